@@ -1,0 +1,127 @@
+import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import { bodyOf, Answer } from './answer';
+import { deliver, PutAnswer } from './delivery';
+import { isTooLate } from './lateness';
+import { PropertyReader } from './properties';
+import { GuardedResource, Managed, Released } from './resource';
+import { awsErrorOf } from '../guard/aws-error';
+import { Failure, failure, messageOf } from '../guard/failure';
+import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { Session, Surroundings } from '../guard/session';
+import { quoted } from '../guard/wording';
+
+/** Kept free at the end of a function call, in milliseconds, for the last call's return and the answer. */
+const RESERVE = 20_000;
+
+/** What the log tells of an event. Nothing in it is personal. */
+export interface LogLine {
+  readonly requestId: string;
+  readonly requestType: string;
+  readonly resourceType: string;
+  /** How it ended: an outcome, or a code of the catalogue. */
+  readonly result: string;
+  readonly calls: number;
+  readonly milliseconds: number;
+}
+
+export interface HandlerDependencies {
+  readonly surroundings: Surroundings;
+  readonly putAnswer: PutAnswer;
+  readonly log: (line: LogLine) => void;
+  /** Where the documentation of the reasons is. */
+  readonly homepage: string;
+}
+
+// A map of kinds with different properties; each kind only ever sees what its own `read` made.
+export type GuardedResources = Readonly<Record<string, GuardedResource<any>>>;
+
+/**
+ * The entry point of a function that CloudFormation calls directly: decides, acts, answers, and writes one line to the
+ * log.
+ *
+ * @throws when the answer can't be delivered, so that Lambda delivers the event again
+ */
+export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies) {
+  const { surroundings, putAnswer, log, homepage } = dependencies;
+
+  return async (event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
+    const session = new Session(surroundings, surroundings.now() + context.getRemainingTimeInMillis() - RESERVE);
+    const write = (result: string): void => log({
+      requestId: event.RequestId,
+      requestType: event.RequestType,
+      resourceType: event.ResourceType,
+      result,
+      calls: session.calls,
+      milliseconds: session.now() - session.started,
+    });
+
+    if (event.RequestType !== 'Delete' && isTooLate(event.ResponseURL, session.now())) return write('TOO_LATE');
+
+    const result = await handle(resources[event.ResourceType], event, session);
+    try {
+      await deliver(session, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)));
+    } catch (thrown) {
+      write('ANSWER_NOT_DELIVERED');
+      throw thrown;
+    }
+    write(labelOf(result));
+  };
+}
+
+type Result = Managed | Released | Failure;
+
+/** Never throws: a fault of the function's own is an answer as well, or CloudFormation would wait in vain. */
+async function handle(resource: GuardedResource<any> | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+  try {
+    if (!resource) {
+      return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
+    }
+    return await act(resource, event, session);
+  } catch (thrown) {
+    const { exception, message } = awsErrorOf('', thrown);
+    return failure('UNEXPECTED', { doing: `handling ${event.RequestType} of ${event.LogicalResourceId}`, message: quoted(`${exception} ${message}`) });
+  }
+}
+
+async function act(resource: GuardedResource<any>, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+  const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
+  const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
+  if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return { ok: true, released: 'KEPT' };
+
+  const reader = new PropertyReader(event.ResourceProperties);
+  const properties: unknown = resource.read(reader);
+  if (reader.failure) return reader.failure;
+
+  switch (event.RequestType) {
+    case 'Create':
+      return resource.create({ session, asker, properties });
+    case 'Update': {
+      if (!owned) return resource.create({ session, asker, properties });
+      const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties));
+      return resource.update({ session, asker, properties, oldProperties, owned });
+    }
+    case 'Delete':
+      // Checked above: only what was created gets here.
+      return owned ? resource.delete({ session, asker, properties, owned }) : { ok: true, released: 'KEPT' };
+  }
+}
+
+function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
+  const incoming = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
+  if (!result.ok) {
+    return { status: 'FAILED', physicalResourceId: incoming ?? nothingMade(event.RequestId), reason: messageOf(result, homepage) };
+  }
+  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming ?? '', attributes: {} };
+  return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
+}
+
+/** An Update of the same entity answers with the incoming id byte for byte: any difference would be a replacement. */
+function idOf({ owned }: Managed, incoming: string | undefined): string {
+  const before = incoming === undefined ? undefined : parsePhysicalResourceId(incoming);
+  return incoming !== undefined && before?.id === owned.id ? incoming : physicalResourceIdOf(owned);
+}
+
+function labelOf(result: Result): string {
+  if (!result.ok) return result.code;
+  return 'released' in result ? result.released : result.attributes.Outcome ?? 'DONE';
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../guard/failure';
+import type { Asker } from '../guard/own-stack';
+import type { Owned } from '../guard/ownership';
+import type { Session } from '../guard/session';
+import type { PropertyReader } from './properties';
+
+/** What every request to a resource comes with. */
+interface Request {
+  readonly session: Session;
+  readonly asker: Asker;
+}
+
+export interface CreateRequest<Properties> extends Request {
+  readonly properties: Properties;
+}
+
+export interface UpdateRequest<Properties> extends Request {
+  readonly properties: Properties;
+  readonly oldProperties: Properties;
+  readonly owned: Owned;
+}
+
+export interface DeleteRequest<Properties> extends Request {
+  readonly properties: Properties;
+  readonly owned: Owned;
+}
+
+/** A resource that is now as declared. */
+export interface Managed {
+  readonly ok: true;
+  readonly owned: Owned;
+  /** Every attribute, always: CloudFormation fails a template that reads a missing one. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A resource that is gone, or was left where it is. */
+export interface Released {
+  readonly ok: true;
+  readonly released: 'DELETED' | 'KEPT';
+}
+
+/**
+ * A kind of guarded resource: what happens to one when CloudFormation creates, updates or deletes it. Only entities that
+ * this library created reach `delete`.
+ */
+export interface GuardedResource<Properties> {
+  read(properties: PropertyReader): Properties;
+  create(request: CreateRequest<Properties>): Promise<Managed | Failure>;
+  update(request: UpdateRequest<Properties>): Promise<Managed | Failure>;
+  delete(request: DeleteRequest<Properties>): Promise<Released | Failure>;
+}

@@ -1,0 +1,27 @@
+import { CallResult } from './call';
+import { CallWords } from './catalogue';
+import { Failure } from './failure';
+import { quoted } from './wording';
+
+/** What AWS says is shown up to this many bytes. */
+const MESSAGE_BYTES = 600;
+
+type Unsuccessful = Exclude<CallResult<unknown>, { kind: 'DONE' }>;
+
+/**
+ * The failure that follows when a call didn't succeed and the resource has nothing better to say about it.
+ *
+ * @param doing what was being done, with the names involved, for example `creating group "admins"`
+ */
+export function callFailure(result: Unsuccessful, doing: string): Failure {
+  const { error } = result;
+  const failed = result.kind === 'FAILED' ? result : { code: 'UNEXPECTED' as const, attempts: 1, seconds: 0 };
+  const words: CallWords = {
+    doing,
+    operation: error.operation,
+    message: error.message === '' ? 'AWS gave no reason' : quoted(error.message, MESSAGE_BYTES),
+    attempts: String(failed.attempts),
+    seconds: String(failed.seconds),
+  };
+  return { ok: false, code: failed.code, words, evidence: error };
+}

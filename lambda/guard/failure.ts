@@ -1,0 +1,34 @@
+import { CATALOGUE, CatalogueEntry, FailureCode, FailureWords } from './catalogue';
+import { AwsError } from './aws-error';
+
+/** Why a resource could not be brought to its declared state: a code of the catalogue and the words it needs. */
+export interface Failure {
+  readonly ok: false;
+  readonly code: FailureCode;
+  readonly words: Readonly<Record<string, string>>;
+  /** The answer of AWS that the failure follows from, if there was one. */
+  readonly evidence?: AwsError;
+}
+
+/** Makes a failure; the compiler checks that every word of the catalogue's texts is given. */
+export function failure<Code extends FailureCode>(code: Code, words: FailureWords<Code>, evidence?: AwsError): Failure {
+  return { ok: false, code, words, ...(evidence && { evidence }) };
+}
+
+/** The one line that a person reads: code, what happened, what to do, the evidence, the link. */
+export function messageOf({ code, words, evidence }: Failure, homepage: string): string {
+  const entry: CatalogueEntry = CATALOGUE[code];
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '?');
+  const parts = [
+    `${code}: ${fill(entry.happened)}.`,
+    `${fill(entry.remedy)}.`,
+    ...(evidence ? [`[${evidenceOf(evidence)}]`] : []),
+    `${homepage}/blob/main/docs/reasons.md#${code.toLowerCase()}`,
+  ];
+  return parts.join(' ');
+}
+
+function evidenceOf({ exception, reason, operation, requestId }: AwsError): string {
+  const name = reason ? `${exception} ${reason}` : exception;
+  return [name, operation, ...(requestId ? [`request ${requestId}`] : [])].join(', ');
+}

@@ -1,0 +1,85 @@
+import { call, CallResult } from './call';
+import { Owned, parsePhysicalResourceId } from './ownership';
+import { Session } from './session';
+
+/** What the functions ask CloudFormation about the stack they belong to. */
+export interface StackCalls {
+  describeStack(stackId: string): Promise<{ readonly status: string }>;
+  listStackResources(stackId: string, nextToken: string | undefined): Promise<ListedPage>;
+}
+
+export interface ListedPage {
+  readonly resources: readonly ListedResource[];
+  readonly nextToken?: string;
+}
+
+export interface ListedResource {
+  readonly logicalResourceId: string;
+  readonly physicalResourceId?: string;
+  readonly resourceType: string;
+  readonly status: string;
+}
+
+/** The resource that asks. */
+export interface Asker {
+  readonly stackId: string;
+  readonly logicalResourceId: string;
+  readonly resourceType: string;
+}
+
+/** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
+const GOING_AWAY = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
+
+/** How long it is remembered that a stack is going away, in milliseconds. */
+const REMEMBERED = 5_000;
+
+/**
+ * The look at the own stack that tells a renamed construct from a stranger: a new logical id means a Create, which
+ * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
+ */
+export class OwnStack {
+  private goingAway?: { readonly stackId: string; readonly seen: number };
+
+  constructor(private readonly calls: StackCalls) {}
+
+  /** How another resource of this stack holds the entity with this id, if one does. */
+  public async holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Owned | undefined>> {
+    let nextToken: string | undefined;
+    do {
+      const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
+      if (page.kind !== 'DONE') return page;
+      const holder = page.output.resources
+        .filter((resource) => mayHold(resource, asker))
+        .map((resource) => parsePhysicalResourceId(resource.physicalResourceId ?? ''))
+        .find((owned) => owned?.id === id);
+      if (holder) return { kind: 'DONE', output: holder };
+      nextToken = page.output.nextToken;
+    } while (nextToken !== undefined);
+    return { kind: 'DONE', output: undefined };
+  }
+
+  /**
+   * As `holderOf`, for a Delete: while the whole stack goes away nobody holds anything. That a stack goes away is
+   * remembered for a few seconds, because its resources are deleted one after the other; a list of resources never is,
+   * because the next operation may rename a construct.
+   */
+  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Owned | undefined>> {
+    const { stackId } = asker;
+    if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
+      return { kind: 'DONE', output: undefined };
+    }
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    if (described.kind !== 'DONE') return described;
+    if (GOING_AWAY.includes(described.output.status)) {
+      this.goingAway = { stackId, seen: session.now() };
+      return { kind: 'DONE', output: undefined };
+    }
+    return this.holderOf(session, asker, id);
+  }
+}
+
+function mayHold(resource: ListedResource, asker: Asker): boolean {
+  return resource.logicalResourceId !== asker.logicalResourceId
+    && resource.resourceType === asker.resourceType
+    && !resource.status.startsWith('DELETE_');
+}

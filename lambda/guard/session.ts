@@ -1,0 +1,38 @@
+/** What a function takes from its surroundings, so that a test can run it in its own time. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** At least 0, below 1. */
+  random(): number;
+}
+
+/** The handling of one event: its time, and the count of its calls. */
+export class Session implements Surroundings {
+  /** How many calls to AWS were sent. */
+  public calls = 0;
+  public readonly started: number;
+
+  /**
+   * @param deadline when the last call has to be back, in milliseconds since 1970
+   */
+  constructor(private readonly surroundings: Surroundings, public readonly deadline: number) {
+    this.started = surroundings.now();
+  }
+
+  public now(): number {
+    return this.surroundings.now();
+  }
+
+  public sleep(milliseconds: number): Promise<void> {
+    return this.surroundings.sleep(milliseconds);
+  }
+
+  public random(): number {
+    return this.surroundings.random();
+  }
+
+  public get remaining(): number {
+    return this.deadline - this.now();
+  }
+}

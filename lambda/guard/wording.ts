@@ -1,0 +1,24 @@
+/** Names longer than this are shortened in messages, in bytes of UTF-8. */
+const NAME_BYTES = 160;
+
+/**
+ * A name that somebody chose, as it stands in messages: in quotes, on one line, at most about 160 bytes, and never with
+ * the word that makes the CDK CLI hide the message.
+ */
+export function quoted(name: string, maximumBytes = NAME_BYTES): string {
+  return JSON.stringify(shortened(name, maximumBytes)).replaceAll('cancelled', '\\u0063ancelled');
+}
+
+/** The beginning of a text, cut between two characters, with an ellipsis where something was left out. */
+export function shortened(text: string, maximumBytes: number): string {
+  if (Buffer.byteLength(text) <= maximumBytes) return text;
+  const room = maximumBytes - Buffer.byteLength('…');
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > room) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,42 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** What makes a declared user, group or membership the same one as another. */
+export interface DeclaredEntity {
+  /** For messages, for example `group`. */
+  readonly kind: string;
+  readonly identityStoreId: string;
+  readonly name: string;
+}
+
+const DECLARED = Symbol.for('cdk-org-guard.declared-entities');
+
+/**
+ * Remembers what is declared where: two resources for one entity would fight over it. Within a stack that is an error,
+ * across the stacks of an app a warning, since the stacks may go to different organizations.
+ *
+ * Names are compared ignoring case, as the service may. A name or store that is a token can't be compared.
+ */
+export function declareEntity(scope: Construct, entity: DeclaredEntity): void {
+  if (Token.isUnresolved(entity.identityStoreId) || Token.isUnresolved(entity.name)) return;
+  const key = [entity.kind, entity.identityStoreId, entity.name.toLowerCase()].join('\n');
+  const known = declarations(scope).get(key) ?? [];
+  const twin = known.find((other) => Stack.of(other) === Stack.of(scope));
+  if (twin) {
+    throw new Error(`${scope.node.path}: ${entity.kind} ${JSON.stringify(entity.name)} is already declared in this stack, `
+      + `by ${twin.node.path}: declare it once and pass that construct on (upper and lower case count as the same)`);
+  }
+  const elsewhere = known[0];
+  if (elsewhere) {
+    Annotations.of(scope).addWarningV2('cdk-org-guard:declaredInAnotherStack',
+      `${entity.kind} ${JSON.stringify(entity.name)} is also declared by ${elsewhere.node.path}: if both stacks are deployed to the same `
+      + 'organization, the second one adopts what the first one created, and each deployment sets its own attributes');
+  }
+  declarations(scope).set(key, [...known, scope]);
+}
+
+function declarations(scope: Construct): Map<string, Construct[]> {
+  const root = scope.node.root as { [DECLARED]?: Map<string, Construct[]> };
+  root[DECLARED] ??= new Map();
+  return root[DECLARED];
+}

@@ -1,0 +1,102 @@
+import * as path from 'node:path';
+import { Arn, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { SERVICE_TIMEOUT_SECONDS } from './contract';
+import { GuardFunction } from './guarded-resource';
+import { IIdentityStore } from '../identity-store/identity-store';
+
+/** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
+const RUNTIME = lambda.Runtime.NODEJS_24_X;
+
+/** Long enough for the retries of one event, short enough for two more deliveries before CloudFormation gives up. */
+const TIMEOUT = Duration.seconds(120);
+
+/** An event that is older than this can't be answered in time any more. */
+const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
+
+const CONSTRUCT_ID = 'CdkOrgGuardIdentityStore';
+
+const GROUP_ACTIONS = ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'];
+
+/**
+ * The function of a stack that creates, updates and deletes what its guarded constructs declare in Identity Stores.
+ * There is one in a stack, made when the first construct needs it.
+ */
+export class IdentityStoreFunction extends Construct implements GuardFunction {
+  public static of(scope: Construct): IdentityStoreFunction {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(CONSTRUCT_ID) as IdentityStoreFunction | undefined;
+    return existing ?? new IdentityStoreFunction(stack);
+  }
+
+  public readonly functionArn: string;
+
+  /** Without the event-invoke configuration Lambda would redeliver an event for six hours. */
+  public readonly ready: lambda.EventInvokeConfig;
+
+  private readonly role: iam.Role;
+  private readonly storesWithGroups = new Set<string>();
+
+  private constructor(stack: Stack) {
+    super(stack, CONSTRUCT_ID);
+    const logGroup = new logs.LogGroup(this, 'LogGroup', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'What the cdk-org-guard function of this stack may do in the Identity Store',
+    });
+    const handler = new lambda.Function(this, 'Function', {
+      description: 'cdk-org-guard: users, groups and memberships of IAM Identity Center',
+      code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', 'identity-store')),
+      handler: 'index.handler',
+      runtime: RUNTIME,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 512,
+      timeout: TIMEOUT,
+      role: this.role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
+    });
+    this.ready = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
+      function: handler,
+      retryAttempts: 2,
+      maxEventAge: MAXIMUM_EVENT_AGE,
+    });
+    this.functionArn = handler.functionArn;
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]);
+  }
+
+  /** Allows what groups need in this store. */
+  public forGroups(identityStore: IIdentityStore): this {
+    const { identityStoreArn } = identityStore;
+    if (!this.storesWithGroups.has(identityStoreArn)) {
+      this.storesWithGroups.add(identityStoreArn);
+      this.allow(GROUP_ACTIONS.map((action) => `identitystore:${action}`), [identityStoreArn, this.every('group')]);
+    }
+    return this;
+  }
+
+  /** The service gives users, groups and memberships ARNs without Region and account. */
+  private every(kind: string): string {
+    return Arn.format({
+      service: 'identitystore',
+      region: '',
+      account: '',
+      resource: kind,
+      resourceName: '*',
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }, Stack.of(this));
+  }
+
+  private allow(actions: string[], resources: string[]): void {
+    this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources }));
+  }
+}

@@ -1,0 +1,151 @@
+import { nameSuffix, Random, uuid } from '../randomness';
+import type { Functions } from '../lambda/functions';
+import { Time } from '../time/time';
+import { Answers } from './answers';
+import {
+  ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest,
+} from './resource-provider';
+import type { Json, Properties } from './template';
+
+const DEFAULT_SERVICE_TIMEOUT = 3600;
+const MAXIMUM_ANSWER_BYTES = 4096;
+const MAXIMUM_PHYSICAL_ID_BYTES = 1024;
+
+interface Answer {
+  readonly Status?: unknown;
+  readonly Reason?: unknown;
+  readonly PhysicalResourceId?: unknown;
+  readonly Data?: Readonly<Record<string, Json>>;
+  readonly [name: string]: unknown;
+}
+
+/** Custom resources: every operation is an event to a function, and its answer comes to a signed URL. */
+export class CustomResources implements ResourceProvider {
+  constructor(
+    private readonly functions: Functions,
+    private readonly answers: Answers,
+    private readonly time: Time,
+    private readonly random: Random,
+  ) {}
+
+  public create(request: ResourceRequest): Promise<Provisioned> {
+    return this.send('Create', request, {}, () => this.inventedId(request));
+  }
+
+  public async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    if (request.properties.ServiceToken !== request.oldProperties.ServiceToken) {
+      throw new ProvisioningFailure('Modifying service token is not allowed.', request.physicalId);
+    }
+    const details = { PhysicalResourceId: request.physicalId, OldResourceProperties: asTexts(request.oldProperties) };
+    return this.send('Update', request, details, () => request.physicalId);
+  }
+
+  public async delete(request: ExistingResourceRequest): Promise<void> {
+    await this.send('Delete', request, { PhysicalResourceId: request.physicalId }, () => request.physicalId);
+  }
+
+  private async send(
+    requestType: string, request: ResourceRequest, details: object, idWithoutAnswer: () => string,
+  ): Promise<Provisioned> {
+    const requestId = uuid(this.random);
+    const place = this.answers.expect(request.stackId, request.logicalId, requestId);
+    const event = {
+      RequestType: requestType,
+      ServiceToken: request.properties.ServiceToken,
+      ResponseURL: place.url,
+      StackId: request.stackId,
+      RequestId: requestId,
+      LogicalResourceId: request.logicalId,
+      ResourceType: request.type,
+      ResourceProperties: asTexts(request.properties),
+      ...details,
+    };
+    this.invoke(String(request.properties.ServiceToken), event, idWithoutAnswer);
+    const body = await this.wait(place.answer, requestType, requestId, request, idWithoutAnswer);
+    return accepted(parseAnswer(body, event, idWithoutAnswer), requestId, idWithoutAnswer);
+  }
+
+  private invoke(serviceToken: string, event: object, idWithoutAnswer: () => string): void {
+    try {
+      this.functions.invokeLater(serviceToken, event);
+    } catch (thrown) {
+      throw new ProvisioningFailure((thrown as Error).message, idWithoutAnswer());
+    }
+  }
+
+  private async wait(
+    answer: Promise<string>, requestType: string, requestId: string, request: ResourceRequest, idWithoutAnswer: () => string,
+  ): Promise<string> {
+    const answered = new AbortController();
+    const seconds = Number(request.properties.ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT);
+    const timeout = this.time.sleep(seconds * 1000, answered.signal).then(() => {
+      throw new ProvisioningFailure('CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId '
+        + `[${requestId}].`, idWithoutAnswer());
+    });
+    timeout.catch(() => undefined);
+    const givenUp = new Promise<never>((_, reject) => {
+      const giveUp = (): void => reject(new ProvisioningFailure(`Resource ${GIVEN_UP[requestType]} cancelled`, idWithoutAnswer()));
+      if (request.signal.aborted) giveUp();
+      else request.signal.addEventListener('abort', giveUp, { once: true, signal: answered.signal });
+    });
+    try {
+      return await Promise.race([answer, timeout, givenUp]);
+    } finally {
+      answered.abort();
+    }
+  }
+
+  /** What CloudFormation calls a resource whose Create never answered. */
+  private inventedId({ stackName, logicalId }: ResourceRequest): string {
+    return `${stackName}-${logicalId}-${nameSuffix(this.random)}`;
+  }
+}
+
+const GIVEN_UP: Readonly<Record<string, string>> = { Create: 'creation', Update: 'update', Delete: 'deletion' };
+
+function parseAnswer(body: string, event: object, idWithoutAnswer: () => string): Answer {
+  if (Buffer.byteLength(body) > MAXIMUM_ANSWER_BYTES) throw new ProvisioningFailure('Response object is too long.', idWithoutAnswer());
+  const answer = parseJson(body);
+  if (!answer) throw new ProvisioningFailure('Invalid response object: it is not JSON', idWithoutAnswer());
+  for (const name of ['StackId', 'RequestId', 'LogicalResourceId'] as const) {
+    if (answer[name] !== (event as Record<string, unknown>)[name]) {
+      throw new ProvisioningFailure(`Invalid response object: Value of property ${name} must match that of the request`, idWithoutAnswer());
+    }
+  }
+  const { PhysicalResourceId: id, Status: status } = answer;
+  if (typeof id !== 'string' || id === '' || Buffer.byteLength(id) > MAXIMUM_PHYSICAL_ID_BYTES) {
+    throw new ProvisioningFailure('Invalid PhysicalResourceId', idWithoutAnswer());
+  }
+  if (status !== 'SUCCESS' && status !== 'FAILED') {
+    throw new ProvisioningFailure('Invalid response object: Value of property Status must be SUCCESS or FAILED', id);
+  }
+  return answer;
+}
+
+function parseJson(body: string): Answer | undefined {
+  try {
+    return JSON.parse(body) as Answer;
+  } catch {
+    return undefined;
+  }
+}
+
+function accepted(answer: Answer, requestId: string, idWithoutAnswer: () => string): Provisioned {
+  const physicalId = String(answer.PhysicalResourceId);
+  if (answer.Status === 'SUCCESS') return { physicalId, attributes: answer.Data ?? {} };
+  if (typeof answer.Reason !== 'string' || answer.Reason === '') {
+    throw new ProvisioningFailure('Invalid response object: Missing property Reason', idWithoutAnswer());
+  }
+  throw new ProvisioningFailure(
+    `Received response status [FAILED] from custom resource. Message returned: ${answer.Reason} (RequestId: ${requestId})`, physicalId);
+}
+
+/** Numbers and booleans reach a function as texts. */
+function asTexts(properties: Properties): Properties {
+  const convert = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(convert);
+    if (typeof value === 'object' && value !== null) return asTexts(value);
+    return String(value);
+  };
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, convert(value)]));
+}

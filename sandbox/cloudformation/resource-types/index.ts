@@ -1,0 +1,50 @@
+import type { Environment } from '../../environment';
+import type { Functions } from '../../lambda/functions';
+import type { LogGroups } from '../../observability/log-groups';
+import { NotEmulated } from '../../protocol/service-error';
+import { Random } from '../../randomness';
+import type { ResourceProvider } from '../resource-provider';
+import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
+import { LogGroupType } from './log-group';
+import { RecordedType } from './recorded';
+
+export interface ResourceTypesDependencies {
+  readonly environment: Environment;
+  readonly random: Random;
+  readonly functions: Functions;
+  readonly logGroups: LogGroups;
+  readonly customResources: ResourceProvider;
+}
+
+/** The resource types that stacks around this library hold. */
+export class ResourceTypes {
+  private readonly providers: Readonly<Record<string, ResourceProvider>>;
+
+  constructor(private readonly dependencies: ResourceTypesDependencies) {
+    const { environment, random, functions, logGroups, customResources } = dependencies;
+    const { partition, account } = environment;
+    this.providers = {
+      'AWS::CDK::Metadata': new RecordedType(random),
+      'AWS::CloudFormation::CustomResource': customResources,
+      'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
+      'AWS::IAM::Policy': new RecordedType(random, { nameProperty: 'PolicyName' }),
+      'AWS::IAM::Role': new RecordedType(random, {
+        nameProperty: 'RoleName',
+        longestName: 64,
+        attributes: (name) => ({ Arn: `arn:${partition}:iam::${account}:role/${name}`, RoleId: 'AROASANDBOX' }),
+      }),
+      'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
+      'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
+      'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
+    };
+  }
+
+  public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);
+
+  /** @throws NotEmulated */
+  public readonly providerOf = (type: string): ResourceProvider => {
+    const provider = type.startsWith('Custom::') ? this.dependencies.customResources : this.providers[type];
+    if (!provider) throw new NotEmulated(`the resource type ${type}`);
+    return provider;
+  };
+}

@@ -1,0 +1,98 @@
+import type { Environment } from '../../environment';
+import type { FunctionDefinition } from '../../lambda/function';
+import type { Functions } from '../../lambda/functions';
+import { NotEmulated } from '../../protocol/service-error';
+import { Random } from '../../randomness';
+import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import type { Json, Properties } from '../template';
+import { RecordedType } from './recorded';
+
+const DEFAULT_TIMEOUT = 3;
+const DEFAULT_MEMORY = 128;
+
+/** `AWS::Lambda::Function` with its code in a bucket. */
+export class LambdaFunctionType extends RecordedType {
+  constructor(random: Random, private readonly functions: Functions, private readonly environment: Environment) {
+    super(random, {
+      nameProperty: 'FunctionName',
+      longestName: 64,
+      attributes: (name) => ({ Arn: functionArn(environment, name) }),
+    });
+  }
+
+  public override async create(request: ResourceRequest): Promise<Provisioned> {
+    return this.deploy(request, await super.create(request));
+  }
+
+  public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    return this.deploy(request, await super.update(request));
+  }
+
+  public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
+    await this.functions.delete(functionArn(this.environment, physicalId));
+  }
+
+  private async deploy({ properties }: ResourceRequest, provisioned: Provisioned): Promise<Provisioned> {
+    try {
+      await this.functions.deploy(definitionOf(provisioned.physicalId, properties, this.environment));
+    } catch (thrown) {
+      throw new ProvisioningFailure(`Error occurred while deploying the function: ${(thrown as Error).message}`);
+    }
+    return provisioned;
+  }
+}
+
+/** `AWS::Lambda::EventInvokeConfig`. */
+export class EventInvokeConfigurationType implements ResourceProvider {
+  constructor(private readonly functions: Functions, private readonly environment: Environment) {}
+
+  public async create({ properties, logicalId, stackName }: ResourceRequest): Promise<Provisioned> {
+    this.configure(properties);
+    return { physicalId: `${stackName}-${logicalId}`, attributes: {} };
+  }
+
+  public async update({ properties, physicalId }: UpdateResourceRequest): Promise<Provisioned> {
+    this.configure(properties);
+    return { physicalId, attributes: {} };
+  }
+
+  public async delete({ properties }: ExistingResourceRequest): Promise<void> {
+    this.functions.configureEventInvocation(functionArn(this.environment, String(properties.FunctionName)), undefined);
+  }
+
+  private configure({ FunctionName: name, MaximumRetryAttempts: attempts = 2, MaximumEventAgeInSeconds: age = 21_600, ...rest }: Properties): void {
+    if (rest.DestinationConfig !== undefined) throw new ProvisioningFailure(new NotEmulated('destinations of asynchronous invocations').message);
+    this.functions.configureEventInvocation(functionArn(this.environment, String(name)), {
+      maximumRetryAttempts: Number(attempts),
+      maximumEventAgeSeconds: Number(age),
+    });
+  }
+}
+
+function functionArn({ partition, region, account }: Environment, name: string): string {
+  return name.startsWith('arn:') ? name : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+}
+
+function definitionOf(name: string, properties: Properties, environment: Environment): FunctionDefinition {
+  const code = (properties.Code ?? {}) as Record<string, Json>;
+  if (typeof code.S3Bucket !== 'string' || typeof code.S3Key !== 'string') throw new NotEmulated('functions whose code is not in a bucket');
+  if (!String(properties.Runtime).startsWith('nodejs')) throw new NotEmulated(`functions with the runtime ${String(properties.Runtime)}`);
+  const { Variables: variables = {} } = (properties.Environment ?? {}) as { Variables?: Record<string, string> };
+  const logging = (properties.LoggingConfig ?? {}) as Record<string, string>;
+  return {
+    name,
+    arn: functionArn(environment, name),
+    roleArn: String(properties.Role),
+    runtime: String(properties.Runtime),
+    handler: String(properties.Handler),
+    timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT),
+    memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY),
+    environment: variables,
+    code: { bucket: code.S3Bucket, key: code.S3Key },
+    logging: {
+      group: logging.LogGroup ?? `/aws/lambda/${name}`,
+      format: logging.LogFormat === 'JSON' ? 'JSON' : 'Text',
+      applicationLevel: logging.ApplicationLogLevel ?? 'INFO',
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Environment } from '../../environment';
+import type { LogGroups } from '../../observability/log-groups';
+import { Random } from '../../randomness';
+import { ExistingResourceRequest, Provisioned, ResourceRequest } from '../resource-provider';
+import { RecordedType } from './recorded';
+
+/** `AWS::Logs::LogGroup`. */
+export class LogGroupType extends RecordedType {
+  constructor(random: Random, private readonly logGroups: LogGroups, { partition, region, account }: Environment) {
+    super(random, {
+      nameProperty: 'LogGroupName',
+      longestName: 512,
+      attributes: (name) => ({ Arn: `arn:${partition}:logs:${region}:${account}:log-group:${name}:*` }),
+    });
+  }
+
+  public override async create(request: ResourceRequest): Promise<Provisioned> {
+    const provisioned = await super.create(request);
+    this.logGroups.create(provisioned.physicalId);
+    return provisioned;
+  }
+
+  public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
+    this.logGroups.delete(physicalId);
+  }
+}

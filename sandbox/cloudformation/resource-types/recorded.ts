@@ -1,0 +1,49 @@
+import { nameSuffix, Random } from '../../randomness';
+import { ExistingResourceRequest, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import type { Json } from '../template';
+
+export interface RecordedTypeOptions {
+  /** The property that names the resource, if it can be named. Another name is another resource. */
+  readonly nameProperty?: string;
+  /** The longest name that CloudFormation makes up. */
+  readonly longestName?: number;
+  readonly attributes?: (physicalId: string) => Readonly<Record<string, Json>>;
+}
+
+/** A type of which only the fact that it is there matters to the stacks of this library. */
+export class RecordedType implements ResourceProvider {
+  constructor(protected readonly random: Random, private readonly options: RecordedTypeOptions = {}) {}
+
+  public async create(request: ResourceRequest): Promise<Provisioned> {
+    const given = this.givenName(request);
+    return this.provisioned(given ?? this.madeUpName(request));
+  }
+
+  public async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    return this.provisioned(this.givenName(request) ?? request.physicalId);
+  }
+
+  public async delete(_request: ExistingResourceRequest): Promise<void> {
+    // There is nothing but the record.
+  }
+
+  private givenName({ properties }: ResourceRequest): string | undefined {
+    const { nameProperty } = this.options;
+    const name = nameProperty === undefined ? undefined : properties[nameProperty];
+    return typeof name === 'string' ? name : undefined;
+  }
+
+  private madeUpName({ stackName, logicalId }: ResourceRequest): string {
+    const suffix = `-${nameSuffix(this.random)}`;
+    const room = (this.options.longestName ?? 128) - suffix.length;
+    const half = Math.floor((room - 1) / 2);
+    const [stack, resource] = stackName.length + logicalId.length < room
+      ? [stackName, logicalId]
+      : [stackName.slice(0, half), logicalId.slice(0, half)];
+    return `${stack}-${resource}${suffix}`;
+  }
+
+  private provisioned(physicalId: string): Provisioned {
+    return { physicalId, attributes: this.options.attributes?.(physicalId) ?? {} };
+  }
+}

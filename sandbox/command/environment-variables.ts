@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import type { Environment } from '../environment';
+
+/** Settings that would lead the `cdk` command away from the sandbox. */
+export const VARIABLES_TO_UNSET = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'AWS_SESSION_TOKEN', 'NODE_EXTRA_CA_CERTS'];
+
+/**
+ * What keeps the `cdk` command, and every other AWS client, on the sandbox and this computer.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function environmentVariables(port: number, { account, region }: Environment): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    // The cdk command remembers for ever which account an access key belongs to, in CDK_HOME.
+    AWS_ACCESS_KEY_ID: `SANDBOX${account}`,
+    AWS_SECRET_ACCESS_KEY: 'sandbox',
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    NO_PROXY: '127.0.0.1,localhost',
+    no_proxy: '127.0.0.1,localhost',
+    CDK_HOME: mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-cdk-home-')),
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: '1',
+    CDK_VALIDATION: 'false',
+  };
+}

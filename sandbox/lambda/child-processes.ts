@@ -1,0 +1,157 @@
+import { ChildProcess, fork } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Buckets } from '../s3/buckets';
+import type { Callers } from '../security/callers';
+import type { LogGroups } from '../observability/log-groups';
+import type { Environment } from '../environment';
+import type { Time } from '../time/time';
+import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
+import { CHILD_VARIABLES, ChildMessage, InvokeMessage } from './messages';
+
+export interface ChildProcessesOptions {
+  /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
+  readonly runtimeFile: string;
+  /** The port of the sandbox, once it listens. */
+  readonly port: () => number;
+  readonly environment: Environment;
+  readonly time: Time;
+  readonly buckets: Buckets;
+  readonly callers: Callers;
+  readonly logGroups: LogGroups;
+}
+
+/** What a Node process has to be rid of before it stands in for a Lambda function. */
+const NOT_INHERITED = /^(AWS_|NODE_|CDK_|npm_|HTTPS?_PROXY$|https?_proxy$)/;
+
+/** Runs functions in child processes, which are kept and used again like Lambda's execution environments. */
+export class ChildProcesses implements FunctionRunner {
+  private readonly idle = new Map<string, ChildProcess[]>();
+  private readonly alive = new Map<ChildProcess, string>();
+  private readonly codeDirectories = new Map<string, string>();
+  private directory?: Promise<string>;
+
+  constructor(private readonly options: ChildProcessesOptions) {}
+
+  public async deploy(definition: FunctionDefinition): Promise<void> {
+    const { bucket, key } = definition.code;
+    const files = unzipSync(this.options.buckets.read(bucket, key));
+    this.directory ??= mkdtemp(path.join(tmpdir(), 'cdk-org-guard-sandbox-'));
+    const directory = path.join(await this.directory, definition.name, path.basename(key, '.zip'));
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(directory, name);
+      if (!file.startsWith(directory + path.sep)) throw new Error(`the code has a file outside its folder: ${name}`);
+      if (name.endsWith('/')) continue;
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    this.codeDirectories.set(definition.name, directory);
+  }
+
+  public run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+    const child = this.idle.get(definition.name)?.pop() ?? this.start(definition);
+    const deadline = Date.now() + definition.timeoutSeconds * 1000;
+    return new Promise((resolve) => {
+      const finish = (result: InvocationResult, reusable: boolean): void => {
+        clearTimeout(timer);
+        child.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error');
+        if (reusable) this.idle.set(definition.name, [...(this.idle.get(definition.name) ?? []), child]);
+        else this.stop(child);
+        resolve(result);
+      };
+      const timer = setTimeout(() => {
+        const seconds = definition.timeoutSeconds.toFixed(2);
+        this.log(definition, `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds`);
+        finish(failed('Sandbox.Timedout', `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`), false);
+      }, definition.timeoutSeconds * 1000);
+      child.on('message', (message: ChildMessage) => {
+        if ('log' in message) this.log(definition, message.log);
+        else finish(message.result, true);
+      });
+      child.on('exit', () => finish(failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`), false));
+      child.on('error', (error) => finish(failed('Runtime.ExitError', error.message), false));
+      const message: InvokeMessage = { invoke: { requestId: invocation.requestId, payload: invocation.payload, deadline } };
+      child.send(message, (error) => { if (error) finish(failed('Runtime.ExitError', error.message), false); });
+    });
+  }
+
+  public async remove(functionName: string): Promise<void> {
+    for (const [child, name] of this.alive) if (name === functionName) this.stop(child);
+    this.idle.delete(functionName);
+  }
+
+  public async close(): Promise<void> {
+    for (const child of this.alive.keys()) this.stop(child);
+    if (this.directory) await rm(await this.directory, { recursive: true, force: true });
+  }
+
+  private start(definition: FunctionDefinition): ChildProcess {
+    const child = fork(this.options.runtimeFile, ['function-runtime'], {
+      env: this.variablesOf(definition),
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => {
+        for (const line of data.toString().split('\n').filter(Boolean)) this.log(definition, line);
+      });
+    }
+    this.alive.set(child, definition.name);
+    child.once('close', () => {
+      this.alive.delete(child);
+      this.idle.set(definition.name, (this.idle.get(definition.name) ?? []).filter((other) => other !== child));
+    });
+    return child;
+  }
+
+  private stop(child: ChildProcess): void {
+    this.alive.delete(child);
+    child.kill('SIGKILL');
+  }
+
+  private log(definition: FunctionDefinition, line: string): void {
+    this.options.logGroups.write(definition.logging.group, this.options.time.now(), line);
+  }
+
+  private variablesOf(definition: FunctionDefinition): NodeJS.ProcessEnv {
+    const { environment, port, callers } = this.options;
+    const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
+    const roleName = definition.roleArn.split('/').pop();
+    const accessKeyId = callers.issue({
+      account: environment.account,
+      arn: `arn:${environment.partition}:sts::${environment.account}:assumed-role/${roleName}/${definition.name}`,
+      functionRoleArn: definition.roleArn,
+    });
+    return {
+      ...Object.fromEntries(inherited),
+      ...definition.environment,
+      _HANDLER: definition.handler,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'sandbox',
+      AWS_SESSION_TOKEN: 'sandbox',
+      AWS_REGION: environment.region,
+      AWS_DEFAULT_REGION: environment.region,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port()}`,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
+      AWS_LAMBDA_FUNCTION_NAME: definition.name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
+      AWS_LAMBDA_LOG_GROUP_NAME: definition.logging.group,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'sandbox',
+      AWS_LAMBDA_LOG_FORMAT: definition.logging.format,
+      AWS_LAMBDA_LOG_LEVEL: definition.logging.applicationLevel,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      [CHILD_VARIABLES.code]: this.codeDirectories.get(definition.name),
+      [CHILD_VARIABLES.port]: String(port()),
+    };
+  }
+}
+
+function failed(errorType: string, errorMessage: string): InvocationResult {
+  return { ok: false, errorType, errorMessage, trace: [] };
+}

@@ -1,0 +1,45 @@
+/** A deployed Lambda function. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly runtime: string;
+  /** Module and export, for example `index.handler`. */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly code: { readonly bucket: string; readonly key: string };
+  readonly logging: Logging;
+}
+
+export interface Logging {
+  readonly group: string;
+  readonly format: 'Text' | 'JSON';
+  /** The least level that is kept, for the JSON format. */
+  readonly applicationLevel: string;
+}
+
+export interface Invocation {
+  readonly requestId: string;
+  readonly payload: unknown;
+}
+
+/** What came of an invocation: what the handler returned, or the error in the shape that the Lambda runtime reports. */
+export type InvocationResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly errorType: string; readonly errorMessage: string; readonly trace: readonly string[] };
+
+/** Runs functions, in child processes or in this one. */
+export interface FunctionRunner {
+  /** Makes the code ready. */
+  deploy(definition: FunctionDefinition): Promise<void>;
+
+  /** Runs the handler once and writes what it logs. Never rejects. */
+  run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult>;
+
+  /** Stops what runs or waits for the next invocation. */
+  remove(functionName: string): Promise<void>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,115 @@
+import type { HttpRequest, HttpResponse } from '../protocol/http';
+import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { Random, uuid } from '../randomness';
+import { Time } from '../time/time';
+import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
+import { Semaphore } from './semaphore';
+
+/** How an asynchronous invocation is tried again. */
+export interface EventInvokeConfiguration {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+const DEFAULT_EVENT_INVOKE_CONFIGURATION: EventInvokeConfiguration = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+
+export interface FunctionsOptions {
+  /** How many invocations run at the same time. The others wait. */
+  readonly concurrency: number;
+  /** The pauses before the second and third attempt at an asynchronous invocation, in milliseconds. */
+  readonly retryPauses: readonly number[];
+}
+
+/** Lambda as it really pauses: one minute, then two. */
+export const DEFAULT_FUNCTIONS_OPTIONS: FunctionsOptions = { concurrency: 4, retryPauses: [60_000, 120_000] };
+
+/** The Lambda functions of the sandbox. */
+export class Functions {
+  private readonly definitions = new Map<string, FunctionDefinition>();
+  private readonly eventInvokeConfigurations = new Map<string, EventInvokeConfiguration>();
+  private readonly running: Semaphore;
+
+  constructor(
+    private readonly runner: FunctionRunner,
+    private readonly time: Time,
+    private readonly random: Random,
+    private readonly options: FunctionsOptions,
+  ) {
+    this.running = new Semaphore(options.concurrency);
+  }
+
+  public async deploy(definition: FunctionDefinition): Promise<void> {
+    await this.runner.remove(definition.name);
+    await this.runner.deploy(definition);
+    this.definitions.set(definition.arn, definition);
+  }
+
+  public async delete(functionArn: string): Promise<void> {
+    const definition = this.definitions.get(functionArn);
+    this.definitions.delete(functionArn);
+    this.eventInvokeConfigurations.delete(functionArn);
+    if (definition) await this.runner.remove(definition.name);
+  }
+
+  public configureEventInvocation(functionArn: string, configuration: EventInvokeConfiguration | undefined): void {
+    if (configuration) this.eventInvokeConfigurations.set(functionArn, configuration);
+    else this.eventInvokeConfigurations.delete(functionArn);
+  }
+
+  /** @throws ServiceError `ResourceNotFoundException` */
+  public find(nameOrArn: string): FunctionDefinition {
+    const definition = [...this.definitions.values()].find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
+    if (!definition) throw new ServiceError('ResourceNotFoundException', `Function not found: ${nameOrArn}`, {}, 404);
+    return definition;
+  }
+
+  /** Accepts an event; it is delivered at least once, later. */
+  public invokeLater(functionArn: string, payload: unknown): void {
+    const definition = this.find(functionArn);
+    void this.deliver(definition, { requestId: uuid(this.random), payload });
+  }
+
+  private async deliver(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
+    const accepted = this.time.now();
+    const configuration = this.eventInvokeConfigurations.get(definition.arn) ?? DEFAULT_EVENT_INVOKE_CONFIGURATION;
+    for (let retries = 0; ; retries++) {
+      const result = await this.run(definition.arn, invocation);
+      if (result.ok || retries >= configuration.maximumRetryAttempts) return;
+      await this.time.sleep(this.options.retryPauses[retries] ?? 0);
+      if (this.time.now() - accepted > configuration.maximumEventAgeSeconds * 1000) return;
+    }
+  }
+
+  private run(functionArn: string, invocation: Invocation): Promise<InvocationResult> {
+    return this.running.use(async () => {
+      const definition = this.definitions.get(functionArn);
+      if (!definition) return { ok: false, errorType: 'ResourceNotFoundException', errorMessage: 'Function not found', trace: [] };
+      return this.runner.run(definition, invocation);
+    });
+  }
+
+  /** The part of the Lambda API that the `cdk` command uses after a failure. */
+  public answer(request: HttpRequest): HttpResponse {
+    try {
+      const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(request.path) ?? [];
+      if (request.method !== 'GET' || name === undefined) throw new NotEmulated(`lambda ${request.method} ${request.path}`);
+      const definition = this.find(decodeURIComponent(name));
+      const body = {
+        FunctionName: definition.name,
+        FunctionArn: definition.arn,
+        Role: definition.roleArn,
+        Runtime: definition.runtime,
+        Handler: definition.handler,
+        Timeout: definition.timeoutSeconds,
+        State: 'Active',
+        LastUpdateStatus: 'Successful',
+        LoggingConfig: { LogFormat: definition.logging.format, LogGroup: definition.logging.group },
+      };
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      const headers = { 'content-type': 'application/json', 'x-amzn-errortype': thrown.code };
+      return { status: thrown.httpStatus, headers, body: JSON.stringify({ Type: 'User', Message: thrown.message }) };
+    }
+  }
+}

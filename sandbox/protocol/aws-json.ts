@@ -1,0 +1,39 @@
+import type { Caller } from '../security/callers';
+import type { HttpRequest, HttpResponse } from './http';
+import { operationOf, Service } from './operations';
+import { NotEmulated, ServiceError } from './service-error';
+
+const CONTENT_TYPE = 'application/x-amz-json-1.1';
+
+/** Answers in the AWS JSON 1.1 protocol: the operation is in the header `X-Amz-Target`, input and output are JSON. */
+export async function answerJson(
+  services: Readonly<Record<string, Service>>, request: HttpRequest, caller: Caller, requestId: string,
+): Promise<HttpResponse> {
+  const headers = { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId };
+  try {
+    const target = request.headers['x-amz-target'] ?? '';
+    const dot = target.lastIndexOf('.');
+    const [prefix, name] = [target.slice(0, dot), target.slice(dot + 1)];
+    const service = services[prefix];
+    if (!service) throw new NotEmulated(`the service ${prefix} (operation ${name})`);
+    const output = await operationOf(service, name)(parse(request.body), caller);
+    return { status: 200, headers, body: JSON.stringify(output, datesAsSeconds) };
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    const body = { __type: thrown.code, message: thrown.message, Message: thrown.message, RequestId: requestId, ...thrown.fields };
+    return { status: thrown.httpStatus, headers, body: JSON.stringify(body) };
+  }
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body) || '{}');
+  } catch {
+    throw new ServiceError('SerializationException', 'The body is not JSON');
+  }
+}
+
+function datesAsSeconds(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const original = this[key];
+  return original instanceof Date ? original.getTime() / 1000 : value;
+}

@@ -1,0 +1,69 @@
+import { XMLBuilder } from 'fast-xml-parser';
+import type { Caller } from '../security/callers';
+import type { HttpRequest, HttpResponse } from './http';
+import { operationOf, Service } from './operations';
+import { NotEmulated, ServiceError } from './service-error';
+
+const xml = new XMLBuilder({ suppressEmptyNode: false, ignoreAttributes: false });
+
+/** Answers in the AWS Query protocol: the input is a form whose `Action` is the operation, the output is XML. */
+export async function answerQuery(
+  servicesByVersion: Readonly<Record<string, Service>>, request: HttpRequest, caller: Caller, requestId: string,
+): Promise<HttpResponse> {
+  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+  try {
+    const { Action: action, Version: version, ...input } = parseForm(new TextDecoder().decode(request.body));
+    const service = servicesByVersion[String(version)];
+    if (!service) throw new NotEmulated(`the service with API version ${String(version)} (operation ${String(action)})`);
+    const output = await operationOf(service, String(action))(input, caller);
+    return {
+      status: 200,
+      headers,
+      body: xml.build({
+        [`${String(action)}Response`]: {
+          [`${String(action)}Result`]: asXml(output),
+          ResponseMetadata: { RequestId: requestId },
+        },
+      }),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    const error = { Type: 'Sender', Code: thrown.code, Message: thrown.message };
+    return { status: thrown.httpStatus, headers, body: xml.build({ ErrorResponse: { Error: error, RequestId: requestId } }) };
+  }
+}
+
+type Form = { [name: string]: string | Form };
+
+/**
+ * Makes an object of a form: `Parameters.member.1.ParameterKey` becomes `Parameters[0].ParameterKey`. An empty list
+ * arrives as an empty text.
+ */
+function parseForm(form: string): Record<string, unknown> {
+  const root: Form = {};
+  for (const [key, value] of new URLSearchParams(form)) {
+    const path = key.split('.').filter((part) => part !== 'member');
+    const last = path.pop() as string;
+    let node = root;
+    for (const part of path) node = (node[part] ??= {}) as Form;
+    node[last] = value;
+  }
+  return listsOf(root) as Record<string, unknown>;
+}
+
+function listsOf(node: string | Form): unknown {
+  if (typeof node === 'string') return node;
+  const names = Object.keys(node);
+  if (names.length > 0 && names.every((name) => /^\d+$/.test(name))) {
+    return names.sort((one, other) => Number(one) - Number(other)).map((name) => listsOf(node[name] as string | Form));
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, listsOf(value)]));
+}
+
+/** Lists become elements named `member`; what is undefined is left out. */
+function asXml(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.length === 0 ? '' : { member: value.map(asXml) };
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined).map(([name, member]) => [name, asXml(member)]));
+}

@@ -1,0 +1,18 @@
+/** A request as every part of the sandbox sees it, whether it came over a socket or from a client in the same process. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The host that the client meant to reach, without port. */
+  readonly host: string;
+  /** Decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}

@@ -1,0 +1,17 @@
+import type { Caller } from '../security/callers';
+import { NotEmulated } from './service-error';
+
+/** What a service does for one operation. It throws a `ServiceError` to refuse. */
+export type Operation = (input: any, caller: Caller) => object | Promise<object>;
+
+/** A service: its name as policies have it, and its operations by their name. */
+export interface Service {
+  readonly name: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+export function operationOf(service: Service, name: string): Operation {
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (!operation) throw new NotEmulated(`${service.name}:${name}`);
+  return operation;
+}

@@ -1,0 +1,104 @@
+import { cloudFormationApi } from './cloudformation/api';
+import { Answers } from './cloudformation/answers';
+import { CloudFormation } from './cloudformation/cloudformation';
+import { CustomResources } from './cloudformation/custom-resources';
+import { ResourceTypes } from './cloudformation/resource-types';
+import { DEFAULT_ENVIRONMENT, Environment } from './environment';
+import { groupOperations } from './identity-store/groups';
+import { IdentityStores } from './identity-store/identity-stores';
+import type { FunctionRunner } from './lambda/function';
+import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
+import { cloudTrail } from './observability/cloudtrail';
+import { LogGroups } from './observability/log-groups';
+import { answerJson } from './protocol/aws-json';
+import { answerQuery } from './protocol/aws-query';
+import type { HttpRequest, HttpResponse } from './protocol/http';
+import type { Service } from './protocol/operations';
+import { Random, uuid } from './randomness';
+import { Buckets } from './s3/buckets';
+import { Callers } from './security/callers';
+import { sts } from './security/sts';
+import { Parameters } from './ssm/parameters';
+import { Time } from './time/time';
+
+/** What a runner of functions may need of the rest of the sandbox. */
+export interface RunnerSurroundings {
+  readonly environment: Environment;
+  readonly time: Time;
+  readonly buckets: Buckets;
+  readonly callers: Callers;
+  readonly logGroups: LogGroups;
+}
+
+/** What is different between a sandbox on a port and one inside a test. */
+export interface SandboxOptions {
+  readonly time: Time;
+  readonly random: Random;
+  readonly runner: (surroundings: RunnerSurroundings) => FunctionRunner;
+  readonly environment?: Environment;
+  readonly functions?: Partial<FunctionsOptions>;
+}
+
+/** A local AWS, reached by requests as they would go over the wire. */
+export class Sandbox {
+  public readonly environment: Environment;
+  public readonly cloudFormation: CloudFormation;
+  public readonly identityStores: IdentityStores;
+  public readonly logGroups = new LogGroups();
+
+  private readonly random: Random;
+  private readonly runner: FunctionRunner;
+  private readonly functions: Functions;
+  private readonly answers: Answers;
+  private readonly buckets = new Buckets();
+  private readonly callers: Callers;
+  private readonly jsonServices: Readonly<Record<string, Service>>;
+  private readonly queryServices: Readonly<Record<string, Service>>;
+
+  constructor(options: SandboxOptions) {
+    const { time, random, environment = DEFAULT_ENVIRONMENT } = options;
+    const { account, region, partition } = environment;
+    const { buckets, logGroups } = this;
+    this.environment = environment;
+    this.random = random;
+    this.callers = new Callers({ account, arn: `arn:${partition}:iam::${account}:user/sandbox` });
+    this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
+    this.functions = new Functions(this.runner, time, random, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
+    this.answers = new Answers(region, time, random);
+    this.identityStores = new IdentityStores(time, random);
+
+    const parameters = new Parameters();
+    const customResources = new CustomResources(this.functions, this.answers, time, random);
+    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, customResources });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters });
+
+    this.jsonServices = {
+      AWSIdentityStore: { name: 'identitystore', operations: groupOperations(this.identityStores) },
+      AmazonSSM: parameters.service,
+      Logs_20140328: logGroups.service,
+      'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
+    };
+    this.queryServices = {
+      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets }),
+      '2011-06-15': sts(this.callers, time),
+    };
+  }
+
+  /** Answers a request as AWS would, or refuses it by name. */
+  public async answer(request: HttpRequest): Promise<HttpResponse> {
+    const { headers } = request;
+    const caller = this.callers.callerOf(headers.authorization);
+    const requestId = uuid(this.random);
+    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, request, caller, requestId);
+    if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+      return answerQuery(this.queryServices, request, caller, requestId);
+    }
+    if (request.host === this.answers.host) return this.answers.answer(request);
+    if (request.path.startsWith('/2015-03-31/functions/')) return this.functions.answer(request);
+    return this.buckets.answer(request);
+  }
+
+  public async close(): Promise<void> {
+    await this.runner.close();
+  }
+}

@@ -1,0 +1,85 @@
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { ChildProcesses } from './lambda/child-processes';
+import type { HttpRequest, HttpResponse } from './protocol/http';
+import { Sandbox } from './sandbox';
+import { SystemTime } from './time/system-time';
+
+/** Nothing outside this computer may reach the sandbox. */
+const LOOPBACK = '127.0.0.1';
+
+export interface ServerOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
+  readonly runtimeFile: string;
+}
+
+/** A sandbox that listens on a port of this computer. */
+export class SandboxServer {
+  /**
+   * Starts one.
+   *
+   * @throws when the port is taken
+   */
+  public static async start(options: ServerOptions): Promise<SandboxServer> {
+    const server = new SandboxServer(options);
+    await new Promise<void>((resolve, reject) => {
+      server.http.once('error', reject);
+      server.http.listen(options.port, LOOPBACK, resolve);
+    });
+    return server;
+  }
+
+  public readonly sandbox: Sandbox;
+  private readonly http: http.Server;
+
+  private constructor({ runtimeFile }: ServerOptions) {
+    this.sandbox = new Sandbox({
+      time: new SystemTime(),
+      random: Math.random,
+      runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
+    });
+    this.http = http.createServer((incoming, outgoing) => void this.respond(incoming, outgoing));
+  }
+
+  public get port(): number {
+    return (this.http.address() as AddressInfo).port;
+  }
+
+  public async close(): Promise<void> {
+    this.http.closeAllConnections();
+    await new Promise((resolve) => { this.http.close(resolve); });
+    await this.sandbox.close();
+  }
+
+  private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    const { status, headers, body } = await this.answer(incoming);
+    outgoing.writeHead(status, { ...headers });
+    outgoing.end(body);
+  }
+
+  private async answer(incoming: http.IncomingMessage): Promise<HttpResponse> {
+    try {
+      return await this.sandbox.answer(await requestOf(incoming));
+    } catch (thrown) {
+      // A 5xx would be retried for most of a minute before anybody saw it.
+      return { status: 400, headers: { 'content-type': 'text/plain' }, body: `Fault of the sandbox: ${(thrown as Error).stack}` };
+    }
+  }
+}
+
+async function requestOf(incoming: http.IncomingMessage): Promise<HttpRequest> {
+  const { host = LOOPBACK } = incoming.headers;
+  const url = new URL(incoming.url ?? '/', `http://${host}`);
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ''].flat().join(',')]);
+  return {
+    method: incoming.method ?? 'GET',
+    host: url.hostname,
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: await buffer(incoming),
+  };
+}

@@ -1,0 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Time } from './time';
+
+/** The longest a Node timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The time of the computer. */
+export class SystemTime implements Time {
+  public now(): number {
+    return Date.now();
+  }
+
+  public async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await wait(Math.min(milliseconds, LONGEST_TIMER), undefined, { ...(signal && { signal }) });
+    } catch {
+      // Aborted, which is the other way to end a sleep.
+    }
+  }
+}
