@@ -15,6 +15,9 @@ export interface AwsError {
   readonly httpStatus?: number;
 }
 
+/** What the SDK puts where the service said nothing. */
+const NO_MESSAGE = 'UnknownError';
+
 /** Reads what the SDK threw. Never fails, whatever it was. */
 export function awsErrorOf(operation: string, thrown: unknown): AwsError {
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) }) as Record<string, unknown>;
@@ -22,7 +25,7 @@ export function awsErrorOf(operation: string, thrown: unknown): AwsError {
   return {
     operation,
     exception: text(error.code) ?? text(error.name) ?? 'Error',
-    message: text(error.message) ?? '',
+    message: error.message === NO_MESSAGE ? '' : text(error.message) ?? '',
     ...optional('reason', text(error.Reason)),
     ...optional('requestId', text(error.RequestId) ?? text(metadata.requestId)),
     ...optional('resourceType', text(error.ResourceType)),

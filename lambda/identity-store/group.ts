@@ -63,17 +63,13 @@ export class GroupResource implements GuardedResource<GroupProperties> {
 
   public async update(request: Update): Promise<Managed | Failure> {
     const { properties, oldProperties, owned } = request;
-    if (properties.IdentityStoreId !== oldProperties.IdentityStoreId) {
-      return failure('IDENTITY_STORE_CHANGED', {
-        entity: entity(properties),
-        declared: quoted(properties.IdentityStoreId),
-        managed: quoted(oldProperties.IdentityStoreId),
-      });
-    }
     const live = await this.describe(request, owned.id);
+    // Not told by the properties alone: in a rollback the old ones are those of the refused update.
+    if (live.kind !== 'DONE' && properties.IdentityStoreId !== oldProperties.IdentityStoreId) {
+      return storeChanged(properties, oldProperties, live.error);
+    }
     if (live.kind === 'MISSING') return this.create(request);
     if (live.kind !== 'DONE') return callFailure(live, `reading ${entity(properties)}`);
-
     return await this.converge(request, live.output, oldProperties) ?? managed(owned);
   }
 
@@ -172,6 +168,14 @@ function managedExternally(declared: GroupProperties, live: LiveGroup, operation
     id: live.GroupId as string,
     differences: operations.map(({ AttributePath }) => AttributePath as string).join(', '),
   });
+}
+
+function storeChanged(declared: GroupProperties, before: GroupProperties, error: AwsError): Failure {
+  return failure('IDENTITY_STORE_CHANGED', {
+    entity: entity(declared),
+    declared: quoted(declared.IdentityStoreId),
+    managed: quoted(before.IdentityStoreId),
+  }, error);
 }
 
 function nameTaken(declared: GroupProperties, live: LiveGroup, error: AwsError): Failure {

@@ -6,8 +6,9 @@ import type { Buckets } from '../s3/buckets';
 import type { Caller } from '../security/callers';
 import { Time } from '../time/time';
 import { changesOf, ChangeSet, ChangeSets } from './change-sets';
-import { CloudFormation, GivenParameter } from './cloudformation';
+import { CloudFormation } from './cloudformation';
 import { describedEvent, describedResource, describedStack, summarizedResource } from './descriptions';
+import type { GivenParameter } from './scope';
 import type { Stack } from './stack';
 
 /** How long a poll of the `cdk` command is held while a stack is being changed: otherwise it would look every 5 s only. */

@@ -7,7 +7,7 @@ import { Time } from '../time/time';
 import { graphOf } from './graph';
 import { templateError } from './intrinsics';
 import type { ResourceTypes } from './resource-types';
-import { parametersOf } from './scope';
+import { GivenParameter, parametersOf } from './scope';
 import { Stack } from './stack';
 import { StackOperation, Target } from './stack-operation';
 import { Json, parseTemplate } from './template';
@@ -18,12 +18,6 @@ export interface CloudFormationDependencies {
   readonly random: Random;
   readonly resourceTypes: ResourceTypes;
   readonly parameters: Parameters;
-}
-
-export interface GivenParameter {
-  readonly ParameterKey: string;
-  readonly ParameterValue?: string;
-  readonly UsePreviousValue?: string;
 }
 
 export interface OperationOptions {
@@ -92,7 +86,7 @@ export class CloudFormation {
   /** Whether a deployment of this target would do anything. */
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
-      [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters]];
+      [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
     return !isDeepStrictEqual(relevant(stack), relevant(target));
   }
 

@@ -1,4 +1,3 @@
-import type { Json } from './template';
 import type { Stack, StackEvent, StackResource } from './stack';
 
 /** How the API describes a stack and what is in it. */
@@ -17,9 +16,7 @@ export function describedStack(stack: Stack): object {
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
     EnableTerminationProtection: false,
-    Parameters: [...stack.parameters]
-      .filter(([name]) => !name.startsWith('AWS::'))
-      .map(([name, value]) => ({ ParameterKey: name, ParameterValue: textOf(value) })),
+    Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
     Outputs: stack.outputs.map(({ key, value, description, exportName }) =>
       ({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName })),
@@ -68,8 +65,4 @@ export function summarizedResource(resource: StackResource): object {
 
 function dateOf(milliseconds: number | undefined): Date | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds);
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

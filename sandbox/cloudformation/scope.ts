@@ -5,28 +5,40 @@ import { Scope, templateError } from './intrinsics';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
 
-/** What the parameters of a stack are: given, as before, or by default. Includes the pseudo parameters. */
+/** The parameters of a stack. */
+export interface StackParameters {
+  /** As they were given or by default: what an update with previous values uses again. */
+  readonly given: ReadonlyMap<string, string>;
+  /** What they stand for, with the pseudo parameters. */
+  readonly values: ReadonlyMap<string, Json>;
+}
+
+export interface GivenParameter {
+  readonly ParameterKey: string;
+  readonly ParameterValue?: string;
+  readonly UsePreviousValue?: string;
+}
+
+/** @throws ServiceError `ValidationError` when one has no value, a wrong one, or doesn't exist */
 export function parametersOf(
-  stack: Stack,
-  template: Template,
-  given: readonly { readonly ParameterKey: string; readonly ParameterValue?: string; readonly UsePreviousValue?: string }[],
-  environment: Environment,
-  ssm: Parameters,
-): Map<string, Json> {
+  stack: Stack, template: Template, given: readonly GivenParameter[], environment: Environment, ssm: Parameters,
+): StackParameters {
   const unknown = given.find(({ ParameterKey }) => !template.Parameters?.[ParameterKey]);
   if (unknown) throw new ServiceError('ValidationError', `Parameters: [${unknown.ParameterKey}] do not exist in the template`);
-  const parameters = new Map<string, Json>(Object.entries(pseudoParameters(stack, environment)));
+  const texts = new Map<string, string>();
+  const values = new Map<string, Json>(Object.entries(pseudoParameters(stack, environment)));
   for (const [name, definition] of Object.entries(template.Parameters ?? {})) {
     const argument = given.find(({ ParameterKey }) => ParameterKey === name);
-    const previous = argument?.UsePreviousValue === 'true' ? stack.parameters.get(name) : undefined;
-    const value = previous ?? argument?.ParameterValue ?? definition.Default;
-    if (value === undefined) throw new ServiceError('ValidationError', `Parameters: [${name}] must have values`);
-    if (definition.AllowedValues && !definition.AllowedValues.includes(String(value))) {
+    const previous = argument?.UsePreviousValue === 'true' ? stack.parameters.given.get(name) : undefined;
+    const text = previous ?? argument?.ParameterValue ?? definition.Default?.toString();
+    if (text === undefined) throw new ServiceError('ValidationError', `Parameters: [${name}] must have values`);
+    if (definition.AllowedValues && !definition.AllowedValues.includes(text)) {
       throw new ServiceError('ValidationError', `Parameter ${name} must be one of AllowedValues`);
     }
-    parameters.set(name, valueOf(name, definition.Type, String(value), ssm));
+    texts.set(name, text);
+    values.set(name, valueOf(name, definition.Type, text, ssm));
   }
-  return parameters;
+  return { given: texts, values };
 }
 
 function valueOf(name: string, type: string, text: string, ssm: Parameters): Json {
@@ -57,7 +69,7 @@ function pseudoParameters(stack: Stack, { account, region, partition }: Environm
 
 /** What intrinsic functions in a template of this stack refer to, as far as its resources exist by now. */
 export function scopeOf(
-  stack: Stack, template: Template, parameters: ReadonlyMap<string, Json>, importValue: (name: string) => Json,
+  stack: Stack, template: Template, parameters: StackParameters, importValue: (name: string) => Json,
 ): Scope {
   const existing = (logicalId: string) => {
     const resource = stack.resources.get(logicalId);
@@ -66,7 +78,7 @@ export function scopeOf(
   };
   return {
     template,
-    parameters,
+    parameters: parameters.values,
     importValue,
     ref: (logicalId) => existing(logicalId).physicalId,
     attribute: (logicalId, name) => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { conditionHolds, resolve, Scope } from './intrinsics';
 import { Graph, graphOf, reversed, walk } from './graph';
 import { ProvisioningFailure, ResourceProvider } from './resource-provider';
-import { scopeOf } from './scope';
+import { scopeOf, StackParameters } from './scope';
 import type { Stack, StackOutput, StackResource } from './stack';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
 
@@ -10,7 +10,7 @@ import type { Json, Properties, ResourceDefinition, Template } from './template'
 export interface Target {
   readonly text: string;
   readonly template: Template;
-  readonly parameters: ReadonlyMap<string, Json>;
+  readonly parameters: StackParameters;
 }
 
 export interface OperationDependencies {

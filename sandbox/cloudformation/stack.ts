@@ -1,3 +1,4 @@
+import type { StackParameters } from './scope';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
 
 /** A resource as the stack knows it. */
@@ -43,7 +44,7 @@ export class Stack {
   public statusReason?: string;
   public templateText = '';
   public template: Template = { Resources: {} };
-  public parameters: ReadonlyMap<string, Json> = new Map();
+  public parameters: StackParameters = { given: new Map(), values: new Map() };
   public tags: Readonly<Record<string, string>> = {};
   public capabilities: readonly string[] = [];
   public roleArn?: string;
