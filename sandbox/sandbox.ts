@@ -16,7 +16,9 @@ import type { HttpRequest, HttpResponse } from './protocol/http';
 import type { Service } from './protocol/operations';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
+import { Authorizer, RoleAuthorizer } from './security/authorizer';
 import { Callers } from './security/callers';
+import { Roles } from './security/roles';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
 import { Time } from './time/time';
@@ -37,6 +39,8 @@ export interface SandboxOptions {
   readonly runner: (surroundings: RunnerSurroundings) => FunctionRunner;
   readonly environment?: Environment;
   readonly functions?: Partial<FunctionsOptions>;
+  /** Milliseconds within which a changed policy becomes effective; 0 by default. */
+  readonly longestPolicyDelay?: number;
 }
 
 /** A local AWS, reached by requests as they would go over the wire. */
@@ -52,6 +56,7 @@ export class Sandbox {
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
   private readonly callers: Callers;
+  private readonly authorizer: Authorizer;
   private readonly jsonServices: Readonly<Record<string, Service>>;
   private readonly queryServices: Readonly<Record<string, Service>>;
 
@@ -67,9 +72,11 @@ export class Sandbox {
     this.answers = new Answers(region, time, random);
     this.identityStores = new IdentityStores(time, random);
 
+    const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
+    this.authorizer = new RoleAuthorizer(roles, environment);
     const parameters = new Parameters();
     const customResources = new CustomResources(this.functions, this.answers, time, random);
-    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, customResources });
+    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, customResources });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters });
 
     this.jsonServices = {
@@ -89,9 +96,9 @@ export class Sandbox {
     const { headers } = request;
     const caller = this.callers.callerOf(headers.authorization);
     const requestId = uuid(this.random);
-    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, request, caller, requestId);
+    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.authorizer, request, caller, requestId);
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-      return answerQuery(this.queryServices, request, caller, requestId);
+      return answerQuery(this.queryServices, this.authorizer, request, caller, requestId);
     }
     if (request.host === this.answers.host) return this.answers.answer(request);
     if (request.path.startsWith('/2015-03-31/functions/')) return this.functions.answer(request);

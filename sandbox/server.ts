@@ -9,6 +9,9 @@ import { SystemTime } from './time/system-time';
 /** Nothing outside this computer may reach the sandbox. */
 const LOOPBACK = '127.0.0.1';
 
+/** Milliseconds within which a changed policy becomes effective: noticed, but not waited for. */
+const LONGEST_POLICY_DELAY = 500;
+
 export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number;
@@ -39,6 +42,7 @@ export class SandboxServer {
     this.sandbox = new Sandbox({
       time: new SystemTime(),
       random: Math.random,
+      longestPolicyDelay: LONGEST_POLICY_DELAY,
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
     this.http = http.createServer((incoming, outgoing) => void this.respond(incoming, outgoing));

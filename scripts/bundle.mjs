@@ -1,5 +1,5 @@
 // Bundles what runs outside the construct library: the Lambda functions and the sandbox, each into one file of assets/.
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -9,8 +9,9 @@ const at = (path) => `${root}/${path}`;
 await rm(at('assets'), { recursive: true, force: true });
 
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
-await build({
+const identityStore = await build({
   absWorkingDir: root,
+  metafile: true,
   entryPoints: ['lambda/identity-store/index.ts'],
   outfile: 'assets/identity-store/index.js',
   bundle: true,
@@ -24,11 +25,12 @@ await build({
   logLevel: 'warning',
 });
 
-const sandbox = 'assets/sandbox/cdk-org-guard.js';
-await build({
+const sandboxFile = 'assets/sandbox/cdk-org-guard.js';
+const sandbox = await build({
   absWorkingDir: root,
+  metafile: true,
   entryPoints: ['sandbox/main.ts'],
-  outfile: sandbox,
+  outfile: sandboxFile,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -36,4 +38,19 @@ await build({
   legalComments: 'inline',
   logLevel: 'warning',
 });
-await chmod(at(sandbox), 0o755);
+await chmod(at(sandboxFile), 0o755);
+await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [identityStore, sandbox]);
+
+/** What is bundled is shipped without its own package, so its licence has to come along. */
+async function writeLicences(target, results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = new Set(inputs.flatMap((input) => /^node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []));
+  const sections = [];
+  for (const directory of [...packages].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(at(`${directory}/package.json`), 'utf8'));
+    const file = (await readdir(at(directory))).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(at(`${directory}/${file}`), 'utf8') : `Licence: ${license}`;
+    sections.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+  }
+  await writeFile(at(target), sections.join(`\n${'-'.repeat(80)}\n\n`));
+}

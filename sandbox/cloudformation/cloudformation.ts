@@ -28,7 +28,7 @@ export interface OperationOptions {
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
 
 /** Statuses in which a stack can't be updated, only deleted. */
-const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED', 'ROLLBACK_IN_PROGRESS'];
+const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'];
 
 /** The stacks of the sandbox and what is done with them. */
 export class CloudFormation {

@@ -3,7 +3,7 @@ import type { Functions } from '../lambda/functions';
 import { Time } from '../time/time';
 import { Answers } from './answers';
 import {
-  ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest,
+  ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateRefused, UpdateResourceRequest,
 } from './resource-provider';
 import type { Json, Properties } from './template';
 
@@ -34,7 +34,7 @@ export class CustomResources implements ResourceProvider {
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
     if (request.properties.ServiceToken !== request.oldProperties.ServiceToken) {
-      throw new ProvisioningFailure('Modifying service token is not allowed.', request.physicalId);
+      throw new UpdateRefused('Modifying service token is not allowed.');
     }
     const details = { PhysicalResourceId: request.physicalId, OldResourceProperties: asTexts(request.oldProperties) };
     return this.send('Update', request, details, () => request.physicalId);

@@ -17,7 +17,8 @@ export interface Scope {
 const NO_VALUE = Symbol('AWS::NoValue');
 type Value = Json | typeof NO_VALUE;
 
-const SUBSTITUTION = /\$\{([^!][^}]*)\}/g;
+/** `${Name}`, or with an exclamation mark the literal text `${Name}`. */
+const SUBSTITUTION = /\$\{(!?)([^}]+)\}/g;
 
 /**
  * Resolves every intrinsic function in a value.
@@ -43,17 +44,30 @@ export function referencesIn(value: Json | undefined): string[] {
   return Object.entries(value).flatMap(([name, argument]) => {
     if (name === 'Ref') return [String(argument)];
     if (name === 'Fn::GetAtt') return [attributePath(argument)[0]];
-    if (name === 'Fn::Sub') return [...namesIn(Array.isArray(argument) ? String(argument[0]) : String(argument)), ...referencesIn(argument)];
+    if (name === 'Fn::Sub') return [...namesIn(argument), ...referencesIn(argument)];
     return referencesIn(argument);
   });
 }
 
-function namesIn(text: string): string[] {
-  return [...text.matchAll(SUBSTITUTION)].map(([, name = '']) => name.split('.')[0] as string);
+function namesIn(substitution: Json): string[] {
+  const [text, variables] = substitutionOf(substitution);
+  return [...text.matchAll(SUBSTITUTION)]
+    .filter(([, literal, name = '']) => literal === '' && !Object.hasOwn(variables, name))
+    .map(([, , name = '']) => name.split('.')[0] as string);
+}
+
+function substitutionOf(argument: Json): [string, Record<string, Json>] {
+  return (Array.isArray(argument) ? argument : [String(argument), {}]) as [string, Record<string, Json>];
 }
 
 function resolveValue(value: Json, scope: Scope): Value {
-  if (typeof value === 'string' && value.includes('{{resolve:')) throw new NotEmulated(`the dynamic reference ${value}`);
+  const resolved = evaluate(value, scope);
+  // Also one that a function put together.
+  if (typeof resolved === 'string' && resolved.includes('{{resolve:')) throw new NotEmulated(`the dynamic reference ${resolved}`);
+  return resolved;
+}
+
+function evaluate(value: Json, scope: Scope): Value {
   if (Array.isArray(value)) return value.map((item) => resolveValue(item, scope)).filter((item) => item !== NO_VALUE);
   if (typeof value !== 'object' || value === null) return value;
   const [[name, argument] = ['', null], ...others] = Object.entries(value);
@@ -113,15 +127,14 @@ function reference(name: string, scope: Scope): Value {
 }
 
 function substitute(argument: Json, scope: Scope): string {
-  const [text, variables] = (Array.isArray(argument) ? argument : [argument, {}]) as [string, Record<string, Json>];
-  return text
-    .replace(SUBSTITUTION, (_, name: string) => {
-      const variable = variables[name];
-      if (variable !== undefined) return textOf(resolve(variable, scope));
-      const [logicalId = '', ...attribute] = name.split('.');
-      return textOf(attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : resolve({ Ref: name }, scope));
-    })
-    .replace(/\$\{!([^}]*)\}/g, '${$1}');
+  const [text, variables] = substitutionOf(argument);
+  return text.replace(SUBSTITUTION, (_, literal: string, name: string) => {
+    if (literal !== '') return `\${${name}}`;
+    const variable = variables[name];
+    if (variable !== undefined) return textOf(resolve(variable, scope));
+    const [logicalId = '', ...attribute] = name.split('.');
+    return textOf(attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : resolve({ Ref: name }, scope));
+  });
 }
 
 function findInMap([map = '', top = '', second = '']: string[], scope: Scope): Json {

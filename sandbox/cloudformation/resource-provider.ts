@@ -45,3 +45,6 @@ export class ProvisioningFailure extends Error {
     super(message);
   }
 }
+
+/** The update is not possible, and nothing was begun that a rollback would have to undo. */
+export class UpdateRefused extends ProvisioningFailure {}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { conditionHolds, resolve, Scope } from './intrinsics';
 import { Graph, graphOf, reversed, walk } from './graph';
-import { ProvisioningFailure, ResourceProvider } from './resource-provider';
+import { ProvisioningFailure, Provisioned, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { scopeOf, StackParameters } from './scope';
 import type { Stack, StackOutput, StackResource } from './stack';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
@@ -63,7 +63,7 @@ export class StackOperation {
       this.adopt(target);
       stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       this.leftovers.push(...this.removedFrom(target.template));
-      await this.deleteLeftovers(before.template);
+      await this.cleanUp(before.template);
       return stack.setStatus('UPDATE_COMPLETE');
     }
 
@@ -76,7 +76,7 @@ export class StackOperation {
     }
     stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
     this.leftovers.push(...this.created.map((resource) => ({ resource, retained: resource.definition.DeletionPolicy === 'Retain' })));
-    await this.deleteLeftovers(target.template);
+    await this.cleanUp(target.template);
     stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
   }
 
@@ -124,18 +124,31 @@ export class StackOperation {
     const { physicalId, properties, attributes } = resource;
     const before: Snapshot = { physicalId, properties, attributes };
     await this.attempt(resource, 'UPDATE_FAILED', async () => {
-      const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
-      if (isDeepStrictEqual(wanted, properties)) return;
       this.updated.set(resource.logicalId, before);
+      const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
+      // One that failed, and was not rolled back, is tried again.
+      if (isDeepStrictEqual(wanted, properties) && !resource.status.endsWith('_FAILED')) {
+        this.updated.delete(resource.logicalId);
+        return;
+      }
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = wanted;
-      const provisioned = await this.providerOf(resource).update({ ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });
+      const provisioned = await this.updateUnlessRefused(resource, { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });
       Object.assign(resource, provisioned);
       this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
       if (provisioned.physicalId !== physicalId) {
         this.leftovers.push({ resource: { ...resource, ...before }, retained: (definition.UpdateReplacePolicy ?? 'Delete') !== 'Delete' });
       }
     });
+  }
+
+  private async updateUnlessRefused(resource: StackResource, request: UpdateResourceRequest): Promise<Provisioned> {
+    try {
+      return await this.providerOf(resource).update(request);
+    } catch (thrown) {
+      if (thrown instanceof UpdateRefused) resource.properties = request.oldProperties;
+      throw thrown;
+    }
   }
 
   private async attempt(resource: StackResource, failedStatus: string, work: () => Promise<void>): Promise<void> {
@@ -161,10 +174,12 @@ export class StackOperation {
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = snapshot.properties;
       try {
-        const provisioned = await this.providerOf(resource).update({
-          ...this.requestFor(resource), signal: NEVER, physicalId, attributes, oldProperties: properties,
-        });
-        Object.assign(resource, provisioned);
+        if (!isDeepStrictEqual(properties, snapshot.properties)) {
+          const provisioned = await this.providerOf(resource).update({
+            ...this.requestFor(resource), signal: NEVER, physicalId, attributes, oldProperties: properties,
+          });
+          Object.assign(resource, provisioned);
+        }
         this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
       } catch (thrown) {
         this.stack.setResourceStatus(resource, 'UPDATE_FAILED', (thrown as Error).message);
@@ -172,32 +187,49 @@ export class StackOperation {
         return;
       }
       // The replaced one is in use again; what replaced it is the one to clean up.
-      this.leftovers = this.leftovers.filter((leftover) => leftover.resource.physicalId !== resource.physicalId);
+      this.leftovers = this.leftovers.filter((leftover) => leftover.resource.logicalId !== logicalId || leftover.resource.physicalId !== resource.physicalId);
       if (resource.physicalId !== physicalId) this.leftovers.push({ resource: replacement, retained: false });
     });
     return unrestored;
   }
 
-  /** Deletes in the order opposite to that of the dependencies. Returns what could not be deleted. */
+  /** Deletes in the order opposite to that of the dependencies. Returns what could not be deleted; what that depends on is kept with it. */
   private async deleteLeftovers(template: Template): Promise<string[]> {
     const undeleted: string[] = [];
-    await walk(reversed(this.graphOfExisting(template)), async (logicalId) => {
-      const ofThis = this.leftovers.filter(({ resource }) => resource.logicalId === logicalId);
-      for (const leftover of ofThis) {
-        if (!await this.deleteLeftover(leftover)) undeleted.push(logicalId);
+    const kept = new Set<string>();
+    const graph = reversed(this.graphOfExisting(template));
+    await walk(graph, async (logicalId) => {
+      if (graph.dependenciesOf(logicalId).some((dependent) => kept.has(dependent))) {
+        kept.add(logicalId);
+        return;
+      }
+      for (const leftover of this.leftoversOf(logicalId)) {
+        if (await this.deleteLeftover(leftover)) continue;
+        undeleted.push(logicalId);
+        kept.add(logicalId);
       }
     });
     return undeleted;
   }
 
+  /** Deletes what an update or its rollback left over. What can't be deleted is reported, and no longer belongs to the stack. */
+  private async cleanUp(template: Template): Promise<void> {
+    await walk(reversed(this.graphOfExisting(template)), async (logicalId) => {
+      for (const leftover of this.leftoversOf(logicalId)) {
+        if (!await this.deleteLeftover(leftover)) this.forget(leftover.resource);
+      }
+    });
+  }
+
+  private leftoversOf(logicalId: string): Leftover[] {
+    return this.leftovers.filter(({ resource }) => resource.logicalId === logicalId);
+  }
+
   private async deleteLeftover({ resource, retained }: Leftover): Promise<boolean> {
     const { stack } = this;
-    const forget = (): void => {
-      if (stack.resources.get(resource.logicalId) === resource) stack.resources.delete(resource.logicalId);
-    };
     if (retained) {
       stack.setResourceStatus(resource, 'DELETE_SKIPPED');
-      forget();
+      this.forget(resource);
       return true;
     }
     stack.setResourceStatus(resource, 'DELETE_IN_PROGRESS');
@@ -211,8 +243,12 @@ export class StackOperation {
       return false;
     }
     stack.setResourceStatus(resource, 'DELETE_COMPLETE');
-    forget();
+    this.forget(resource);
     return true;
+  }
+
+  private forget(resource: StackResource): void {
+    if (this.stack.resources.get(resource.logicalId) === resource) this.stack.resources.delete(resource.logicalId);
   }
 
   private removedFrom(template: Template): Leftover[] {

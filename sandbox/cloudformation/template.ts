@@ -59,6 +59,7 @@ export function parseTemplate(text: string, emulates: (type: string) => boolean)
     throw invalid(`Number of resources, ${resources.length}, is greater than maximum allowed, ${MAXIMUM_RESOURCES}`);
   }
   for (const [logicalId, definition] of resources) {
+    if (typeof definition?.Type !== 'string') throw invalid(`[/Resources/${logicalId}] Every Resources object must contain a Type member.`);
     const member = Object.keys(definition).find((name) => !MEMBERS.includes(name));
     if (member !== undefined) throw new NotEmulated(`the attribute ${member} of resource ${logicalId}`);
     if (!emulates(definition.Type)) throw new NotEmulated(`the resource type ${definition.Type} (resource ${logicalId})`);
@@ -70,11 +71,14 @@ export function parseTemplate(text: string, emulates: (type: string) => boolean)
 }
 
 function parseJson(text: string): Template {
+  let template: unknown;
   try {
-    return JSON.parse(text) as Template;
+    template = JSON.parse(text);
   } catch {
-    throw new NotEmulated('templates that are not JSON');
+    // Most likely YAML.
   }
+  if (typeof template !== 'object' || template === null || Array.isArray(template)) throw new NotEmulated('templates that are not JSON');
+  return template as Template;
 }
 
 function invalid(message: string): ServiceError {

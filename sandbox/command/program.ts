@@ -17,6 +17,7 @@ export function program(file: string): Command {
   const command = new Command('cdk-org-guard')
     .description('Tools of the CDK construct library cdk-org-guard')
     .version(version)
+    .showHelpAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
 
   command.command('sandbox')

@@ -1,3 +1,4 @@
+import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
 import { NotEmulated } from './service-error';
 
@@ -10,8 +11,10 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
-export function operationOf(service: Service, name: string): Operation {
+/** Runs an operation for a caller that may use it. */
+export async function perform(service: Service, name: string, input: object, caller: Caller, authorizer: Authorizer): Promise<object> {
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   if (!operation) throw new NotEmulated(`${service.name}:${name}`);
-  return operation;
+  authorizer.authorize(service.name, name, input, caller);
+  return operation(input, caller);
 }

@@ -3,7 +3,9 @@ import type { Functions } from '../../lambda/functions';
 import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import type { Roles } from '../../security/roles';
 import type { ResourceProvider } from '../resource-provider';
+import { PolicyType, RoleType } from './iam';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { RecordedType } from './recorded';
@@ -13,6 +15,7 @@ export interface ResourceTypesDependencies {
   readonly random: Random;
   readonly functions: Functions;
   readonly logGroups: LogGroups;
+  readonly roles: Roles;
   readonly customResources: ResourceProvider;
 }
 
@@ -21,18 +24,13 @@ export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
-    const { environment, random, functions, logGroups, customResources } = dependencies;
-    const { partition, account } = environment;
+    const { environment, random, functions, logGroups, roles, customResources } = dependencies;
     this.providers = {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
-      'AWS::IAM::Policy': new RecordedType(random, { nameProperty: 'PolicyName' }),
-      'AWS::IAM::Role': new RecordedType(random, {
-        nameProperty: 'RoleName',
-        longestName: 64,
-        attributes: (name) => ({ Arn: `arn:${partition}:iam::${account}:role/${name}`, RoleId: 'AROASANDBOX' }),
-      }),
+      'AWS::IAM::Policy': new PolicyType(random, roles),
+      'AWS::IAM::Role': new RoleType(random, roles, environment),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),

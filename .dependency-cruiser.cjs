@@ -1,0 +1,42 @@
+/** Dependencies point one way: constructs and functions share one small contract, and the sandbox shares nothing with either. */
+const CONTRACT = '^lib/private/contract\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples)/' } },
+    {
+      name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.' },
+    },
+    {
+      name: 'lambda-shares-only-the-contract', severity: 'error',
+      from: { path: '^lambda/' }, to: { path: '^(lib|sandbox|test|scripts|examples)/', pathNot: CONTRACT },
+    },
+    { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples)/' } },
+    {
+      name: 'guard-knows-no-service', severity: 'error',
+      from: { path: '^lambda/guard/' }, to: { path: '^lambda/(?!guard/)' },
+    },
+    {
+      name: 'protocol-knows-no-service', severity: 'error',
+      from: { path: '^lambda/custom-resource/' }, to: { path: '^lambda/(?!guard/|custom-resource/)' },
+    },
+    {
+      name: 'logic-knows-no-sdk-client', comment: 'Only the wiring holds clients; types are fine.', severity: 'error',
+      from: { path: '^lambda/', pathNot: '^lambda/([^/]+/(index|handler|clients)|sdk/.*)\\.ts$' },
+      to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sandbox-knows-no-sdk-client', severity: 'error',
+      from: { path: '^sandbox/' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^(build|assets)/' },
+  },
+};

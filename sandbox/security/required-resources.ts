@@ -1,0 +1,93 @@
+import type { Environment } from '../environment';
+import { NotEmulated } from '../protocol/service-error';
+import { actionOf, ResourceType } from './service-authorization';
+
+/** How the input of a request names a resource. A value that is an ARN already is taken as it is. */
+interface Naming {
+  /** Members of the input, with dots into members of members. Each may hold one value or a list. */
+  readonly members: readonly string[];
+  /** The variable of the ARN template that the value, or what `form` captures of it, is put in for. */
+  readonly variable: string;
+  /** Tells the values that name a resource of this type from those that name one of another type. */
+  readonly form?: RegExp;
+}
+
+/** In the template of a resource type of which there are many. Those of the environment are always known. */
+const ID_VARIABLE = /\$\{(?!(Partition|Region|Account)\})/;
+
+const ANYTHING = /^(.+)$/s;
+const PARENTS = ['ParentId', 'SourceParentId', 'DestinationParentId'];
+
+/**
+ * How inputs name the resources of each type. Which of them an action is authorized on is not said here but in the
+ * Service Authorization Reference. The account that an invitation goes to isn't among them, because it isn't one of
+ * the organization yet.
+ */
+const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
+  identitystore: {
+    Identitystore: { members: ['IdentityStoreId'], variable: 'IdentityStoreId' },
+    Group: { members: ['GroupId', 'GroupIds'], variable: 'GroupId' },
+    User: { members: ['UserId', 'MemberId.UserId'], variable: 'UserId' },
+    GroupMembership: { members: ['MembershipId'], variable: 'MembershipId' },
+  },
+  organizations: {
+    account: { members: ['AccountId', 'ChildId', 'TargetId', 'ResourceId'], variable: 'AccountId', form: /^(\d{12})$/ },
+    organizationalunit: {
+      members: ['OrganizationalUnitId', ...PARENTS, 'ChildId', 'TargetId', 'ResourceId'],
+      variable: 'OrganizationalUnitId',
+      form: /^ou-(.+)$/,
+    },
+    root: { members: ['RootId', ...PARENTS, 'TargetId', 'ResourceId'], variable: 'RootId', form: /^r-(.+)$/ },
+    policy: { members: ['PolicyId', 'ResourceId'], variable: 'PolicyId', form: /^p-(.+)$/ },
+    handshake: { members: ['HandshakeId'], variable: 'HandshakeId', form: /^h-(.+)$/ },
+    resourcepolicy: { members: ['ResourceId'], variable: 'ResourcePolicyId', form: /^rp-(.+)$/ },
+    responsibilitytransfer: { members: ['Id', 'ResourceId'], variable: 'ResponsibilityTransferId', form: /^rt-(.+)$/ },
+  },
+  cloudformation: {
+    stack: { members: ['StackName'], variable: 'StackName' },
+  },
+};
+
+/**
+ * The ARNs that AWS authorizes a request on. What a required ARN contains and the request doesn't tell is `*`, which stands
+ * for any: the id of a group that is looked up by its name, the organization, the second half of a stack's id. The
+ * resources of an organization are taken for those of the environment's account.
+ *
+ * @throws ServiceError `NotEmulated` for an action or a resource type that the sandbox doesn't know
+ */
+export function requiredResources(action: string, input: object, environment: Environment): string[] {
+  const known = actionOf(action);
+  if (!known) throw new NotEmulated(`the authorization of ${action}`);
+  const arns = known.resourceTypes.flatMap((type) => arnsOf(type, known.name, input, environment));
+  return arns.length > 0 ? [...new Set(arns)] : ['*'];
+}
+
+function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, input: object, environment: Environment): string[] {
+  const arnWith = (ids: Readonly<Record<string, string>>): string => filled(arnTemplate, {
+    Partition: environment.partition,
+    Region: environment.region,
+    Account: environment.account,
+    ...ids,
+  });
+  const any = required ? [arnWith({})] : [];
+  if (!ID_VARIABLE.test(arnTemplate)) return any;
+  const naming = NAMINGS[action.split(':')[0] as string]?.[name];
+  if (!naming) throw new NotEmulated(`the authorization of ${action} on resources of the type ${name}`);
+  const named = namedIn(input, naming).map((value) => (value.startsWith('arn:') ? value : arnWith({ [naming.variable]: value })));
+  return named.length > 0 ? named : any;
+}
+
+function namedIn(input: object, { members, form = ANYTHING }: Naming): string[] {
+  return members
+    .flatMap((path) => valuesAt(input, path))
+    .flatMap((value) => form.exec(value)?.[1] ?? []);
+}
+
+function valuesAt(input: object, path: string): string[] {
+  const value = path.split('.').reduce<unknown>((outer, member) => (outer as Record<string, unknown> | null | undefined)?.[member], input);
+  return [value].flat().filter((item) => typeof item === 'string');
+}
+
+function filled(template: string, variables: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => variables[name] ?? '*');
+}

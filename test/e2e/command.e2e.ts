@@ -1,0 +1,46 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import * as path from 'node:path';
+
+const COMMAND = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
+
+function run(...words: string[]): { exitCode: number | null; output: string; errors: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8', timeout: 20_000 });
+  return { exitCode: status, output: stdout, errors: stderr };
+}
+
+test('runs a command in the environment that keeps it on the sandbox, and ends with its exit code', () => {
+  const script = 'console.log(process.env.AWS_ENDPOINT_URL, process.env.AWS_PROFILE); process.exit(7)';
+  expect(run('sandbox', '--', process.execPath, '-e', script)).toEqual({
+    exitCode: 7, output: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ undefined\n$/), errors: '',
+  });
+});
+
+test.each([
+  { words: ['sandbox', '--port', 'many'], says: 'error: option \'-p, --port <port>\' argument \'many\' is invalid. It must be a number from 0 to 65535.' },
+  { words: ['sandbox', '--port', '65536'], says: 'It must be a number from 0 to 65535.' },
+  { words: ['sandbox', '--colour'], says: 'error: unknown option \'--colour\'' },
+  { words: ['unknown'], says: 'error: unknown command \'unknown\'' },
+])('refuses $words with its usage and exit code 2', ({ words, says }) => {
+  const { exitCode, errors } = run(...words);
+  expect(exitCode).toBe(2);
+  expect(errors).toContain(says);
+  expect(errors).toContain('Usage: cdk-org-guard');
+});
+
+test('explains itself', () => {
+  expect(run('--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('sandbox [options] [command...]') });
+  expect(run('sandbox', '--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('npx cdk-org-guard sandbox -- npx cdk deploy') });
+});
+
+test('says so when the command can\'t be run', () => {
+  expect(run('sandbox', '--', 'no-such-command')).toMatchObject({ exitCode: 1, errors: expect.stringContaining('error: no-such-command can\'t be run') });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('listens until %s, and then ends without an error', async (signal) => {
+  const sandbox = spawn(process.execPath, [COMMAND, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [printed] = await once(sandbox.stdout, 'data') as [Buffer];
+  expect(printed.toString()).toContain('The sandbox is running.');
+  sandbox.kill(signal);
+  expect(await once(sandbox, 'exit')).toEqual([0, null]);
+});

@@ -1,0 +1,205 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import fc from 'fast-check';
+import { customResourceHandler, LogLine } from '../../../lambda/custom-resource/handler';
+import { GuardedResource, Managed, Released } from '../../../lambda/custom-resource/resource';
+import { Failure, failure } from '../../../lambda/guard/failure';
+
+const URL = 'https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/answer?X-Amz-Date=20260101T000000Z&X-Amz-Signature=secret';
+const SENT = Date.UTC(2026, 0, 1);
+const CONTEXT = { getRemainingTimeInMillis: () => 120_000 };
+
+interface Sent {
+  readonly url: string;
+  readonly body: Record<string, unknown>;
+  readonly bytes: number;
+}
+
+/** A function with one resource of the kind `Custom::Thing` that does what the test says. */
+class Bench {
+  public now = SENT;
+  public readonly sent: Sent[] = [];
+  public readonly log: LogLine[] = [];
+  public readonly requests: string[] = [];
+  public statuses: (number | Error)[] = [];
+  public result: () => Managed | Failure = () => ({ ok: true, owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
+
+  private readonly resource: GuardedResource<{ readonly name: string }> = {
+    read: (properties) => ({ name: properties.required('Name') }),
+    create: async () => this.act('create'),
+    update: async () => this.act('update'),
+    delete: async (): Promise<Released> => {
+      this.requests.push('delete');
+      return { ok: true, released: 'DELETED' };
+    },
+  };
+
+  public readonly handle = customResourceHandler({ 'Custom::Thing': this.resource }, {
+    surroundings: { now: () => this.now, sleep: async (milliseconds) => { this.now += milliseconds; }, random: () => 0.5 },
+    putAnswer: async (url, body) => {
+      const status = this.statuses.shift() ?? 200;
+      if (status instanceof Error) throw status;
+      if (status === 200) this.sent.push({ url, body: JSON.parse(body) as Record<string, unknown>, bytes: Buffer.byteLength(body) });
+      return status;
+    },
+    log: (line) => this.log.push(line),
+    homepage: 'https://example.com',
+  });
+
+  private act(request: string): Managed | Failure {
+    this.requests.push(request);
+    return this.result();
+  }
+}
+
+function event(changes: object = {}): CloudFormationCustomResourceEvent {
+  return {
+    RequestType: 'Create', ServiceToken: 'arn', ResponseURL: URL, StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Thing',
+    ResourceType: 'Custom::Thing', ResourceProperties: { ServiceToken: 'arn', Name: 'a thing' }, ...changes,
+  } as CloudFormationCustomResourceEvent;
+}
+
+const update = { RequestType: 'Update', PhysicalResourceId: 'created:thing', OldResourceProperties: { Name: 'old' } };
+const deletion = { RequestType: 'Delete', PhysicalResourceId: 'created:thing' };
+
+let bench: Bench;
+beforeEach(() => { bench = new Bench(); });
+
+test('answers with the physical id, every attribute and the ids of the request', async () => {
+  await bench.handle(event(), CONTEXT);
+  expect(bench.sent).toEqual([{
+    url: URL, bytes: expect.any(Number),
+    body: {
+      Status: 'SUCCESS', PhysicalResourceId: 'created:thing', StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Thing',
+      Data: { ThingId: 'thing', Outcome: 'CREATED' },
+    },
+  }]);
+});
+
+test('writes one line to the log for each event, with nothing personal in it', async () => {
+  await bench.handle(event(), CONTEXT);
+  expect(bench.log).toEqual([
+    { requestId: 'request', requestType: 'Create', resourceType: 'Custom::Thing', result: 'CREATED', calls: 0, milliseconds: 0 },
+  ]);
+});
+
+describe('physical ids', () => {
+  test.each(['created:thing', 'adopted:thing', 'created:thing;written-by-a-newer-version=1'])('an update of the same entity answers with %s, byte for byte', async (id) => {
+    await bench.handle(event({ ...update, PhysicalResourceId: id }), CONTEXT);
+    expect(bench.sent[0]?.body.PhysicalResourceId).toBe(id);
+  });
+
+  test('an update that made another entity answers with the new id', async () => {
+    bench.result = () => ({ ok: true, owned: { ownership: 'created', id: 'another' }, attributes: {} });
+    await bench.handle(event(update), CONTEXT);
+    expect(bench.sent[0]?.body.PhysicalResourceId).toBe('created:another');
+  });
+
+  test('a failed create answers with an id that names nothing, and the delete of it does nothing and succeeds', async () => {
+    bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
+    await bench.handle(event(), CONTEXT);
+    expect(bench.sent[0]?.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'failed:request' });
+
+    await bench.handle(event({ RequestType: 'Delete', PhysicalResourceId: 'failed:request' }), CONTEXT);
+    expect(bench.sent[1]?.body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'failed:request' });
+    expect(bench.requests).toEqual(['create']);
+  });
+
+  test('a failed update answers with the old id', async () => {
+    bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
+    await bench.handle(event(update), CONTEXT);
+    expect(bench.sent[0]?.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'created:thing' });
+  });
+
+  test.each([
+    { id: 'created:thing', requests: ['delete'], result: 'DELETED' },
+    { id: 'created:thing;written-by-a-newer-version=1', requests: ['delete'], result: 'DELETED' },
+    { id: 'adopted:thing', requests: [], result: 'KEPT' },
+    { id: 'People-Thing-1ABCDEFGHIJK', requests: [], result: 'KEPT' },
+    { id: 'created:', requests: [], result: 'KEPT' },
+    { id: 'Created:thing', requests: [], result: 'KEPT' },
+  ])('a delete of $id is answered and ends in $result', async ({ id, requests, result }) => {
+    await bench.handle(event({ ...deletion, PhysicalResourceId: id }), CONTEXT);
+    expect(bench.requests).toEqual(requests);
+    expect(bench.log.map((line) => line.result)).toEqual([result]);
+    expect(bench.sent[0]?.body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+  });
+
+  test('a delete of what was never made succeeds even if its properties are unreadable', async () => {
+    await bench.handle(event({ RequestType: 'Delete', PhysicalResourceId: 'failed:request', ResourceProperties: {} }), CONTEXT);
+    expect(bench.sent[0]?.body.Status).toBe('SUCCESS');
+  });
+});
+
+describe('wrong properties', () => {
+  test.each([
+    { properties: {}, message: 'property Name of this resource is missing' },
+    { properties: { Name: ['a', 'b'] }, message: 'property Name of this resource is not a text but "[\\"a\\",\\"b\\"]"' },
+  ])('are reported with what is wrong: $message', async ({ properties, message }) => {
+    await bench.handle(event({ ResourceProperties: properties }), CONTEXT);
+    expect(bench.sent[0]?.body.Reason).toBe(`INVALID_PROPERTIES: ${message}. Deploy the template that cdk synth made, unchanged, or correct the value `
+      + 'that reaches this property at deployment. https://example.com/blob/main/docs/reasons.md#invalid_properties');
+    expect(bench.requests).toEqual([]);
+  });
+
+  test('an unknown resource type is reported', async () => {
+    await bench.handle(event({ ResourceType: 'Custom::Other' }), CONTEXT);
+    expect(bench.sent[0]?.body.Reason).toMatch(/^INVALID_PROPERTIES: property Type of this resource is "Custom::Other", which this function doesn't know\./);
+  });
+});
+
+test('a fault of the function\'s own is an answer, not a silence', async () => {
+  bench.result = () => { throw new TypeError('x is not a function'); };
+  await bench.handle(event(), CONTEXT);
+  expect(bench.sent[0]?.body.Reason).toMatch(/^UNEXPECTED: handling Create of Thing failed in a way this version doesn't know: "TypeError x is not a function"\. /);
+});
+
+describe('delivery', () => {
+  test.each([
+    { obstacle: 'the connection breaks', statuses: [Object.assign(new Error('hang up'), { code: 'ECONNRESET' }), 200] },
+    { obstacle: 'the bucket is not available', statuses: [503, 500, 200] },
+  ])('is tried again when $obstacle', async ({ statuses }) => {
+    bench.statuses = statuses;
+    await bench.handle(event(), CONTEXT);
+    expect(bench.sent).toHaveLength(1);
+  });
+
+  test('that fails for good makes the function fail, without the signed URL in the error, so that Lambda delivers the event again', async () => {
+    bench.statuses = [403, 403, 403, 403, 403];
+    await expect(bench.handle(event(), CONTEXT)).rejects.toThrow(new Error('the answer was not accepted after 5 attempts: 403'));
+    expect(bench.log.map((line) => line.result)).toEqual(['ANSWER_NOT_DELIVERED']);
+  });
+});
+
+describe('an event that arrives when nothing can wait for it any more', () => {
+  test.each([
+    { requestType: 'Create', late: 900_001, requests: [], result: 'TOO_LATE' },
+    { requestType: 'Create', late: 900_000, requests: ['create'], result: 'CREATED' },
+    { requestType: 'Update', late: 900_001, requests: [], result: 'TOO_LATE' },
+    { requestType: 'Delete', late: 900_001, requests: ['delete'], result: 'DELETED' },
+  ])('$requestType $late ms later ends in $result', async ({ requestType, late, requests, result }) => {
+    bench.now = SENT + late;
+    await bench.handle(event({ ...update, RequestType: requestType }), CONTEXT);
+    expect(bench.requests).toEqual(requests);
+    expect(bench.log.map((line) => line.result)).toEqual([result]);
+  });
+
+  test('is acted on when the URL doesn\'t tell when it was signed', async () => {
+    bench.now = SENT + 900_001;
+    await bench.handle(event({ ResponseURL: 'https://example.com/answer?Expires=1&Signature=x' }), CONTEXT);
+    expect(bench.requests).toEqual(['create']);
+  });
+});
+
+test('whatever the names are, the answer has at most 4,096 bytes, one line, the code and the link, and never the word that hides it', async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.string({ unit: 'binary', maxLength: 2000 }), fc.string({ unit: 'binary', maxLength: 2000 }), fc.string({ maxLength: 250 }),
+    async (entity, id, logicalId) => {
+      const one = new Bench();
+      one.result = () => failure('ALREADY_EXISTS', { entity: `${entity}cancelled`, id });
+      await one.handle(event({ LogicalResourceId: logicalId }), CONTEXT);
+      const reason = String(one.sent[0]?.body.Reason);
+      expect(one.sent[0]?.bytes).toBeLessThanOrEqual(4096);
+      expect(reason).toMatch(/^ALREADY_EXISTS: [^]* https:\/\/example\.com\/blob\/main\/docs\/reasons\.md#already_exists$/);
+    },
+  ), { seed: 1, numRuns: 200 });
+});

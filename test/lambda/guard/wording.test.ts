@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { CATALOGUE } from '../../../lambda/guard/catalogue';
+import { quoted, shortened } from '../../../lambda/guard/wording';
+
+test.each([
+  { name: 'admins', shown: '"admins"' },
+  { name: 'a "b"', shown: '"a \\"b\\""' },
+  { name: 'two\nlines\tand a tab', shown: '"two\\nlines\\tand a tab"' },
+  { name: 'cancelled orders', shown: '"\\u0063ancelled orders"' },
+  { name: 'x'.repeat(161), shown: `"${'x'.repeat(157)}…"` },
+  { name: '\u{1F600}'.repeat(41), shown: `"${'\u{1F600}'.repeat(39)}…"` },
+])('a name is shown as $shown', ({ name, shown }) => {
+  expect(quoted(name)).toBe(shown);
+});
+
+test('a text is cut between characters and never longer than asked for', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 3, max: 200 }), (text, maximum) => {
+    const kept = shortened(text, maximum);
+    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(maximum);
+    expect(text.startsWith(kept.replace(/…$/, ''))).toBe(true);
+  }), { seed: 1 });
+});
+
+describe('the catalogue', () => {
+  test.each(Object.entries(CATALOGUE))('%s has texts that fit in a line and don\'t make the cdk command hide the message', (_code, { happened, remedy, cause }) => {
+    for (const text of [happened, remedy, cause]) expect(text).not.toMatch(/cancelled|\n/);
+    for (const text of [happened, remedy]) expect(text).not.toMatch(/\.$/);
+    expect(cause).toMatch(/\.$/);
+    expect(remedy).toMatch(/^[A-Z]/);
+  });
+
+  test('has no remedy twice', () => {
+    const remedies = Object.values(CATALOGUE).map(({ remedy }) => remedy);
+    expect(new Set(remedies).size).toBe(remedies.length);
+  });
+});
