@@ -4,6 +4,7 @@ import { CloudFormation } from './cloudformation/cloudformation';
 import { CustomResources } from './cloudformation/custom-resources';
 import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
+import { Faults } from './faults/faults';
 import { groupOperations } from './identity-store/groups';
 import { IdentityStores } from './identity-store/identity-stores';
 import type { FunctionRunner } from './lambda/function';
@@ -12,11 +13,12 @@ import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
-import type { HttpRequest, HttpResponse } from './protocol/http';
-import type { Service } from './protocol/operations';
+import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
+import type { Gate, Service } from './protocol/operations';
+import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
-import { Authorizer, RoleAuthorizer } from './security/authorizer';
+import { RoleAuthorizer } from './security/authorizer';
 import { Callers } from './security/callers';
 import { Roles } from './security/roles';
 import { sts } from './security/sts';
@@ -49,6 +51,7 @@ export class Sandbox {
   public readonly cloudFormation: CloudFormation;
   public readonly identityStores: IdentityStores;
   public readonly logGroups = new LogGroups();
+  public readonly faults: Faults;
 
   private readonly random: Random;
   private readonly runner: FunctionRunner;
@@ -56,7 +59,7 @@ export class Sandbox {
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
   private readonly callers: Callers;
-  private readonly authorizer: Authorizer;
+  private readonly gate: Gate;
   private readonly jsonServices: Readonly<Record<string, Service>>;
   private readonly queryServices: Readonly<Record<string, Service>>;
 
@@ -65,15 +68,16 @@ export class Sandbox {
     const { account, region, partition } = environment;
     const { buckets, logGroups } = this;
     this.environment = environment;
+    this.faults = new Faults(time);
     this.random = random;
     this.callers = new Callers({ account, arn: `arn:${partition}:iam::${account}:user/sandbox` });
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
-    this.functions = new Functions(this.runner, time, random, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
+    this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
     this.answers = new Answers(region, time, random);
     this.identityStores = new IdentityStores(time, random);
 
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
-    this.authorizer = new RoleAuthorizer(roles, environment);
+    this.gate = { authorizer: new RoleAuthorizer(roles, environment), faults: this.faults };
     const parameters = new Parameters();
     const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, customResources });
@@ -95,17 +99,26 @@ export class Sandbox {
   public async answer(request: HttpRequest): Promise<HttpResponse> {
     const { headers } = request;
     const caller = this.callers.callerOf(headers.authorization);
+    if (request.host === this.answers.host) return this.faults.around('answer', caller, () => this.answers.answer(request));
     const requestId = uuid(this.random);
-    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.authorizer, request, caller, requestId);
+    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.gate, request, caller, requestId);
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-      return answerQuery(this.queryServices, this.authorizer, request, caller, requestId);
+      return answerQuery(this.queryServices, this.gate, request, caller, requestId);
     }
-    if (request.host === this.answers.host) return this.answers.answer(request);
     if (request.path.startsWith('/2015-03-31/functions/')) return this.functions.answer(request);
+    const service = signedFor(request);
+    if (service !== undefined && service !== 's3') return refuseService(service, request, requestId);
     return this.buckets.answer(request);
   }
 
   public async close(): Promise<void> {
     await this.runner.close();
   }
+}
+
+/** Every path is an object of S3, if the request is one for S3. */
+function refuseService(service: string, { method, path }: HttpRequest, requestId: string): HttpResponse {
+  const { code, message, httpStatus } = new NotEmulated(`the service ${service} (${method} ${path})`);
+  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': code, 'x-amzn-requestid': requestId };
+  return { status: httpStatus, headers, body: JSON.stringify({ message }) };
 }

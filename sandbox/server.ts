@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
 import type { HttpRequest, HttpResponse } from './protocol/http';
 import { Sandbox } from './sandbox';
@@ -59,15 +60,17 @@ export class SandboxServer {
   }
 
   private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
-    const { status, headers, body } = await this.answer(incoming);
-    outgoing.writeHead(status, { ...headers });
-    outgoing.end(body);
+    const response = await this.answer(incoming);
+    if (response instanceof ConnectionLost) return void incoming.destroy();
+    outgoing.writeHead(response.status, { ...response.headers });
+    outgoing.end(response.body);
   }
 
-  private async answer(incoming: http.IncomingMessage): Promise<HttpResponse> {
+  private async answer(incoming: http.IncomingMessage): Promise<HttpResponse | ConnectionLost> {
     try {
       return await this.sandbox.answer(await requestOf(incoming));
     } catch (thrown) {
+      if (thrown instanceof ConnectionLost) return thrown;
       // A 5xx would be retried for most of a minute before anybody saw it.
       return { status: 400, headers: { 'content-type': 'text/plain' }, body: `Fault of the sandbox: ${(thrown as Error).stack}` };
     }

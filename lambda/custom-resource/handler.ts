@@ -84,7 +84,7 @@ async function handle(resource: GuardedResource<any> | undefined, event: CloudFo
 }
 
 async function act(resource: GuardedResource<any>, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
-  const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
+  const asker = { stackId: event.StackId, resourceType: event.ResourceType };
   const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
   if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return { ok: true, released: 'KEPT' };
 

@@ -14,16 +14,14 @@ export interface ListedPage {
 }
 
 export interface ListedResource {
-  readonly logicalResourceId: string;
   readonly physicalResourceId?: string;
   readonly resourceType: string;
   readonly status: string;
 }
 
-/** The resource that asks. */
+/** The resource that asks. One that is being deleted doesn't count as a holder, so it need not say which one it is. */
 export interface Asker {
   readonly stackId: string;
-  readonly logicalResourceId: string;
   readonly resourceType: string;
 }
 
@@ -42,7 +40,10 @@ export class OwnStack {
 
   constructor(private readonly calls: StackCalls) {}
 
-  /** How another resource of this stack holds the entity with this id, if one does. */
+  /**
+   * How a resource of this stack holds the entity with this id, if one does: another one, or the asking one, by an earlier
+   * delivery of the same event or before a replacement that is rolled back.
+   */
   public async holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Owned | undefined>> {
     let nextToken: string | undefined;
     do {
@@ -79,7 +80,5 @@ export class OwnStack {
 }
 
 function mayHold(resource: ListedResource, asker: Asker): boolean {
-  return resource.logicalResourceId !== asker.logicalResourceId
-    && resource.resourceType === asker.resourceType
-    && !resource.status.startsWith('DELETE_');
+  return resource.resourceType === asker.resourceType && !resource.status.startsWith('DELETE_');
 }

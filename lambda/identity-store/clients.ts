@@ -29,7 +29,6 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
       return {
         resources: (page.StackResourceSummaries ?? []).map((summary) => ({
-          logicalResourceId: summary.LogicalResourceId ?? '',
           physicalResourceId: summary.PhysicalResourceId ?? '',
           resourceType: summary.ResourceType ?? '',
           status: summary.ResourceStatus ?? '',

@@ -21,6 +21,21 @@ export const checkGroupDisplayName = (value: unknown): string => check('displayN
 export const checkText = (member: string, value: unknown): string => check(member, value, 1024, TEXT);
 export const checkResourceId = (member: string, value: unknown): string => check(member, value, 47, RESOURCE_ID);
 
+const LARGEST_PAGE = 100;
+
+/** How many items a page may have. */
+export function checkMaxResults(value: unknown = LARGEST_PAGE): number {
+  if (typeof value !== 'number' || value < 1) invalid('Value at \'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1');
+  if (value > LARGEST_PAGE) invalid(`Value at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to ${LARGEST_PAGE}`);
+  return value;
+}
+
+/** Where the page begins; the sandbox's tokens are just that number. */
+export function checkNextToken(value: unknown = '0'): number {
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) throw new ServiceError('ValidationException', 'The pagination token is invalid');
+  return Number(value);
+}
+
 /** Refuses members that the operation doesn't have, which the sandbox may just not know. */
 export function checkMembers(operation: string, input: object, known: readonly string[]): void {
   const unknown = Object.keys(input).find((member) => !known.includes(member));

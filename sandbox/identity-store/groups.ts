@@ -4,11 +4,10 @@ import type {
 import type { Caller } from '../security/callers';
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { checkGroupDisplayName, checkMembers, checkResourceId, checkText } from './constraints';
+import { checkGroupDisplayName, checkMaxResults, checkMembers, checkNextToken, checkResourceId, checkText } from './constraints';
 import { Group, IdentityStore, IdentityStores } from './identity-stores';
 
 const RESERVED_NAMES = ['administrator', 'awsadministrators'];
-const PAGE = 100;
 const MAXIMUM_OPERATIONS = 100;
 
 /** The operations on groups. */
@@ -77,8 +76,8 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
     ListGroups(input: ListGroupsRequest) {
       checkMembers('ListGroups', input, ['IdentityStoreId', 'MaxResults', 'NextToken']);
       const groups = [...stores.store(input.IdentityStoreId).groups.values()];
-      const start = Number(input.NextToken ?? 0);
-      const end = start + Math.min(input.MaxResults ?? PAGE, PAGE);
+      const start = checkNextToken(input.NextToken);
+      const end = start + checkMaxResults(input.MaxResults);
       return { Groups: groups.slice(start, end), ...(end < groups.length && { NextToken: String(end) }) };
     },
   };

@@ -88,8 +88,9 @@ export class ChildProcesses implements FunctionRunner {
   }
 
   private start(definition: FunctionDefinition): ChildProcess {
+    const started: { child?: ChildProcess } = {};
     const child = fork(this.options.runtimeFile, ['function-runtime'], {
-      env: this.variablesOf(definition),
+      env: this.variablesOf(definition, () => started.child?.kill('SIGKILL')),
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -98,6 +99,7 @@ export class ChildProcesses implements FunctionRunner {
         for (const line of data.toString().split('\n').filter(Boolean)) this.log(definition, line);
       });
     }
+    started.child = child;
     this.alive.set(child, definition.name);
     child.once('close', () => {
       this.alive.delete(child);
@@ -115,7 +117,7 @@ export class ChildProcesses implements FunctionRunner {
     this.options.logGroups.write(definition.logging.group, this.options.time.now(), line);
   }
 
-  private variablesOf(definition: FunctionDefinition): NodeJS.ProcessEnv {
+  private variablesOf(definition: FunctionDefinition, kill: () => void): NodeJS.ProcessEnv {
     const { environment, port, callers } = this.options;
     const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
     const roleName = definition.roleArn.split('/').pop();
@@ -123,6 +125,7 @@ export class ChildProcesses implements FunctionRunner {
       account: environment.account,
       arn: `arn:${environment.partition}:sts::${environment.account}:assumed-role/${roleName}/${definition.name}`,
       functionRoleArn: definition.roleArn,
+      kill,
     });
     return {
       ...Object.fromEntries(inherited),

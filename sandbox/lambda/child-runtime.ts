@@ -68,7 +68,9 @@ function redirectAnswers(port: number): void {
     const host = options.hostname ?? options.host ?? '';
     if (!ANSWER_HOST.test(host)) return original(options, callback);
     const { agent: _agent, protocol: _protocol, port: _port, ...rest } = options;
-    return http.request({ ...rest, hostname: '127.0.0.1', port, headers: { ...options.headers, host } }, callback);
+    // The real answer isn't signed; the sandbox wants to know who sent it.
+    const authorization = `Credential=${process.env.AWS_ACCESS_KEY_ID}/`;
+    return http.request({ ...rest, hostname: '127.0.0.1', port, headers: { ...options.headers, host, authorization } }, callback);
   };
   Object.assign(https, { request: redirected });
 }

@@ -1,3 +1,4 @@
+import type { Faults } from '../faults/faults';
 import type { HttpRequest, HttpResponse } from '../protocol/http';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
@@ -33,6 +34,7 @@ export class Functions {
     private readonly runner: FunctionRunner,
     private readonly time: Time,
     private readonly random: Random,
+    private readonly faults: Faults,
     private readonly options: FunctionsOptions,
   ) {
     this.running = new Semaphore(options.concurrency);
@@ -66,7 +68,16 @@ export class Functions {
   /** Accepts an event; it is delivered at least once, later. */
   public invokeLater(functionArn: string, payload: unknown): void {
     const definition = this.find(functionArn);
-    void this.deliver(definition, { requestId: uuid(this.random), payload });
+    void this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload });
+  }
+
+  private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
+    const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string }).RequestType}`);
+    if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
+    const first = this.deliver(definition, invocation);
+    if (effect?.kind !== 'DELIVERED_TWICE') return first;
+    if (!effect.overlapping) await first;
+    await this.deliver(definition, invocation);
   }
 
   private async deliver(definition: FunctionDefinition, invocation: Invocation): Promise<void> {

@@ -16,3 +16,8 @@ export interface HttpResponse {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
+
+/** The service for which a request is signed in its header, for example `s3`. */
+export function signedFor(request: HttpRequest): string | undefined {
+  return /Credential=\S+\/([^/]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];
+}

@@ -1,3 +1,4 @@
+import type { Faults } from '../faults/faults';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
 import { NotEmulated } from './service-error';
@@ -11,10 +12,16 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** Runs an operation for a caller that may use it. */
-export async function perform(service: Service, name: string, input: object, caller: Caller, authorizer: Authorizer): Promise<object> {
+/** What stands between a request and the operation it asks for. */
+export interface Gate {
+  readonly authorizer: Authorizer;
+  readonly faults: Faults;
+}
+
+/** Runs an operation for a caller that may use it, with what is to go wrong with it. */
+export async function perform(service: Service, name: string, input: object, caller: Caller, { authorizer, faults }: Gate): Promise<object> {
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   if (!operation) throw new NotEmulated(`${service.name}:${name}`);
   authorizer.authorize(service.name, name, input, caller);
-  return operation(input, caller);
+  return faults.around(`${service.name}:${name}`, caller, () => operation(input, caller));
 }

@@ -4,6 +4,8 @@ export interface Caller {
   readonly arn: string;
   /** Set for a Lambda function of a stack: the ARN of its role. */
   readonly functionRoleArn?: string;
+  /** Ends the execution environment of that function at once. */
+  readonly kill?: () => void;
 }
 
 /** The access keys that the sandbox has given out, and whose they are. A key that it doesn't know is the person's own. */

@@ -11,6 +11,12 @@ test('an adopted group gets its declared attributes and is kept by cdk destroy, 
   const deployed = await scenario.deploy(declared);
   expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('People.AdminsOutcome = ADOPTED') });
   expect(await scenario.groups()).toEqual(['admins: Platform team']);
+  expect(await scenario.functionLog('People')).toEqual([{
+    timestamp: expect.any(String), level: 'INFO', requestId: expect.any(String),
+    message: {
+      requestId: expect.any(String), requestType: 'Create', resourceType: 'Custom::IdentityStoreGroup', result: 'ADOPTED', calls: expect.any(Number), milliseconds: expect.any(Number),
+    },
+  }]);
 
   expect(await scenario.destroy(declared)).toMatchObject({ exitCode: 0 });
   expect(await scenario.groupIds()).toEqual([id]);

@@ -1,3 +1,4 @@
+import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 
 /** A request as the SDK's clients hand it over once it is serialised and signed. */
@@ -10,24 +11,23 @@ interface SerializedRequest {
   readonly body?: string | Uint8Array;
 }
 
-/** What may happen to a call between the client and the service. */
-export type Fault = (operation: string, call: () => Promise<HttpResponse>) => Promise<HttpResponse>;
-
 /** The SDK's request handler that passes serialised requests straight to the sandbox. */
 export class WireHandler {
   public readonly metadata = { handlerProtocol: 'http/1.1' };
-  /** Every operation that was called, for example `identitystore:CreateGroup`, oldest first. */
-  public readonly calls: string[] = [];
-  public fault: Fault = (_operation, call) => call();
 
-  constructor(private readonly answer: (request: HttpRequest) => Promise<HttpResponse>) {}
+  /**
+   * @param called is told every operation, for example `identitystore:CreateGroup`
+   */
+  constructor(
+    private readonly answer: (request: HttpRequest) => Promise<HttpResponse>,
+    private readonly called: (operation: string) => void = () => undefined,
+  ) {}
 
   public async handle(request: SerializedRequest): Promise<{ response: object }> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body ?? new Uint8Array();
-    const operation = operationOf(headers, body);
-    this.calls.push(operation);
-    const { status, headers: answered = {}, body: content = '' } = await this.fault(operation, () => this.answer({
+    this.called(operationOf(headers, body));
+    const { status, headers: answered = {}, body: content = '' } = await reachable(() => this.answer({
       method: request.method,
       host: request.hostname,
       path: request.path,
@@ -48,6 +48,16 @@ export class WireHandler {
 
   public httpHandlerConfigs(): object {
     return {};
+  }
+}
+
+/** A lost connection as Node's own client reports it. */
+export async function reachable(answer: () => Promise<HttpResponse>): Promise<HttpResponse> {
+  try {
+    return await answer();
+  } catch (thrown) {
+    if (thrown instanceof ConnectionLost) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    throw thrown;
   }
 }
 

@@ -1,7 +1,7 @@
 import {
   CreateGroupCommand, IdentitystoreClient, ListGroupsCommand,
 } from '@aws-sdk/client-identitystore';
-import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStackEventsCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
 
 const STORE = 'd-1234567890';
@@ -72,6 +72,19 @@ export class Scenario {
     return StackEvents.toReversed()
       .filter(({ ResourceType }) => ResourceType?.startsWith('Custom::'))
       .map(({ ResourceStatus, LogicalResourceId }) => `${ResourceStatus} ${LogicalResourceId?.replace(/[0-9A-F]{8}$/, '')}`);
+  }
+
+  /** Every line that the functions of a stack wrote. */
+  public async functionLog(stack: string): Promise<unknown[]> {
+    const { StackResources = [] } = await new CloudFormationClient(this.client).send(new DescribeStackResourcesCommand({ StackName: stack }));
+    const group = StackResources.find(({ ResourceType }) => ResourceType === 'AWS::Logs::LogGroup')?.PhysicalResourceId;
+    const response = await fetch(this.sandbox.endpoint, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'Logs_20140328.FilterLogEvents', 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify({ logGroupName: group }),
+    });
+    const { events } = await response.json() as { events: { message: string }[] };
+    return events.map(({ message }) => JSON.parse(message) as unknown);
   }
 
   /** The stack id that `cdk deploy` printed; events of a deleted stack are only found by it. */

@@ -1,0 +1,120 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { identityStoreHandler } from '../../lambda/identity-store/handler';
+import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
+import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
+import type { RunnerSurroundings } from '../../sandbox/sandbox';
+import { clientSettings } from './client-settings';
+import type { InProcess } from './in-process';
+import { reachable, WireHandler } from './wire-handler';
+
+export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+
+export interface HandlersInProcessOptions extends RunnerSurroundings {
+  readonly world: InProcess;
+  readonly random: () => number;
+}
+
+/** Runs the handlers of the library in this process instead of the code that was deployed. */
+export class HandlersInProcess implements FunctionRunner {
+  private readonly warm = new Map<string, Environment>();
+
+  constructor(private readonly options: HandlersInProcessOptions) {}
+
+  public async deploy(_definition: FunctionDefinition): Promise<void> {
+    // The code is that of the working copy.
+  }
+
+  public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+    const { world } = this.options;
+    const event = structuredClone(invocation.payload) as CloudFormationCustomResourceEvent;
+    world.events.push(event);
+    const environment = this.take(definition);
+    const deadline = world.time.now() + definition.timeoutSeconds * 1000;
+    const ended = environment.handle(event, { getRemainingTimeInMillis: () => deadline - world.time.now() })
+      .then((): InvocationResult => ({ ok: true, value: null }))
+      .catch((thrown: Error): InvocationResult => {
+        world.thrown.push(thrown);
+        return { ok: false, errorType: thrown.name, errorMessage: thrown.message, trace: [] };
+      });
+    const killed = environment.killed.then((): InvocationResult => ({ ok: false, errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited', trace: [] }));
+    const result = await Promise.race([ended, killed]);
+    if (result.ok || result.errorType !== 'Runtime.ExitError') this.warm.set(definition.name, environment);
+    return result;
+  }
+
+  public async remove(functionName: string): Promise<void> {
+    this.warm.delete(functionName);
+  }
+
+  public async close(): Promise<void> {
+    // Nothing to end.
+  }
+
+  /** A warm environment keeps what the handler remembers; two events at the same time need two. */
+  private take(definition: FunctionDefinition): Environment {
+    const warm = this.warm.get(definition.name);
+    this.warm.delete(definition.name);
+    return warm ?? new Environment(definition, this.options);
+  }
+}
+
+/** An execution environment: the handler with its clients. */
+class Environment {
+  public readonly handle: ReturnType<typeof identityStoreHandler>;
+  public readonly killed: Promise<void>;
+  private dead = false;
+
+  constructor(definition: FunctionDefinition, { world, environment, callers, random }: HandlersInProcessOptions) {
+    let die: () => void = () => undefined;
+    this.killed = new Promise((resolve) => { die = resolve; });
+    const accessKeyId = callers.issue({
+      account: environment.account,
+      arn: definition.roleArn,
+      functionRoleArn: definition.roleArn,
+      kill: () => {
+        this.dead = true;
+        die();
+      },
+    });
+    const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
+    const settings = { ...clientSettings(accessKeyId), requestHandler: new WireHandler(answer, (operation) => world.calls.push(operation)) };
+    this.handle = identityStoreHandler({
+      identityStore: new IdentitystoreClient(settings),
+      cloudFormation: () => new CloudFormationClient(settings),
+      surroundings: {
+        now: () => world.time.now(),
+        sleep: (milliseconds) => world.time.sleep(milliseconds),
+        random,
+      },
+      putAnswer: async (url, body) => {
+        const { hostname, pathname, searchParams } = new URL(url);
+        const { status } = await reachable(() => answer({
+          method: 'PUT',
+          host: hostname,
+          path: decodeURIComponent(pathname),
+          query: searchParams,
+          headers: { authorization: `Credential=${accessKeyId}/`, 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
+          body: Buffer.from(body),
+        }));
+        return status;
+      },
+      log: (line) => world.log.push(line),
+      homepage: HOMEPAGE,
+    });
+  }
+
+  /** A dead process neither sends nor hears anything. */
+  private async alive(answer: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    try {
+      return this.dead ? await never() : await answer();
+    } finally {
+      if (this.dead) await never();
+    }
+  }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
