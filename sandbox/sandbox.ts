@@ -2,6 +2,7 @@ import { cloudFormationApi } from './cloudformation/api';
 import { Answers } from './cloudformation/answers';
 import { CloudFormation } from './cloudformation/cloudformation';
 import { CustomResources } from './cloudformation/custom-resources';
+import { DEFAULT_SWITCHES, Switches } from './cloudformation/switches';
 import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { Faults } from './faults/faults';
@@ -43,6 +44,7 @@ export interface SandboxOptions {
   readonly functions?: Partial<FunctionsOptions>;
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
+  readonly switches?: Partial<Switches>;
 }
 
 /** A local AWS, reached by requests as they would go over the wire. */
@@ -65,6 +67,7 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     const { time, random, environment = DEFAULT_ENVIRONMENT } = options;
+    const switches = { ...DEFAULT_SWITCHES, ...options.switches };
     const { account, region, partition } = environment;
     const { buckets, logGroups } = this;
     this.environment = environment;
@@ -73,7 +76,7 @@ export class Sandbox {
     this.callers = new Callers({ account, arn: `arn:${partition}:iam::${account}:user/sandbox` });
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
     this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
-    this.answers = new Answers(region, time, random);
+    this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
     this.identityStores = new IdentityStores(time, random);
 
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
@@ -81,7 +84,7 @@ export class Sandbox {
     const parameters = new Parameters();
     const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, customResources });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
       AWSIdentityStore: { name: 'identitystore', operations: groupOperations(this.identityStores) },

@@ -22,7 +22,7 @@ export interface AnswerPlace {
 export class Answers {
   private readonly expected = new Map<string, Expected>();
 
-  constructor(private readonly region: string, private readonly time: Time, private readonly random: Random) {}
+  constructor(private readonly region: string, private readonly time: Time, private readonly random: Random, private readonly dated = true) {}
 
   public get host(): string {
     return `cloudformation-custom-resource-response-${this.region.replaceAll('-', '')}.s3.${this.region}.amazonaws.com`;
@@ -31,11 +31,21 @@ export class Answers {
   public expect(stackId: string, logicalId: string, requestId: string): AnswerPlace {
     const path = `/${stackId}|${logicalId}|${requestId}`;
     const signature = hexadecimal(this.random, 64);
-    const date = new Date(this.time.now()).toISOString().replace(/[-:]|\.\d+/g, '');
     const answer = new Promise<string>((receive) => {
       this.expected.set(path, { signature, expires: this.time.now() + SIGNED_SECONDS * 1000, receive });
     });
-    const query = new URLSearchParams({
+    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    return { url: `https://${this.host}${encoded}?${this.signed(signature).toString()}`, answer };
+  }
+
+  /** The query of a signed URL, in the form that tells when it was signed or in the older one. */
+  private signed(signature: string): URLSearchParams {
+    if (!this.dated) {
+      const expires = Math.floor(this.time.now() / 1000) + SIGNED_SECONDS;
+      return new URLSearchParams({ AWSAccessKeyId: 'AKIASANDBOX', Expires: String(expires), Signature: signature });
+    }
+    const date = new Date(this.time.now()).toISOString().replace(/[-:]|\.\d+/g, '');
+    return new URLSearchParams({
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
       'X-Amz-Date': date,
       'X-Amz-SignedHeaders': 'host',
@@ -43,20 +53,22 @@ export class Answers {
       'X-Amz-Credential': `AKIASANDBOX/${date.slice(0, 8)}/${this.region}/s3/aws4_request`,
       'X-Amz-Signature': signature,
     });
-    const encoded = path.split('/').map(encodeURIComponent).join('/');
-    return { url: `https://${this.host}${encoded}?${query.toString()}`, answer };
   }
 
   /** Takes what a function PUTs, as the signed URL allows. */
   public answer(request: HttpRequest): HttpResponse {
     const place = this.expected.get(request.path);
-    if (request.method !== 'PUT' || !place || request.query.get('X-Amz-Signature') !== place.signature) return refused('SignatureDoesNotMatch');
+    if (request.method !== 'PUT' || !place || signatureIn(request) !== place.signature) return refused('SignatureDoesNotMatch');
     if (request.headers['content-type']) return refused('SignatureDoesNotMatch');
     if (request.headers['transfer-encoding']) return { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' };
     if (this.time.now() > place.expires) return refused('AccessDenied');
     place.receive(new TextDecoder().decode(request.body));
     return { status: 200 };
   }
+}
+
+function signatureIn({ query }: HttpRequest): string | null {
+  return query.get('X-Amz-Signature') ?? query.get('Signature');
 }
 
 function refused(code: string): HttpResponse {

@@ -4,13 +4,14 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
+import { Exports } from './exports';
 import { graphOf } from './graph';
-import { templateError } from './intrinsics';
 import type { ResourceTypes } from './resource-types';
 import { GivenParameter, parametersOf } from './scope';
 import { Stack } from './stack';
 import { StackOperation, Target } from './stack-operation';
-import { Json, parseTemplate } from './template';
+import type { Switches } from './switches';
+import { parseTemplate } from './template';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -18,6 +19,7 @@ export interface CloudFormationDependencies {
   readonly random: Random;
   readonly resourceTypes: ResourceTypes;
   readonly parameters: Parameters;
+  readonly switches: Switches;
 }
 
 export interface OperationOptions {
@@ -33,6 +35,7 @@ const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED',
 /** The stacks of the sandbox and what is done with them. */
 export class CloudFormation {
   private readonly stacks: Stack[] = [];
+  private readonly exports = new Exports(() => this.stacks);
 
   constructor(private readonly dependencies: CloudFormationDependencies) {}
 
@@ -108,23 +111,14 @@ export class CloudFormation {
   }
 
   private async run(stack: Stack, clientRequestToken: string | undefined, work: (operation: StackOperation) => Promise<void>): Promise<void> {
-    const { time, random, resourceTypes } = this.dependencies;
+    const { time, random, resourceTypes, switches } = this.dependencies;
     if (stack.status !== 'REVIEW_IN_PROGRESS') stack.lastUpdatedTime = time.now();
     stack.operationId = uuid(random);
     if (clientRequestToken !== undefined) stack.clientRequestToken = clientRequestToken;
     try {
-      await work(new StackOperation(stack, { providerOf: resourceTypes.providerOf, importValue: (name) => this.exported(name) }));
+      await work(new StackOperation(stack, { providerOf: resourceTypes.providerOf, exports: this.exports, switches }));
     } catch (thrown) {
       stack.setStatus(`${stack.status.split('_')[0]}_FAILED`, `Fault of the sandbox: ${(thrown as Error).stack}`);
     }
-  }
-
-  private exported(name: string): Json {
-    const output = this.stacks
-      .filter(({ status }) => status !== 'DELETE_COMPLETE')
-      .flatMap(({ outputs }) => outputs)
-      .find(({ exportName }) => exportName === name);
-    if (!output) throw templateError(`No export named ${name} found.`);
-    return output.value;
   }
 }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Exports } from './exports';
 import { conditionHolds, resolve, Scope } from './intrinsics';
 import { Graph, graphOf, reversed, walk } from './graph';
 import { ProvisioningFailure, Provisioned, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { scopeOf, StackParameters } from './scope';
 import type { Stack, StackOutput, StackResource } from './stack';
-import type { Json, Properties, ResourceDefinition, Template } from './template';
+import type { Switches } from './switches';
+import type { Properties, ResourceDefinition, Template } from './template';
 
 /** What a stack is to become. */
 export interface Target {
@@ -15,7 +17,8 @@ export interface Target {
 
 export interface OperationDependencies {
   providerOf(type: string): ResourceProvider;
-  importValue(name: string): Json;
+  readonly exports: Exports;
+  readonly switches: Switches;
 }
 
 /** A resource as it was before this operation changed it. */
@@ -30,6 +33,7 @@ interface Leftover {
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
+  private failedOutputs?: string;
   private readonly failing = new AbortController();
   /** Resources that this operation updated, or tried to. */
   private readonly updated = new Map<string, Snapshot>();
@@ -43,9 +47,9 @@ export class StackOperation {
     stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
     this.adopt(target);
     await this.forward(target);
-    if (this.failed.length === 0) return stack.setStatus('CREATE_COMPLETE');
+    if (!this.hasFailed) return stack.setStatus('CREATE_COMPLETE');
 
-    const reason = `The following resource(s) failed to create: [${this.failed.join(', ')}].`;
+    const reason = this.reasonFor('create');
     if (!options.rollback) return stack.setStatus('CREATE_FAILED', reason);
     stack.setStatus('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
     this.leftovers = [...stack.resources.values()].map((resource) => ({ resource, retained: resource.definition.DeletionPolicy === 'Retain' }));
@@ -59,7 +63,7 @@ export class StackOperation {
     const before: Target = { text: stack.templateText, template: stack.template, parameters: stack.parameters };
     stack.setStatus('UPDATE_IN_PROGRESS', 'User Initiated');
     await this.forward(target);
-    if (this.failed.length === 0) {
+    if (!this.hasFailed) {
       this.adopt(target);
       stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       this.leftovers.push(...this.removedFrom(target.template));
@@ -67,7 +71,7 @@ export class StackOperation {
       return stack.setStatus('UPDATE_COMPLETE');
     }
 
-    const reason = `The following resource(s) failed to update: [${this.failed.join(', ')}].`;
+    const reason = this.reasonFor('update');
     if (!options.rollback) return stack.setStatus('UPDATE_FAILED', reason);
     stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', reason);
     const unrestored = await this.restore(before);
@@ -83,6 +87,11 @@ export class StackOperation {
   public async delete(): Promise<void> {
     const { stack } = this;
     stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');
+    try {
+      this.dependencies.exports.check(stack, []);
+    } catch (thrown) {
+      return stack.setStatus('DELETE_FAILED', (thrown as Error).message);
+    }
     this.leftovers = [...stack.resources.values()].map((resource) =>
       ({ resource, retained: (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' }));
     const undeleted = await this.deleteLeftovers(stack.template);
@@ -94,6 +103,8 @@ export class StackOperation {
   private async forward(target: Target): Promise<void> {
     const scope = this.scopeOf(target);
     const wanted = wantedResources(target.template, scope);
+    const importsBefore = this.stack.imports;
+    this.stack.imports = new Set();
     await walk(graphOf(wanted), async (logicalId) => {
       if (this.failing.signal.aborted) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
@@ -102,6 +113,7 @@ export class StackOperation {
       else await this.createResource(logicalId, definition, scope);
     });
     if (this.failed.length === 0) this.resolveOutputs(target.template, scope);
+    if (this.hasFailed) importsBefore.forEach((name) => this.stack.imports.add(name));
   }
 
   private async createResource(logicalId: string, definition: ResourceDefinition, scope: Scope): Promise<void> {
@@ -170,13 +182,14 @@ export class StackOperation {
       const resource = this.stack.resources.get(logicalId);
       if (!snapshot || !resource || unrestored.length > 0) return;
       const { physicalId, properties, attributes } = resource;
+      const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? snapshot.physicalId : physicalId;
       const replacement: StackResource = { ...resource };
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = snapshot.properties;
       try {
         if (!isDeepStrictEqual(properties, snapshot.properties)) {
           const provisioned = await this.providerOf(resource).update({
-            ...this.requestFor(resource), signal: NEVER, physicalId, attributes, oldProperties: properties,
+            ...this.requestFor(resource), signal: NEVER, physicalId: arrivesWith, attributes, oldProperties: properties,
           });
           Object.assign(resource, provisioned);
         }
@@ -269,11 +282,20 @@ export class StackOperation {
 
   private resolveOutputs(template: Template, scope: Scope): void {
     try {
-      this.stack.outputs = outputsOf(template, scope);
+      const outputs = outputsOf(template, scope);
+      this.dependencies.exports.check(this.stack, outputs);
+      this.stack.outputs = outputs;
     } catch (thrown) {
-      this.failed.push((thrown as Error).message);
-      this.failing.abort();
+      this.failedOutputs = (thrown as Error).message;
     }
+  }
+
+  private get hasFailed(): boolean {
+    return this.failed.length > 0 || this.failedOutputs !== undefined;
+  }
+
+  private reasonFor(verb: string): string {
+    return this.failedOutputs ?? `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
   }
 
   private graphOfExisting(template: Template): Graph {
@@ -283,7 +305,7 @@ export class StackOperation {
   }
 
   private scopeOf({ template, parameters }: Target): Scope {
-    return scopeOf(this.stack, template, parameters, this.dependencies.importValue);
+    return scopeOf(this.stack, template, parameters, (name) => this.dependencies.exports.importInto(this.stack, name));
   }
 
   private providerOf({ type }: StackResource): ResourceProvider {

@@ -50,6 +50,8 @@ export class Stack {
   public roleArn?: string;
   public readonly resources = new Map<string, StackResource>();
   public outputs: readonly StackOutput[] = [];
+  /** The names of the exports of other stacks that it uses. */
+  public imports = new Set<string>();
   public lastUpdatedTime?: number;
   public deletionTime?: number;
   /** Newest last. */

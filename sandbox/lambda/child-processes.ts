@@ -32,6 +32,7 @@ export class ChildProcesses implements FunctionRunner {
   private readonly alive = new Map<ChildProcess, string>();
   private readonly codeDirectories = new Map<string, string>();
   private directory?: Promise<string>;
+  private closed = false;
 
   constructor(private readonly options: ChildProcessesOptions) {}
 
@@ -50,14 +51,16 @@ export class ChildProcesses implements FunctionRunner {
     this.codeDirectories.set(definition.name, directory);
   }
 
-  public run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+  public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+    // What ends at the close is tried again, or lets another invocation begin.
+    if (this.closed) return failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`);
     const child = this.idle.get(definition.name)?.pop() ?? this.start(definition);
     const deadline = Date.now() + definition.timeoutSeconds * 1000;
     return new Promise((resolve) => {
       const finish = (result: InvocationResult, reusable: boolean): void => {
         clearTimeout(timer);
-        child.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error');
-        if (reusable) this.idle.set(definition.name, [...(this.idle.get(definition.name) ?? []), child]);
+        child.off('message', onMessage).off('exit', onExit).off('error', onError);
+        if (reusable && !child.killed) this.idle.set(definition.name, [...(this.idle.get(definition.name) ?? []), child]);
         else this.stop(child);
         resolve(result);
       };
@@ -66,12 +69,13 @@ export class ChildProcesses implements FunctionRunner {
         this.log(definition, `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds`);
         finish(failed('Sandbox.Timedout', `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`), false);
       }, definition.timeoutSeconds * 1000);
-      child.on('message', (message: ChildMessage) => {
+      const onMessage = (message: ChildMessage): void => {
         if ('log' in message) this.log(definition, message.log);
         else finish(message.result, true);
-      });
-      child.on('exit', () => finish(failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`), false));
-      child.on('error', (error) => finish(failed('Runtime.ExitError', error.message), false));
+      };
+      const onExit = (): void => finish(failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`), false);
+      const onError = (error: Error): void => finish(failed('Runtime.ExitError', error.message), false);
+      child.on('message', onMessage).on('exit', onExit).on('error', onError);
       const message: InvokeMessage = { invoke: { requestId: invocation.requestId, payload: invocation.payload, deadline } };
       child.send(message, (error) => { if (error) finish(failed('Runtime.ExitError', error.message), false); });
     });
@@ -83,7 +87,10 @@ export class ChildProcesses implements FunctionRunner {
   }
 
   public async close(): Promise<void> {
+    this.closed = true;
+    const ended = [...this.alive.keys()].map(exitOf);
     for (const child of this.alive.keys()) this.stop(child);
+    await Promise.all(ended);
     if (this.directory) await rm(await this.directory, { recursive: true, force: true });
   }
 
@@ -101,7 +108,9 @@ export class ChildProcesses implements FunctionRunner {
     }
     started.child = child;
     this.alive.set(child, definition.name);
-    child.once('close', () => {
+    // While it is idle nobody else listens, and an error that nobody listens to ends the sandbox.
+    child.on('error', () => undefined);
+    child.once('exit', () => {
       this.alive.delete(child);
       this.idle.set(definition.name, (this.idle.get(definition.name) ?? []).filter((other) => other !== child));
     });
@@ -109,7 +118,6 @@ export class ChildProcesses implements FunctionRunner {
   }
 
   private stop(child: ChildProcess): void {
-    this.alive.delete(child);
     child.kill('SIGKILL');
   }
 
@@ -153,6 +161,11 @@ export class ChildProcesses implements FunctionRunner {
       [CHILD_VARIABLES.port]: String(port()),
     };
   }
+}
+
+async function exitOf(child: ChildProcess): Promise<void> {
+  const neverStarted = child.pid === undefined;
+  if (!neverStarted) await new Promise((resolve) => { child.once('exit', resolve); });
 }
 
 function failed(errorType: string, errorMessage: string): InvocationResult {

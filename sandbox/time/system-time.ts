@@ -12,7 +12,8 @@ export class SystemTime implements Time {
 
   public async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     try {
-      await wait(Math.min(milliseconds, LONGEST_TIMER), undefined, { ...(signal && { signal }) });
+      // What listens keeps the process running; what only waits doesn't.
+      await wait(Math.min(milliseconds, LONGEST_TIMER), undefined, { ref: false, ...(signal && { signal }) });
     } catch {
       // Aborted, which is the other way to end a sleep.
     }

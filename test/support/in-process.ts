@@ -3,6 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
+import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group } from '../../sandbox/identity-store/identity-stores';
 import { Sandbox } from '../../sandbox/sandbox';
@@ -16,6 +17,7 @@ export const STORE = 'd-1234567890';
 
 export interface InProcessOptions {
   readonly seed?: number;
+  readonly switches?: Partial<Switches>;
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -48,6 +50,7 @@ export class InProcess {
     this.sandbox = new Sandbox({
       time: this.time,
       random,
+      ...(options.switches && { switches: options.switches }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({

@@ -1,24 +1,11 @@
 import { CreateGroupCommand, DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
-import { CfnWaitConditionHandle, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { ConflictPolicy, Group, GroupProps, IdentityStore } from '../../../lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { ConflictPolicy } from '../../../lib';
 import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/stack';
 import type { Effect } from '../../../sandbox/faults/fault';
+import { group, inOrder, nothing } from '../../support/declared-groups';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
-
-type Declared = Partial<Omit<GroupProps, 'identityStore'>> & { readonly storeId?: string };
-
-/** Declares one group, with `DESTROY` so that what is kept is kept by the guard and not by CloudFormation. */
-function group(id: string, { storeId = STORE, ...props }: Declared = {}): (scope: Stack) => void {
-  return (scope) => {
-    const identityStore = IdentityStore.fromIdentityStoreId(scope, `${id}Directory`, storeId);
-    new Group(scope, id, { identityStore, displayName: 'admins', removalPolicy: RemovalPolicy.DESTROY, ...props });
-  };
-}
-
-function nothing(scope: Stack): void {
-  new CfnWaitConditionHandle(scope, 'Placeholder');
-}
 
 /** Somebody else creates a group. */
 async function givenGroup(displayName = 'admins', description?: string): Promise<string> {
@@ -26,6 +13,9 @@ async function givenGroup(displayName = 'admins', description?: string): Promise
     new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: displayName, Description: description })));
   return GroupId as string;
 }
+
+/** What a person gets who sets no removal policy. */
+const BY_DEFAULT = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
 
 /** An answer of the service without an effect of the call. */
 function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}, httpStatus = 400): Effect {
@@ -287,10 +277,7 @@ describe('delete', () => {
   });
 
   test('by default keeps a group when its construct is removed, without an event', async () => {
-    await world.deploy('A', (scope) => {
-      const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE);
-      new Group(scope, 'Admins', { identityStore, displayName: 'admins' });
-    });
+    await world.deploy('A', group('Admins', BY_DEFAULT));
     await world.deploy('A', nothing);
 
     expect(world.groups).toHaveLength(1);
@@ -299,12 +286,10 @@ describe('delete', () => {
 
   test('by default cleans up the group of a first deployment that fails', async () => {
     await givenGroup('operators');
-    const stack = await world.deploy('A', (scope) => {
-      const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE);
-      const admins = new Group(scope, 'Admins', { identityStore, displayName: 'admins' });
-      const operators = new Group(scope, 'Operators', { identityStore, displayName: 'operators', conflictPolicy: ConflictPolicy.FAIL });
-      operators.node.addDependency(admins);
-    });
+    const stack = await world.deploy('A', inOrder(
+      group('Admins', BY_DEFAULT),
+      group('Operators', { ...BY_DEFAULT, displayName: 'operators', conflictPolicy: ConflictPolicy.FAIL }),
+    ));
 
     expect(stack.status).toBe('ROLLBACK_COMPLETE');
     expect(world.groups.map(({ displayName }) => displayName)).toEqual(['operators']);
@@ -347,11 +332,10 @@ describe('a renamed construct', () => {
     await world.deploy('A', group('Admins'));
     const id = world.groups[0]?.id;
     await givenGroup('operators');
-    const stack = await world.deploy('A', (scope) => {
-      group('Administrators')(scope);
-      group('Operators', { displayName: 'operators', conflictPolicy: ConflictPolicy.FAIL })(scope);
-      scope.node.findChild('Operators').node.addDependency(scope.node.findChild('Administrators'));
-    });
+    const stack = await world.deploy('A', inOrder(
+      group('Administrators'),
+      group('Operators', { displayName: 'operators', conflictPolicy: ConflictPolicy.FAIL }),
+    ));
 
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(world.groups.map((kept) => kept.id)).toContain(id);

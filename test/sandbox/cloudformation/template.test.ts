@@ -1,0 +1,97 @@
+import { parseTemplate, ResourceDefinition } from '../../../sandbox/cloudformation/template';
+import { notEmulated, refusal } from '../../support/refusals';
+import { ScriptedFunctions } from '../../support/scripted-functions';
+
+const THING = { Type: 'Custom::Thing' };
+
+function parse(text: string) {
+  return parseTemplate(text, (type) => type === 'Custom::Thing');
+}
+
+function things(count: number): Record<string, ResourceDefinition> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`Thing${index}`, THING]));
+}
+
+test('a template with every section and attribute that is emulated is read as it is', () => {
+  const template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: 'everything',
+    Metadata: { anything: true },
+    Parameters: { Stage: { Type: 'String', Default: 'test' } },
+    Mappings: { Regions: { 'us-east-1': { Size: 'large' } } },
+    Conditions: { Always: { 'Fn::Equals': ['1', '1'] } },
+    Rules: { Check: { Assertions: [{ Assert: { 'Fn::Equals': ['1', '1'] } }] } },
+    Resources: {
+      First: {
+        ...THING, Properties: { a: 1 }, DependsOn: ['Second'], Condition: 'Always', DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain',
+        Metadata: { 'aws:cdk:path': 'Stack/First' },
+      },
+      Second: { ...THING, DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' },
+    },
+    Outputs: { Name: { Value: 'x', Description: 'the name', Condition: 'Always', Export: { Name: 'name' } } },
+  };
+  expect(parse(JSON.stringify(template))).toEqual(template);
+});
+
+describe('refuses by name what is not emulated:', () => {
+  test.each<[string, object, string]>([
+    ['a transform', { Transform: 'AWS::LanguageExtensions', Resources: { A: THING } }, 'the template section Transform'],
+    ['another section', { Hooks: {}, Resources: { A: THING } }, 'the template section Hooks'],
+    ['an attribute of a resource', { Resources: { A: { ...THING, CreationPolicy: {} } } }, 'the attribute CreationPolicy of resource A'],
+    ['a misspelled attribute', { Resources: { A: THING, B: { ...THING, Dependson: 'A' } } }, 'the attribute Dependson of resource B'],
+    ['a resource type', { Resources: { A: THING, Queue: { Type: 'AWS::SQS::Queue' } } }, 'the resource type AWS::SQS::Queue (resource Queue)'],
+    ['a deletion policy', { Resources: { A: { ...THING, DeletionPolicy: 'Snapshot' } } }, 'the policy Snapshot (resource A)'],
+    ['a policy for replacements', { Resources: { A: { ...THING, UpdateReplacePolicy: 'Snapshot' } } }, 'the policy Snapshot (resource A)'],
+  ])('%s', (_what, template, named) => {
+    expect(() => parse(JSON.stringify(template))).toThrow(notEmulated(named));
+  });
+
+  test.each([
+    ['YAML', 'Resources:\n  A:\n    Type: Custom::Thing\n'],
+    ['a YAML text', 'Resources'],
+    ['a JSON text', '"Resources"'],
+    ['a JSON list', '[]'],
+    ['a JSON null', 'null'],
+    ['nothing', ''],
+  ])('a template that is not a JSON object but %s', (_what, text) => {
+    expect(() => parse(text)).toThrow(notEmulated('templates that are not JSON'));
+  });
+});
+
+describe('refuses what CloudFormation refuses as well:', () => {
+  test.each<[string, object, string]>([
+    ['no resources section', {}, 'Template format error: At least one Resources member must be defined.'],
+    ['no resources', { Resources: {} }, 'Template format error: At least one Resources member must be defined.'],
+    ['501 resources', { Resources: things(501) }, 'Template format error: Number of resources, 501, is greater than maximum allowed, 500'],
+    ['a resource without a type', { Resources: { A: { Properties: {} } } },
+      'Template format error: [/Resources/A] Every Resources object must contain a Type member.'],
+    ['a resource that is no object', { Resources: { A: null } },
+      'Template format error: [/Resources/A] Every Resources object must contain a Type member.'],
+  ])('%s', (_what, template, message) => {
+    expect(() => parse(JSON.stringify(template))).toThrow(refusal('ValidationError', message));
+  });
+});
+
+test('500 resources are accepted', () => {
+  expect(Object.keys(parse(JSON.stringify({ Resources: things(500) })).Resources)).toHaveLength(500);
+});
+
+describe('before anything is deployed', () => {
+  test.each<[string, object, string]>([
+    ['a resource type that is not emulated', { Type: 'AWS::SQS::Queue' }, 'The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::SQS::Queue (resource A)'],
+    ['a circular dependency', { ...THING, DependsOn: 'A' }, 'Circular dependency between resources: [A]'],
+  ])('the stack refuses %s', (_what, definition, message) => {
+    const { cloudFormation } = new ScriptedFunctions().sandbox;
+    const stack = cloudFormation.newStack('Stack');
+    expect(() => cloudFormation.target(stack, JSON.stringify({ Resources: { A: definition } }), [])).toThrow(new Error(message));
+    expect(stack.events).toEqual([]);
+  });
+
+  test('the stack refuses another type for a resource that it has', async () => {
+    const world = new ScriptedFunctions();
+    const stack = await world.deploy({ A: { Type: 'AWS::CDK::Metadata' } });
+    await expect(async () => world.deploy({ A: { Type: 'AWS::CloudFormation::WaitConditionHandle' } })).rejects.toThrow(refusal('ValidationError',
+      'Update of resource type is not permitted. The new template modifies resource type of the following resources: [A]'));
+    expect(stack.status).toBe('CREATE_COMPLETE');
+  });
+});

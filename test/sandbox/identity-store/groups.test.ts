@@ -1,0 +1,250 @@
+import {
+  CreateGroupCommand, CreateGroupCommandInput, DeleteGroupCommand, DescribeGroupCommand, GetGroupIdCommand, IdentitystoreClient, ListGroupsCommand,
+  ListGroupsCommandInput, UpdateGroupCommand,
+} from '@aws-sdk/client-identitystore';
+import { ScriptedFunctions } from '../../support/scripted-functions';
+import { WireHandler } from '../../support/wire-handler';
+
+const STORE = 'd-1234567890';
+const NOBODY = '1234567890-00000000-0000-4000-8000-000000000000';
+const BEGIN = Date.UTC(2026, 0, 1);
+
+let world: ScriptedFunctions;
+let client: IdentitystoreClient;
+beforeEach(() => {
+  world = new ScriptedFunctions();
+  client = new IdentitystoreClient({
+    region: 'us-east-1',
+    endpoint: 'https://aws.invalid',
+    credentials: { accessKeyId: 'SANDBOXPERSON', secretAccessKey: 'sandbox' },
+    maxAttempts: 1,
+    requestHandler: new WireHandler((request) => world.sandbox.answer(request)),
+  });
+});
+
+async function create(DisplayName: string, more: Partial<CreateGroupCommandInput> = {}): Promise<string> {
+  const { GroupId } = await client.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName, ...more }));
+  return GroupId as string;
+}
+
+async function describeGroup(GroupId: string) {
+  const { $metadata: _metadata, ...group } = await client.send(new DescribeGroupCommand({ IdentityStoreId: STORE, GroupId }));
+  return group;
+}
+
+type Operations = { AttributePath: string | undefined; AttributeValue?: unknown }[];
+
+async function update(GroupId: string, operations: Operations): Promise<void> {
+  await client.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: operations as never }));
+}
+
+async function namesOf(input: Partial<ListGroupsCommandInput> = {}) {
+  const { Groups = [], NextToken } = await client.send(new ListGroupsCommand({ IdentityStoreId: STORE, ...input }));
+  return { names: Groups.map(({ DisplayName }) => DisplayName), NextToken };
+}
+
+/** The exception as the client shows it. */
+function exception(name: string, message: string, fields: object = {}): Error {
+  return expect.objectContaining({ name, message, $metadata: expect.objectContaining({ httpStatusCode: 400 }), ...fields }) as Error;
+}
+
+function invalid(problem: string): Error {
+  return exception('ValidationException', `1 validation error detected: Value at ${problem}`);
+}
+
+const NOT_FOUND = exception('ResourceNotFoundException', 'GROUP not found.', { ResourceType: 'GROUP' });
+const CONFLICT = exception('ConflictException', 'Duplicate GroupDisplayName', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
+
+describe('CreateGroup', () => {
+  test('makes a group that DescribeGroup shows, with who made it and when', async () => {
+    const id = await create('admins', { Description: 'Platform team' });
+    expect(id).toMatch(/^1234567890-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    const person = 'arn:aws:iam::123456789012:user/sandbox';
+    expect(await describeGroup(id)).toEqual({
+      IdentityStoreId: STORE, GroupId: id, DisplayName: 'admins', Description: 'Platform team',
+      CreatedAt: new Date(BEGIN), CreatedBy: person, UpdatedAt: new Date(BEGIN), UpdatedBy: person,
+    });
+  });
+
+  test('in a store of the older kind gives ids without a prefix', async () => {
+    const id = await create('admins', { IdentityStoreId: '01234567-89ab-cdef-0123-456789abcdef' });
+    expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  test.each([
+    ['a single character', { DisplayName: 'a' }],
+    ['1,024 characters', { DisplayName: 'a'.repeat(1024), Description: 'b'.repeat(1024) }],
+    ['letters, marks, symbols, digits and punctuation of any language', { DisplayName: 'Zoë ☃ 東京 ١٢ (a+b)!', Description: 'Zoë ☃ 東京 ١٢ (a+b)!' }],
+    ['tabs, ends of lines and spaces', { DisplayName: 'a\tb\nc\rd e\u00a0f', Description: 'a\tb\nc\rd e\u00a0f' }],
+    ['an ideographic space in the description', { DisplayName: 'admins', Description: 'a\u3000b' }],
+  ])('accepts %s', async (_what, input) => {
+    const id = await create(input.DisplayName, input);
+    expect(await describeGroup(id)).toMatchObject(input);
+  });
+
+  test.each([
+    ['no name', { DisplayName: undefined }, invalid('\'displayName\' failed to satisfy constraint: Member must not be null')],
+    ['an empty name', { DisplayName: '' }, invalid('\'displayName\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
+    ['1,025 characters', { DisplayName: 'a'.repeat(1025) }, invalid('\'displayName\' failed to satisfy constraint: Member must have length less than or equal to 1024')],
+    ['a control character', { DisplayName: 'a\u0007' }, invalid('\'displayName\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
+    ['an ideographic space in the name', { DisplayName: 'a\u3000b' }, invalid('\'displayName\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
+    ['an empty description', { Description: '' }, invalid('\'description\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
+    ['a description of 1,025 characters', { Description: 'b'.repeat(1025) }, invalid('\'description\' failed to satisfy constraint: Member must have length less than or equal to 1024')],
+    ['a control character in the description', { Description: 'b\u0000' }, invalid('\'description\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
+    ['a reserved name', { DisplayName: 'Administrator' }, exception('ValidationException', 'The group name Administrator is reserved')],
+    ['a reserved name in another case', { DisplayName: 'awsADMINISTRATORS' }, exception('ValidationException', 'The group name awsADMINISTRATORS is reserved')],
+    ['a name that is taken', { DisplayName: 'taken' }, CONFLICT],
+    ['a name that is taken in another case', { DisplayName: 'TAKEN' }, CONFLICT],
+  ])('refuses %s', async (_what, input, refusal) => {
+    await create('taken');
+    await expect(client.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins', ...input } as CreateGroupCommandInput))).rejects.toThrow(refusal);
+    expect(await namesOf()).toEqual({ names: ['taken'], NextToken: undefined });
+  });
+
+  test('allows the same name in another store', async () => {
+    const one = await create('admins');
+    const other = await create('admins', { IdentityStoreId: 'd-0987654321' });
+    expect(other).not.toBe(one);
+  });
+});
+
+describe('the id of the store', () => {
+  test.each(['', 'd-123456789', 'd-12345678901', 'd-ABCDEF0123', 'd-123456789g', '01234567-89AB-cdef-0123-456789abcdef', 'x d-1234567890'])('%j is refused', async (id) => {
+    await expect(client.send(new ListGroupsCommand({ IdentityStoreId: id }))).rejects.toThrow(exception('ValidationException',
+      `1 validation error detected: Value '${id}' at 'identityStoreId' failed to satisfy constraint: Member must satisfy regular expression pattern: `
+      + 'd-[0-9a-f]{10}$|^[0-9a-f]{8}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{12}'));
+  });
+});
+
+describe('the id of a group', () => {
+  const OPERATIONS = {
+    DescribeGroup: (GroupId: string) => client.send(new DescribeGroupCommand({ IdentityStoreId: STORE, GroupId })),
+    UpdateGroup: (GroupId: string) => client.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: [{ AttributePath: 'description' }] })),
+    DeleteGroup: (GroupId: string) => client.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId })),
+  };
+  const MALFORMED = invalid('\'groupId\' failed to satisfy constraint: Member must satisfy regular expression pattern');
+
+  test.each<{ operation: keyof typeof OPERATIONS; id: string; refusal: Error }>([
+    { operation: 'DescribeGroup', id: NOBODY, refusal: NOT_FOUND },
+    { operation: 'DescribeGroup', id: 'admins', refusal: MALFORMED },
+    { operation: 'UpdateGroup', id: NOBODY, refusal: NOT_FOUND },
+    { operation: 'UpdateGroup', id: '00000000', refusal: MALFORMED },
+    { operation: 'DeleteGroup', id: NOBODY, refusal: NOT_FOUND },
+    { operation: 'DeleteGroup', id: `${NOBODY}0`, refusal: invalid('\'groupId\' failed to satisfy constraint: Member must have length less than or equal to 47') },
+  ])('$id is refused by $operation', async ({ operation, id, refusal }) => {
+    await expect(OPERATIONS[operation](id)).rejects.toThrow(refusal);
+  });
+});
+
+describe('UpdateGroup', () => {
+  test.each<[string, Operations, object]>([
+    ['the name', [{ AttributePath: 'displayName', AttributeValue: 'operators' }], { DisplayName: 'operators', Description: 'Platform team' }],
+    ['the name to the same name in another case', [{ AttributePath: 'displayName', AttributeValue: 'ADMINS' }], { DisplayName: 'ADMINS', Description: 'Platform team' }],
+    ['the description', [{ AttributePath: 'description', AttributeValue: 'new' }], { DisplayName: 'admins', Description: 'new' }],
+    ['both', [{ AttributePath: 'description', AttributeValue: 'new' }, { AttributePath: 'displayName', AttributeValue: 'operators' }], { DisplayName: 'operators', Description: 'new' }],
+    ['the description away, without a value', [{ AttributePath: 'description' }], { DisplayName: 'admins' }],
+    ['the description away, with null', [{ AttributePath: 'description', AttributeValue: null }], { DisplayName: 'admins' }],
+  ])('changes %s, and when that was', async (_what, operations, expected) => {
+    const id = await create('admins', { Description: 'Platform team' });
+    await world.time.run(world.time.sleep(60_000));
+    await update(id, operations);
+    const { GroupId, IdentityStoreId, CreatedAt, CreatedBy, UpdatedAt, UpdatedBy, ...attributes } = await describeGroup(id);
+    expect(attributes).toEqual(expected);
+    expect([GroupId, IdentityStoreId, CreatedAt, UpdatedAt]).toEqual([id, STORE, new Date(BEGIN), new Date(BEGIN + 60_000)]);
+    expect(UpdatedBy).toBe(CreatedBy);
+  });
+
+  const COUNT = invalid('\'operations\' failed to satisfy constraint: Member must have length greater than or equal to 1 and less than or equal to 100');
+
+  test.each<[string, Operations, Error]>([
+    ['no operation', [], COUNT],
+    ['101 operations', Array.from({ length: 101 }, () => ({ AttributePath: 'description', AttributeValue: 'new' })), COUNT],
+    ['another attribute', [{ AttributePath: 'groupId', AttributeValue: NOBODY }], exception('ValidationException', 'The attribute path groupId is not supported')],
+    ['an empty description', [{ AttributePath: 'description', AttributeValue: '' }], invalid('\'description\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
+    ['no name', [{ AttributePath: 'displayName' }], invalid('\'displayName\' failed to satisfy constraint: Member must not be null')],
+    ['a reserved name', [{ AttributePath: 'displayName', AttributeValue: 'administrator' }], exception('ValidationException', 'The group name administrator is reserved')],
+    ['the name of another group', [{ AttributePath: 'displayName', AttributeValue: 'Taken' }], CONFLICT],
+    ['a right operation together with a wrong one', [{ AttributePath: 'description', AttributeValue: 'new' }, { AttributePath: 'displayName', AttributeValue: 'taken' }], CONFLICT],
+  ])('refuses %s, and changes nothing', async (_what, operations, refusal) => {
+    await create('taken');
+    const id = await create('admins', { Description: 'Platform team' });
+    const before = await describeGroup(id);
+    await world.time.run(world.time.sleep(60_000));
+    await expect(update(id, operations)).rejects.toThrow(refusal);
+    expect(await describeGroup(id)).toEqual(before);
+  });
+
+  test('accepts 100 operations, of which the last counts', async () => {
+    const id = await create('admins');
+    await update(id, Array.from({ length: 100 }, (_, index) => ({ AttributePath: 'description', AttributeValue: `text ${index}` })));
+    expect(await describeGroup(id)).toMatchObject({ Description: 'text 99' });
+  });
+});
+
+describe('GetGroupId', () => {
+  function lookUp(AttributePath: string, AttributeValue: string) {
+    return client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier: { UniqueAttribute: { AttributePath, AttributeValue } } }));
+  }
+
+  test.each(['admins', 'Admins', 'ADMINS'])('finds a group by its name, ignoring case: %s', async (name) => {
+    await create('others');
+    const id = await create('admins');
+    expect(await lookUp('displayName', name)).toMatchObject({ GroupId: id, IdentityStoreId: STORE });
+  });
+
+  test('does not find what is not there', async () => {
+    await create('admins', { IdentityStoreId: 'd-0987654321' });
+    await expect(lookUp('displayName', 'admins')).rejects.toThrow(NOT_FOUND);
+  });
+
+  test('refuses an attribute that is not unique', async () => {
+    await expect(lookUp('description', 'x')).rejects.toThrow(exception('ValidationException', 'The attribute description is not a unique attribute'));
+  });
+
+  test('refuses by name to look for the id of an external provider', async () => {
+    await expect(client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier: { ExternalId: { Issuer: 'x', Id: '1' } } })))
+      .rejects.toThrow(exception('NotEmulated', 'The cdk-org-guard sandbox doesn\'t emulate identitystore:GetGroupId by ExternalId'));
+  });
+});
+
+test('DeleteGroup removes the group and frees its name', async () => {
+  const id = await create('admins');
+  await client.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId: id }));
+  await expect(describeGroup(id)).rejects.toThrow(NOT_FOUND);
+  expect(await create('admins')).not.toBe(id);
+});
+
+describe('ListGroups', () => {
+  test('of an empty store is empty', async () => {
+    expect(await namesOf()).toEqual({ names: [], NextToken: undefined });
+  });
+
+  test.each([
+    { groups: 5, MaxResults: 2, pages: [2, 2, 1] },
+    { groups: 4, MaxResults: 2, pages: [2, 2] },
+    { groups: 3, MaxResults: 1, pages: [1, 1, 1] },
+    { groups: 100, MaxResults: 100, pages: [100] },
+    { groups: 101, MaxResults: undefined, pages: [100, 1] },
+  ])('gives $groups groups, at most $MaxResults a page, as pages of $pages', async ({ groups, MaxResults, pages }) => {
+    const names = Array.from({ length: groups }, (_, index) => `group ${index}`);
+    for (const name of names) await create(name);
+    const listed: (string | undefined)[][] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await namesOf({ MaxResults, NextToken });
+      listed.push(page.names);
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined && listed.length <= pages.length);
+    expect(listed.map(({ length }) => length)).toEqual(pages);
+    expect(listed.flat()).toEqual(names);
+  });
+
+  test.each([
+    { input: { MaxResults: 0 }, refusal: invalid('\'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1') },
+    { input: { MaxResults: 101 }, refusal: invalid('\'maxResults\' failed to satisfy constraint: Member must have value less than or equal to 100') },
+    { input: { NextToken: 'made up' }, refusal: exception('ValidationException', 'The pagination token is invalid') },
+    { input: { Filters: [{ AttributePath: 'DisplayName', AttributeValue: 'a' }] }, refusal: exception('ValidationException', 'The cdk-org-guard sandbox doesn\'t know the member Filters of ListGroups') },
+  ])('refuses $input', async ({ input, refusal }) => {
+    await expect(namesOf(input)).rejects.toThrow(refusal);
+  });
+});

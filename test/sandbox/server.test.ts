@@ -1,0 +1,130 @@
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { SandboxServer } from '../../sandbox/server';
+import { isAlive, RUNTIME_FILE, until, zip } from '../support/child-functions';
+
+const servers: SandboxServer[] = [];
+
+async function start(port = 0): Promise<SandboxServer> {
+  const server = await SandboxServer.start({ port, runtimeFile: RUNTIME_FILE });
+  servers.push(server);
+  return server;
+}
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+/** How an attempt to connect ends. */
+function connection(host: string, port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const end = (how: string) => () => {
+      socket.destroy();
+      resolve(how);
+    };
+    socket.once('connect', end('connected')).once('timeout', end('no answer')).once('error', end('refused'));
+  });
+}
+
+function outsideAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses = []) => addresses)
+    .filter(({ internal, scopeid }) => !internal && !scopeid).map(({ address }) => address);
+}
+
+function post(port: number, headers: Record<string, string>, body: string): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body });
+}
+
+const IDENTITY = [{ 'content-type': 'application/x-www-form-urlencoded' }, 'Action=GetCallerIdentity&Version=2011-06-15'] as const;
+
+test('listens on 127.0.0.1', async () => {
+  const { port } = await start();
+  await expect(connection('127.0.0.1', port)).resolves.toBe('connected');
+});
+
+test('listens nowhere else', async () => {
+  const { port } = await start();
+  for (const address of ['127.0.0.2', '::1', ...outsideAddresses()]) {
+    expect([address, await connection(address, port)]).toEqual([address, expect.stringMatching(/^(refused|no answer)$/)]);
+  }
+});
+
+test('takes any free port when that is 0', async () => {
+  const [one, other] = [await start(), await start()];
+  expect(one.port).toBeGreaterThan(0);
+  expect(other.port).toBeGreaterThan(0);
+  expect(other.port).not.toBe(one.port);
+});
+
+test('takes the given port, which close has freed', async () => {
+  const first = await SandboxServer.start({ port: 0, runtimeFile: RUNTIME_FILE });
+  const { port } = first;
+  await first.close();
+  await expect(connection('127.0.0.1', port)).resolves.toBe('refused');
+  expect((await start(port)).port).toBe(port);
+});
+
+test('does not start on a port that is taken', async () => {
+  const { port } = await start();
+  await expect(SandboxServer.start({ port, runtimeFile: RUNTIME_FILE })).rejects.toThrow(expect.objectContaining({ code: 'EADDRINUSE' }));
+  expect((await post(port, ...IDENTITY)).status).toBe(200);
+});
+
+test('answers requests as the sandbox does', async () => {
+  const { port } = await start();
+  const response = await post(port, ...IDENTITY);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/xml');
+  expect(await response.text()).toContain('<Arn>arn:aws:iam::123456789012:user/sandbox</Arn>');
+});
+
+test('refuses with 400 what the sandbox does not have', async () => {
+  const { port } = await start();
+  const response = await post(port, { 'x-amz-target': 'SWBExternalService.ListInstances' }, '{}');
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ __type: 'NotEmulated' });
+});
+
+test('keeps the bytes of an object', async () => {
+  const { port } = await start();
+  const url = `http://127.0.0.1:${port}/assets/folder/code%20%C3%A4.zip`;
+  const bytes = new Uint8Array([0, 255, 10, 13, 128]);
+  expect((await fetch(url, { method: 'PUT', body: bytes })).status).toBe(200);
+  expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(bytes);
+  expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('5');
+});
+
+test('answers with 400, which no client tries again, when the sandbox itself is at fault', async () => {
+  const { port } = await start();
+  const response = await fetch(`http://127.0.0.1:${port}/%ff`);
+  expect(response.status).toBe(400);
+  expect(await response.text()).toMatch(/^Fault of the sandbox: URIError: URI malformed/);
+});
+
+test('close ends requests that are held, and the processes of functions', async () => {
+  const server = await SandboxServer.start({ port: 0, runtimeFile: RUNTIME_FILE });
+  const template = JSON.stringify({
+    Resources: {
+      Handler: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Code: { S3Bucket: 'assets', S3Key: 'code.zip' }, Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x', Timeout: 60 },
+      },
+      Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] } } },
+    },
+  });
+  const code = zip({ 'index.js': 'exports.handler = async () => { console.log(process.pid); for (;;); };' });
+  await fetch(`http://127.0.0.1:${server.port}/assets/code.zip`, { method: 'PUT', body: code });
+  const form = (fields: Record<string, string>) => new URLSearchParams({ Version: '2010-05-15', StackName: 'Stack', ...fields }).toString();
+  expect((await post(server.port, IDENTITY[0], form({ Action: 'CreateStack', TemplateBody: template }))).status).toBe(200);
+  const held = post(server.port, IDENTITY[0], form({ Action: 'DescribeStacks' })).then(() => 'answered', () => 'ended');
+  const { logGroups } = server.sandbox;
+  const lines = (): string[] => logGroups.names.flatMap((name) => [...logGroups.linesOf(name)]);
+  await until(() => lines().length > 0);
+  const processId = Number(lines()[0]?.split('\t').at(-1));
+  expect(isAlive(processId)).toBe(true);
+
+  await server.close();
+  await expect(held).resolves.toBe('ended');
+  expect(isAlive(processId)).toBe(false);
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { DEFAULT_ENVIRONMENT } from '../../sandbox/environment';
+import { ChildProcesses } from '../../sandbox/lambda/child-processes';
+import type { FunctionDefinition, InvocationResult } from '../../sandbox/lambda/function';
+import { LogGroups } from '../../sandbox/observability/log-groups';
+import { Buckets } from '../../sandbox/s3/buckets';
+import { Callers } from '../../sandbox/security/callers';
+import { SystemTime } from '../../sandbox/time/system-time';
+
+/** The built sandbox, which is what a child process runs. */
+export const RUNTIME_FILE = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
+
+const LOG_GROUP = '/aws/lambda/handler';
+
+/** Functions in real child processes, without the rest of the sandbox. */
+export class ChildFunctions {
+  public readonly callers = new Callers({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/sandbox' });
+  public readonly processes: ChildProcesses;
+  private readonly buckets = new Buckets();
+  private readonly logGroups = new LogGroups();
+
+  constructor(port = 4566) {
+    const { buckets, callers, logGroups } = this;
+    this.processes = new ChildProcesses({
+      runtimeFile: RUNTIME_FILE, port: () => port, environment: DEFAULT_ENVIRONMENT, time: new SystemTime(), buckets, callers, logGroups,
+    });
+  }
+
+  /** Deploys `exports.handler = …`, or several files. */
+  public async deploy(code: string | Readonly<Record<string, string>>, different: Partial<FunctionDefinition> = {}): Promise<FunctionDefinition> {
+    const files = typeof code === 'string' ? { 'index.js': `exports.handler = ${code};` } : code;
+    const key = `${randomUUID()}.zip`;
+    this.buckets.answer({ method: 'PUT', host: 's3', path: `/assets/${key}`, query: new URLSearchParams(), headers: {}, body: zip(files) });
+    const definition: FunctionDefinition = {
+      name: 'handler',
+      arn: 'arn:aws:lambda:us-east-1:123456789012:function:handler',
+      roleArn: 'arn:aws:iam::123456789012:role/handler-role',
+      runtime: 'nodejs24.x',
+      handler: 'index.handler',
+      timeoutSeconds: 20,
+      memoryMegabytes: 256,
+      environment: {},
+      code: { bucket: 'assets', key },
+      logging: { group: LOG_GROUP, format: 'Text', applicationLevel: 'INFO' },
+      ...different,
+    };
+    await this.processes.deploy(definition);
+    return definition;
+  }
+
+  public invoke(definition: FunctionDefinition, payload: unknown = {}, requestId = 'request-1'): Promise<InvocationResult> {
+    return this.processes.run(definition, { requestId, payload });
+  }
+
+  /** What the handler returned. */
+  public async valueOf(definition: FunctionDefinition, payload: unknown = {}): Promise<any> {
+    const result = await this.invoke(definition, payload);
+    if (!result.ok) throw new Error(`${result.errorType}: ${result.errorMessage}`);
+    return result.value;
+  }
+
+  public get log(): readonly string[] {
+    return this.logGroups.linesOf(LOG_GROUP);
+  }
+
+  public close(): Promise<void> {
+    return this.processes.close();
+  }
+}
+
+/** The code of a function as it lies in a bucket. */
+export function zip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+export function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits for something that no promise tells. */
+export async function until(happened: () => boolean): Promise<void> {
+  for (let attempts = 0; !happened(); attempts++) {
+    if (attempts > 500) throw new Error('it did not happen within 10 s');
+    await wait(20);
+  }
+}

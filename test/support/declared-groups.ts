@@ -1,0 +1,26 @@
+import { CfnWaitConditionHandle, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Group, GroupProps, IdentityStore } from '../../lib';
+import { STORE } from './in-process';
+
+type Declared = Partial<Omit<GroupProps, 'identityStore'>> & { readonly storeId?: string };
+
+/** Declares one group, with `DESTROY` so that what is kept is kept by the guard and not by CloudFormation. */
+export function group(id: string, { storeId = STORE, ...props }: Declared = {}): (scope: Stack) => Group {
+  return (scope) => {
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, `${id}Directory`, storeId);
+    return new Group(scope, id, { identityStore, displayName: 'admins', removalPolicy: RemovalPolicy.DESTROY, ...props });
+  };
+}
+
+/** Declares several things, each after the one before it. */
+export function inOrder(...declarations: ((scope: Stack) => Group)[]): (scope: Stack) => void {
+  return (scope) => {
+    const groups = declarations.map((declare) => declare(scope));
+    groups.slice(1).forEach((each, index) => each.node.addDependency(groups[index] as Group));
+  };
+}
+
+/** A stack can't be empty. */
+export function nothing(scope: Stack): void {
+  new CfnWaitConditionHandle(scope, 'Placeholder');
+}
