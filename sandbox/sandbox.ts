@@ -8,6 +8,7 @@ import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { Faults } from './faults/faults';
 import { groupOperations } from './identity-store/groups';
 import { IdentityStores } from './identity-store/identity-stores';
+import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
 import { cloudTrail } from './observability/cloudtrail';
@@ -24,6 +25,7 @@ import { Callers } from './security/callers';
 import { Roles } from './security/roles';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
+import { StateMachines } from './step-functions/state-machines';
 import { Time } from './time/time';
 
 /** What a runner of functions may need of the rest of the sandbox. */
@@ -82,13 +84,15 @@ export class Sandbox {
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
     this.gate = { authorizer: new RoleAuthorizer(roles, environment), faults: this.faults };
     const parameters = new Parameters();
+    const stateMachines = new StateMachines(this.functions, this.gate.authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
-    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, customResources });
+    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, stateMachines, customResources });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
       AWSIdentityStore: { name: 'identitystore', operations: groupOperations(this.identityStores) },
       AmazonSSM: parameters.service,
+      AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };
@@ -108,7 +112,7 @@ export class Sandbox {
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
       return answerQuery(this.queryServices, this.gate, request, caller, requestId);
     }
-    if (request.path.startsWith('/2015-03-31/functions/')) return this.functions.answer(request);
+    if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(this.functions, this.gate, request, caller);
     const service = signedFor(request);
     if (service !== undefined && service !== 's3') return refuseService(service, request, requestId);
     return this.buckets.answer(request);

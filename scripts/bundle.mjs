@@ -6,6 +6,9 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => `${root}/${path}`;
 
+// A function has no other credentials than those in its environment.
+const alias = { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-credentials.ts') };
+
 await rm(at('assets'), { recursive: true, force: true });
 
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
@@ -20,8 +23,7 @@ const identityStore = await build({
   mainFields: ['module', 'main'],
   minify: true,
   legalComments: 'none',
-  // A function has no other credentials than those in its environment.
-  alias: { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-credentials.ts') },
+  alias,
   logLevel: 'warning',
 });
 
@@ -35,6 +37,7 @@ const sandbox = await build({
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
+  alias,
   legalComments: 'inline',
   logLevel: 'warning',
 });

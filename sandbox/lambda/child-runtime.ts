@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import * as path from 'node:path';
 import { captureConsole } from './child-console';
+import { provideClients } from './image-clients';
 import { CHILD_VARIABLES, ChildMessage, InvokeMessage } from './messages';
 
 /** Where CloudFormation's answers go; the real service is reached over TLS, which the sandbox doesn't have. */
@@ -11,6 +12,7 @@ const ANSWER_HOST = /^cloudformation-custom-resource-response-/;
 export function runFunction(): void {
   const send = (message: ChildMessage): void => { process.send?.(message); };
   process.on('disconnect', () => process.exit(0));
+  provideClients();
   redirectAnswers(Number(process.env[CHILD_VARIABLES.port]));
   const log = captureConsole((line) => send({ log: line }));
   const load = once(loadHandler);

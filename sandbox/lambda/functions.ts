@@ -1,6 +1,5 @@
 import type { Faults } from '../faults/faults';
-import type { HttpRequest, HttpResponse } from '../protocol/http';
-import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import { Time } from '../time/time';
 import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
@@ -71,6 +70,14 @@ export class Functions {
     void this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload });
   }
 
+  /**
+   * Invokes a function and waits for it. This counts towards no limit: the caller mostly is a function that runs already, and
+   * as many of them as there may be would wait for each other for ever.
+   */
+  public invoke(functionArn: string, payload: unknown): Promise<InvocationResult> {
+    return this.runner.run(this.find(functionArn), { requestId: uuid(this.random), payload });
+  }
+
   private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
     const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string }).RequestType}`);
     if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
@@ -97,30 +104,5 @@ export class Functions {
       if (!definition) return { ok: false, errorType: 'ResourceNotFoundException', errorMessage: 'Function not found', trace: [] };
       return this.runner.run(definition, invocation);
     });
-  }
-
-  /** The part of the Lambda API that the `cdk` command uses after a failure. */
-  public answer(request: HttpRequest): HttpResponse {
-    try {
-      const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(request.path) ?? [];
-      if (request.method !== 'GET' || name === undefined) throw new NotEmulated(`lambda ${request.method} ${request.path}`);
-      const definition = this.find(decodeURIComponent(name));
-      const body = {
-        FunctionName: definition.name,
-        FunctionArn: definition.arn,
-        Role: definition.roleArn,
-        Runtime: definition.runtime,
-        Handler: definition.handler,
-        Timeout: definition.timeoutSeconds,
-        State: 'Active',
-        LastUpdateStatus: 'Successful',
-        LoggingConfig: { LogFormat: definition.logging.format, LogGroup: definition.logging.group },
-      };
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    } catch (thrown) {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-      const headers = { 'content-type': 'application/json', 'x-amzn-errortype': thrown.code };
-      return { status: thrown.httpStatus, headers, body: JSON.stringify({ Type: 'User', Message: thrown.message }) };
-    }
   }
 }

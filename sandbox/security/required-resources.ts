@@ -46,6 +46,12 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   cloudformation: {
     stack: { members: ['StackName'], variable: 'StackName' },
   },
+  lambda: {
+    function: { members: ['FunctionName'], variable: 'FunctionName' },
+  },
+  states: {
+    statemachine: { members: ['stateMachineArn'], variable: 'StateMachineName' },
+  },
 };
 
 /**

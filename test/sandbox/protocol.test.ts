@@ -144,10 +144,10 @@ describe('in the protocol of S3', () => {
 
 describe('in a protocol of paths', () => {
   test('another operation of Lambda is refused by name', async () => {
-    expect(await ask({ path: '/2015-03-31/functions/handler/invocations', headers: signedFor('lambda') })).toEqual({
+    expect(await ask({ path: '/2015-03-31/functions/handler/policy', headers: signedFor('lambda') })).toEqual({
       status: 400,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'NotEmulated' },
-      body: { Type: 'User', Message: 'The cdk-org-guard sandbox doesn\'t emulate lambda POST /2015-03-31/functions/handler/invocations' },
+      body: { Type: 'User', Message: 'The cdk-org-guard sandbox doesn\'t emulate lambda POST /2015-03-31/functions/handler/policy' },
     });
   });
 

@@ -4,11 +4,13 @@ import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Roles } from '../../security/roles';
+import type { StateMachines } from '../../step-functions/state-machines';
 import type { ResourceProvider } from '../resource-provider';
 import { PolicyType, RoleType } from './iam';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { RecordedType } from './recorded';
+import { StateMachineType } from './state-machine';
 
 export interface ResourceTypesDependencies {
   readonly environment: Environment;
@@ -16,6 +18,7 @@ export interface ResourceTypesDependencies {
   readonly functions: Functions;
   readonly logGroups: LogGroups;
   readonly roles: Roles;
+  readonly stateMachines: StateMachines;
   readonly customResources: ResourceProvider;
 }
 
@@ -24,7 +27,7 @@ export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
-    const { environment, random, functions, logGroups, roles, customResources } = dependencies;
+    const { environment, random, functions, logGroups, roles, stateMachines, customResources } = dependencies;
     this.providers = {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
@@ -34,6 +37,7 @@ export class ResourceTypes {
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
+      'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
   }
 

@@ -67,10 +67,15 @@ export class Scenario {
   }
 
   /** What became of the guarded resources of a stack, oldest first, as `STATUS LogicalId`. */
-  public async guardedEvents(stack: string): Promise<string[]> {
+  public guardedEvents(stack: string): Promise<string[]> {
+    return this.sandboxEvents(stack, 'Custom::');
+  }
+
+  /** What became of the resources of a type, or of all that begin with it. */
+  public async sandboxEvents(stack: string, type: string): Promise<string[]> {
     const { StackEvents = [] } = await new CloudFormationClient(this.client).send(new DescribeStackEventsCommand({ StackName: stack }));
     return StackEvents.toReversed()
-      .filter(({ ResourceType }) => ResourceType?.startsWith('Custom::'))
+      .filter(({ ResourceType }) => ResourceType?.startsWith(type))
       .map(({ ResourceStatus, LogicalResourceId }) => `${ResourceStatus} ${LogicalResourceId?.replace(/[0-9A-F]{8}$/, '')}`);
   }
 

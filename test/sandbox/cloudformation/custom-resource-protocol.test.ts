@@ -263,9 +263,9 @@ describe('delivery', () => {
   });
 
   test.each([
-    { concurrency: 1, ends: [10, 20, 30, 40] },
-    { concurrency: 2, ends: [10, 10, 20, 20] },
-    { concurrency: 4, ends: [10, 10, 10, 10] },
+    { concurrency: 1, ends: [10, 20, 30, 40, 50] },
+    { concurrency: 2, ends: [10, 10, 20, 20, 30] },
+    { concurrency: 4, ends: [10, 10, 10, 10, 20] },
   ])('runs $concurrency at a time when that is the limit', async ({ concurrency, ends }) => {
     world = new ScriptedFunctions({ concurrency });
     const begin = world.time.now();
@@ -275,7 +275,7 @@ describe('delivery', () => {
       ended.push((world.time.now() - begin) / 1000);
       return {};
     };
-    await world.deploy({ A: thing(), B: thing(), C: thing(), D: thing() });
+    await world.deploy({ A: thing(), B: thing(), C: thing(), D: thing(), Later: thing({}, { DependsOn: 'A' }) });
     expect(ended).toEqual(ends);
   });
 

@@ -1,0 +1,39 @@
+import type { Environment } from '../../environment';
+import { NotEmulated, ServiceError } from '../../protocol/service-error';
+import { Random } from '../../randomness';
+import type { StateMachines } from '../../step-functions/state-machines';
+import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import type { Properties } from '../template';
+import { RecordedType } from './recorded';
+
+/** `AWS::StepFunctions::StateMachine` with its definition as a text. */
+export class StateMachineType extends RecordedType {
+  constructor(random: Random, private readonly stateMachines: StateMachines, private readonly environment: Environment) {
+    super(random, { nameProperty: 'StateMachineName', longestName: 80 });
+  }
+
+  public override async create(request: ResourceRequest): Promise<Provisioned> {
+    const { physicalId: name } = await super.create(request);
+    const { partition, region, account } = this.environment;
+    return this.define(`arn:${partition}:states:${region}:${account}:stateMachine:${name}`, request.properties);
+  }
+
+  public override async update({ physicalId, properties }: UpdateResourceRequest): Promise<Provisioned> {
+    return this.define(physicalId, properties);
+  }
+
+  public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
+    this.stateMachines.delete(physicalId);
+  }
+
+  private define(arn: string, { DefinitionString: definition, RoleArn: roleArn }: Properties): Provisioned {
+    try {
+      if (typeof definition !== 'string') throw new NotEmulated('state machines without a DefinitionString');
+      this.stateMachines.create(arn, definition, String(roleArn));
+    } catch (thrown) {
+      if (thrown instanceof ServiceError) throw new ProvisioningFailure(thrown.message);
+      throw thrown;
+    }
+    return { physicalId: arn, attributes: { Arn: arn, Name: arn.split(':').pop() ?? '' } };
+  }
+}

@@ -1,0 +1,68 @@
+import type { HttpRequest, HttpResponse } from '../protocol/http';
+import type { Gate } from '../protocol/operations';
+import { NotEmulated, ServiceError } from '../protocol/service-error';
+import type { Caller } from '../security/callers';
+import type { FunctionDefinition, InvocationResult } from './function';
+import type { Functions } from './functions';
+
+/** `/2015-03-31/functions/NAME`, `…/configuration`, `…/invocations`. */
+const PATH = /^\/2015-03-31\/functions\/([^/]+)(?:\/([^/]+))?$/;
+
+/** The part of the Lambda API that the `cdk` command and the Provider framework use. */
+export async function answerLambda(functions: Functions, gate: Gate, request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  try {
+    const [, name = '', part = ''] = PATH.exec(request.path) ?? [];
+    const operation = OPERATIONS[`${request.method} ${part}`];
+    if (!operation || name === '') throw new NotEmulated(`lambda ${request.method} ${request.path}`);
+    gate.authorizer.authorize('lambda', operation, { FunctionName: name }, caller);
+    const definition = functions.find(name);
+    return await gate.faults.around(`lambda:${operation}`, caller, () => perform(operation, functions, definition, request));
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    return json(thrown.httpStatus, { Type: 'User', Message: thrown.message }, { 'x-amzn-errortype': thrown.code });
+  }
+}
+
+type LambdaOperation = 'GetFunction' | 'GetFunctionConfiguration' | 'InvokeFunction';
+
+const OPERATIONS: Readonly<Record<string, LambdaOperation>> = {
+  'GET ': 'GetFunction',
+  'GET configuration': 'GetFunctionConfiguration',
+  'POST invocations': 'InvokeFunction',
+};
+
+async function perform(operation: LambdaOperation, functions: Functions, definition: FunctionDefinition, request: HttpRequest): Promise<HttpResponse> {
+  switch (operation) {
+    case 'GetFunction':
+      return json(200, { Configuration: configurationOf(definition) });
+    case 'GetFunctionConfiguration':
+      return json(200, configurationOf(definition));
+    case 'InvokeFunction':
+      if ((request.headers['x-amz-invocation-type'] ?? 'RequestResponse') !== 'RequestResponse') throw new NotEmulated('lambda:Invoke that doesn\'t wait');
+      return invoked(await functions.invoke(definition.arn, JSON.parse(new TextDecoder().decode(request.body) || 'null')));
+  }
+}
+
+function invoked(result: InvocationResult): HttpResponse {
+  if (result.ok) return json(200, result.value, { 'x-amz-executed-version': '$LATEST' });
+  const { errorType, errorMessage, trace } = result;
+  return json(200, { errorType, errorMessage, trace }, { 'x-amz-executed-version': '$LATEST', 'x-amz-function-error': 'Unhandled' });
+}
+
+function configurationOf(definition: FunctionDefinition): object {
+  return {
+    FunctionName: definition.name,
+    FunctionArn: definition.arn,
+    Role: definition.roleArn,
+    Runtime: definition.runtime,
+    Handler: definition.handler,
+    Timeout: definition.timeoutSeconds,
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    LoggingConfig: { LogFormat: definition.logging.format, LogGroup: definition.logging.group },
+  };
+}
+
+function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body ?? null) };
+}
