@@ -47,6 +47,8 @@ export interface SandboxOptions {
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
+  /** Resource types that are recorded, with a remark, instead of refused. */
+  readonly recordOnly?: readonly string[];
 }
 
 /** A local AWS, reached by requests as they would go over the wire. */
@@ -86,7 +88,10 @@ export class Sandbox {
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, this.gate.authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
-    const resourceTypes = new ResourceTypes({ environment, random, functions: this.functions, logGroups, roles, stateMachines, customResources });
+    const resourceTypes = new ResourceTypes({
+      environment, random, functions: this.functions, logGroups, roles, stateMachines, identityStores: this.identityStores, parameters, customResources,
+      recordOnly: options.recordOnly ?? [],
+    });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {

@@ -24,6 +24,8 @@ export interface UpdateResourceRequest extends ExistingResourceRequest {
 export interface Provisioned {
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, Json>>;
+  /** Something that a person should know about how it was done. */
+  readonly remark?: string;
 }
 
 /** Creates, updates and deletes the resources of a type. */

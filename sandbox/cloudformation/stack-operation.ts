@@ -125,9 +125,9 @@ export class StackOperation {
     this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS');
     await this.attempt(resource, 'CREATE_FAILED', async () => {
       resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
-      const provisioned = await this.providerOf(resource).create(this.requestFor(resource));
-      Object.assign(resource, provisioned);
-      this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', 'Resource creation Initiated');
+      const { physicalId, attributes, remark } = await this.providerOf(resource).create(this.requestFor(resource));
+      Object.assign(resource, { physicalId, attributes });
+      this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', remark ?? 'Resource creation Initiated');
       this.stack.setResourceStatus(resource, 'CREATE_COMPLETE');
     });
   }

@@ -15,6 +15,14 @@ export class Parameters {
     return value;
   }
 
+  public write(name: string, value: string): void {
+    this.values.set(name, value);
+  }
+
+  public delete(name: string): void {
+    this.values.delete(name);
+  }
+
   public get service(): Service {
     return {
       name: 'ssm',

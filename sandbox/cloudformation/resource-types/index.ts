@@ -1,15 +1,20 @@
 import type { Environment } from '../../environment';
+import type { IdentityStores } from '../../identity-store/identity-stores';
 import type { Functions } from '../../lambda/functions';
 import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Roles } from '../../security/roles';
+import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
 import type { ResourceProvider } from '../resource-provider';
 import { PolicyType, RoleType } from './iam';
+import { NativeGroupType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
+import { ParameterType } from './parameter';
 import { RecordedType } from './recorded';
+import { AssignmentType, PermissionSetType } from './sso';
 import { StateMachineType } from './state-machine';
 
 export interface ResourceTypesDependencies {
@@ -19,6 +24,10 @@ export interface ResourceTypesDependencies {
   readonly logGroups: LogGroups;
   readonly roles: Roles;
   readonly stateMachines: StateMachines;
+  readonly identityStores: IdentityStores;
+  readonly parameters: Parameters;
+  /** Further types of which only the record is kept. */
+  readonly recordOnly: readonly string[];
   readonly customResources: ResourceProvider;
 }
 
@@ -27,16 +36,24 @@ export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
-    const { environment, random, functions, logGroups, roles, stateMachines, customResources } = dependencies;
+    const { environment, random, functions, logGroups, roles, stateMachines, identityStores, parameters, customResources } = dependencies;
+    const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
+    const recorded = dependencies.recordOnly.map((type) =>
+      [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
     this.providers = {
+      ...Object.fromEntries(recorded),
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
+      'AWS::IdentityStore::Group': new NativeGroupType(identityStores, caller),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
+      'AWS::SSM::Parameter': new ParameterType(random, parameters),
+      'AWS::SSO::Assignment': new AssignmentType(identityStores),
+      'AWS::SSO::PermissionSet': new PermissionSetType(random),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
   }

@@ -7,6 +7,8 @@ export interface RecordedTypeOptions {
   readonly nameProperty?: string;
   /** The longest name that CloudFormation makes up. */
   readonly longestName?: number;
+  /** What a person should know about resources of this type. */
+  readonly remark?: string;
   readonly attributes?: (physicalId: string) => Readonly<Record<string, Json>>;
 }
 
@@ -44,6 +46,7 @@ export class RecordedType implements ResourceProvider {
   }
 
   private provisioned(physicalId: string): Provisioned {
-    return { physicalId, attributes: this.options.attributes?.(physicalId) ?? {} };
+    const { attributes, remark } = this.options;
+    return { physicalId, attributes: attributes?.(physicalId) ?? {}, ...(remark !== undefined && { remark }) };
   }
 }
