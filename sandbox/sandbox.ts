@@ -21,7 +21,7 @@ import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
 import { RoleAuthorizer } from './security/authorizer';
-import { Callers } from './security/callers';
+import { Caller, Callers } from './security/callers';
 import { Roles } from './security/roles';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
@@ -54,6 +54,8 @@ export interface SandboxOptions {
 /** A local AWS, reached by requests as they would go over the wire. */
 export class Sandbox {
   public readonly environment: Environment;
+  /** Who sends requests that are not a function's. */
+  public readonly person: Caller;
   public readonly cloudFormation: CloudFormation;
   public readonly identityStores: IdentityStores;
   public readonly logGroups = new LogGroups();
@@ -77,7 +79,8 @@ export class Sandbox {
     this.environment = environment;
     this.faults = new Faults(time);
     this.random = random;
-    this.callers = new Callers({ account, arn: `arn:${partition}:iam::${account}:user/sandbox` });
+    this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
+    this.callers = new Callers(this.person);
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
     this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);

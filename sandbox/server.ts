@@ -1,6 +1,8 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { answerControl, CONTROL_PATH } from './control/control';
+import { plant, Seed } from './control/seed';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
 import type { HttpRequest, HttpResponse } from './protocol/http';
@@ -18,6 +20,10 @@ export interface ServerOptions {
   readonly port: number;
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
   readonly runtimeFile: string;
+  /** What is in the sandbox from the beginning. */
+  readonly seed?: Seed;
+  /** Resource types that are recorded, with a remark, instead of refused. */
+  readonly recordOnly?: readonly string[];
 }
 
 /** A sandbox that listens on a port of this computer. */
@@ -25,7 +31,7 @@ export class SandboxServer {
   /**
    * Starts one.
    *
-   * @throws when the port is taken
+   * @throws when the port is taken; SeedError when the Identity Store refuses the seed
    */
   public static async start(options: ServerOptions): Promise<SandboxServer> {
     const server = new SandboxServer(options);
@@ -36,16 +42,11 @@ export class SandboxServer {
     return server;
   }
 
-  public readonly sandbox: Sandbox;
+  private current: Sandbox;
   private readonly http: http.Server;
 
-  private constructor({ runtimeFile }: ServerOptions) {
-    this.sandbox = new Sandbox({
-      time: new SystemTime(),
-      random: Math.random,
-      longestPolicyDelay: LONGEST_POLICY_DELAY,
-      runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
-    });
+  private constructor(private readonly options: ServerOptions) {
+    this.current = this.newSandbox();
     this.http = http.createServer((incoming, outgoing) => void this.respond(incoming, outgoing));
   }
 
@@ -53,10 +54,34 @@ export class SandboxServer {
     return (this.http.address() as AddressInfo).port;
   }
 
+  public get sandbox(): Sandbox {
+    return this.current;
+  }
+
+  /** Empties the sandbox and plants its seed again. What runs in it is ended. */
+  public async reset(): Promise<void> {
+    const before = this.current;
+    this.current = this.newSandbox();
+    await before.close();
+  }
+
   public async close(): Promise<void> {
     this.http.closeAllConnections();
     await new Promise((resolve) => { this.http.close(resolve); });
     await this.sandbox.close();
+  }
+
+  private newSandbox(): Sandbox {
+    const { runtimeFile, seed = {}, recordOnly = [] } = this.options;
+    const sandbox = new Sandbox({
+      time: new SystemTime(),
+      random: Math.random,
+      longestPolicyDelay: LONGEST_POLICY_DELAY,
+      recordOnly,
+      runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
+    });
+    plant(seed, sandbox.identityStores, sandbox.person);
+    return sandbox;
   }
 
   private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
@@ -68,13 +93,19 @@ export class SandboxServer {
 
   private async answer(incoming: http.IncomingMessage): Promise<HttpResponse | ConnectionLost> {
     try {
-      return await this.sandbox.answer(await requestOf(incoming));
+      const request = await requestOf(incoming);
+      return await (isControl(request) ? answerControl(this, request) : this.sandbox.answer(request));
     } catch (thrown) {
       if (thrown instanceof ConnectionLost) return thrown;
       // A 5xx would be retried for most of a minute before anybody saw it.
       return { status: 400, headers: { 'content-type': 'text/plain' }, body: `Fault of the sandbox: ${(thrown as Error).stack}` };
     }
   }
+}
+
+/** A web page that a browser sends here comes with the name of its own host. */
+function isControl({ host, path }: HttpRequest): boolean {
+  return path.startsWith(CONTROL_PATH) && [LOOPBACK, 'localhost'].includes(host);
 }
 
 async function requestOf(incoming: http.IncomingMessage): Promise<HttpRequest> {

@@ -21,8 +21,8 @@ export interface CdkOptions {
 
 /** The built sandbox as a process of its own, as `npm run sandbox` starts it. */
 export class SandboxProcess {
-  public static async start(): Promise<SandboxProcess> {
-    const child = spawn(process.execPath, [SANDBOX, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  public static async start(options: readonly string[] = []): Promise<SandboxProcess> {
+    const child = spawn(process.execPath, [SANDBOX, 'sandbox', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
     return new SandboxProcess(child, await printedEnvironment(child));
   }
 

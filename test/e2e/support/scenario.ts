@@ -25,8 +25,8 @@ export interface DeclaredStack {
 
 /** A scenario with the real `cdk` command against a sandbox of its own. */
 export class Scenario {
-  public static async start(): Promise<Scenario> {
-    return new Scenario(await SandboxProcess.start());
+  public static async start(...options: string[]): Promise<Scenario> {
+    return new Scenario(await SandboxProcess.start(options));
   }
 
   private readonly client: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };

@@ -1,0 +1,106 @@
+import * as http from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { CONTROL_PATH, FaultInput } from '../control/control';
+import { faultOf, FaultError, FaultOptions } from '../control/parse-fault';
+import type { State } from '../control/state';
+import type { Fault } from '../faults/fault';
+import { describeFault, describeState } from './describe';
+
+interface Reached {
+  readonly endpoint?: string;
+}
+
+/** The commands that look at and steer a sandbox that runs in another terminal. */
+export function addControlCommands(program: Command): void {
+  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups')
+    .option('--json', 'as JSON')
+    .action(async (options: Reached & { json?: boolean }) => {
+      const state = await ask<State>(options, 'GET', 'state');
+      console.log(options.json ? JSON.stringify(state, undefined, 2) : describeState(state));
+    });
+
+  command(program, 'reset', 'Empties a running sandbox and plants its seed again')
+    .action(async (options: Reached) => {
+      await ask(options, 'POST', 'reset');
+      console.log('The sandbox is as it was at its start.');
+    });
+
+  command(program, 'logs', 'Shows what functions in a running sandbox logged')
+    .argument('[group]', 'a log group, or a part of its name; all without it')
+    .action(async (group: string | undefined, options: Reached) => {
+      const logs = await ask<Record<string, string[]>>(options, 'GET', 'logs');
+      const chosen = Object.entries(logs).filter(([name]) => name.includes(group ?? ''));
+      for (const [name, lines] of chosen) console.log([`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n'));
+      if (chosen.length === 0) console.log(group === undefined ? 'Nothing was logged.' : `No log group has ${group} in its name.`);
+    });
+
+  const faults = program.command('faults').description('Lets things go wrong in a running sandbox, at the next calls of an operation');
+  command(faults, 'list', 'Shows the faults that wait')
+    .action(async (options: Reached) => {
+      const waiting = await ask<Fault[]>(options, 'GET', 'faults');
+      console.log(waiting.length === 0 ? 'No fault waits.' : waiting.map(describeFault).join('\n'));
+    });
+  command(faults, 'clear', 'Takes all faults back')
+    .action(async (options: Reached) => {
+      await ask(options, 'DELETE', 'faults');
+      console.log('No fault waits any more.');
+    });
+  const add = command(faults, 'add', 'Adds a fault');
+  add.argument('<operation>', 'an action such as identitystore:CreateGroup; answer (a function answers CloudFormation); deliver:Create, deliver:Update or deliver:Delete')
+    .option('--error <exception>', 'the service refuses the call with this exception, for example ThrottlingException')
+    .option('--reason <reason>', 'the Reason of that exception, for example CONCURRENT_MODIFICATION')
+    .option('--status <status>', 'the HTTP status of that exception; 500 and more mean a fault of the service (default: 400)')
+    .option('--lost <moment>', 'the connection breaks before or after the call takes effect')
+    .option('--kill <moment>', 'the function that calls is killed before or after the call takes effect')
+    .option('--delay <milliseconds>', 'the call, or the event, takes so much longer')
+    .option('--twice', 'the event is delivered twice, one delivery after the other')
+    .option('--overlapping', 'the event is delivered twice at the same time')
+    .option('--times <number>', 'how often it happens (default: 1)')
+    .addHelpText('after', '\nExamples:\n  cdk-org-guard faults add identitystore:CreateGroup --lost after\n  cdk-org-guard faults add deliver:Delete --twice')
+    .action(async (operation: string, { endpoint, ...options }: Reached & FaultOptions) => {
+      const fault = understood(add, operation, options);
+      await ask({ ...(endpoint !== undefined && { endpoint }) }, 'POST', 'faults', { operation, options } satisfies FaultInput);
+      console.log(`Waits: ${describeFault(fault)}`);
+    });
+}
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent.command(name).description(description)
+    .option('--endpoint <url>', 'the sandbox, as it printed it (default: AWS_ENDPOINT_URL)');
+}
+
+function understood(add: Command, operation: string, options: FaultOptions): Fault {
+  try {
+    return faultOf(operation, options);
+  } catch (thrown) {
+    if (thrown instanceof FaultError) return add.error(`error: ${thrown.message}`);
+    throw thrown;
+  }
+}
+
+async function ask<Answer>({ endpoint }: Reached, method: string, path: string, body?: object): Promise<Answer> {
+  const url = endpoint ?? process.env.AWS_ENDPOINT_URL;
+  if (url === undefined) return fail('which sandbox? Set AWS_ENDPOINT_URL as the sandbox printed it, or give --endpoint');
+  try {
+    const response = await send(new URL(CONTROL_PATH + path, url), method, body);
+    const answer = await text(response);
+    if (response.statusCode === 200) return JSON.parse(answer) as Answer;
+    return fail(`${url} is no sandbox, or refuses: ${answer.slice(0, 200)}`);
+  } catch (thrown) {
+    return fail(`no sandbox answers at ${url}: ${(thrown as Error).message}`);
+  }
+}
+
+function send(url: URL, method: string, body: object | undefined): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, { method }, resolve);
+    request.on('error', reject);
+    request.end(body && JSON.stringify(body));
+  });
+}
+
+function fail(message: string): never {
+  console.error(`error: ${message}`);
+  return process.exit(1);
+}

@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Scenario } from './support/scenario';
+
+const COMMAND = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
+
+let directory: string;
+beforeAll(() => { directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-')); });
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function seedFile(name: string, seed: unknown): string {
+  const file = path.join(directory, name);
+  writeFileSync(file, typeof seed === 'string' ? seed : JSON.stringify(seed));
+  return file;
+}
+
+/** The command in a second terminal, beside the sandbox. */
+function beside(endpoint: string, ...words: string[]): { exitCode: number | null; output: string; errors: string } {
+  const env = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8', timeout: 20_000, env });
+  return { exitCode: status, output: stdout, errors: stderr };
+}
+
+test('a seeded sandbox is looked at, steered, and reset from a second terminal', async () => {
+  const seed = seedFile('seed.json', { identityStores: { 'd-1234567890': { groups: [
+    { displayName: 'admins', description: 'made by hand' },
+    { displayName: 'synced', externalIds: [{ issuer: 'https://idp.example.com', id: '42' }] },
+  ] } } });
+  const scenario = await Scenario.start('--seed', seed);
+  const { endpoint } = scenario.sandbox;
+  try {
+    expect(beside(endpoint, 'state').output).toMatch(/^Identity store d-1234567890: 2 groups\n {2}admins +made by hand +1234567890-\S+\n {2}synced +external +1234567890-\S+\n$/);
+
+    expect(beside(endpoint, 'faults', 'list').output).toBe('No fault waits.\n');
+    expect(beside(endpoint, 'faults', 'add', 'identitystore:CreateGroup', '--error', 'ThrottlingException', '--times', '2').output)
+      .toBe('Waits: identitystore:CreateGroup: refused with ThrottlingException, HTTP status 400, 2 times\n');
+    expect(beside(endpoint, 'faults', 'add', 'deliver:Create', '--twice').exitCode).toBe(0);
+    expect(beside(endpoint, 'faults', 'list').output.split('\n')).toHaveLength(3);
+
+    const deployed = await scenario.deploy({ name: 'People', groups: [{ id: 'Admins', displayName: 'admins' }] });
+    expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('People.AdminsOutcome = ADOPTED') });
+    expect(beside(endpoint, 'faults', 'list').output).toBe('No fault waits.\n');
+    expect(beside(endpoint, 'state').output).toMatch(/^Stack People: CREATE_COMPLETE\n[^]*Admins\w+ +Custom::IdentityStoreGroup +CREATE_COMPLETE +adopted:1234567890-/);
+    expect(beside(endpoint, 'logs', 'People').output).toMatch(/^People-\S+:\n[^]*"result":"ADOPTED"/);
+    expect(JSON.parse(beside(endpoint, 'state', '--json').output)).toMatchObject({ stacks: [{ name: 'People', status: 'CREATE_COMPLETE' }] });
+
+    expect(beside(endpoint, 'faults', 'add', 'answer', '--lost', 'before').exitCode).toBe(0);
+    expect(beside(endpoint, 'reset').output).toBe('The sandbox is as it was at its start.\n');
+    expect(await scenario.groups()).toEqual(['admins: made by hand', 'synced']);
+    expect(beside(endpoint, 'faults', 'list').output).toBe('No fault waits.\n');
+    expect(beside(endpoint, 'state').output).not.toContain('Stack');
+  } finally {
+    await scenario.stop();
+  }
+});
+
+describe('misuse', () => {
+  test.each([
+    { words: ['faults', 'add', 'CreateGroup', '--twice'], exitCode: 2, says: 'error: CreateGroup is no operation' },
+    { words: ['faults', 'add', 'answer'], exitCode: 2, says: 'error: name one thing that goes wrong' },
+    { words: ['faults', 'add', 'answer', '--lost', 'during'], exitCode: 2, says: 'error: --lost is before or after (the call takes effect), not during' },
+    { words: ['faults', 'add', 'answer', '--twice'], exitCode: 2, says: 'error: only an event on its way can come twice' },
+    { words: ['faults', 'add', 'deliver:Create', '--lost', 'after'], exitCode: 2, says: 'error: an event on its way can only come with' },
+    { words: ['faults', 'add', 'answer', '--delay', '-1'], exitCode: 2, says: 'error: --delay must be a whole number of at least 0, not -1' },
+    { words: ['state'], exitCode: 1, says: 'error: no sandbox answers at http://127.0.0.1:9' },
+  ])('of $words is explained', ({ words, exitCode, says }) => {
+    const result = beside('http://127.0.0.1:9', ...words);
+    expect(result.errors).toContain(says);
+    expect(result.exitCode).toBe(exitCode);
+  });
+
+  test.each([
+    { seed: '{', says: 'it is not JSON' },
+    { seed: { stores: {} }, says: 'the seed has no member stores, only identityStores' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{ name: 'admins' }] } } }, says: 'identityStores.d-1234567890.groups[0] has no member name, only displayName, description, externalIds' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0].displayName must be a text' },
+    { seed: { identityStores: { 'd-1': { groups: [{ displayName: 'a' }] } } }, says: 'the group "a" of d-1: 1 validation error detected' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{ displayName: 'a' }, { displayName: 'A' }] } } }, says: 'the group "A" of d-1234567890: Duplicate GroupDisplayName' },
+  ])('of a seed is explained: $says', ({ seed, says }) => {
+    const result = beside('', 'sandbox', '--seed', seedFile('wrong.json', seed), '--', process.execPath, '-e', '0');
+    expect(result.errors).toContain(says);
+    expect(result.exitCode).toBe(1);
+  });
+});
+
+test('a type that is recorded only is deployed with a remark', async () => {
+  const scenario = await Scenario.start('--record-only', 'AWS::S3::Bucket');
+  try {
+    const deployed = await scenario.deploy({ name: 'People', groups: [], otherResources: ['AWS::S3::Bucket'] });
+    expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('AWS::S3::Bucket is only recorded by the cdk-org-guard sandbox') });
+  } finally {
+    await scenario.stop();
+  }
+});
+
+test('a taken port is explained', async () => {
+  const scenario = await Scenario.start();
+  try {
+    const { port } = new URL(scenario.sandbox.endpoint);
+    const second = spawn(process.execPath, [COMMAND, 'sandbox', '--port', port], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const [errors] = await Promise.all([second.stderr.setEncoding('utf8').toArray(), new Promise((resolve) => second.on('exit', resolve))]);
+    expect(errors.join('')).toMatch(/^error: the sandbox can't start: listen EADDRINUSE/);
+    expect(second.exitCode).toBe(1);
+  } finally {
+    await scenario.stop();
+  }
+});
