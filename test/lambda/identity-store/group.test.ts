@@ -148,6 +148,17 @@ describe('a lost answer', () => {
     expect(physicalIdOf(stackA())).toBe(`adopted:${world.groups[0]?.id}`);
   });
 
+  test('of a create that had no effect does not make a group ours that somebody else creates meanwhile under another spelling', async () => {
+    world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'BEFORE' });
+    world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 1000 });
+    const someoneElse = world.time.sleep(500).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'ADMINS' })));
+    // The first fault that waits is the function's; the other one delays its second attempt.
+    await world.time.run(Promise.all([someoneElse, world.deploying('A', group('Admins'))]));
+
+    expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
+    expect(physicalIdOf(stackA())).toBe(`adopted:${world.groups[0]?.id}`);
+  });
+
   test('of a create that had no effect does not make a group ours that was there before', async () => {
     const id = await givenGroup();
     await world.time.run(world.time.sleep(1));
