@@ -1,23 +1,30 @@
 import { pauseBefore } from '../guard/backoff';
-import { Session } from '../guard/session';
+import { Surroundings } from '../guard/session';
 
 /** Sends an answer to the signed URL and tells the HTTP status, or throws when no status came. */
 export type PutAnswer = (url: string, body: string) => Promise<number>;
+
+/** How long one attempt may take, in milliseconds. */
+export const PUT_TIMEOUT = 4_000;
 
 const ATTEMPTS = 5;
 const OK = 200;
 
 /**
- * Delivers the answer, again when it doesn't arrive.
+ * Delivers the answer, again when it doesn't arrive, as long as there is time for another attempt.
  *
+ * @param until when the function ends, in milliseconds since 1970
  * @throws when it can't be delivered, so that Lambda delivers the event again
  */
-export async function deliver(session: Session, put: PutAnswer, url: string, body: string): Promise<void> {
+export async function deliver(surroundings: Surroundings, put: PutAnswer, url: string, body: string, until: number): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const result = await attemptPut(put, url, body);
     if (result === OK) return;
-    if (attempt === ATTEMPTS) throw new Error(`the answer was not accepted after ${ATTEMPTS} attempts: ${result}`);
-    await session.sleep(pauseBefore(attempt, session.random()));
+    const pause = pauseBefore(attempt, surroundings.random());
+    if (attempt === ATTEMPTS || surroundings.now() + pause + PUT_TIMEOUT > until) {
+      throw new Error(`the answer was not accepted after ${attempt} attempts: ${result}`);
+    }
+    await surroundings.sleep(pause);
   }
 }
 

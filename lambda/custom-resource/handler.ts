@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { bodyOf, Answer } from './answer';
 import { deliver, PutAnswer } from './delivery';
-import { isTooLate } from './lateness';
+import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
 import { GuardedResource, Managed, Released } from './resource';
 import { awsErrorOf } from '../guard/aws-error';
@@ -10,7 +10,9 @@ import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../g
 import { Session, Surroundings } from '../guard/session';
 import { quoted } from '../guard/wording';
 
-/** Kept free at the end of a function call, in milliseconds, for the last call's return and the answer. */
+/**
+ * Kept free at the end of a function call, in milliseconds: a last call that hangs (10 s), two attempts at the answer.
+ */
 const RESERVE = 20_000;
 
 /** What the log tells of an event. Nothing in it is personal. */
@@ -33,7 +35,8 @@ export interface HandlerDependencies {
 }
 
 // A map of kinds with different properties; each kind only ever sees what its own `read` made.
-export type GuardedResources = Readonly<Record<string, GuardedResource<any>>>;
+type AnyResource = GuardedResource<any, any>;
+export type GuardedResources = Readonly<Record<string, AnyResource>>;
 
 /**
  * The entry point of a function that CloudFormation calls directly: decides, acts, answers, and writes one line to the
@@ -45,7 +48,10 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
   const { surroundings, putAnswer, log, homepage } = dependencies;
 
   return async (event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
-    const session = new Session(surroundings, surroundings.now() + context.getRemainingTimeInMillis() - RESERVE);
+    const ends = surroundings.now() + context.getRemainingTimeInMillis();
+    // Nothing is asked to wait for a Delete: what it deletes is meant to go however late it is.
+    const awaited = event.RequestType === 'Delete' ? Infinity : awaitedUntil(event.ResponseURL);
+    const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
     const write = (result: string): void => log({
       requestId: event.RequestId,
       requestType: event.RequestType,
@@ -55,11 +61,11 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
       milliseconds: session.now() - session.started,
     });
 
-    if (event.RequestType !== 'Delete' && isTooLate(event.ResponseURL, session.now())) return write('TOO_LATE');
+    if (session.now() > awaited) return write('TOO_LATE');
 
     const result = await handle(resources[event.ResourceType], event, session);
     try {
-      await deliver(session, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)));
+      await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)), ends);
     } catch (thrown) {
       write('ANSWER_NOT_DELIVERED');
       throw thrown;
@@ -71,39 +77,32 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
 type Result = Managed | Released | Failure;
 
 /** Never throws: a fault of the function's own is an answer as well, or CloudFormation would wait in vain. */
-async function handle(resource: GuardedResource<any> | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+async function handle(resource: AnyResource | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
   try {
-    if (!resource) {
-      return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
-    }
     return await act(resource, event, session);
   } catch (thrown) {
     const { exception, message } = awsErrorOf('', thrown);
-    return failure('UNEXPECTED', { doing: `handling ${event.RequestType} of ${event.LogicalResourceId}`, message: quoted(`${exception} ${message}`) });
+    const doing = `handling ${event.RequestType} of ${quoted(event.LogicalResourceId)}`;
+    return failure('UNEXPECTED', { doing, message: quoted(`${exception} ${message}`) });
   }
 }
 
-async function act(resource: GuardedResource<any>, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
-  const asker = { stackId: event.StackId, resourceType: event.ResourceType };
+async function act(resource: AnyResource | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
   const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
   if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return { ok: true, released: 'KEPT' };
+  if (!resource) {
+    return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
+  }
 
+  const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
   const reader = new PropertyReader(event.ResourceProperties);
-  const properties: unknown = resource.read(reader);
+  const properties: unknown = event.RequestType === 'Delete' ? resource.readIdentifying(reader) : resource.read(reader);
   if (reader.failure) return reader.failure;
 
-  switch (event.RequestType) {
-    case 'Create':
-      return resource.create({ session, asker, properties });
-    case 'Update': {
-      if (!owned) return resource.create({ session, asker, properties });
-      const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties));
-      return resource.update({ session, asker, properties, oldProperties, owned });
-    }
-    case 'Delete':
-      // Checked above: only what was created gets here.
-      return owned ? resource.delete({ session, asker, properties, owned }) : { ok: true, released: 'KEPT' };
-  }
+  if (!owned) return resource.create({ session, asker, properties });
+  if (event.RequestType !== 'Update') return resource.delete({ session, asker, properties, owned });
+  const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties));
+  return resource.update({ session, asker, properties, oldProperties, owned });
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {

@@ -1,7 +1,5 @@
 import * as https from 'node:https';
-import type { PutAnswer } from './delivery';
-
-const TIMEOUT = 5_000;
+import { PUT_TIMEOUT, PutAnswer } from './delivery';
 
 /**
  * PUTs with `node:https`, which the SDK has loaded already. The content type has to be empty, because the URL is signed
@@ -14,7 +12,7 @@ export const putAnswer: PutAnswer = (url, body) => new Promise((resolve, reject)
     hostname,
     path: pathname + search,
     headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) },
-    timeout: TIMEOUT,
+    timeout: PUT_TIMEOUT,
   }, (response) => {
     response.resume();
     response.on('end', () => resolve(response.statusCode ?? 0));

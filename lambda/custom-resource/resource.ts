@@ -20,8 +20,8 @@ export interface UpdateRequest<Properties> extends Request {
   readonly owned: Owned;
 }
 
-export interface DeleteRequest<Properties> extends Request {
-  readonly properties: Properties;
+export interface DeleteRequest<Identifying> extends Request {
+  readonly properties: Identifying;
   readonly owned: Owned;
 }
 
@@ -43,9 +43,11 @@ export interface Released {
  * A kind of guarded resource: what happens to one when CloudFormation creates, updates or deletes it. Only entities that
  * this library created reach `delete`.
  */
-export interface GuardedResource<Properties> {
+export interface GuardedResource<Properties, Identifying> {
   read(properties: PropertyReader): Properties;
+  /** Reads only what a deletion needs, so that what another version of the library wrote can always be deleted. */
+  readIdentifying(properties: PropertyReader): Identifying;
   create(request: CreateRequest<Properties>): Promise<Managed | Failure>;
   update(request: UpdateRequest<Properties>): Promise<Managed | Failure>;
-  delete(request: DeleteRequest<Properties>): Promise<Released | Failure>;
+  delete(request: DeleteRequest<Identifying>): Promise<Released | Failure>;
 }

@@ -11,7 +11,7 @@ export interface AwsError {
   /** The kind of thing that was not found, where the service tells. */
   readonly resourceType?: string;
   readonly retryAfterSeconds?: number;
-  /** Set when AWS answered; without an answer nobody knows whether the call took effect. */
+  /** Set when an answer began, even if the connection broke inside it. */
   readonly httpStatus?: number;
 }
 

@@ -18,10 +18,10 @@ export function callFailure(result: Unsuccessful, doing: string): Failure {
   const failed = result.kind === 'FAILED' ? result : { code: 'UNEXPECTED' as const, attempts: 1, seconds: 0 };
   const words: CallWords = {
     doing,
-    operation: error.operation,
-    message: error.message === '' ? 'AWS gave no reason' : quoted(error.message, MESSAGE_BYTES),
+    operation: error?.operation ?? 'nothing',
+    message: error?.message ? quoted(error.message, MESSAGE_BYTES) : 'AWS gave no reason',
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),
   };
-  return { ok: false, code: failed.code, words, evidence: error };
+  return { ok: false, code: failed.code, words, ...(error && { evidence: error }) };
 }

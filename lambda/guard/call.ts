@@ -8,39 +8,53 @@ import { Session } from './session';
 /** How a call ended that was tried as often as it was worth it. */
 export type CallResult<Output> =
   | { readonly kind: 'DONE'; readonly output: Output }
-  | { readonly kind: 'CONFLICT'; readonly error: AwsError; readonly unansweredSince?: number }
+  | { readonly kind: 'CONFLICT'; readonly error: AwsError }
   | { readonly kind: 'MISSING'; readonly error: AwsError }
-  | { readonly kind: 'FAILED'; readonly code: CallFailureCode; readonly error: AwsError; readonly attempts: number; readonly seconds: number };
+  | CallFailed;
+
+export interface CallFailed {
+  readonly kind: 'FAILED';
+  readonly code: CallFailureCode;
+  /** The last answer, if there was time for a call at all. */
+  readonly error?: AwsError;
+  readonly attempts: number;
+  readonly seconds: number;
+}
+
+/** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
+export interface Unanswered {
+  readonly sent: number;
+  readonly returned: number;
+}
 
 /**
  * Calls AWS, again while the answer is worth another try and there is time for it. Every call of the functions goes
  * through here, and the SDK's own retries are off, so that a lost answer is never retried unnoticed.
  *
- * A conflict carries `unansweredSince`, the start of the first attempt whose effect nobody knows: the thing in the way
- * may be what that attempt made.
- *
  * @param operation the action as policies name it
+ * @param unanswered gets every attempt whose effect nobody knows: a conflict may be with what one of them made
  */
-export async function call<Output>(session: Session, operation: string, send: () => Promise<Output>): Promise<CallResult<Output>> {
+export async function call<Output>(
+  session: Session, operation: string, send: () => Promise<Output>, unanswered: Unanswered[] = [],
+): Promise<CallResult<Output>> {
   const firstSent = session.now();
-  let unansweredSince: number | undefined;
+  const secondsSoFar = (): number => Math.round((session.now() - firstSent) / 1000);
+  if (session.remaining <= 0) return { kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 0, seconds: 0 };
+
   for (let attempts = 1; ; attempts++) {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
     if (attempt.kind === 'DONE') return attempt;
 
     const { error, verdict } = attempt;
-    if (verdict.kind === 'CONFLICT') return { kind: 'CONFLICT', error, ...(unansweredSince !== undefined && { unansweredSince }) };
-    if (verdict.kind === 'MISSING') return { kind: 'MISSING', error };
+    if (verdict.kind === 'CONFLICT' || verdict.kind === 'MISSING') return { kind: verdict.kind, error };
+    if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
 
-    const seconds = Math.round((session.now() - firstSent) / 1000);
-    if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds };
-
-    if (verdict.effect === 'UNKNOWN') unansweredSince ??= sent;
+    if (verdict.effect === 'UNKNOWN') unanswered.push({ sent, returned: session.now() });
     const pause = pauseBefore(attempts, session.random(), error.retryAfterSeconds);
     const patience = firstSent + (verdict.patienceSeconds ?? Infinity) * 1000;
     if (session.now() + pause >= Math.min(session.deadline, patience)) {
-      return { kind: 'FAILED', code: verdict.code, error, attempts, seconds };
+      return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
     }
     await session.sleep(pause);
   }

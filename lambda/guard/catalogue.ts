@@ -33,10 +33,16 @@ export const CATALOGUE = {
       + 'unnoticed, with all access it gives.',
   },
   DISPLAY_NAME_TAKEN: {
-    happened: '{entity} ({id}) can\'t be renamed to {name} because another group has that name',
-    remedy: 'Rename or remove the other group, or declare another displayName, then deploy again',
+    happened: '{entity} ({id}) can\'t be renamed to {name} because another group has that name ({other})',
+    remedy: 'Rename or remove the other group, or declare another displayName, then deploy again; two groups that swap names need a third name in between',
     cause: 'Group names are unique in an Identity Store. An update never switches to another group, since everything that refers to the '
       + 'group id would silently mean other people.',
+  },
+  HELD_BY_ANOTHER_CONSTRUCT: {
+    happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) has just taken it over under its old name',
+    remedy: 'Deploy the new name alone first, and declare the new group under the old name in the deployment after it',
+    cause: 'One deployment gives a group another name and declares a new group under the old one. If the new declaration comes first, it '
+      + 'finds the old group, held by this stack, and takes it for that of a renamed construct. Both would then manage one group.',
   },
   CONFLICT_UNRESOLVED: {
     happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none with that name',

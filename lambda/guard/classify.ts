@@ -1,14 +1,18 @@
 import { AwsError } from './aws-error';
 import { ERROR_TABLE, ErrorRow, UNANSWERED, Verdict } from './error-table';
 
-const SERVER_FAULT = 500;
-
-/** Says what an error means: by the table, else by whether AWS is at fault or never answered. */
+/**
+ * Says what an error means: by the table, else by whether AWS refused the call. It may have done it where no status came,
+ * where the server failed, and where the connection broke inside the answer to a success.
+ */
 export function classify(error: AwsError): Verdict {
   const row = ERROR_TABLE.find((candidate) => applies(candidate, error));
   if (row) return row.verdict;
-  if (error.httpStatus === undefined || error.httpStatus >= SERVER_FAULT) return UNANSWERED;
-  return { kind: 'FAIL', code: 'UNEXPECTED' };
+  return refused(error.httpStatus) ? { kind: 'FAIL', code: 'UNEXPECTED' } : UNANSWERED;
+}
+
+function refused(httpStatus: number | undefined): boolean {
+  return httpStatus !== undefined && httpStatus >= 400 && httpStatus < 500;
 }
 
 function applies(row: ErrorRow, error: AwsError): boolean {

@@ -14,15 +14,22 @@ export interface ListedPage {
 }
 
 export interface ListedResource {
+  readonly logicalResourceId: string;
   readonly physicalResourceId?: string;
   readonly resourceType: string;
   readonly status: string;
 }
 
-/** The resource that asks. One that is being deleted doesn't count as a holder, so it need not say which one it is. */
+/** The resource that asks. */
 export interface Asker {
   readonly stackId: string;
+  readonly logicalResourceId: string;
   readonly resourceType: string;
+}
+
+/** A resource of the stack that holds an entity. */
+export interface Holder extends Owned {
+  readonly logicalResourceId: string;
 }
 
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
@@ -41,30 +48,24 @@ export class OwnStack {
   constructor(private readonly calls: StackCalls) {}
 
   /**
-   * How a resource of this stack holds the entity with this id, if one does: another one, or the asking one, by an earlier
+   * Which resource of this stack holds the entity with this id, if one does: another one, or the asking one, by an earlier
    * delivery of the same event or before a replacement that is rolled back.
    */
-  public async holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Owned | undefined>> {
-    let nextToken: string | undefined;
-    do {
-      const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
-      if (page.kind !== 'DONE') return page;
-      const holder = page.output.resources
-        .filter((resource) => mayHold(resource, asker))
-        .map((resource) => parsePhysicalResourceId(resource.physicalResourceId ?? ''))
-        .find((owned) => owned?.id === id);
-      if (holder) return { kind: 'DONE', output: holder };
-      nextToken = page.output.nextToken;
-    } while (nextToken !== undefined);
-    return { kind: 'DONE', output: undefined };
+  public holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
+    return this.find(session, asker, (holder) => holder.id === id);
+  }
+
+  /** Which other resource of this stack holds the entity with this id, if one does. */
+  public otherHolderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
+    return this.find(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId);
   }
 
   /**
    * As `holderOf`, for a Delete: while the whole stack goes away nobody holds anything. That a stack goes away is
-   * remembered for a few seconds, because its resources are deleted one after the other; a list of resources never is,
-   * because the next operation may rename a construct.
+   * remembered for a few seconds, because one function then deletes one resource after the other; a list of resources never
+   * is, because the next operation may rename a construct.
    */
-  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Owned | undefined>> {
+  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
     const { stackId } = asker;
     if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
       return { kind: 'DONE', output: undefined };
@@ -76,6 +77,24 @@ export class OwnStack {
       return { kind: 'DONE', output: undefined };
     }
     return this.holderOf(session, asker, id);
+  }
+
+  private async find(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<Holder | undefined>> {
+    let nextToken: string | undefined;
+    do {
+      const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
+      if (page.kind !== 'DONE') return page;
+      const holder = page.output.resources
+        .filter((resource) => mayHold(resource, asker))
+        .flatMap(({ logicalResourceId, physicalResourceId = '' }): Holder[] => {
+          const owned = parsePhysicalResourceId(physicalResourceId);
+          return owned ? [{ ...owned, logicalResourceId }] : [];
+        })
+        .find(matches);
+      if (holder) return { kind: 'DONE', output: holder };
+      nextToken = page.output.nextToken;
+    } while (nextToken !== undefined);
+    return { kind: 'DONE', output: undefined };
   }
 }
 

@@ -29,6 +29,7 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
       return {
         resources: (page.StackResourceSummaries ?? []).map((summary) => ({
+          logicalResourceId: summary.LogicalResourceId ?? '',
           physicalResourceId: summary.PhysicalResourceId ?? '',
           resourceType: summary.ResourceType ?? '',
           status: summary.ResourceStatus ?? '',

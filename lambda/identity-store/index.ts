@@ -4,16 +4,11 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { identityStoreHandler } from './handler';
 import { homepage } from '../../package.json';
 import { putAnswer } from '../custom-resource/put-answer';
-
-// Retries are the guard's own, and a call that hangs must not use up the time of the function.
-const CLIENT = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-};
+import { CLIENT_SETTINGS } from '../sdk/client-settings';
 
 export const handler = identityStoreHandler({
-  identityStore: new IdentitystoreClient(CLIENT),
-  cloudFormation: () => new CloudFormationClient(CLIENT),
+  identityStore: new IdentitystoreClient(CLIENT_SETTINGS),
+  cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
   surroundings: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   putAnswer,
   log: (line) => console.info(line),

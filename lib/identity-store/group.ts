@@ -41,12 +41,14 @@ export interface GroupProps {
   /**
    * The name of the group, unique in its store: 1 to 1024 letters, marks, symbols, numbers, punctuation and blanks.
    * `Administrator` and `AWSAdministrators` are reserved by the service. Changing it renames the group in place; the
-   * group id stays.
+   * group id stays. Two groups that swap names need a third name in between, and a new group under an old name the
+   * deployment after the renaming.
    */
   readonly displayName: string;
 
   /**
-   * What the group is for: 1 to 1024 characters. Removing it removes the description of the group.
+   * What the group is for: 1 to 1024 characters. Removing it removes the description of the group, unless somebody has
+   * changed it meanwhile.
    *
    * @default - a created group has no description; that of an adopted group stays as it is
    */
@@ -83,7 +85,7 @@ export interface GroupProps {
  *
  * The deployment fails with a code of the catalogue, for example `ALREADY_EXISTS` under `ConflictPolicy.FAIL`,
  * `MANAGED_EXTERNALLY` when an identity provider owns the group and its attributes differ, or `DISPLAY_NAME_TAKEN` when
- * a new name belongs to another group.
+ * a new name belongs to another group. `docs/reasons.md` has all of them.
  *
  * @resource AWS::IdentityStore::Group
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html

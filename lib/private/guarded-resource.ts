@@ -2,10 +2,10 @@ import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { SERVICE_TIMEOUT_SECONDS } from './contract';
 
-/** A function that guarded resources can be sent to, once everything in `ready` is there. */
+/** A function that guarded resources can be sent to, as long as everything in `ready` is there. */
 export interface GuardFunction {
   readonly functionArn: string;
-  readonly ready: IDependable;
+  readonly ready: readonly IDependable[];
 }
 
 export interface GuardedResourceProps {
@@ -24,6 +24,6 @@ export function guardedResource(scope: Construct, props: GuardedResourceProps): 
     removalPolicy: props.removalPolicy,
     serviceTimeout: Duration.seconds(SERVICE_TIMEOUT_SECONDS),
   });
-  resource.node.addDependency(props.function.ready);
+  resource.node.addDependency(...props.function.ready);
   return resource;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { Arn, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -24,21 +25,22 @@ const GROUP_ACTIONS = ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupI
 /**
  * The function of a stack that creates, updates and deletes what its guarded constructs declare in Identity Stores.
  * There is one in a stack, made when the first construct needs it.
+ *
+ * What it may do in a store is a policy of its own, on which the resources of that store depend. When the last of them is
+ * removed, CloudFormation deletes them before that policy; a statement in a shared policy would be gone by then.
  */
-export class IdentityStoreFunction extends Construct implements GuardFunction {
+export class IdentityStoreFunction extends Construct {
   public static of(scope: Construct): IdentityStoreFunction {
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(CONSTRUCT_ID) as IdentityStoreFunction | undefined;
     return existing ?? new IdentityStoreFunction(stack);
   }
 
-  public readonly functionArn: string;
-
-  /** Without the event-invoke configuration Lambda would redeliver an event for six hours. */
-  public readonly ready: lambda.EventInvokeConfig;
-
+  private readonly functionArn: string;
   private readonly role: iam.Role;
-  private readonly storesWithGroups = new Set<string>();
+  /** Without it Lambda would redeliver an event for six hours. */
+  private readonly eventInvokeConfig: lambda.EventInvokeConfig;
+  private readonly storePolicies = new Map<string, iam.Policy>();
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID);
@@ -48,7 +50,15 @@ export class IdentityStoreFunction extends Construct implements GuardFunction {
     });
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: 'What the cdk-org-guard function of this stack may do in the Identity Store',
+      description: 'The cdk-org-guard function of this stack',
+      inlinePolicies: {
+        Function: new iam.PolicyDocument({
+          statements: [
+            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+            allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]),
+          ],
+        }),
+      },
     });
     const handler = new lambda.Function(this, 'Function', {
       description: 'cdk-org-guard: users, groups and memberships of IAM Identity Center',
@@ -64,24 +74,29 @@ export class IdentityStoreFunction extends Construct implements GuardFunction {
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
     });
-    this.ready = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
+    this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
       function: handler,
       retryAttempts: 2,
       maxEventAge: MAXIMUM_EVENT_AGE,
     });
     this.functionArn = handler.functionArn;
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
-    this.allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]);
   }
 
-  /** Allows what groups need in this store. */
-  public forGroups(identityStore: IIdentityStore): this {
-    const { identityStoreArn } = identityStore;
-    if (!this.storesWithGroups.has(identityStoreArn)) {
-      this.storesWithGroups.add(identityStoreArn);
-      this.allow(GROUP_ACTIONS.map((action) => `identitystore:${action}`), [identityStoreArn, this.every('group')]);
-    }
-    return this;
+  /** The function, allowed to do what groups need in this store. */
+  public forGroups(identityStore: IIdentityStore): GuardFunction {
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, this.policyFor(identityStore)] };
+  }
+
+  private policyFor({ identityStoreId, identityStoreArn }: IIdentityStore): iam.Policy {
+    const key = JSON.stringify(Stack.of(this).resolve(identityStoreId));
+    const existing = this.storePolicies.get(key);
+    if (existing) return existing;
+    const policy = new iam.Policy(this, `Policy${createHash('sha256').update(key).digest('hex').slice(0, 8)}`, {
+      roles: [this.role],
+      statements: [allow(GROUP_ACTIONS.map((action) => `identitystore:${action}`), [identityStoreArn, this.every('group')])],
+    });
+    this.storePolicies.set(key, policy);
+    return policy;
   }
 
   /** The service gives users, groups and memberships ARNs without Region and account. */
@@ -95,8 +110,8 @@ export class IdentityStoreFunction extends Construct implements GuardFunction {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }, Stack.of(this));
   }
+}
 
-  private allow(actions: string[], resources: string[]): void {
-    this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources }));
-  }
+function allow(actions: string[], resources: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources });
 }

@@ -39,8 +39,14 @@ export class HandlersInProcess implements FunctionRunner {
         return { ok: false, errorType: thrown.name, errorMessage: thrown.message, trace: [] };
       });
     const killed = environment.killed.then((): InvocationResult => ({ ok: false, errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited', trace: [] }));
-    const result = await Promise.race([ended, killed]);
-    if (result.ok || result.errorType !== 'Runtime.ExitError') this.warm.set(definition.name, environment);
+    const over = new AbortController();
+    const timedOut = world.time.sleep(definition.timeoutSeconds * 1000, over.signal).then((): InvocationResult => {
+      if (!over.signal.aborted) environment.kill();
+      return { ok: false, errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out', trace: [] };
+    });
+    const result = await Promise.race([ended, killed, timedOut]);
+    over.abort();
+    if (!environment.dead) this.warm.set(definition.name, environment);
     return result;
   }
 
@@ -64,19 +70,16 @@ export class HandlersInProcess implements FunctionRunner {
 class Environment {
   public readonly handle: ReturnType<typeof identityStoreHandler>;
   public readonly killed: Promise<void>;
-  private dead = false;
+  public dead = false;
+  private die: () => void = () => undefined;
 
   constructor(definition: FunctionDefinition, { world, environment, callers, random }: HandlersInProcessOptions) {
-    let die: () => void = () => undefined;
-    this.killed = new Promise((resolve) => { die = resolve; });
+    this.killed = new Promise((resolve) => { this.die = resolve; });
     const accessKeyId = callers.issue({
       account: environment.account,
       arn: definition.roleArn,
       functionRoleArn: definition.roleArn,
-      kill: () => {
-        this.dead = true;
-        die();
-      },
+      kill: () => this.kill(),
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const settings = { ...clientSettings(accessKeyId), requestHandler: new WireHandler(answer, (operation) => world.calls.push(operation)) };
@@ -103,6 +106,11 @@ class Environment {
       log: (line) => world.log.push(line),
       homepage: HOMEPAGE,
     });
+  }
+
+  public kill(): void {
+    this.dead = true;
+    this.die();
   }
 
   /** A dead process neither sends nor hears anything. */

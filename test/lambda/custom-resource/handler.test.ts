@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { customResourceHandler, LogLine } from '../../../lambda/custom-resource/handler';
 import { GuardedResource, Managed, Released } from '../../../lambda/custom-resource/resource';
 import { Failure, failure } from '../../../lambda/guard/failure';
+import { quoted } from '../../../lambda/guard/wording';
 
 const URL = 'https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/answer?X-Amz-Date=20260101T000000Z&X-Amz-Signature=secret';
 const SENT = Date.UTC(2026, 0, 1);
@@ -23,7 +24,8 @@ class Bench {
   public statuses: (number | Error)[] = [];
   public result: () => Managed | Failure = () => ({ ok: true, owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
 
-  private readonly resource: GuardedResource<{ readonly name: string }> = {
+  private readonly resource: GuardedResource<{ readonly name: string }, object> = {
+    readIdentifying: () => ({}),
     read: (properties) => ({ name: properties.required('Name') }),
     create: async () => this.act('create'),
     update: async () => this.act('update'),
@@ -124,9 +126,17 @@ describe('physical ids', () => {
     expect(bench.sent[0]?.body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
   });
 
-  test('a delete of what was never made succeeds even if its properties are unreadable', async () => {
-    await bench.handle(event({ RequestType: 'Delete', PhysicalResourceId: 'failed:request', ResourceProperties: {} }), CONTEXT);
+  test.each([
+    { changes: { ResourceProperties: {} }, what: 'its properties are unreadable' },
+    { changes: { ResourceType: 'Custom::OfANewerVersion' }, what: 'its type is that of a newer version' },
+  ])('a delete of what was never made succeeds even if $what', async ({ changes }) => {
+    await bench.handle(event({ RequestType: 'Delete', PhysicalResourceId: 'failed:request', ...changes }), CONTEXT);
     expect(bench.sent[0]?.body.Status).toBe('SUCCESS');
+  });
+
+  test('a delete needs only the properties that identify the entity', async () => {
+    await bench.handle(event({ ...deletion, ResourceProperties: {} }), CONTEXT);
+    expect(bench.requests).toEqual(['delete']);
   });
 });
 
@@ -150,7 +160,7 @@ describe('wrong properties', () => {
 test('a fault of the function\'s own is an answer, not a silence', async () => {
   bench.result = () => { throw new TypeError('x is not a function'); };
   await bench.handle(event(), CONTEXT);
-  expect(bench.sent[0]?.body.Reason).toMatch(/^UNEXPECTED: handling Create of Thing failed in a way this version doesn't know: "TypeError x is not a function"\. /);
+  expect(bench.sent[0]?.body.Reason).toMatch(/^UNEXPECTED: handling Create of "Thing" failed in a way this version doesn't know: "TypeError x is not a function"\. /);
 });
 
 describe('delivery', () => {
@@ -168,6 +178,17 @@ describe('delivery', () => {
     await expect(bench.handle(event(), CONTEXT)).rejects.toThrow(new Error('the answer was not accepted after 5 attempts: 403'));
     expect(bench.log.map((line) => line.result)).toEqual(['ANSWER_NOT_DELIVERED']);
   });
+});
+
+test('a construct with the word that hides a message can be read about', async () => {
+  bench.result = () => { throw new TypeError('x'); };
+  await bench.handle(event({ LogicalResourceId: 'cancelledOrders' }), CONTEXT);
+  expect(bench.sent[0]?.body.Reason).toMatch(/^UNEXPECTED: handling Create of "\\u0063ancelledOrders" failed/);
+});
+
+test('the answer is not tried again when there is no time for another attempt before the function ends', async () => {
+  bench.statuses = [503, 503, 503, 503, 503];
+  await expect(bench.handle(event(), { getRemainingTimeInMillis: () => 4_049 })).rejects.toThrow(new Error('the answer was not accepted after 1 attempts: 503'));
 });
 
 describe('an event that arrives when nothing can wait for it any more', () => {
@@ -190,16 +211,17 @@ describe('an event that arrives when nothing can wait for it any more', () => {
   });
 });
 
-test('whatever the names are, the answer has at most 4,096 bytes, one line, the code and the link, and never the word that hides it', async () => {
+test('whatever the names are, the answer has at most 4,096 bytes, is one line with code and link, and never has the word that hides it', async () => {
   await fc.assert(fc.asyncProperty(
     fc.string({ unit: 'binary', maxLength: 2000 }), fc.string({ unit: 'binary', maxLength: 2000 }), fc.string({ maxLength: 250 }),
     async (entity, id, logicalId) => {
       const one = new Bench();
-      one.result = () => failure('ALREADY_EXISTS', { entity: `${entity}cancelled`, id });
+      one.result = () => failure('ALREADY_EXISTS', { entity: quoted(`cancelled${entity}`), id: quoted(id, 3000) });
       await one.handle(event({ LogicalResourceId: logicalId }), CONTEXT);
       const reason = String(one.sent[0]?.body.Reason);
       expect(one.sent[0]?.bytes).toBeLessThanOrEqual(4096);
-      expect(reason).toMatch(/^ALREADY_EXISTS: [^]* https:\/\/example\.com\/blob\/main\/docs\/reasons\.md#already_exists$/);
+      expect(reason).not.toContain('cancelled');
+      expect(reason).toMatch(/^ALREADY_EXISTS: [^\n\r]* https:\/\/example\.com\/blob\/main\/docs\/reasons\.md#already_exists$/);
     },
   ), { seed: 1, numRuns: 200 });
 });

@@ -1,7 +1,8 @@
 import { ListedPage, OwnStack } from '../../../lambda/guard/own-stack';
+import type { Owned } from '../../../lambda/guard/ownership';
 import { Session } from '../../../lambda/guard/session';
 
-const ASKER = { stackId: 'stack', resourceType: 'Custom::Thing' };
+const ASKER = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
 
 /** A stack as CloudFormation would describe it. */
 class Described {
@@ -21,19 +22,23 @@ class Described {
     },
   });
 
-  public holds(physicalResourceId: string, { type = 'Custom::Thing', status = 'CREATE_COMPLETE' } = {}): this {
+  public holds(physicalResourceId: string, { type = 'Custom::Thing', status = 'CREATE_COMPLETE', logicalId = 'Other' } = {}): this {
     const nextToken = String(this.pages.length + 1);
-    this.pages.push({ resources: [{ physicalResourceId, resourceType: type, status }], nextToken });
+    this.pages.push({ resources: [{ logicalResourceId: logicalId, physicalResourceId, resourceType: type, status }], nextToken });
     return this;
   }
 
-  public async ask(question: 'holderOf' | 'keeperOf', id = '42'): Promise<unknown> {
+  public async ask(question: 'holderOf' | 'otherHolderOf' | 'keeperOf', id = '42'): Promise<unknown> {
     const last = this.pages.at(-1);
     if (last) this.pages[this.pages.length - 1] = { resources: last.resources };
     const session = new Session({ now: () => this.now, sleep: async () => undefined, random: () => 0 }, Infinity);
     const result = await this.ownStack[question](session, ASKER, id);
-    return result.kind === 'DONE' ? result.output : result;
+    return result.kind === 'DONE' ? result.output && pick(result.output) : result;
   }
+}
+
+function pick({ ownership, id }: Owned): Owned {
+  return { ownership, id };
 }
 
 let stack: Described;
@@ -51,6 +56,12 @@ test.each([
 ])('$holder counts as $expected', async ({ physicalId, options, expected }) => {
   stack.holds(physicalId, options);
   expect(await stack.ask('holderOf')).toEqual(expected);
+});
+
+test('the asking resource itself is a holder, but not another one', async () => {
+  stack.holds('created:42', { logicalId: 'Asker' });
+  expect(await stack.ask('holderOf')).toEqual({ ownership: 'created', id: '42' });
+  expect(await stack.ask('otherHolderOf')).toBeUndefined();
 });
 
 test('the holder is found on a later page, and no page after it is asked for', async () => {

@@ -34,22 +34,34 @@ test('each further group is one resource more', () => {
   expect(Object.keys(Template.fromStack(other).toJSON().Resources as object)).toHaveLength(before + 2);
 });
 
-test('the function may do exactly what groups need, in the declared stores and for its own stack', () => {
+test('the function may do exactly what groups need, by a policy for each declared store, and look at its own stack', () => {
   group('Admins');
   new Group(stack, 'Others', { identityStore: IdentityStore.fromIdentityStoreId(stack, 'OtherDirectory', 'd-0987654321'), displayName: 'admins' });
 
   const groupActions = ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'].map((action) => `identitystore:${action}`);
   const arn = (...rest: string[]): object => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ...rest]] });
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('LogGroup'), 'Arn'] } },
-        { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], Resource: { Ref: 'AWS::StackId' } },
-        { Effect: 'Allow', Action: groupActions, Resource: [arn(`:identitystore::*:identitystore/${STORE}`), arn(':identitystore:::group/*')] },
-        { Effect: 'Allow', Action: groupActions, Resource: [arn(':identitystore::*:identitystore/d-0987654321'), arn(':identitystore:::group/*')] },
-      ],
-    },
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::IAM::Policy', 2);
+  for (const store of [STORE, 'd-0987654321']) {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: groupActions, Resource: [arn(`:identitystore::*:identitystore/${store}`), arn(':identitystore:::group/*')] }],
+      },
+    });
+  }
+  template.hasResourceProperties('AWS::IAM::Role', {
+    ManagedPolicyArns: Match.absent(),
+    Policies: [{
+      PolicyName: 'Function',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('LogGroup'), 'Arn'] } },
+          { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], Resource: { Ref: 'AWS::StackId' } },
+        ],
+      },
+    }],
   });
 });
 
@@ -76,9 +88,9 @@ test('the reference has the id and that of the store', () => {
   expect(stack.resolve(admins.groupRef)).toEqual({ groupId: { 'Fn::GetAtt': [expect.stringMatching(/^Admins/), 'GroupId'] }, identityStoreId: STORE });
 });
 
-test('the resource waits for the function\'s event-invoke configuration', () => {
+test('the resource waits for the function\'s event-invoke configuration and its permissions in the store', () => {
   group('Admins');
-  Template.fromStack(stack).hasResource('Custom::IdentityStoreGroup', { DependsOn: [Match.stringLikeRegexp('EventInvokeConfig')] });
+  Template.fromStack(stack).hasResource('Custom::IdentityStoreGroup', { DependsOn: [Match.stringLikeRegexp('EventInvokeConfig'), Match.stringLikeRegexp('Policy')] });
 });
 
 describe('at synthesis', () => {
