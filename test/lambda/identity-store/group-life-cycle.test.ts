@@ -30,10 +30,6 @@ async function someoneCreates(world: InProcess, displayName: string): Promise<vo
   await world.time.run(world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: displayName })));
 }
 
-async function someoneDeletesTheGroup(world: InProcess): Promise<void> {
-  await world.time.run(world.identityStore.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId: world.groups[0]?.id })));
-}
-
 const STORIES: readonly Story[] = [
   {
     story: 'a Create that is refused has made nothing, and the Delete that follows deletes nothing',

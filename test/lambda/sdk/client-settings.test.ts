@@ -40,10 +40,10 @@ test.each([
 ])('$fault ends after one attempt, soon, as one whose effect nobody knows', async ({ respond }) => {
   const client = await clientOf(respond);
   const command = new DescribeGroupCommand({ IdentityStoreId: 'd-1234567890', GroupId: '1234567890-6dceb054-f33c-40fa-8537-993eb0ae3a6d' });
-  const started = Date.now();
+  const started = performance.now();
   const thrown: unknown = await client.send(command).then(() => 'no error', (error: unknown) => error);
 
-  expect(Date.now() - started).toBeLessThan(11_000);
+  expect(performance.now() - started).toBeLessThan(11_000);
   expect(requests).toBe(1);
   expect(classify(awsErrorOf('identitystore:DescribeGroup', thrown))).toEqual({ kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' });
 });
