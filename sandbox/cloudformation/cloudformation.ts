@@ -4,10 +4,11 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
+import { declaredResources } from './declared';
 import { Exports } from './exports';
 import { graphOf } from './graph';
 import type { ResourceTypes } from './resource-types';
-import { GivenParameter, parametersOf } from './scope';
+import { GivenParameter, parametersOf, scopeOf } from './scope';
 import { Stack } from './stack';
 import { StackOperation, Target } from './stack-operation';
 import type { Switches } from './switches';
@@ -30,7 +31,10 @@ export interface OperationOptions {
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
 
 /** Statuses in which a stack can't be updated, only deleted. */
-const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'];
+const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'];
+
+/** Statuses of a stack whose last operation failed and was not rolled back: it is taken up again by the next one. */
+const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** The stacks of the sandbox and what is done with them. */
 export class CloudFormation {
@@ -90,7 +94,7 @@ export class CloudFormation {
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return !isDeepStrictEqual(relevant(stack), relevant(target));
+    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.lacks(stack, target);
   }
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
@@ -108,6 +112,12 @@ export class CloudFormation {
     if (stack.inProgress) throw new NotEmulated(`deleting a stack during another operation (${stack.name} is in ${stack.status})`);
     stack.deletionTime = this.dependencies.time.now();
     return this.run(stack, clientRequestToken, (operation) => operation.delete());
+  }
+
+  /** Whether a resource is missing that is neither new nor left out by a condition: an attempt to create it was rolled back. */
+  private lacks(stack: Stack, { template, parameters }: Target): boolean {
+    const scope = scopeOf(stack, template, parameters, (name) => { throw new NotEmulated(`the import of ${name} in a condition`); });
+    return [...declaredResources(template, scope).keys()].some((logicalId) => !stack.resources.has(logicalId));
   }
 
   private async run(stack: Stack, clientRequestToken: string | undefined, work: (operation: StackOperation) => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ import {
 import type { Json, Properties } from './template';
 
 const DEFAULT_SERVICE_TIMEOUT = 3600;
+const LONGEST_SERVICE_TIMEOUT = 3600;
 const MAXIMUM_ANSWER_BYTES = 4096;
 const MAXIMUM_PHYSICAL_ID_BYTES = 1024;
 
@@ -21,6 +22,8 @@ interface Answer {
 
 /** Custom resources: every operation is an event to a function, and its answer comes to a signed URL. */
 export class CustomResources implements ResourceProvider {
+  public readonly undoesReplacements = true;
+
   constructor(
     private readonly functions: Functions,
     private readonly answers: Answers,
@@ -28,7 +31,9 @@ export class CustomResources implements ResourceProvider {
     private readonly random: Random,
   ) {}
 
-  public create(request: ResourceRequest): Promise<Provisioned> {
+  public async create(request: ResourceRequest): Promise<Provisioned> {
+    const wrong = wrongServiceTimeout(request.properties);
+    if (wrong !== undefined) throw new ProvisioningFailure(wrong);
     return this.send('Create', request, {}, () => this.inventedId(request));
   }
 
@@ -36,6 +41,8 @@ export class CustomResources implements ResourceProvider {
     if (request.properties.ServiceToken !== request.oldProperties.ServiceToken) {
       throw new UpdateRefused('Modifying service token is not allowed.');
     }
+    const wrong = wrongServiceTimeout(request.properties);
+    if (wrong !== undefined) throw new UpdateRefused(wrong);
     const details = { PhysicalResourceId: request.physicalId, OldResourceProperties: asTexts(request.oldProperties) };
     return this.send('Update', request, details, () => request.physicalId);
   }
@@ -99,6 +106,13 @@ export class CustomResources implements ResourceProvider {
   private inventedId({ stackName, logicalId }: ResourceRequest): string {
     return `${stackName}-${logicalId}-${nameSuffix(this.random)}`;
   }
+}
+
+/** What to say about a time that a function can't be given to answer, in seconds. */
+function wrongServiceTimeout({ ServiceTimeout: value = DEFAULT_SERVICE_TIMEOUT }: Properties): string | undefined {
+  const isNumber = (typeof value === 'number' || typeof value === 'string') && /^\d+$/.test(String(value));
+  if (isNumber && Number(value) >= 1 && Number(value) <= LONGEST_SERVICE_TIMEOUT) return undefined;
+  return `ServiceTimeout is ${JSON.stringify(value)} and must be a whole number of seconds from 1 to ${LONGEST_SERVICE_TIMEOUT}.`;
 }
 
 const GIVEN_UP: Readonly<Record<string, string>> = { Create: 'creation', Update: 'update', Delete: 'deletion' };

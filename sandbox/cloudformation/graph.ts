@@ -1,6 +1,7 @@
-import { referencesIn } from './intrinsics';
-import type { ResourceDefinition } from './template';
 import { ServiceError } from '../protocol/service-error';
+import { referencesIn } from './intrinsics';
+import type { Stack } from './stack';
+import type { ResourceDefinition, Template } from './template';
 
 /** What depends on what, and an order in which nothing comes before what it depends on. */
 export interface Graph {
@@ -26,6 +27,13 @@ export function graphOf(resources: ReadonlyMap<string, ResourceDefinition>): Gra
   };
   for (const logicalId of resources.keys()) visit(logicalId);
   return { order, dependenciesOf: (logicalId) => edges.get(logicalId) ?? [] };
+}
+
+/** What a stack has, with the dependencies that a template gives it; what that doesn't declare has those that it was deployed with. */
+export function graphOfExisting(stack: Stack, template: Template): Graph {
+  const definitions = [...stack.resources.values()].map((resource): [string, ResourceDefinition] =>
+    [resource.logicalId, template.Resources[resource.logicalId] ?? resource.definition]);
+  return graphOf(new Map(definitions));
 }
 
 /** The same resources, each after everything that depends on it: the order of deletions. */

@@ -41,12 +41,22 @@ export function conditionHolds(name: string, scope: Scope): boolean {
 export function referencesIn(value: Json | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, argument]) => {
-    if (name === 'Ref') return [String(argument)];
-    if (name === 'Fn::GetAtt') return [attributePath(argument)[0]];
-    if (name === 'Fn::Sub') return [...namesIn(argument), ...referencesIn(argument)];
-    return referencesIn(argument);
-  });
+  const [name, argument = null] = functionIn(value) ?? [];
+  switch (name) {
+    case 'Ref': return [String(argument)];
+    case 'Fn::GetAtt': {
+      const [logicalId, attribute] = attributePath(argument);
+      return [logicalId, ...referencesIn(attribute)];
+    }
+    case 'Fn::Sub': return [...namesIn(argument), ...referencesIn(argument)];
+    default: return referencesIn(Object.values(value));
+  }
+}
+
+/** The name and the argument of the function that an object stands for. */
+function functionIn(value: { readonly [name: string]: Json }): [string, Json] | undefined {
+  const [[name, argument] = ['', null], ...others] = Object.entries(value);
+  return others.length === 0 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) ? [name, argument] : undefined;
 }
 
 function namesIn(substitution: Json): string[] {
@@ -70,8 +80,8 @@ function resolveValue(value: Json, scope: Scope): Value {
 function evaluate(value: Json, scope: Scope): Value {
   if (Array.isArray(value)) return value.map((item) => resolveValue(item, scope)).filter((item) => item !== NO_VALUE);
   if (typeof value !== 'object' || value === null) return value;
-  const [[name, argument] = ['', null], ...others] = Object.entries(value);
-  if (others.length === 0 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'))) return call(name, argument, scope);
+  const called = functionIn(value);
+  if (called) return call(...called, scope);
   const members = Object.entries(value).map(([key, member]) => [key, resolveValue(member, scope)] as const);
   return Object.fromEntries(members.filter((member): member is readonly [string, Json] => member[1] !== NO_VALUE));
 }
@@ -82,7 +92,7 @@ function call(name: string, argument: Json, scope: Scope): Value {
   switch (name) {
     case 'Ref': return reference(String(argument), scope);
     case 'Condition': return typeof argument === 'string' ? conditionHolds(argument, scope) : { Condition: evaluated() };
-    case 'Fn::GetAtt': return scope.attribute(...attributePath(argument));
+    case 'Fn::GetAtt': return attributeOf(argument, scope);
     case 'Fn::Join': {
       const [separator, parts] = list() as [string, Json[]];
       return parts.map(textOf).join(separator);
@@ -130,7 +140,7 @@ function substitute(argument: Json, scope: Scope): string {
   const [text, variables] = substitutionOf(argument);
   return text.replace(SUBSTITUTION, (_, literal: string, name: string) => {
     if (literal !== '') return `\${${name}}`;
-    const variable = variables[name];
+    const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (variable !== undefined) return textOf(resolve(variable, scope));
     const [logicalId = '', ...attribute] = name.split('.');
     return textOf(attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : resolve({ Ref: name }, scope));
@@ -143,9 +153,23 @@ function findInMap([map = '', top = '', second = '']: string[], scope: Scope): J
   return value;
 }
 
-function attributePath(argument: Json): [string, string] {
-  const [logicalId = '', ...rest] = (Array.isArray(argument) ? argument : String(argument).split('.')) as string[];
-  return [logicalId, rest.join('.')];
+function attributeOf(argument: Json, scope: Scope): Json {
+  const [logicalId, attribute] = attributePath(argument);
+  const name = attribute.map((part) => isReference(part) ? resolve(part, scope) : part);
+  if (name.length === 0 || name.some((part) => typeof part !== 'string' || part === '')) {
+    throw templateError('every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute');
+  }
+  return scope.attribute(logicalId, name.join('.'));
+}
+
+/** The resource, and the parts of the attribute's name, each a text or a reference to a parameter. */
+function attributePath(argument: Json): [string, Json[]] {
+  const [logicalId = '', ...attribute] = Array.isArray(argument) ? argument : String(argument).split('.');
+  return [String(logicalId), attribute];
+}
+
+function isReference(value: Json): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && functionIn(value)?.[0] === 'Ref';
 }
 
 function textOf(value: Json): string {

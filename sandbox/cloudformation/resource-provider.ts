@@ -30,6 +30,11 @@ export interface Provisioned {
 
 /** Creates, updates and deletes the resources of a type. */
 export interface ResourceProvider {
+  /**
+   * Whether it is asked, by another update, to undo a replacement that is rolled back. Otherwise the replaced resource,
+   * which is still there, is simply in use again.
+   */
+  readonly undoesReplacements?: boolean;
   /** @throws ProvisioningFailure */
   create(request: ResourceRequest): Promise<Provisioned>;
   /** @throws ProvisioningFailure */

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exports } from './exports';
-import { conditionHolds, resolve, Scope } from './intrinsics';
-import { Graph, graphOf, reversed, walk } from './graph';
+import { CleanUp } from './clean-up';
+import { declaredOutputs, declaredResources } from './declared';
+import { graphOf, graphOfExisting, walk } from './graph';
+import { resolve, Scope } from './intrinsics';
 import { ProvisioningFailure, Provisioned, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { scopeOf, StackParameters } from './scope';
-import type { Stack, StackOutput, StackResource } from './stack';
+import type { Stack, StackResource } from './stack';
 import type { Switches } from './switches';
 import type { Properties, ResourceDefinition, Template } from './template';
 
@@ -24,12 +26,6 @@ export interface OperationDependencies {
 /** A resource as it was before this operation changed it. */
 type Snapshot = Pick<StackResource, 'physicalId' | 'properties' | 'attributes'>;
 
-/** Something that is to be deleted once the stack is as it should be. */
-interface Leftover {
-  readonly resource: StackResource;
-  readonly retained: boolean;
-}
-
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
@@ -38,9 +34,11 @@ export class StackOperation {
   /** Resources that this operation updated, or tried to. */
   private readonly updated = new Map<string, Snapshot>();
   private readonly created: StackResource[] = [];
-  private leftovers: Leftover[] = [];
+  private readonly cleanUp: CleanUp;
 
-  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies) {}
+  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies) {
+    this.cleanUp = new CleanUp(stack, (type) => dependencies.providerOf(type));
+  }
 
   public async create(target: Target, options: { readonly rollback: boolean }): Promise<void> {
     const { stack } = this;
@@ -52,8 +50,8 @@ export class StackOperation {
     const reason = this.reasonFor('create');
     if (!options.rollback) return stack.setStatus('CREATE_FAILED', reason);
     stack.setStatus('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
-    this.leftovers = [...stack.resources.values()].map((resource) => ({ resource, retained: resource.definition.DeletionPolicy === 'Retain' }));
-    const undeleted = await this.deleteLeftovers(target.template);
+    stack.resources.forEach((resource) => this.cleanUp.addCreated(resource));
+    const undeleted = await this.cleanUp.deleteAll(target.template);
     if (undeleted.length === 0) stack.setStatus('ROLLBACK_COMPLETE');
     else stack.setStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }
@@ -66,8 +64,8 @@ export class StackOperation {
     if (!this.hasFailed) {
       this.adopt(target);
       stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      this.leftovers.push(...this.removedFrom(target.template));
-      await this.cleanUp(before.template);
+      this.redefine(target);
+      await this.cleanUp.deleteOrAbandon(before.template);
       return stack.setStatus('UPDATE_COMPLETE');
     }
 
@@ -79,8 +77,8 @@ export class StackOperation {
       return stack.setStatus('UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: [${unrestored.join(', ')}].`);
     }
     stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-    this.leftovers.push(...this.created.map((resource) => ({ resource, retained: resource.definition.DeletionPolicy === 'Retain' })));
-    await this.cleanUp(target.template);
+    this.created.forEach((resource) => this.cleanUp.addCreated(resource));
+    await this.cleanUp.deleteOrAbandon(target.template);
     stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
   }
 
@@ -92,9 +90,8 @@ export class StackOperation {
     } catch (thrown) {
       return stack.setStatus('DELETE_FAILED', (thrown as Error).message);
     }
-    this.leftovers = [...stack.resources.values()].map((resource) =>
-      ({ resource, retained: (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' }));
-    const undeleted = await this.deleteLeftovers(stack.template);
+    stack.resources.forEach((resource) => this.cleanUp.addRemoved(resource));
+    const undeleted = await this.cleanUp.deleteAll(stack.template);
     if (undeleted.length === 0) stack.setStatus('DELETE_COMPLETE');
     else stack.setStatus('DELETE_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }
@@ -102,14 +99,15 @@ export class StackOperation {
   /** Creates and updates in dependency order. After the first failure nothing new is begun. */
   private async forward(target: Target): Promise<void> {
     const scope = this.scopeOf(target);
-    const wanted = wantedResources(target.template, scope);
+    const wanted = declaredResources(target.template, scope);
     const importsBefore = this.stack.imports;
     this.stack.imports = new Set();
     await walk(graphOf(wanted), async (logicalId) => {
       if (this.failing.signal.aborted) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
       const existing = this.stack.resources.get(logicalId);
-      if (existing) await this.updateResource(existing, definition, scope);
+      if (existing?.status === 'CREATE_FAILED') await this.recreateResource(existing, definition, scope);
+      else if (existing) await this.updateResource(existing, definition, scope);
       else await this.createResource(logicalId, definition, scope);
     });
     if (this.failed.length === 0) this.resolveOutputs(target.template, scope);
@@ -132,6 +130,12 @@ export class StackOperation {
     });
   }
 
+  /** Creates a resource whose creation failed in an earlier operation that was not rolled back. */
+  private async recreateResource(failed: StackResource, definition: ResourceDefinition, scope: Scope): Promise<void> {
+    await this.cleanUp.deleteFailed(failed);
+    if (!this.failing.signal.aborted) await this.createResource(failed.logicalId, definition, scope);
+  }
+
   private async updateResource(resource: StackResource, definition: ResourceDefinition, scope: Scope): Promise<void> {
     const { physicalId, properties, attributes } = resource;
     const before: Snapshot = { physicalId, properties, attributes };
@@ -149,7 +153,7 @@ export class StackOperation {
       Object.assign(resource, provisioned);
       this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
       if (provisioned.physicalId !== physicalId) {
-        this.leftovers.push({ resource: { ...resource, ...before }, retained: (definition.UpdateReplacePolicy ?? 'Delete') !== 'Delete' });
+        this.cleanUp.addReplaced({ ...resource, ...before }, definition.UpdateReplacePolicy);
       }
     });
   }
@@ -177,103 +181,47 @@ export class StackOperation {
   /** Brings what was updated back to what it was, with the properties swapped. Returns what could not be. */
   private async restore(before: Target): Promise<string[]> {
     const unrestored: string[] = [];
-    await walk(this.graphOfExisting(before.template), async (logicalId) => {
+    await walk(graphOfExisting(this.stack, before.template), async (logicalId) => {
       const snapshot = this.updated.get(logicalId);
       const resource = this.stack.resources.get(logicalId);
       if (!snapshot || !resource || unrestored.length > 0) return;
-      const { physicalId, properties, attributes } = resource;
-      const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? snapshot.physicalId : physicalId;
-      const replacement: StackResource = { ...resource };
+      const updated: StackResource = { ...resource };
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = snapshot.properties;
       try {
-        if (!isDeepStrictEqual(properties, snapshot.properties)) {
-          const provisioned = await this.providerOf(resource).update({
-            ...this.requestFor(resource), signal: NEVER, physicalId: arrivesWith, attributes, oldProperties: properties,
-          });
-          Object.assign(resource, provisioned);
-        }
-        this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
+        Object.assign(resource, await this.undo(updated, snapshot));
       } catch (thrown) {
         this.stack.setResourceStatus(resource, 'UPDATE_FAILED', (thrown as Error).message);
         unrestored.push(logicalId);
         return;
       }
+      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
       // The replaced one is in use again; what replaced it is the one to clean up.
-      this.leftovers = this.leftovers.filter((leftover) => leftover.resource.logicalId !== logicalId || leftover.resource.physicalId !== resource.physicalId);
-      if (resource.physicalId !== physicalId) this.leftovers.push({ resource: replacement, retained: false });
+      this.cleanUp.spare(resource);
+      if (resource.physicalId !== updated.physicalId) this.cleanUp.addReplaced(updated);
     });
     return unrestored;
   }
 
-  /** Deletes in the order opposite to that of the dependencies. Returns what could not be deleted; what that depends on is kept with it. */
-  private async deleteLeftovers(template: Template): Promise<string[]> {
-    const undeleted: string[] = [];
-    const kept = new Set<string>();
-    const graph = reversed(this.graphOfExisting(template));
-    await walk(graph, async (logicalId) => {
-      if (graph.dependenciesOf(logicalId).some((dependent) => kept.has(dependent))) {
-        kept.add(logicalId);
-        return;
-      }
-      for (const leftover of this.leftoversOf(logicalId)) {
-        if (await this.deleteLeftover(leftover)) continue;
-        undeleted.push(logicalId);
-        kept.add(logicalId);
-      }
-    });
-    return undeleted;
+  /** Undoes an update, and tells what the resource is by then. */
+  private async undo(updated: StackResource, before: Snapshot): Promise<Partial<StackResource>> {
+    const { physicalId, attributes, properties: oldProperties } = updated;
+    const { properties } = before;
+    const provider = this.providerOf(updated);
+    if (isDeepStrictEqual(oldProperties, properties)) return {};
+    if (physicalId !== before.physicalId && !provider.undoesReplacements) return before;
+    const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? before.physicalId : physicalId;
+    return provider.update({ ...this.requestFor(updated), properties, signal: NEVER, physicalId: arrivesWith, attributes, oldProperties });
   }
 
-  /** Deletes what an update or its rollback left over. What can't be deleted is reported, and no longer belongs to the stack. */
-  private async cleanUp(template: Template): Promise<void> {
-    await walk(reversed(this.graphOfExisting(template)), async (logicalId) => {
-      for (const leftover of this.leftoversOf(logicalId)) {
-        if (!await this.deleteLeftover(leftover)) this.forget(leftover.resource);
-      }
-    });
-  }
-
-  private leftoversOf(logicalId: string): Leftover[] {
-    return this.leftovers.filter(({ resource }) => resource.logicalId === logicalId);
-  }
-
-  private async deleteLeftover({ resource, retained }: Leftover): Promise<boolean> {
-    const { stack } = this;
-    if (retained) {
-      stack.setResourceStatus(resource, 'DELETE_SKIPPED');
-      this.forget(resource);
-      return true;
+  /** Takes over the definitions of the target, and gives what it doesn't declare to the clean-up. */
+  private redefine(target: Target): void {
+    const declared = declaredResources(target.template, this.scopeOf(target));
+    for (const resource of this.stack.resources.values()) {
+      const definition = declared.get(resource.logicalId);
+      if (definition) resource.definition = definition;
+      else this.cleanUp.addRemoved(resource);
     }
-    stack.setResourceStatus(resource, 'DELETE_IN_PROGRESS');
-    try {
-      // Without an id there never was anything.
-      if (resource.physicalId !== '') {
-        await this.providerOf(resource).delete({ ...this.requestFor(resource), signal: NEVER, physicalId: resource.physicalId });
-      }
-    } catch (thrown) {
-      stack.setResourceStatus(resource, 'DELETE_FAILED', (thrown as Error).message);
-      return false;
-    }
-    stack.setResourceStatus(resource, 'DELETE_COMPLETE');
-    this.forget(resource);
-    return true;
-  }
-
-  private forget(resource: StackResource): void {
-    if (this.stack.resources.get(resource.logicalId) === resource) this.stack.resources.delete(resource.logicalId);
-  }
-
-  private removedFrom(template: Template): Leftover[] {
-    const scope = this.scopeOf({ text: '', template, parameters: this.stack.parameters });
-    const wanted = wantedResources(template, scope);
-    for (const [logicalId, definition] of wanted) {
-      const resource = this.stack.resources.get(logicalId);
-      if (resource) resource.definition = definition;
-    }
-    return [...this.stack.resources.values()]
-      .filter(({ logicalId }) => !wanted.has(logicalId))
-      .map((resource) => ({ resource, retained: (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' }));
   }
 
   private adopt(target: Target): void {
@@ -282,7 +230,7 @@ export class StackOperation {
 
   private resolveOutputs(template: Template, scope: Scope): void {
     try {
-      const outputs = outputsOf(template, scope);
+      const outputs = declaredOutputs(template, scope);
       this.dependencies.exports.check(this.stack, outputs);
       this.stack.outputs = outputs;
     } catch (thrown) {
@@ -296,12 +244,6 @@ export class StackOperation {
 
   private reasonFor(verb: string): string {
     return this.failedOutputs ?? `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
-  }
-
-  private graphOfExisting(template: Template): Graph {
-    const definitions = [...this.stack.resources.values()].map((resource): [string, ResourceDefinition] =>
-      [resource.logicalId, template.Resources[resource.logicalId] ?? resource.definition]);
-    return graphOf(new Map(definitions));
   }
 
   private scopeOf({ template, parameters }: Target): Scope {
@@ -318,19 +260,3 @@ export class StackOperation {
 }
 
 const NEVER = new AbortController().signal;
-
-function wantedResources(template: Template, scope: Scope): Map<string, ResourceDefinition> {
-  return new Map(Object.entries(template.Resources)
-    .filter(([, { Condition: condition }]) => condition === undefined || conditionHolds(condition, scope)));
-}
-
-function outputsOf(template: Template, scope: Scope): StackOutput[] {
-  return Object.entries(template.Outputs ?? {})
-    .filter(([, { Condition: condition }]) => condition === undefined || conditionHolds(condition, scope))
-    .map(([key, output]) => ({
-      key,
-      value: String(resolve(output.Value, scope)),
-      ...(output.Description !== undefined && { description: output.Description }),
-      ...(output.Export && { exportName: String(resolve(output.Export.Name, scope)) }),
-    }));
-}

@@ -1,4 +1,5 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { checkReferences } from './references';
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export type Properties = { [name: string]: Json };
@@ -67,6 +68,7 @@ export function parseTemplate(text: string, emulates: (type: string) => boolean)
       if (!POLICIES.includes(policy)) throw new NotEmulated(`the policy ${policy} (resource ${logicalId})`);
     }
   }
+  checkReferences(template);
   return template;
 }
 

@@ -1,4 +1,3 @@
-import { ChildProcess, fork } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -8,8 +7,9 @@ import type { Callers } from '../security/callers';
 import type { LogGroups } from '../observability/log-groups';
 import type { Environment } from '../environment';
 import type { Time } from '../time/time';
-import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
-import { CHILD_VARIABLES, ChildMessage, InvokeMessage } from './messages';
+import { ExecutionEnvironment } from './child-environment';
+import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
+import { CHILD_VARIABLES } from './messages';
 
 export interface ChildProcessesOptions {
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
@@ -28,8 +28,7 @@ const NOT_INHERITED = /^(AWS_|NODE_|CDK_|npm_|HTTPS?_PROXY$|https?_proxy$)/;
 
 /** Runs functions in child processes, which are kept and used again like Lambda's execution environments. */
 export class ChildProcesses implements FunctionRunner {
-  private readonly idle = new Map<string, ChildProcess[]>();
-  private readonly alive = new Map<ChildProcess, string>();
+  private readonly environments = new Set<ExecutionEnvironment>();
   private readonly codeDirectories = new Map<string, string>();
   private directory?: Promise<string>;
   private closed = false;
@@ -53,72 +52,33 @@ export class ChildProcesses implements FunctionRunner {
 
   public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
     // What ends at the close is tried again, or lets another invocation begin.
-    if (this.closed) return failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`);
-    const child = this.idle.get(definition.name)?.pop() ?? this.start(definition);
-    const deadline = Date.now() + definition.timeoutSeconds * 1000;
-    return new Promise((resolve) => {
-      const finish = (result: InvocationResult, reusable: boolean): void => {
-        clearTimeout(timer);
-        child.off('message', onMessage).off('exit', onExit).off('error', onError);
-        if (reusable && !child.killed) this.idle.set(definition.name, [...(this.idle.get(definition.name) ?? []), child]);
-        else this.stop(child);
-        resolve(result);
-      };
-      const timer = setTimeout(() => {
-        const seconds = definition.timeoutSeconds.toFixed(2);
-        this.log(definition, `${new Date().toISOString()} ${invocation.requestId} Task timed out after ${seconds} seconds`);
-        finish(failed('Sandbox.Timedout', `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`), false);
-      }, definition.timeoutSeconds * 1000);
-      const onMessage = (message: ChildMessage): void => {
-        if ('log' in message) this.log(definition, message.log);
-        else finish(message.result, true);
-      };
-      const onExit = (): void => finish(failed('Runtime.ExitError', `RequestId: ${invocation.requestId} Error: Runtime exited`), false);
-      const onError = (error: Error): void => finish(failed('Runtime.ExitError', error.message), false);
-      child.on('message', onMessage).on('exit', onExit).on('error', onError);
-      const message: InvokeMessage = { invoke: { requestId: invocation.requestId, payload: invocation.payload, deadline } };
-      child.send(message, (error) => { if (error) finish(failed('Runtime.ExitError', error.message), false); });
-    });
+    if (this.closed) return { ok: false, errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${invocation.requestId} Error: Runtime exited`, trace: [] };
+    const free = [...this.environments].find((environment) => environment.isFreeFor(definition.name));
+    return (free ?? this.start(definition)).invoke(invocation);
   }
 
   public async remove(functionName: string): Promise<void> {
-    for (const [child, name] of this.alive) if (name === functionName) this.stop(child);
-    this.idle.delete(functionName);
+    for (const environment of this.environments) if (environment.functionName === functionName) environment.retire();
   }
 
   public async close(): Promise<void> {
     this.closed = true;
-    const ended = [...this.alive.keys()].map(exitOf);
-    for (const child of this.alive.keys()) this.stop(child);
-    await Promise.all(ended);
+    for (const environment of this.environments) environment.stop();
+    await Promise.all([...this.environments].map(({ ended }) => ended));
     if (this.directory) await rm(await this.directory, { recursive: true, force: true });
   }
 
-  private start(definition: FunctionDefinition): ChildProcess {
-    const started: { child?: ChildProcess } = {};
-    const child = fork(this.options.runtimeFile, ['function-runtime'], {
-      env: this.variablesOf(definition, () => started.child?.kill('SIGKILL')),
-      execArgv: [],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  private start(definition: FunctionDefinition): ExecutionEnvironment {
+    const environment: ExecutionEnvironment = new ExecutionEnvironment({
+      functionName: definition.name,
+      timeoutSeconds: definition.timeoutSeconds,
+      runtimeFile: this.options.runtimeFile,
+      variables: this.variablesOf(definition, () => environment.stop()),
+      log: (line) => this.log(definition, line),
     });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (data: Buffer) => {
-        for (const line of data.toString().split('\n').filter(Boolean)) this.log(definition, line);
-      });
-    }
-    started.child = child;
-    this.alive.set(child, definition.name);
-    // While it is idle nobody else listens, and an error that nobody listens to ends the sandbox.
-    child.on('error', () => undefined);
-    child.once('exit', () => {
-      this.alive.delete(child);
-      this.idle.set(definition.name, (this.idle.get(definition.name) ?? []).filter((other) => other !== child));
-    });
-    return child;
-  }
-
-  private stop(child: ChildProcess): void {
-    child.kill('SIGKILL');
+    this.environments.add(environment);
+    void environment.ended.then(() => this.environments.delete(environment));
+    return environment;
   }
 
   private log(definition: FunctionDefinition, line: string): void {
@@ -161,13 +121,4 @@ export class ChildProcesses implements FunctionRunner {
       [CHILD_VARIABLES.port]: String(port()),
     };
   }
-}
-
-async function exitOf(child: ChildProcess): Promise<void> {
-  const neverStarted = child.pid === undefined;
-  if (!neverStarted) await new Promise((resolve) => { child.once('exit', resolve); });
-}
-
-function failed(errorType: string, errorMessage: string): InvocationResult {
-  return { ok: false, errorType, errorMessage, trace: [] };
 }

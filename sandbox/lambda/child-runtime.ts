@@ -1,7 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
-import * as path from 'node:path';
+import { syncBuiltinESMExports } from 'node:module';
+import { urlToHttpOptions } from 'node:url';
 import { captureConsole } from './child-console';
+import { loadHandler } from './child-handler';
 import { provideClients } from './image-clients';
 import { CHILD_VARIABLES, ChildMessage, InvokeMessage } from './messages';
 
@@ -15,7 +17,7 @@ export function runFunction(): void {
   provideClients();
   redirectAnswers(Number(process.env[CHILD_VARIABLES.port]));
   const log = captureConsole((line) => send({ log: line }));
-  const load = once(loadHandler);
+  const load = once(() => loadHandler(process.env[CHILD_VARIABLES.code] ?? '', process.env._HANDLER ?? '', process.env.AWS_EXECUTION_ENV ?? ''));
 
   process.on('message', ({ invoke }: InvokeMessage) => {
     log.requestId = invoke.requestId;
@@ -28,8 +30,8 @@ export function runFunction(): void {
       logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
       getRemainingTimeInMillis: () => Math.max(invoke.deadline - Date.now(), 0),
     };
-    Promise.resolve()
-      .then(() => load()(invoke.payload, context))
+    load()
+      .then((handler) => handler(invoke.payload, context))
       .then((value: unknown) => send({ result: { ok: true, value: value ?? null } }))
       .catch((thrown: unknown) => {
         const error = errorOf(thrown);
@@ -39,19 +41,14 @@ export function runFunction(): void {
   });
 }
 
-type Handler = (event: unknown, context: object) => unknown;
-
-function loadHandler(): Handler {
-  const [module = '', name = ''] = (process.env._HANDLER ?? '').split('.');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the function's code is only known now
-  const handler = (require(path.join(process.env[CHILD_VARIABLES.code] ?? '', module)) as Record<string, unknown>)[name];
-  if (typeof handler !== 'function') throw new Error(`${process.env._HANDLER} is undefined or not exported`);
-  return handler as Handler;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** Makes a value when it is first asked for, and again only if that failed. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    made.catch(() => { made = undefined; });
+    return made;
+  };
 }
 
 /** The shape in which the Lambda runtime reports what a handler threw. */
@@ -66,13 +63,30 @@ function errorOf(thrown: unknown): { errorType: string; errorMessage: string; tr
  */
 function redirectAnswers(port: number): void {
   const original = https.request;
-  const redirected = (options: https.RequestOptions, callback?: (response: http.IncomingMessage) => void): http.ClientRequest => {
+  const redirected = (...parameters: RequestParameters): http.ClientRequest => {
+    const options = optionsIn(parameters);
     const host = options.hostname ?? options.host ?? '';
-    if (!ANSWER_HOST.test(host)) return original(options, callback);
+    if (!ANSWER_HOST.test(host)) return original(...parameters as Parameters<typeof original>);
     const { agent: _agent, protocol: _protocol, port: _port, ...rest } = options;
     // The real answer isn't signed; the sandbox wants to know who sent it.
     const authorization = `Credential=${process.env.AWS_ACCESS_KEY_ID}/`;
-    return http.request({ ...rest, hostname: '127.0.0.1', port, headers: { ...options.headers, host, authorization } }, callback);
+    return http.request({ ...rest, hostname: '127.0.0.1', port, headers: { ...options.headers, host, authorization } }, callbackIn(parameters));
   };
   Object.assign(https, { request: redirected });
+  // ES modules have names of their own for the members.
+  syncBuiltinESMExports();
+}
+
+type Callback = (response: http.IncomingMessage) => void;
+
+/** A URL, options or both, and then perhaps a callback. */
+type RequestParameters = readonly (string | URL | https.RequestOptions | Callback | undefined)[];
+
+function optionsIn([first, second]: RequestParameters): https.RequestOptions {
+  const fromUrl = typeof first === 'string' || first instanceof URL ? urlToHttpOptions(new URL(first)) : first;
+  return { ...fromUrl as https.RequestOptions, ...(typeof second === 'object' && second) };
+}
+
+function callbackIn(parameters: RequestParameters): Callback | undefined {
+  return parameters.find((parameter) => typeof parameter === 'function');
 }

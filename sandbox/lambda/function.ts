@@ -38,7 +38,7 @@ export interface FunctionRunner {
   /** Runs the handler once and writes what it logs. Never rejects. */
   run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult>;
 
-  /** Stops what runs or waits for the next invocation. */
+  /** Stops what waits for the next invocation, and what runs as soon as it has answered. */
   remove(functionName: string): Promise<void>;
 
   close(): Promise<void>;

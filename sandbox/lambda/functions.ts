@@ -40,9 +40,9 @@ export class Functions {
   }
 
   public async deploy(definition: FunctionDefinition): Promise<void> {
-    await this.runner.remove(definition.name);
     await this.runner.deploy(definition);
     this.definitions.set(definition.arn, definition);
+    await this.runner.remove(definition.name);
   }
 
   public async delete(functionArn: string): Promise<void> {

@@ -13,8 +13,9 @@ export async function answerJson(
   try {
     const target = request.headers['x-amz-target'] ?? '';
     const dot = target.lastIndexOf('.');
+    if (dot < 0) throw new NotEmulated(`the X-Amz-Target ${target}, which names no service`);
     const [prefix, name] = [target.slice(0, dot), target.slice(dot + 1)];
-    const service = services[prefix];
+    const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
     if (!service) throw new NotEmulated(`the service ${prefix} (operation ${name})`);
     const output = await perform(service, name, parse(request.body), caller, gate);
     return { status: 200, headers, body: JSON.stringify(output, datesAsSeconds) };

@@ -13,7 +13,7 @@ export async function answerQuery(
   const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
   try {
     const { Action: action, Version: version, ...input } = parseForm(new TextDecoder().decode(request.body));
-    const service = servicesByVersion[String(version)];
+    const service = Object.hasOwn(servicesByVersion, String(version)) ? servicesByVersion[String(version)] : undefined;
     if (!service) throw new NotEmulated(`the service with API version ${String(version)} (operation ${String(action)})`);
     const output = await perform(service, String(action), input, caller, gate);
     return {
@@ -33,19 +33,24 @@ export async function answerQuery(
   }
 }
 
+/** Without a prototype, so that every name is only a name. */
 type Form = { [name: string]: string | Form };
+
+function emptyForm(): Form {
+  return Object.create(null) as Form;
+}
 
 /**
  * Makes an object of a form: `Parameters.member.1.ParameterKey` becomes `Parameters[0].ParameterKey`. An empty list
  * arrives as an empty text.
  */
 function parseForm(form: string): Record<string, unknown> {
-  const root: Form = {};
+  const root = emptyForm();
   for (const [key, value] of new URLSearchParams(form)) {
     const path = key.split('.').filter((part) => part !== 'member');
     const last = path.pop() as string;
     let node = root;
-    for (const part of path) node = (node[part] ??= {}) as Form;
+    for (const part of path) node = (node[part] ??= emptyForm()) as Form;
     node[last] = value;
   }
   return listsOf(root) as Record<string, unknown>;

@@ -39,6 +39,10 @@ describe('in the JSON protocol', () => {
     { target: 'Logs_20140328.DescribeLogStreams', named: 'logs:DescribeLogStreams' },
     { target: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.CreateTrail', named: 'cloudtrail:CreateTrail' },
     { target: 'AWSIdentityStore.constructor', named: 'identitystore:constructor' },
+    { target: 'ListGroups', named: 'the X-Amz-Target ListGroups, which names no service' },
+    { target: '', named: 'the X-Amz-Target , which names no service' },
+    { target: 'constructor.ListGroups', named: 'the service constructor (operation ListGroups)' },
+    { target: '__proto__.ListGroups', named: 'the service __proto__ (operation ListGroups)' },
   ])('$target is refused by name', async ({ target, named }) => {
     const message = `The cdk-org-guard sandbox doesn't emulate ${named}`;
     expect(await ask(json(target))).toEqual({
@@ -72,6 +76,8 @@ describe('in the query protocol', () => {
     { form: { Action: 'DetectStackDrift', Version: '2010-05-15' }, named: 'cloudformation:DetectStackDrift' },
     { form: { Action: 'GetFederationToken', Version: '2011-06-15' }, named: 'sts:GetFederationToken' },
     { form: { Action: 'toString', Version: '2010-05-15' }, named: 'cloudformation:toString' },
+    { form: { Action: 'ListStacks', Version: 'constructor' }, named: 'the service with API version constructor (operation ListStacks)' },
+    { form: { Action: 'ListRoles', Version: '__proto__' }, named: 'the service with API version __proto__ (operation ListRoles)' },
   ])('$form.Action is refused by name', async ({ form, named }) => {
     expect(await ask(query(form))).toEqual({
       status: 400,
@@ -88,6 +94,11 @@ describe('in the query protocol', () => {
     const { status, body } = await ask(query({ ...form, Version: '2010-05-15' }));
     expect(status).toBe(400);
     expect(body).toMatchObject({ ErrorResponse: { Error: { Code: 'NotEmulated', Message: `The cdk-org-guard sandbox doesn't emulate ${named}` } } });
+  });
+
+  test('a field that is called like the prototype of objects changes nothing else', async () => {
+    await ask(query({ Action: 'GetCallerIdentity', Version: '2011-06-15', '__proto__.polluted': 'yes', 'constructor.prototype.polluted': 'yes' }));
+    expect(Object.prototype).not.toHaveProperty('polluted');
   });
 
   test('characters that XML gives a meaning arrive as they are', async () => {

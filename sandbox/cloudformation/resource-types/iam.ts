@@ -29,7 +29,7 @@ export class RoleType extends RecordedType {
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
     const provisioned = await super.update(request);
-    this.apply(provisioned.physicalId, request.properties, request.oldProperties);
+    this.apply(provisioned.physicalId, request.properties, provisioned.physicalId === request.physicalId ? request.oldProperties : {});
     return provisioned;
   }
 

@@ -42,30 +42,32 @@ export class LambdaFunctionType extends RecordedType {
   }
 }
 
-/** `AWS::Lambda::EventInvokeConfig`. */
+/** `AWS::Lambda::EventInvokeConfig`. That of another function is another resource. */
 export class EventInvokeConfigurationType implements ResourceProvider {
   constructor(private readonly functions: Functions, private readonly environment: Environment) {}
 
-  public async create({ properties, logicalId, stackName }: ResourceRequest): Promise<Provisioned> {
-    this.configure(properties);
-    return { physicalId: `${stackName}-${logicalId}`, attributes: {} };
+  public async create(request: ResourceRequest): Promise<Provisioned> {
+    return this.configure(request);
   }
 
-  public async update({ properties, physicalId }: UpdateResourceRequest): Promise<Provisioned> {
-    this.configure(properties);
-    return { physicalId, attributes: {} };
+  public async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    return this.configure(request);
   }
 
   public async delete({ properties }: ExistingResourceRequest): Promise<void> {
-    this.functions.configureEventInvocation(functionArn(this.environment, String(properties.FunctionName)), undefined);
+    this.functions.configureEventInvocation(this.functionOf(properties), undefined);
   }
 
-  private configure({ FunctionName: name, MaximumRetryAttempts: attempts = 2, MaximumEventAgeInSeconds: age = 21_600, ...rest }: Properties): void {
-    if (rest.DestinationConfig !== undefined) throw new ProvisioningFailure(new NotEmulated('destinations of asynchronous invocations').message);
-    this.functions.configureEventInvocation(functionArn(this.environment, String(name)), {
-      maximumRetryAttempts: Number(attempts),
-      maximumEventAgeSeconds: Number(age),
-    });
+  private configure({ properties, logicalId, stackName }: ResourceRequest): Provisioned {
+    const { MaximumRetryAttempts: attempts = 2, MaximumEventAgeInSeconds: age = 21_600, DestinationConfig: destinations } = properties;
+    if (destinations !== undefined) throw new ProvisioningFailure(new NotEmulated('destinations of asynchronous invocations').message);
+    const arn = this.functionOf(properties);
+    this.functions.configureEventInvocation(arn, { maximumRetryAttempts: Number(attempts), maximumEventAgeSeconds: Number(age) });
+    return { physicalId: `${stackName}-${logicalId}-${arn.split(':').pop()}`, attributes: {} };
+  }
+
+  private functionOf({ FunctionName: name }: Properties): string {
+    return functionArn(this.environment, String(name));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment';
 import type { LogGroups } from '../../observability/log-groups';
 import { Random } from '../../randomness';
-import { ExistingResourceRequest, Provisioned, ResourceRequest } from '../resource-provider';
+import { ExistingResourceRequest, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import { RecordedType } from './recorded';
 
 /** `AWS::Logs::LogGroup`. */
@@ -15,12 +15,19 @@ export class LogGroupType extends RecordedType {
   }
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
-    const provisioned = await super.create(request);
-    this.logGroups.create(provisioned.physicalId);
-    return provisioned;
+    return this.present(await super.create(request));
+  }
+
+  public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    return this.present(await super.update(request));
   }
 
   public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
     this.logGroups.delete(physicalId);
+  }
+
+  private present(provisioned: Provisioned): Provisioned {
+    this.logGroups.create(provisioned.physicalId);
+    return provisioned;
   }
 }

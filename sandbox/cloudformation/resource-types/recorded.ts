@@ -1,9 +1,9 @@
 import { nameSuffix, Random } from '../../randomness';
 import { ExistingResourceRequest, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
-import type { Json } from '../template';
+import type { Json, Properties } from '../template';
 
 export interface RecordedTypeOptions {
-  /** The property that names the resource, if it can be named. Another name is another resource. */
+  /** The property that names the resource, if it can be named. Another name, or none any more, is another resource. */
   readonly nameProperty?: string;
   /** The longest name that CloudFormation makes up. */
   readonly longestName?: number;
@@ -17,19 +17,25 @@ export class RecordedType implements ResourceProvider {
   constructor(protected readonly random: Random, private readonly options: RecordedTypeOptions = {}) {}
 
   public async create(request: ResourceRequest): Promise<Provisioned> {
-    const given = this.givenName(request);
-    return this.provisioned(given ?? this.madeUpName(request));
+    return this.provisioned(this.givenName(request.properties) ?? this.madeUpName(request));
   }
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
-    return this.provisioned(this.givenName(request) ?? request.physicalId);
+    return this.provisioned(this.nameAfter(request, request.physicalId));
   }
 
   public async delete(_request: ExistingResourceRequest): Promise<void> {
     // There is nothing but the record.
   }
 
-  private givenName({ properties }: ResourceRequest): string | undefined {
+  /** The name that a resource has after an update. A given name that is taken away makes room for a made-up one. */
+  protected nameAfter(request: UpdateResourceRequest, currentName: string): string {
+    const given = this.givenName(request.properties);
+    if (given !== undefined) return given;
+    return currentName === this.givenName(request.oldProperties) ? this.madeUpName(request) : currentName;
+  }
+
+  private givenName(properties: Properties): string | undefined {
     const { nameProperty } = this.options;
     const name = nameProperty === undefined ? undefined : properties[nameProperty];
     return typeof name === 'string' ? name : undefined;

@@ -14,19 +14,20 @@ export class StateMachineType extends RecordedType {
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
     const { physicalId: name } = await super.create(request);
-    const { partition, region, account } = this.environment;
-    return this.define(`arn:${partition}:states:${region}:${account}:stateMachine:${name}`, request.properties);
+    return this.define(name, request.properties);
   }
 
-  public override async update({ physicalId, properties }: UpdateResourceRequest): Promise<Provisioned> {
-    return this.define(physicalId, properties);
+  public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    return this.define(this.nameAfter(request, request.physicalId.split(':').pop() ?? ''), request.properties);
   }
 
   public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
     this.stateMachines.delete(physicalId);
   }
 
-  private define(arn: string, { DefinitionString: definition, RoleArn: roleArn }: Properties): Provisioned {
+  private define(name: string, { DefinitionString: definition, RoleArn: roleArn }: Properties): Provisioned {
+    const { partition, region, account } = this.environment;
+    const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
     try {
       if (typeof definition !== 'string') throw new NotEmulated('state machines without a DefinitionString');
       this.stateMachines.create(arn, definition, String(roleArn));
@@ -34,6 +35,6 @@ export class StateMachineType extends RecordedType {
       if (thrown instanceof ServiceError) throw new ProvisioningFailure(thrown.message);
       throw thrown;
     }
-    return { physicalId: arn, attributes: { Arn: arn, Name: arn.split(':').pop() ?? '' } };
+    return { physicalId: arn, attributes: { Arn: arn, Name: name } };
   }
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../../sandbox/cloudformation/template';
 import { answerTo, Event, historyOf, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 import { refusal } from '../../support/refusals';
 
@@ -217,6 +218,30 @@ describe('no answer', () => {
     await world.time.run(lasting(10));
     expect(stack.status).toBe('ROLLBACK_COMPLETE');
     expect(world.events.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual([undefined, expect.stringMatching(/^Stack-A-/)]);
+  });
+});
+
+describe('a ServiceTimeout', () => {
+  const ALLOWED = 'must be a whole number of seconds from 1 to 3600.';
+
+  test.each<Json>([0, -1, 3601, '3601', 1.5, 'soon', '', '1e3', true, [60]])('of %j fails the resource before anything is sent', async (ServiceTimeout) => {
+    const stack = await world.deploy({ A: thing({ ServiceTimeout }) });
+    expect(historyOf(stack)).toContain(`A CREATE_FAILED ServiceTimeout is ${JSON.stringify(ServiceTimeout)} and ${ALLOWED}`);
+    expect(stack.status).toBe('ROLLBACK_COMPLETE');
+    expect(world.events).toEqual([]);
+  });
+
+  test.each<Json>([1, 3600, '3600'])('of %j is accepted', async (ServiceTimeout) => {
+    expect((await world.deploy({ A: thing({ ServiceTimeout }) })).status).toBe('CREATE_COMPLETE');
+  });
+
+  test('that an update makes wrong fails the update, without an event, and leaves what was there', async () => {
+    await world.deploy({ A: thing({ ServiceTimeout: 60 }) });
+    const stack = await world.deploy({ A: thing({ ServiceTimeout: 7200 }) });
+    expect(historyOf(stack)).toContain(`A UPDATE_FAILED ServiceTimeout is 7200 and ${ALLOWED}`);
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await world.destroy();
+    expect(world.summary).toEqual(['Create A', 'Delete A id-of-A']);
   });
 });
 

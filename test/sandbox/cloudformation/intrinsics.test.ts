@@ -3,7 +3,7 @@ import type { Json } from '../../../sandbox/cloudformation/template';
 import { notEmulated, refusal } from '../../support/refusals';
 
 const ATTRIBUTES: Readonly<Record<string, Json>> = {
-  'Thing.Arn': 'arn:thing', 'Thing.Outputs.Name': 'inner', 'Thing.List': ['a', 'b'], 'Thing.Secret': '{{resolve:ssm:secret}}',
+  'Thing.Arn': 'arn:thing', 'Thing.production': 'the real one', 'Thing.Outputs.production': 'inner real one', 'Thing.Outputs.Name': 'inner', 'Thing.List': ['a', 'b'], 'Thing.Secret': '{{resolve:ssm:secret}}',
 };
 
 const SCOPE: Scope = {
@@ -64,6 +64,8 @@ describe('a function', () => {
     ['Fn::GetAtt with a text', { 'Fn::GetAtt': 'Thing.Arn' }, 'arn:thing'],
     ['Fn::GetAtt of a member of a member, as a list', { 'Fn::GetAtt': ['Thing', 'Outputs.Name'] }, 'inner'],
     ['Fn::GetAtt of a member of a member, as a text', { 'Fn::GetAtt': 'Thing.Outputs.Name' }, 'inner'],
+    ['Fn::GetAtt of an attribute that a parameter names', { 'Fn::GetAtt': ['Thing', { Ref: 'Stage' }] }, 'the real one'],
+    ['Fn::GetAtt of a member that a parameter names', { 'Fn::GetAtt': ['Thing', 'Outputs', { Ref: 'Stage' }] }, 'inner real one'],
     ['Fn::Join', { 'Fn::Join': ['-', ['a', REGION, 1, true]] }, 'a-us-east-1-1-true'],
     ['Fn::Join of nothing', { 'Fn::Join': ['-', []] }, ''],
     ['Fn::Join of a list that a function gives', { 'Fn::Join': [',', { 'Fn::GetAtt': ['Thing', 'List'] }] }, 'a,b'],
@@ -114,6 +116,7 @@ describe('Fn::Sub', () => {
     ['a literal', '${!Stage} and ${Stage}', '${Stage} and production'],
     ['a value that looks like a literal or a replacement pattern', '${Literal}', '${!Not} $& $1'],
     ['a number', ['${Count}', { Count: 3 }], '3'],
+    ['a parameter, although variables are given', ['${Stage} ${Name}', { Name: 'x' }], 'production x'],
   ])('replaces %s', (_what, argument, expected) => {
     expect(resolve({ 'Fn::Sub': argument }, SCOPE)).toBe(expected);
   });
@@ -131,11 +134,18 @@ describe('AWS::NoValue', () => {
 });
 
 describe('what is not there', () => {
+  const NO_ATTRIBUTE = 'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute';
+
   test.each<[Json, string]>([
     [{ 'Fn::Select': [2, ['a', 'b']] }, 'Template error: Fn::Select cannot select nonexistent value at index 2'],
     [{ 'Fn::FindInMap': ['Regions', 'eu-west-1', 'Size'] }, 'Template error: Unable to get mapping for Regions::eu-west-1::Size'],
     [{ 'Fn::If': ['Maybe', 1, 2] }, 'Template error: Unresolved condition dependency Maybe'],
     [{ Condition: 'Maybe' }, 'Template error: Unresolved condition dependency Maybe'],
+    [{ 'Fn::GetAtt': ['Thing'] }, NO_ATTRIBUTE],
+    [{ 'Fn::GetAtt': 'Thing' }, NO_ATTRIBUTE],
+    [{ 'Fn::GetAtt': ['Thing', { Ref: 'Empty' }] }, NO_ATTRIBUTE],
+    [{ 'Fn::GetAtt': ['Thing', { Ref: 'Names' }] }, NO_ATTRIBUTE],
+    [{ 'Fn::GetAtt': ['Thing', { 'Fn::Sub': '${Stage}' }] }, NO_ATTRIBUTE],
   ])('is an error: %j', (value, message) => {
     expect(() => resolve(value, SCOPE)).toThrow(refusal('ValidationError', message));
   });
@@ -192,7 +202,9 @@ describe('the resources that a value refers to', () => {
     ['Ref', { a: { Ref: 'Thing' } }, ['Thing']],
     ['Fn::GetAtt with a list', { 'Fn::GetAtt': ['Thing', 'Arn'] }, ['Thing']],
     ['Fn::GetAtt with a text', { 'Fn::GetAtt': 'Thing.Arn' }, ['Thing']],
+    ['Fn::GetAtt of an attribute that a parameter names', { 'Fn::GetAtt': ['Thing', { Ref: 'Stage' }] }, ['Thing', 'Stage']],
     ['Fn::Sub', { 'Fn::Sub': '${A}, ${B.Arn} and not ${!C}' }, ['A', 'B']],
+    ['an object with a member that is called like a function, and another', { Ref: 'x', Other: { Ref: 'Thing' } }, ['Thing']],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${A} ${Variable}', { Variable: { Ref: 'B' } }] }, ['A', 'B']],
     ['both branches of Fn::If', { 'Fn::If': ['Yes', { Ref: 'A' }, { Ref: 'B' }] }, ['A', 'B']],
     ['functions in functions', { 'Fn::Join': ['', [{ Ref: 'A' }, { 'Fn::Select': [0, [{ 'Fn::GetAtt': ['B', 'Arn'] }]] }]] }, ['A', 'B']],

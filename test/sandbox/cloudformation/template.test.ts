@@ -72,6 +72,47 @@ describe('refuses what CloudFormation refuses as well:', () => {
   });
 });
 
+describe('refuses what refers to nothing:', () => {
+  test.each<[string, object, string]>([
+    ['DependsOn', { DependsOn: ['Second', 'Nobody'] }, 'Nobody'],
+    ['DependsOn of a parameter', { DependsOn: 'Stage' }, 'Stage'],
+    ['Ref', { Properties: { a: [{ b: { Ref: 'Nobody' } }] } }, 'Nobody'],
+    ['Ref of an unknown pseudo parameter', { Properties: { a: { Ref: 'AWS::Galaxy' } } }, 'AWS::Galaxy'],
+    ['Ref of what every object has', { Properties: { a: { Ref: 'constructor' } } }, 'constructor'],
+    ['Fn::GetAtt', { Properties: { a: { 'Fn::GetAtt': ['Nobody', 'Arn'] } } }, 'Nobody'],
+    ['Fn::GetAtt with a text', { Properties: { a: { 'Fn::GetAtt': 'Nobody.Arn' } } }, 'Nobody'],
+    ['the attribute of Fn::GetAtt', { Properties: { a: { 'Fn::GetAtt': ['Second', { Ref: 'Nobody' }] } } }, 'Nobody'],
+    ['Fn::Sub', { Properties: { a: { 'Fn::Sub': '${Nobody} of ${Nothing.Arn} in ${AWS::Region}' } } }, 'Nobody, Nothing'],
+    ['a variable of Fn::Sub', { Properties: { a: { 'Fn::Sub': ['${A}', { A: { Ref: 'Nobody' } }] } } }, 'Nobody'],
+    ['a branch of Fn::If', { Properties: { a: { 'Fn::If': ['Always', 1, { Ref: 'Nobody' }] } } }, 'Nobody'],
+    ['a resource that a condition leaves out', { Condition: 'Never', Properties: { a: { Ref: 'Nobody' } } }, 'Nobody'],
+    ['a name twice', { DependsOn: 'Nobody', Properties: { a: { Ref: 'Nobody' } } }, 'Nobody'],
+  ])('%s', (_what, definition, named) => {
+    const template = { Parameters: { Stage: { Type: 'String' } }, Resources: { First: { ...THING, ...definition }, Second: THING } };
+    expect(() => parse(JSON.stringify(template))).toThrow(refusal('ValidationError',
+      `Template format error: Unresolved resource dependencies [${named}] in the Resources block of the template`));
+  });
+
+  test.each<[string, object]>([
+    ['the value', { Value: { 'Fn::GetAtt': ['Nobody', 'Arn'] } }],
+    ['the name of the export', { Value: 'x', Export: { Name: { 'Fn::Sub': '${Nobody}-name' } } }],
+    ['an output that a condition leaves out', { Value: { Ref: 'Nobody' }, Condition: 'Never' }],
+  ])('%s', (_what, output) => {
+    expect(() => parse(JSON.stringify({ Resources: { A: THING }, Outputs: { Out: output } }))).toThrow(refusal('ValidationError',
+      'Template format error: Unresolved resource dependencies [Nobody] in the Outputs block of the template'));
+  });
+});
+
+test('what is there may be referred to: resources, also those that a condition leaves out, parameters, pseudo parameters and variables of Fn::Sub', () => {
+  const Properties = {
+    conditional: { Ref: 'Second' }, parameter: { Ref: 'Stage' }, region: { Ref: 'AWS::Region' }, nothing: { Ref: 'AWS::NoValue' },
+    attribute: { 'Fn::GetAtt': ['Second', { Ref: 'Stage' }] }, text: { 'Fn::Sub': ['${Variable} ${!Literal} ${Stage} ${AWS::AccountId}', { Variable: 1 }] },
+    noFunction: { Ref: 'Nobody', Other: 'member' },
+  };
+  const template = { Parameters: { Stage: { Type: 'String' } }, Resources: { First: { ...THING, DependsOn: 'Second', Properties }, Second: { ...THING, Condition: 'Never' } } };
+  expect(parse(JSON.stringify(template))).toEqual(template);
+});
+
 test('500 resources are accepted', () => {
   expect(Object.keys(parse(JSON.stringify({ Resources: things(500) })).Resources)).toHaveLength(500);
 });
@@ -80,6 +121,7 @@ describe('before anything is deployed', () => {
   test.each<[string, object, string]>([
     ['a resource type that is not emulated', { Type: 'AWS::SQS::Queue' }, 'The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::SQS::Queue (resource A)'],
     ['a circular dependency', { ...THING, DependsOn: 'A' }, 'Circular dependency between resources: [A]'],
+    ['a dependency on nothing', { ...THING, DependsOn: 'B' }, 'Template format error: Unresolved resource dependencies [B] in the Resources block of the template'],
   ])('the stack refuses %s', (_what, definition, message) => {
     const { cloudFormation } = new ScriptedFunctions().sandbox;
     const stack = cloudFormation.newStack('Stack');

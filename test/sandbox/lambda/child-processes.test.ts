@@ -95,6 +95,24 @@ describe('the console', () => {
     await until(() => functions.log.length === 2);
     expect([...functions.log].sort()).toEqual(['to stderr', 'to stdout']);
   });
+
+  test('does not tear lines, nor characters, that are written past it in pieces', async () => {
+    await functions.invoke(await functions.deploy(`async () => {
+      const bytes = Buffer.from("one\\ntwo \u00e4\\n\\nthree\\r\\nthe end");
+      for (const byte of bytes) { process.stdout.write(Buffer.of(byte)); await new Promise((go) => setTimeout(go, 5)); }
+    }`));
+    await until(() => functions.log.length === 3);
+    expect(functions.log).toEqual(['one', 'two \u00e4', 'three']);
+    await functions.processes.remove('handler');
+    await until(() => functions.log.length === 4);
+    expect(functions.log[3]).toBe('the end');
+  });
+
+  test('is kept when it is used after the answer, while nothing runs', async () => {
+    await functions.invoke(await functions.deploy('() => { setTimeout(() => console.log("afterwards"), 50); }'));
+    await until(() => functions.log.length === 1);
+    expect(functions.log).toEqual([expect.stringMatching(/\trequest-1\tINFO\tafterwards$/)]);
+  });
 });
 
 test('a function that never ends is killed at its timeout, and the next invocation works', async () => {
@@ -138,14 +156,37 @@ describe('a process', () => {
     expect(await functions.valueOf(one)).not.toBe(await functions.valueOf(other));
   });
 
-  test('ends when its function is removed, also in the middle of an invocation', async () => {
+  test('that is idle ends when its function is removed', async () => {
     const definition = await functions.deploy(COUNTER);
     const { pid } = await functions.valueOf(definition);
-    const running = functions.invoke(definition, { milliseconds: 60_000 });
     await functions.processes.remove('handler');
-    await expect(running).resolves.toMatchObject({ ok: false, errorType: 'Runtime.ExitError' });
     await until(() => !isAlive(pid));
     await expect(functions.valueOf(definition)).resolves.toMatchObject({ count: 1 });
+  });
+
+  test('that runs when its function is removed ends once it has answered, and takes nothing new', async () => {
+    const definition = await functions.deploy(COUNTER);
+    const { pid } = await functions.valueOf(definition);
+    const running = functions.invoke(definition, { milliseconds: 300 });
+    await functions.processes.remove('handler');
+    const other = await functions.valueOf(definition);
+    expect(isAlive(pid)).toBe(true);
+    await expect(running).resolves.toEqual({ ok: true, value: { count: 2, pid } });
+    await until(() => !isAlive(pid));
+    expect(other.count).toBe(1);
+    expect(other.pid).not.toBe(pid);
+    await expect(functions.valueOf(definition)).resolves.toEqual({ count: 2, pid: other.pid });
+  });
+
+  test('that runs the old code of a function answers after the new one has been deployed', async () => {
+    const old = await functions.deploy('() => new Promise((resolve) => setTimeout(resolve, 300, "old"))');
+    await functions.valueOf(old);
+    const running = functions.valueOf(old);
+    const changed = await functions.deploy('() => "new"');
+    await functions.processes.remove('handler');
+    await expect(functions.valueOf(changed)).resolves.toBe('new');
+    await expect(running).resolves.toBe('old');
+    await expect(functions.valueOf(changed)).resolves.toBe('new');
   });
 
   test.each([

@@ -1,0 +1,111 @@
+import { graphOfExisting, reversed, walk } from './graph';
+import type { ResourceProvider } from './resource-provider';
+import type { Stack, StackResource } from './stack';
+import type { Policy, Template } from './template';
+
+/** Something that is to be deleted once the stack is as it should be. */
+interface Leftover {
+  readonly resource: StackResource;
+  readonly retained: boolean;
+}
+
+/** What an operation leaves over, and how it is deleted: in the order opposite to that of the dependencies. */
+export class CleanUp {
+  private leftovers: Leftover[] = [];
+
+  constructor(private readonly stack: Stack, private readonly providerOf: (type: string) => ResourceProvider) {}
+
+  /** Adds a resource that the stack is no longer to have. */
+  public addRemoved(resource: StackResource): void {
+    this.leftovers.push({ resource, retained: (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' });
+  }
+
+  /** Adds a resource that an operation created and that is now rolled back. */
+  public addCreated(resource: StackResource): void {
+    this.leftovers.push(createdLeftover(resource));
+  }
+
+  /** Adds a resource as it was before another one took its place. */
+  public addReplaced(resource: StackResource, policy: Policy = 'Delete'): void {
+    this.leftovers.push({ resource, retained: policy !== 'Delete' });
+  }
+
+  /** Leaves a replaced resource alone: it is in use again. */
+  public spare({ logicalId, physicalId }: StackResource): void {
+    this.leftovers = this.leftovers.filter(({ resource }) => resource.logicalId !== logicalId || resource.physicalId !== physicalId);
+  }
+
+  /** Deletes everything. Returns what could not be deleted; what that depends on is kept with it. */
+  public async deleteAll(template: Template): Promise<string[]> {
+    const undeleted: string[] = [];
+    const kept = new Set<string>();
+    const graph = reversed(graphOfExisting(this.stack, template));
+    await walk(graph, async (logicalId) => {
+      if (graph.dependenciesOf(logicalId).some((dependent) => kept.has(dependent))) {
+        kept.add(logicalId);
+        return;
+      }
+      for (const leftover of this.leftoversOf(logicalId)) {
+        if (await this.delete(leftover)) continue;
+        undeleted.push(logicalId);
+        kept.add(logicalId);
+      }
+    });
+    return undeleted;
+  }
+
+  /** Deletes everything. What can't be deleted is reported, and no longer belongs to the stack. */
+  public async deleteOrAbandon(template: Template): Promise<void> {
+    await walk(reversed(graphOfExisting(this.stack, template)), async (logicalId) => {
+      for (const leftover of this.leftoversOf(logicalId)) await this.delete(leftover, { abandoning: true });
+    });
+  }
+
+  /** Deletes, at once, what a creation that failed in an earlier operation left, if it left anything. */
+  public async deleteFailed(resource: StackResource): Promise<void> {
+    if (resource.physicalId === '') this.forget(resource);
+    else await this.delete(createdLeftover(resource), { abandoning: true });
+  }
+
+  private leftoversOf(logicalId: string): Leftover[] {
+    return this.leftovers.filter(({ resource }) => resource.logicalId === logicalId);
+  }
+
+  private async delete({ resource, retained }: Leftover, { abandoning = false } = {}): Promise<boolean> {
+    const { stack } = this;
+    if (retained) {
+      stack.setResourceStatus(resource, 'DELETE_SKIPPED');
+      this.forget(resource);
+      return true;
+    }
+    stack.setResourceStatus(resource, 'DELETE_IN_PROGRESS');
+    try {
+      await this.deletePhysical(resource);
+    } catch (thrown) {
+      stack.setResourceStatus(resource, 'DELETE_FAILED', (thrown as Error).message);
+      if (abandoning) this.forget(resource);
+      return false;
+    }
+    stack.setResourceStatus(resource, 'DELETE_COMPLETE');
+    this.forget(resource);
+    return true;
+  }
+
+  private async deletePhysical({ logicalId, type, properties, physicalId }: StackResource): Promise<void> {
+    // Without an id there never was anything.
+    if (physicalId === '') return;
+    const { id: stackId, name: stackName } = this.stack;
+    await this.providerOf(type).delete({ stackId, stackName, logicalId, type, properties, physicalId, signal: NEVER });
+  }
+
+  private forget(resource: StackResource): void {
+    if (this.stack.resources.get(resource.logicalId) === resource) this.stack.resources.delete(resource.logicalId);
+  }
+}
+
+/** A deletion goes on whatever else fails. */
+const NEVER = new AbortController().signal;
+
+function createdLeftover(resource: StackResource): Leftover {
+  return { resource, retained: resource.definition.DeletionPolicy === 'Retain' };
+}

@@ -1,0 +1,85 @@
+import { ChildProcess, fork } from 'node:child_process';
+import { readLines } from './child-lines';
+import type { Invocation, InvocationResult } from './function';
+import { ChildMessage, InvokeMessage } from './messages';
+
+export interface ExecutionEnvironmentOptions {
+  readonly functionName: string;
+  readonly timeoutSeconds: number;
+  /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
+  readonly runtimeFile: string;
+  readonly variables: NodeJS.ProcessEnv;
+  readonly log: (line: string) => void;
+}
+
+/** A child process in which a function runs, one invocation after the other: Lambda's execution environment. */
+export class ExecutionEnvironment {
+  /** Resolves once the process is no more. */
+  public readonly ended: Promise<void>;
+  public readonly functionName: string;
+  private readonly child: ChildProcess;
+  private busy = false;
+  private retired = false;
+
+  constructor(private readonly options: ExecutionEnvironmentOptions) {
+    const { functionName, runtimeFile, variables, log } = options;
+    this.functionName = functionName;
+    this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) if (stream) readLines(stream, log);
+    this.child.on('message', (message: ChildMessage) => { if ('log' in message) log(message.log); });
+    // While it is idle nobody else listens, and an error that nobody listens to ends the sandbox.
+    this.child.on('error', () => undefined);
+    const neverStarted = this.child.pid === undefined;
+    this.ended = neverStarted ? Promise.resolve() : new Promise((resolve) => { this.child.once('exit', () => resolve()); });
+  }
+
+  public isFreeFor(functionName: string): boolean {
+    return this.functionName === functionName && !this.busy && !this.retired;
+  }
+
+  public async invoke(invocation: Invocation): Promise<InvocationResult> {
+    this.busy = true;
+    const result = await this.resultOf(invocation);
+    this.busy = false;
+    if (this.retired) this.stop();
+    return result;
+  }
+
+  /** Takes no further invocation, and stops once the present one has been answered. */
+  public retire(): void {
+    this.retired = true;
+    if (!this.busy) this.stop();
+  }
+
+  /** Stops at once. */
+  public stop(): void {
+    this.retired = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private resultOf({ requestId, payload }: Invocation): Promise<InvocationResult> {
+    const { child, options: { timeoutSeconds, log } } = this;
+    return new Promise((resolve) => {
+      const finish = (result: InvocationResult): void => {
+        clearTimeout(timer);
+        child.off('message', onMessage).off('exit', onExit).off('error', onError);
+        resolve(result);
+      };
+      const fail = (errorType: string, errorMessage: string): void => {
+        this.stop();
+        finish({ ok: false, errorType, errorMessage, trace: [] });
+      };
+      const timer = setTimeout(() => {
+        const text = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+        log(`${new Date().toISOString()} ${requestId} ${text}`);
+        fail('Sandbox.Timedout', `RequestId: ${requestId} Error: ${text}`);
+      }, timeoutSeconds * 1000);
+      const onMessage = (message: ChildMessage): void => { if ('result' in message) finish(message.result); };
+      const onExit = (): void => fail('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited`);
+      const onError = (error: Error): void => fail('Runtime.ExitError', error.message);
+      child.on('message', onMessage).on('exit', onExit).on('error', onError);
+      const message: InvokeMessage = { invoke: { requestId, payload, deadline: Date.now() + timeoutSeconds * 1000 } };
+      child.send(message, (error) => { if (error) onError(error); });
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import { refusal } from '../../support/refusals';
+import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+
+const FAILED = { Status: 'FAILED', Reason: 'no way' };
+const UNFINISHED = { rollback: false };
+
+let world: ScriptedFunctions;
+beforeEach(() => { world = new ScriptedFunctions(); });
+
+function failing(logicalId: string, reply: Reply = FAILED): (event: Event) => Reply {
+  return ({ LogicalResourceId, RequestType }) => LogicalResourceId === logicalId && RequestType === 'Create' ? reply : {};
+}
+
+describe('a resource whose creation failed, and was not rolled back,', () => {
+  test('in an update is created again by the next deployment, after what was left has been deleted', async () => {
+    await world.deploy({ A: thing() });
+    world.script = failing('B', { ...FAILED, PhysicalResourceId: 'half-made' });
+    const failed = await world.deploy({ A: thing(), B: thing({ a: 1 }) }, {}, UNFINISHED);
+    expect(failed).toMatchObject({ status: 'UPDATE_FAILED' });
+
+    world.script = () => ({});
+    const stack = await world.deploy({ A: thing(), B: thing({ a: 2 }), C: thing({ a: { Ref: 'B' } }) });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary).toEqual(['Create A', 'Create B', 'Delete B half-made', 'Create B', 'Create C']);
+    expect(world.events.slice(2).map(({ ResourceProperties: { a } }) => a)).toEqual(['1', '2', 'id-of-B']);
+    expect(historyOfResource(stack, 'B').slice(2)).toEqual([
+      'DELETE_IN_PROGRESS', 'DELETE_COMPLETE', 'CREATE_IN_PROGRESS', 'CREATE_IN_PROGRESS Resource creation Initiated', 'CREATE_COMPLETE',
+    ]);
+  });
+
+  test('in the creation of the stack is created again by an update with the same template', async () => {
+    world.script = failing('B');
+    const resources = { A: thing(), B: thing(), C: thing({}, { DependsOn: 'B' }) };
+    expect((await world.deploy(resources, {}, UNFINISHED)).status).toBe('CREATE_FAILED');
+
+    world.script = () => ({});
+    const stack = await world.deploy(resources);
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary).toEqual(['Create A', 'Create B', 'Delete B id-of-B', 'Create B', 'Create C']);
+  });
+
+  test('and that never got an id is only created again', async () => {
+    await world.deploy({ A: thing({ ServiceTimeout: 'soon' }) }, {}, UNFINISHED);
+    const stack = await world.deploy({ A: thing() });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary).toEqual(['Create A']);
+    expect(historyOfResource(stack, 'A').filter((event) => event.startsWith('DELETE'))).toEqual([]);
+  });
+
+  test('and can not be deleted either is abandoned, as in every update, and created again', async () => {
+    world.script = () => FAILED;
+    await world.deploy({ A: thing() }, {}, UNFINISHED);
+    world.script = ({ RequestType }) => RequestType === 'Delete' ? FAILED : {};
+    const stack = await world.deploy({ A: thing() });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(historyOfResource(stack, 'A')).toContainEqual(expect.stringMatching(/^DELETE_FAILED .* no way /));
+    expect(stack.resources.get('A')?.status).toBe('CREATE_COMPLETE');
+  });
+
+  test('and is retained is left alone and created again', async () => {
+    world.script = failing('A', { ...FAILED, PhysicalResourceId: 'half-made' });
+    const retained = thing({}, { DeletionPolicy: 'Retain' });
+    await world.deploy({ A: retained }, {}, UNFINISHED);
+    world.script = () => ({});
+    await world.deploy({ A: retained });
+    expect(world.summary).toEqual(['Create A', 'Create A']);
+  });
+
+  test('is deleted by the next deployment if that does not have it', async () => {
+    await world.deploy({ A: thing() });
+    world.script = failing('B');
+    await world.deploy({ A: thing(), B: thing() }, {}, UNFINISHED);
+    const stack = await world.deploy({ A: thing() });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary.slice(2)).toEqual(['Delete B id-of-B']);
+    expect([...stack.resources.keys()]).toEqual(['Handler', 'A']);
+  });
+
+  test('and whose second creation fails as well is gone after the rollback, and a third deployment creates it', async () => {
+    world.script = failing('B');
+    await world.deploy({ B: thing() }, {}, UNFINISHED);
+    const rolledBack = await world.deploy({ B: thing() });
+    expect(rolledBack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect([...rolledBack.resources.keys()]).toEqual(['Handler']);
+
+    world.script = () => ({});
+    const { cloudFormation } = world.sandbox;
+    expect(cloudFormation.changes(rolledBack, cloudFormation.target(rolledBack, rolledBack.templateText, []))).toBe(true);
+    const stack = await world.deploy({ B: thing() });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary).toEqual(['Create B', 'Delete B id-of-B', 'Create B', 'Delete B id-of-B', 'Create B']);
+  });
+
+  test('is not created again after another failure of the same deployment', async () => {
+    world.script = failing('B');
+    await world.deploy({ B: thing() }, {}, UNFINISHED);
+    world.script = async ({ LogicalResourceId, RequestType }) => {
+      await world.time.sleep(RequestType === 'Delete' ? 60_000 : 1000);
+      return LogicalResourceId === 'Bad' ? FAILED : {};
+    };
+    const stack = await world.deploy({ B: thing(), Bad: thing() }, {}, UNFINISHED);
+    expect(stack.status).toBe('UPDATE_FAILED');
+    expect(world.summary).toEqual(['Create B', 'Delete B id-of-B', 'Create Bad']);
+    expect(historyOf(stack).at(-1)).toBe('Stack UPDATE_FAILED The following resource(s) failed to update: [Bad].');
+  });
+
+  test('is created again when it was given up because another one failed', async () => {
+    world.script = ({ LogicalResourceId, RequestType }) => RequestType === 'Delete' ? {} : LogicalResourceId === 'Bad' ? FAILED : SILENCE;
+    await world.deploy({ Slow: thing(), Bad: thing() }, {}, UNFINISHED);
+    world.script = () => ({});
+    const stack = await world.deploy({ Slow: thing(), Bad: thing() });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.summary.filter((event) => event.includes('Slow'))).toEqual(['Create Slow', expect.stringMatching(/^Delete Slow Stack-Slow-/), 'Create Slow']);
+  });
+});
+
+test('a stack in CREATE_FAILED has changes to deploy, although its template is the same', async () => {
+  world.script = failing('A');
+  const stack = await world.deploy({ A: thing() }, {}, UNFINISHED);
+  const { cloudFormation } = world.sandbox;
+  expect(cloudFormation.changes(stack, cloudFormation.target(stack, stack.templateText, []))).toBe(true);
+});
+
+test('a stack that is complete has no changes because of a resource that a condition leaves out', async () => {
+  const { cloudFormation } = world.sandbox;
+  const stack = cloudFormation.newStack('Conditional');
+  const text = JSON.stringify({
+    Conditions: { Never: { 'Fn::Equals': ['1', '2'] } },
+    Resources: { A: { Type: 'AWS::CDK::Metadata' }, B: { Type: 'AWS::CDK::Metadata', Condition: 'Never' } },
+  });
+  await world.time.run(cloudFormation.deploy(stack, cloudFormation.target(stack, text, []), { rollback: true }));
+  expect(cloudFormation.changes(stack, cloudFormation.target(stack, text, []))).toBe(false);
+});
+
+test.each([
+  { status: 'ROLLBACK_FAILED', failure: 'Delete' },
+  { status: 'ROLLBACK_COMPLETE', failure: 'Create' },
+])('a stack in $status still can only be deleted', async ({ status, failure }) => {
+  world.script = ({ RequestType }) => RequestType === 'Create' || RequestType === failure ? FAILED : {};
+  const stack = await world.deploy({ A: thing() });
+  expect(stack.status).toBe(status);
+  await expect(async () => world.deploy({ A: thing() })).rejects.toThrow(refusal('ValidationError', `Stack:${stack.id} is in ${status} state and can not be updated.`));
+});
