@@ -6,8 +6,8 @@ import { DEFAULT_SWITCHES, Switches } from './cloudformation/switches';
 import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { Faults } from './faults/faults';
-import { groupOperations } from './identity-store/groups';
 import { IdentityStores } from './identity-store/identity-stores';
+import { identityStoreOperations } from './identity-store/service';
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
@@ -98,7 +98,7 @@ export class Sandbox {
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
-      AWSIdentityStore: { name: 'identitystore', operations: groupOperations(this.identityStores) },
+      AWSIdentityStore: { name: 'identitystore', operations: identityStoreOperations(this.identityStores) },
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,

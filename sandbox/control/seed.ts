@@ -20,7 +20,7 @@ interface SeededGroup {
 }
 
 /** A seed that can't be planted: where, and why. */
-export class SeedError extends Error {}
+class SeedError extends Error {}
 
 /** @throws SeedError with the place of the first thing that isn't a seed's */
 export function parseSeed(text: string): Seed {

@@ -1,3 +1,4 @@
+import type { AttributeOperation } from '@aws-sdk/client-identitystore';
 import { ServiceError } from '../protocol/service-error';
 
 const GROUP_DISPLAY_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0]+$/u;
@@ -20,6 +21,24 @@ function invalid(problem: string): never {
 export const checkGroupDisplayName = (value: unknown): string => check('displayName', value, 1024, GROUP_DISPLAY_NAME);
 export const checkText = (member: string, value: unknown): string => check(member, value, 1024, TEXT);
 export const checkResourceId = (member: string, value: unknown): string => check(member, value, 47, RESOURCE_ID);
+
+const USER_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+
+/** A user name, without which the service says so in words of its own. */
+export function checkUserName(value: unknown): string {
+  if (value === undefined) throw new ServiceError('ValidationException', 'userName is a required attribute');
+  return check('userName', value, 128, USER_NAME);
+}
+
+const MAXIMUM_OPERATIONS = 100;
+
+/** The changes of an update. */
+export function checkOperations(operations: readonly AttributeOperation[] = []): readonly AttributeOperation[] {
+  if (operations.length < 1 || operations.length > MAXIMUM_OPERATIONS) {
+    invalid('Value at \'operations\' failed to satisfy constraint: Member must have length greater than or equal to 1 and less than or equal to 100');
+  }
+  return operations;
+}
 
 const LARGEST_PAGE = 100;
 

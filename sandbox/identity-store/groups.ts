@@ -4,11 +4,10 @@ import type {
 import type { Caller } from '../security/callers';
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { checkGroupDisplayName, checkMaxResults, checkMembers, checkNextToken, checkResourceId, checkText } from './constraints';
+import { checkGroupDisplayName, checkMaxResults, checkMembers, checkNextToken, checkOperations, checkResourceId, checkText } from './constraints';
 import { Group, IdentityStore, IdentityStores } from './identity-stores';
 
 const RESERVED_NAMES = ['administrator', 'awsadministrators'];
-const MAXIMUM_OPERATIONS = 100;
 
 /** The operations on groups. */
 export function groupOperations(stores: IdentityStores): Record<string, Operation> {
@@ -54,13 +53,8 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       checkMembers('UpdateGroup', input, ['IdentityStoreId', 'GroupId', 'Operations']);
       const store = stores.store(input.IdentityStoreId);
       const group = existingGroup(store, input.GroupId);
-      const operations = input.Operations ?? [];
-      if (operations.length < 1 || operations.length > MAXIMUM_OPERATIONS) {
-        throw new ServiceError('ValidationException', '1 validation error detected: Value at \'operations\' failed to satisfy constraint: '
-          + 'Member must have length greater than or equal to 1 and less than or equal to 100');
-      }
       const changed = { ...group };
-      for (const { AttributePath: path, AttributeValue: value } of operations) change(store, changed, path, value);
+      for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(store, changed, path, value);
       Object.assign(changed, { UpdatedAt: store.now(), UpdatedBy: caller.arn });
       store.groups.set(group.GroupId, changed);
       return {};
@@ -69,7 +63,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
     DeleteGroup(input: DeleteGroupRequest) {
       checkMembers('DeleteGroup', input, ['IdentityStoreId', 'GroupId']);
       const store = stores.store(input.IdentityStoreId);
-      store.groups.delete(existingGroup(store, input.GroupId).GroupId);
+      store.removeGroup(existingGroup(store, input.GroupId).GroupId);
       return {};
     },
 
@@ -113,7 +107,8 @@ function byDisplayName(store: IdentityStore, displayName: string): Group | undef
   return [...store.groups.values()].find((group) => group.DisplayName.toLowerCase() === displayName.toLowerCase());
 }
 
-function existingGroup(store: IdentityStore, groupId: unknown): Group {
+/** @throws ServiceError `ResourceNotFoundException` */
+export function existingGroup(store: IdentityStore, groupId: unknown): Group {
   const group = store.groups.get(checkResourceId('groupId', groupId));
   if (!group) throw groupNotFound();
   return group;

@@ -15,9 +15,36 @@ export interface Group {
   UpdatedBy: string;
 }
 
+/** A user as the store holds it. Lists and structures have the members of the service's model. */
+export interface User {
+  readonly UserId: string;
+  readonly IdentityStoreId: string;
+  readonly UserName: string;
+  readonly UserStatus: 'ENABLED' | 'DISABLED';
+  readonly Emails?: readonly { readonly Value?: string; readonly Type?: string; readonly Primary?: boolean }[];
+  readonly CreatedAt: Date;
+  readonly CreatedBy: string;
+  readonly UpdatedAt: Date;
+  readonly UpdatedBy: string;
+}
+
+/** That a user is in a group. */
+export interface Membership {
+  readonly MembershipId: string;
+  readonly IdentityStoreId: string;
+  readonly GroupId: string;
+  readonly MemberId: { readonly UserId: string };
+  readonly CreatedAt: Date;
+  readonly CreatedBy: string;
+  readonly UpdatedAt: Date;
+  readonly UpdatedBy: string;
+}
+
 /** One Identity Store. */
 export class IdentityStore {
   public readonly groups = new Map<string, Group>();
+  public readonly users = new Map<string, User>();
+  public readonly memberships = new Map<string, Membership>();
 
   constructor(public readonly identityStoreId: string, private readonly time: Time, private readonly random: Random) {}
 
@@ -25,6 +52,22 @@ export class IdentityStore {
   public newId(): string {
     const [, prefix] = /^d-([0-9a-f]{10})$/.exec(this.identityStoreId) ?? [];
     return prefix ? `${prefix}-${uuid(this.random)}` : uuid(this.random);
+  }
+
+  /** Removes a group with its memberships. */
+  public removeGroup(groupId: string): void {
+    this.groups.delete(groupId);
+    this.removeMemberships(({ GroupId }) => GroupId === groupId);
+  }
+
+  /** Removes a user with its memberships. */
+  public removeUser(userId: string): void {
+    this.users.delete(userId);
+    this.removeMemberships(({ MemberId }) => MemberId.UserId === userId);
+  }
+
+  private removeMemberships(matches: (membership: Membership) => boolean): void {
+    for (const membership of [...this.memberships.values()].filter(matches)) this.memberships.delete(membership.MembershipId);
   }
 
   public now(): Date {

@@ -41,7 +41,7 @@ test('a failed first deployment cleans up what it created, keeps what it found, 
   await scenario.givenGroup('operators');
   const admins = { id: 'Admins', displayName: 'admins', removalPolicy: 'default' as const };
   const failed = await scenario.deploy({
-    name: 'People', groups: [admins, { id: 'Operators', displayName: 'operators', conflictPolicy: 'FAIL' }],
+    name: 'People', groups: [admins, { id: 'Operators', displayName: 'operators', conflictPolicy: 'FAIL' }], inOrder: true,
   });
   expect(failed).toMatchObject({ exitCode: 1, output: expect.stringContaining('ALREADY_EXISTS') });
   expect(await scenario.groups()).toEqual(['operators']);

@@ -20,7 +20,7 @@ test('a failed update is rolled back, with the reason, and everything is as it w
   const failed = await scenario.deploy({ name: 'People', groups: [{ id: 'Admins', displayName: 'operators', description: 'changed' }] });
 
   expect(failed.exitCode).toBe(1);
-  expect(failed.output.replace(/\s+/g, ' ')).toMatch(/DISPLAY_NAME_TAKEN: group "admins" \([-0-9a-f]+\) can't be renamed to "operators" because another group has that name\./);
+  expect(failed.output.replace(/\s+/g, ' ')).toMatch(/DISPLAY_NAME_TAKEN: group "admins" \([-0-9a-f]+\) can't be renamed to "operators" because another group has that name \([-0-9a-f]+\)\./);
   expect(await scenario.groups()).toEqual(['admins: Platform team', 'operators']);
   expect((await scenario.guardedEvents('People')).slice(3)).toEqual([
     'UPDATE_IN_PROGRESS Admins', 'UPDATE_FAILED Admins', 'UPDATE_IN_PROGRESS Admins', 'UPDATE_COMPLETE Admins',

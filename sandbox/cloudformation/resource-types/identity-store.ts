@@ -1,68 +1,116 @@
-import type { IdentityStores } from '../../identity-store/identity-stores';
-import { groupOperations } from '../../identity-store/groups';
 import type { Operation } from '../../protocol/operations';
 import { ServiceError } from '../../protocol/service-error';
 import type { Caller } from '../../security/callers';
-import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
-import type { Properties } from '../template';
+import {
+  ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateRefused, UpdateResourceRequest,
+} from '../resource-provider';
+import type { Json, Properties } from '../template';
 
-const TYPE = 'AWS::IdentityStore::Group';
+/** What is different between the native types of the Identity Store. */
+export interface NativeKind {
+  /** The end of the operations' names, for example `Group`. */
+  readonly entity: string;
+  /** The member of inputs and outputs that holds the id; also the attribute. */
+  readonly idMember: string;
+  /** What two of them must not have in common, for messages. */
+  readonly nameOf: (properties: Properties) => string;
+  /** Properties that change in place, with their path in an update. Any other change is a replacement. */
+  readonly updatable: Readonly<Record<string, string>>;
+}
 
-/** The native `AWS::IdentityStore::Group`, over the same stores: it creates, and can't adopt. */
-export class NativeGroupType implements ResourceProvider {
-  private readonly operations: Readonly<Record<string, Operation>>;
+export const NATIVE_KINDS: Readonly<Record<string, NativeKind>> = {
+  'AWS::IdentityStore::Group': {
+    entity: 'Group',
+    idMember: 'GroupId',
+    nameOf: ({ DisplayName }) => String(DisplayName),
+    updatable: { DisplayName: 'displayName', Description: 'description' },
+  },
+  'AWS::IdentityStore::GroupMembership': {
+    entity: 'GroupMembership',
+    idMember: 'MembershipId',
+    nameOf: ({ GroupId }) => String(GroupId),
+    updatable: {},
+  },
+  'AWS::IdentityStore::User': {
+    entity: 'User',
+    idMember: 'UserId',
+    nameOf: ({ UserName }) => String(UserName),
+    updatable: {
+      DisplayName: 'displayName', NickName: 'nickName', ProfileUrl: 'profileUrl', UserType: 'userType', Title: 'title',
+      PreferredLanguage: 'preferredLanguage', Locale: 'locale', Timezone: 'timezone', Website: 'website', Birthdate: 'birthdate', Name: 'name',
+    },
+  },
+};
 
-  constructor(stores: IdentityStores, private readonly caller: Caller) {
-    this.operations = groupOperations(stores);
-  }
+/** A native `AWS::IdentityStore::…` type, over the same stores: it creates, and can't adopt. */
+export class NativeIdentityStoreType implements ResourceProvider {
+  public readonly undoesReplacements = true;
+
+  constructor(
+    private readonly type: string,
+    private readonly kind: NativeKind,
+    private readonly operations: Readonly<Record<string, Operation>>,
+    private readonly caller: Caller,
+  ) {}
 
   public async create({ properties }: ResourceRequest): Promise<Provisioned> {
-    const created = this.call('CreateGroup', properties, inputOf(properties)) as { GroupId: string };
-    return provisioned(created.GroupId, properties);
+    const created = this.call('Create', properties, properties) as Record<string, string>;
+    return this.provisioned(created[this.kind.idMember] as string, properties);
   }
 
+  /** A refused change has changed nothing, so there is nothing to undo. */
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    try {
+      return await this.changed(request);
+    } catch (thrown) {
+      throw thrown instanceof ProvisioningFailure ? new UpdateRefused(thrown.message) : thrown;
+    }
+  }
+
+  private async changed(request: UpdateResourceRequest): Promise<Provisioned> {
     const { properties, oldProperties, physicalId } = request;
-    if (properties.IdentityStoreId !== oldProperties.IdentityStoreId) return this.create(request);
-    const Operations = [
-      { AttributePath: 'displayName', AttributeValue: properties.DisplayName },
-      { AttributePath: 'description', ...(properties.Description !== undefined && { AttributeValue: properties.Description }) },
-    ];
-    this.call('UpdateGroup', properties, { IdentityStoreId: properties.IdentityStoreId, GroupId: groupIdIn(physicalId), Operations });
-    return provisioned(groupIdIn(physicalId), properties);
+    const changed = Object.keys({ ...properties, ...oldProperties })
+      .filter((name) => JSON.stringify(properties[name]) !== JSON.stringify(oldProperties[name]));
+    if (changed.some((name) => this.kind.updatable[name] === undefined)) return this.create(request);
+    const Operations = changed.map((name) => ({
+      AttributePath: this.kind.updatable[name],
+      ...(properties[name] !== undefined && { AttributeValue: properties[name] }),
+    }));
+    this.call('Update', properties, { ...this.identifying(properties, physicalId), Operations });
+    return this.provisioned(idIn(physicalId), properties);
   }
 
   public async delete({ properties, physicalId }: ExistingResourceRequest): Promise<void> {
     try {
-      this.call('DeleteGroup', properties, { IdentityStoreId: properties.IdentityStoreId, GroupId: groupIdIn(physicalId) });
+      this.call('Delete', properties, this.identifying(properties, physicalId));
     } catch (thrown) {
       // One that is gone counts as deleted.
       if (!(thrown instanceof ProvisioningFailure && thrown.message.includes('NotFound'))) throw thrown;
     }
   }
 
-  private call(name: string, properties: Properties, input: object): object {
+  private identifying({ IdentityStoreId }: Properties, physicalId: string): Properties {
+    return { IdentityStoreId: IdentityStoreId as Json, [this.kind.idMember]: idIn(physicalId) };
+  }
+
+  private provisioned(id: string, { IdentityStoreId }: Properties): Provisioned {
+    return { physicalId: `${id}|${String(IdentityStoreId)}`, attributes: { [this.kind.idMember]: id } };
+  }
+
+  private call(verb: string, properties: Properties, input: object): object {
     try {
-      return this.operations[name]?.(input, this.caller) as object;
+      return this.operations[`${verb}${this.kind.entity}`]?.(input, this.caller) as object;
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       if (thrown.code === 'ConflictException') {
-        throw new ProvisioningFailure(`Resource of type '${TYPE}' with identifier '${String(properties.DisplayName)}' already exists. (HandlerErrorCode: AlreadyExists)`);
+        throw new ProvisioningFailure(`Resource of type '${this.type}' with identifier '${this.kind.nameOf(properties)}' already exists. (HandlerErrorCode: AlreadyExists)`);
       }
       throw new ProvisioningFailure(`${thrown.message} (Service: Identitystore, Status Code: ${thrown.httpStatus}) (HandlerErrorCode: ${thrown.code})`);
     }
   }
 }
 
-function inputOf({ IdentityStoreId, DisplayName, Description }: Properties): object {
-  return { IdentityStoreId, DisplayName, ...(Description !== undefined && { Description }) };
-}
-
-/** The primary identifier of the type. */
-function provisioned(groupId: string, { IdentityStoreId }: Properties): Provisioned {
-  return { physicalId: `${groupId}|${String(IdentityStoreId)}`, attributes: { GroupId: groupId } };
-}
-
-function groupIdIn(physicalId: string): string {
+/** The primary identifier begins with the id. */
+function idIn(physicalId: string): string {
   return physicalId.split('|')[0] as string;
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../environment';
 import type { IdentityStores } from '../../identity-store/identity-stores';
+import { identityStoreOperations } from '../../identity-store/service';
 import type { Functions } from '../../lambda/functions';
 import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
@@ -9,7 +10,7 @@ import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
 import type { ResourceProvider } from '../resource-provider';
 import { PolicyType, RoleType } from './iam';
-import { NativeGroupType } from './identity-store';
+import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { ParameterType } from './parameter';
@@ -40,14 +41,16 @@ export class ResourceTypes {
     const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
+    const operations = identityStoreOperations(identityStores);
+    const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
     this.providers = {
       ...Object.fromEntries(recorded),
+      ...Object.fromEntries(native),
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
-      'AWS::IdentityStore::Group': new NativeGroupType(identityStores, caller),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),

@@ -22,7 +22,7 @@ export class PermissionSetType implements ResourceProvider {
   }
 }
 
-/** `AWS::SSO::Assignment`: recorded, if the group that gets access is there. */
+/** `AWS::SSO::Assignment`: recorded, if the user or group that gets access is there. */
 export class AssignmentType implements ResourceProvider {
   constructor(private readonly stores: IdentityStores) {}
 
@@ -41,9 +41,8 @@ export class AssignmentType implements ResourceProvider {
   /** Every property belongs to the identifier, so that any change is a replacement. */
   private assigned(properties: Properties): Provisioned {
     const { InstanceArn, TargetId, TargetType, PermissionSetArn, PrincipalType, PrincipalId } = properties;
-    if (PrincipalType === 'GROUP' && !this.stores.all.some(({ groups }) => groups.has(String(PrincipalId)))) {
-      throw new ProvisioningFailure(`Principal not found: no group has the id ${String(PrincipalId)} (HandlerErrorCode: NotFound)`);
-    }
+    const known = this.stores.all.some(({ groups, users }) => (PrincipalType === 'GROUP' ? groups : users).has(String(PrincipalId)));
+    if (!known) throw new ProvisioningFailure(`Principal not found: no ${String(PrincipalType)} has the id ${String(PrincipalId)} (HandlerErrorCode: NotFound)`);
     return { physicalId: [InstanceArn, TargetId, TargetType, PermissionSetArn, PrincipalType, PrincipalId].join('|'), attributes: {} };
   }
 }

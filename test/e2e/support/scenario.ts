@@ -19,6 +19,8 @@ export interface DeclaredGroup {
 export interface DeclaredStack {
   readonly name: string;
   readonly groups: readonly DeclaredGroup[];
+  /** Each group after the one before it, so that none is given up while another one fails. */
+  readonly inOrder?: boolean;
   /** Types of further resources, without properties. */
   readonly otherResources?: readonly string[];
 }
