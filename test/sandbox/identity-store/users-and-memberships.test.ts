@@ -74,7 +74,8 @@ describe('a user', () => {
     { path: 'displayName', value: undefined, message: 'displayname: The attribute displayname is required' },
   ])('can\'t be changed at $path to $value', async ({ path, value, message }) => {
     const UserId = await createUser();
-    const update = new UpdateUserCommand({ IdentityStoreId: STORE, UserId, Operations: [{ AttributePath: path, ...(value !== undefined && { AttributeValue: value }) }] });
+    const operation = { AttributePath: path, ...(value !== undefined && { AttributeValue: value }) };
+    const update = new UpdateUserCommand({ IdentityStoreId: STORE, UserId, Operations: [operation] });
     await expect(world.identityStore.send(update)).rejects.toMatchObject({ name: 'ValidationException', message });
   });
 
