@@ -49,7 +49,7 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
 
   return async (event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
-    // Nothing is asked to wait for a Delete: what it deletes is meant to go however late it is.
+    // A Delete is carried out however late it arrives.
     const awaited = event.RequestType === 'Delete' ? Infinity : awaitedUntil(event.ResponseURL);
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
     const write = (result: string): void => log({
