@@ -230,7 +230,7 @@ describe('a process', () => {
 
 describe('the environment variables', () => {
   const NOT_INHERITED = {
-    NODE_EXTRA_CA_CERTS: '/tmp/certificates', NODE_OPTIONS: '--no-warnings', AWS_PROFILE: 'production', AWS_CA_BUNDLE: '/tmp/bundle', CDK_HOME: '/tmp/home',
+    NODE_EXTRA_CA_CERTS: '/elsewhere/certificates', NODE_OPTIONS: '--no-warnings', AWS_PROFILE: 'production', AWS_CA_BUNDLE: '/elsewhere/bundle', CDK_HOME: '/elsewhere/home',
     HTTPS_PROXY: 'http://proxy', http_proxy: 'http://proxy', npm_config_registry: 'http://registry',
   };
   const INHERITED = { SOMETHING_ELSE: 'inherited' };
