@@ -40,6 +40,13 @@ export function checkOperations(operations: readonly AttributeOperation[] = []):
   return operations;
 }
 
+const RESERVED_NAMES = ['administrator', 'awsadministrators'];
+
+/** Refuses the names that the service keeps for itself. */
+export function checkNotReserved(kind: 'group' | 'user', name: string): void {
+  if (RESERVED_NAMES.includes(name.toLowerCase())) throw new ServiceError('ValidationException', `The ${kind} name ${name} is reserved`);
+}
+
 const LARGEST_PAGE = 100;
 
 /** How many items a page may have. */

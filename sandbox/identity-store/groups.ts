@@ -4,10 +4,9 @@ import type {
 import type { Caller } from '../security/callers';
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { checkGroupDisplayName, checkMaxResults, checkMembers, checkNextToken, checkOperations, checkResourceId, checkText } from './constraints';
+import { checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkResourceId, checkText } from './constraints';
 import { Group, IdentityStore, IdentityStores } from './identity-stores';
-
-const RESERVED_NAMES = ['administrator', 'awsadministrators'];
+import { pageOf } from './page';
 
 /** The operations on groups. */
 export function groupOperations(stores: IdentityStores): Record<string, Operation> {
@@ -69,10 +68,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
 
     ListGroups(input: ListGroupsRequest) {
       checkMembers('ListGroups', input, ['IdentityStoreId', 'MaxResults', 'NextToken']);
-      const groups = [...stores.store(input.IdentityStoreId).groups.values()];
-      const start = checkNextToken(input.NextToken);
-      const end = start + checkMaxResults(input.MaxResults);
-      return { Groups: groups.slice(start, end), ...(end < groups.length && { NextToken: String(end) }) };
+      return pageOf('Groups', [...stores.store(input.IdentityStoreId).groups.values()], input);
     },
   };
 }
@@ -93,9 +89,7 @@ function change(store: IdentityStore, group: Group, path: string | undefined, va
 
 function freeDisplayName(store: IdentityStore, value: unknown, ownId?: string): string {
   const displayName = checkGroupDisplayName(value);
-  if (RESERVED_NAMES.includes(displayName.toLowerCase())) {
-    throw new ServiceError('ValidationException', `The group name ${displayName} is reserved`);
-  }
+  checkNotReserved('group', displayName);
   const other = byDisplayName(store, displayName);
   if (other && other.GroupId !== ownId) {
     throw new ServiceError('ConflictException', 'Duplicate GroupDisplayName', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });

@@ -5,9 +5,10 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkMaxResults, checkMembers, checkNextToken, checkResourceId } from './constraints';
+import { checkMembers, checkResourceId } from './constraints';
 import { existingGroup } from './groups';
 import { IdentityStore, IdentityStores, Membership } from './identity-stores';
+import { pageOf } from './page';
 import { existingUser } from './users';
 
 /** The operations on memberships. */
@@ -54,14 +55,14 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       checkMembers('ListGroupMemberships', input, ['IdentityStoreId', 'GroupId', 'MaxResults', 'NextToken']);
       const store = stores.store(input.IdentityStoreId);
       const { GroupId } = existingGroup(store, input.GroupId);
-      return pageOf([...store.memberships.values()].filter((membership) => membership.GroupId === GroupId), input);
+      return pageOf('GroupMemberships', [...store.memberships.values()].filter((membership) => membership.GroupId === GroupId), input);
     },
 
     ListGroupMembershipsForMember(input: ListGroupMembershipsForMemberRequest) {
       checkMembers('ListGroupMembershipsForMember', input, ['IdentityStoreId', 'MemberId', 'MaxResults', 'NextToken']);
       const store = stores.store(input.IdentityStoreId);
       const { UserId } = existingUser(store, input.MemberId?.UserId);
-      return pageOf([...store.memberships.values()].filter(({ MemberId }) => MemberId.UserId === UserId), input);
+      return pageOf('GroupMemberships', [...store.memberships.values()].filter(({ MemberId }) => MemberId.UserId === UserId), input);
     },
 
     IsMemberInGroups(input: IsMemberInGroupsRequest) {
@@ -73,12 +74,6 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       return { Results };
     },
   };
-}
-
-function pageOf(memberships: Membership[], { MaxResults, NextToken }: { MaxResults?: number | undefined; NextToken?: string | undefined }): object {
-  const start = checkNextToken(NextToken);
-  const end = start + checkMaxResults(MaxResults);
-  return { GroupMemberships: memberships.slice(start, end), ...(end < memberships.length && { NextToken: String(end) }) };
 }
 
 function find(store: IdentityStore, groupId: string, userId: string): Membership | undefined {

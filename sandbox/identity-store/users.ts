@@ -4,11 +4,10 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkMaxResults, checkMembers, checkNextToken, checkOperations, checkResourceId, checkUserName } from './constraints';
+import { checkMembers, checkNotReserved, checkOperations, checkResourceId, checkUserName } from './constraints';
 import { IdentityStore, IdentityStores, User } from './identity-stores';
+import { pageOf } from './page';
 import { attributeOfPath, checkAttribute, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
-
-const RESERVED_NAMES = ['administrator', 'awsadministrators'];
 
 /** The operations on users. */
 export function userOperations(stores: IdentityStores): Record<string, Operation> {
@@ -17,7 +16,7 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       checkMembers('CreateUser', input, ['IdentityStoreId', 'UserName', ...USER_ATTRIBUTES]);
       const store = stores.store(input.IdentityStoreId);
       const userName = checkUserName(input.UserName);
-      if (RESERVED_NAMES.includes(userName.toLowerCase())) throw new ServiceError('ValidationException', `The user name ${userName} is reserved`);
+      checkNotReserved('user', userName);
       const attributes = Object.fromEntries(USER_ATTRIBUTES
         .filter((name) => input[name] !== undefined)
         .map((name) => [name, checkAttribute(name, input[name])]));
@@ -73,10 +72,7 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
 
     ListUsers(input: ListUsersRequest) {
       checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', 'MaxResults', 'NextToken']);
-      const users = [...stores.store(input.IdentityStoreId).users.values()];
-      const start = checkNextToken(input.NextToken);
-      const end = start + checkMaxResults(input.MaxResults);
-      return { Users: users.slice(start, end), ...(end < users.length && { NextToken: String(end) }) };
+      return pageOf('Users', [...stores.store(input.IdentityStoreId).users.values()], input);
     },
   };
 }
