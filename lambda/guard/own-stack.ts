@@ -101,3 +101,8 @@ export class OwnStack {
 function mayHold(resource: ListedResource, asker: Asker): boolean {
   return resource.resourceType === asker.resourceType && !resource.status.startsWith('DELETE_');
 }
+
+/** What a failed look was for, in messages. */
+export function lookingForHolderOf(entity: string): string {
+  return `looking whether another resource of the stack holds ${entity}`;
+}
