@@ -7,7 +7,8 @@ import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { Faults } from './faults/faults';
 import { IdentityStores } from './identity-store/identity-stores';
-import { identityStoreOperations } from './identity-store/service';
+import { identityStoreService } from './identity-store/service';
+import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from './identity-store/switches';
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
@@ -47,6 +48,7 @@ export interface SandboxOptions {
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
+  readonly identityStore?: Partial<IdentityStoreSwitches>;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
 }
@@ -84,7 +86,7 @@ export class Sandbox {
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
     this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
-    this.identityStores = new IdentityStores(time, random);
+    this.identityStores = new IdentityStores({ time, random, environment, switches: { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.identityStore } });
 
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
     this.gate = { authorizer: new RoleAuthorizer(roles, environment), faults: this.faults };
@@ -98,7 +100,7 @@ export class Sandbox {
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
-      AWSIdentityStore: { name: 'identitystore', operations: identityStoreOperations(this.identityStores) },
+      AWSIdentityStore: identityStoreService(this.identityStores, time),
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,
