@@ -89,18 +89,20 @@ export class Sandbox {
     this.identityStores = new IdentityStores({ time, random, environment, switches: { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.identityStore } });
 
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
-    this.gate = { authorizer: new RoleAuthorizer(roles, environment), faults: this.faults };
+    const authorizer = new RoleAuthorizer(roles, environment, (service, input) =>
+      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined));
+    this.gate = { authorizer, faults: this.faults };
     const parameters = new Parameters();
-    const stateMachines = new StateMachines(this.functions, this.gate.authorizer, time, random, account);
+    const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({
-      environment, random, functions: this.functions, logGroups, roles, stateMachines, identityStores: this.identityStores, parameters, customResources,
-      recordOnly: options.recordOnly ?? [],
+      environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
+      customResources, recordOnly: options.recordOnly ?? [],
     });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
-      AWSIdentityStore: identityStoreService(this.identityStores, time),
+      AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,

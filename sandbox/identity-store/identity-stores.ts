@@ -3,6 +3,7 @@ import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import { Time } from '../time/time';
 import { ExternalId, Group, GROUP_KEYS, Membership, MEMBERSHIP_KEYS, User, USER_KEYS } from './entities';
+import type { EncryptionKey } from './encryption';
 import { IdentityStoreSwitches } from './switches';
 import { Table } from './table';
 
@@ -22,14 +23,27 @@ export class IdentityStore {
   public readonly users;
   public readonly memberships;
   public readonly switches: IdentityStoreSwitches;
+  /** The account of the Identity Center instance, which isn't that of a delegated administrator. */
+  public ownerAccount: string;
+  /** None for a key of AWS, of which nobody notices anything. */
+  public encryptionKey: EncryptionKey | undefined;
 
   constructor(public readonly identityStoreId: string, private readonly surroundings: StoreSurroundings) {
     const { time, switches } = surroundings;
     const lag = switches.readLagMilliseconds;
     this.switches = switches;
+    this.ownerAccount = surroundings.environment.account;
     this.groups = new Table<Group, keyof typeof GROUP_KEYS>(GROUP_KEYS, time, lag);
     this.users = new Table<User, keyof typeof USER_KEYS>(USER_KEYS, time, lag);
     this.memberships = new Table<Membership, keyof typeof MEMBERSHIP_KEYS>(MEMBERSHIP_KEYS, time, lag);
+  }
+
+  public get environment(): Environment {
+    return this.surroundings.environment;
+  }
+
+  public get arn(): string {
+    return `arn:${this.environment.partition}:identitystore::${this.ownerAccount}:identitystore/${this.identityStoreId}`;
   }
 
   /** The service's ids begin with the store's own, where it has the newer form. */
@@ -87,6 +101,11 @@ export class IdentityStores {
     const store = this.stores.get(identityStoreId) ?? new IdentityStore(identityStoreId, this.surroundings);
     this.stores.set(identityStoreId, store);
     return store;
+  }
+
+  /** The account that owns a store, if there is such a store. */
+  public ownerOf(identityStoreId: unknown): string | undefined {
+    return this.stores.get(String(identityStoreId))?.ownerAccount;
   }
 
   public get all(): readonly IdentityStore[] {

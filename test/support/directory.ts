@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-identitystore';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import { Sandbox } from '../../sandbox/sandbox';
+import type { Callers } from '../../sandbox/security/callers';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { seededRandom } from './seeded-random';
@@ -31,6 +32,8 @@ export class Directory {
   public readonly time = new VirtualTime();
   public readonly sandbox: Sandbox;
   public readonly client: IdentitystoreClient;
+  private callers: Callers | undefined;
+  private roles = 0;
 
   /** As many requests as a test likes, unless it says otherwise. */
   constructor(switches: Partial<IdentityStoreSwitches> = {}) {
@@ -38,7 +41,10 @@ export class Directory {
     this.sandbox = new Sandbox({
       time: this.time,
       random: seededRandom(1),
-      runner: () => runner,
+      runner: ({ callers }) => {
+        this.callers = callers;
+        return runner;
+      },
       identityStore: { requestsPerSecond: Infinity, ...switches },
     });
     this.client = this.clientOf('SANDBOXPERSON');
@@ -82,6 +88,19 @@ export class Directory {
   public async findGroup(AttributeValue: string): Promise<string> {
     const AlternateIdentifier = { UniqueAttribute: { AttributePath: 'displayName', AttributeValue } };
     return (await this.client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier }))).GroupId as string;
+  }
+
+  /** A client of a function whose role has these statements. */
+  public async clientOfRole(Statement: readonly object[]): Promise<IdentitystoreClient> {
+    const RoleName = `role-${this.roles++}`;
+    const { cloudFormation } = this.sandbox;
+    const stack = cloudFormation.newStack(RoleName);
+    const AssumeRolePolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] };
+    const Policies = [{ PolicyName: 'all', PolicyDocument: { Version: '2012-10-17', Statement } }];
+    const template = { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName, AssumeRolePolicyDocument, Policies } } } };
+    await this.time.run(cloudFormation.deploy(stack, cloudFormation.target(stack, JSON.stringify(template), []), { rollback: true }));
+    const arn = `arn:aws:iam::123456789012:role/${RoleName}`;
+    return this.clientOf(this.callers?.issue({ account: '123456789012', arn, functionRoleArn: arn }) ?? '');
   }
 
   public async pass(milliseconds: number): Promise<void> {
