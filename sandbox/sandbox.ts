@@ -12,6 +12,7 @@ import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from './identi
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
+import { Calls } from './observability/calls';
 import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
 import { answerJson } from './protocol/aws-json';
@@ -62,6 +63,7 @@ export class Sandbox {
   public readonly identityStores: IdentityStores;
   public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
+  public readonly calls = new Calls();
 
   private readonly random: Random;
   private readonly runner: FunctionRunner;
@@ -91,7 +93,7 @@ export class Sandbox {
     const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
     const authorizer = new RoleAuthorizer(roles, environment, (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined));
-    this.gate = { authorizer, faults: this.faults };
+    this.gate = { authorizer, faults: this.faults, calls: this.calls };
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
+import type { Ends } from '../observability/calls';
 
 /** What a person reads about a sandbox. */
 export function describeState({ stacks, identityStores }: State): string {
@@ -13,6 +14,11 @@ export function describeState({ stacks, identityStores }: State): string {
         columns(groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]))]),
   ];
   return parts.length === 0 ? 'The sandbox is empty.' : parts.map((lines) => lines.filter(Boolean).join('\n')).join('\n\n');
+}
+
+export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {
+  const rows = Object.entries(byAction).map(([action, ends]) => [action, Object.entries(ends).map(([end, times]) => `${times} ${end}`).join(', ')]);
+  return rows.length === 0 ? 'No function has called anything.' : columns(rows);
 }
 
 export function describeFault({ operation, effect, times }: Fault): string {
