@@ -2,7 +2,8 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { answerControl, CONTROL_PATH } from './control/control';
-import { plant, Seed } from './control/seed';
+import { plant } from './control/plant';
+import type { Seed } from './control/seed';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
 import type { HttpRequest, HttpResponse } from './protocol/http';
@@ -78,6 +79,8 @@ export class SandboxServer {
       random: Math.random,
       longestPolicyDelay: LONGEST_POLICY_DELAY,
       recordOnly,
+      switches: seed.switches?.cloudFormation ?? {},
+      identityStore: seed.switches?.identityStore ?? {},
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
     plant(seed, sandbox.identityStores, sandbox.person);

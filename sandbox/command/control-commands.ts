@@ -14,7 +14,7 @@ interface Reached {
 
 /** The commands that look at and steer a sandbox that runs in another terminal. */
 export function addControlCommands(program: Command): void {
-  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups')
+  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups, users, memberships')
     .option('--json', 'as JSON')
     .action(async (options: Reached & { json?: boolean }) => {
       const state = await ask<State>(options, 'GET', 'state');

@@ -5,15 +5,29 @@ import type { Ends } from '../observability/calls';
 
 /** What a person reads about a sandbox. */
 export function describeState({ stacks, identityStores }: State): string {
-  const parts = [
+  const sections = [
     ...stacks.map(({ name, status, statusReason, resources }) =>
-      [`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
-        columns(resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))]),
-    ...identityStores.map(({ identityStoreId, groups }) =>
-      [`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`,
-        columns(groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]))]),
+      section(`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
+        resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
+    ...identityStores.flatMap(describeStore),
   ];
-  return parts.length === 0 ? 'The sandbox is empty.' : parts.map((lines) => lines.filter(Boolean).join('\n')).join('\n\n');
+  return sections.length === 0 ? 'The sandbox is empty.' : sections.join('\n\n');
+}
+
+/** Users and memberships only where there are any. */
+function describeStore({ identityStoreId, encryptionKey, groups, users, memberships }: State['identityStores'][number]): string[] {
+  const encryption = encryptionKey ? `, encrypted with ${encryptionKey.arn} (${encryptionKey.state})` : '';
+  const ofGroups = section(`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}${encryption}`,
+    groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]));
+  const ofUsers = section(`Users of ${identityStoreId}: ${users.length}`,
+    users.map(({ userName, displayName = '', email = '', external, userId }) => [userName, displayName, email, external ? 'external' : '', userId]));
+  const ofMemberships = section(`Memberships of ${identityStoreId}: ${memberships.length}`,
+    memberships.map(({ user, group, membershipId }) => [user, `in ${group}`, membershipId]));
+  return [ofGroups, ...(users.length > 0 ? [ofUsers] : []), ...(memberships.length > 0 ? [ofMemberships] : [])];
+}
+
+function section(title: string, rows: string[][]): string {
+  return rows.length === 0 ? title : `${title}\n${columns(rows)}`;
 }
 
 export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {
@@ -36,7 +50,6 @@ function describeEffect(effect: Fault['effect']): string {
 }
 
 function columns(rows: string[][]): string {
-  if (rows.length === 0) return '';
   const blank = Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid',
     'mid', 'mid-mid', 'right', 'right-mid'].map((name) => [name, '']));
   const table = new Table({ chars: { ...blank, middle: ' ' }, style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] } });

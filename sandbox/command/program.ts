@@ -36,11 +36,16 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has the groups of identity stores:
-  { "identityStores": { "d-1234567890": { "groups": [
-      { "displayName": "admins", "description": "Platform team" },
-      { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }
-  ] } } }`;
+A seed has what is in identity stores, and what of AWS's behaviour isn't documented (docs/sandbox.md lists the switches):
+  { "identityStores": { "d-1234567890": {
+      "groups": [{ "displayName": "admins", "description": "Platform team" },
+                 { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }],
+      "users": [{ "userName": "ada", "displayName": "Ada Lovelace", "name": { "givenName": "Ada", "familyName": "Lovelace" },
+                  "email": "ada@example.com" }],
+      "memberships": [{ "group": "admins", "user": "ada" }],
+      "encryptionKey": { "arn": "arn:aws:kms:us-east-1:123456789012:key/1", "state": "ENABLED" }
+    } },
+    "switches": { "identityStore": { "readLagMilliseconds": 1000 } } }`;
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

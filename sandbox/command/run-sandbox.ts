@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { parseSeed, Seed } from '../control/seed';
+import { parseSeed } from '../control/parse-seed';
+import type { Seed } from '../control/seed';
 import { SandboxServer } from '../server';
 import { environmentVariables, VARIABLES_TO_UNSET } from './environment-variables';
 
