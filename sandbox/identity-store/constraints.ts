@@ -67,6 +67,11 @@ export function checkNotReserved(kind: 'group' | 'user', name: string): void {
   if (RESERVED_NAMES.includes(name.toLowerCase())) throw new ServiceError('ValidationException', `The ${kind} name ${name} is reserved`);
 }
 
+/** Refuses to make one more than the quota allows. */
+export function checkQuota(kind: 'groups' | 'users', number: number, most: number): void {
+  if (number >= most) throw new ServiceError('ServiceQuotaExceededException', `The identity store has its most ${kind}: ${most}`);
+}
+
 const LARGEST_PAGE = 100;
 
 /** How many items a page may have. */

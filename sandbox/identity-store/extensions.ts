@@ -42,12 +42,16 @@ export function changedExtensions(extensions: Extensions | undefined, path: stri
 }
 
 /**
- * The user as it is shown: with the extensions that were asked for, if it has them.
+ * The names of the extensions that a read asks for.
  *
  * @throws ServiceError `ValidationException`
  */
-export function withExtensions({ Extensions: extensions = {}, ...user }: User, asked: readonly string[] | undefined): object {
-  const wanted = asked === undefined ? [] : checkList('extensions', asked, MOST_EXTENSIONS).map(checkExtension);
+export function wantedExtensions(asked: unknown): readonly string[] {
+  return asked === undefined || asked === null ? [] : checkList('extensions', asked, MOST_EXTENSIONS).map(checkExtension);
+}
+
+/** The user as it is shown: of its extensions only those that are wanted. */
+export function withExtensions({ Extensions: extensions = {}, ...user }: User, wanted: readonly string[]): object {
   const shown = Object.entries(extensions).filter(([name]) => wanted.includes(name));
   return { ...user, ...(shown.length > 0 && { Extensions: Object.fromEntries(shown) }) };
 }

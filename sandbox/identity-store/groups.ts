@@ -4,7 +4,9 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkResourceId, checkText } from './constraints';
+import {
+  checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkText,
+} from './constraints';
 import { Group, nameKey } from './entities';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
@@ -31,6 +33,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
         CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
       });
       checkNameIsFree(store, group);
+      checkQuota('groups', store.groups.size, store.switches.mostGroups);
       store.groups.set(group.GroupId, group);
       return { GroupId: group.GroupId, IdentityStoreId: store.identityStoreId };
     },

@@ -7,8 +7,6 @@ import type { EncryptionKey } from './encryption';
 import { IdentityStoreSwitches } from './switches';
 import { Table } from './table';
 
-export type { Group, Membership, User } from './entities';
-
 /** What every store of the sandbox has in common. */
 export interface StoreSurroundings {
   readonly time: Time;

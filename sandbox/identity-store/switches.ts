@@ -17,6 +17,9 @@ export interface IdentityStoreSwitches {
   readonly normalizesValues: boolean;
   /** How many requests a second each operation of a store accepts; so many may come at once. */
   readonly requestsPerSecond: number;
+  /** The quotas of a store, which AWS changes on request. */
+  readonly mostUsers: number;
+  readonly mostGroups: number;
 }
 
 export const DEFAULT_IDENTITY_STORE_SWITCHES: IdentityStoreSwitches = {
@@ -27,4 +30,6 @@ export const DEFAULT_IDENTITY_STORE_SWITCHES: IdentityStoreSwitches = {
   documentKeys: 'ANY',
   normalizesValues: false,
   requestsPerSecond: 20,
+  mostUsers: 200_000,
+  mostGroups: 100_000,
 };

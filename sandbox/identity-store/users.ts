@@ -4,9 +4,9 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkResourceId, checkUserName } from './constraints';
+import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkUserName } from './constraints';
 import { nameKey, User } from './entities';
-import { changedExtensions, isExtensionPath, withExtensions } from './extensions';
+import { changedExtensions, isExtensionPath, wantedExtensions, withExtensions } from './extensions';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
 import { normalizedUser } from './normalization';
@@ -36,13 +36,15 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
         UserStatus: 'ENABLED',
         CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
       });
+      checkQuota('users', store.users.size, store.switches.mostUsers);
       store.users.set(user.UserId, user);
       return { UserId: user.UserId, IdentityStoreId: store.identityStoreId };
     },
 
     DescribeUser(input: DescribeUserRequest) {
       checkMembers('DescribeUser', input, ['IdentityStoreId', 'UserId', 'Extensions']);
-      return withExtensions(existingUser(stores.store(input.IdentityStoreId).users.lagging, input.UserId), input.Extensions);
+      const wanted = wantedExtensions(input.Extensions);
+      return withExtensions(existingUser(stores.store(input.IdentityStoreId).users.lagging, input.UserId), wanted);
     },
 
     GetUserId(input: GetUserIdRequest) {
@@ -76,7 +78,8 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', 'MaxResults', 'NextToken', 'Filters']);
       const store = stores.store(input.IdentityStoreId);
       const users = filtered(store.users.lagging, 'UserName', USER_NAME, input.Filters, store.switches);
-      return pageOf('Users', users.map((user) => withExtensions(user, input.Extensions)), input);
+      const wanted = wantedExtensions(input.Extensions);
+      return pageOf('Users', users, input, (user) => withExtensions(user, wanted));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
-import type { Group } from '../../sandbox/identity-store/identity-stores';
+import type { Group } from '../../sandbox/identity-store/entities';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';

@@ -273,3 +273,15 @@ describe('requestsPerSecond', () => {
     await expect(look()).rejects.toThrow(THROTTLED);
   });
 });
+
+describe('mostUsers and mostGroups', () => {
+  const exceeded = (kind: string): Error => exception('ServiceQuotaExceededException', `The identity store has its most ${kind}: 2`);
+
+  test('are how many a store takes', async () => {
+    world = new Directory({ mostUsers: 2, mostGroups: 2 });
+    for (const name of ['a', 'b']) await Promise.all([world.createUser(somebody(name)), world.createGroup(name)]);
+    await expect(world.createUser(somebody('c'))).rejects.toThrow(exceeded('users'));
+    await expect(world.createGroup('c')).rejects.toThrow(exceeded('groups'));
+    await expect(world.createUser(somebody('a'))).rejects.toThrow(conflict('Duplicate UserName'));
+  });
+});
