@@ -52,12 +52,12 @@ export class OwnStack {
    * delivery of the same event or before a replacement that is rolled back.
    */
   public holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
-    return this.find(session, asker, (holder) => holder.id === id);
+    return holderIn(this.list(session, asker, (holder) => holder.id === id));
   }
 
   /** Which other resource of this stack holds the entity with this id, if one does. */
   public otherHolderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
-    return this.find(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId);
+    return holderIn(this.list(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId));
   }
 
   /**
@@ -76,26 +76,56 @@ export class OwnStack {
       this.goingAway = { stackId, seen: session.now() };
       return { kind: 'DONE', output: undefined };
     }
-    return this.holderOf(session, asker, id);
+    return this.findSurely(session, asker, (holder) => holder.id === id);
   }
 
-  private async find(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<Holder | undefined>> {
+  /**
+   * A list that gets shorter while its pages are read can leave out what it has, and what nobody holds is deleted: a list of
+   * several pages counts once two of them in a row have the same resources.
+   */
+  private async findSurely(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<Holder | undefined>> {
+    let before: string | undefined;
+    for (;;) {
+      const list = await this.list(session, asker, matches);
+      if (list.kind !== 'DONE') return list;
+      const { holder, pages, resources } = list.output;
+      if (holder || pages === 1 || resources === before) return { kind: 'DONE', output: holder };
+      before = resources;
+    }
+  }
+
+  /** Reads the list of resources, up to the first match. */
+  private async list(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<List>> {
+    const logicalIds: string[] = [];
     let nextToken: string | undefined;
-    do {
+    for (let pages = 1; ; pages++) {
       const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
       if (page.kind !== 'DONE') return page;
-      const holder = page.output.resources
-        .filter((resource) => mayHold(resource, asker))
-        .flatMap(({ logicalResourceId, physicalResourceId = '' }): Holder[] => {
-          const owned = parsePhysicalResourceId(physicalResourceId);
-          return owned ? [{ ...owned, logicalResourceId }] : [];
-        })
-        .find(matches);
-      if (holder) return { kind: 'DONE', output: holder };
+      const { resources } = page.output;
+      const holder = resources.filter((resource) => mayHold(resource, asker)).flatMap(holdersOf).find(matches);
+      logicalIds.push(...resources.map(({ logicalResourceId }) => logicalResourceId));
       nextToken = page.output.nextToken;
-    } while (nextToken !== undefined);
-    return { kind: 'DONE', output: undefined };
+      if (holder || nextToken === undefined) return { kind: 'DONE', output: { holder, pages, resources: logicalIds.join() } };
+    }
   }
+}
+
+/** What was found in the list of a stack's resources. */
+interface List {
+  readonly holder: Holder | undefined;
+  readonly pages: number;
+  /** The logical ids of all resources, in their order. */
+  readonly resources: string;
+}
+
+async function holderIn(listing: Promise<CallResult<List>>): Promise<CallResult<Holder | undefined>> {
+  const list = await listing;
+  return list.kind === 'DONE' ? { kind: 'DONE', output: list.output.holder } : list;
+}
+
+function holdersOf({ logicalResourceId, physicalResourceId = '' }: ListedResource): Holder[] {
+  const owned = parsePhysicalResourceId(physicalResourceId);
+  return owned ? [{ ...owned, logicalResourceId }] : [];
 }
 
 function mayHold(resource: ListedResource, asker: Asker): boolean {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { EMAIL_DOMAIN } from './support/people';
 import { PeopleScenario } from './support/people-scenario';
 
@@ -21,7 +24,7 @@ test('40 users, 10 groups and 120 memberships are created, changed, renamed and 
   });
   const changed = await scenario.store();
   expect(changed.users.map(({ userId }) => userId)).toEqual(created.users.map(({ userId }) => userId));
-  expect(changed.users.every(({ email, displayName }) => email?.endsWith(`2@${EMAIL_DOMAIN}`) && displayName.endsWith('2'))).toBe(true);
+  expect(changed.users.every(({ email, displayName }) => email?.endsWith(`@2${EMAIL_DOMAIN}`) && displayName?.endsWith('2'))).toBe(true);
 
   expect(await scenario.deploy({ ...PEOPLE, edition: '2', prefix: 'Renamed' })).toMatchObject({ exitCode: 0 });
   const renamed = await scenario.store();
@@ -93,4 +96,22 @@ test('two stacks that create the same users at the same time never both own one'
   await scenario.destroy(both[0]!);
   await scenario.destroy(both[1]!);
   expect(await scenario.store()).toMatchObject({ users: [], groups: [], memberships: [] });
+});
+
+test('a store with a customer managed key is written to by functions that may use that key', async () => {
+  const encryptionKey = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+  const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-'));
+  const seed = path.join(directory, 'seed.json');
+  writeFileSync(seed, JSON.stringify({ identityStores: { 'd-1234567890': { encryptionKey: { arn: encryptionKey } } } }));
+  const encrypted = await PeopleScenario.start('--seed', seed);
+  try {
+    const few = { name: 'People', users: 2, groups: 1, membershipsOfUser: 1, encryptionKey };
+    expect(await encrypted.deploy(few)).toMatchObject({ exitCode: 0 });
+    expect(await encrypted.deploy({ ...few, edition: '2' })).toMatchObject({ exitCode: 0 });
+    expect(await encrypted.destroy({ ...few, edition: '2' })).toMatchObject({ exitCode: 0 });
+    expect(await encrypted.store()).toMatchObject({ users: [], groups: [], memberships: [] });
+  } finally {
+    await encrypted.stop();
+    rmSync(directory, { recursive: true });
+  }
 });
