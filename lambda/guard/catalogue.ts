@@ -1,3 +1,5 @@
+import { ORGANIZATIONS_CATALOGUE } from './organizations-catalogue';
+
 /**
  * Every reason a deployment can fail for, as data: what a person reads in the failure, and what `docs/reasons.md` says
  * about it. A message is `CODE: happened. remedy [evidence] link`; words in braces are filled in where the failure arises.
@@ -108,13 +110,13 @@ export const CATALOGUE = {
   },
   CONCURRENT_MODIFICATION: {
     happened: '{doing} was tried {attempts} times in {seconds} s, and each time something else was changing the same entity',
-    remedy: 'Find what else writes to this identity store (another deployment, a directory sync, a script), let it finish, then deploy again',
+    remedy: 'Find what else writes there (another deployment, a directory sync, a script), let it finish, then deploy again',
     cause: 'The service refuses a change while another one to the same entity is under way. The function retried until its time was used up.',
   },
   THROTTLED: {
-    happened: '{doing} was refused {attempts} times in {seconds} s because the identity store gets too many requests',
-    remedy: 'Deploy again when other clients of this identity store are quieter, or ask AWS Support to raise its request rate',
-    cause: 'The Identity Store API takes about 20 requests a second per operation, from all clients together. The function retried until '
+    happened: '{doing} was refused {attempts} times in {seconds} s because {service} gets too many requests',
+    remedy: 'Deploy again when other clients of the service are quieter, or ask AWS Support to raise its request rate',
+    cause: 'The Identity Store takes about 20 requests a second per operation, Organizations between 1 and 20, from all clients together. The function retried until '
       + 'its time was used up.',
   },
   KMS_THROTTLED: {
@@ -125,7 +127,7 @@ export const CATALOGUE = {
   },
   SERVICE_UNAVAILABLE: {
     happened: '{doing} failed {attempts} times in {seconds} s because the service could not be reached or answered with an error of its own',
-    remedy: 'Look at the AWS Health Dashboard for the Region of the identity store, then deploy again',
+    remedy: 'Look at the AWS Health Dashboard for {service}, then deploy again',
     cause: 'Connections failed or the service answered with an internal error each time. The function retried until its time was used up.',
   },
   ACCESS_DENIED: {
@@ -178,6 +180,7 @@ export const CATALOGUE = {
     remedy: 'Read what AWS said, and report it to the project together with the code in brackets if it is no fault of the template',
     cause: 'The service answered with an exception that the catalogue has no entry for yet, or the function has a fault of its own.',
   },
+  ...ORGANIZATIONS_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof CATALOGUE;
@@ -189,7 +192,7 @@ export type FailureWords<Code extends FailureCode> =
   Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
 
 /** What is known of any call that failed: enough for the codes that don't depend on the resource. */
-export type CallWords = Record<'doing' | 'operation' | 'message' | 'attempts' | 'seconds', string>;
+export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;
 
 /** The codes that a failed call leads to whatever it was made for. */
 export type CallFailureCode = {
