@@ -65,7 +65,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const entity = `${this.kind.noun} ${quoted(properties.name)}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
 
     return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
   }

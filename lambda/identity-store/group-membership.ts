@@ -80,7 +80,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const entity = `membership ${owned.id}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
 
     const { IdentityStoreId } = properties;
     const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
