@@ -1,4 +1,4 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Group, IdentityStore, IdentityStoreAttributes, IIdentityStore, User } from '../../../lib';
@@ -147,6 +147,36 @@ describe('the store in the policy', () => {
     expect(Object.keys(policies())).toHaveLength(2);
     expect(statementsBehind('Custom::IdentityStoreUser')).toEqual([NEEDED.user]);
     expect(statementsBehind('Custom::IdentityStoreGroup')).toEqual([JSON.parse(JSON.stringify(NEEDED.group).replace(STORE, OTHER_STORE))]);
+  });
+
+  test('has a policy of its own when only the end of the synthesis tells it from another', () => {
+    const ids: string[] = [];
+    const late = (index: number): IIdentityStore => store(`Late${index}`, { identityStoreId: Lazy.string({ produce: () => ids[index] }) });
+    KINDS.user('Ada', late(0));
+    KINDS.group('Admins', late(1));
+    ids.push(STORE, OTHER_STORE);
+    expect(statementsBehind('Custom::IdentityStoreUser')).toEqual([NEEDED.user]);
+    expect(statementsBehind('Custom::IdentityStoreGroup')).toEqual([JSON.parse(JSON.stringify(NEEDED.group).replace(STORE, OTHER_STORE))]);
+  });
+
+  test('has a policy of its own when two stacks have their stores under the same logical id', () => {
+    const app = new App();
+    stack = new Stack(app, 'People');
+    const storeOf = (name: string): IIdentityStore => {
+      const instance = new CfnResource(new Stack(app, name), 'Instance', { type: 'AWS::SSO::Instance' });
+      return store(name, { identityStoreId: instance.getAtt('IdentityStoreId').toString() });
+    };
+    KINDS.group('Admins', storeOf('One'));
+    KINDS.group('Auditors', storeOf('Another'));
+    expect(JSON.stringify(Object.values(policies()).map(({ Properties }) => Properties.PolicyDocument)).match(/"(One|Another):ExportsOutput/g))
+      .toEqual(['"One:ExportsOutput', '"Another:ExportsOutput']);
+  });
+
+  test('is one policy for two references to it by the same token', () => {
+    const identityStoreId = new CfnParameter(stack, 'Store').valueAsString;
+    KINDS.user('Ada', store('One', { identityStoreId }));
+    KINDS.group('Admins', store('Again', { identityStoreId }));
+    expect(statements()).toHaveLength(2);
   });
 });
 
