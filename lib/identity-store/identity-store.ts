@@ -75,8 +75,8 @@ export interface IdentityStoreAttributes {
   readonly region?: string;
 
   /**
-   * The customer managed KMS key that encrypts the store. The function gets permission to use it for this store; the policy
-   * of the key has to allow that as well.
+   * The customer managed KMS key that encrypts the store: the key itself, not an alias. The function gets permission to use
+   * it for this store; the policy of the key has to allow that as well.
    *
    * @default - the store is encrypted with a key of AWS
    */

@@ -19,7 +19,7 @@ export function requireMatch(scope: IConstruct, property: string, value: string 
 }
 
 /** Counts characters as the service does: code points, not UTF-16 units. Passes tokens and what is left out. */
-export function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
+function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
   if (value === undefined || Token.isUnresolved(value)) return;
   const length = [...value].length;
   if (length < 1 || length > maximum) refuse(scope, property, value, `1 to ${maximum} characters long, not ${length}`);
