@@ -91,7 +91,8 @@ export class InvitationResource implements GuardedResource<Properties, object> {
       if (handshake) return this.reuse(request, handshake, unanswered);
 
       const pause = pauseBefore(attempts + 2, session.random());
-      if (session.now() + pause - started > PATIENCE_WITH_INVISIBLE_INVITATION || pause >= session.remaining) return unmatched(target, pending.output, sent.error);
+      const isLate = session.now() + pause - started > PATIENCE_WITH_INVISIBLE_INVITATION || pause >= session.remaining;
+      if (isLate) return unmatched(target, pending.output, sent.error);
       await session.sleep(pause);
     }
   }
