@@ -13,6 +13,12 @@ import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
 import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
+import { Answers as HandshakeAnswers } from './organizations/answers';
+import { Organizations } from './organizations/organizations';
+import { OrganizationsSeed, plantOrganizations } from './organizations/seed';
+import { organizationsService } from './organizations/service';
+import { ServiceLinkedRoles } from './organizations/service-linked-roles';
+import type { OrganizationsSwitches } from './organizations/switches';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
 import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
@@ -20,9 +26,9 @@ import type { Gate, Service } from './protocol/operations';
 import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
+import { AccountRoles } from './security/account-roles';
 import { RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { Roles } from './security/roles';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
 import { StateMachines } from './step-functions/state-machines';
@@ -47,6 +53,9 @@ export interface SandboxOptions {
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
+  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
+  /** The organizations, accounts and roles of accounts. One organization, which the environment's account manages, by default. */
+  readonly organizations?: OrganizationsSeed;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
 }
@@ -58,6 +67,11 @@ export class Sandbox {
   public readonly person: Caller;
   public readonly cloudFormation: CloudFormation;
   public readonly identityStores: IdentityStores;
+  public readonly organizations: Organizations;
+  /** What the two sides of a handshake can do with it. */
+  public readonly handshakeAnswers: HandshakeAnswers;
+  /** Whose the access keys are. */
+  public readonly callers: Callers;
   public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
 
@@ -66,7 +80,6 @@ export class Sandbox {
   private readonly functions: Functions;
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
-  private readonly callers: Callers;
   private readonly gate: Gate;
   private readonly jsonServices: Readonly<Record<string, Service>>;
   private readonly queryServices: Readonly<Record<string, Service>>;
@@ -86,10 +99,15 @@ export class Sandbox {
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
     this.identityStores = new IdentityStores(time, random);
 
-    const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
-    this.gate = { authorizer: new RoleAuthorizer(roles, environment), faults: this.faults };
+    this.organizations = new Organizations(time, random, environment, options.organizationsSwitches);
+    const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
+    const roles = accountRoles.in(account);
+    const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations);
+    this.gate = { authorizer, faults: this.faults };
+    this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
+    plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);
     const parameters = new Parameters();
-    const stateMachines = new StateMachines(this.functions, this.gate.authorizer, time, random, account);
+    const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({
       environment, random, functions: this.functions, logGroups, roles, stateMachines, identityStores: this.identityStores, parameters, customResources,
@@ -99,6 +117,7 @@ export class Sandbox {
 
     this.jsonServices = {
       AWSIdentityStore: { name: 'identitystore', operations: identityStoreOperations(this.identityStores) },
+      AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,
@@ -106,7 +125,7 @@ export class Sandbox {
     };
     this.queryServices = {
       '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets }),
-      '2011-06-15': sts(this.callers, time),
+      '2011-06-15': sts({ callers: this.callers, roles: accountRoles, time, contextOf: (caller) => authorizer.contextOf(caller) }),
     };
   }
 

@@ -259,7 +259,7 @@ describe('the environment variables', () => {
     expect(functions.callers.callerOf(`Credential=${variables.AWS_ACCESS_KEY_ID}/x`)).toMatchObject({
       account: '123456789012',
       arn: 'arn:aws:sts::123456789012:assumed-role/handler-role/handler',
-      functionRoleArn: 'arn:aws:iam::123456789012:role/handler-role',
+      roleArn: 'arn:aws:iam::123456789012:role/handler-role',
     });
   });
 });
