@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { answerControl, CONTROL_PATH } from './control/control';
 import { plant, Seed } from './control/seed';
+import { DEFAULT_ENVIRONMENT } from './environment';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
+import { ownAccount } from './organizations/seed';
 import type { HttpRequest, HttpResponse } from './protocol/http';
 import { Sandbox } from './sandbox';
+import { MovableTime } from './time/movable-time';
 import { SystemTime } from './time/system-time';
 
 /** Nothing outside this computer may reach the sandbox. */
@@ -42,6 +45,8 @@ export class SandboxServer {
     return server;
   }
 
+  /** Goes on when the sandbox is emptied: time only runs ahead. */
+  public readonly clock = new MovableTime(new SystemTime());
   private current: Sandbox;
   private readonly http: http.Server;
 
@@ -74,8 +79,10 @@ export class SandboxServer {
   private newSandbox(): Sandbox {
     const { runtimeFile, seed = {}, recordOnly = [] } = this.options;
     const sandbox = new Sandbox({
-      time: new SystemTime(),
+      time: this.clock,
       random: Math.random,
+      environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account },
+      organizations: seed,
       longestPolicyDelay: LONGEST_POLICY_DELAY,
       recordOnly,
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),

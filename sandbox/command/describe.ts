@@ -1,9 +1,10 @@
-import Table from 'cli-table3';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
+import { columns } from './columns';
+import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
-export function describeState({ stacks, identityStores }: State): string {
+export function describeState({ stacks, identityStores, ...others }: State): string {
   const parts = [
     ...stacks.map(({ name, status, statusReason, resources }) =>
       [`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
@@ -11,6 +12,7 @@ export function describeState({ stacks, identityStores }: State): string {
     ...identityStores.map(({ identityStoreId, groups }) =>
       [`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`,
         columns(groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]))]),
+    ...describeOrganizations(others),
   ];
   return parts.length === 0 ? 'The sandbox is empty.' : parts.map((lines) => lines.filter(Boolean).join('\n')).join('\n\n');
 }
@@ -27,13 +29,4 @@ function describeEffect(effect: Fault['effect']): string {
     case 'DELAYED': return `${effect.milliseconds} ms later`;
     case 'DELIVERED_TWICE': return effect.overlapping ? 'delivered twice at the same time' : 'delivered twice';
   }
-}
-
-function columns(rows: string[][]): string {
-  if (rows.length === 0) return '';
-  const blank = Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid',
-    'mid', 'mid-mid', 'right', 'right-mid'].map((name) => [name, '']));
-  const table = new Table({ chars: { ...blank, middle: ' ' }, style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] } });
-  table.push(...rows);
-  return table.toString();
 }

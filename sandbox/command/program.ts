@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import { addControlCommands } from './control-commands';
+import { addOrganizationsCommands } from './organizations-commands';
 import { runSandbox } from './run-sandbox';
 
 const HIGHEST_PORT = 65_535;
@@ -28,6 +29,7 @@ export function program(file: string): Command {
     .addHelpText('after', HELP)
     .action((words: string[], options: { port: number; seed?: string; recordOnly: string[] }) => runSandbox(file, words, options));
   addControlCommands(command);
+  addOrganizationsCommands(command);
   return command;
 }
 
@@ -36,11 +38,14 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has the groups of identity stores:
+A seed has the groups of identity stores, and organizations with their accounts (docs/sandbox.md has all members):
   { "identityStores": { "d-1234567890": { "groups": [
       { "displayName": "admins", "description": "Platform team" },
       { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }
-  ] } } }`;
+  ] } },
+    "organizations": [{ "managementAccount": "123456789012", "organizationalUnits": ["Workloads"],
+      "accounts": [{ "id": "222233334444", "organizationalUnit": "Workloads" }] }],
+    "accounts": [{ "id": "111122223333", "email": "payments@example.com" }] }`;
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

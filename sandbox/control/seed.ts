@@ -1,10 +1,13 @@
 import type { IdentityStores } from '../identity-store/identity-stores';
 import { groupOperations } from '../identity-store/groups';
+import type { OrganizationsSeed } from '../organizations/seed';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
+import { checkOrganizationsSeed, ORGANIZATIONS_MEMBERS } from './seed-organizations';
+import { SeedError } from './seed-shape';
 
 /** What is in the sandbox when it starts. */
-export interface Seed {
+export interface Seed extends OrganizationsSeed {
   readonly identityStores?: Readonly<Record<string, SeededStore>>;
 }
 
@@ -19,13 +22,11 @@ interface SeededGroup {
   readonly externalIds?: readonly { readonly issuer: string; readonly id: string }[];
 }
 
-/** A seed that can't be planted: where, and why. */
-class SeedError extends Error {}
-
 /** @throws SeedError with the place of the first thing that isn't a seed's */
 export function parseSeed(text: string): Seed {
   const seed = parseJson(text);
-  const stores = members('the seed', seed, ['identityStores']).identityStores ?? {};
+  const { identityStores: stores = {}, ...others } = members('the seed', seed, ['identityStores', ...ORGANIZATIONS_MEMBERS]);
+  checkOrganizationsSeed(others);
   for (const [id, store] of Object.entries(object('identityStores', stores))) {
     const place = `identityStores.${id}`;
     const { groups = [] } = members(place, store, ['groups']);

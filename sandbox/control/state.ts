@@ -1,7 +1,8 @@
 import type { Sandbox } from '../sandbox';
+import { OrganizationsState, organizationsStateOf } from './state-organizations';
 
 /** What is in a sandbox, for people and programs to read. */
-export interface State {
+export interface State extends OrganizationsState {
   readonly stacks: readonly {
     readonly name: string;
     readonly status: string;
@@ -15,7 +16,7 @@ export interface State {
   }[];
 }
 
-export function stateOf({ cloudFormation, identityStores }: Sandbox): State {
+export function stateOf({ cloudFormation, identityStores, organizations }: Sandbox): State {
   return {
     stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map((stack) => ({
       name: stack.name,
@@ -24,6 +25,7 @@ export function stateOf({ cloudFormation, identityStores }: Sandbox): State {
       outputs: Object.fromEntries(stack.outputs.map(({ key, value }) => [key, value])),
       resources: [...stack.resources.values()].map(({ logicalId, type, physicalId, status }) => ({ logicalId, type, physicalId, status })),
     })),
+    ...organizationsStateOf(organizations),
     identityStores: identityStores.all.map(({ identityStoreId, groups }) => ({
       identityStoreId,
       groups: [...groups.values()].map(({ GroupId, DisplayName, Description, ExternalIds }) => ({

@@ -22,6 +22,8 @@ export type MissingToLeave = 'EULA' | 'PAYMENT_INSTRUMENT' | 'PHONE_VERIFICATION
 
 export const ACCOUNT_ID = /^\d{12}$/;
 
+const FIRST_MADE_UP_ID = 900_000_000_000;
+
 /** The accounts of the world. The first use of a well-formed id makes an account that stands alone. */
 export class Accounts {
   private readonly byId = new Map<string, Account>();
@@ -45,8 +47,19 @@ export class Accounts {
     return [...this.byId.values()].find((account) => account.email.toLowerCase() === email.toLowerCase());
   }
 
+  /** The account that has the e-mail, or a new one that has it. */
+  public withEmail(email: string): Account {
+    return this.byEmail(email) ?? this.add({ id: this.freeId(), email });
+  }
+
   public get all(): readonly Account[] {
     return [...this.byId.values()];
+  }
+
+  private freeId(): string {
+    let number = FIRST_MADE_UP_ID;
+    while (this.byId.has(String(number))) number += 1;
+    return String(number);
   }
 }
 

@@ -9,7 +9,9 @@ import type { Organizations } from './organizations';
 
 /** What there is of organizations, accounts and their roles from the beginning. Ages are in days. */
 export interface OrganizationsSeed {
-  /** Without this there is one, which the sandbox's own account manages. The sandbox's own account is that of the first. */
+  /** The sandbox's own account, in which its stacks are. Without this it is the management account of the first organization. */
+  readonly account?: string;
+  /** Without this there is one, which the sandbox's own account manages. */
   readonly organizations?: readonly SeededOrganization[];
   /** Accounts that are in no organization. Any other account id is such an account too. */
   readonly accounts?: readonly SeededAccount[];
@@ -67,8 +69,8 @@ const DAY = 86_400_000;
 const USUAL_AGE = 365;
 
 /** The account in which the stacks of a sandbox with this seed are. */
-export function ownAccount({ organizations: [first] = [] }: OrganizationsSeed): string | undefined {
-  return first && managementOf(first).id;
+export function ownAccount({ account, organizations: [first] = [] }: OrganizationsSeed): string | undefined {
+  return account ?? (first && managementOf(first).id);
 }
 
 /**
