@@ -26,7 +26,7 @@ const MEMBER = members({
 }, 'id');
 
 const HANDSHAKE = members({
-  action: oneOf('INVITE', 'ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES', 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE', 'TRANSFER_RESPONSIBILITY'),
+  action: oneOf('INVITE', 'TRANSFER_RESPONSIBILITY'),
   account: ACCOUNT_ID,
   email: TEXT,
   notes: TEXT,
@@ -40,6 +40,7 @@ const ORGANIZATION = members({
   featureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
   createdDaysAgo: NUMBER,
   isFinalizing: BOOLEAN,
+  isEnablingAllFeatures: BOOLEAN,
   accountQuota: NUMBER,
   dailyInvitations: NUMBER,
   allowsTransfers: BOOLEAN,

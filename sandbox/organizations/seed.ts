@@ -1,7 +1,7 @@
-import type { ActionType } from '@aws-sdk/client-organizations';
 import type { Environment } from '../environment';
 import type { AccountRoles } from '../security/account-roles';
 import type { Account } from './accounts';
+import { beginEnablingAllFeatures } from './all-features';
 import type { Handshake } from './handshakes';
 import { finalizationOf } from './invitation-rules';
 import type { Organization } from './organization';
@@ -40,6 +40,8 @@ export interface SeededOrganization {
   readonly createdDaysAgo?: number;
   /** Whether it isn't finished initializing, which takes an hour. */
   readonly isFinalizing?: boolean;
+  /** Whether it has asked its accounts to approve all features, and not finished. */
+  readonly isEnablingAllFeatures?: boolean;
   readonly accountQuota?: number;
   readonly dailyInvitations?: number;
   readonly allowsTransfers?: boolean;
@@ -50,7 +52,7 @@ export interface SeededOrganization {
 }
 
 export interface SeededHandshake {
-  readonly action?: ActionType;
+  readonly action?: 'INVITE' | 'TRANSFER_RESPONSIBILITY';
   readonly account?: string;
   readonly email?: string;
   readonly notes?: string;
@@ -106,6 +108,7 @@ function plantOrganization(seed: SeededOrganization, world: Organizations): void
   if (allowsTransfers !== undefined) organization.allowsTransfers = allowsTransfers;
   const units = plantUnits(seed.organizationalUnits ?? [], organization, world);
   for (const member of seed.accounts ?? []) plantMember(member, organization, units, world);
+  if (seed.isEnablingAllFeatures) beginEnablingAllFeatures(world, organization);
   for (const handshake of seed.handshakes ?? []) plantHandshake(handshake, organization, world);
 }
 
