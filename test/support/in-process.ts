@@ -6,6 +6,8 @@ import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack'
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group } from '../../sandbox/identity-store/identity-stores';
+import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
+import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
@@ -18,6 +20,8 @@ export const STORE = 'd-1234567890';
 export interface InProcessOptions {
   readonly seed?: number;
   readonly switches?: Partial<Switches>;
+  readonly organizations?: OrganizationsSeed;
+  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -51,6 +55,8 @@ export class InProcess {
       time: this.time,
       random,
       ...(options.switches && { switches: options.switches }),
+      ...(options.organizations && { organizations: options.organizations }),
+      ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({

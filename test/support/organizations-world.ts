@@ -67,8 +67,13 @@ export class OrganizationsWorld {
   }
 
   /** The client of a role's session, begun by a person in an account. */
-  public async assumed(account: string, input: AssumeRoleCommandInput): Promise<OrganizationsClient> {
-    const sts = new STSClient({ ...clientSettings(`SANDBOX${account}`), requestHandler: this.handler() });
+  public assumed(account: string, input: AssumeRoleCommandInput): Promise<OrganizationsClient> {
+    return this.assumedBy(`SANDBOX${account}`, input);
+  }
+
+  /** The client of a role's session, begun by whoever has an access key. */
+  public async assumedBy(accessKeyId: string, input: AssumeRoleCommandInput): Promise<OrganizationsClient> {
+    const sts = new STSClient({ ...clientSettings(accessKeyId), requestHandler: this.handler() });
     const { Credentials } = await sts.send(new AssumeRoleCommand(input));
     return new OrganizationsClient({ ...clientSettings(Credentials?.AccessKeyId as string), requestHandler: this.handler() });
   }

@@ -1,7 +1,10 @@
-import { Handshake, InviteAccountToOrganizationCommand, InviteAccountToOrganizationCommandInput, ListHandshakesForOrganizationCommand } from '@aws-sdk/client-organizations';
 import {
-  ALONE, constraint, DAY, ELSEWHERE, exception, handshakeConstraint, HOUR, MANAGEMENT, MEMBER, MINUTE, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions,
-  OTHER_MANAGEMENT,
+  Handshake, InviteAccountToOrganizationCommand, InviteAccountToOrganizationCommandInput, ListHandshakesForOrganizationCommand,
+} from '@aws-sdk/client-organizations';
+import type { Handshake as StoredHandshake } from '../../../sandbox/organizations/handshakes';
+import {
+  ALONE, constraint, DAY, ELSEWHERE, exception, handshakeConstraint, HOUR, MANAGEMENT, MEMBER, MINUTE, ORGANIZATION, OrganizationsWorld,
+  OrganizationsWorldOptions, OTHER_MANAGEMENT,
 } from '../../support/organizations-world';
 
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -129,24 +132,19 @@ test('an account can be invited by two organizations', async () => {
 });
 
 describe('the daily allowance', () => {
-  async function inviteMany(count: number): Promise<void> {
-    for (let number = 0; number < count; number += 1) await invite(email(`${number}@example.com`));
-  }
+  test.each([{ accountQuota: 19, allowance: 20 }, { accountQuota: 50, allowance: 50 }])('is $allowance for a quota of $accountQuota accounts', ({ accountQuota, allowance }) => {
+    world.organization.accountQuota = accountQuota;
+    expect(world.organization.dailyInvitations).toBe(allowance);
+  });
 
-  test('is 20 where the quota of accounts is less, counts every attempt but the accepted ones, and comes back after 24 hours', async () => {
-    world.organization.accountQuota = 19;
-    expect(world.organization.dailyInvitations).toBe(20);
-    world.organization.accountQuota = 50;
-    expect(world.organization.dailyInvitations).toBe(50);
+  test('counts every invitation but the accepted ones, and comes back after 24 hours', async () => {
+    const { handshakes } = world.sandbox.organizations;
     world.organization.dailyInvitations = 3;
-    await inviteMany(3);
+    for (const name of ['one', 'two', 'three']) await invite(email(`${name}@example.com`));
     await expect(invite(account(ALONE))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
-    const [first, second] = world.sandbox.organizations.handshakes.all;
-    if (first && second) {
-      world.sandbox.organizations.handshakes.end(first, 'CANCELED');
-      await expect(invite(account(ALONE))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
-      world.sandbox.organizations.handshakes.end(second, 'ACCEPTED');
-    }
+    handshakes.end(handshakes.all[0] as StoredHandshake, 'CANCELED');
+    await expect(invite(account(ALONE))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
+    handshakes.end(handshakes.all[1] as StoredHandshake, 'ACCEPTED');
     await expect(invite(account(ALONE))).resolves.toMatchObject({ State: 'OPEN' });
     await expect(invite(email('last@example.com'))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
     await world.pass(DAY);
