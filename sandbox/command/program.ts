@@ -38,7 +38,7 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has the groups of identity stores, and organizations with their accounts (docs/sandbox.md has all members):
+A seed has the groups of identity stores, and organizations with their accounts (docs/sandbox.md in the repository has all members):
   { "identityStores": { "d-1234567890": { "groups": [
       { "displayName": "admins", "description": "Platform team" },
       { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }

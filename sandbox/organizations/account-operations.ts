@@ -17,16 +17,16 @@ export function accountOperations(world: Organizations): Record<string, Operatio
     DescribeAccount(input: DescribeAccountRequest, caller: Caller) {
       checkMembers('DescribeAccount', input, ['AccountId']);
       const organization = readBy(world, caller);
-      const member = organization.members.get(checkAccountId(input.AccountId));
-      if (!member || !world.isVisible(member.joinedAt)) throw refusal('AccountNotFoundException');
+      const accountId = checkAccountId(input.AccountId);
+      const member = world.visibleMembers(organization).find((candidate) => candidate.accountId === accountId);
+      if (!member) throw refusal('AccountNotFoundException');
       return { Account: describeAccount(world, organization, member) };
     },
 
     ListAccounts(input: ListAccountsRequest, caller: Caller) {
       checkMembers('ListAccounts', input, ['MaxResults', 'NextToken']);
       const organization = readBy(world, caller);
-      const members = [...organization.members.values()].filter(({ joinedAt }) => world.isVisible(joinedAt));
-      return pageOf('Accounts', members.map((member) => describeAccount(world, organization, member)), input);
+      return pageOf('Accounts', world.visibleMembers(organization).map((member) => describeAccount(world, organization, member)), input);
     },
 
     MoveAccount(input: MoveAccountRequest, caller: Caller) {

@@ -100,6 +100,11 @@ export class Organizations {
     return this.now() >= since + this.switches.readLag;
   }
 
+  /** The members that reads show by now. */
+  public visibleMembers({ members }: Organization): Member[] {
+    return [...members.values()].filter(({ joinedAt }) => this.isVisible(joinedAt));
+  }
+
   /** The ARN of an organization or something in it. */
   public arn({ id, managementAccountId }: Organization, type: string, ...names: readonly string[]): string {
     return `arn:${this.environment.partition}:organizations::${managementAccountId}:${[type, id, ...names].join('/')}`;

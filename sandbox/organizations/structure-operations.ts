@@ -28,7 +28,8 @@ export function structureOperations(world: Organizations): Record<string, Operat
       checkMembers('ListParents', input, ['ChildId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const child = checkChildId(input.ChildId);
-      const parentId = (organization.members.get(child) ?? organization.units.get(child))?.parentId;
+      const member = world.visibleMembers(organization).find(({ accountId }) => accountId === child);
+      const parentId = (member ?? organization.units.get(child))?.parentId;
       if (parentId === undefined) throw refusal('ChildNotFoundException');
       return pageOf('Parents', [{ Id: parentId, Type: parentId === organization.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }], input);
     },
@@ -38,14 +39,16 @@ export function structureOperations(world: Organizations): Record<string, Operat
       const organization = readBy(world, caller);
       const parentId = existingParent(organization, input.ParentId);
       const type = checkEnum(input.ChildType, ['ACCOUNT', 'ORGANIZATIONAL_UNIT']);
-      const ids = type === 'ACCOUNT' ? membersIn(organization, parentId).map(({ accountId }) => accountId) : unitsIn(organization, parentId).map(({ id }) => id);
+      const ids = type === 'ACCOUNT'
+        ? membersIn(world, organization, parentId).map(({ accountId }) => accountId)
+        : unitsIn(organization, parentId).map(({ id }) => id);
       return pageOf('Children', ids.map((id) => ({ Id: id, Type: type })), input);
     },
 
     ListAccountsForParent(input: ListAccountsForParentRequest, caller: Caller) {
       checkMembers('ListAccountsForParent', input, ['ParentId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
-      const members = membersIn(organization, existingParent(organization, input.ParentId));
+      const members = membersIn(world, organization, existingParent(organization, input.ParentId));
       return pageOf('Accounts', members.map((member) => describeAccount(world, organization, member)), input);
     },
 
@@ -85,8 +88,8 @@ function existingParent(organization: Organization, value: unknown): string {
   return parentId;
 }
 
-function membersIn({ members }: Organization, parentId: string): Member[] {
-  return [...members.values()].filter((member) => member.parentId === parentId);
+function membersIn(world: Organizations, organization: Organization, parentId: string): Member[] {
+  return world.visibleMembers(organization).filter((member) => member.parentId === parentId);
 }
 
 function unitsIn({ units }: Organization, parentId: string): OrganizationalUnit[] {

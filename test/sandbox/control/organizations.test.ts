@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { answerControl } from '../../../sandbox/control/control';
 import { parseSeed } from '../../../sandbox/control/seed';
 import type { State } from '../../../sandbox/control/state';
@@ -5,6 +7,7 @@ import { describeState } from '../../../sandbox/command/describe';
 import { ownAccount } from '../../../sandbox/organizations/seed';
 import type { SeededHandshake } from '../../../sandbox/organizations/seed';
 import { MovableTime } from '../../../sandbox/time/movable-time';
+import { InProcess } from '../../support/in-process';
 import { ALONE, DAY, ELSEWHERE, HOUR, MANAGEMENT, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
 
 const UNIT = 'ou-aaaa-11111111';
@@ -94,6 +97,15 @@ test('an organization of nobody but the sandbox\'s own account is nothing to rea
 });
 
 describe('a seed', () => {
+  test('is what the documentation shows', () => {
+    const page = readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'sandbox.md'), 'utf8');
+    const [, example = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
+    const { organizations } = new InProcess({ organizations: parseSeed(example) }).sandbox;
+    expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['OPEN', 'DECLINED']);
+    expect(organizations.of('222233334444')?.pathOf('222233334444')).toMatch(/^o-a1b2c3d4e5\/r-[0-9a-f]{4}\/ou-ab12-12345678\/ou-ab12-87654321\/222233334444\/$/);
+    expect(organizations.accounts.byEmail('payments@example.com')).toMatchObject({ id: '111122223333', name: 'Payments' });
+  });
+
   const organization = (members: object): object => ({ organizations: [{ managementAccount: MANAGEMENT, ...members }] });
 
   test.each<[seed: object, account: string | undefined]>([
