@@ -1,6 +1,6 @@
 import {
-  AcceptHandshakeCommand, DescribeAccountCommand, InviteAccountToOrganizationCommand, LeaveOrganizationCommand, ListAccountsCommand, ListAccountsForParentCommand,
-  ListChildrenCommand, ListParentsCommand, ListTagsForResourceCommand, RemoveAccountFromOrganizationCommand,
+  AcceptHandshakeCommand, DescribeAccountCommand, InviteAccountToOrganizationCommand, LeaveOrganizationCommand, ListAccountsCommand,
+  ListAccountsForParentCommand, ListChildrenCommand, ListParentsCommand, ListTagsForResourceCommand, RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations';
 import {
   ALONE, constraint, DAY, ELSEWHERE, exception, handshakeConstraint, MANAGEMENT, MEMBER, MINUTE, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions,
