@@ -7,10 +7,12 @@ import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { Faults } from './faults/faults';
 import { IdentityStores } from './identity-store/identity-stores';
-import { identityStoreOperations } from './identity-store/service';
+import { identityStoreService } from './identity-store/service';
+import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from './identity-store/switches';
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
+import { Calls } from './observability/calls';
 import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
 import { Answers as HandshakeAnswers } from './organizations/answers';
@@ -53,6 +55,7 @@ export interface SandboxOptions {
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
+  readonly identityStore?: Partial<IdentityStoreSwitches>;
   readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** The organizations, accounts and roles of accounts. One organization, which the environment's account manages, by default. */
   readonly organizations?: OrganizationsSeed;
@@ -74,6 +77,7 @@ export class Sandbox {
   public readonly callers: Callers;
   public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
+  public readonly calls = new Calls();
 
   private readonly random: Random;
   private readonly runner: FunctionRunner;
@@ -97,26 +101,27 @@ export class Sandbox {
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
     this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
-    this.identityStores = new IdentityStores(time, random);
+    this.identityStores = new IdentityStores({ time, random, environment, switches: { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.identityStore } });
 
     this.organizations = new Organizations(time, random, environment, options.organizationsSwitches);
     const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const roles = accountRoles.in(account);
-    const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations);
-    this.gate = { authorizer, faults: this.faults };
+    const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
+      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined));
+    this.gate = { authorizer, faults: this.faults, calls: this.calls };
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({
-      environment, random, functions: this.functions, logGroups, roles, stateMachines, identityStores: this.identityStores, parameters, customResources,
-      recordOnly: options.recordOnly ?? [],
+      environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
+      customResources, recordOnly: options.recordOnly ?? [],
     });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
 
     this.jsonServices = {
-      AWSIdentityStore: { name: 'identitystore', operations: identityStoreOperations(this.identityStores) },
+      AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,

@@ -2,7 +2,8 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { answerControl, CONTROL_PATH } from './control/control';
-import { plant, Seed } from './control/seed';
+import { plant } from './control/plant';
+import type { Seed } from './control/seed';
 import { DEFAULT_ENVIRONMENT } from './environment';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
@@ -85,6 +86,9 @@ export class SandboxServer {
       organizations: seed,
       longestPolicyDelay: LONGEST_POLICY_DELAY,
       recordOnly,
+      switches: seed.switches?.cloudFormation ?? {},
+      identityStore: seed.switches?.identityStore ?? {},
+      organizationsSwitches: seed.switches?.organizations ?? {},
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
     plant(seed, sandbox.identityStores, sandbox.person);

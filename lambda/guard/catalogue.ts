@@ -1,3 +1,5 @@
+import { ORGANIZATIONS_CATALOGUE } from './organizations-catalogue';
+
 /**
  * Every reason a deployment can fail for, as data: what a person reads in the failure, and what `docs/reasons.md` says
  * about it. A message is `CODE: happened. remedy [evidence] link`; words in braces are filled in where the failure arises.
@@ -16,9 +18,30 @@ export interface CatalogueEntry {
 export const CATALOGUE = {
   ALREADY_EXISTS: {
     happened: '{entity} already exists ({id}) and its conflictPolicy is FAIL',
-    remedy: 'Set conflictPolicy to ADOPT to manage the existing one, or declare another name, then deploy again',
-    cause: 'An entity with the declared name is in the Identity Store, no other resource of this stack manages it, and the declaration '
-      + 'asks to fail rather than to adopt it. Nothing was changed.',
+    remedy: 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again',
+    cause: 'An entity with the declared name (a membership: with the declared group and user) is in the Identity Store, no other '
+      + 'resource of this stack manages it, and the declaration asks to fail rather than to adopt it. Nothing was changed.',
+  },
+  IDENTITY_MISMATCH: {
+    happened: '{entity} already exists ({id}) with the e-mail address {theirs}, but {declared} is declared',
+    remedy: 'If it is the same person, declare the address that the user has or correct it in IAM Identity Center; if not, declare another '
+      + 'userName, then deploy again',
+    cause: 'A user with the declared name is there, and the e-mail addresses say that it may be somebody else. Taking it over would hand '
+      + 'one person the access of another. Nothing was changed. conflictPolicy OVERWRITE skips this proof, and gives the user the '
+      + 'declared address.',
+  },
+  IDENTITY_UNPROVEN: {
+    happened: '{entity} already exists ({id}), and nothing proves that it is the declared one: {missing}',
+    remedy: 'Give the user and its declaration the same e-mail address, or, if you know that it is the same person, set conflictPolicy to '
+      + 'OVERWRITE, then deploy again',
+    cause: 'A user with the declared name is there. It is adopted when both sides have an e-mail address and they are equal, ignoring case; '
+      + 'one is missing. Nothing was changed.',
+  },
+  EMAIL_TAKEN: {
+    happened: '{entity} can\'t be {done} because {email} already belongs to user {owner} ({id})',
+    remedy: 'Change that user\'s e-mail or declare {owner} instead, then deploy again; two users that swap addresses need a third address in between',
+    cause: 'E-mail addresses are unique in an Identity Store. The user who has the address has another user name, so it is not taken for '
+      + 'the declared one.',
   },
   MANAGED_EXTERNALLY: {
     happened: '{entity} ({id}) is provisioned by an external identity provider, and these attributes differ from the declaration: {differences}',
@@ -38,6 +61,41 @@ export const CATALOGUE = {
     cause: 'Group names are unique in an Identity Store. An update never switches to another group, since everything that refers to the '
       + 'group id would silently mean other people.',
   },
+  USER_NAME_TAKEN: {
+    happened: '{entity} ({id}) can\'t be renamed to {name} because another user has that name ({other})',
+    remedy: 'Declare another userName, or remove the other user in IAM Identity Center if nobody needs it, then deploy again',
+    cause: 'User names are unique in an Identity Store. An update never switches to another user, since every assignment of the user id '
+      + 'would silently mean another person.',
+  },
+  USER_NAME_NOT_RENAMABLE: {
+    happened: '{entity} ({id}) can\'t be renamed to {name}: the service refused the new userName ({message})',
+    remedy: 'Set userName back; to give the person another one, declare a second user with the new name and another e-mail address under a new '
+      + 'construct id, move memberships and assignments to it, then remove the first',
+    cause: 'The new user name was tried in place, so that the user id would survive, and the service didn\'t take it: it may not let user '
+      + 'names change at all, or this one has characters that it doesn\'t allow. Replacing the user would lose every assignment.',
+  },
+  UPDATE_CONFLICT_UNRESOLVED: {
+    happened: '{entity} ({id}) can\'t be changed because a new value of {attributes} conflicts with another user, but none was found that has it',
+    remedy: 'Look in the IAM Identity Center console for another user with the same value, change one of the two, then deploy again',
+    cause: 'The service refuses a value as taken and at the same time doesn\'t find who has it: reads lag behind, or the value is unique in '
+      + 'a way that can\'t be looked up. The update was tried several times.',
+  },
+  USER_NOT_FOUND: {
+    happened: 'there is no user {name} in identity store {store}',
+    remedy: 'Correct the name given to User.fromUserName, or have the user created first (by its stack, or by the identity provider), then deploy again',
+    cause: 'A user that somebody else manages is looked up by its name at deployment, and the Identity Store doesn\'t have it.',
+  },
+  GROUP_NOT_FOUND: {
+    happened: 'there is no group {name} in identity store {store}',
+    remedy: 'Correct the name given to Group.fromDisplayName, or have the group created first (by its stack, or by the identity provider), then deploy again',
+    cause: 'A group that somebody else manages is looked up by its name at deployment, and the Identity Store doesn\'t have it.',
+  },
+  MEMBERSHIP_PARTY_NOT_FOUND: {
+    happened: '{entity} can\'t be created because the identity store doesn\'t have that {missing}, also after {attempts} attempts in {seconds} s',
+    remedy: 'Compare the id with the one in the IAM Identity Center console and refer to an existing {missing}, then deploy again',
+    cause: 'A membership needs a group and a user of the same Identity Store. One that was created a moment ago may not be visible yet, so '
+      + 'it was tried several times.',
+  },
   HELD_BY_ANOTHER_CONSTRUCT: {
     happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) has just taken it over under its old name',
     remedy: 'Deploy the new name alone first, and declare the new group under the old name in the deployment after it',
@@ -52,18 +110,24 @@ export const CATALOGUE = {
   },
   CONCURRENT_MODIFICATION: {
     happened: '{doing} was tried {attempts} times in {seconds} s, and each time something else was changing the same entity',
-    remedy: 'Find what else writes to this identity store (another deployment, a directory sync, a script), let it finish, then deploy again',
+    remedy: 'Find what else writes there (another deployment, a directory sync, a script), let it finish, then deploy again',
     cause: 'The service refuses a change while another one to the same entity is under way. The function retried until its time was used up.',
   },
   THROTTLED: {
-    happened: '{doing} was refused {attempts} times in {seconds} s because the identity store gets too many requests',
-    remedy: 'Deploy again when other clients of this identity store are quieter, or ask AWS Support to raise its request rate',
-    cause: 'The Identity Store API takes about 20 requests a second per operation, from all clients together. The function retried until '
+    happened: '{doing} was refused {attempts} times in {seconds} s because {service} gets too many requests',
+    remedy: 'Deploy again when other clients of the service are quieter, or ask AWS Support to raise its request rate',
+    cause: 'The Identity Store takes about 20 requests a second per operation, Organizations between 1 and 20, from all clients together. The function retried until '
       + 'its time was used up.',
+  },
+  KMS_THROTTLED: {
+    happened: '{doing} was refused {attempts} times in {seconds} s because the KMS key of the identity store gets too many requests',
+    remedy: 'Have the owner of the key raise the request quota of KMS in its account and Region, then deploy again',
+    cause: 'The identity store is encrypted with a customer managed KMS key, and KMS limits the requests of the key\'s account. The '
+      + 'function retried until its time was used up.',
   },
   SERVICE_UNAVAILABLE: {
     happened: '{doing} failed {attempts} times in {seconds} s because the service could not be reached or answered with an error of its own',
-    remedy: 'Look at the AWS Health Dashboard for the Region of the identity store, then deploy again',
+    remedy: 'Look at the AWS Health Dashboard for {service}, then deploy again',
     cause: 'Connections failed or the service answered with an internal error each time. The function retried until its time was used up.',
   },
   ACCESS_DENIED: {
@@ -92,7 +156,7 @@ export const CATALOGUE = {
   QUOTA_EXCEEDED: {
     happened: '{doing} would exceed a quota of the identity store',
     remedy: 'Remove what is not needed or request a higher quota in the Service Quotas console, then deploy again',
-    cause: 'The Identity Store holds as many users or groups as its quota allows.',
+    cause: 'The Identity Store holds as many users, groups or memberships as its quota allows.',
   },
   INVALID_REQUEST: {
     happened: '{doing} was refused as invalid: {message}',
@@ -116,6 +180,7 @@ export const CATALOGUE = {
     remedy: 'Read what AWS said, and report it to the project together with the code in brackets if it is no fault of the template',
     cause: 'The service answered with an exception that the catalogue has no entry for yet, or the function has a fault of its own.',
   },
+  ...ORGANIZATIONS_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof CATALOGUE;
@@ -127,7 +192,7 @@ export type FailureWords<Code extends FailureCode> =
   Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
 
 /** What is known of any call that failed: enough for the codes that don't depend on the resource. */
-export type CallWords = Record<'doing' | 'operation' | 'message' | 'attempts' | 'seconds', string>;
+export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;
 
 /** The codes that a failed call leads to whatever it was made for. */
 export type CallFailureCode = {

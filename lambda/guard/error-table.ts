@@ -1,62 +1,69 @@
-import type { CallFailureCode } from './catalogue';
-
-/** What an answer of AWS means for the resource that asked. */
-export type Verdict =
-  /** Worth another try; `code` is reported when there is no time left for one. */
-  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly patienceSeconds?: number }
-  /** Something with that name is there. */
-  | { readonly kind: 'CONFLICT' }
-  /** What the call was about is not there. */
-  | { readonly kind: 'MISSING' }
-  | { readonly kind: 'FAIL'; readonly code: CallFailureCode };
-
-/** A row applies to an answer that has everything the row names. */
-export interface ErrorRow {
-  readonly exception: string;
-  readonly reason?: string;
-  readonly resourceType?: string;
-  readonly verdict: Verdict;
-}
+import type {
+  AccessDeniedExceptionReason, ConflictExceptionReason, ResourceNotFoundExceptionReason, ResourceType, ThrottlingExceptionReason,
+  ValidationExceptionReason,
+} from '@aws-sdk/client-identitystore';
+import { ORGANIZATIONS_ERRORS } from './organizations-errors';
+import { byReason, ErrorRow, UNANSWERED, Verdict } from './verdict';
 
 /** A policy that CloudFormation has just created isn't effective at once. */
 const POLICY_SPREADING_SECONDS = 60;
 
 const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
-const CHANGING: Verdict = { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' };
 
-/** Also used where no answer came at all: nobody knows whether the call took effect. */
-export const UNANSWERED: Verdict = { kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' };
-const FORBIDDEN: Verdict = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', patienceSeconds: POLICY_SPREADING_SECONDS };
+const FORBIDDEN = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', patienceSeconds: POLICY_SPREADING_SECONDS } as const;
+const KEY_UNUSABLE: Verdict = { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' };
+
+/** Every reason that the Identity Store's client knows: the compiler asks for those that a newer client adds. */
+const CONFLICTS: Record<ConflictExceptionReason, Verdict> = {
+  CONCURRENT_MODIFICATION: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' },
+  // A lookup tells what has the value.
+  UNIQUENESS_CONSTRAINT_VIOLATION: { kind: 'CONFLICT' },
+};
+const NOT_FOUND: Record<ResourceNotFoundExceptionReason, Verdict> = { KMS_KEY_NOT_FOUND: KEY_UNUSABLE };
+const MISSING: Record<ResourceType, Verdict> = {
+  IDENTITY_STORE: { kind: 'FAIL', code: 'IDENTITY_STORE_NOT_FOUND' },
+  USER: { kind: 'MISSING' },
+  GROUP: { kind: 'MISSING' },
+  GROUP_MEMBERSHIP: { kind: 'MISSING' },
+  RESOURCE_POLICY: { kind: 'FAIL', code: 'UNEXPECTED' },
+};
+const DENIED: Record<AccessDeniedExceptionReason, Verdict> = { KMS_ACCESS_DENIED: { ...FORBIDDEN, code: 'KMS_ACCESS_DENIED' } };
+const INVALID: Record<ValidationExceptionReason, Verdict> = {
+  KMS_INVALID_ARN: KEY_UNUSABLE,
+  KMS_INVALID_KEY_USAGE: KEY_UNUSABLE,
+  KMS_INVALID_STATE: KEY_UNUSABLE,
+  KMS_DISABLED: KEY_UNUSABLE,
+};
+const THROTTLED: Record<ThrottlingExceptionReason, Verdict> = { KMS_THROTTLING: { kind: 'RETRY', code: 'KMS_THROTTLED', effect: 'NONE' } };
 
 /**
  * The errors of every service the functions call. The first row that applies decides, so rows with a reason come first.
  * HTTP status codes are not used: the services' models and documentation disagree about them.
  */
 export const ERROR_TABLE: readonly ErrorRow[] = [
-  { exception: 'ConflictException', reason: 'CONCURRENT_MODIFICATION', verdict: CHANGING },
-  // UNIQUENESS_CONSTRAINT_VIOLATION, another or no reason: a lookup tells whether something has the name.
+  ...ORGANIZATIONS_ERRORS,
+
+  ...byReason('ConflictException', CONFLICTS),
+  // Another or no reason: a lookup tells whether something has the value.
   { exception: 'ConflictException', verdict: { kind: 'CONFLICT' } },
 
-  { exception: 'ResourceNotFoundException', resourceType: 'IDENTITY_STORE', verdict: { kind: 'FAIL', code: 'IDENTITY_STORE_NOT_FOUND' } },
-  { exception: 'ResourceNotFoundException', reason: 'KMS_KEY_NOT_FOUND', verdict: { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' } },
+  ...byReason('ResourceNotFoundException', NOT_FOUND),
+  ...Object.entries(MISSING).map(([resourceType, verdict]) => ({ exception: 'ResourceNotFoundException', resourceType, verdict })),
   { exception: 'ResourceNotFoundException', verdict: { kind: 'MISSING' } },
 
-  { exception: 'AccessDeniedException', reason: 'KMS_ACCESS_DENIED', verdict: { kind: 'FAIL', code: 'KMS_ACCESS_DENIED' } },
+  ...byReason('AccessDeniedException', DENIED),
   { exception: 'AccessDeniedException', verdict: FORBIDDEN },
   // CloudFormation's name for it.
   { exception: 'AccessDenied', verdict: FORBIDDEN },
 
-  { exception: 'ValidationException', reason: 'KMS_INVALID_ARN', verdict: { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' } },
-  { exception: 'ValidationException', reason: 'KMS_INVALID_KEY_USAGE', verdict: { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' } },
-  { exception: 'ValidationException', reason: 'KMS_INVALID_STATE', verdict: { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' } },
-  { exception: 'ValidationException', reason: 'KMS_DISABLED', verdict: { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' } },
+  ...byReason('ValidationException', INVALID),
   { exception: 'ValidationException', verdict: { kind: 'FAIL', code: 'INVALID_REQUEST' } },
 
   { exception: 'ServiceQuotaExceededException', verdict: { kind: 'FAIL', code: 'QUOTA_EXCEEDED' } },
 
+  ...byReason('ThrottlingException', THROTTLED),
   { exception: 'ThrottlingException', verdict: BUSY },
   { exception: 'Throttling', verdict: BUSY },
-  { exception: 'TooManyRequestsException', verdict: BUSY },
 
   { exception: 'InternalServerException', verdict: UNANSWERED },
 ];

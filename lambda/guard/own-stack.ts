@@ -32,6 +32,12 @@ export interface Holder extends Owned {
   readonly logicalResourceId: string;
 }
 
+/** What the stack says about an entity that is to be deleted. */
+export interface Keeper {
+  readonly holder: Holder | undefined;
+  readonly stackStatus: string;
+}
+
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
@@ -43,7 +49,7 @@ const REMEMBERED = 5_000;
  * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
  */
 export class OwnStack {
-  private goingAway?: { readonly stackId: string; readonly seen: number };
+  private goingAway?: { readonly stackId: string; readonly status: string; readonly seen: number };
 
   constructor(private readonly calls: StackCalls) {}
 
@@ -52,52 +58,90 @@ export class OwnStack {
    * delivery of the same event or before a replacement that is rolled back.
    */
   public holderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
-    return this.find(session, asker, (holder) => holder.id === id);
+    return holderIn(this.list(session, asker, (holder) => holder.id === id));
   }
 
   /** Which other resource of this stack holds the entity with this id, if one does. */
   public otherHolderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
-    return this.find(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId);
+    return holderIn(this.list(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId));
   }
 
   /**
-   * As `holderOf`, for a Delete: while the whole stack goes away nobody holds anything. That a stack goes away is
-   * remembered for a few seconds, because one function then deletes one resource after the other; a list of resources never
-   * is, because the next operation may rename a construct.
+   * What keeps an entity from being deleted with its resource: another resource that holds it, as `holderOf` says, or what the
+   * stack is doing. While the whole stack goes away nobody holds anything. That it does is remembered for a few seconds,
+   * because one function then deletes one resource after the other; a list of resources never is, because the next operation
+   * may rename a construct.
    */
-  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
+  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Keeper>> {
     const { stackId } = asker;
     if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
-      return { kind: 'DONE', output: undefined };
+      return { kind: 'DONE', output: { stackStatus: this.goingAway.status, holder: undefined } };
     }
     const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
     if (described.kind !== 'DONE') return described;
-    if (GOING_AWAY.includes(described.output.status)) {
-      this.goingAway = { stackId, seen: session.now() };
-      return { kind: 'DONE', output: undefined };
+    const stackStatus = described.output.status;
+    if (GOING_AWAY.includes(stackStatus)) {
+      this.goingAway = { stackId, status: stackStatus, seen: session.now() };
+      return { kind: 'DONE', output: { stackStatus, holder: undefined } };
     }
-    return this.holderOf(session, asker, id);
+    const holder = await this.findSurely(session, asker, (candidate) => candidate.id === id);
+    return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
   }
 
-  private async find(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<Holder | undefined>> {
+  /**
+   * A list that gets shorter while its pages are read can leave out what it has, and what nobody holds is deleted: a list of
+   * several pages counts once two of them in a row have the same resources.
+   */
+  private async findSurely(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<Holder | undefined>> {
+    let before: string | undefined;
+    for (;;) {
+      const list = await this.list(session, asker, matches);
+      if (list.kind !== 'DONE') return list;
+      const { holder, pages, resources } = list.output;
+      if (holder || pages === 1 || resources === before) return { kind: 'DONE', output: holder };
+      before = resources;
+    }
+  }
+
+  /** Reads the list of resources, up to the first match. */
+  private async list(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<List>> {
+    const logicalIds: string[] = [];
     let nextToken: string | undefined;
-    do {
+    for (let pages = 1; ; pages++) {
       const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
       if (page.kind !== 'DONE') return page;
-      const holder = page.output.resources
-        .filter((resource) => mayHold(resource, asker))
-        .flatMap(({ logicalResourceId, physicalResourceId = '' }): Holder[] => {
-          const owned = parsePhysicalResourceId(physicalResourceId);
-          return owned ? [{ ...owned, logicalResourceId }] : [];
-        })
-        .find(matches);
-      if (holder) return { kind: 'DONE', output: holder };
+      const { resources } = page.output;
+      const holder = resources.filter((resource) => mayHold(resource, asker)).flatMap(holdersOf).find(matches);
+      logicalIds.push(...resources.map(({ logicalResourceId }) => logicalResourceId));
       nextToken = page.output.nextToken;
-    } while (nextToken !== undefined);
-    return { kind: 'DONE', output: undefined };
+      if (holder || nextToken === undefined) return { kind: 'DONE', output: { holder, pages, resources: logicalIds.join() } };
+    }
   }
+}
+
+/** What was found in the list of a stack's resources. */
+interface List {
+  readonly holder: Holder | undefined;
+  readonly pages: number;
+  /** The logical ids of all resources, in their order. */
+  readonly resources: string;
+}
+
+async function holderIn(listing: Promise<CallResult<List>>): Promise<CallResult<Holder | undefined>> {
+  const list = await listing;
+  return list.kind === 'DONE' ? { kind: 'DONE', output: list.output.holder } : list;
+}
+
+function holdersOf({ logicalResourceId, physicalResourceId = '' }: ListedResource): Holder[] {
+  const owned = parsePhysicalResourceId(physicalResourceId);
+  return owned ? [{ ...owned, logicalResourceId }] : [];
 }
 
 function mayHold(resource: ListedResource, asker: Asker): boolean {
   return resource.resourceType === asker.resourceType && !resource.status.startsWith('DELETE_');
+}
+
+/** What a failed look was for, in messages. */
+export function lookingForHolderOf(entity: string): string {
+  return `looking whether another resource of the stack holds ${entity}`;
 }

@@ -1,33 +1,50 @@
 /**
  * Whose an entity is. Identities have no tags and no owner field, so the truth is kept in the one place CloudFormation
- * gives back at every event: the physical resource id.
+ * gives back at every event: the physical resource id. Only what is `created` is ever deleted. What was only looked up is
+ * `found`; an account that was there is a `member`; all features were `enabled` or `requested`.
  */
-export type Ownership = 'created' | 'adopted';
+export type Ownership = 'created' | 'adopted' | 'found' | 'member' | 'enabled' | 'requested';
 
 /** What a physical resource id says. */
 export interface Owned {
   readonly ownership: Ownership;
   /** The service's id of the entity. */
   readonly id: string;
+  /** The whole physical resource id of what this one replaces, which a rollback asks for again. */
+  readonly replaces?: string;
 }
 
 /**
- * `created:<id>` or `adopted:<id>`. More parts may follow after a semicolon: those of a newer version are passed over, so
- * that a downgraded library still knows what it owns.
+ * The ownership, a colon and the id, for example `created:<id>`, and perhaps `;replaces=<physical resource id>`. Other parts may follow after a
+ * semicolon: those of a newer version are passed over, so that a downgraded library still knows what it owns.
  */
-const FORM = /^(created|adopted):([^;]+)(;.*)?$/s;
+const FORM = /^(created|adopted|found|member|enabled|requested):([^;]+)(?:;(.*))?$/s;
+const REPLACES = /^replaces=(.+)$/s;
+
+/** What CloudFormation takes as a physical resource id, in bytes. */
+const MAXIMUM_BYTES = 1024;
 
 /**
  * Reads a physical resource id. One that this library didn't write is nobody's: CloudFormation invents an id when a Create
  * never answered, and a failed Create has one that names nothing.
  */
 export function parsePhysicalResourceId(physicalResourceId: string): Owned | undefined {
-  const [, ownership, id] = FORM.exec(physicalResourceId) ?? [];
-  return ownership !== undefined && id !== undefined ? { ownership: ownership as Ownership, id } : undefined;
+  const [, ownership, id, rest = ''] = FORM.exec(physicalResourceId) ?? [];
+  if (ownership === undefined || id === undefined) return undefined;
+  const [, replaces] = REPLACES.exec(rest) ?? [];
+  return { ownership: ownership as Ownership, id, ...(replaces !== undefined && { replaces }) };
 }
 
-export function physicalResourceIdOf({ ownership, id }: Owned): string {
-  return `${ownership}:${id}`;
+/** Forgets the predecessors when they would make the id too long: after more than a dozen replacements. */
+export function physicalResourceIdOf({ ownership, id, replaces }: Owned): string {
+  const own = `${ownership}:${id}`;
+  const whole = replaces === undefined ? own : `${own};replaces=${replaces}`;
+  return Buffer.byteLength(whole) <= MAXIMUM_BYTES ? whole : own;
+}
+
+/** How the entity came under management, which later updates don't change. */
+export function outcomeOf({ ownership }: Owned): 'CREATED' | 'ADOPTED' {
+  return ownership === 'created' ? 'CREATED' : 'ADOPTED';
 }
 
 /** The id that a Create answers with when it made nothing. */

@@ -1,14 +1,21 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import { identityStoreCalls, stackCalls } from './clients';
-import { GroupResource } from './group';
-import { GROUP_RESOURCE_TYPE } from '../../lib/private/contract';
+import { identityStoreCallsIn, stackCalls } from './clients';
+import { EntityResource } from './entity-resource';
+import { GroupKind } from './group';
+import { GroupMembershipResource } from './group-membership';
+import { groupLookUp, userLookUp } from './look-up-resource';
+import { UserKind } from './user';
+import {
+  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupProperties, USER_LOOKUP_RESOURCE_TYPE,
+  USER_RESOURCE_TYPE, UserProperties,
+} from '../../lib/private/contract';
 import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
 
 export interface IdentityStoreDependencies extends HandlerDependencies {
-  /** Must not retry by itself. */
-  readonly identityStore: IdentitystoreClient;
+  /** A client for a Region, or for that of the function. It must not retry by itself. */
+  readonly identityStore: (region: string | undefined) => IdentitystoreClient;
   /** Must not retry by itself. */
   readonly cloudFormation: () => CloudFormationClient;
 }
@@ -16,6 +23,12 @@ export interface IdentityStoreDependencies extends HandlerDependencies {
 /** The function for users, groups and memberships, with everything it takes from outside. */
 export function identityStoreHandler(dependencies: IdentityStoreDependencies): ReturnType<typeof customResourceHandler> {
   const ownStack = new OwnStack(stackCalls(dependencies.cloudFormation));
-  const calls = identityStoreCalls(dependencies.identityStore);
-  return customResourceHandler({ [GROUP_RESOURCE_TYPE]: new GroupResource(calls, ownStack) }, dependencies);
+  const callsIn = identityStoreCallsIn(dependencies.identityStore);
+  return customResourceHandler({
+    [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack),
+    [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack),
+    [GROUP_MEMBERSHIP_RESOURCE_TYPE]: new GroupMembershipResource(callsIn, ownStack),
+    [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn),
+    [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn),
+  }, dependencies);
 }

@@ -7,7 +7,7 @@ import { putAnswer } from '../custom-resource/put-answer';
 import { CLIENT_SETTINGS } from '../sdk/client-settings';
 
 export const handler = identityStoreHandler({
-  identityStore: new IdentitystoreClient(CLIENT_SETTINGS),
+  identityStore: (region) => new IdentitystoreClient({ ...CLIENT_SETTINGS, ...(region !== undefined && { region }) }),
   cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
   surroundings: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   putAnswer,

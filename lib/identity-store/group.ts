@@ -2,20 +2,18 @@ import { CustomResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib'
 import { GroupReference, IGroupRef } from 'aws-cdk-lib/aws-identitystore';
 import { Construct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
+import { GroupMembership, GroupMembershipOptions } from './group-membership';
 import { IIdentityStore } from './identity-store';
-import { GROUP_RESOURCE_TYPE, GroupAttributes, GroupProperties } from '../private/contract';
+import { LookupOptions } from './lookup-options';
+import type { IUser } from './user';
+import {
+  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupAttributes, GroupLookupAttributes, GroupLookupProperties, GroupProperties,
+} from '../private/contract';
 import { declareEntity } from '../private/declared-entities';
+import { generationProperty, guardedProperties, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
-import { refuse, requireLength, requireMatch } from '../private/validation';
-
-const DISPLAY_NAME_MAXIMUM = 1024;
-const DESCRIPTION_MAXIMUM = 1024;
-const RESERVED_NAMES = ['administrator', 'awsadministrators'];
-
-/** Letters, marks, symbols, numbers, punctuation, and the blanks that the service allows. */
-const DISPLAY_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0]+$/u;
-const DESCRIPTION = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
+import { refuseSnapshot, requireName, requireResourceId, requireText } from '../private/validation';
 
 /**
  * A group of IAM Identity Center.
@@ -27,6 +25,21 @@ export interface IGroup extends IResource, IGroupRef {
    * @attribute
    */
   readonly groupId: string;
+
+  /**
+   * The store that holds the group.
+   */
+  readonly identityStore: IIdentityStore;
+
+  /**
+   * Makes a user a member of this group, with a resource in the stack of this group.
+   *
+   * @param id names the membership among those of this group; the construct id is made of it and of the member, so that
+   * another member is another resource
+   * @param member a user of the same identity store
+   * @param options what else can be said of the membership
+   */
+  addMember(id: string, member: IUser, options?: GroupMembershipOptions): GroupMembership;
 }
 
 /**
@@ -57,7 +70,7 @@ export interface GroupProps {
   /**
    * What happens when a group with this name is already there.
    *
-   * @default ConflictPolicy.ADOPT
+   * @default - the policy of the identity store, which is ConflictPolicy.ADOPT unless set otherwise
    */
   readonly conflictPolicy?: ConflictPolicy;
 
@@ -80,6 +93,32 @@ export interface GroupProps {
   readonly generation?: string;
 }
 
+/** What declared and imported groups have in common. */
+abstract class GroupBase extends Resource implements IGroup {
+  public abstract readonly groupId: string;
+  public abstract readonly identityStore: IIdentityStore;
+
+  /**
+   * The reference that native constructs take.
+   */
+  public get groupRef(): GroupReference {
+    return { groupId: this.groupId, identityStoreId: this.identityStore.identityStoreId };
+  }
+
+  /**
+   * Makes a user a member of this group, with a resource in the stack of this group.
+   *
+   * @param id names the membership among those of this group; the construct id is made of it and of the member, so that
+   * another member is another resource
+   * @param member a user of the same identity store
+   * @param options what else can be said of the membership
+   */
+  public addMember(id: string, member: IUser, options: GroupMembershipOptions = {}): GroupMembership {
+    const ofMember = member.node.addr.slice(-8);
+    return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member, ...options });
+  }
+}
+
 /**
  * A group of IAM Identity Center that is created, or adopted if it is already there.
  *
@@ -90,8 +129,37 @@ export interface GroupProps {
  * @resource AWS::IdentityStore::Group
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html
  */
-export class Group extends Resource implements IGroup {
+export class Group extends GroupBase {
+  /**
+   * Refers to a group that somebody else manages, by its id. Nothing is looked up.
+   *
+   * @param scope the construct that holds the reference
+   * @param id the construct id
+   * @param identityStore the store that holds the group
+   * @param groupId the id of the group, as its page in the IAM Identity Center console shows it
+   * @throws at synthesis if the id has another form than ids of the service
+   */
+  public static fromGroupId(scope: Construct, id: string, identityStore: IIdentityStore, groupId: string): IGroup {
+    return new ImportedGroup(scope, id, identityStore, groupId);
+  }
+
+  /**
+   * Refers to a group that somebody else manages, by its name. It is looked up at deployment, which fails with
+   * `GROUP_NOT_FOUND` if there is none.
+   *
+   * @param scope the construct that holds the reference
+   * @param id the construct id
+   * @param identityStore the store that holds the group
+   * @param displayName the name of the group
+   * @param options how it is looked up
+   * @throws at synthesis if no group can have this name
+   */
+  public static fromDisplayName(scope: Construct, id: string, identityStore: IIdentityStore, displayName: string, options: LookupOptions = {}): IGroup {
+    return new LookedUpGroup(scope, id, identityStore, displayName, options);
+  }
+
   public readonly groupId: string;
+  public readonly identityStore: IIdentityStore;
 
   /**
    * How the group came under management: `CREATED` or `ADOPTED`. Later updates don't change it.
@@ -100,8 +168,6 @@ export class Group extends Resource implements IGroup {
    */
   public readonly outcome: string;
 
-  private readonly identityStoreId: string;
-
   /**
    * Declares the group.
    *
@@ -109,51 +175,51 @@ export class Group extends Resource implements IGroup {
    */
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
-    this.validate(props);
-    const { identityStoreId } = props.identityStore;
-    declareEntity(this, { kind: 'group', identityStoreId, name: props.displayName });
+    const { identityStore, displayName, description } = props;
+    requireName(this, 'group', 'displayName', displayName);
+    requireText(this, 'description', description);
+    refuseSnapshot(this, props.removalPolicy);
+    declareEntity(this, { kind: 'group', identityStoreId: identityStore.identityStoreId, name: displayName });
 
     const properties: GroupProperties = {
-      IdentityStoreId: identityStoreId,
-      DisplayName: props.displayName,
-      ...(props.description !== undefined && { Description: props.description }),
-      ConflictPolicy: props.conflictPolicy ?? ConflictPolicy.ADOPT,
-      ...(props.generation !== undefined && { Generation: props.generation }),
+      ...guardedProperties(identityStore, props),
+      DisplayName: displayName,
+      ...(description !== undefined && { Description: description }),
     };
     const resource: CustomResource = guardedResource(this, {
-      function: IdentityStoreFunction.of(this).forGroups(props.identityStore),
+      function: IdentityStoreFunction.of(this).allowed('GROUPS', identityStore),
       resourceType: GROUP_RESOURCE_TYPE,
       properties,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
 
     const attribute = (name: keyof GroupAttributes): string => resource.getAttString(name);
-    this.identityStoreId = identityStoreId;
+    this.identityStore = identityStore;
     this.groupId = attribute('GroupId');
     this.outcome = attribute('Outcome');
   }
+}
 
-  /**
-   * The reference that native constructs take.
-   */
-  public get groupRef(): GroupReference {
-    return { groupId: this.groupId, identityStoreId: this.identityStoreId };
+class ImportedGroup extends GroupBase {
+  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, public readonly groupId: string) {
+    super(scope, id);
+    requireResourceId(this, 'groupId', groupId);
   }
+}
 
-  private validate(props: GroupProps): void {
-    requireLength(this, 'displayName', props.displayName, DISPLAY_NAME_MAXIMUM);
-    requireMatch(this, 'displayName', props.displayName, DISPLAY_NAME,
-      'letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks');
-    if (RESERVED_NAMES.includes(props.displayName.toLowerCase())) {
-      refuse(this, 'displayName', props.displayName, 'another name than Administrator and AWSAdministrators, which IAM Identity Center reserves');
-    }
-    if (props.description !== undefined) {
-      requireLength(this, 'description', props.description, DESCRIPTION_MAXIMUM);
-      requireMatch(this, 'description', props.description, DESCRIPTION,
-        'letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks');
-    }
-    if (props.removalPolicy === RemovalPolicy.SNAPSHOT) {
-      refuse(this, 'removalPolicy', props.removalPolicy, 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY');
-    }
+class LookedUpGroup extends GroupBase {
+  public readonly groupId: string;
+
+  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, displayName: string, { generation }: LookupOptions) {
+    super(scope, id);
+    requireName(this, 'group', 'displayName', displayName);
+    const properties: GroupLookupProperties = { ...storeProperties(identityStore), DisplayName: displayName, ...generationProperty(generation) };
+    const resource = guardedResource(this, {
+      function: IdentityStoreFunction.of(this).allowed('GROUP_LOOKUP', identityStore),
+      resourceType: GROUP_LOOKUP_RESOURCE_TYPE,
+      properties,
+    });
+    const attribute: keyof GroupLookupAttributes = 'GroupId';
+    this.groupId = resource.getAttString(attribute);
   }
 }

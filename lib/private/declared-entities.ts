@@ -1,7 +1,8 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { warn } from './validation';
 
-/** What makes a declared user, group or membership the same one as another. */
+/** What makes something declared the same one as another: it can be in a store once. */
 export interface DeclaredEntity {
   /** For messages, for example `group`. */
   readonly kind: string;
@@ -28,7 +29,7 @@ export function declareEntity(scope: Construct, entity: DeclaredEntity): void {
   }
   const elsewhere = known[0];
   if (elsewhere) {
-    Annotations.of(scope).addWarningV2('cdk-org-guard:declaredInAnotherStack',
+    warn(scope, 'declaredInAnotherStack',
       `${entity.kind} ${JSON.stringify(entity.name)} is also declared by ${elsewhere.node.path}: if both stacks are deployed to the same `
       + 'organization, the second one adopts what the first one created, and each deployment sets its own attributes');
   }

@@ -8,20 +8,21 @@ export interface GuardFunction {
   readonly ready: readonly IDependable[];
 }
 
-export interface GuardedResourceProps {
+export interface GuardedResourceProps<Properties extends object> {
   readonly function: GuardFunction;
   readonly resourceType: string;
-  readonly properties: object;
-  readonly removalPolicy: RemovalPolicy;
+  readonly properties: Properties;
+  /** Nothing to remove by default: what is only looked up. */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The one custom resource behind a guarded construct, under the id `Resource`. */
-export function guardedResource(scope: Construct, props: GuardedResourceProps): CustomResource {
+/** The one custom resource behind a construct, under the id `Resource`. */
+export function guardedResource<Properties extends object>(scope: Construct, props: GuardedResourceProps<Properties>): CustomResource {
   const resource = new CustomResource(scope, 'Resource', {
     serviceToken: props.function.functionArn,
     resourceType: props.resourceType,
     properties: { ...props.properties },
-    removalPolicy: props.removalPolicy,
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
     serviceTimeout: Duration.seconds(SERVICE_TIMEOUT_SECONDS),
   });
   resource.node.addDependency(...props.function.ready);

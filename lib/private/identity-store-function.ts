@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { Arn, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SERVICE_TIMEOUT_SECONDS } from './contract';
 import { GuardFunction } from './guarded-resource';
+import { StorePermission, StorePolicy } from './store-policy';
 import { IIdentityStore } from '../identity-store/identity-store';
 
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
@@ -20,14 +20,9 @@ const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
 
 const CONSTRUCT_ID = 'CdkOrgGuardIdentityStore';
 
-const GROUP_ACTIONS = ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'];
-
 /**
  * The function of a stack that creates, updates and deletes what its guarded constructs declare in Identity Stores.
  * There is one in a stack, made when the first construct needs it.
- *
- * What it may do in a store is a policy of its own, on which the resources of that store depend. When the last of them is
- * removed, CloudFormation deletes them before that policy; a statement in a shared policy would be gone by then.
  */
 export class IdentityStoreFunction extends Construct {
   public static of(scope: Construct): IdentityStoreFunction {
@@ -40,7 +35,7 @@ export class IdentityStoreFunction extends Construct {
   private readonly role: iam.Role;
   /** Without it Lambda would redeliver an event for six hours. */
   private readonly eventInvokeConfig: lambda.EventInvokeConfig;
-  private readonly storePolicies = new Map<string, iam.Policy>();
+  private readonly policies: StorePolicy[] = [];
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID);
@@ -54,8 +49,8 @@ export class IdentityStoreFunction extends Construct {
       inlinePolicies: {
         Function: new iam.PolicyDocument({
           statements: [
-            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
-            allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]),
+            new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+            new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], resources: [stack.stackId] }),
           ],
         }),
       },
@@ -82,36 +77,18 @@ export class IdentityStoreFunction extends Construct {
     this.functionArn = handler.functionArn;
   }
 
-  /** The function, allowed to do what groups need in this store. */
-  public forGroups(identityStore: IIdentityStore): GuardFunction {
-    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, this.policyFor(identityStore)] };
+  /** The function, with a permission in a store. */
+  public allowed(permission: StorePermission, identityStore: IIdentityStore): GuardFunction {
+    const policy = this.policyFor(identityStore);
+    policy.allow(permission);
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, policy] };
   }
 
-  private policyFor({ identityStoreId, identityStoreArn }: IIdentityStore): iam.Policy {
-    const key = JSON.stringify(Stack.of(this).resolve(identityStoreId));
-    const existing = this.storePolicies.get(key);
+  private policyFor(identityStore: IIdentityStore): StorePolicy {
+    const existing = this.policies.find((policy) => policy.isFor(identityStore));
     if (existing) return existing;
-    const policy = new iam.Policy(this, `Policy${createHash('sha256').update(key).digest('hex').slice(0, 8)}`, {
-      roles: [this.role],
-      statements: [allow(GROUP_ACTIONS.map((action) => `identitystore:${action}`), [identityStoreArn, this.every('group')])],
-    });
-    this.storePolicies.set(key, policy);
+    const policy = new StorePolicy(this, this.role, identityStore);
+    this.policies.push(policy);
     return policy;
   }
-
-  /** The service gives users, groups and memberships ARNs without Region and account. */
-  private every(kind: string): string {
-    return Arn.format({
-      service: 'identitystore',
-      region: '',
-      account: '',
-      resource: kind,
-      resourceName: '*',
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    }, Stack.of(this));
-  }
-}
-
-function allow(actions: string[], resources: string[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({ actions, resources });
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -8,16 +8,57 @@ export function refuse(scope: IConstruct, property: string, value: unknown, allo
   throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
 }
 
-/** Passes tokens, whose value is only known at deployment. */
-export function requireMatch(scope: IConstruct, property: string, value: string, pattern: RegExp, allowed: string): void {
-  if (!Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
+/** Passes tokens, whose value is only known at deployment, and what is left out. */
+export function requireMatch(scope: IConstruct, property: string, value: string | undefined, pattern: RegExp, allowed: string): void {
+  if (value !== undefined && !Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
 }
 
-/** Counts characters as the service does: code points, not UTF-16 units. Passes tokens. */
-export function requireLength(scope: IConstruct, property: string, value: string, maximum: number): void {
-  if (Token.isUnresolved(value)) return;
+/** Counts characters as the service does: code points, not UTF-16 units. Passes tokens and what is left out. */
+export function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
   const length = [...value].length;
   if (length < 1 || length > maximum) refuse(scope, property, value, `1 to ${maximum} characters long, not ${length}`);
+}
+
+const TEXT_MAXIMUM = 1024;
+const TEXT = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
+const TEXT_ALLOWED = 'letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks';
+
+/** What the service takes as the value of most attributes. */
+export function requireText(scope: IConstruct, property: string, value: string | undefined): void {
+  requireLength(scope, property, value, TEXT_MAXIMUM);
+  requireMatch(scope, property, value, TEXT, TEXT_ALLOWED);
+}
+
+const NAMES = { user: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, group: /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0]+$/u };
+const NAME_ALLOWED = { user: 'letters, marks, symbols, numbers and punctuation, without blanks', group: TEXT_ALLOWED };
+const NAME_MAXIMUM = { user: 128, group: TEXT_MAXIMUM };
+const RESERVED_NAMES = ['administrator', 'awsadministrators'];
+
+/** What the service takes as the name of a user or group. */
+export function requireName(scope: IConstruct, kind: 'user' | 'group', property: string, name: string): void {
+  requireLength(scope, property, name, NAME_MAXIMUM[kind]);
+  requireMatch(scope, property, name, NAMES[kind], NAME_ALLOWED[kind]);
+  if (RESERVED_NAMES.includes(name.toLowerCase())) {
+    refuse(scope, property, name, 'another name than Administrator and AWSAdministrators, which IAM Identity Center reserves');
+  }
+}
+
+const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
+
+/** The id that the service gave a user or group. */
+export function requireResourceId(scope: IConstruct, property: string, id: string): void {
+  requireMatch(scope, property, id, RESOURCE_ID, 'a UUID, in newer stores with the ten digits of the store id and "-" in front');
+}
+
+/** Nothing here can be copied before it is deleted. */
+export function refuseSnapshot(scope: IConstruct, removalPolicy: RemovalPolicy | undefined): void {
+  if (removalPolicy === RemovalPolicy.SNAPSHOT) refuse(scope, 'removalPolicy', removalPolicy, 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY');
+}
+
+/** Says at synthesis what may do harm. Its id acknowledges it. */
+export function warn(scope: IConstruct, id: string, text: string): void {
+  Annotations.of(scope).addWarningV2(`cdk-org-guard:${id}`, text);
 }
 
 const LONGEST_SHOWN = 100;

@@ -1,3 +1,4 @@
+import { NEVER } from './giving-up';
 import { graphOfExisting, reversed, walk } from './graph';
 import type { ResourceProvider } from './resource-provider';
 import type { Stack, StackResource } from './stack';
@@ -102,9 +103,6 @@ export class CleanUp {
     if (this.stack.resources.get(resource.logicalId) === resource) this.stack.resources.delete(resource.logicalId);
   }
 }
-
-/** A deletion goes on whatever else fails. */
-const NEVER = new AbortController().signal;
 
 function createdLeftover(resource: StackResource): Leftover {
   return { resource, retained: resource.definition.DeletionPolicy === 'Retain' };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
+import { givingUp, NEVER } from './giving-up';
 import { graphOf, graphOfExisting, walk } from './graph';
 import { resolve, Scope } from './intrinsics';
 import { ProvisioningFailure, Provisioned, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
@@ -30,7 +31,7 @@ type Snapshot = Pick<StackResource, 'physicalId' | 'properties' | 'attributes'>;
 export class StackOperation {
   private readonly failed: string[] = [];
   private failedOutputs?: string;
-  private readonly failing = new AbortController();
+  private readonly failing = givingUp();
   /** Resources that this operation updated, or tried to. */
   private readonly updated = new Map<string, Snapshot>();
   private readonly created: StackResource[] = [];
@@ -258,5 +259,3 @@ export class StackOperation {
     return { stackId: this.stack.id, stackName: this.stack.name, logicalId, type, properties, signal: this.failing.signal };
   }
 }
-
-const NEVER = new AbortController().signal;

@@ -3,12 +3,13 @@ import type { FaultInput } from '../control/control';
 import { faultOf, FaultError, FaultOptions } from '../control/parse-fault';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
-import { describeFault, describeState } from './describe';
+import type { Ends } from '../observability/calls';
+import { describeCalls, describeFault, describeState } from './describe';
 import { ask, command, Reached } from './running-sandbox';
 
 /** The commands that look at and steer a sandbox that runs in another terminal. */
 export function addControlCommands(program: Command): void {
-  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups, organizations')
+  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups, users, memberships, organizations')
     .option('--json', 'as JSON')
     .action(async (options: Reached & { json?: boolean }) => {
       const state = await ask<State>(options, 'GET', 'state');
@@ -28,6 +29,19 @@ export function addControlCommands(program: Command): void {
       const chosen = Object.entries(logs).filter(([name]) => name.includes(group ?? ''));
       for (const [name, lines] of chosen) console.log([`${name}:`, ...lines.map((line) => `  ${line}`)].join('\n'));
       if (chosen.length === 0) console.log(group === undefined ? 'Nothing was logged.' : `No log group has ${group} in its name.`);
+    });
+
+  const calls = program.command('calls').description('Shows or forgets what the functions in a running sandbox called');
+  command(calls, 'list', 'Shows the calls by action, and how they ended')
+    .option('--json', 'as JSON')
+    .action(async (options: Reached & { json?: boolean }) => {
+      const byAction = await ask<Record<string, Ends>>(options, 'GET', 'calls');
+      console.log(options.json ? JSON.stringify(byAction, undefined, 2) : describeCalls(byAction));
+    });
+  command(calls, 'clear', 'Begins to count anew')
+    .action(async (options: Reached) => {
+      await ask(options, 'DELETE', 'calls');
+      console.log('No call is counted any more.');
     });
 
   const faults = program.command('faults').description('Lets things go wrong in a running sandbox, at the next calls of an operation');

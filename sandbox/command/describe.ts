@@ -1,20 +1,36 @@
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
-import { columns } from './columns';
+import type { Ends } from '../observability/calls';
+import { columns, section } from './columns';
 import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
 export function describeState({ stacks, identityStores, ...others }: State): string {
-  const parts = [
+  const sections = [
     ...stacks.map(({ name, status, statusReason, resources }) =>
-      [`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
-        columns(resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))]),
-    ...identityStores.map(({ identityStoreId, groups }) =>
-      [`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`,
-        columns(groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]))]),
+      section(`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
+        resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
+    ...identityStores.flatMap(describeStore),
     ...describeOrganizations(others),
   ];
-  return parts.length === 0 ? 'The sandbox is empty.' : parts.map((lines) => lines.filter(Boolean).join('\n')).join('\n\n');
+  return sections.length === 0 ? 'The sandbox is empty.' : sections.join('\n\n');
+}
+
+/** Users and memberships only where there are any. */
+function describeStore({ identityStoreId, encryptionKey, groups, users, memberships }: State['identityStores'][number]): string[] {
+  const encryption = encryptionKey ? `, encrypted with ${encryptionKey.arn} (${encryptionKey.state})` : '';
+  const ofGroups = section(`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}${encryption}`,
+    groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]));
+  const ofUsers = section(`Users of ${identityStoreId}: ${users.length}`,
+    users.map(({ userName, displayName = '', email = '', external, userId }) => [userName, displayName, email, external ? 'external' : '', userId]));
+  const ofMemberships = section(`Memberships of ${identityStoreId}: ${memberships.length}`,
+    memberships.map(({ user, group, membershipId }) => [user, `in ${group}`, membershipId]));
+  return [ofGroups, ...(users.length > 0 ? [ofUsers] : []), ...(memberships.length > 0 ? [ofMemberships] : [])];
+}
+
+export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {
+  const rows = Object.entries(byAction).map(([action, ends]) => [action, Object.entries(ends).map(([end, times]) => `${times} ${end}`).join(', ')]);
+  return rows.length === 0 ? 'No function has called anything.' : columns(rows);
 }
 
 export function describeFault({ operation, effect, times }: Fault): string {

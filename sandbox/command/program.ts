@@ -38,14 +38,20 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has the groups of identity stores, and organizations with their accounts (docs/sandbox.md in the repository has all members):
-  { "identityStores": { "d-1234567890": { "groups": [
-      { "displayName": "admins", "description": "Platform team" },
-      { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }
-  ] } },
+A seed has what is in identity stores, organizations with their accounts, and what of AWS's behaviour isn't documented (docs/sandbox.md
+in the repository has all members and switches):
+  { "identityStores": { "d-1234567890": {
+      "groups": [{ "displayName": "admins", "description": "Platform team" },
+                 { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }],
+      "users": [{ "userName": "ada", "displayName": "Ada Lovelace", "name": { "givenName": "Ada", "familyName": "Lovelace" },
+                  "email": "ada@example.com" }],
+      "memberships": [{ "group": "admins", "user": "ada" }],
+      "encryptionKey": { "arn": "arn:aws:kms:us-east-1:123456789012:key/1", "state": "ENABLED" }
+    } },
     "organizations": [{ "managementAccount": "123456789012", "organizationalUnits": ["Workloads"],
       "accounts": [{ "id": "222233334444", "organizationalUnit": "Workloads" }] }],
-    "accounts": [{ "id": "111122223333", "email": "payments@example.com" }] }`;
+    "accounts": [{ "id": "111122223333", "email": "payments@example.com" }],
+    "switches": { "identityStore": { "readLagMilliseconds": 1000 }, "organizations": { "readLag": 1000 } } }`;
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

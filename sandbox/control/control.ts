@@ -33,7 +33,7 @@ export interface FaultInput {
 /** Answers what the commands ask of a running sandbox. */
 export async function answerControl(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
   const { sandbox, clock } = controlled;
-  const { faults, logGroups } = sandbox;
+  const { calls, faults, logGroups } = sandbox;
   switch (`${request.method} ${request.path.slice(CONTROL_PATH.length)}`) {
     case 'GET state':
       return json(stateOf(sandbox));
@@ -42,6 +42,11 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
       return json({});
     case 'GET logs':
       return json(Object.fromEntries(logGroups.names.map((name) => [name, logGroups.linesOf(name)])));
+    case 'GET calls':
+      return json(calls.byAction);
+    case 'DELETE calls':
+      calls.clear();
+      return json({});
     case 'GET faults':
       return json(faults.all);
     case 'POST faults':

@@ -1,4 +1,4 @@
-import { ANY_OBJECT, BOOLEAN, checkShape, either, list, matching, members, NUMBER, oneOf, record, Shape, TEXT } from './seed-shape';
+import { ANY_OBJECT, BOOLEAN, either, list, matching, members, NUMBER, oneOf, record, Shape, TEXT } from './seed-shape';
 
 const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');
@@ -50,16 +50,9 @@ const ORGANIZATION = members({
 }, 'managementAccount');
 
 /** What a seed says about organizations, by the names of its members. */
-const SHAPES: Readonly<Record<string, Shape>> = {
+export const ORGANIZATIONS: Readonly<Record<string, Shape>> = {
   account: ACCOUNT_ID,
   organizations: list(ORGANIZATION),
   accounts: list(members({ ...ACCOUNT, changedMembershipDaysAgo: NUMBER }, 'id')),
   roles: list(members({ account: ACCOUNT_ID, roleName: TEXT, trustPolicy: ANY_OBJECT, policies: list(ANY_OBJECT) }, 'account', 'roleName', 'trustPolicy')),
 };
-
-export const ORGANIZATIONS_MEMBERS = Object.keys(SHAPES);
-
-/** @throws SeedError with the place of the first thing that isn't a seed's */
-export function checkOrganizationsSeed(seed: Readonly<Record<string, unknown>>): void {
-  for (const [name, shape] of Object.entries(SHAPES)) if (seed[name] !== undefined) checkShape(name, seed[name], shape);
-}

@@ -1,11 +1,15 @@
 /** A seed that can't be planted: where, and why. */
 export class SeedError extends Error {}
 
+/** The place of the seed itself. */
+export const WHOLE_SEED = 'the seed';
+
 /** What a value of a seed has to be. */
 export type Shape =
   | { readonly kind: 'TEXT'; readonly form?: RegExp; readonly words: string }
-  | { readonly kind: 'NUMBER' }
+  | { readonly kind: 'NUMBER'; readonly isNegative?: false }
   | { readonly kind: 'BOOLEAN' }
+  | { readonly kind: 'ANYTHING' }
   | { readonly kind: 'ANY_OBJECT' }
   | { readonly kind: 'LIST'; readonly of: Shape }
   /** An object with members of any name. */
@@ -16,7 +20,9 @@ export type Shape =
 
 export const TEXT: Shape = { kind: 'TEXT', words: 'a text' };
 export const NUMBER: Shape = { kind: 'NUMBER' };
+export const NOT_NEGATIVE: Shape = { kind: 'NUMBER', isNegative: false };
 export const BOOLEAN: Shape = { kind: 'BOOLEAN' };
+export const ANYTHING: Shape = { kind: 'ANYTHING' };
 export const ANY_OBJECT: Shape = { kind: 'ANY_OBJECT' };
 export const matching = (form: RegExp, words: string): Shape => ({ kind: 'TEXT', form, words });
 export const oneOf = (...texts: readonly string[]): Shape => ({ kind: 'TEXT', form: new RegExp(`^(${texts.join('|')})$`), words: `one of ${texts.join(', ')}` });
@@ -33,9 +39,12 @@ export function checkShape(place: string, value: unknown, shape: Shape): void {
       return;
     case 'NUMBER':
       if (typeof value !== 'number') throw new SeedError(`${place} must be a number`);
+      if (shape.isNegative === false && value < 0) throw new SeedError(`${place} must be a number that isn't negative`);
       return;
     case 'BOOLEAN':
       if (typeof value !== 'boolean') throw new SeedError(`${place} must be true or false`);
+      return;
+    case 'ANYTHING':
       return;
     case 'ANY_OBJECT':
       checkObject(place, value);
@@ -45,7 +54,7 @@ export function checkShape(place: string, value: unknown, shape: Shape): void {
       value.forEach((item, index) => checkShape(`${place}[${index}]`, item, shape.of));
       return;
     case 'RECORD':
-      for (const [name, item] of Object.entries(checkObject(place, value))) checkShape(`${place}.${name}`, item, shape.of);
+      for (const [name, item] of Object.entries(checkObject(place, value))) checkShape(within(place, name), item, shape.of);
       return;
     case 'MEMBERS':
       checkMembers(place, checkObject(place, value), shape);
@@ -60,7 +69,11 @@ function checkMembers(place: string, value: Record<string, unknown>, { of, requi
   if (unknown !== undefined) throw new SeedError(`${place} has no member ${unknown}, only ${Object.keys(of).join(', ')}`);
   const missing = required.find((name) => value[name] === undefined);
   if (missing !== undefined) throw new SeedError(`${place} must have the member ${missing}`);
-  for (const [name, item] of Object.entries(value)) checkShape(`${place}.${name}`, item, of[name] as Shape);
+  for (const [name, item] of Object.entries(value)) checkShape(within(place, name), item, of[name] as Shape);
+}
+
+function within(place: string, name: string): string {
+  return place === WHOLE_SEED ? name : `${place}.${name}`;
 }
 
 function checkObject(place: string, value: unknown): Record<string, unknown> {

@@ -7,37 +7,57 @@ const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
 
 /** Refuses a value that breaks the model, in the words that the services use. */
 function check(member: string, value: unknown, maximum: number, pattern: RegExp): string {
-  if (typeof value !== 'string') invalid(`Value at '${member}' failed to satisfy constraint: Member must not be null`);
-  if (value.length < 1) invalid(`Value at '${member}' failed to satisfy constraint: Member must have length greater than or equal to 1`);
-  if ([...value].length > maximum) invalid(`Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${maximum}`);
-  if (!pattern.test(value)) invalid(`Value at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern`);
+  if (value === undefined || value === null) throw invalid(member, 'must not be null');
+  if (typeof value !== 'string') throw invalid(member, 'must be a string');
+  if (value.length < 1) throw invalid(member, 'must have length greater than or equal to 1');
+  if ([...value].length > maximum) throw invalid(member, `must have length less than or equal to ${maximum}`);
+  if (!pattern.test(value)) throw invalid(member, 'must satisfy regular expression pattern');
   return value;
 }
 
-function invalid(problem: string): never {
-  throw new ServiceError('ValidationException', `1 validation error detected: ${problem}`);
+/** What the services say of a value that breaks the model. */
+export function invalid(member: string, rule: string): ServiceError {
+  return new ServiceError('ValidationException', `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member ${rule}`);
 }
 
 export const checkGroupDisplayName = (value: unknown): string => check('displayName', value, 1024, GROUP_DISPLAY_NAME);
 export const checkText = (member: string, value: unknown): string => check(member, value, 1024, TEXT);
+export const checkIssuer = (value: unknown): string => check('alternateIdentifier.externalId.issuer', value, 256, TEXT);
+export const checkExternalId = (value: unknown): string => check('alternateIdentifier.externalId.id', value, 256, TEXT);
 export const checkResourceId = (member: string, value: unknown): string => check(member, value, 47, RESOURCE_ID);
 
 const USER_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
 /** A user name, without which the service says so in words of its own. */
 export function checkUserName(value: unknown): string {
-  if (value === undefined) throw new ServiceError('ValidationException', 'userName is a required attribute');
+  if (value === undefined || value === null) throw new ServiceError('ValidationException', 'userName is a required attribute');
   return check('userName', value, 128, USER_NAME);
 }
 
-const MAXIMUM_OPERATIONS = 100;
+const ATTRIBUTE_PATH = /^(\p{L}+(\.\p{L}+){0,2}|[a-z]+:[a-z]+:[a-z]{1,20}(\.\p{L}+){0,3})$/u;
+const EXTENSION_NAME = /^aws:identitystore:[a-z]{1,20}$/;
+
+export const checkAttributePath = (value: unknown): string => check('operations.1.member.attributePath', value, 255, ATTRIBUTE_PATH);
+export const checkExtensionName = (value: unknown): string => check('extensions', value, 50, EXTENSION_NAME);
+
+const MOST_AT_ONCE = 100;
 
 /** The changes of an update. */
-export function checkOperations(operations: readonly AttributeOperation[] = []): readonly AttributeOperation[] {
-  if (operations.length < 1 || operations.length > MAXIMUM_OPERATIONS) {
-    invalid('Value at \'operations\' failed to satisfy constraint: Member must have length greater than or equal to 1 and less than or equal to 100');
+export function checkOperations(operations: unknown): readonly AttributeOperation[] {
+  return checkList('operations', operations, MOST_AT_ONCE) as readonly AttributeOperation[];
+}
+
+/** The ids of groups that a question is about. */
+export function checkGroupIds(ids: unknown): readonly string[] {
+  return checkList('groupIds', ids, MOST_AT_ONCE).map((id) => checkResourceId('groupIds', id));
+}
+
+/** A list that isn't empty. */
+export function checkList(member: string, list: unknown, most: number): readonly unknown[] {
+  if (!Array.isArray(list) || list.length < 1 || list.length > most) {
+    throw invalid(member, `must have length greater than or equal to 1 and less than or equal to ${most}`);
   }
-  return operations;
+  return list;
 }
 
 const RESERVED_NAMES = ['administrator', 'awsadministrators'];
@@ -47,12 +67,17 @@ export function checkNotReserved(kind: 'group' | 'user', name: string): void {
   if (RESERVED_NAMES.includes(name.toLowerCase())) throw new ServiceError('ValidationException', `The ${kind} name ${name} is reserved`);
 }
 
+/** Refuses to make one more than the quota allows. */
+export function checkQuota(kind: 'groups' | 'users', number: number, most: number): void {
+  if (number >= most) throw new ServiceError('ServiceQuotaExceededException', `The identity store has its most ${kind}: ${most}`);
+}
+
 const LARGEST_PAGE = 100;
 
 /** How many items a page may have. */
 export function checkMaxResults(value: unknown = LARGEST_PAGE): number {
-  if (typeof value !== 'number' || value < 1) invalid('Value at \'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1');
-  if (value > LARGEST_PAGE) invalid(`Value at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to ${LARGEST_PAGE}`);
+  if (typeof value !== 'number' || value < 1) throw invalid('maxResults', 'must have value greater than or equal to 1');
+  if (value > LARGEST_PAGE) throw invalid('maxResults', `must have value less than or equal to ${LARGEST_PAGE}`);
   return value;
 }
 

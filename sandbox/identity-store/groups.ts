@@ -1,12 +1,21 @@
 import type {
   CreateGroupRequest, DeleteGroupRequest, DescribeGroupRequest, GetGroupIdRequest, ListGroupsRequest, UpdateGroupRequest,
 } from '@aws-sdk/client-identitystore';
-import type { Caller } from '../security/callers';
 import type { Operation } from '../protocol/operations';
-import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkResourceId, checkText } from './constraints';
-import { Group, IdentityStore, IdentityStores } from './identity-stores';
+import { ServiceError } from '../protocol/service-error';
+import type { Caller } from '../security/callers';
+import {
+  checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkText,
+} from './constraints';
+import { Group, nameKey } from './entities';
+import { IdentityStore, IdentityStores } from './identity-stores';
+import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
+import { trimmed } from './normalization';
 import { pageOf } from './page';
+
+const DISPLAY_NAME: UniqueAttribute<Group, 'displayName'> = {
+  index: 'displayName', path: 'displayName', valueOf: ({ DisplayName }) => DisplayName,
+};
 
 /** The operations on groups. */
 export function groupOperations(stores: IdentityStores): Record<string, Operation> {
@@ -14,36 +23,30 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
     CreateGroup(input: CreateGroupRequest, caller: Caller) {
       checkMembers('CreateGroup', input, ['IdentityStoreId', 'DisplayName', 'Description']);
       const store = stores.store(input.IdentityStoreId);
-      const displayName = freeDisplayName(store, input.DisplayName);
+      const description = input.Description ?? undefined;
       const now = store.now();
-      const group: Group = {
+      const group = normalized(store, {
         GroupId: store.newId(),
         IdentityStoreId: store.identityStoreId,
-        DisplayName: displayName,
-        ...(input.Description !== undefined && { Description: checkText('description', input.Description) }),
-        CreatedAt: now,
-        CreatedBy: caller.arn,
-        UpdatedAt: now,
-        UpdatedBy: caller.arn,
-      };
+        DisplayName: checkGroupDisplayName(input.DisplayName),
+        ...(description !== undefined && { Description: checkText('description', description) }),
+        CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
+      });
+      checkNameIsFree(store, group);
+      checkQuota('groups', store.groups.size, store.switches.mostGroups);
       store.groups.set(group.GroupId, group);
       return { GroupId: group.GroupId, IdentityStoreId: store.identityStoreId };
     },
 
     DescribeGroup(input: DescribeGroupRequest) {
       checkMembers('DescribeGroup', input, ['IdentityStoreId', 'GroupId']);
-      return existingGroup(stores.store(input.IdentityStoreId), input.GroupId);
+      return existingGroup(stores.store(input.IdentityStoreId).groups.lagging, input.GroupId);
     },
 
     GetGroupId(input: GetGroupIdRequest) {
       checkMembers('GetGroupId', input, ['IdentityStoreId', 'AlternateIdentifier']);
       const store = stores.store(input.IdentityStoreId);
-      const { UniqueAttribute: unique } = input.AlternateIdentifier ?? {};
-      if (!unique) throw new NotEmulated('identitystore:GetGroupId by ExternalId');
-      if (unique.AttributePath?.toLowerCase() !== 'displayname') {
-        throw new ServiceError('ValidationException', `The attribute ${unique.AttributePath} is not a unique attribute`);
-      }
-      const group = byDisplayName(store, String(unique.AttributeValue));
+      const group = findByIdentifier(store.groups.lagging, [DISPLAY_NAME], input.AlternateIdentifier, store.switches);
       if (!group) throw groupNotFound();
       return { GroupId: group.GroupId, IdentityStoreId: store.identityStoreId };
     },
@@ -51,32 +54,44 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
     UpdateGroup(input: UpdateGroupRequest, caller: Caller) {
       checkMembers('UpdateGroup', input, ['IdentityStoreId', 'GroupId', 'Operations']);
       const store = stores.store(input.IdentityStoreId);
-      const group = existingGroup(store, input.GroupId);
-      const changed = { ...group };
-      for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(store, changed, path, value);
-      Object.assign(changed, { UpdatedAt: store.now(), UpdatedBy: caller.arn });
-      store.groups.set(group.GroupId, changed);
+      const draft = { ...existingGroup(store.groups, input.GroupId) };
+      for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, checkAttributePath(path), value);
+      const changed = normalized(store, { ...draft, UpdatedAt: store.now(), UpdatedBy: caller.arn });
+      checkNameIsFree(store, changed);
+      store.groups.set(changed.GroupId, changed);
       return {};
     },
 
     DeleteGroup(input: DeleteGroupRequest) {
       checkMembers('DeleteGroup', input, ['IdentityStoreId', 'GroupId']);
       const store = stores.store(input.IdentityStoreId);
-      store.removeGroup(existingGroup(store, input.GroupId).GroupId);
+      const groupId = checkResourceId('groupId', input.GroupId);
+      if (!store.groups.has(groupId) && store.switches.missingDeletes === 'REFUSED') throw groupNotFound();
+      store.removeGroup(groupId);
       return {};
     },
 
     ListGroups(input: ListGroupsRequest) {
-      checkMembers('ListGroups', input, ['IdentityStoreId', 'MaxResults', 'NextToken']);
-      return pageOf('Groups', [...stores.store(input.IdentityStoreId).groups.values()], input);
+      checkMembers('ListGroups', input, ['IdentityStoreId', 'MaxResults', 'NextToken', 'Filters']);
+      const store = stores.store(input.IdentityStoreId);
+      return pageOf('Groups', filtered(store.groups.lagging, 'DisplayName', DISPLAY_NAME, input.Filters, store.switches), input);
     },
   };
 }
 
-function change(store: IdentityStore, group: Group, path: string | undefined, value: unknown): void {
+/** @throws ServiceError `ResourceNotFoundException` */
+export function existingGroup(groups: { get(id: string): Group | undefined }, groupId: unknown): Group {
+  const group = groups.get(checkResourceId('groupId', groupId));
+  if (!group) throw groupNotFound();
+  return group;
+}
+
+type Draft = { -readonly [Member in keyof Group]: Group[Member] };
+
+function change(group: Draft, path: string, value: unknown): void {
   switch (path) {
     case 'displayName':
-      group.DisplayName = freeDisplayName(store, value, group.GroupId);
+      group.DisplayName = checkGroupDisplayName(value);
       return;
     case 'description':
       if (value === undefined || value === null) delete group.Description;
@@ -87,25 +102,20 @@ function change(store: IdentityStore, group: Group, path: string | undefined, va
   }
 }
 
-function freeDisplayName(store: IdentityStore, value: unknown, ownId?: string): string {
-  const displayName = checkGroupDisplayName(value);
-  checkNotReserved('group', displayName);
-  const other = byDisplayName(store, displayName);
-  if (other && other.GroupId !== ownId) {
+function normalized({ switches }: IdentityStore, group: Group): Group {
+  if (!switches.normalizesValues) return group;
+  return {
+    ...group,
+    DisplayName: trimmed(group.DisplayName),
+    ...(group.Description !== undefined && { Description: trimmed(group.Description) }),
+  };
+}
+
+function checkNameIsFree({ groups }: IdentityStore, { GroupId, DisplayName }: Group): void {
+  checkNotReserved('group', DisplayName);
+  if (groups.find('displayName', nameKey(DisplayName)).some((other) => other.GroupId !== GroupId)) {
     throw new ServiceError('ConflictException', 'Duplicate GroupDisplayName', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
   }
-  return displayName;
-}
-
-function byDisplayName(store: IdentityStore, displayName: string): Group | undefined {
-  return [...store.groups.values()].find((group) => group.DisplayName.toLowerCase() === displayName.toLowerCase());
-}
-
-/** @throws ServiceError `ResourceNotFoundException` */
-export function existingGroup(store: IdentityStore, groupId: unknown): Group {
-  const group = store.groups.get(checkResourceId('groupId', groupId));
-  if (!group) throw groupNotFound();
-  return group;
 }
 
 function groupNotFound(): ServiceError {

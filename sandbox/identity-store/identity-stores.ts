@@ -1,77 +1,86 @@
-import { hexadecimal, Random, uuid } from '../randomness';
-import { Time } from '../time/time';
+import { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
+import { Random, uuid } from '../randomness';
+import { Time } from '../time/time';
+import { ExternalId, Group, GROUP_KEYS, Membership, MEMBERSHIP_KEYS, User, USER_KEYS } from './entities';
+import type { EncryptionKey } from './encryption';
+import { IdentityStoreSwitches } from './switches';
+import { Table } from './table';
 
-/** A group as the store holds it. */
-export interface Group {
-  readonly GroupId: string;
-  readonly IdentityStoreId: string;
-  DisplayName: string;
-  Description?: string;
-  ExternalIds?: { Issuer: string; Id: string }[];
-  readonly CreatedAt: Date;
-  readonly CreatedBy: string;
-  UpdatedAt: Date;
-  UpdatedBy: string;
-}
-
-/** A user as the store holds it. Lists and structures have the members of the service's model. */
-export interface User {
-  readonly UserId: string;
-  readonly IdentityStoreId: string;
-  readonly UserName: string;
-  readonly UserStatus: 'ENABLED' | 'DISABLED';
-  readonly Emails?: readonly { readonly Value?: string; readonly Type?: string; readonly Primary?: boolean }[];
-  readonly CreatedAt: Date;
-  readonly CreatedBy: string;
-  readonly UpdatedAt: Date;
-  readonly UpdatedBy: string;
-}
-
-/** That a user is in a group. */
-export interface Membership {
-  readonly MembershipId: string;
-  readonly IdentityStoreId: string;
-  readonly GroupId: string;
-  readonly MemberId: { readonly UserId: string };
-  readonly CreatedAt: Date;
-  readonly CreatedBy: string;
-  readonly UpdatedAt: Date;
-  readonly UpdatedBy: string;
+/** What every store of the sandbox has in common. */
+export interface StoreSurroundings {
+  readonly time: Time;
+  readonly random: Random;
+  readonly environment: Environment;
+  readonly switches: IdentityStoreSwitches;
 }
 
 /** One Identity Store. */
 export class IdentityStore {
-  public readonly groups = new Map<string, Group>();
-  public readonly users = new Map<string, User>();
-  public readonly memberships = new Map<string, Membership>();
+  public readonly groups;
+  public readonly users;
+  public readonly memberships;
+  public readonly switches: IdentityStoreSwitches;
+  /** The account of the Identity Center instance, which isn't that of a delegated administrator. */
+  public ownerAccount: string;
+  /** None for a key of AWS, of which nobody notices anything. */
+  public encryptionKey: EncryptionKey | undefined;
 
-  constructor(public readonly identityStoreId: string, private readonly time: Time, private readonly random: Random) {}
+  constructor(public readonly identityStoreId: string, private readonly surroundings: StoreSurroundings) {
+    const { time, switches } = surroundings;
+    const lag = switches.readLagMilliseconds;
+    this.switches = switches;
+    this.ownerAccount = surroundings.environment.account;
+    this.groups = new Table<Group, keyof typeof GROUP_KEYS>(GROUP_KEYS, time, lag);
+    this.users = new Table<User, keyof typeof USER_KEYS>(USER_KEYS, time, lag);
+    this.memberships = new Table<Membership, keyof typeof MEMBERSHIP_KEYS>(MEMBERSHIP_KEYS, time, lag);
+  }
+
+  public get environment(): Environment {
+    return this.surroundings.environment;
+  }
+
+  public get arn(): string {
+    return `arn:${this.environment.partition}:identitystore::${this.ownerAccount}:identitystore/${this.identityStoreId}`;
+  }
 
   /** The service's ids begin with the store's own, where it has the newer form. */
   public newId(): string {
     const [, prefix] = /^d-([0-9a-f]{10})$/.exec(this.identityStoreId) ?? [];
-    return prefix ? `${prefix}-${uuid(this.random)}` : uuid(this.random);
+    const { random } = this.surroundings;
+    return prefix ? `${prefix}-${uuid(random)}` : uuid(random);
   }
 
   /** Removes a group with its memberships. */
   public removeGroup(groupId: string): void {
     this.groups.delete(groupId);
-    this.removeMemberships(({ GroupId }) => GroupId === groupId);
+    this.remove(this.memberships.find('group', groupId));
   }
 
   /** Removes a user with its memberships. */
   public removeUser(userId: string): void {
     this.users.delete(userId);
-    this.removeMemberships(({ MemberId }) => MemberId.UserId === userId);
+    this.remove(this.memberships.find('user', userId));
   }
 
-  private removeMemberships(matches: (membership: Membership) => boolean): void {
-    for (const membership of [...this.memberships.values()].filter(matches)) this.memberships.delete(membership.MembershipId);
+  /** Makes it a group or user that an external identity provider owns; the API can't. */
+  public provisionExternally(id: string, externalIds: readonly ExternalId[]): void {
+    const [group, user] = [this.groups.get(id), this.users.get(id)];
+    if (group) this.groups.set(id, { ...group, ExternalIds: externalIds });
+    if (user) this.users.set(id, { ...user, ExternalIds: externalIds });
+  }
+
+  /** Lets reads see everything that is there by now. */
+  public settle(): void {
+    for (const table of [this.groups, this.users, this.memberships]) table.settle();
   }
 
   public now(): Date {
-    return new Date(this.time.now());
+    return new Date(this.surroundings.time.now());
+  }
+
+  private remove(memberships: readonly Membership[]): void {
+    for (const { MembershipId } of memberships) this.memberships.delete(MembershipId);
   }
 }
 
@@ -79,7 +88,7 @@ export class IdentityStore {
 export class IdentityStores {
   private readonly stores = new Map<string, IdentityStore>();
 
-  constructor(private readonly time: Time, private readonly random: Random) {}
+  constructor(private readonly surroundings: StoreSurroundings) {}
 
   /** @throws ServiceError `ValidationException` if the id is malformed */
   public store(identityStoreId: unknown): IdentityStore {
@@ -87,17 +96,17 @@ export class IdentityStores {
       throw new ServiceError('ValidationException', `1 validation error detected: Value '${String(identityStoreId)}' at 'identityStoreId' failed to `
         + 'satisfy constraint: Member must satisfy regular expression pattern: d-[0-9a-f]{10}$|^[0-9a-f]{8}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{12}');
     }
-    const store = this.stores.get(identityStoreId) ?? new IdentityStore(identityStoreId, this.time, this.random);
+    const store = this.stores.get(identityStoreId) ?? new IdentityStore(identityStoreId, this.surroundings);
     this.stores.set(identityStoreId, store);
     return store;
   }
 
-  public get all(): readonly IdentityStore[] {
-    return [...this.stores.values()];
+  /** The account that owns a store, if there is such a store. */
+  public ownerOf(identityStoreId: unknown): string | undefined {
+    return this.stores.get(String(identityStoreId))?.ownerAccount;
   }
 
-  /** An id that no store has yet. */
-  public newStoreId(): string {
-    return `d-${hexadecimal(this.random, 10)}`;
+  public get all(): readonly IdentityStore[] {
+    return [...this.stores.values()];
   }
 }

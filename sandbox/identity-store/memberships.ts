@@ -5,10 +5,12 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkMembers, checkResourceId } from './constraints';
+import { checkGroupIds, checkMembers, checkResourceId } from './constraints';
+import { Group, Membership, pairKey, User } from './entities';
 import { existingGroup } from './groups';
-import { IdentityStore, IdentityStores, Membership } from './identity-stores';
+import type { IdentityStore, IdentityStores } from './identity-stores';
 import { pageOf } from './page';
+import type { View } from './table';
 import { existingUser } from './users';
 
 /** The operations on memberships. */
@@ -17,9 +19,8 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
     CreateGroupMembership(input: CreateGroupMembershipRequest, caller: Caller) {
       checkMembers('CreateGroupMembership', input, ['IdentityStoreId', 'GroupId', 'MemberId']);
       const store = stores.store(input.IdentityStoreId);
-      const { GroupId } = existingGroup(store, input.GroupId);
-      const { UserId } = existingUser(store, input.MemberId?.UserId);
-      if (find(store, GroupId, UserId)) {
+      const { GroupId, UserId } = existingPair(store, input);
+      if (find(store.memberships, GroupId, UserId)) {
         throw new ServiceError('ConflictException', 'Member and Group relationship already exists.', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
       }
       const now = store.now();
@@ -33,13 +34,15 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
 
     DescribeGroupMembership(input: DescribeGroupMembershipRequest) {
       checkMembers('DescribeGroupMembership', input, ['IdentityStoreId', 'MembershipId']);
-      return existingMembership(stores.store(input.IdentityStoreId), input.MembershipId);
+      const membership = stores.store(input.IdentityStoreId).memberships.lagging.get(checkResourceId('membershipId', input.MembershipId));
+      if (!membership) throw membershipNotFound();
+      return membership;
     },
 
     GetGroupMembershipId(input: GetGroupMembershipIdRequest) {
       checkMembers('GetGroupMembershipId', input, ['IdentityStoreId', 'GroupId', 'MemberId']);
       const store = stores.store(input.IdentityStoreId);
-      const membership = find(store, checkResourceId('groupId', input.GroupId), checkResourceId('userId', input.MemberId?.UserId));
+      const membership = find(store.memberships.lagging, checkResourceId('groupId', input.GroupId), checkResourceId('userId', input.MemberId?.UserId));
       if (!membership) throw membershipNotFound();
       return { MembershipId: membership.MembershipId, IdentityStoreId: store.identityStoreId };
     },
@@ -47,43 +50,47 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
     DeleteGroupMembership(input: DeleteGroupMembershipRequest) {
       checkMembers('DeleteGroupMembership', input, ['IdentityStoreId', 'MembershipId']);
       const store = stores.store(input.IdentityStoreId);
-      store.memberships.delete(existingMembership(store, input.MembershipId).MembershipId);
+      const membershipId = checkResourceId('membershipId', input.MembershipId);
+      if (!store.memberships.has(membershipId) && store.switches.missingDeletes === 'REFUSED') throw membershipNotFound();
+      store.memberships.delete(membershipId);
       return {};
     },
 
     ListGroupMemberships(input: ListGroupMembershipsRequest) {
       checkMembers('ListGroupMemberships', input, ['IdentityStoreId', 'GroupId', 'MaxResults', 'NextToken']);
       const store = stores.store(input.IdentityStoreId);
-      const { GroupId } = existingGroup(store, input.GroupId);
-      return pageOf('GroupMemberships', [...store.memberships.values()].filter((membership) => membership.GroupId === GroupId), input);
+      const { GroupId } = existingGroup(store.groups.lagging, input.GroupId);
+      return pageOf('GroupMemberships', store.memberships.lagging.find('group', GroupId), input);
     },
 
     ListGroupMembershipsForMember(input: ListGroupMembershipsForMemberRequest) {
       checkMembers('ListGroupMembershipsForMember', input, ['IdentityStoreId', 'MemberId', 'MaxResults', 'NextToken']);
       const store = stores.store(input.IdentityStoreId);
-      const { UserId } = existingUser(store, input.MemberId?.UserId);
-      return pageOf('GroupMemberships', [...store.memberships.values()].filter(({ MemberId }) => MemberId.UserId === UserId), input);
+      const { UserId } = existingUser(store.users.lagging, input.MemberId?.UserId);
+      return pageOf('GroupMemberships', store.memberships.lagging.find('user', UserId), input);
     },
 
     IsMemberInGroups(input: IsMemberInGroupsRequest) {
       checkMembers('IsMemberInGroups', input, ['IdentityStoreId', 'MemberId', 'GroupIds']);
       const store = stores.store(input.IdentityStoreId);
       const userId = checkResourceId('userId', input.MemberId?.UserId);
-      const Results = (input.GroupIds ?? []).map((GroupId) =>
-        ({ GroupId, MemberId: { UserId: userId }, MembershipExists: find(store, GroupId, userId) !== undefined }));
+      const { lagging } = store.memberships;
+      const Results = checkGroupIds(input.GroupIds).map((GroupId) =>
+        ({ GroupId, MemberId: { UserId: userId }, MembershipExists: find(lagging, GroupId, userId) !== undefined }));
       return { Results };
     },
   };
 }
 
-function find(store: IdentityStore, groupId: string, userId: string): Membership | undefined {
-  return [...store.memberships.values()].find(({ GroupId, MemberId }) => GroupId === groupId && MemberId.UserId === userId);
+function find(memberships: View<Membership, 'pair'>, groupId: string, userId: string): Membership | undefined {
+  return memberships.find('pair', pairKey(groupId, userId))[0];
 }
 
-function existingMembership(store: IdentityStore, membershipId: unknown): Membership {
-  const membership = store.memberships.get(checkResourceId('membershipId', membershipId));
-  if (!membership) throw membershipNotFound();
-  return membership;
+/** Both have to be there, and to be visible by now. */
+function existingPair(store: IdentityStore, { GroupId: groupId, MemberId }: CreateGroupMembershipRequest): { GroupId: string; UserId: string } {
+  const [{ GroupId }] = [store.groups, store.groups.lagging].map((groups) => existingGroup(groups, groupId)) as [Group, Group];
+  const [{ UserId }] = [store.users, store.users.lagging].map((users) => existingUser(users, MemberId?.UserId)) as [User, User];
+  return { GroupId, UserId };
 }
 
 function membershipNotFound(): ServiceError {

@@ -6,9 +6,11 @@ export interface PageInput {
   readonly NextToken?: string | undefined;
 }
 
-/** One page of a list, under the member that the operation calls it by. */
-export function pageOf(member: string, items: readonly unknown[], { MaxResults, NextToken }: PageInput): object {
+/** One page of a list, under the member that the operation calls it by, each item as it is shown. */
+export function pageOf<Item extends object>(
+  member: string, items: readonly Item[], { MaxResults, NextToken }: PageInput, shown: (item: Item) => object = (item) => item,
+): object {
   const start = checkNextToken(NextToken);
   const end = start + checkMaxResults(MaxResults);
-  return { [member]: items.slice(start, end), ...(end < items.length && { NextToken: String(end) }) };
+  return { [member]: items.slice(start, end).map(shown), ...(end < items.length && { NextToken: String(end) }) };
 }

@@ -1,12 +1,16 @@
 import { ServiceError } from '../protocol/service-error';
-import { checkText } from './constraints';
+import { checkList, checkText, invalid } from './constraints';
+import { checkExtensions } from './extensions';
+import { IdentityStoreSwitches } from './switches';
 
 /** What an attribute of a user holds. */
 type Shape =
-  | { readonly kind: 'TEXT' }
+  | { readonly kind: 'TEXT' | 'DATE' | 'DOCUMENTS' }
   | { readonly kind: 'PARTS'; readonly parts: readonly string[] }
-  | { readonly kind: 'LIST'; readonly parts: readonly string[]; readonly most: number }
-  | { readonly kind: 'DOCUMENTS' };
+  | { readonly kind: 'LIST'; readonly parts: readonly string[]; readonly most: number; readonly required?: string };
+
+/** How the members of structures are spelled. */
+type Spelling = IdentityStoreSwitches['documentKeys'];
 
 const TEXT: Shape = { kind: 'TEXT' };
 
@@ -25,70 +29,107 @@ const SHAPES = {
   PreferredLanguage: TEXT,
   Locale: TEXT,
   Timezone: TEXT,
-  Photos: { kind: 'LIST', parts: ['Value', 'Type', 'Display', 'Primary'], most: 3 },
+  Photos: { kind: 'LIST', parts: ['Value', 'Type', 'Display', 'Primary'], most: 3, required: 'Value' },
   Website: TEXT,
-  Birthdate: TEXT,
+  Birthdate: { kind: 'DATE' },
   Roles: { kind: 'LIST', parts: ['Value', 'Type', 'Primary'], most: 1 },
   Extensions: { kind: 'DOCUMENTS' },
 } as const satisfies Record<string, Shape>;
 
-type Attribute = keyof typeof SHAPES;
+export type Attribute = keyof typeof SHAPES;
 
 export const USER_ATTRIBUTES = Object.keys(SHAPES) as readonly Attribute[];
 
-/** What Identity Center asks of every user, with the part of the attribute. */
-const REQUIRED = [['DisplayName'], ['Name', 'GivenName'], ['Name', 'FamilyName']] as const;
+/** What Identity Center asks of every user, besides the user name. */
+const REQUIRED = [['DisplayName'], ['Name'], ['Name', 'GivenName'], ['Name', 'FamilyName']] as const;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @throws ServiceError `ValidationException` */
-export function checkAttribute(name: string, value: unknown): unknown {
-  const shape: Shape = SHAPES[name as Attribute];
+export function checkAttribute(attribute: Attribute, value: unknown, spelling: Spelling): unknown {
+  const shape: Shape = SHAPES[attribute];
+  const place = uncapitalized(attribute);
   switch (shape.kind) {
-    case 'TEXT': return checkText(name, value);
-    case 'PARTS': return checkParts(name, shape.parts, value);
+    case 'TEXT': return checkText(place, value);
+    case 'DATE': return checkDate(place, value);
+    case 'PARTS': return checkParts(place, shape.parts, value, spelling);
+    case 'DOCUMENTS': return checkExtensions(value);
     case 'LIST':
-      if (!Array.isArray(value) || value.length < 1 || value.length > shape.most) throw invalid(name, `must be a list of 1 to ${shape.most}`);
-      return value.map((item) => checkParts(name, shape.parts, item));
-    case 'DOCUMENTS': return value;
+      return checkList(place, value, shape.most).map((item, index) => {
+        const element = `${place}.${index + 1}.member`;
+        const parts = checkParts(element, shape.parts, item, spelling);
+        if (shape.required !== undefined) checkText(`${element}.${uncapitalized(shape.required)}`, parts[shape.required]);
+        return parts;
+      });
   }
 }
 
-/** @throws ServiceError `ValidationException` naming the first that is missing */
+/** @throws ServiceError `ValidationException` naming all that are missing */
 export function requireAttributes(attributes: object): void {
-  for (const [attribute, part] of REQUIRED) {
-    const value = (attributes as Record<string, unknown>)[attribute];
-    const present = part === undefined ? value : (value as Record<string, unknown> | undefined)?.[part];
-    const name = (part ?? attribute).toLowerCase();
-    if (present === undefined) throw new ServiceError('ValidationException', `${name}: The attribute ${name} is required`);
+  const missing = REQUIRED.filter(([attribute, part]) => {
+    const value = (attributes as Record<string, object | undefined>)[attribute];
+    // Without a name there is no use in asking for its parts.
+    if (part === undefined || value === undefined) return part === undefined && value === undefined;
+    return (value as Record<string, unknown>)[part] === undefined;
+  });
+  const problems = missing.map(([attribute, part = attribute]) => `${part.toLowerCase()}: The attribute ${part.toLowerCase()} is required`);
+  if (problems.length > 0) throw new ServiceError('ValidationException', problems.join(', '));
+}
+
+/**
+ * The attribute, and the part of it, that a path of an update names: `nickName`, `name.givenName`, `emails`.
+ *
+ * @throws ServiceError `ValidationException`
+ */
+export function attributeOfPath(path: string): { readonly attribute: Attribute; readonly part?: string } {
+  const [first = '', second, ...rest] = path.split('.');
+  const attribute = USER_ATTRIBUTES.find((known) => uncapitalized(known) === first && known !== 'Extensions');
+  const shape: Shape | undefined = attribute && SHAPES[attribute];
+  const part = shape?.kind === 'PARTS' ? shape.parts.find((known) => uncapitalized(known) === second) : undefined;
+  if (!attribute || rest.length > 0 || (second !== undefined && part === undefined)) {
+    throw new ServiceError('ValidationException', `The attribute path ${path} is not supported`);
+  }
+  return { attribute, ...(part !== undefined && { part }) };
+}
+
+/**
+ * Refuses a path into a list, in the words of the service.
+ *
+ * @throws ServiceError `ValidationException`
+ */
+export function refusePartOfList(path: string): void {
+  const [, first = ''] = /^([A-Za-z]+)[.[]/.exec(path) ?? [];
+  const attribute = USER_ATTRIBUTES.find((known) => uncapitalized(known) === first);
+  if (attribute && SHAPES[attribute].kind === 'LIST') {
+    throw new ServiceError('ValidationException', `Unsupported update operation on multi-value attribute ${first}, please provide full replacement`);
   }
 }
 
-/** The attribute, and the part of it, that a path of an update names: `nickName`, `name.givenName`, `emails`. */
-export function attributeOfPath(path = ''): { readonly attribute: string; readonly part?: string } {
-  const [first = '', second, ...rest] = path.split('.').map(capitalized);
-  const shape: Shape | undefined = Object.hasOwn(SHAPES, first) ? SHAPES[first as Attribute] : undefined;
-  const known = shape && rest.length === 0 && (second === undefined || (shape.kind === 'PARTS' && shape.parts.includes(second)));
-  if (!known) throw new ServiceError('ValidationException', `The attribute path ${path} is not supported`);
-  return { attribute: first, ...(second !== undefined && { part: second }) };
+function checkDate(place: string, value: unknown): string {
+  const date = checkText(place, value);
+  if (!DATE.test(date)) throw invalid(place, 'must have the format YYYY-MM-DD');
+  return date;
 }
 
-/** Documents may come with their members in either case. */
-function checkParts(name: string, parts: readonly string[], value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) throw invalid(name, 'must be a structure');
+function checkParts(place: string, parts: readonly string[], value: unknown, spelling: Spelling): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(place, 'must be a structure');
   return Object.fromEntries(Object.entries(value).map(([member, item]) => {
-    const part = capitalized(member);
-    if (!parts.includes(part)) throw invalid(name, `has no member ${member}`);
-    if (part === 'Primary') {
-      if (typeof item !== 'boolean') throw invalid(name, 'has a member primary that is no boolean');
-      return [part, item];
-    }
-    return [part, checkText(`${name}.${member}`, item)];
+    const part = parts.find((known) => spellings(known, spelling).includes(member));
+    if (part === undefined) throw new ServiceError('ValidationException', `The attribute ${place} has no member ${member}`);
+    if (part !== 'Primary') return [part, checkText(`${place}.${uncapitalized(part)}`, item)];
+    if (typeof item !== 'boolean') throw invalid(`${place}.primary`, 'must be a boolean');
+    return [part, item];
   }));
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function spellings(part: string, spelling: Spelling): readonly string[] {
+  switch (spelling) {
+    case 'PascalCase': return [part];
+    case 'camelCase': return [uncapitalized(part)];
+    case 'ANY': return [part, uncapitalized(part)];
+  }
 }
 
-function invalid(name: string, problem: string): ServiceError {
-  return new ServiceError('ValidationException', `1 validation error detected: Value at '${name}' ${problem}`);
+function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

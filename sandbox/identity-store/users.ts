@@ -2,12 +2,20 @@ import type {
   CreateUserRequest, DeleteUserRequest, DescribeUserRequest, GetUserIdRequest, ListUsersRequest, UpdateUserRequest,
 } from '@aws-sdk/client-identitystore';
 import type { Operation } from '../protocol/operations';
-import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkMembers, checkNotReserved, checkOperations, checkResourceId, checkUserName } from './constraints';
-import { IdentityStore, IdentityStores, User } from './identity-stores';
+import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkUserName } from './constraints';
+import { nameKey, User } from './entities';
+import { changedExtensions, isExtensionPath, wantedExtensions, withExtensions } from './extensions';
+import { IdentityStore, IdentityStores } from './identity-stores';
+import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
+import { normalizedUser } from './normalization';
 import { pageOf } from './page';
-import { attributeOfPath, checkAttribute, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
+import { IdentityStoreSwitches } from './switches';
+import { attributeOfPath, checkAttribute, refusePartOfList, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
+
+const USER_NAME: UniqueAttribute<User, 'userName'> = { index: 'userName', path: 'userName', valueOf: ({ UserName }) => UserName };
+const EMAIL: UniqueAttribute<User, 'email'> = { index: 'email', path: 'emails.value', valueOf: ({ Emails }) => Emails?.[0]?.Value };
 
 /** The operations on users. */
 export function userOperations(stores: IdentityStores): Record<string, Operation> {
@@ -15,39 +23,34 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
     CreateUser(input: CreateUserRequest, caller: Caller) {
       checkMembers('CreateUser', input, ['IdentityStoreId', 'UserName', ...USER_ATTRIBUTES]);
       const store = stores.store(input.IdentityStoreId);
-      const userName = checkUserName(input.UserName);
-      checkNotReserved('user', userName);
+      const UserName = checkUserName(input.UserName);
       const attributes = Object.fromEntries(USER_ATTRIBUTES
-        .filter((name) => input[name] !== undefined)
-        .map((name) => [name, checkAttribute(name, input[name])]));
-      requireAttributes(attributes);
+        .filter((name) => (input[name] ?? undefined) !== undefined)
+        .map((name) => [name, checkAttribute(name, input[name], 'PascalCase')]));
       const now = store.now();
-      const user: User = {
+      const user = accepted(store, {
         ...attributes,
         UserId: store.newId(),
         IdentityStoreId: store.identityStoreId,
-        UserName: userName,
+        UserName,
         UserStatus: 'ENABLED',
         CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
-      };
-      checkUnique(store, user);
+      });
+      checkQuota('users', store.users.size, store.switches.mostUsers);
       store.users.set(user.UserId, user);
       return { UserId: user.UserId, IdentityStoreId: store.identityStoreId };
     },
 
     DescribeUser(input: DescribeUserRequest) {
       checkMembers('DescribeUser', input, ['IdentityStoreId', 'UserId', 'Extensions']);
-      return existingUser(stores.store(input.IdentityStoreId), input.UserId);
+      const wanted = wantedExtensions(input.Extensions);
+      return withExtensions(existingUser(stores.store(input.IdentityStoreId).users.lagging, input.UserId), wanted);
     },
 
     GetUserId(input: GetUserIdRequest) {
       checkMembers('GetUserId', input, ['IdentityStoreId', 'AlternateIdentifier']);
       const store = stores.store(input.IdentityStoreId);
-      const { UniqueAttribute: unique } = input.AlternateIdentifier ?? {};
-      if (!unique) throw new NotEmulated('identitystore:GetUserId by ExternalId');
-      const keyOf = UNIQUE[unique.AttributePath?.toLowerCase() ?? ''];
-      if (!keyOf) throw new ServiceError('ValidationException', `The attribute ${unique.AttributePath} is not a unique attribute`);
-      const user = [...store.users.values()].find((candidate) => keyOf(candidate) === String(unique.AttributeValue).toLowerCase());
+      const user = findByIdentifier(store.users.lagging, [USER_NAME, EMAIL], input.AlternateIdentifier, store.switches);
       if (!user) throw userNotFound();
       return { UserId: user.UserId, IdentityStoreId: store.identityStoreId };
     },
@@ -55,64 +58,72 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
     UpdateUser(input: UpdateUserRequest, caller: Caller) {
       checkMembers('UpdateUser', input, ['IdentityStoreId', 'UserId', 'Operations']);
       const store = stores.store(input.IdentityStoreId);
-      const changed = { ...existingUser(store, input.UserId) };
-      for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(changed, path, value);
-      requireAttributes(changed);
-      checkUnique(store, changed);
-      store.users.set(changed.UserId, { ...changed, UpdatedAt: store.now(), UpdatedBy: caller.arn });
+      const draft = { ...existingUser(store.users, input.UserId) };
+      for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, path, value, store.switches);
+      const changed = accepted(store, { ...draft, UpdatedAt: store.now(), UpdatedBy: caller.arn });
+      store.users.set(changed.UserId, changed);
       return {};
     },
 
     DeleteUser(input: DeleteUserRequest) {
       checkMembers('DeleteUser', input, ['IdentityStoreId', 'UserId']);
       const store = stores.store(input.IdentityStoreId);
-      store.removeUser(existingUser(store, input.UserId).UserId);
+      const userId = checkResourceId('userId', input.UserId);
+      if (!store.users.has(userId) && store.switches.missingDeletes === 'REFUSED') throw userNotFound();
+      store.removeUser(userId);
       return {};
     },
 
     ListUsers(input: ListUsersRequest) {
-      checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', 'MaxResults', 'NextToken']);
-      return pageOf('Users', [...stores.store(input.IdentityStoreId).users.values()], input);
+      checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', 'MaxResults', 'NextToken', 'Filters']);
+      const store = stores.store(input.IdentityStoreId);
+      const users = filtered(store.users.lagging, 'UserName', USER_NAME, input.Filters, store.switches);
+      const wanted = wantedExtensions(input.Extensions);
+      return pageOf('Users', users, input, (user) => withExtensions(user, wanted));
     },
   };
 }
 
 /** @throws ServiceError `ResourceNotFoundException` */
-export function existingUser(store: IdentityStore, userId: unknown): User {
-  const user = store.users.get(checkResourceId('userId', userId));
+export function existingUser(users: { get(id: string): User | undefined }, userId: unknown): User {
+  const user = users.get(checkResourceId('userId', userId));
   if (!user) throw userNotFound();
   return user;
 }
 
-/** What has to be unique among the users of a store, by the path under which it is looked up. */
-const UNIQUE: Readonly<Record<string, (user: User) => string | undefined>> = {
-  username: ({ UserName }) => UserName.toLowerCase(),
-  'emails.value': ({ Emails }) => Emails?.[0]?.Value?.toLowerCase(),
-};
-
-function checkUnique(store: IdentityStore, user: User): void {
-  for (const [path, keyOf] of Object.entries(UNIQUE)) {
-    const key = keyOf(user);
-    const taken = key !== undefined && [...store.users.values()].some((other) => other.UserId !== user.UserId && keyOf(other) === key);
-    if (!taken) continue;
-    const message = path === 'username' ? 'Duplicate UserName' : 'Duplicate Email';
-    throw new ServiceError('ConflictException', message, { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
+/**
+ * The user as the store will hold it.
+ *
+ * @throws ServiceError `ValidationException`, `ConflictException`
+ */
+function accepted({ switches, users }: IdentityStore, user: User): User {
+  requireAttributes(user);
+  const stored = switches.normalizesValues ? normalizedUser(user) : user;
+  checkNotReserved('user', stored.UserName);
+  for (const [{ index, valueOf }, message] of [[USER_NAME, 'Duplicate UserName'], [EMAIL, 'Duplicate Email']] as const) {
+    const value = valueOf(stored);
+    const isTaken = value !== undefined && users.find(index, nameKey(value)).some(({ UserId }) => UserId !== stored.UserId);
+    if (isTaken) throw new ServiceError('ConflictException', message, { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
   }
+  return stored;
 }
 
-function change(user: User, path: string | undefined, value: unknown): void {
-  const { attribute, part } = attributeOfPath(path);
-  const record = user as unknown as Record<string, Record<string, unknown> | undefined>;
+function change(user: User, path: unknown, value: unknown, { userNameIsUpdatable, documentKeys }: IdentityStoreSwitches): void {
+  if (typeof path === 'string') refusePartOfList(path);
+  const checkedPath = checkAttributePath(path);
+  const record = user as unknown as Record<string, unknown>;
+  if (isExtensionPath(checkedPath)) return put(record, 'Extensions', changedExtensions(user.Extensions, checkedPath, value));
+  if (checkedPath === 'userName' && userNameIsUpdatable) return put(record, 'UserName', checkUserName(value));
+  const { attribute, part } = attributeOfPath(checkedPath);
   const isRemoved = value === undefined || value === null;
-  if (part === undefined) {
-    if (isRemoved) delete record[attribute];
-    else Object.assign(record, { [attribute]: checkAttribute(attribute, value) });
-    return;
-  }
-  const whole = { ...record[attribute] };
-  if (isRemoved) delete whole[part];
-  else whole[part] = value;
-  record[attribute] = checkAttribute(attribute, whole) as Record<string, unknown>;
+  if (part === undefined) return put(record, attribute, isRemoved ? undefined : checkAttribute(attribute, value, documentKeys));
+  const { [part]: _before, ...others } = user[attribute] as Record<string, unknown>;
+  put(record, attribute, checkAttribute(attribute, isRemoved ? others : { ...others, [part]: value }, 'PascalCase'));
+}
+
+function put(record: Record<string, unknown>, name: string, value: unknown): void {
+  if (value === undefined) delete record[name];
+  else record[name] = value;
 }
 
 function userNotFound(): ServiceError {

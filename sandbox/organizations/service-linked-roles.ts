@@ -14,8 +14,8 @@ export class ServiceLinkedRoles {
     const account = this.world.accounts.get(caller.account);
     if (account.hasServiceLinkedRole) return;
     const role = `arn:${this.partition}:iam::${account.id}:role/aws-service-role/${SERVICE}/AWSServiceRoleForOrganizations`;
-    const { allowed } = this.authorizer.decide('iam:CreateServiceLinkedRole', [role], caller, { 'iam:AWSServiceName': SERVICE });
-    if (!allowed) {
+    const request = { action: 'iam:CreateServiceLinkedRole', resources: [role], context: { 'iam:AWSServiceName': SERVICE } };
+    if (this.authorizer.refusalOf(request, caller) !== undefined) {
       throw new ServiceError('AccessDeniedForDependencyException', `The request failed because your credentials do not have permission to create the `
         + `service-linked role required by AWS Organizations.`, { Reason: 'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE' });
     }

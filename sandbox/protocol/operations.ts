@@ -1,4 +1,5 @@
 import type { Faults } from '../faults/faults';
+import type { Calls } from '../observability/calls';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
 import { NotEmulated } from './service-error';
@@ -16,12 +17,16 @@ export interface Service {
 export interface Gate {
   readonly authorizer: Authorizer;
   readonly faults: Faults;
+  readonly calls: Calls;
 }
 
 /** Runs an operation for a caller that may use it, with what is to go wrong with it. */
-export async function perform(service: Service, name: string, input: object, caller: Caller, { authorizer, faults }: Gate): Promise<object> {
+export async function perform(service: Service, name: string, input: object, caller: Caller, { authorizer, faults, calls }: Gate): Promise<object> {
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   if (!operation) throw new NotEmulated(`${service.name}:${name}`);
-  authorizer.authorize(service.name, name, input, caller);
-  return faults.around(`${service.name}:${name}`, caller, () => operation(input, caller));
+  const action = `${service.name}:${name}`;
+  return calls.counted(action, caller, () => {
+    authorizer.authorize(service.name, name, input, caller);
+    return faults.around(action, caller, () => operation(input, caller));
+  });
 }

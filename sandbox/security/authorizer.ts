@@ -3,16 +3,15 @@ import { ServiceError } from '../protocol/service-error';
 import type { AccountRoles } from './account-roles';
 import type { Caller } from './callers';
 import { parsePolicy } from './policy';
-import { Context, Decision, evaluate } from './policy-evaluation';
+import { AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
 import { requiredResources } from './required-resources';
 
 /** Lets a caller do what its role allows. */
 export interface Authorizer {
   /** @throws ServiceError when the caller isn't allowed to do this */
   authorize(service: string, operation: string, input: object, caller: Caller): void;
-
-  /** Whether the caller may do something that another operation does in its name. */
-  decide(action: string, resources: readonly string[], caller: Caller, context?: Context): Decision;
+  /** Why the caller isn't allowed to do what an operation or a service does in its name, in the words of AWS; nothing when it is. */
+  refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
 }
 
 /** What policies can ask about the organizations that callers and resources are in. */
@@ -22,6 +21,9 @@ export interface KnownOrganizations {
   arnOf(id: string, account: string): string | undefined;
 }
 
+/** The account that owns what a request is about, if it isn't the one of the environment. */
+export type OwnerOf = (service: string, input: object) => string | undefined;
+
 /** Actions that every identity may use. */
 const ALWAYS_ALLOWED = ['sts:GetCallerIdentity'];
 
@@ -30,27 +32,24 @@ const EVERYTHING = parsePolicy({ Version: '2012-10-17', Statement: [{ Effect: 'A
 
 /** Enforces the policies of roles and of their sessions. The person at the computer may do everything. */
 export class RoleAuthorizer implements Authorizer {
-  constructor(private readonly roles: AccountRoles, private readonly environment: Environment, private readonly organizations: KnownOrganizations) {}
+  constructor(
+    private readonly roles: AccountRoles,
+    private readonly environment: Environment,
+    private readonly organizations: KnownOrganizations,
+    private readonly ownerOf: OwnerOf,
+  ) {}
 
   public authorize(service: string, operation: string, input: object, caller: Caller): void {
     const action = `${service}:${operation}`;
     if (isUnrestricted(caller) || ALWAYS_ALLOWED.includes(action)) return;
-    const resources = service === 'organizations'
-      ? requiredResources(action, input, { ...this.environment, account: caller.account }, (id) => this.organizations.arnOf(id, caller.account))
-      : requiredResources(action, input, this.environment);
-    const decision = this.decide(action, resources, caller);
-    if (decision.allowed) return;
-    throw new ServiceError(ACCESS_DENIED[service] ?? 'AccessDeniedException',
-      `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${decision.resource} ${because(decision)}`, {}, 403);
+    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context: {} }, caller);
+    if (refusal !== undefined) throw new ServiceError(ACCESS_DENIED[service] ?? 'AccessDeniedException', refusal, {}, 403);
   }
 
-  public decide(action: string, resources: readonly string[], caller: Caller, context: Context = {}): Decision {
-    if (isUnrestricted(caller)) return { allowed: true };
-    const { roleArn, sessionPolicies } = caller;
-    return evaluate({ action, resources, context: { ...this.contextOf(caller), ...context } }, {
-      identity: roleArn === undefined ? [EVERYTHING] : this.roles.effectivePolicies(roleArn),
-      ...(sessionPolicies && { session: sessionPolicies }),
-    });
+  public refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined {
+    const decision = this.decide(request, caller);
+    if (decision.allowed) return undefined;
+    return `User: ${caller.arn} is not authorized to perform: ${request.action} on resource: ${decision.resource} ${because(decision)}`;
   }
 
   /** What conditions can ask about a caller. */
@@ -62,6 +61,20 @@ export class RoleAuthorizer implements Authorizer {
       'aws:RequestedRegion': this.environment.region,
       ...(organization && { 'aws:PrincipalOrgID': organization.id }),
     };
+  }
+
+  private decide({ action, resources, context }: AuthorizationRequest, caller: Caller): Decision {
+    if (isUnrestricted(caller)) return { allowed: true };
+    const { roleArn, sessionPolicies } = caller;
+    return evaluate({ action, resources, context: { ...this.contextOf(caller), ...context } }, {
+      identity: roleArn === undefined ? [EVERYTHING] : this.roles.effectivePolicies(roleArn),
+      ...(sessionPolicies && { session: sessionPolicies }),
+    });
+  }
+
+  private resourcesOf(service: string, action: string, input: object, { account }: Caller): string[] {
+    if (service !== 'organizations') return requiredResources(action, input, { ...this.environment, account: this.ownerOf(service, input) ?? this.environment.account });
+    return requiredResources(action, input, { ...this.environment, account }, (id) => this.organizations.arnOf(id, account));
   }
 }
 

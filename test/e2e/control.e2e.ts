@@ -67,7 +67,7 @@ describe('misuse', () => {
     { seed: '{', says: 'it is not JSON' },
     { seed: { stores: {} }, says: 'the seed has no member stores, only identityStores' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{ name: 'admins' }] } } }, says: 'identityStores.d-1234567890.groups[0] has no member name, only displayName, description, externalIds' },
-    { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0].displayName must be a text' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0] must have the member displayName' },
     { seed: { identityStores: { 'd-1': { groups: [{ displayName: 'a' }] } } }, says: 'the group "a" of d-1: 1 validation error detected' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{ displayName: 'a' }, { displayName: 'A' }] } } }, says: 'the group "A" of d-1234567890: Duplicate GroupDisplayName' },
   ])('of a seed is explained: $says', ({ seed, says }) => {

@@ -10,6 +10,7 @@ const SEED = {
     managementAccount: '222222222222',
     handshakes: [{ account: '111122223333' }, { email: 'new@example.com' }, { account: '444444444444', requestedDaysAgo: 10 }],
   }],
+  switches: { organizations: { invitationState: 'REQUESTED' } },
 };
 
 let directory: string;
@@ -28,7 +29,7 @@ test('the other side of an invitation answers from a second terminal, or lets it
     const again = run('accept', '111122223333');
     expect(again).toMatchObject({ exitCode: 1, errors: expect.stringContaining('no handshake waits for 111122223333') });
 
-    expect(run('state').output).toMatch(/INVITE +h-\S+ +444444444444 +OPEN/);
+    expect(run('state').output).toMatch(/INVITE +h-\S+ +444444444444 +REQUESTED/);
     const before = Date.now();
     const [, now = ''] = /^It is (\S+) in the sandbox\.\n$/.exec(run('clock', '--advance', '5d').output) ?? [];
     expect(Date.parse(now) - before).toBeGreaterThanOrEqual(5 * 86_400_000);

@@ -84,7 +84,7 @@ class Environment {
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const settings = { ...clientSettings(accessKeyId), requestHandler: new WireHandler(answer, (operation) => world.calls.push(operation)) };
     this.handle = identityStoreHandler({
-      identityStore: new IdentitystoreClient(settings),
+      identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
       cloudFormation: () => new CloudFormationClient(settings),
       surroundings: {
         now: () => world.time.now(),

@@ -5,7 +5,8 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
-import type { Group } from '../../sandbox/identity-store/identity-stores';
+import type { Group } from '../../sandbox/identity-store/entities';
+import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
@@ -20,6 +21,7 @@ export const STORE = 'd-1234567890';
 export interface InProcessOptions {
   readonly seed?: number;
   readonly switches?: Partial<Switches>;
+  readonly identityStore?: Partial<IdentityStoreSwitches>;
   readonly organizations?: OrganizationsSeed;
   readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** Changes the template between synthesis and deployment. */
@@ -55,6 +57,7 @@ export class InProcess {
       time: this.time,
       random,
       ...(options.switches && { switches: options.switches }),
+      ...(options.identityStore && { identityStore: options.identityStore }),
       ...(options.organizations && { organizations: options.organizations }),
       ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),

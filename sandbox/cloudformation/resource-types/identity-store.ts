@@ -72,10 +72,7 @@ export class NativeIdentityStoreType implements ResourceProvider {
     const changed = Object.keys({ ...properties, ...oldProperties })
       .filter((name) => JSON.stringify(properties[name]) !== JSON.stringify(oldProperties[name]));
     if (changed.some((name) => this.kind.updatable[name] === undefined)) return this.create(request);
-    const Operations = changed.map((name) => ({
-      AttributePath: this.kind.updatable[name],
-      ...(properties[name] !== undefined && { AttributeValue: properties[name] }),
-    }));
+    const Operations = changed.flatMap((name) => changesOf(this.kind.updatable[name] as string, properties[name], oldProperties[name]));
     this.call('Update', properties, { ...this.identifying(properties, physicalId), Operations });
     return this.provisioned(idIn(physicalId), properties);
   }
@@ -108,6 +105,18 @@ export class NativeIdentityStoreType implements ResourceProvider {
       throw new ProvisioningFailure(`${thrown.message} (Service: Identitystore, Status Code: ${thrown.httpStatus}) (HandlerErrorCode: ${thrown.code})`);
     }
   }
+}
+
+/** A structure is changed by its parts. */
+function changesOf(path: string, value: Json | undefined, before: Json | undefined): object[] {
+  if (!isStructure(value) || !isStructure(before)) return [{ AttributePath: path, ...(value !== undefined && { AttributeValue: value }) }];
+  return Object.keys({ ...value, ...before })
+    .filter((part) => value[part] !== before[part])
+    .flatMap((part) => changesOf(`${path}.${part.charAt(0).toLowerCase()}${part.slice(1)}`, value[part], before[part]));
+}
+
+function isStructure(value: Json | undefined): value is Properties {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The primary identifier begins with the id. */

@@ -5,6 +5,7 @@ import type { Functions } from '../../lambda/functions';
 import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
@@ -24,6 +25,7 @@ export interface ResourceTypesDependencies {
   readonly functions: Functions;
   readonly logGroups: LogGroups;
   readonly roles: Roles;
+  readonly authorizer: Authorizer;
   readonly stateMachines: StateMachines;
   readonly identityStores: IdentityStores;
   readonly parameters: Parameters;
@@ -41,7 +43,7 @@ export class ResourceTypes {
     const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
-    const operations = identityStoreOperations(identityStores);
+    const operations = identityStoreOperations(identityStores, dependencies.authorizer);
     const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
     this.providers = {
       ...Object.fromEntries(recorded),

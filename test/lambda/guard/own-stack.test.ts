@@ -10,6 +10,7 @@ class Described {
   public pages: ListedPage[] = [];
   public readonly asked: string[] = [];
   public now = 0;
+  public beforePage: () => void = () => undefined;
 
   public readonly ownStack = new OwnStack({
     describeStack: async () => {
@@ -18,6 +19,7 @@ class Described {
     },
     listStackResources: async (_stackId, nextToken) => {
       this.asked.push(`list ${nextToken ?? 'first'}`);
+      this.beforePage();
       return this.pages[Number(nextToken ?? 0)] ?? { resources: [] };
     },
   });
@@ -33,7 +35,9 @@ class Described {
     if (last) this.pages[this.pages.length - 1] = { resources: last.resources };
     const session = new Session({ now: () => this.now, sleep: async () => undefined, random: () => 0 }, Infinity);
     const result = await this.ownStack[question](session, ASKER, id);
-    return result.kind === 'DONE' ? result.output && pick(result.output) : result;
+    if (result.kind !== 'DONE') return result;
+    const holder = result.output && 'stackStatus' in result.output ? result.output.holder : result.output;
+    return holder && pick(holder);
   }
 }
 
@@ -68,6 +72,28 @@ test('the holder is found on a later page, and no page after it is asked for', a
   stack.holds('created:1').holds('created:42').holds('created:3');
   expect(await stack.ask('holderOf')).toEqual({ ownership: 'created', id: '42' });
   expect(stack.asked).toEqual(['list first', 'list 1']);
+});
+
+test('a Delete finds a holder that moved to an earlier page while the list was read: the list had got shorter', async () => {
+  stack.holds('created:1').holds('created:2').holds('created:3');
+  const [first, second, third] = stack.pages as [ListedPage, ListedPage, ListedPage];
+  const holder = { logicalResourceId: 'New', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
+  let reads = 0;
+  stack.beforePage = () => {
+    reads++;
+    if (reads === 2) stack.pages = [{ ...first, resources: [...second.resources, holder] }, { resources: third.resources }];
+  };
+  expect(await stack.ask('keeperOf')).toEqual({ ownership: 'created', id: '42' });
+});
+
+test('a Delete reads a list of several pages twice before nobody holds the entity, and one of a single page once', async () => {
+  stack.holds('created:1').holds('created:2');
+  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(stack.asked).toEqual(['describe', 'list first', 'list 1', 'list first', 'list 1']);
+
+  const small = new Described().holds('created:1');
+  expect(await small.ask('keeperOf')).toBeUndefined();
+  expect(small.asked).toEqual(['describe', 'list first']);
 });
 
 test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('nobody keeps anything while the stack is in %s, and no resource is listed', async (status) => {

@@ -189,7 +189,7 @@ describe('time', () => {
 describe('a conflict that is none about a name', () => {
   test('is not reported as one', async () => {
     await world.deploy('A', group('Admins'));
-    world.fault('identitystore:UpdateGroup', refusal('ConflictException'));
+    world.fault('identitystore:UpdateGroup', refusal('ConflictException'), 4);
     const stack = await world.deploy('A', group('Admins', { description: 'new' }));
     expect(failuresOf(stack)[0]).toContain('UNEXPECTED: updating group "admins" failed in a way this version doesn\'t know: "ConflictException on demand".');
   });

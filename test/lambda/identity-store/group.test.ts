@@ -78,7 +78,7 @@ describe('create', () => {
     expect(failuresOf(stack)).toEqual([expect.stringMatching(new RegExp('^'
       + 'Received response status \\[FAILED\\] from custom resource\\. Message returned: '
       + `ALREADY_EXISTS: group "admins" already exists \\(${id}\\) and its conflictPolicy is FAIL\\. `
-      + 'Set conflictPolicy to ADOPT to manage the existing one, or declare another name, then deploy again\\. '
+      + 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again\\. '
       + '\\[ConflictException UNIQUENESS_CONSTRAINT_VIOLATION, identitystore:CreateGroup, request [-0-9a-f]{36}\\] '
       + `${HOMEPAGE}/blob/main/docs/reasons\\.md#already_exists \\(RequestId: [-0-9a-f]{36}\\)$`))]);
     expect(world.results).toEqual(['Create ALREADY_EXISTS', 'Delete KEPT']);
@@ -377,7 +377,8 @@ describe('an obstacle that stays', () => {
     { response: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), code: 'CONCURRENT_MODIFICATION', least: 90, most: 110 },
     { response: refusal('InternalServerException', {}, 500), code: 'SERVICE_UNAVAILABLE', least: 90, most: 110 },
     { response: refusal('AccessDeniedException'), code: 'ACCESS_DENIED', least: 45, most: 60 },
-    { response: refusal('AccessDeniedException', { Reason: 'KMS_ACCESS_DENIED' }), code: 'KMS_ACCESS_DENIED', least: 0, most: 0 },
+    { response: refusal('AccessDeniedException', { Reason: 'KMS_ACCESS_DENIED' }), code: 'KMS_ACCESS_DENIED', least: 45, most: 60 },
+    { response: refusal('ThrottlingException', { Reason: 'KMS_THROTTLING' }), code: 'KMS_THROTTLED', least: 90, most: 110 },
     { response: refusal('ValidationException', { Reason: 'KMS_DISABLED' }), code: 'KMS_KEY_UNUSABLE', least: 0, most: 0 },
     { response: refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }), code: 'IDENTITY_STORE_NOT_FOUND', least: 0, most: 0 },
     { response: refusal('ServiceQuotaExceededException'), code: 'QUOTA_EXCEEDED', least: 0, most: 0 },

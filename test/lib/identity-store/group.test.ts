@@ -129,7 +129,7 @@ describe('at synthesis', () => {
 
   test('a malformed store id is refused', () => {
     expect(() => IdentityStore.fromIdentityStoreId(stack, 'Wrong', 'd-12345')).toThrow(new Error(
-      'People/Wrong: identityStoreId "d-12345" is not allowed: it must be "d-" and ten lower-case hexadecimal digits, or a UUID'));
+      'People/Wrong: identityStoreId "d-12345" is not allowed: it must be "d-" and ten lower-case hexadecimal digits, or a UUID, or the ARN of a store'));
   });
 
   test('the same group twice in a stack is refused, whatever the case', () => {

@@ -43,6 +43,23 @@ test('a native group is updated in place', async () => {
   expect(world.storedGroups).toEqual([expect.objectContaining({ GroupId: before?.GroupId, DisplayName: 'operators', Description: 'new' })]);
 });
 
+test.each(['camelCase', 'PascalCase'] as const)('a native user gets another name in place, also where documents are spelled in %s', async (documentKeys) => {
+  world = new InProcess({ identityStore: { documentKeys } });
+  await world.deploy('People', people({ user: { Name: { ...USER.Name, MiddleName: 'King' }, Title: 'Analyst' } }));
+  const [before] = [...world.sandbox.identityStores.store(STORE).users.keys()];
+  await world.deploy('People', people({ user: { Name: { GivenName: 'Augusta', FamilyName: 'Lovelace' } } }));
+  const [after] = [...world.sandbox.identityStores.store(STORE).users.values()];
+  expect(after).toMatchObject({ UserId: before, Name: { GivenName: 'Augusta', FamilyName: 'Lovelace' } });
+  expect([after?.Name?.MiddleName, after?.Title]).toEqual([undefined, undefined]);
+});
+
+test('a native type fails like everybody when the key of the store is disabled', async () => {
+  world.sandbox.identityStores.store(STORE).encryptionKey = { arn: 'arn:aws:kms:us-east-1:123456789012:key/1', state: 'DISABLED' };
+  const stack = await world.deploy('People', people());
+  expect(stack.events.find(({ status, type }) => status === 'CREATE_FAILED' && type === 'AWS::IdentityStore::User')?.reason)
+    .toBe('The KMS key of the identity store is disabled (Service: Identitystore, Status Code: 400) (HandlerErrorCode: ValidationException)');
+});
+
 test('a native type can\'t adopt: what is there already fails the deployment', async () => {
   await world.deploy('People', people());
   const stack = await world.deploy('Others', (scope) => {

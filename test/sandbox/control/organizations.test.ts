@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { answerControl } from '../../../sandbox/control/control';
-import { parseSeed } from '../../../sandbox/control/seed';
+import { parseSeed } from '../../../sandbox/control/parse-seed';
 import type { State } from '../../../sandbox/control/state';
 import { describeState } from '../../../sandbox/command/describe';
 import { ownAccount } from '../../../sandbox/organizations/seed';
@@ -118,7 +118,7 @@ describe('a seed', () => {
   });
 
   test.each<[seed: object, message: string]>([
-    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, account, organizations, accounts, roles'],
+    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, account, organizations, accounts, roles, switches'],
     [{ account: '1' }, 'account must be an account id of 12 digits'],
     [{ organizations: {} }, 'organizations must be a list'],
     [{ organizations: [1] }, 'organizations[0] must be an object'],

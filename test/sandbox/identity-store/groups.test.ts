@@ -2,24 +2,16 @@ import {
   CreateGroupCommand, CreateGroupCommandInput, DeleteGroupCommand, DescribeGroupCommand, GetGroupIdCommand, IdentitystoreClient, ListGroupsCommand,
   ListGroupsCommandInput, UpdateGroupCommand,
 } from '@aws-sdk/client-identitystore';
-import { ScriptedFunctions } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { Directory, NOBODY, Operations, STORE } from '../../support/directory';
+import { conflict, GROUP_NOT_FOUND, invalid, validation } from '../../support/identity-store-refusals';
 
-const STORE = 'd-1234567890';
-const NOBODY = '1234567890-00000000-0000-4000-8000-000000000000';
 const BEGIN = Date.UTC(2026, 0, 1);
 
-let world: ScriptedFunctions;
+let world: Directory;
 let client: IdentitystoreClient;
 beforeEach(() => {
-  world = new ScriptedFunctions();
-  client = new IdentitystoreClient({
-    region: 'us-east-1',
-    endpoint: 'https://aws.invalid',
-    credentials: { accessKeyId: 'SANDBOXPERSON', secretAccessKey: 'sandbox' },
-    maxAttempts: 1,
-    requestHandler: new WireHandler((request) => world.sandbox.answer(request)),
-  });
+  world = new Directory();
+  ({ client } = world);
 });
 
 async function create(DisplayName: string, more: Partial<CreateGroupCommandInput> = {}): Promise<string> {
@@ -32,8 +24,6 @@ async function describeGroup(GroupId: string) {
   return group;
 }
 
-type Operations = { AttributePath: string | undefined; AttributeValue?: unknown }[];
-
 async function update(GroupId: string, operations: Operations): Promise<void> {
   await client.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: operations as never }));
 }
@@ -43,17 +33,7 @@ async function namesOf(input: Partial<ListGroupsCommandInput> = {}) {
   return { names: Groups.map(({ DisplayName }) => DisplayName), NextToken };
 }
 
-/** The exception as the client shows it. */
-function exception(name: string, message: string, fields: object = {}): Error {
-  return expect.objectContaining({ name, message, $metadata: expect.objectContaining({ httpStatusCode: 400 }), ...fields }) as Error;
-}
-
-function invalid(problem: string): Error {
-  return exception('ValidationException', `1 validation error detected: Value at ${problem}`);
-}
-
-const NOT_FOUND = exception('ResourceNotFoundException', 'GROUP not found.', { ResourceType: 'GROUP' });
-const CONFLICT = exception('ConflictException', 'Duplicate GroupDisplayName', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
+const CONFLICT = conflict('Duplicate GroupDisplayName');
 
 describe('CreateGroup', () => {
   test('makes a group that DescribeGroup shows, with who made it and when', async () => {
@@ -83,16 +63,16 @@ describe('CreateGroup', () => {
   });
 
   test.each([
-    ['no name', { DisplayName: undefined }, invalid('\'displayName\' failed to satisfy constraint: Member must not be null')],
-    ['an empty name', { DisplayName: '' }, invalid('\'displayName\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
-    ['1,025 characters', { DisplayName: 'a'.repeat(1025) }, invalid('\'displayName\' failed to satisfy constraint: Member must have length less than or equal to 1024')],
-    ['a control character', { DisplayName: 'a\u0007' }, invalid('\'displayName\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
-    ['an ideographic space in the name', { DisplayName: 'a\u3000b' }, invalid('\'displayName\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
-    ['an empty description', { Description: '' }, invalid('\'description\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
-    ['a description of 1,025 characters', { Description: 'b'.repeat(1025) }, invalid('\'description\' failed to satisfy constraint: Member must have length less than or equal to 1024')],
-    ['a control character in the description', { Description: 'b\u0000' }, invalid('\'description\' failed to satisfy constraint: Member must satisfy regular expression pattern')],
-    ['a reserved name', { DisplayName: 'Administrator' }, exception('ValidationException', 'The group name Administrator is reserved')],
-    ['a reserved name in another case', { DisplayName: 'awsADMINISTRATORS' }, exception('ValidationException', 'The group name awsADMINISTRATORS is reserved')],
+    ['no name', { DisplayName: undefined }, invalid('displayName', 'must not be null')],
+    ['an empty name', { DisplayName: '' }, invalid('displayName', 'must have length greater than or equal to 1')],
+    ['1,025 characters', { DisplayName: 'a'.repeat(1025) }, invalid('displayName', 'must have length less than or equal to 1024')],
+    ['a control character', { DisplayName: 'a\u0007' }, invalid('displayName', 'must satisfy regular expression pattern')],
+    ['an ideographic space in the name', { DisplayName: 'a\u3000b' }, invalid('displayName', 'must satisfy regular expression pattern')],
+    ['an empty description', { Description: '' }, invalid('description', 'must have length greater than or equal to 1')],
+    ['a description of 1,025 characters', { Description: 'b'.repeat(1025) }, invalid('description', 'must have length less than or equal to 1024')],
+    ['a control character in the description', { Description: 'b\u0000' }, invalid('description', 'must satisfy regular expression pattern')],
+    ['a reserved name', { DisplayName: 'Administrator' }, validation('The group name Administrator is reserved')],
+    ['a reserved name in another case', { DisplayName: 'awsADMINISTRATORS' }, validation('The group name awsADMINISTRATORS is reserved')],
     ['a name that is taken', { DisplayName: 'taken' }, CONFLICT],
     ['a name that is taken in another case', { DisplayName: 'TAKEN' }, CONFLICT],
   ])('refuses %s', async (_what, input, refusal) => {
@@ -110,7 +90,7 @@ describe('CreateGroup', () => {
 
 describe('the id of the store', () => {
   test.each(['', 'd-123456789', 'd-12345678901', 'd-ABCDEF0123', 'd-123456789g', '01234567-89AB-cdef-0123-456789abcdef', 'x d-1234567890'])('%j is refused', async (id) => {
-    await expect(client.send(new ListGroupsCommand({ IdentityStoreId: id }))).rejects.toThrow(exception('ValidationException',
+    await expect(client.send(new ListGroupsCommand({ IdentityStoreId: id }))).rejects.toThrow(validation(
       `1 validation error detected: Value '${id}' at 'identityStoreId' failed to satisfy constraint: Member must satisfy regular expression pattern: `
       + 'd-[0-9a-f]{10}$|^[0-9a-f]{8}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{12}'));
   });
@@ -122,15 +102,15 @@ describe('the id of a group', () => {
     UpdateGroup: (GroupId: string) => client.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: [{ AttributePath: 'description' }] })),
     DeleteGroup: (GroupId: string) => client.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId })),
   };
-  const MALFORMED = invalid('\'groupId\' failed to satisfy constraint: Member must satisfy regular expression pattern');
+  const MALFORMED = invalid('groupId', 'must satisfy regular expression pattern');
 
   test.each<{ operation: keyof typeof OPERATIONS; id: string; refusal: Error }>([
-    { operation: 'DescribeGroup', id: NOBODY, refusal: NOT_FOUND },
+    { operation: 'DescribeGroup', id: NOBODY, refusal: GROUP_NOT_FOUND },
     { operation: 'DescribeGroup', id: 'admins', refusal: MALFORMED },
-    { operation: 'UpdateGroup', id: NOBODY, refusal: NOT_FOUND },
+    { operation: 'UpdateGroup', id: NOBODY, refusal: GROUP_NOT_FOUND },
     { operation: 'UpdateGroup', id: '00000000', refusal: MALFORMED },
-    { operation: 'DeleteGroup', id: NOBODY, refusal: NOT_FOUND },
-    { operation: 'DeleteGroup', id: `${NOBODY}0`, refusal: invalid('\'groupId\' failed to satisfy constraint: Member must have length less than or equal to 47') },
+    { operation: 'DeleteGroup', id: NOBODY, refusal: GROUP_NOT_FOUND },
+    { operation: 'DeleteGroup', id: `${NOBODY}0`, refusal: invalid('groupId', 'must have length less than or equal to 47') },
   ])('$id is refused by $operation', async ({ operation, id, refusal }) => {
     await expect(OPERATIONS[operation](id)).rejects.toThrow(refusal);
   });
@@ -154,15 +134,15 @@ describe('UpdateGroup', () => {
     expect(UpdatedBy).toBe(CreatedBy);
   });
 
-  const COUNT = invalid('\'operations\' failed to satisfy constraint: Member must have length greater than or equal to 1 and less than or equal to 100');
+  const COUNT = invalid('operations', 'must have length greater than or equal to 1 and less than or equal to 100');
 
   test.each<[string, Operations, Error]>([
     ['no operation', [], COUNT],
     ['101 operations', Array.from({ length: 101 }, () => ({ AttributePath: 'description', AttributeValue: 'new' })), COUNT],
-    ['another attribute', [{ AttributePath: 'groupId', AttributeValue: NOBODY }], exception('ValidationException', 'The attribute path groupId is not supported')],
-    ['an empty description', [{ AttributePath: 'description', AttributeValue: '' }], invalid('\'description\' failed to satisfy constraint: Member must have length greater than or equal to 1')],
-    ['no name', [{ AttributePath: 'displayName' }], invalid('\'displayName\' failed to satisfy constraint: Member must not be null')],
-    ['a reserved name', [{ AttributePath: 'displayName', AttributeValue: 'administrator' }], exception('ValidationException', 'The group name administrator is reserved')],
+    ['another attribute', [{ AttributePath: 'groupId', AttributeValue: NOBODY }], validation('The attribute path groupId is not supported')],
+    ['an empty description', [{ AttributePath: 'description', AttributeValue: '' }], invalid('description', 'must have length greater than or equal to 1')],
+    ['no name', [{ AttributePath: 'displayName' }], invalid('displayName', 'must not be null')],
+    ['a reserved name', [{ AttributePath: 'displayName', AttributeValue: 'administrator' }], validation('The group name administrator is reserved')],
     ['the name of another group', [{ AttributePath: 'displayName', AttributeValue: 'Taken' }], CONFLICT],
     ['a right operation together with a wrong one', [{ AttributePath: 'description', AttributeValue: 'new' }, { AttributePath: 'displayName', AttributeValue: 'taken' }], CONFLICT],
   ])('refuses %s, and changes nothing', async (_what, operations, refusal) => {
@@ -194,27 +174,44 @@ describe('GetGroupId', () => {
 
   test('does not find what is not there', async () => {
     await create('admins', { IdentityStoreId: 'd-0987654321' });
-    await expect(lookUp('displayName', 'admins')).rejects.toThrow(NOT_FOUND);
+    await expect(lookUp('displayName', 'admins')).rejects.toThrow(GROUP_NOT_FOUND);
   });
 
   test('refuses an attribute that is not unique', async () => {
-    await expect(lookUp('description', 'x')).rejects.toThrow(exception('ValidationException', 'The attribute description is not a unique attribute'));
+    await expect(lookUp('description', 'x')).rejects.toThrow(validation('The attribute description is not a unique attribute'));
   });
 
-  test('refuses by name to look for the id of an external provider', async () => {
-    await expect(client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier: { ExternalId: { Issuer: 'x', Id: '1' } } })))
-      .rejects.toThrow(exception('NotEmulated', 'The cdk-org-guard sandbox doesn\'t emulate identitystore:GetGroupId by ExternalId'));
+  test('finds a group by the id of its external provider', async () => {
+    await create('others');
+    const id = await create('admins');
+    world.sandbox.identityStores.store(STORE).provisionExternally(id, [{ Issuer: 'https://idp.example.com', Id: '42' }]);
+    const byId = (Id: string) => client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier: { ExternalId: { Issuer: 'https://idp.example.com', Id } } }));
+    expect((await byId('42')).GroupId).toBe(id);
+    await expect(byId('43')).rejects.toThrow(GROUP_NOT_FOUND);
+    expect(await describeGroup(id)).toMatchObject({ ExternalIds: [{ Issuer: 'https://idp.example.com', Id: '42' }] });
+  });
+
+  test.each<[string, object, Error]>([
+    ['an empty issuer', { ExternalId: { Issuer: '', Id: '1' } }, invalid('alternateIdentifier.externalId.issuer', 'must have length greater than or equal to 1')],
+    ['an id of 257 characters', { ExternalId: { Issuer: 'x', Id: '1'.repeat(257) } }, invalid('alternateIdentifier.externalId.id', 'must have length less than or equal to 256')],
+  ])('refuses %s', async (_what, AlternateIdentifier, refusal) => {
+    await expect(client.send(new GetGroupIdCommand({ IdentityStoreId: STORE, AlternateIdentifier: AlternateIdentifier as never }))).rejects.toThrow(refusal);
   });
 });
 
 test('DeleteGroup removes the group and frees its name', async () => {
   const id = await create('admins');
   await client.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId: id }));
-  await expect(describeGroup(id)).rejects.toThrow(NOT_FOUND);
+  await expect(describeGroup(id)).rejects.toThrow(GROUP_NOT_FOUND);
   expect(await create('admins')).not.toBe(id);
 });
 
 describe('ListGroups', () => {
+  test.each([['admins', ['admins']], ['Admins', ['admins']], ['nobody', []]])('filters by the name %s', async (AttributeValue, names) => {
+    for (const name of ['others', 'admins']) await create(name);
+    expect(await namesOf({ Filters: [{ AttributePath: 'DisplayName', AttributeValue }] })).toEqual({ names, NextToken: undefined });
+  });
+
   test('of an empty store is empty', async () => {
     expect(await namesOf()).toEqual({ names: [], NextToken: undefined });
   });
@@ -240,10 +237,10 @@ describe('ListGroups', () => {
   });
 
   test.each([
-    { input: { MaxResults: 0 }, refusal: invalid('\'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1') },
-    { input: { MaxResults: 101 }, refusal: invalid('\'maxResults\' failed to satisfy constraint: Member must have value less than or equal to 100') },
-    { input: { NextToken: 'made up' }, refusal: exception('ValidationException', 'The pagination token is invalid') },
-    { input: { Filters: [{ AttributePath: 'DisplayName', AttributeValue: 'a' }] }, refusal: exception('ValidationException', 'The cdk-org-guard sandbox doesn\'t know the member Filters of ListGroups') },
+    { input: { MaxResults: 0 }, refusal: invalid('maxResults', 'must have value greater than or equal to 1') },
+    { input: { MaxResults: 101 }, refusal: invalid('maxResults', 'must have value less than or equal to 100') },
+    { input: { NextToken: 'made up' }, refusal: validation('The pagination token is invalid') },
+    { input: { Filters: [{ AttributePath: 'Description', AttributeValue: 'a' }] }, refusal: validation('The attribute path Description is not supported for filters') },
   ])('refuses $input', async ({ input, refusal }) => {
     await expect(namesOf(input)).rejects.toThrow(refusal);
   });

@@ -1,0 +1,111 @@
+import type { AttributeOperation } from './identity-store-calls';
+
+/** An element of a list attribute, for example one e-mail address, by the names of the service. */
+export type Element = Readonly<Record<string, string | boolean>>;
+
+export type AttributeValue = string | readonly Element[];
+
+/** The attributes of a user or group by their paths in an update, for example `name.givenName`. */
+export type Attributes = ReadonlyMap<string, AttributeValue>;
+
+/** An attribute to be written; without a value the service removes it. */
+export interface Difference {
+  readonly path: string;
+  readonly value?: AttributeValue;
+}
+
+export interface Comparison {
+  readonly declared: Attributes;
+  readonly live: Attributes;
+  /** What was declared before, in an update. */
+  readonly before?: Attributes;
+  /** Paths of texts that the service may store in lower case. */
+  readonly caseless: readonly string[];
+}
+
+type IsSame = (one: string | boolean, other: string | boolean | undefined) => boolean;
+
+/**
+ * What has to be written so that the live entity is as declared: only attributes that differ.
+ *
+ * An attribute that was declared before and isn't any more is removed if it still has that value; any other value was never
+ * ours to remove. A value whose declaration didn't change counts as kept when the service only changed its form, or each
+ * update would write it again.
+ */
+export function differences({ declared, live, before, caseless }: Comparison): Difference[] {
+  const wanted = [...declared].flatMap(([path, value]): Difference[] => {
+    const old = before?.get(path);
+    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inForm(caseless.includes(path)) : exactly;
+    const current = live.get(path);
+    const dropped = droppedKeys(value, old, current);
+    if (holds(value, current, isSame) && dropped.length === 0) return [];
+    return [{ path, value: withUndeclaredKeys(value, current, dropped) }];
+  });
+  const unwanted = [...before ?? []].flatMap(([path, old]): Difference[] =>
+    !declared.has(path) && holds(old, live.get(path), inForm(caseless.includes(path))) ? [{ path }] : []);
+  return [...wanted, ...unwanted];
+}
+
+/** The declared attributes that the live entity doesn't have, also not in a form that the service may have given them. */
+export function missing({ declared, live, caseless }: Comparison): string[] {
+  return [...declared].filter(([path, value]) => !holds(value, live.get(path), inForm(caseless.includes(path)))).map(([path]) => path);
+}
+
+/** Whether the live entity has exactly what is declared, and nothing else. */
+export function areExactly(declared: Attributes, live: Attributes): boolean {
+  return declared.size === live.size && [...declared].every(([path, value]) => holds(value, live.get(path), exactly));
+}
+
+/** The operation of an update that writes a difference. */
+export function operationOf({ path, value }: Difference): AttributeOperation {
+  if (value === undefined) return { AttributePath: path };
+  return { AttributePath: path, AttributeValue: typeof value === 'string' ? value : value.map(inDocument) };
+}
+
+/** Whether two names are the same to the service, which may ignore case and surrounding blanks. */
+export function sameName(one: string | undefined, other: string): boolean {
+  return one?.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** How a name may have to be spelled to be found, if look-ups heed the case. */
+export function spellingsOf(name: string): readonly string[] {
+  return [...new Set([name, name.trim().toLowerCase()])];
+}
+
+/** Names inside documents begin with a small letter, unlike those of the operations. */
+function inDocument(element: Element): Record<string, string | boolean> {
+  return Object.fromEntries(Object.entries(element).map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]));
+}
+
+const exactly: IsSame = (one, other) => one === other;
+
+function inForm(isCaseless: boolean): IsSame {
+  const form = (value: string): string => isCaseless ? value.trim().toLowerCase() : value.trim();
+  return (one, other) => typeof one === 'string' && typeof other === 'string' ? form(one) === form(other) : one === other;
+}
+
+/** Whether the live value has all that is wanted. Lists have to have the same length and order. */
+function holds(wanted: AttributeValue, live: AttributeValue | undefined, isSame: IsSame): boolean {
+  if (live === undefined || typeof wanted === 'string' || typeof live === 'string') return typeof wanted === 'string' && isSame(wanted, live as string | undefined);
+  return wanted.length === live.length
+    && wanted.every((element, index) => Object.entries(element).every(([key, value]) => isSame(value, live[index]?.[key])));
+}
+
+/** Those keys of the only element that the declaration had and has no more, and whose values are still the declared ones. */
+function droppedKeys(wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined): string[] {
+  const [now, old, current] = [wanted, before, live].map(onlyElement);
+  if (!now || !old || !current) return [];
+  return Object.keys(old).filter((key) => !(key in now) && old[key] === current[key]);
+}
+
+/** Lists are written whole: what is not declared of the only element stays as it is. */
+function withUndeclaredKeys(wanted: AttributeValue, live: AttributeValue | undefined, dropped: readonly string[]): AttributeValue {
+  const [now, current] = [wanted, live].map(onlyElement);
+  if (!now || !current) return wanted;
+  const kept = Object.entries(current).filter(([key]) => !dropped.includes(key));
+  return [{ ...Object.fromEntries(kept), ...now }];
+}
+
+function onlyElement(value: AttributeValue | undefined): Element | undefined {
+  return Array.isArray(value) && value.length === 1 ? (value as readonly Element[])[0] : undefined;
+}

@@ -1,0 +1,65 @@
+import type { GuardedProperties } from '../../lib/private/contract';
+import { callFailure } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { quoted } from '../guard/wording';
+import { Comparison, differences, missing } from './attributes';
+import { Declaration, EntityKind, LiveEntity } from './entity';
+import { ATTEMPTS_AT_TAKEN_VALUE, pausedWithinTime } from './patience';
+
+/** What became of bringing an entity to its declaration. */
+export type Converged = 'AS_DECLARED' | 'GONE' | Failure;
+
+/** Writes what differs from the declaration, and nothing if nothing does. */
+export async function converge<Properties extends GuardedProperties>(
+  kind: EntityKind<Properties>, ownStack: OwnStack, declaration: Declaration<Properties>, live: LiveEntity,
+): Promise<Converged> {
+  const { session, properties, oldProperties } = declaration;
+  const comparison: Comparison = {
+    declared: kind.attributesOf(properties),
+    live: live.attributes,
+    ...(oldProperties && { before: kind.attributesOf(oldProperties) }),
+    caseless: kind.caseless,
+  };
+  if (live.isManagedExternally) return compareOnly(kind, declaration, live, comparison);
+
+  const toWrite = differences(comparison);
+  if (toWrite.length === 0) return 'AS_DECLARED';
+  if (oldProperties && toWrite.some(({ path }) => path === kind.namePath)) {
+    const held = await refuseIfHeldByAnother(kind, ownStack, declaration, live);
+    if (held) return held;
+  }
+  for (let attempts = 1; ; attempts++) {
+    const written = await kind.update(declaration, live, toWrite);
+    if (!('kind' in written)) return written;
+    if (written.kind === 'DONE') return 'AS_DECLARED';
+    if (written.kind === 'MISSING') return 'GONE';
+    if (written.kind !== 'CONFLICT') return callFailure(written, `updating ${kind.noun} ${quoted(kind.nameOf(properties))}`);
+    if (attempts === ATTEMPTS_AT_TAKEN_VALUE || !await pausedWithinTime(session, attempts)) {
+      return kind.conflictOf(declaration, live, toWrite, written.error);
+    }
+  }
+}
+
+/** What an identity provider owns is never written to, and what it put in place of a removed attribute is its own. */
+function compareOnly<Properties extends GuardedProperties>(
+  kind: EntityKind<Properties>, { properties }: Declaration<Properties>, live: LiveEntity, comparison: Comparison,
+): Converged {
+  const differing = missing(comparison);
+  if (differing.length === 0) return 'AS_DECLARED';
+  return failure('MANAGED_EXTERNALLY', {
+    entity: `${kind.noun} ${quoted(kind.nameOf(properties))}`, id: live.id, differences: differing.join(', '),
+  });
+}
+
+/** A new construct may have taken this very entity for that of a renamed one: both would then manage it. */
+async function refuseIfHeldByAnother<Properties extends GuardedProperties>(
+  kind: EntityKind<Properties>, ownStack: OwnStack, { session, asker, properties }: Declaration<Properties>, live: LiveEntity,
+): Promise<Failure | undefined> {
+  const holder = await ownStack.otherHolderOf(session, asker, live.id);
+  if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(`${kind.noun} ${quoted(kind.nameOf(properties))}`));
+  if (!holder.output) return undefined;
+  return failure('HELD_BY_ANOTHER_CONSTRUCT', {
+    entity: `${kind.noun} ${quoted(live.name)}`, id: live.id, name: quoted(kind.nameOf(properties)), holder: quoted(holder.output.logicalResourceId),
+  });
+}

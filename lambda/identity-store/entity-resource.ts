@@ -1,0 +1,115 @@
+import type { GuardedProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import type { AwsError } from '../guard/aws-error';
+import type { CallResult, Unanswered } from '../guard/call';
+import { callFailure } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { outcomeOf, Owned } from '../guard/ownership';
+import { quoted } from '../guard/wording';
+import { converge } from './convergence';
+import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime } from './patience';
+import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+
+/** The life cycle of a user or group of an Identity Store. */
+export class EntityResource<Properties extends GuardedProperties> implements GuardedResource<Properties, Identifying> {
+  constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: OwnStack) {}
+
+  public read(properties: PropertyReader): Properties {
+    return this.kind.read(properties);
+  }
+
+  public readIdentifying(properties: PropertyReader): Identifying {
+    return { ...readStore(properties), name: this.kind.readName(properties) };
+  }
+
+  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, properties } = request;
+    const entity = this.entityOf(properties);
+    const started = session.now();
+    const unanswered: Unanswered[] = [];
+    for (let attempts = 1; ; attempts++) {
+      const created = await this.kind.create(request, unanswered);
+      if (created.kind === 'DONE') return this.managed({ ownership: 'created', id: created.output });
+      if (created.kind !== 'CONFLICT') return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entity}`);
+
+      const found = await this.kind.find(request);
+      if (found.kind === 'REFUSED') return found.failure;
+      const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
+      if (taken !== 'GONE') return taken;
+
+      if (attempts === ATTEMPTS_AT_INVISIBLE_CONFLICT || !await pausedWithinTime(session, attempts)) {
+        if (created.error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(created, `creating ${entity}`);
+        const seconds = Math.round((session.now() - started) / 1000);
+        return failure('CONFLICT_UNRESOLVED', { entity, attempts: String(attempts), seconds: String(seconds) }, created.error);
+      }
+    }
+  }
+
+  public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, properties, oldProperties, owned } = request;
+    const live = await this.readManaged(request, owned.id);
+    // Not told by the properties alone: in a rollback the old ones are those of the refused update.
+    if (isMoved(properties, oldProperties) && isElsewhere(live)) return storeChanged(this.entityOf(properties), properties, oldProperties);
+    if (live.kind === 'MISSING') return this.create({ session, asker, properties });
+    if (live.kind !== 'DONE') return callFailure(live, `reading ${this.entityOf(properties)}`);
+
+    const converged = await converge(this.kind, this.ownStack, request, live.output);
+    if (converged === 'GONE') return this.create({ session, asker, properties });
+    return converged === 'AS_DECLARED' ? this.managed(owned) : converged;
+  }
+
+  public async delete({ session, asker, properties, owned }: DeleteRequest<Identifying>): Promise<Released | Failure> {
+    const entity = `${this.kind.noun} ${quoted(properties.name)}`;
+    const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
+    if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
+
+    return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
+  }
+
+  /** An entity with the declared name is there: it is ours, another construct's of this stack, or somebody else's. */
+  private async takeOver(
+    request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
+  ): Promise<Managed | Failure | 'GONE'> {
+    const { session, asker, properties } = request;
+    const { id } = live;
+    if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return this.managed({ ownership: 'created', id });
+
+    const entity = this.entityOf(properties);
+    const holder = await this.ownStack.holderOf(session, asker, id);
+    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entity));
+    if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity, id }, conflict);
+    const doubt = this.kind.doubtOf(request, live, holder.output);
+    if (doubt) return doubt;
+
+    const converged = await converge(this.kind, this.ownStack, request, live);
+    return converged === 'AS_DECLARED' ? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }) : converged;
+  }
+
+  /** After a create that ended badly: what one of its attempts may have made all the same. */
+  private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
+    if (unanswered.length === 0) return undefined;
+    const found = await this.kind.find(request);
+    if (found.kind !== 'SAME' || !isOwnLostCreate(this.kind.attributesOf(request.properties), found.live, unanswered)) return undefined;
+    return this.managed({ ownership: 'created', id: found.live.id });
+  }
+
+  /** Reads an entity that ought to be there: one answer that it isn't may come from a read that lags. */
+  private async readManaged(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
+    for (let attempts = 1; ; attempts++) {
+      const live = await this.kind.describe(request, id);
+      if (live.kind !== 'MISSING' || attempts === ATTEMPTS_AT_MISSING || !await pausedWithinTime(request.session, attempts)) return live;
+    }
+  }
+
+  private managed(owned: Owned): Managed {
+    return { ok: true, owned, attributes: { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) } };
+  }
+
+  private entityOf(properties: Properties): string {
+    return `${this.kind.noun} ${quoted(this.kind.nameOf(properties))}`;
+  }
+}

@@ -1,0 +1,164 @@
+import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import type { AwsError } from '../guard/aws-error';
+import { call, CallResult, Unanswered } from '../guard/call';
+import { callFailure } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { outcomeOf, Owned, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { quoted } from '../guard/wording';
+import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY, pausedWithinTime } from './patience';
+import { isMoved, readStore, releasedBy, storeChanged } from './store';
+
+type Properties = GroupMembershipProperties;
+
+/** That a user is in a group of an Identity Store. Another group or user is another membership, so a replacement. */
+export class GroupMembershipResource implements GuardedResource<Properties, StoreProperties> {
+  constructor(private readonly callsIn: CallsIn, private readonly ownStack: OwnStack) {}
+
+  public read(properties: PropertyReader): Properties {
+    return {
+      ...readStore(properties),
+      GroupId: properties.required('GroupId'),
+      UserId: properties.required('UserId'),
+      ConflictPolicy: properties.oneOf('ConflictPolicy', CONFLICT_POLICIES),
+    };
+  }
+
+  public readIdentifying(properties: PropertyReader): StoreProperties {
+    return readStore(properties);
+  }
+
+  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, properties } = request;
+    const started = session.now();
+    const unanswered: Unanswered[] = [];
+    for (let attempts = 1; ; attempts++) {
+      const tried = { attempts: String(attempts), seconds: String(Math.round((session.now() - started) / 1000)) };
+      const created = await this.createOnce(request, unanswered);
+      switch (created.kind) {
+        case 'DONE':
+          return managed({ ownership: 'created', id: created.output });
+        case 'FAILED':
+          return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entityOf(properties)}`);
+        case 'MISSING':
+          if (attempts >= ATTEMPTS_AT_MISSING_PARTY || !await pausedWithinTime(session, attempts)) {
+            return failure('MEMBERSHIP_PARTY_NOT_FOUND', { entity: entityOf(properties), missing: partyOf(created.error), ...tried }, created.error);
+          }
+          break;
+        case 'CONFLICT': {
+          const existing = await this.find(request);
+          if (existing.kind === 'DONE') return this.takeOver(request, existing.output, unanswered, created.error);
+          if (existing.kind !== 'MISSING') return callFailure(existing, `looking up ${entityOf(properties)}`);
+          if (attempts >= ATTEMPTS_AT_INVISIBLE_CONFLICT || !await pausedWithinTime(session, attempts)) {
+            if (created.error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(created, `creating ${entityOf(properties)}`);
+            return failure('CONFLICT_UNRESOLVED', { entity: entityOf(properties), ...tried }, created.error);
+          }
+        }
+      }
+    }
+  }
+
+  public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, properties, oldProperties, owned } = request;
+    const found = await this.find(request);
+    if (found.kind === 'DONE') {
+      const known = [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);
+      if (known) return managed(known);
+    }
+    if (isMoved(properties, oldProperties)) return storeChanged(entityOf(properties), properties, oldProperties);
+    if (found.kind === 'FAILED' || found.kind === 'CONFLICT') return callFailure(found, `looking up ${entityOf(properties)}`);
+
+    const made = await this.create({ session, asker, properties });
+    if (!made.ok || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
+    return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
+  }
+
+  public async delete({ session, asker, properties, owned }: DeleteRequest<StoreProperties>): Promise<Released | Failure> {
+    const entity = `membership ${owned.id}`;
+    const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
+    if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
+
+    const { IdentityStoreId } = properties;
+    const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
+      this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId: owned.id }));
+    return releasedBy(deleted, `deleting ${entity}`);
+  }
+
+  /** The membership is there: it is ours, another construct's of this stack, or somebody else's. */
+  private async takeOver(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Managed | Failure> {
+    const { session, asker, properties } = request;
+    // Overwriting takes ownership, whoever has it.
+    if (properties.ConflictPolicy === 'OVERWRITE' || await this.isOwnLostCreate(request, id, unanswered)) return managed({ ownership: 'created', id });
+    const holder = await this.ownStack.holderOf(session, asker, id);
+    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entityOf(properties)));
+    if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: entityOf(properties), id }, conflict);
+    return managed({ ownership: holder.output?.ownership ?? 'adopted', id });
+  }
+
+  /** After a create that ended badly: what one of its attempts may have made all the same. */
+  private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
+    if (unanswered.length === 0) return undefined;
+    const existing = await this.find(request);
+    if (existing.kind !== 'DONE' || !await this.isOwnLostCreate(request, existing.output, unanswered)) return undefined;
+    return managed({ ownership: 'created', id: existing.output });
+  }
+
+  /** A membership has nothing to compare but its time. */
+  private async isOwnLostCreate({ session, properties }: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
+    if (unanswered.length === 0) return false;
+    const { IdentityStoreId } = properties;
+    const live = await call(session, 'identitystore:DescribeGroupMembership', () =>
+      this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId: id }));
+    const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
+    return created !== undefined && unanswered.some(({ sent, returned }) => sent <= created && created <= returned);
+  }
+
+  private createOnce({ session, properties }: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
+    const { IdentityStoreId, GroupId, UserId } = properties;
+    return call(session, 'identitystore:CreateGroupMembership', async () => {
+      const { MembershipId } = await this.callsOf(properties).createGroupMembership({ IdentityStoreId, GroupId, MemberId: { UserId } });
+      return MembershipId as string;
+    }, unanswered);
+  }
+
+  private find({ session, properties }: CreateRequest<Properties>): Promise<CallResult<string>> {
+    const { IdentityStoreId, GroupId, UserId } = properties;
+    return call(session, 'identitystore:GetGroupMembershipId', async () => {
+      const { MembershipId } = await this.callsOf(properties).getGroupMembershipId({ IdentityStoreId, GroupId, MemberId: { UserId } });
+      return MembershipId as string;
+    });
+  }
+
+  private callsOf({ Region }: StoreProperties): IdentityStoreCalls {
+    return this.callsIn(Region);
+  }
+}
+
+function managed(owned: Owned): Managed {
+  return { ok: true, owned, attributes: { MembershipId: owned.id, Outcome: outcomeOf(owned) } };
+}
+
+/** What a rollback may ask for again. */
+function predecessorOf({ replaces }: Owned): Owned | undefined {
+  return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
+}
+
+function isSamePair(one: Properties, other: Properties): boolean {
+  return one.GroupId === other.GroupId && one.UserId === other.UserId;
+}
+
+function entityOf({ GroupId, UserId }: Properties): string {
+  return `membership of user ${quoted(UserId)} in group ${quoted(GroupId)}`;
+}
+
+function partyOf({ resourceType }: AwsError): string {
+  switch (resourceType) {
+    case 'USER': return 'user';
+    case 'GROUP': return 'group';
+    default: return 'user or group';
+  }
+}

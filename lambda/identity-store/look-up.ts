@@ -1,0 +1,41 @@
+import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
+import { call, CallResult } from '../guard/call';
+import type { Session } from '../guard/session';
+import { spellingsOf } from './attributes';
+import type { CallsIn } from './identity-store-calls';
+
+/** The id of the user with a name. */
+export function userNamed(callsIn: CallsIn, session: Session, { UserName, ...store }: UserLookupProperties): Promise<CallResult<string>> {
+  return userWith(callsIn, session, store, 'userName', UserName);
+}
+
+/** The id of the user with an e-mail address. */
+export function userWithEmail(callsIn: CallsIn, session: Session, store: StoreProperties, email: string): Promise<CallResult<string>> {
+  return userWith(callsIn, session, store, 'emails.value', email);
+}
+
+/** The id of the group with a name. */
+export function groupNamed(callsIn: CallsIn, session: Session, properties: GroupLookupProperties): Promise<CallResult<string>> {
+  const { IdentityStoreId, Region, DisplayName } = properties;
+  return firstFound(spellingsOf(DisplayName), (AttributeValue) => call(session, 'identitystore:GetGroupId', async () => {
+    const UniqueAttribute = { AttributePath: 'displayName', AttributeValue };
+    const { GroupId } = await callsIn(Region).getGroupId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
+    return GroupId as string;
+  }));
+}
+
+function userWith(
+  callsIn: CallsIn, session: Session, { IdentityStoreId, Region }: StoreProperties, AttributePath: string, value: string,
+): Promise<CallResult<string>> {
+  return firstFound(spellingsOf(value), (AttributeValue) => call(session, 'identitystore:GetUserId', async () => {
+    const UniqueAttribute = { AttributePath, AttributeValue };
+    const { UserId } = await callsIn(Region).getUserId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
+    return UserId as string;
+  }));
+}
+
+async function firstFound(spellings: readonly string[], find: (spelling: string) => Promise<CallResult<string>>): Promise<CallResult<string>> {
+  const [spelling = '', ...others] = spellings;
+  const found = await find(spelling);
+  return found.kind === 'MISSING' && others.length > 0 ? firstFound(others, find) : found;
+}

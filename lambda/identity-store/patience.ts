@@ -1,0 +1,22 @@
+import { pauseBefore } from '../guard/backoff';
+import type { Session } from '../guard/session';
+
+/** How often a conflict with something that isn't found is tried again: reads can lag, and somebody may be deleting it. */
+export const ATTEMPTS_AT_INVISIBLE_CONFLICT = 6;
+
+/** How often something is read again that isn't found, before it counts as gone. */
+export const ATTEMPTS_AT_MISSING = 3;
+
+/** How often a value is written while another entity has it: another declaration may be giving it up. */
+export const ATTEMPTS_AT_TAKEN_VALUE = 4;
+
+/** How often a membership is created whose group or user isn't found: both may have been created a moment ago. */
+export const ATTEMPTS_AT_MISSING_PARTY = 6;
+
+/** Pauses before the attempt after this one, unless there is no time for it. */
+export async function pausedWithinTime(session: Session, attempts: number): Promise<boolean> {
+  const pause = pauseBefore(attempts + 2, session.random());
+  if (pause >= session.remaining) return false;
+  await session.sleep(pause);
+  return true;
+}

@@ -1,0 +1,37 @@
+import type { StoreProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import type { Released } from '../custom-resource/resource';
+import type { CallResult } from '../guard/call';
+import { callFailure } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { quoted } from '../guard/wording';
+
+/** The failures of a read that may mean that the entity is in another store. */
+const ELSEWHERE = ['ACCESS_DENIED', 'INVALID_REQUEST', 'IDENTITY_STORE_NOT_FOUND'];
+
+export function readStore(properties: PropertyReader): StoreProperties {
+  return { IdentityStoreId: properties.required('IdentityStoreId'), ...properties.texts(['Region']) };
+}
+
+/** Whether an update declares another store. */
+export function isMoved(declared: StoreProperties, before: StoreProperties): boolean {
+  return declared.IdentityStoreId !== before.IdentityStoreId || declared.Region !== before.Region;
+}
+
+export function isElsewhere(live: CallResult<unknown>): boolean {
+  return live.kind === 'MISSING' || (live.kind === 'FAILED' && ELSEWHERE.includes(live.code));
+}
+
+export function storeChanged(entity: string, declared: StoreProperties, before: StoreProperties): Failure {
+  return failure('IDENTITY_STORE_CHANGED', { entity, declared: placeOf(declared), managed: placeOf(before) });
+}
+
+/** How a deletion ended: what is gone already counts as deleted. */
+export function releasedBy(deleted: CallResult<unknown>, doing: string): Released | Failure {
+  const isGone = deleted.kind === 'DONE' || deleted.kind === 'MISSING' || (deleted.kind === 'FAILED' && deleted.code === 'IDENTITY_STORE_NOT_FOUND');
+  return isGone ? { ok: true, released: 'DELETED' } : callFailure(deleted, doing);
+}
+
+function placeOf({ IdentityStoreId, Region }: StoreProperties): string {
+  return Region === undefined ? quoted(IdentityStoreId) : `${quoted(IdentityStoreId)} (${Region})`;
+}

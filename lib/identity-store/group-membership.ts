@@ -1,0 +1,130 @@
+import { CustomResource, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { GroupMembershipReference, IGroupMembershipRef } from 'aws-cdk-lib/aws-identitystore';
+import { Construct } from 'constructs';
+import { ConflictPolicy } from './conflict-policy';
+import type { IGroup } from './group';
+import type { IUser } from './user';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GroupMembershipAttributes, GroupMembershipProperties } from '../private/contract';
+import { declareEntity } from '../private/declared-entities';
+import { guardedProperties } from '../private/guarded-properties';
+import { guardedResource } from '../private/guarded-resource';
+import { IdentityStoreFunction } from '../private/identity-store-function';
+import { refuse, refuseSnapshot } from '../private/validation';
+
+/**
+ * What can be said of a membership besides its group and its member.
+ */
+export interface GroupMembershipOptions {
+  /**
+   * What happens when the user is already in the group. A membership that was adopted isn't this stack's: removing it from
+   * the stack doesn't revoke it. `OVERWRITE` takes ownership as well.
+   *
+   * @default - the policy of the identity store, which is ConflictPolicy.ADOPT unless set otherwise
+   */
+  readonly conflictPolicy?: ConflictPolicy;
+
+  /**
+   * What happens to the membership when it is removed from the stack, or the stack is deleted. `SNAPSHOT` is not possible.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Any text. Changing it makes the next deployment look whether the membership is still there, and create it again if
+   * not: CloudFormation sends nothing when nothing changed.
+   *
+   * @default - the membership is looked at when one of its other properties changes
+   */
+  readonly generation?: string;
+}
+
+/**
+ * What a guarded membership declares.
+ */
+export interface GroupMembershipProps extends GroupMembershipOptions {
+  /**
+   * The group that gets a member.
+   */
+  readonly group: IGroup;
+
+  /**
+   * The user that becomes a member, of the same identity store. Groups can't be members.
+   */
+  readonly member: IUser;
+}
+
+/**
+ * That a user is in a group of IAM Identity Center: created, or adopted if it is already so.
+ *
+ * `Group.addMember` makes one whose construct id contains the member. If an existing membership gets another group or
+ * member, the new membership is created first and the old one deleted afterwards.
+ *
+ * The deployment fails with a code of the catalogue, for example `ALREADY_EXISTS` under `ConflictPolicy.FAIL`, or
+ * `MEMBERSHIP_PARTY_NOT_FOUND` when the group or the user isn't in the store. `docs/reasons.md` has all of them.
+ *
+ * @resource AWS::IdentityStore::GroupMembership
+ * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html
+ */
+export class GroupMembership extends Resource implements IGroupMembershipRef {
+  /**
+   * The id of the membership in its Identity Store.
+   *
+   * @attribute
+   */
+  public readonly membershipId: string;
+
+  /**
+   * How the membership came under management: `CREATED` or `ADOPTED`. Later updates don't change it.
+   *
+   * @attribute
+   */
+  public readonly outcome: string;
+
+  private readonly identityStoreId: string;
+
+  /**
+   * Declares the membership.
+   *
+   * @throws at synthesis if group and member are known to be in different stores, or the same membership is declared twice
+   * in a stack
+   */
+  constructor(scope: Construct, id: string, props: GroupMembershipProps) {
+    super(scope, id);
+    const { group, member } = props;
+    const { identityStore } = group;
+    refuseSnapshot(this, props.removalPolicy);
+    this.refuseAnotherStore(props);
+    declareEntity(this, { kind: 'membership', identityStoreId: identityStore.identityStoreId, name: `${member.node.path} in ${group.node.path}` });
+
+    const properties: GroupMembershipProperties = {
+      ...guardedProperties(identityStore, props),
+      GroupId: group.groupId,
+      UserId: member.userId,
+    };
+    const resource: CustomResource = guardedResource(this, {
+      function: IdentityStoreFunction.of(this).allowed('MEMBERSHIPS', identityStore),
+      resourceType: GROUP_MEMBERSHIP_RESOURCE_TYPE,
+      properties,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+    });
+
+    const attribute = (name: keyof GroupMembershipAttributes): string => resource.getAttString(name);
+    this.identityStoreId = identityStore.identityStoreId;
+    this.membershipId = attribute('MembershipId');
+    this.outcome = attribute('Outcome');
+  }
+
+  /**
+   * The reference that native constructs take.
+   */
+  public get groupMembershipRef(): GroupMembershipReference {
+    return { membershipId: this.membershipId, identityStoreId: this.identityStoreId };
+  }
+
+  private refuseAnotherStore({ group, member }: GroupMembershipProps): void {
+    const [ofGroup, ofMember] = [group, member].map(({ identityStore }) => identityStore.identityStoreId) as [string, string];
+    if (Token.isUnresolved(ofGroup) || Token.isUnresolved(ofMember) || ofGroup === ofMember) return;
+    refuse(this, 'member', member.node.path, `a user of the group's identity store ${ofGroup}, not of ${ofMember}`);
+  }
+}

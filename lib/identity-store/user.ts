@@ -1,0 +1,142 @@
+import { CustomResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ConflictPolicy } from './conflict-policy';
+import { IIdentityStore } from './identity-store';
+import { LookupOptions } from './lookup-options';
+import { UserProps } from './user-props';
+import { USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE, UserAttributes, UserLookupAttributes, UserLookupProperties } from '../private/contract';
+import { declareEntity } from '../private/declared-entities';
+import { generationProperty, storeProperties } from '../private/guarded-properties';
+import { guardedResource } from '../private/guarded-resource';
+import { IdentityStoreFunction } from '../private/identity-store-function';
+import { userProperties, validateUser } from '../private/user-properties';
+import { requireName, requireResourceId, warn } from '../private/validation';
+
+/**
+ * A user of IAM Identity Center.
+ */
+export interface IUser extends IResource {
+  /**
+   * The id of the user in its Identity Store: what `CfnAssignment.principalId` and other native resources take.
+   *
+   * @attribute
+   */
+  readonly userId: string;
+
+  /**
+   * The store that holds the user.
+   */
+  readonly identityStore: IIdentityStore;
+}
+
+/**
+ * A user of IAM Identity Center that is created, or adopted if it is already there and provably the same person.
+ *
+ * Every attribute changes in place: the user id, and with it every assignment, survives another e-mail address, phone
+ * number or address. A created user has no password: it signs in once the setting "Send email OTP" is on, or an
+ * administrator resets its password.
+ *
+ * The deployment fails with a code of the catalogue, for example `IDENTITY_MISMATCH` when the user that is there has another
+ * e-mail address, `EMAIL_TAKEN` when another user has the declared one, or `MANAGED_EXTERNALLY` when an identity provider
+ * owns the user and its attributes differ. `docs/reasons.md` has all of them.
+ *
+ * @resource AWS::IdentityStore::User
+ * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
+ */
+export class User extends Resource implements IUser {
+  /**
+   * Refers to a user that somebody else manages, by its id. Nothing is looked up.
+   *
+   * @param scope the construct that holds the reference
+   * @param id the construct id
+   * @param identityStore the store that holds the user
+   * @param userId the id of the user, as its page in the IAM Identity Center console shows it
+   * @throws at synthesis if the id has another form than ids of the service
+   */
+  public static fromUserId(scope: Construct, id: string, identityStore: IIdentityStore, userId: string): IUser {
+    return new ImportedUser(scope, id, identityStore, userId);
+  }
+
+  /**
+   * Refers to a user that somebody else manages, by its user name. It is looked up at deployment, which fails with
+   * `USER_NOT_FOUND` if there is none.
+   *
+   * @param scope the construct that holds the reference
+   * @param id the construct id
+   * @param identityStore the store that holds the user
+   * @param userName the name that the user signs in with
+   * @param options how it is looked up
+   * @throws at synthesis if no user can have this name
+   */
+  public static fromUserName(scope: Construct, id: string, identityStore: IIdentityStore, userName: string, options: LookupOptions = {}): IUser {
+    return new LookedUpUser(scope, id, identityStore, userName, options);
+  }
+
+  public readonly userId: string;
+  public readonly identityStore: IIdentityStore;
+
+  /**
+   * How the user came under management: `CREATED` or `ADOPTED`. Later updates don't change it.
+   *
+   * @attribute
+   */
+  public readonly outcome: string;
+
+  /**
+   * Declares the user.
+   *
+   * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address is declared twice
+   * in a stack
+   */
+  constructor(scope: Construct, id: string, props: UserProps) {
+    super(scope, id);
+    validateUser(this, props);
+    this.declare(props);
+
+    const properties = userProperties(props);
+    const resource: CustomResource = guardedResource(this, {
+      function: IdentityStoreFunction.of(this).allowed('USERS', props.identityStore),
+      resourceType: USER_RESOURCE_TYPE,
+      properties,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    if (properties.ConflictPolicy === ConflictPolicy.OVERWRITE) {
+      warn(this, 'overwritesUser', `if a user ${JSON.stringify(props.userName)} exists, this deployment takes it over whoever it belongs to, and gives it `
+      + 'the declared e-mail address: whoever reads that address can then sign in with every permission the user has');
+    }
+
+    const attribute = (name: keyof UserAttributes): string => resource.getAttString(name);
+    this.identityStore = props.identityStore;
+    this.userId = attribute('UserId');
+    this.outcome = attribute('Outcome');
+  }
+
+  private declare({ identityStore: { identityStoreId }, userName, email }: UserProps): void {
+    declareEntity(this, { kind: 'user', identityStoreId, name: userName });
+    if (email !== undefined) declareEntity(this, { kind: 'e-mail address', identityStoreId, name: email });
+  }
+}
+
+class ImportedUser extends Resource implements IUser {
+  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, public readonly userId: string) {
+    super(scope, id);
+    requireResourceId(this, 'userId', userId);
+  }
+}
+
+class LookedUpUser extends Resource implements IUser {
+  public readonly userId: string;
+
+  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, userName: string, { generation }: LookupOptions) {
+    super(scope, id);
+    requireName(this, 'user', 'userName', userName);
+    const properties: UserLookupProperties = { ...storeProperties(identityStore), UserName: userName, ...generationProperty(generation) };
+    const resource = guardedResource(this, {
+      function: IdentityStoreFunction.of(this).allowed('USER_LOOKUP', identityStore),
+      resourceType: USER_LOOKUP_RESOURCE_TYPE,
+      properties,
+    });
+    const attribute: keyof UserLookupAttributes = 'UserId';
+    this.userId = resource.getAttString(attribute);
+  }
+}

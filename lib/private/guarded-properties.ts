@@ -1,0 +1,27 @@
+import { GuardedProperties, StoreProperties } from './contract';
+import { ConflictPolicy } from '../identity-store/conflict-policy';
+import { IIdentityStore } from '../identity-store/identity-store';
+
+interface Guarded {
+  readonly conflictPolicy?: ConflictPolicy;
+  readonly generation?: string;
+}
+
+/** The properties that tell where something is. */
+export function storeProperties({ identityStoreId, region }: IIdentityStore): StoreProperties {
+  return { IdentityStoreId: identityStoreId, ...(region !== undefined && { Region: region }) };
+}
+
+/** The properties that everything guarded has. */
+export function guardedProperties(identityStore: IIdentityStore, { conflictPolicy, generation }: Guarded): GuardedProperties {
+  return {
+    ...storeProperties(identityStore),
+    ConflictPolicy: conflictPolicy ?? identityStore.conflictPolicy,
+    ...generationProperty(generation),
+  };
+}
+
+/** A property that has no meaning but to be another one. */
+export function generationProperty(generation: string | undefined): { readonly Generation?: string } {
+  return generation === undefined ? {} : { Generation: generation };
+}

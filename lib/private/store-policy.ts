@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Arn, ArnFormat, CfnElement, Lazy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { IIdentityStore } from '../identity-store/identity-store';
+
+/** What a stack's constructs may need of an Identity Store. */
+export type StorePermission = 'USERS' | 'GROUPS' | 'MEMBERSHIPS' | 'USER_LOOKUP' | 'GROUP_LOOKUP';
+
+interface Needed {
+  readonly actions: readonly string[];
+  /** The kinds of entities that the actions are evaluated for, besides the store. */
+  readonly kinds: readonly string[];
+}
+
+const NEEDED: Readonly<Record<StorePermission, Needed>> = {
+  USERS: { actions: ['CreateUser', 'DeleteUser', 'DescribeUser', 'GetUserId', 'UpdateUser'], kinds: ['user'] },
+  GROUPS: { actions: ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'], kinds: ['group'] },
+  MEMBERSHIPS: {
+    actions: ['CreateGroupMembership', 'DeleteGroupMembership', 'DescribeGroupMembership', 'GetGroupMembershipId'],
+    kinds: ['group', 'membership', 'user'],
+  },
+  USER_LOOKUP: { actions: ['GetUserId'], kinds: ['user'] },
+  GROUP_LOOKUP: { actions: ['GetGroupId'], kinds: ['group'] },
+};
+
+/** What is needed of the key that encrypts a store. */
+const KEY_ACTIONS_FOR_READING = ['kms:Decrypt'];
+const KEY_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'];
+
+/** How many digits of a hash tell two policies of a stack apart. */
+const HASH_DIGITS = 8;
+
+/**
+ * What the function of a stack may do in one Identity Store: exactly what the stack's constructs need there.
+ *
+ * CloudFormation changes a policy before it deletes the resources that are removed, so the last user of a stack would take
+ * away the permission to delete it. The logical id therefore tells what the policy allows: another set of permissions is
+ * another resource, and the old one is deleted after what depends on it.
+ */
+export class StorePolicy extends Construct {
+  private readonly permissions = new Set<StorePermission>();
+  private readonly policyDocument = new iam.PolicyDocument();
+
+  constructor(scope: Construct, role: iam.Role, private readonly identityStore: IIdentityStore) {
+    super(scope, `Policy${hashOf(identityOf(scope, identityStore))}`);
+    const policy = new iam.Policy(this, 'Default', { roles: [role], document: this.policyDocument });
+    const resource = policy.node.defaultChild as CfnElement;
+    resource.overrideLogicalId(Lazy.string({ produce: () => this.logicalIdOf(resource) }));
+  }
+
+  public isFor(identityStore: IIdentityStore): boolean {
+    return identityOf(this, identityStore) === identityOf(this, this.identityStore);
+  }
+
+  public allow(permission: StorePermission): void {
+    if (this.permissions.has(permission)) return;
+    this.permissions.add(permission);
+    const { actions, kinds } = NEEDED[permission];
+    const { identityStoreArn } = this.identityStore;
+    this.policyDocument.addStatements(new iam.PolicyStatement({
+      actions: actions.map((action) => `identitystore:${action}`),
+      resources: [identityStoreArn, ...kinds.map((kind) => this.every(kind))],
+    }));
+    this.allowKey(permission.endsWith('LOOKUP') ? KEY_ACTIONS_FOR_READING : KEY_ACTIONS);
+  }
+
+  private allowKey(actions: string[]): void {
+    const { encryptionKey, identityStoreArn, region = Stack.of(this).region } = this.identityStore;
+    if (!encryptionKey) return;
+    this.policyDocument.addStatements(new iam.PolicyStatement({
+      actions,
+      resources: [encryptionKey.keyRef.keyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `identitystore.${region}.amazonaws.com` },
+        // The account in the ARN may be unknown.
+        StringLike: { 'kms:EncryptionContext:aws:identitystore:identitystore-arn': identityStoreArn },
+      },
+    }));
+  }
+
+  private logicalIdOf(resource: CfnElement): string {
+    const permissions = [...this.permissions].sort();
+    return Stack.of(this).getLogicalId(resource) + hashOf(JSON.stringify(permissions.map((permission) => [permission, NEEDED[permission]])));
+  }
+
+  /** The service gives users, groups and memberships ARNs without Region and account. */
+  private every(kind: string): string {
+    return Arn.format({
+      service: 'identitystore',
+      region: '',
+      account: '',
+      resource: kind,
+      resourceName: '*',
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }, Stack.of(this));
+  }
+}
+
+/** Equal for two references to the same store. */
+function identityOf(scope: Construct, { identityStoreId, identityStoreArn, region, encryptionKey }: IIdentityStore): string {
+  return JSON.stringify(Stack.of(scope).resolve([identityStoreId, identityStoreArn, region, encryptionKey?.keyRef.keyArn]));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS);
+}

@@ -1,0 +1,105 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import {
+  AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, UserProperties,
+} from './contract';
+import { guardedProperties } from './guarded-properties';
+import { refuse, refuseSnapshot, requireMatch, requireName, requireText } from './validation';
+import { Address, EnterpriseExtension, Photo } from '../identity-store/user-attributes';
+import { UserProps } from '../identity-store/user-props';
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MAXIMUM_PHOTOS = 3;
+
+const TEXTS = ['nickName', 'profileUrl', 'userType', 'title', 'preferredLanguage', 'locale', 'timezone', 'website', 'birthdate'] as const;
+
+/** Fails the synthesis if a value breaks a limit of the service. */
+export function validateUser(scope: Construct, props: UserProps): void {
+  requireName(scope, 'user', 'userName', props.userName);
+  requireTexts(scope, '', { displayName: props.displayName });
+  requireTexts(scope, 'name.', props.name);
+  requireTexts(scope, '', Object.fromEntries(TEXTS.map((text) => [text, props[text]])));
+  requireMatch(scope, 'email', props.email, EMAIL, 'an e-mail address such as "ada@example.com"');
+  requireTyped(scope, props, 'email', 'emailType');
+  requireTyped(scope, props, 'phoneNumber', 'phoneNumberType');
+  requireTyped(scope, props, 'role', 'roleType');
+  if (props.address) requireParts(scope, 'address', props.address);
+  if (props.enterprise) requireParts(scope, 'enterprise', props.enterprise);
+  requireDate(scope, props.birthdate);
+  requirePhotos(scope, props.photos);
+  refuseSnapshot(scope, props.removalPolicy);
+}
+
+/** The properties of the custom resource, in the shape of the service's requests. */
+export function userProperties(props: UserProps): UserProperties {
+  const { email, emailType, phoneNumber, phoneNumberType, role, roleType, address, photos, enterprise } = props;
+  return {
+    ...guardedProperties(props.identityStore, props),
+    UserName: props.userName,
+    DisplayName: props.displayName,
+    Name: inService<NameProperties>(props.name),
+    ...inService<object>(Object.fromEntries(TEXTS.map((text) => [text, props[text]]))),
+    ...(email !== undefined && { Emails: [typedValue(email, emailType)] }),
+    ...(phoneNumber !== undefined && { PhoneNumbers: [typedValue(phoneNumber, phoneNumberType)] }),
+    ...(address && { Addresses: [addressProperties(address)] }),
+    ...(role !== undefined && { Roles: [typedValue(role, roleType)] }),
+    ...(photos && { Photos: photos.map(photoProperties) }),
+    ...(enterprise && { Extensions: { [ENTERPRISE_EXTENSION]: enterpriseProperties(enterprise) } }),
+  };
+}
+
+function requireTexts(scope: Construct, place: string, texts: object): void {
+  for (const [property, text] of Object.entries(texts) as [string, string | undefined][]) requireText(scope, place + property, text);
+}
+
+/** A structure without any part would be an attribute without a value. */
+function requireParts(scope: Construct, property: string, parts: Address | EnterpriseExtension): void {
+  if (Object.values(parts as object).every((part) => part === undefined)) refuse(scope, property, parts, 'left out or have at least one part');
+  requireTexts(scope, `${property}.`, parts);
+}
+
+/** The type says something about a value, so it needs one. */
+function requireTyped(scope: Construct, props: UserProps, property: keyof UserProps, typeProperty: keyof UserProps): void {
+  requireTexts(scope, '', { [property]: props[property], [typeProperty]: props[typeProperty] });
+  if (props[typeProperty] !== undefined && props[property] === undefined) {
+    refuse(scope, typeProperty, props[typeProperty], `left out as long as ${property} is`);
+  }
+}
+
+function requireDate(scope: Construct, birthdate: string | undefined): void {
+  const allowed = 'a date such as "1815-12-10"';
+  requireMatch(scope, 'birthdate', birthdate, DATE, allowed);
+  if (birthdate === undefined || Token.isUnresolved(birthdate)) return;
+  const date = new Date(`${birthdate}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(birthdate)) refuse(scope, 'birthdate', birthdate, allowed);
+}
+
+function requirePhotos(scope: Construct, photos: readonly Photo[] | undefined): void {
+  if (!photos || Token.isUnresolved(photos)) return;
+  if (photos.length < 1 || photos.length > MAXIMUM_PHOTOS) refuse(scope, 'photos', photos.map(({ value }) => value), `1 to ${MAXIMUM_PHOTOS} photos, not ${photos.length}`);
+  photos.forEach(({ primary: _, ...texts }, index) => requireTexts(scope, `photos[${index}].`, texts));
+}
+
+/** `givenName` is `GivenName` in requests. What is left out stays out. */
+function inService<Properties extends object>(attributes: object): Properties {
+  const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value as unknown])) as Properties;
+}
+
+function addressProperties({ addressType, ...parts }: Address): AddressProperties {
+  return { ...inService<AddressProperties>(parts), ...(addressType !== undefined && { Type: addressType }) };
+}
+
+function photoProperties({ photoType, ...parts }: Photo): PhotoProperties {
+  return { ...inService<PhotoProperties>(parts), ...(photoType !== undefined && { Type: photoType }) };
+}
+
+function typedValue(value: string, type: string | undefined): TypedValue {
+  return { Value: value, ...(type !== undefined && { Type: type }) };
+}
+
+/** In the document of an extension names begin with a small letter. */
+function enterpriseProperties({ manager, ...texts }: EnterpriseExtension): EnterpriseProperties {
+  return { ...texts, ...(manager !== undefined && { manager: { value: manager } }) };
+}

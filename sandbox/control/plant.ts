@@ -1,0 +1,99 @@
+import { nameKey } from '../identity-store/entities';
+import { groupOperations } from '../identity-store/groups';
+import type { IdentityStore, IdentityStores } from '../identity-store/identity-stores';
+import { membershipOperations } from '../identity-store/memberships';
+import { userOperations } from '../identity-store/users';
+import type { Operation } from '../protocol/operations';
+import { ServiceError } from '../protocol/service-error';
+import type { Caller } from '../security/callers';
+import type { Seed, SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
+import { SeedError } from './seed-shape';
+
+/**
+ * Puts into the Identity Stores what a seed has, through their own operations.
+ *
+ * @throws SeedError when the Identity Store refuses something of it
+ */
+export function plant(seed: Seed, stores: IdentityStores, caller: Caller): void {
+  const operations = { ...groupOperations(stores), ...userOperations(stores), ...membershipOperations(stores) };
+  for (const [identityStoreId, seeded] of Object.entries(seed.identityStores ?? {})) {
+    new Planting(stores, operations, identityStoreId, caller).plant(seeded);
+  }
+}
+
+class Planting {
+  constructor(
+    private readonly stores: IdentityStores,
+    private readonly operations: Readonly<Record<string, Operation>>,
+    private readonly identityStoreId: string,
+    private readonly caller: Caller,
+  ) {}
+
+  public plant({ groups = [], users = [], memberships = [], ownerAccount, encryptionKey }: SeededStore): void {
+    for (const group of groups) this.explained(`group ${quoted(group.displayName)}`, () => this.plantGroup(group));
+    for (const user of users) this.explained(`user ${quoted(user.userName)}`, () => this.plantUser(user));
+    const store = this.explained('store', () => this.store);
+    // Reads may lag in this sandbox, but not behind its beginning.
+    store.settle();
+    for (const membership of memberships) {
+      this.explained(`membership of ${quoted(membership.user)} in ${quoted(membership.group)}`, () => this.plantMembership(store, membership));
+    }
+    store.settle();
+    if (ownerAccount !== undefined) store.ownerAccount = ownerAccount;
+    // Last, because nothing could be planted with a key that can't be used.
+    if (encryptionKey) store.encryptionKey = { state: 'ENABLED', ...encryptionKey };
+  }
+
+  private get store(): IdentityStore {
+    return this.stores.store(this.identityStoreId);
+  }
+
+  private plantGroup({ displayName, description, externalIds }: SeededGroup): void {
+    const { GroupId } = this.call('CreateGroup', { DisplayName: displayName, ...(description !== undefined && { Description: description }) });
+    this.provision(GroupId, externalIds);
+  }
+
+  private plantUser({ email, extensions, externalIds, ...attributes }: SeededUser): void {
+    const { UserId } = this.call('CreateUser', {
+      ...capitalized(attributes) as object,
+      ...(email !== undefined && { Emails: [{ Value: email, Primary: true }] }),
+      ...(extensions !== undefined && { Extensions: extensions }),
+    });
+    this.provision(UserId, externalIds);
+  }
+
+  private plantMembership({ groups, users }: IdentityStore, { group, user }: SeededMembership): void {
+    const [GroupId, UserId] = [groups.find('displayName', nameKey(group))[0]?.GroupId, users.find('userName', nameKey(user))[0]?.UserId];
+    if (GroupId === undefined) throw new ServiceError('ResourceNotFoundException', `there is no group ${quoted(group)}`);
+    if (UserId === undefined) throw new ServiceError('ResourceNotFoundException', `there is no user ${quoted(user)}`);
+    this.call('CreateGroupMembership', { GroupId, MemberId: { UserId } });
+  }
+
+  private provision(id: string | undefined, externalIds: readonly SeededExternalId[] = []): void {
+    if (externalIds.length > 0) this.store.provisionExternally(id as string, externalIds.map(({ issuer, id: Id }) => ({ Issuer: issuer, Id })));
+  }
+
+  private call(name: string, input: object): { readonly GroupId?: string; readonly UserId?: string } {
+    return this.operations[name]?.({ IdentityStoreId: this.identityStoreId, ...input }, this.caller) as object;
+  }
+
+  private explained<Result>(what: string, act: () => Result): Result {
+    try {
+      return act();
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      throw new SeedError(`the ${what} of ${this.identityStoreId}: ${thrown.message}`);
+    }
+  }
+}
+
+/** The same with the names of all members as the service writes them. */
+function capitalized(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(capitalized);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.charAt(0).toUpperCase() + name.slice(1), capitalized(member)]));
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name);
+}

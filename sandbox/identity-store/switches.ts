@@ -1,0 +1,35 @@
+/**
+ * What of the Identity Store's behaviour isn't documented, or differs from store to store. A library has to be right either
+ * way, so tests run both.
+ */
+export interface IdentityStoreSwitches {
+  /** Whether GetUserId and GetGroupId find a value that is written in another case. */
+  readonly lookupsIgnoreCase: boolean;
+  /** Whether deleting what isn't there is refused with `ResourceNotFoundException`. */
+  readonly missingDeletes: 'REFUSED' | 'SUCCEED';
+  /** How long reads still see what was there before a change. Uniqueness and changes themselves don't lag. */
+  readonly readLagMilliseconds: number;
+  /** Whether UpdateUser takes the path `userName`. */
+  readonly userNameIsUpdatable: boolean;
+  /** How UpdateUser wants the members of addresses, e-mails and other structures spelled. */
+  readonly documentKeys: 'camelCase' | 'PascalCase' | 'ANY';
+  /** Whether user names and e-mails are stored in lower case, and every text without blanks around it. */
+  readonly normalizesValues: boolean;
+  /** How many requests a second each operation of a store accepts; so many may come at once. */
+  readonly requestsPerSecond: number;
+  /** The quotas of a store, which AWS changes on request. */
+  readonly mostUsers: number;
+  readonly mostGroups: number;
+}
+
+export const DEFAULT_IDENTITY_STORE_SWITCHES: IdentityStoreSwitches = {
+  lookupsIgnoreCase: true,
+  missingDeletes: 'REFUSED',
+  readLagMilliseconds: 0,
+  userNameIsUpdatable: false,
+  documentKeys: 'ANY',
+  normalizesValues: false,
+  requestsPerSecond: 20,
+  mostUsers: 200_000,
+  mostGroups: 100_000,
+};
