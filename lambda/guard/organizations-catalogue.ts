@@ -167,8 +167,8 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'Handshakes are deleted 30 days after they ended.',
   },
   ROLE_NOT_ASSUMABLE: {
-    happened: '{entity} can\'t be accepted because role {role} can\'t be assumed by {acceptor}: {message}',
-    remedy: 'Create that role in the invited account with a trust policy for exactly this acceptor and the declared externalId, then deploy again; '
+    happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',
+    remedy: 'Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, then deploy again; '
       + 'the invitation stays pending and is reused',
     cause: 'The role doesn\'t exist, or its trust policy doesn\'t name the acceptor role or wants another external id, or a policy denies sts:AssumeRole.',
   },

@@ -26,5 +26,7 @@ export function guardedResource<Properties extends object>(scope: Construct, pro
     serviceTimeout: Duration.seconds(SERVICE_TIMEOUT_SECONDS),
   });
   resource.node.addDependency(...props.function.ready);
+  // What `applyRemovalPolicy` and escape hatches reach: without it they would find a construct that isn't a resource.
+  scope.node.defaultChild = resource.node.defaultChild;
   return resource;
 }

@@ -43,14 +43,14 @@ export class StorePolicy extends Construct {
   private readonly policyDocument = new iam.PolicyDocument();
 
   constructor(scope: Construct, role: iam.Role, private readonly identityStore: IIdentityStore) {
-    super(scope, `Policy${hashOf(identityOf(scope, identityStore))}`);
+    super(scope, idFor(scope, identityStore));
     const policy = new iam.Policy(this, 'Default', { roles: [role], document: this.policyDocument });
     const resource = policy.node.defaultChild as CfnElement;
     resource.overrideLogicalId(Lazy.string({ produce: () => this.logicalIdOf(resource) }));
   }
 
   public isFor(identityStore: IIdentityStore): boolean {
-    return identityOf(this, identityStore) === identityOf(this, this.identityStore);
+    return JSON.stringify(identityOf(identityStore)) === JSON.stringify(identityOf(this.identityStore));
   }
 
   public allow(permission: StorePermission): void {
@@ -97,9 +97,16 @@ export class StorePolicy extends Construct {
   }
 }
 
-/** Equal for two references to the same store. */
-function identityOf(scope: Construct, { identityStoreId, identityStoreArn, region, encryptionKey }: IIdentityStore): string {
-  return JSON.stringify(Stack.of(scope).resolve([identityStoreId, identityStoreArn, region, encryptionKey?.keyRef.keyArn]));
+/** Equal for two references to the same store. Tokens stay what they are: those of two stacks can resolve to the same thing here. */
+function identityOf({ identityStoreId, identityStoreArn, region, encryptionKey }: IIdentityStore): (string | undefined)[] {
+  return [identityStoreId, identityStoreArn, region, encryptionKey?.keyRef.keyArn];
+}
+
+/** The same in every synthesis, which tokens are not until they are resolved. */
+function idFor(scope: Construct, identityStore: IIdentityStore): string {
+  const id = `Policy${hashOf(JSON.stringify(Stack.of(scope).resolve(identityOf(identityStore))))}`;
+  const alike = scope.node.children.filter((sibling) => sibling.node.id.startsWith(id)).length;
+  return alike === 0 ? id : `${id}No${alike + 1}`;
 }
 
 function hashOf(text: string): string {
