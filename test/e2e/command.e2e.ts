@@ -16,6 +16,13 @@ test('runs a command in the environment that keeps it on the sandbox, and ends w
   });
 });
 
+test('hides the endpoints of single services from it, which would come before the sandbox\'s', () => {
+  const env = { ...process.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_NO_SERVICE: 'http://127.0.0.1:1' };
+  const script = 'console.log(Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL")).join())';
+  const { stdout } = spawnSync(process.execPath, [COMMAND, 'sandbox', '--', process.execPath, '-e', script], { encoding: 'utf8', timeout: 20_000, env });
+  expect(stdout).toBe('AWS_ENDPOINT_URL\n');
+});
+
 test.each([
   { words: ['sandbox', '--port', 'many'], says: 'error: option \'-p, --port <port>\' argument \'many\' is invalid. It must be a number from 0 to 65535.' },
   { words: ['sandbox', '--port', '65536'], says: 'It must be a number from 0 to 65535.' },

@@ -78,7 +78,7 @@ class Environment {
     const accessKeyId = callers.issue({
       account: environment.account,
       arn: definition.roleArn,
-      functionRoleArn: definition.roleArn,
+      roleArn: definition.roleArn,
       kill: () => this.kill(),
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));

@@ -7,6 +7,8 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group } from '../../sandbox/identity-store/entities';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
+import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
+import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
@@ -20,6 +22,8 @@ export interface InProcessOptions {
   readonly seed?: number;
   readonly switches?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  readonly organizations?: OrganizationsSeed;
+  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -54,6 +58,8 @@ export class InProcess {
       random,
       ...(options.switches && { switches: options.switches }),
       ...(options.identityStore && { identityStore: options.identityStore }),
+      ...(options.organizations && { organizations: options.organizations }),
+      ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({
