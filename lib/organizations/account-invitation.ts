@@ -77,7 +77,7 @@ export class AccountInvitation extends Resource {
     validateInvitation(this, props);
     const { target, acceptance = Acceptance.none(), notes, tags } = props;
     declareEntity(this, {
-      kind: 'invitation of', identityStoreId: 'the organization', name: target.accountId ?? target.email ?? '', elsewhere: 'reuses the invitation of the first one',
+      kind: 'invitation of', identityStoreId: 'the organization', name: target._accountId ?? target._email ?? '', elsewhere: 'reuses the invitation of the first one',
     });
 
     const organizations = OrganizationsFunction.of(this);
@@ -88,7 +88,7 @@ export class AccountInvitation extends Resource {
       ...generationProperty(props.generation),
     };
     const invitation: CustomResource = guardedResource(this, {
-      function: organizations.allowed('INVITE_ACCOUNTS', ...(target.email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? ['TAG' as const] : [])),
+      function: organizations.allowed('INVITE_ACCOUNTS', ...(target._email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? ['TAG' as const] : [])),
       resourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
       properties,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
@@ -102,7 +102,7 @@ export class AccountInvitation extends Resource {
     this.outcome = attribute('Outcome');
     this.state = membership?.getAttString('State') ?? attribute('State');
     this.acceptorRole = organizations.acceptorRole;
-    const isKnown = target.accountId !== undefined || willBeMember(acceptance);
+    const isKnown = target._accountId !== undefined || willBeMember(acceptance);
     this.knownAccountId = isKnown ? (membership ?? invitation).getAttString('AccountId') : undefined;
   }
 

@@ -22,22 +22,8 @@ export class InvitationTarget {
     return new InvitationTarget(undefined, email);
   }
 
-  /**
-   * The id of the account.
-   *
-   * @default - the target is an e-mail address
-   */
-  public readonly accountId?: string;
-
-  /**
-   * The e-mail address of the account.
-   *
-   * @default - the target is an account id
-   */
-  public readonly email?: string;
-
-  private constructor(accountId: string | undefined, email: string | undefined) {
-    if (accountId !== undefined) this.accountId = accountId;
-    if (email !== undefined) this.email = email;
-  }
+  private constructor(
+    /** @internal */ public readonly _accountId: string | undefined,
+    /** @internal */ public readonly _email: string | undefined,
+  ) {}
 }

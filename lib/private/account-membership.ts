@@ -51,7 +51,7 @@ function acceptanceProperties(scope: Construct, { acceptance = Acceptance.none()
     case 'ASSUME_ROLE': {
       const { roleArn, roleName, externalId } = acceptance._role;
       const RoleArn = roleArn ?? Arn.format({
-        service: 'iam', region: '', account: target.accountId ?? '', resource: 'role', resourceName: roleName ?? '', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+        service: 'iam', region: '', account: target._accountId ?? '', resource: 'role', resourceName: roleName ?? '', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       }, Stack.of(scope));
       OrganizationsFunction.of(scope).allowAssuming(RoleArn);
       return { RoleArn, ...(externalId !== undefined && { ExternalId: externalId }) };
@@ -61,7 +61,7 @@ function acceptanceProperties(scope: Construct, { acceptance = Acceptance.none()
 
 function functionFor(scope: Construct, { acceptance = Acceptance.none(), organizationalUnitId, target, tags }: AccountInvitationProps): GuardFunction {
   const permissions: OrganizationsPermission[] = ['INVITE_ACCOUNTS'];
-  if (target.email !== undefined) permissions.push('FIND_BY_EMAIL');
+  if (target._email !== undefined) permissions.push('FIND_BY_EMAIL');
   if (organizationalUnitId !== undefined) permissions.push('PLACE');
   if (tags) permissions.push('TAG');
   const organizations = OrganizationsFunction.of(scope);

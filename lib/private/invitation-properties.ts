@@ -20,8 +20,8 @@ const LONGEST_WAIT_MINUTES = 50;
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
   const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
-  requireMatch(scope, 'target', target.accountId, ACCOUNT_ID, 'an account id of 12 digits');
-  requireMatch(scope, 'target', target.email, EMAIL, 'an e-mail address of 6 to 64 characters');
+  requireMatch(scope, 'target', target._accountId, ACCOUNT_ID, 'an account id of 12 digits');
+  requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
   requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID,
     'the id of an OU such as "ou-ab12-cdefghij", or of the root such as "r-ab12"');
@@ -31,7 +31,7 @@ export function validateInvitation(scope: Construct, props: AccountInvitationPro
   refuseSnapshot(scope, props.removalPolicy);
 }
 
-export function targetProperties({ accountId, email }: InvitationTarget): TargetProperties {
+export function targetProperties({ _accountId: accountId, _email: email }: InvitationTarget): TargetProperties {
   return email === undefined ? { AccountId: accountId as string } : { Email: email };
 }
 
@@ -60,15 +60,15 @@ function validateRole(scope: Construct, target: InvitationTarget, { roleName, ro
   if ((roleName === undefined) === (roleArn === undefined)) {
     refuse(scope, 'acceptance', { roleName, roleArn }, 'assumeRole with either a roleName or a roleArn');
   }
-  if (roleName !== undefined && target.email !== undefined) {
+  if (roleName !== undefined && target._email !== undefined) {
     refuse(scope, 'acceptance.roleName', roleName, 'left out for an invitation by e-mail, whose account id isn\'t known: use roleArn');
   }
   requireMatch(scope, 'acceptance.roleName', roleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _, without a path');
   requireMatch(scope, 'acceptance.roleArn', roleArn, ROLE_ARN, 'the ARN of a role such as "arn:aws:iam::111122223333:role/Join"');
   requireMatch(scope, 'acceptance.externalId', externalId, EXTERNAL_ID, '2 to 1224 letters, digits and + = , . @ : / - _');
   const account = roleArn?.split(':')[4];
-  const areKnown = [account, target.accountId].every((id) => id !== undefined && ACCOUNT_ID.test(id));
-  if (areKnown && account !== target.accountId) {
-    refuse(scope, 'acceptance.roleArn', roleArn, `a role of the invited account ${target.accountId}`);
+  const areKnown = [account, target._accountId].every((id) => id !== undefined && ACCOUNT_ID.test(id));
+  if (areKnown && account !== target._accountId) {
+    refuse(scope, 'acceptance.roleArn', roleArn, `a role of the invited account ${target._accountId}`);
   }
 }
