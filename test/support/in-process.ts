@@ -5,7 +5,7 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
-import type { Group } from '../../sandbox/identity-store/identity-stores';
+import type { Group, Membership, User } from '../../sandbox/identity-store/identity-stores';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
@@ -97,6 +97,16 @@ export class InProcess {
     return [...this.sandbox.identityStores.store(STORE).groups.values()];
   }
 
+  /** The users of the store. */
+  public get users(): User[] {
+    return [...this.sandbox.identityStores.store(STORE).users.values()];
+  }
+
+  /** The memberships of the store. */
+  public get memberships(): Membership[] {
+    return [...this.sandbox.identityStores.store(STORE).memberships.values()];
+  }
+
   /** How the events ended, as `Create CREATED`. */
   public get results(): string[] {
     return this.log.map(({ requestType, result }) => `${requestType} ${result}`);
@@ -117,7 +127,7 @@ export function failuresOf(stack: DeployedStack): string[] {
   return stack.events.filter(({ status, type }) => status.endsWith('_FAILED') && type.startsWith('Custom::')).map(({ reason }) => reason ?? '');
 }
 
-/** The physical id of the only guarded resource of a stack. */
-export function physicalIdOf(stack: DeployedStack): string | undefined {
-  return [...stack.resources.values()].find(({ type }) => type.startsWith('Custom::'))?.physicalId;
+/** The physical id of the only guarded resource of a stack, or of the only one of a type. */
+export function physicalIdOf(stack: DeployedStack, resourceType = 'Custom::'): string | undefined {
+  return [...stack.resources.values()].find(({ type }) => type.startsWith(resourceType))?.physicalId;
 }
