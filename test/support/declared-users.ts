@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Group, GroupMembershipOptions, IdentityStore, User, UserProps } from '../../lib';
+import { Group, GroupMembership, GroupMembershipOptions, IdentityStore, User, UserProps } from '../../lib';
 import { group } from './declared-groups';
 import { STORE } from './in-process';
 
@@ -28,11 +28,14 @@ export function team(options: GroupMembershipOptions = {}, props: DeclaredUser =
   return (scope) => { group('Admins')(scope).addMember('Ada', user('Ada', props)(scope), options); };
 }
 
+type DeclaredMembership = GroupMembershipOptions & { readonly storeId?: string };
+
 /** Declares a membership of a group and a user that somebody else manages. */
-export function membership(groupId: string, userId: string, options: GroupMembershipOptions = {}): (scope: Stack) => void {
+export function membership(groupId: string, userId: string, { storeId = STORE, ...options }: DeclaredMembership = {}): (scope: Stack) => GroupMembership {
   return (scope) => {
-    const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE);
-    Group.fromGroupId(scope, 'Group', identityStore, groupId).addMember('Member', User.fromUserId(scope, 'Member', identityStore, userId), options);
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', storeId);
+    const member = User.fromUserId(scope, 'Member', identityStore, userId);
+    return Group.fromGroupId(scope, 'Group', identityStore, groupId).addMember('Member', member, options);
   };
 }
 
