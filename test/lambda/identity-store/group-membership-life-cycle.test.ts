@@ -112,7 +112,10 @@ describe('another group or user', () => {
 });
 
 describe('a membership of a user of the same stack', () => {
-  beforeEach(() => { world = new InProcess(); someone = new SomebodyElse(world); });
+  beforeEach(() => {
+    world = new InProcess();
+    someone = new SomebodyElse(world);
+  });
 
   test('follows its user when that one is replaced', async () => {
     await world.deploy('A', team());
