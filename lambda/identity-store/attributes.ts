@@ -35,9 +35,10 @@ type IsSame = (one: string | boolean, other: string | boolean | undefined) => bo
 export function differences({ declared, live, before, caseless }: Comparison): Difference[] {
   const wanted = [...declared].flatMap(([path, value]): Difference[] => {
     const old = before?.get(path);
-    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inForm(caseless.includes(path)) : exactly;
+    const inAnyForm = inForm(caseless.includes(path));
+    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inAnyForm : exactly;
     const current = live.get(path);
-    const { whole, isShorter } = withUndeclaredKeys(value, old, current);
+    const { whole, isShorter } = withUndeclaredKeys(value, old, current, inAnyForm);
     return holds(value, current, isSame) && !isShorter ? [] : [{ path, value: whole }];
   });
   const unwanted = [...before ?? []].flatMap(([path, old]): Difference[] =>
@@ -95,10 +96,10 @@ function holds(wanted: AttributeValue, live: AttributeValue | undefined, isSame:
  * declaration had and has no more, and whose values are still the declared ones.
  */
 function withUndeclaredKeys(
-  wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined,
+  wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined, isSame: IsSame,
 ): { readonly whole: AttributeValue; readonly isShorter: boolean } {
   if (typeof wanted === 'string') return { whole: wanted, isShorter: false };
-  const dropped = wanted.map((element) => droppedKeys(element, counterpartOf(element, wanted, before), counterpartOf(element, wanted, live)));
+  const dropped = wanted.map((element) => droppedKeys(element, counterpartOf(element, wanted, before), counterpartOf(element, wanted, live), isSame));
   const whole = wanted.map((element, index) => {
     const kept = Object.entries(counterpartOf(element, wanted, live) ?? {}).filter(([key]) => !dropped[index]?.includes(key));
     return { ...Object.fromEntries(kept), ...element };
@@ -106,9 +107,9 @@ function withUndeclaredKeys(
   return { whole, isShorter: dropped.some((keys) => keys.length > 0) };
 }
 
-function droppedKeys(wanted: Element, before: Element | undefined, live: Element | undefined): string[] {
+function droppedKeys(wanted: Element, before: Element | undefined, live: Element | undefined, isSame: IsSame): string[] {
   if (!before || !live) return [];
-  return Object.keys(before).filter((key) => !(key in wanted) && before[key] === live[key]);
+  return Object.entries(before).filter(([key, value]) => !(key in wanted) && isSame(value, live[key])).map(([key]) => key);
 }
 
 /** What an element is in another version of its list: the only one, or the one with the same value. */
