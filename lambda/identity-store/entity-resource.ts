@@ -35,8 +35,8 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       if (created.kind === 'DONE') return this.managed({ ownership: 'created', id: created.output });
       if (created.kind !== 'CONFLICT') return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entity}`);
 
-      const found = await this.kind.find(request);
-      if (found.kind === 'REFUSED') return { evidence: created.error, ...found.failure };
+      const found = await this.kind.find(request, created.error);
+      if (found.kind === 'REFUSED') return found.failure;
       const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
       if (taken !== 'GONE') return taken;
 
