@@ -98,15 +98,16 @@ export const CATALOGUE = {
   },
   HELD_BY_ANOTHER_CONSTRUCT: {
     happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) has just taken it over under its old name',
-    remedy: 'Deploy the new name alone first, and declare the new group under the old name in the deployment after it',
-    cause: 'One deployment gives a group another name and declares a new group under the old one. If the new declaration comes first, it '
-      + 'finds the old group, held by this stack, and takes it for that of a renamed construct. Both would then manage one group.',
+    remedy: 'Deploy the new name alone first, and declare the new {noun} under the old name in the deployment after it',
+    cause: 'One deployment gives a group or user another name and declares a new one under the old name. If the new declaration comes first, '
+      + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one.',
   },
   CONFLICT_UNRESOLVED: {
-    happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none with that name',
-    remedy: 'Deploy again in a minute; if it fails again, look for the name in the IAM Identity Center console under its other spellings',
-    cause: 'The service refuses the name as taken and at the same time doesn\'t find it: reads lag behind, or somebody is deleting the '
-      + 'entity just now.',
+    happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none',
+    remedy: 'Deploy again in a minute; if it fails again, look for it in the IAM Identity Center console, where a name or an e-mail address may '
+      + 'be spelled differently',
+    cause: 'The service refuses the entity as already there and at the same time doesn\'t find it: reads lag behind, or somebody is deleting it '
+      + 'just now.',
   },
   CONCURRENT_MODIFICATION: {
     happened: '{doing} was tried {attempts} times in {seconds} s, and each time something else was changing the same entity',

@@ -71,22 +71,22 @@ export const ORGANIZATIONS_CATALOGUE = {
   UNUSED_PREPAYMENT_BALANCE: {
     happened: '{doing} is not possible because an unused prepayment is left in the billing of the account',
     remedy: 'Have the owner of the account use up or get back its Advance Pay balance (Billing and Cost Management, Payments), then deploy again',
-    cause: 'A reason of billing transfers between organizations.',
+    cause: 'A reason of billing transfers between organizations: prepaid money can\'t move along.',
   },
   LEGACY_PERMISSIONS_STILL_IN_USE: {
     happened: '{doing} is not possible because the account still uses the old permissions for billing',
     remedy: 'Have the owner of the account move its policies to the fine-grained actions (Billing and Cost Management, bulk policy migrator), then deploy again',
-    cause: 'A reason of billing transfers between organizations.',
+    cause: 'A reason of billing transfers between organizations: they know only the fine-grained permissions for billing.',
   },
   PAST_DUE_INVOICE: {
     happened: '{doing} is not possible because an invoice of the account is overdue',
     remedy: 'Have the owner of the account pay it (Billing and Cost Management, Payments), then deploy again',
-    cause: 'A reason of billing transfers between organizations.',
+    cause: 'A reason of billing transfers between organizations: what is overdue is settled first, by whoever owes it.',
   },
   TARGET_ACCOUNT_VALIDATION_FAILURE: {
     happened: '{doing} is not possible because AWS can\'t validate the account for a transfer of billing',
     remedy: 'Ask AWS Support, with the request id in brackets, what the invited account lacks',
-    cause: 'A reason of billing transfers between organizations.',
+    cause: 'A reason of billing transfers between organizations: AWS looked at the recipient and doesn\'t say what it found.',
   },
   HANDSHAKE_CONSTRAINT: {
     happened: '{doing} was refused for a reason that this version doesn\'t know: {message}',
@@ -109,7 +109,7 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'AWS Organizations doesn\'t know such an account, or takes no invitation for it.',
   },
   INVALID_ORGANIZATIONS_INPUT: {
-    happened: '{doing} was refused as invalid: {message}',
+    happened: '{doing} was refused by AWS Organizations as invalid: {message}',
     remedy: 'Correct the declared value that AWS objects to (its reason is in brackets), then deploy again',
     cause: 'A value that passed the checks at synthesis, often one that was only known at deployment, or an OU under another root.',
   },

@@ -88,6 +88,12 @@ export class OwnStack {
     return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
   }
 
+  /** Whether the stack goes back to what it was before an operation that failed. */
+  public async isRollingBack(session: Session, { stackId }: Asker): Promise<boolean> {
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    return described.kind === 'DONE' && described.output.status.includes('ROLLBACK');
+  }
+
   /**
    * A list that gets shorter while its pages are read can leave out what it has, and what nobody holds is deleted: a list of
    * several pages counts once two of them in a row have the same resources.

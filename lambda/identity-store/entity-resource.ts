@@ -35,7 +35,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       if (created.kind === 'DONE') return this.managed({ ownership: 'created', id: created.output });
       if (created.kind !== 'CONFLICT') return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entity}`);
 
-      const found = await this.kind.find(request);
+      const found = await this.kind.find(request, created.error);
       if (found.kind === 'REFUSED') return found.failure;
       const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
       if (taken !== 'GONE') return taken;
@@ -83,7 +83,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entity));
     if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity, id }, conflict);
     const doubt = this.kind.doubtOf(request, live, holder.output);
-    if (doubt) return doubt;
+    if (doubt) return { ...doubt, evidence: conflict };
 
     const converged = await converge(this.kind, this.ownStack, request, live);
     return converged === 'AS_DECLARED' ? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }) : converged;

@@ -29,7 +29,7 @@ export function identityStoreHandler(dependencies: IdentityStoreDependencies): R
     [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack),
     [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack),
     [GROUP_MEMBERSHIP_RESOURCE_TYPE]: new GroupMembershipResource(callsIn, ownStack),
-    [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn),
-    [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn),
+    [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn, ownStack),
+    [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn, ownStack),
   }, dependencies);
 }
