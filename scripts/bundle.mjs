@@ -31,7 +31,7 @@ const sandboxFile = 'assets/sandbox/cdk-org-guard.js';
 const sandbox = await build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['sandbox/main.ts'],
+  entryPoints: ['cli/main.ts'],
   outfile: sandboxFile,
   bundle: true,
   platform: 'node',

@@ -40,6 +40,31 @@ test('explains itself', () => {
   expect(run('sandbox', '--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('npx cdk-org-guard sandbox -- npx cdk deploy') });
 });
 
+describe('explain', () => {
+  test('tells of a code what happened, why, and what to do', () => {
+    const { exitCode, output } = run('explain', 'already_in_an_organization');
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Ask the other[^]*#already_in_an_organization\n$/);
+    expect(Math.max(...output.split('\n').filter((line) => !line.startsWith('https:')).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test('lists all codes without one', () => {
+    const { exitCode, output } = run('explain');
+    expect(exitCode).toBe(0);
+    expect(output.split('\n')).toEqual(expect.arrayContaining(['ALREADY_EXISTS', 'EMAIL_TAKEN', 'INVITATION_DECLINED']));
+  });
+
+  test.each([
+    { code: 'ALREADY', says: 'error: ALREADY is no code of the catalogue; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
+    { code: 'NONSENSE', says: 'error: NONSENSE is no code of the catalogue; without a code all are listed' },
+  ])('refuses $code with its usage and exit code 2', ({ code, says }) => {
+    const { exitCode, errors } = run('explain', code);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(says);
+    expect(errors).toContain('Usage: cdk-org-guard explain');
+  });
+});
+
 test('says so when the command can\'t be run', () => {
   expect(run('sandbox', '--', 'no-such-command')).toMatchObject({ exitCode: 1, errors: expect.stringContaining('error: no-such-command can\'t be run') });
 });
