@@ -50,6 +50,8 @@ export interface SandboxOptions {
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  /** Decides what goes wrong; by default only what is asked for on demand. */
+  readonly faults?: Faults;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
 }
@@ -81,7 +83,7 @@ export class Sandbox {
     const { account, region, partition } = environment;
     const { buckets, logGroups } = this;
     this.environment = environment;
-    this.faults = new Faults(time);
+    this.faults = options.faults ?? new Faults(time);
     this.random = random;
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
