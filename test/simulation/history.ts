@@ -14,9 +14,8 @@ export class History {
 
   public delivered({ event, started }: Delivery): void {
     const id = event.RequestType === 'Create' ? '' : event.PhysicalResourceId;
-    const { ServiceToken: _token, ServiceTimeout: _timeout, IdentityStoreId: _store, ...properties } = event.ResourceProperties;
-    const old = event.RequestType === 'Update' ? ` was ${JSON.stringify(event.OldResourceProperties)}` : '';
-    this.note(started, 'event', `${event.StackId.split('/')[1]} ${event.RequestType} ${event.LogicalResourceId} ${id} ${JSON.stringify(properties)}${old} [${event.RequestId.slice(0, 8)}]`);
+    const old = event.RequestType === 'Update' ? ` was ${own(event.OldResourceProperties)}` : '';
+    this.note(started, 'event', `${event.StackId.split('/')[1]} ${event.RequestType} ${event.LogicalResourceId} [${event.RequestId.slice(0, 8)}] ${id} ${own(event.ResourceProperties)}${old}`);
   }
 
   public changed(at: number, through: string, changes: readonly Change[]): void {
@@ -34,6 +33,11 @@ export class History {
     }
     this.note(last, 'stack', `${stack.name} ends ${status}`);
   }
+}
+
+/** Without what all have in common. */
+function own({ ServiceToken: _token, ServiceTimeout: _timeout, IdentityStoreId: _store, ...properties }: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(properties);
 }
 
 function textOf(value: object): string {

@@ -65,7 +65,8 @@ export class ScheduledFaults extends Faults {
     this.watcher.beforeCall();
     const disturbance = this.next(operation, caller);
     const carriedOut = async (): Promise<Output> => {
-      const output = await call();
+      const output = call();
+      // At once: what others do is told apart by when it happens.
       this.watcher.carriedOut(operation, caller);
       return output;
     };
