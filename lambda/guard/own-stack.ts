@@ -69,6 +69,12 @@ export class OwnStack {
     return holderIn(this.list(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId));
   }
 
+  /** Whether a failed update is being undone; not if that can't be found out. */
+  public async isRollingBack(session: Session, asker: Asker): Promise<boolean> {
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(asker.stackId));
+    return described.kind === 'DONE' && described.output.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
+  }
+
   /**
    * Whether another resource of the stack holds on to its entity: what this very operation has created or updated is in its
    * template, and so isn't the old one of a renamed construct.

@@ -8,9 +8,10 @@ import { Failure, failure } from '../guard/failure';
 import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { quoted } from '../guard/wording';
+import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime } from './patience';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime, settled } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 
 /** The entity belongs to another resource of the stack, which stays. */
@@ -56,7 +57,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties, oldProperties, owned } = request;
-    const live = await this.readManaged(request, owned.id);
+    const live = await this.readSettled(request, owned.id);
     // Not told by the properties alone: in a rollback the old ones are those of the refused update.
     if (isMoved(properties, oldProperties) && isElsewhere(live)) return storeChanged(this.entityOf(properties), properties, oldProperties);
     if (live.kind === 'MISSING') return this.create({ session, asker, properties });
@@ -110,6 +111,20 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const found = await this.kind.find(request);
     if (found.kind !== 'SAME' || !isOwnLostCreate(this.kind.attributesOf(request.properties), found.live, unanswered)) return undefined;
     return this.managed({ ownership: 'created', id: found.live.id });
+  }
+
+  /**
+   * Reads an entity to change. If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or
+   * still be under way: CloudFormation doesn't wait for it.
+   */
+  private async readSettled(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
+    const { session, asker, properties, oldProperties } = request;
+    const live = await this.readManaged(request, id);
+    const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
+    if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: [] })) return live;
+    if (!await this.ownStack.isRollingBack(session, asker)) return live;
+    await settled(session);
+    return this.readManaged(request, id);
   }
 
   /** Reads an entity that ought to be there: one answer that it isn't may come from a read that lags. */

@@ -1,6 +1,8 @@
+import { CreateGroupCommand } from '@aws-sdk/client-identitystore';
 import type { Stack } from 'aws-cdk-lib';
+import { ConflictPolicy } from '../../../lib';
 import { group } from '../../support/declared-groups';
-import { failuresOf, InProcess } from '../../support/in-process';
+import { failuresOf, InProcess, STORE } from '../../support/in-process';
 
 /** What the simulation found, each with the seed of the run that did. */
 
@@ -33,4 +35,14 @@ describe('a new group under the name that another one gives up, both events at t
     expect(failuresOf(stack)[0]).toMatch(/NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack \("Admins\w+"\), which the same deployment/);
     expect(world.groups).toEqual([expect.objectContaining({ displayName: 'admins' })]);
   });
+});
+
+test('a rollback undoes what reads don\'t show yet (seed 2000009)', async () => {
+  world = new InProcess({ identityStore: { readLagMilliseconds: 1000 } });
+  await world.time.run(world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'taken' })));
+  await world.deploy('A', group('Admins', { description: 'ours' }));
+  await world.time.run(world.time.sleep(5_000));
+  const stack = await world.deploy('A', all(group('Admins'), group('Wrong', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(world.groups.find(({ displayName }) => displayName === 'admins')?.description).toBe('ours');
 });
