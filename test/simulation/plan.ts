@@ -69,7 +69,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
     { weight: 5, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
   );
-  const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 0, max: 30_000 }), fc.constant(1_000_000));
+  const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 2_000, max: 70_000 }), fc.constant(1_000_000));
   const step = fc.record({
     pause,
     deletes: weighted(8, false, true),

@@ -44,6 +44,9 @@ const EVERYTHING_OVER = 4 * 3600_000;
 /** Statuses from which CloudFormation lets a stack only be deleted. */
 const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
 
+/** Statuses of a stack whose last operation failed and was not rolled back. */
+const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
+
 /** A stack as its owner sees it. */
 interface Owned {
   readonly name: string;
@@ -135,7 +138,9 @@ export class Run {
     if (ONLY_TO_DELETE.includes(existing?.status ?? '')) return;
     const stack = existing ?? cloudFormation.newStack(owned.name);
     const target = cloudFormation.target(stack, this.options.templates.text(owned.declarations, step, this.sandbox), []);
-    if (cloudFormation.changes(stack, target)) await this.operate(stack, () => cloudFormation.deploy(stack, target, { rollback: step.rollback }));
+    // The sandbox rolls back one operation, and not to what was there before several unfinished ones.
+    const rollback = step.rollback && !STOPPED.includes(stack.status);
+    if (cloudFormation.changes(stack, target)) await this.operate(stack, () => cloudFormation.deploy(stack, target, { rollback }));
   }
 
   private async remove({ name }: Owned): Promise<void> {

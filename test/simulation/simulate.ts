@@ -9,7 +9,8 @@ import { Run } from './run';
 import { Templates } from './stacks';
 import { Tally } from './tally';
 
-const DOMAIN = IDENTITY_STORE;
+/** What is simulated. */
+export const DOMAIN = IDENTITY_STORE;
 const PLANS = plans(DOMAIN);
 const TEMPLATES = new Templates(DOMAIN);
 

@@ -3,7 +3,7 @@ import { GROUP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Group } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, objectionTo, STORE } from './store';
+import { differencesOf, idIn, objectionTo, STORE } from './store';
 
 export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS');
 export const description = fc.constantFrom('Platform team', 'made by hand', 'both');
@@ -15,9 +15,9 @@ export const GROUP: Kind = {
   properties: ({ values }) => ({ IdentityStoreId: STORE, DisplayName: 'admins', ...values }) as Properties,
   keyOf: ({ DisplayName }) => String(DisplayName).toLowerCase(),
   differences: ({ value }, properties, before) => differencesOf(textsOf(properties), textsOf(value), before && textsOf(before)),
-  namesOf: ({ DisplayName }) => [JSON.stringify(DisplayName)],
-  objection(before: Entity, after: Entity, properties: Properties) {
-    if ((before.value as Group).ExternalIds) return 'an identity provider owns it';
+  namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
+  objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]) {
+    if (past.every(({ value }) => (value as Group).ExternalIds)) return 'an identity provider owns it';
     return objectionTo(textsOf(before.value), textsOf(after.value), textsOf(properties));
   },
 };

@@ -3,7 +3,7 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import type { Membership } from '../../../sandbox/identity-store/entities';
 import type { Kind, Surroundings } from '../domain';
-import { STORE } from './store';
+import { idIn, STORE } from './store';
 
 /** Which of the groups and users of the template, or else of the store. */
 export const membershipValues = fc.record({ group: fc.nat(5), user: fc.nat(5) });
@@ -20,7 +20,7 @@ export const MEMBERSHIP: Kind = {
     const live = value as Membership;
     return live.GroupId === GroupId && live.MemberId.UserId === UserId ? [] : [`it is of user ${live.MemberId.UserId} in group ${live.GroupId}`];
   },
-  namesOf: ({ GroupId, UserId }, physicalId) => [`user "${UserId}" in group "${GroupId}"`, ...(physicalId === undefined ? [] : [physicalId.split(/[:;]/)[1] ?? physicalId])],
+  namesOf: ({ GroupId, UserId }, physicalId) => [`user "${UserId}" in group "${GroupId}"`, ...idIn(physicalId)],
   objection: () => 'memberships can\'t be changed',
 };
 

@@ -27,3 +27,9 @@ export function objectionTo(
   const undeclared = changed.filter((name) => name in after && !sameText(after[name], declared[name]));
   return undeclared.length > 0 ? `${undeclared.join(', ')} became something that is not declared` : undefined;
 }
+
+/** The service's id in a physical id, if there is one. */
+export function idIn(physicalId: string | undefined): string[] {
+  const [, id] = /^\w+:([^;]+)/.exec(physicalId ?? '') ?? [];
+  return id === undefined ? [] : [id];
+}

@@ -3,7 +3,7 @@ import { USER_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { User } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, objectionTo, sameText, STORE } from './store';
+import { differencesOf, idIn, objectionTo, sameText, STORE } from './store';
 
 export const userName = fc.constantFrom('ada', 'lovelace', 'grace', 'Ada');
 export const email = fc.constantFrom('ada@example.com', 'countess@example.com', 'Ada@example.com', 'grace@example.com');
@@ -21,9 +21,9 @@ export const USER: Kind = {
   properties: ({ values }) => ({ IdentityStoreId: STORE, ...shapeOf(values) }),
   keyOf: ({ UserName }) => String(UserName).toLowerCase(),
   differences: ({ value }, properties, before) => differencesOf(textsOf(properties), textsOf(value), before && textsOf(before)),
-  namesOf: ({ UserName }) => [JSON.stringify(UserName)],
+  namesOf: ({ UserName }, physicalId) => [JSON.stringify(UserName), ...idIn(physicalId)],
   objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]) {
-    if ((before.value as User).ExternalIds) return 'an identity provider owns it';
+    if (past.every(({ value }) => (value as User).ExternalIds)) return 'an identity provider owns it';
     const declared = textsOf(properties);
     const isProven = past.some(({ value }) => declared.email !== undefined && sameText(textsOf(value).email, declared.email));
     if (properties.ConflictPolicy === 'ADOPT' && !isProven) return 'nothing proves that it is the declared one';

@@ -11,6 +11,7 @@ const MAXIMUM_BYTES = 4096;
  */
 export const answered: Invariant = {
   name: 'answered',
+  holds: 'every event gets an accepted answer of at most 4,096 bytes in time, unless every delivery of it was killed, too late, or had its answers lost on purpose.',
   afterOperation(run, { events, stack }) {
     return events.flatMap(({ reason = '', logicalId, timestamp }): string[] => {
       const [, requestId] = UNANSWERED.exec(reason) ?? [];

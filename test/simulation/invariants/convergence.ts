@@ -10,6 +10,7 @@ const GIVEN_UP = /^Resource \w+ cancelled$/;
 /** Once nothing goes wrong any more, the same deployment converges, or fails with a code of the catalogue; so does a deletion. */
 export const convergence: Invariant = {
   name: 'convergence',
+  holds: 'once nothing goes wrong any more, the same deployment converges or fails with a code of the catalogue.',
   afterOperation(run, { stack, status, events }) {
     if (!run.isCalm || CONVERGED.includes(status)) return [];
     const failures = events.filter((event) => event.status.endsWith('_FAILED') && kindOf(run, event.type) && !GIVEN_UP.test(event.reason ?? ''));

@@ -8,6 +8,7 @@ import type { Invariant } from './invariant';
  */
 export const destroyed: Invariant = {
   name: 'destroyed',
+  holds: 'with `DESTROY`, what was provably created is gone once CloudFormation says so.',
   afterOperation: (run, operation) => leftBy(run, operation),
   afterAll: (run) => run.operations.filter(({ status }) => status === 'DELETE_COMPLETE').flatMap((operation) => leftBy(run, operation)),
 };

@@ -8,6 +8,7 @@ import type { Invariant } from './invariant';
 /** Every failure carries a code of the catalogue and names its entity, and none is a fault of the function's own. */
 export const explained: Invariant = {
   name: 'explained',
+  holds: 'every failure carries a code of the catalogue and names its entity.',
   afterAll: (run) => run.deliveries.flatMap((delivery) => delivery.bodies.flatMap((body) => {
     const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
     const wrong = status === 'FAILED' ? problemWith(run, delivery, reason) : undefined;

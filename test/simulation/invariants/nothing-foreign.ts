@@ -13,6 +13,7 @@ import type { Invariant } from './invariant';
  */
 export const nothingForeign: Invariant = {
   name: 'nothing foreign',
+  holds: 'nothing that a stack did not create is deleted by it, and nothing foreign is changed except by `ADOPT` or `OVERWRITE` as documented.',
   afterAll: (run) => run.ledger.changes.flatMap((change) => {
     const { author, before, after, isMain } = change;
     if (author === 'OTHERS' || !before || !isMain) return [];

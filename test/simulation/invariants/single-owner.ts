@@ -8,13 +8,14 @@ import type { Invariant } from './invariant';
  */
 export const singleOwner: Invariant = {
   name: 'single owner',
+  holds: 'no entity is owned by two live resources, except a membership that one of them overwrote.',
   afterOperation: (run) => doublesIn(run),
   afterAll: (run) => doublesIn(run),
 };
 
 function doublesIn(run: Run): string[] {
   const owners = new Map<string, Guarded[]>();
-  for (const guarded of settledStacks(run).flatMap((stack) => guardedIn(run, stack))) {
+  for (const guarded of settledStacks(run).filter(({ status }) => status.endsWith('_COMPLETE')).flatMap((stack) => guardedIn(run, stack))) {
     const { holding } = guarded;
     if (holding?.ownership === 'created') owners.set(holding.id, [...owners.get(holding.id) ?? [], guarded]);
   }
