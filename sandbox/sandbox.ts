@@ -59,6 +59,8 @@ export interface SandboxOptions {
   readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** The organizations, accounts and roles of accounts. One organization, which the environment's account manages, by default. */
   readonly organizations?: OrganizationsSeed;
+  /** Decides what goes wrong; by default only what is asked for on demand. */
+  readonly faults?: Faults;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
 }
@@ -94,7 +96,7 @@ export class Sandbox {
     const { account, region, partition } = environment;
     const { buckets, logGroups } = this;
     this.environment = environment;
-    this.faults = new Faults(time);
+    this.faults = options.faults ?? new Faults(time);
     this.random = random;
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);

@@ -102,6 +102,12 @@ export const CATALOGUE = {
     cause: 'One deployment gives a group or user another name and declares a new one under the old name. If the new declaration comes first, '
       + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one.',
   },
+  NAME_HELD_BY_ANOTHER_CONSTRUCT: {
+    happened: '{entity} can\'t be created because another resource of this stack ({holder}), which the same deployment changes, has that name ({id})',
+    remedy: 'Deploy the change of the other resource alone first, and declare the new one in the deployment after it',
+    cause: 'One deployment gives an entity another name and declares a new one under the old name, at the same time. The new one waited for '
+      + 'the name, but didn\'t get it in time. It isn\'t taken over, since the other resource stays and would manage it as well.',
+  },
   CONFLICT_UNRESOLVED: {
     happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none',
     remedy: 'Deploy again in a minute; if it fails again, look for it in the IAM Identity Center console, where a name or an e-mail address may '

@@ -4,8 +4,14 @@ import { Session } from './session';
 
 /** What the functions ask CloudFormation about the stack they belong to. */
 export interface StackCalls {
-  describeStack(stackId: string): Promise<{ readonly status: string }>;
+  describeStack(stackId: string): Promise<DescribedStack>;
   listStackResources(stackId: string, nextToken: string | undefined): Promise<ListedPage>;
+}
+
+export interface DescribedStack {
+  readonly status: string;
+  /** When the operation began that is under way, in milliseconds since 1970. */
+  readonly began?: number;
 }
 
 export interface ListedPage {
@@ -18,6 +24,8 @@ export interface ListedResource {
   readonly physicalResourceId?: string;
   readonly resourceType: string;
   readonly status: string;
+  /** When its status changed last, in milliseconds since 1970. */
+  readonly changed?: number;
 }
 
 /** The resource that asks. */
@@ -30,6 +38,7 @@ export interface Asker {
 /** A resource of the stack that holds an entity. */
 export interface Holder extends Owned {
   readonly logicalResourceId: string;
+  readonly changed: number;
 }
 
 /** What the stack says about an entity that is to be deleted. */
@@ -66,6 +75,22 @@ export class OwnStack {
     return holderIn(this.list(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId));
   }
 
+  /** Whether a failed update is being undone; not if that can't be found out. */
+  public async isRollingBack(session: Session, asker: Asker): Promise<boolean> {
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(asker.stackId));
+    return described.kind === 'DONE' && described.output.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
+  }
+
+  /**
+   * Whether another resource of the stack holds on to its entity: what this very operation has created or updated is in its
+   * template, and so isn't the old one of a renamed construct.
+   */
+  public async holdsOn(session: Session, asker: Asker, holder: Holder): Promise<CallResult<boolean>> {
+    if (holder.logicalResourceId === asker.logicalResourceId) return { kind: 'DONE', output: false };
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(asker.stackId));
+    return described.kind === 'DONE' ? { kind: 'DONE', output: holder.changed >= (described.output.began ?? Infinity) } : described;
+  }
+
   /**
    * What keeps an entity from being deleted with its resource: another resource that holds it, as `holderOf` says, or what the
    * stack is doing. While the whole stack goes away nobody holds anything. That it does is remembered for a few seconds,
@@ -86,12 +111,6 @@ export class OwnStack {
     }
     const holder = await this.findSurely(session, asker, (candidate) => candidate.id === id);
     return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
-  }
-
-  /** Whether the stack goes back to what it was before an operation that failed. */
-  public async isRollingBack(session: Session, { stackId }: Asker): Promise<boolean> {
-    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
-    return described.kind === 'DONE' && described.output.status.includes('ROLLBACK');
   }
 
   /**
@@ -138,9 +157,9 @@ async function holderIn(listing: Promise<CallResult<List>>): Promise<CallResult<
   return list.kind === 'DONE' ? { kind: 'DONE', output: list.output.holder } : list;
 }
 
-function holdersOf({ logicalResourceId, physicalResourceId = '' }: ListedResource): Holder[] {
+function holdersOf({ logicalResourceId, physicalResourceId = '', changed = 0 }: ListedResource): Holder[] {
   const owned = parsePhysicalResourceId(physicalResourceId);
-  return owned ? [{ ...owned, logicalResourceId }] : [];
+  return owned ? [{ ...owned, logicalResourceId, changed }] : [];
 }
 
 function mayHold(resource: ListedResource, asker: Asker): boolean {

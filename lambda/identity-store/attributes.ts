@@ -46,6 +46,15 @@ export function differences({ declared, live, before, caseless }: Comparison): D
   return [...wanted, ...unwanted];
 }
 
+/** Whether something that an update is to change is as wanted already. */
+export function isSomethingDone({ declared, live, before = declared }: Comparison): boolean {
+  const isSet = [...declared].some(([path, value]) => {
+    const old = before.get(path);
+    return !(old !== undefined && holds(value, old, exactly) && holds(old, value, exactly)) && holds(value, live.get(path), exactly);
+  });
+  return isSet || [...before.keys()].some((path) => !declared.has(path) && !live.has(path));
+}
+
 /** The declared attributes that the live entity doesn't have, also not in a form that the service may have given them. */
 export function missing({ declared, live, caseless }: Comparison): string[] {
   return [...declared].filter(([path, value]) => !holds(value, live.get(path), inForm(caseless.includes(path)))).map(([path]) => path);

@@ -5,13 +5,19 @@ import type { AwsError } from '../guard/aws-error';
 import type { CallResult, Unanswered } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
-import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { quoted } from '../guard/wording';
+import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime } from './patience';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime, settled } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+
+/** The entity belongs to another resource of the stack, which stays. */
+interface Held {
+  readonly held: { readonly id: string; readonly holder: string };
+}
 
 /** The life cycle of a user or group of an Identity Store. */
 export class EntityResource<Properties extends GuardedProperties> implements GuardedResource<Properties, Identifying> {
@@ -38,9 +44,10 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       const found = await this.kind.find(request, created.error);
       if (found.kind === 'REFUSED') return found.failure;
       const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
-      if (taken !== 'GONE') return taken;
+      if (taken !== 'GONE' && !isHeld(taken)) return taken;
 
       if (attempts === ATTEMPTS_AT_INVISIBLE_CONFLICT || !await pausedWithinTime(session, attempts)) {
+        if (isHeld(taken)) return failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity, ...taken.held }, created.error);
         if (created.error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(created, `creating ${entity}`);
         const seconds = Math.round((session.now() - started) / 1000);
         return failure('CONFLICT_UNRESOLVED', { entity, attempts: String(attempts), seconds: String(seconds) }, created.error);
@@ -50,7 +57,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties, oldProperties, owned } = request;
-    const live = await this.readManaged(request, owned.id);
+    const live = await this.readSettled(request, owned.id);
     // Not told by the properties alone: in a rollback the old ones are those of the refused update.
     if (isMoved(properties, oldProperties) && isElsewhere(live)) return storeChanged(this.entityOf(properties), properties, oldProperties);
     if (live.kind === 'MISSING') return this.create({ session, asker, properties });
@@ -73,7 +80,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   /** An entity with the declared name is there: it is ours, another construct's of this stack, or somebody else's. */
   private async takeOver(
     request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
-  ): Promise<Managed | Failure | 'GONE'> {
+  ): Promise<Managed | Failure | 'GONE' | Held> {
     const { session, asker, properties } = request;
     const { id } = live;
     if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return this.managed({ ownership: 'created', id });
@@ -82,11 +89,20 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const holder = await this.ownStack.holderOf(session, asker, id);
     if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entity));
     if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity, id }, conflict);
+    const held = holder.output && await this.heldOnBy(request, holder.output);
+    if (held) return held;
     const doubt = this.kind.doubtOf(request, live, holder.output);
     if (doubt) return { ...doubt, evidence: conflict };
 
     const converged = await converge(this.kind, this.ownStack, request, live);
     return converged === 'AS_DECLARED' ? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }) : converged;
+  }
+
+  /** Another resource of the stack that stays and has the entity: its update may be about to give up the name. */
+  private async heldOnBy({ session, asker, properties }: CreateRequest<Properties>, holder: Holder): Promise<Held | Failure | undefined> {
+    const holdsOn = await this.ownStack.holdsOn(session, asker, holder);
+    if (holdsOn.kind !== 'DONE') return callFailure(holdsOn, lookingForHolderOf(this.entityOf(properties)));
+    return holdsOn.output ? { held: { id: holder.id, holder: quoted(holder.logicalResourceId) } } : undefined;
   }
 
   /** After a create that ended badly: what one of its attempts may have made all the same. */
@@ -95,6 +111,20 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const found = await this.kind.find(request);
     if (found.kind !== 'SAME' || !isOwnLostCreate(this.kind.attributesOf(request.properties), found.live, unanswered)) return undefined;
     return this.managed({ ownership: 'created', id: found.live.id });
+  }
+
+  /**
+   * Reads an entity to change. If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or
+   * still be under way: CloudFormation doesn't wait for it.
+   */
+  private async readSettled(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
+    const { session, asker, properties, oldProperties } = request;
+    const live = await this.readManaged(request, id);
+    const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
+    if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: [] })) return live;
+    if (!await this.ownStack.isRollingBack(session, asker)) return live;
+    await settled(session);
+    return this.readManaged(request, id);
   }
 
   /** Reads an entity that ought to be there: one answer that it isn't may come from a read that lags. */
@@ -112,4 +142,8 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   private entityOf(properties: Properties): string {
     return `${this.kind.noun} ${quoted(this.kind.nameOf(properties))}`;
   }
+}
+
+function isHeld(taken: object | 'GONE'): taken is Held {
+  return typeof taken === 'object' && 'held' in taken;
 }

@@ -16,6 +16,14 @@ export const ATTEMPTS_AT_TAKEN_VALUE = 4;
 /** How often a membership is created whose group or user isn't found: both may have been created a moment ago. */
 export const ATTEMPTS_AT_MISSING_PARTY = 6;
 
+/** How long a change that was made a moment ago is waited for, in milliseconds. */
+const SETTLING = 2_000;
+
+/** Pauses until a change that was made a moment ago is there to be read, unless there is no time for it. */
+export async function settled(session: Session): Promise<void> {
+  if (SETTLING < session.remaining) await session.sleep(SETTLING);
+}
+
 /** Pauses before the attempt after this one, unless there is no time for it. */
 export async function pausedWithinTime(session: Session, attempts: number): Promise<boolean> {
   const pause = pauseBefore(attempts + 2, session.random());

@@ -8,7 +8,9 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
   return {
     async describeStack(stackId) {
       const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));
-      return { status: Stacks?.[0]?.StackStatus ?? 'unknown' };
+      const [stack] = Stacks ?? [];
+      const began = (stack?.LastUpdatedTime ?? stack?.CreationTime)?.getTime();
+      return { status: stack?.StackStatus ?? 'unknown', ...(began !== undefined && { began }) };
     },
     async listStackResources(stackId, nextToken) {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
@@ -18,6 +20,7 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
           physicalResourceId: summary.PhysicalResourceId ?? '',
           resourceType: summary.ResourceType ?? '',
           status: summary.ResourceStatus ?? '',
+          ...(summary.LastUpdatedTimestamp && { changed: summary.LastUpdatedTimestamp.getTime() }),
         })),
         ...(page.NextToken !== undefined && { nextToken: page.NextToken }),
       };

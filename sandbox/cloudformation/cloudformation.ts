@@ -122,7 +122,8 @@ export class CloudFormation {
 
   private async run(stack: Stack, clientRequestToken: string | undefined, work: (operation: StackOperation) => Promise<void>): Promise<void> {
     const { time, random, resourceTypes, switches } = this.dependencies;
-    if (stack.status !== 'REVIEW_IN_PROGRESS') stack.lastUpdatedTime = time.now();
+    // Events may be dated ahead of the time, so that no two have the same.
+    if (stack.status !== 'REVIEW_IN_PROGRESS') stack.lastUpdatedTime = Math.max(time.now(), (stack.events.at(-1)?.timestamp ?? 0) + 1);
     stack.operationId = uuid(random);
     if (clientRequestToken !== undefined) stack.clientRequestToken = clientRequestToken;
     try {

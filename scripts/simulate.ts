@@ -1,0 +1,125 @@
+/**
+ * Runs the simulation: `npm run simulate -- --runs 100000 --seed 1 [--workers 2] [--report]`, or one run again, with everything
+ * that happens in it: `npm run simulate -- --replay SEED [--path PATH]`.
+ */
+import { ChildProcess, fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import { History } from '../test/simulation/history';
+import { emptyCells, Outcome, reliabilityPage } from '../test/simulation/report';
+import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../test/simulation/simulate';
+import { Tally } from '../test/simulation/tally';
+
+/** Runs between two messages of a worker. */
+const BATCH = 25;
+/** After so many failures the rest isn't worth the time. */
+const MOST_FAILURES = 10;
+
+interface Share {
+  readonly first: number;
+  readonly runs: number;
+  readonly step: number;
+  readonly seed: number;
+}
+
+interface Progress {
+  readonly done: number;
+  readonly tally: Tally;
+  readonly failures: readonly Failure[];
+}
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
+    replay: { type: 'string' },
+    path: { type: 'string' },
+    report: { type: 'boolean', default: false },
+    share: { type: 'string' },
+  },
+});
+
+async function main(): Promise<void> {
+  if (values.share !== undefined) return work(JSON.parse(values.share) as Share);
+  if (values.replay !== undefined) return replay({ seed: Number(values.replay), ...(values.path !== undefined && { path: values.path }) });
+  const { outcome, failures } = await distribute(Number(values.runs), Number(values.seed), Number(values.workers));
+  await tell(outcome, failures);
+  if (values.report) writeFileSync(path.join(__dirname, '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+/** In a worker: every so many-th run. */
+async function work({ first, runs, step, seed }: Share): Promise<void> {
+  for (let from = first; from < runs; from += step * BATCH) {
+    const tally = new Tally();
+    const failures: Failure[] = [];
+    let done = 0;
+    for (let index = from; index < Math.min(runs, from + step * BATCH); index += step, done++) {
+      const failure = await simulate({ seed: seedOf(seed, index) }, { tally });
+      if (failure) failures.push(failure);
+    }
+    await new Promise((sent) => process.send?.({ done, tally, failures } satisfies Progress, sent));
+  }
+  process.disconnect();
+}
+
+async function distribute(runs: number, seed: number, workers: number): Promise<{ outcome: Outcome; failures: Failure[] }> {
+  const [started, tally] = [Date.now(), new Tally()];
+  const failures: Failure[] = [];
+  let done = 0;
+  const children = Array.from({ length: workers }, (_, first) => fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed } satisfies Share)]));
+  const stop = (): void => children.forEach((child) => child.kill());
+  await Promise.all(children.map((child) => ended(child, (progress) => {
+    done += progress.done;
+    tally.add(progress.tally);
+    failures.push(...progress.failures);
+    const seconds = (Date.now() - started) / 1000;
+    if (process.stderr.isTTY || done % (BATCH * 40) === 0) process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} of ${runs} runs, ${failures.length} broken, ${Math.round(seconds)} s, ${(done / seconds).toFixed(1)} a second${process.stderr.isTTY ? '' : '\n'}`);
+    if (failures.length >= MOST_FAILURES) stop();
+  })));
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  return { outcome: { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, broken: failures.length, tally }, failures };
+}
+
+function ended(child: ChildProcess, heard: (progress: Progress) => void): Promise<void> {
+  child.on('message', heard as (message: unknown) => void);
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code, signal) => {
+      if (code === 0 || signal !== null) resolve();
+      else reject(new Error(`a worker ended with ${code}`));
+    });
+  });
+}
+
+async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
+  const { runs, seed, seconds, broken, tally } = outcome;
+  for (const [title, counts] of Object.entries({ stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts })) {
+    console.log(`\n${title}`);
+    for (const [name, count] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(count).padStart(9)}  ${name}`);
+  }
+  const empty = emptyCells(DOMAIN, tally);
+  console.log(`\nnever happened: ${empty.length === 0 ? 'nothing that is possible' : empty.join(', ')}`);
+  const [first] = failures;
+  if (first) await show(await simplest(first));
+  for (const failure of failures) console.log(`npm run simulate -- --replay ${failure.seed}   # ${failure.violations[0]?.invariant}: ${failure.violations[0]?.what}`);
+  console.log(`\n${broken} of ${runs} runs of seed ${seed} broke an invariant; ${Math.round(seconds)} s`);
+}
+
+async function replay(which: Which): Promise<void> {
+  const failure = await simulate(which);
+  if (failure) await show(which.path === undefined ? await simplest(failure) : failure);
+  else console.log(`seed ${which.seed}: no invariant is broken`);
+}
+
+/** Runs it once more, and writes down what happens. */
+async function show(failure: Failure): Promise<void> {
+  const history = new History();
+  await simulate(failure, { history });
+  console.log(`\n${JSON.stringify(failure.plan)}\n${history.lines.join('\n')}\n`);
+  for (const { invariant, what } of failure.violations) console.log(`${invariant}: ${what}`);
+  console.log(`npm run simulate -- --replay ${failure.seed} --path ${failure.path}`);
+}
+
+void main();

@@ -1,0 +1,48 @@
+import { CreateGroupCommand } from '@aws-sdk/client-identitystore';
+import type { Stack } from 'aws-cdk-lib';
+import { ConflictPolicy } from '../../../lib';
+import { group } from '../../support/declared-groups';
+import { failuresOf, InProcess, STORE } from '../../support/in-process';
+
+/** What the simulation found, each with the seed of the run that did. */
+
+let world: InProcess;
+beforeEach(() => { world = new InProcess(); });
+
+function all(...declarations: ((scope: Stack) => unknown)[]): (scope: Stack) => void {
+  return (scope) => declarations.forEach((declare) => declare(scope));
+}
+
+function physicalIds(): string[] {
+  const stack = world.sandbox.cloudFormation.existing('A');
+  return [...stack.resources.values()].filter(({ type }) => type.startsWith('Custom::')).map(({ physicalId }) => physicalId);
+}
+
+describe('a new group under the name that another one gives up, both events at the same time (seed 1000403)', () => {
+  beforeEach(() => world.deploy('A', group('Admins')));
+
+  test('is not the other one: both resources would own one group', async () => {
+    const stack = await world.deploy('A', all(group('Successor'), group('Admins', { displayName: 'operators' })));
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.groups.map(({ displayName }) => displayName).sort()).toEqual(['admins', 'operators']);
+    expect(new Set(physicalIds()).size).toBe(2);
+  });
+
+  test('fails with the reason when the name isn\'t given up in time', async () => {
+    world.fault('deliver:Update', { kind: 'DELAYED', milliseconds: 60_000 });
+    const stack = await world.deploy('A', all(group('Successor'), group('Admins', { displayName: 'operators' })));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(failuresOf(stack)[0]).toMatch(/NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack \("Admins\w+"\), which the same deployment/);
+    expect(world.groups).toEqual([expect.objectContaining({ displayName: 'admins' })]);
+  });
+});
+
+test('a rollback undoes what reads don\'t show yet (seed 2000009)', async () => {
+  world = new InProcess({ identityStore: { readLagMilliseconds: 1000 } });
+  await world.time.run(world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'taken' })));
+  await world.deploy('A', group('Admins', { description: 'ours' }));
+  await world.time.run(world.time.sleep(5_000));
+  const stack = await world.deploy('A', all(group('Admins'), group('Wrong', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(world.groups.find(({ displayName }) => displayName === 'admins')?.description).toBe('ours');
+});

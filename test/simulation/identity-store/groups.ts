@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { GROUP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import type { Properties } from '../../../sandbox/cloudformation/template';
+import type { Group } from '../../../sandbox/identity-store/entities';
+import type { Entity, Kind } from '../domain';
+import { differencesOf, idIn, objectionTo, STORE } from './store';
+
+export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS');
+export const description = fc.constantFrom('Platform team', 'made by hand', 'both');
+
+export const groupValues = fc.record({ DisplayName: groupName, Description: description }, { requiredKeys: ['DisplayName'] });
+
+export const GROUP: Kind = {
+  resourceType: GROUP_RESOURCE_TYPE,
+  properties: ({ values }) => ({ IdentityStoreId: STORE, DisplayName: 'admins', ...values }) as Properties,
+  keyOf: ({ DisplayName }) => String(DisplayName).toLowerCase(),
+  differences: ({ value }, properties, before) => differencesOf(textsOf(properties), textsOf(value), before && textsOf(before)),
+  namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
+  objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]) {
+    if (past.every(({ value }) => (value as Group).ExternalIds)) return 'an identity provider owns it';
+    return objectionTo(textsOf(before.value), textsOf(after.value), textsOf(properties));
+  },
+};
+
+function textsOf(group: { readonly DisplayName?: unknown; readonly Description?: unknown }): Record<string, string> {
+  const { DisplayName, Description } = group;
+  return { DisplayName: String(DisplayName), ...(Description !== undefined && { Description: String(Description) }) };
+}

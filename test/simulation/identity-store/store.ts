@@ -1,0 +1,35 @@
+/** The only store of the simulation. */
+export const STORE = 'd-1234567890';
+
+/** Whether two texts are the same to a service that may change case and surrounding blanks. */
+export function sameText(one: string | undefined, other: string | undefined): boolean {
+  return one?.trim().toLowerCase() === other?.trim().toLowerCase();
+}
+
+/** How the live texts differ from the declared ones; those that were declared and still have that value are to be gone. */
+export function differencesOf(
+  declared: Readonly<Record<string, string>>, live: Readonly<Record<string, string>>, before: Readonly<Record<string, string>> | undefined,
+): string[] {
+  const wrong = Object.entries(declared)
+    .filter(([name, value]) => !sameText(live[name], value))
+    .map(([name, value]) => `${name} is ${JSON.stringify(live[name])} and not ${JSON.stringify(value)}`);
+  const left = Object.entries(before ?? {})
+    .filter(([name, value]) => !(name in declared) && live[name] === value)
+    .map(([name]) => `${name} is still there`);
+  return [...wrong, ...left];
+}
+
+/** Why somebody else's entity may not be changed in this way: only what is or was declared, and only to what is declared. */
+export function objectionTo(
+  before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, declared: Readonly<Record<string, string>>,
+): string | undefined {
+  const changed = Object.keys({ ...before, ...after }).filter((name) => before[name] !== after[name]);
+  const undeclared = changed.filter((name) => name in after && !sameText(after[name], declared[name]));
+  return undeclared.length > 0 ? `${undeclared.join(', ')} became something that is not declared` : undefined;
+}
+
+/** The service's id in a physical id, if there is one. */
+export function idIn(physicalId: string | undefined): string[] {
+  const [, id] = /^\w+:([^;]+)/.exec(physicalId ?? '') ?? [];
+  return id === undefined ? [] : [id];
+}

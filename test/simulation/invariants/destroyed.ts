@@ -1,0 +1,24 @@
+import type { Operation, Run } from '../run';
+import { guardedIn, holdingIn, kindOf } from './holdings';
+import type { Invariant } from './invariant';
+
+/**
+ * With `DESTROY`, what was provably created (CloudFormation has its id as `created:`) is gone once CloudFormation says that
+ * it is deleted, unless another resource of the stack holds it by then.
+ */
+export const destroyed: Invariant = {
+  name: 'destroyed',
+  holds: 'with `DESTROY`, what was provably created is gone once CloudFormation says so.',
+  afterOperation: (run, operation) => leftBy(run, operation),
+  afterAll: (run) => run.operations.filter(({ status }) => status === 'DELETE_COMPLETE').flatMap((operation) => leftBy(run, operation)),
+};
+
+function leftBy(run: Run, { stack, events }: Operation): string[] {
+  const held = new Set(guardedIn(run, stack).map(({ holding }) => holding?.id));
+  return events.flatMap(({ status, type, physicalId, logicalId }): string[] => {
+    const holding = kindOf(run, type) && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
+    if (holding?.ownership !== 'created' || held.has(holding.id) || !run.ledger.live(holding.id)) return [];
+    const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));
+    return isKept ? [] : [`${stack.name} ${logicalId} is deleted, but ${holding.id} is still there`];
+  });
+}

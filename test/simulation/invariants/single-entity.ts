@@ -1,0 +1,57 @@
+import type { Delivery } from '../deliveries';
+import type { Run } from '../run';
+import type { Change } from '../ledger';
+import { guardedIn, holdingIn, settledStacks } from './holdings';
+import type { Invariant } from './invariant';
+
+/**
+ * One entity per declaration at most: what a function creates for a resource while something that it created for the same
+ * resource is still there is a second copy, unless it replaces it: then the first is cleaned up, or kept on purpose. Others
+ * may have hidden the first one by changing it, and one whose function was killed or never heard of it can't be known.
+ */
+export const singleEntity: Invariant = {
+  name: 'single entity',
+  holds: 'one entity per declaration at most, and never two for one event.',
+  afterOperation: (run) => madeTwice(run),
+  afterQuiet: (run) => [...copiesIn(run), ...madeTwice(run)],
+  afterAll: (run) => copiesIn(run),
+};
+
+function copiesIn(run: Run): string[] {
+  const byDeclaration = new Map<string, Change[]>();
+  for (const change of run.ledger.changes) {
+    if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
+    const { StackId, LogicalResourceId } = change.author.event;
+    if (isKeptOnPurpose(run, change.id) || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
+    const declaration = `${StackId} ${LogicalResourceId}`;
+    byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
+  }
+  return [...byDeclaration]
+    .filter(([, creations]) => creations.length > 1)
+    .map(([declaration, creations]) => `${declaration} has ${creations.map(({ id }) => id).join(' and ')}`);
+}
+
+/** Whether CloudFormation was told to leave it, or reported that it couldn't delete it. */
+function isKeptOnPurpose(run: Run, id: string): boolean {
+  return run.sandbox.cloudFormation.all.some(({ events }) => events.some(({ status, physicalId }) =>
+    ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(status) && physicalId.includes(`:${id}`)));
+}
+
+/** Whether it was handed over to a construct with another name. */
+function isHeldByAnother(run: Run, id: string, logicalId: string): boolean {
+  return settledStacks(run).flatMap((stack) => guardedIn(run, stack)).some(({ holding, resource }) => holding?.id === id && resource.logicalId !== logicalId);
+}
+
+/** Whether others changed it, or CloudFormation never heard of it because it had given up waiting or the answer was lost. */
+function isHidden({ ledger, sandbox }: Run, { id }: Change, stackId: string): boolean {
+  const isKnown = sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => holdingIn(physicalId)?.id === id));
+  return !isKnown || ledger.touchedByOthers(id, stackId);
+}
+
+/** What two deliveries of one event created, each for itself. */
+function madeTwice(run: Run): string[] {
+  const creations = run.ledger.changes.filter(({ id, author, before }) =>
+    !before && author !== 'OTHERS' && run.ledger.live(id) && !run.ledger.touchedByOthers(id, author.event.StackId));
+  const requests = creations.map(({ author }) => (author as Delivery).event.RequestId);
+  return requests.filter((request, index) => requests.indexOf(request) < index).map((request) => `two entities were created for the event ${request}`);
+}

@@ -1,0 +1,216 @@
+import type { LogLine } from '../../lambda/custom-resource/handler';
+import { identityStoreHandler } from '../../lambda/identity-store/handler';
+import type { Stack, StackEvent } from '../../sandbox/cloudformation/stack';
+import { Sandbox } from '../../sandbox/sandbox';
+import type { Caller } from '../../sandbox/security/callers';
+import { VirtualTime } from '../../sandbox/time/virtual-time';
+import { seededRandom } from '../support/seeded-random';
+import type { Delivery } from './deliveries';
+import { Disturbance, writes } from './disturbances';
+import type { Build, Domain } from './domain';
+import { SimulatedFunctions } from './functions';
+import { History } from './history';
+import type { Invariant, Violation } from './invariants/invariant';
+import { Ledger } from './ledger';
+import type { Plan, PlannedAct, Step } from './plan';
+import { ScheduledFaults } from './scheduled-faults';
+import { Declarations, edited, Templates } from './stacks';
+import type { Tally } from './tally';
+
+/** A create, update or deletion of a stack that has ended. */
+export interface Operation {
+  readonly stack: Stack;
+  readonly started: number;
+  /** How the stack ended. */
+  readonly status: string;
+  /** Only those of this operation. */
+  readonly events: readonly StackEvent[];
+}
+
+export interface RunOptions {
+  readonly domain: Domain;
+  readonly templates: Templates;
+  readonly invariants: readonly Invariant[];
+  readonly tally: Tally;
+  /** Something broken, instead of the library's own function. */
+  readonly build?: Build;
+  /** Writes down what happens. */
+  readonly history?: History;
+}
+
+/** Longer than any event, retry or delay is under way. */
+const EVERYTHING_OVER = 4 * 3600_000;
+
+/** Statuses from which CloudFormation lets a stack only be deleted. */
+const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
+
+/** Statuses of a stack whose last operation failed and was not rolled back. */
+const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
+
+/** A stack as its owner sees it. */
+interface Owned {
+  readonly name: string;
+  declarations: Declarations;
+}
+
+/** One run: the stacks of a plan are deployed, others interfere, calls fail, and in the end everything is tried again and removed. */
+export class Run {
+  public readonly time = new VirtualTime();
+  public readonly sandbox: Sandbox;
+  public readonly ledger: Ledger;
+  public readonly deliveries: Delivery[] = [];
+  public readonly operations: Operation[] = [];
+  public readonly violations: Violation[] = [];
+  /** Whether what goes wrong on demand is over. */
+  public isCalm = false;
+  private readonly faults: ScheduledFaults;
+  private readonly functions: SimulatedFunctions;
+  private acts: readonly PlannedAct[];
+  private callsSinceAct = 0;
+
+  constructor(public readonly plan: Plan, public readonly options: RunOptions) {
+    const { domain, build = identityStoreHandler } = options;
+    const random = seededRandom(plan.seed);
+    this.ledger = new Ledger(domain, () => this.time.now());
+    this.acts = plan.acts;
+    this.faults = new ScheduledFaults(this.time, random, plan.latency, plan.disturbances, {
+      beforeCall: () => this.act(),
+      disturbed: (...what) => this.disturbed(...what),
+      carriedOut: (operation, caller) => this.carriedOut(operation, caller),
+    });
+    let functions: SimulatedFunctions | undefined;
+    this.sandbox = new Sandbox({
+      time: this.time,
+      random,
+      faults: this.faults,
+      switches: plan.switches,
+      identityStore: plan.identityStore,
+      longestPolicyDelay: plan.policyDelay,
+      functions: { concurrency: plan.concurrency },
+      runner: (surroundings) => functions = new SimulatedFunctions({
+        ...surroundings, build, random,
+        answer: (request) => this.sandbox.answer(request),
+        started: (delivery) => this.started(delivery),
+        logged: (delivery, line) => this.logged(delivery, line),
+      }),
+    });
+    this.functions = functions as unknown as SimulatedFunctions;
+  }
+
+  /** Runs everything. The violations are in `violations` then. */
+  public async execute(): Promise<void> {
+    for (const act of this.plan.before) this.perform(act);
+    for (const store of this.sandbox.identityStores.all) store.settle();
+    const stacks = this.plan.stacks.map((_, index): Owned => ({ name: 'AB'[index] as string, declarations: new Map() }));
+    await this.time.run(Promise.all(stacks.map((stack, index) => this.drive(stack, this.plan.stacks[index] as readonly Step[]))));
+    this.faults.stop();
+    this.acts = [];
+    await this.time.run(this.time.sleep(EVERYTHING_OVER));
+    this.isCalm = true;
+    this.check((invariant) => invariant.afterQuiet?.(this));
+    for (const stack of stacks) await this.time.run(this.retry(stack));
+    await this.time.run(this.time.sleep(EVERYTHING_OVER));
+    for (const stack of stacks) await this.time.run(this.remove(stack));
+    this.check((invariant) => invariant.afterAll?.(this));
+  }
+
+  private async drive(owned: Owned, steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      await this.time.sleep(step.pause);
+      if (step.deletes) {
+        await this.remove(owned);
+      } else {
+        owned.declarations = edited(owned.declarations, step.edits);
+        await this.deploy(owned, step);
+      }
+    }
+  }
+
+  /** Deploys once more what was deployed last, now that nothing goes wrong. */
+  private async retry(owned: Owned): Promise<void> {
+    if (owned.declarations.size > 0) await this.deploy(owned, { fails: 'NOT', rollback: true });
+  }
+
+  private async deploy(owned: Owned, step: Pick<Step, 'fails' | 'rollback'>): Promise<void> {
+    const { cloudFormation } = this.sandbox;
+    if (ONLY_TO_DELETE.includes(cloudFormation.find(owned.name)?.status ?? '')) await this.remove(owned);
+    const existing = cloudFormation.find(owned.name);
+    if (ONLY_TO_DELETE.includes(existing?.status ?? '')) return;
+    const stack = existing ?? cloudFormation.newStack(owned.name);
+    const target = cloudFormation.target(stack, this.options.templates.text(owned.declarations, step, this.sandbox), []);
+    // The sandbox rolls back one operation, and not to what was there before several unfinished ones.
+    const rollback = step.rollback && !STOPPED.includes(stack.status);
+    if (cloudFormation.changes(stack, target)) await this.operate(stack, () => cloudFormation.deploy(stack, target, { rollback }));
+  }
+
+  private async remove({ name }: Owned): Promise<void> {
+    const { cloudFormation } = this.sandbox;
+    const stack = cloudFormation.find(name);
+    if (stack) await this.operate(stack, () => cloudFormation.delete(stack));
+  }
+
+  private async operate(stack: Stack, operate: () => Promise<void>): Promise<void> {
+    const [started, eventsBefore] = [this.time.now(), stack.events.length];
+    this.options.history?.note(started, 'stack', `${stack.name} begins`);
+    await operate();
+    const operation = { stack, started, status: stack.status, events: stack.events.slice(eventsBefore) };
+    this.operations.push(operation);
+    this.options.tally.ended(operation);
+    this.options.history?.ended(operation);
+    this.check((invariant) => invariant.afterOperation?.(this, operation));
+  }
+
+  private check(apply: (invariant: Invariant) => readonly string[] | undefined): void {
+    for (const invariant of this.options.invariants) {
+      for (const what of apply(invariant) ?? []) {
+        this.violations.push({ invariant: invariant.name, what });
+        this.options.history?.note(this.time.now(), 'BROKEN', `${invariant.name}: ${what}`);
+      }
+    }
+  }
+
+  private act(): void {
+    const [next] = this.acts;
+    if (!next || this.callsSinceAct++ < next.gap) return;
+    this.acts = this.acts.slice(1);
+    this.callsSinceAct = 0;
+    this.perform(next.act);
+  }
+
+  private perform(act: Plan['before'][number]): void {
+    this.options.domain.perform(act, this.sandbox);
+    const changes = this.ledger.note(act.does, 'OTHERS', this.sandbox);
+    this.options.tally.acted(act, changes.length > 0);
+    this.options.history?.changed(this.time.now(), `others ${act.does}`, changes);
+  }
+
+  private started(delivery: Delivery): void {
+    this.deliveries.push(delivery);
+    this.options.history?.delivered(delivery);
+  }
+
+  private logged({ event }: Delivery, line: LogLine): void {
+    this.options.tally.handled(line);
+    this.options.history?.note(this.time.now(), 'log', `${event.RequestType} ${event.LogicalResourceId} ${line.result}`);
+  }
+
+  private disturbed(operation: string, { fault, moment }: Disturbance, caller: Caller | undefined): void {
+    const name = `${fault} ${moment}`;
+    this.options.tally.disturbed(operation, fault, moment);
+    if (caller) this.functions.deliveryOf(caller)?.faults.push(`${operation} ${name}`);
+    this.options.history?.note(this.time.now(), 'fault', `${operation} ${name}`);
+  }
+
+  private carriedOut(operation: string, caller: Caller): void {
+    const { domain, tally, history } = this.options;
+    tally.called(operation);
+    if (!writes(operation)) {
+      if (operation.startsWith('identitystore:') && domain.isLagging(this.sandbox)) tally.disturbed(operation, 'STALE_READ', 'BEFORE');
+      history?.note(this.time.now(), 'call', operation);
+      return;
+    }
+    const author = this.functions.deliveryOf(caller) ?? 'OTHERS';
+    const changes = this.ledger.note(operation, author, this.sandbox);
+    history?.changed(this.time.now(), operation, changes);
+  }
+}

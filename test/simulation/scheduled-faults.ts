@@ -1,0 +1,148 @@
+import { ConnectionLost, Effect } from '../../sandbox/faults/fault';
+import { Faults } from '../../sandbox/faults/faults';
+import { ServiceError } from '../../sandbox/protocol/service-error';
+import type { Random } from '../../sandbox/randomness';
+import type { Caller } from '../../sandbox/security/callers';
+import { Time } from '../../sandbox/time/time';
+import { Disturbance, momentsOf, refusalOf } from './disturbances';
+import type { Plan, PlannedDisturbance } from './plan';
+
+/** How long a client waits for an answer, in milliseconds. */
+const CLIENT_TIMEOUT = 5_000;
+
+type Call = () => object | Promise<object>;
+
+/** What the simulation wants to know of a call. */
+export interface Watcher {
+  /** Before each call: others may act now. */
+  beforeCall(): void;
+  disturbed(operation: string, disturbance: Disturbance, caller: Caller | undefined): void;
+  /** After a call was carried out, whether or not the caller hears of it. */
+  carriedOut(operation: string, caller: Caller): void;
+}
+
+interface Waiting extends PlannedDisturbance {
+  left: number;
+}
+
+/** The faults of a plan: each waits for its turn, and then for a call that it can happen to. */
+export class ScheduledFaults extends Faults {
+  private ahead: Waiting[];
+  private repeated: { readonly operation: string; readonly disturbance: Disturbance; left: number }[] = [];
+  private isOver = false;
+
+  constructor(
+    private readonly clock: Time,
+    private readonly random: Random,
+    private readonly latency: Plan['latency'],
+    disturbances: readonly PlannedDisturbance[],
+    private readonly watcher: Watcher,
+  ) {
+    super(clock);
+    this.ahead = disturbances.map((planned) => ({ ...planned, left: planned.gap }));
+  }
+
+  /** From now on nothing goes wrong. */
+  public stop(): void {
+    this.isOver = true;
+  }
+
+  /** What happens to an event on its way. */
+  public override take(operation: string): Effect | undefined {
+    const disturbance = this.next(operation, undefined);
+    switch (disturbance?.fault) {
+      case 'DELIVERED_TWICE': return { kind: 'DELIVERED_TWICE', overlapping: false };
+      case 'DELIVERED_TWICE_AT_ONCE': return { kind: 'DELIVERED_TWICE', overlapping: true };
+      case 'DELIVERED_LATE': return { kind: 'DELAYED', milliseconds: disturbance.milliseconds };
+      default: return undefined;
+    }
+  }
+
+  public override async around<Output>(operation: string, caller: Caller, call: () => Output | Promise<Output>): Promise<Output> {
+    // Of people and of the rest of the sandbox.
+    if (caller.roleArn === undefined) return call();
+    await this.travel();
+    this.watcher.beforeCall();
+    const disturbance = this.next(operation, caller);
+    const carriedOut = async (): Promise<Output> => {
+      const output = call();
+      // At once: what others do is told apart by when it happens.
+      this.watcher.carriedOut(operation, caller);
+      return output;
+    };
+    const output = disturbance ? await this.disturbed(operation, disturbance, caller, carriedOut as Call) : await carriedOut();
+    await this.travel();
+    return output as Output;
+  }
+
+  private async disturbed(operation: string, { fault, moment, milliseconds }: Disturbance, caller: Caller, call: Call): Promise<object> {
+    const effect = moment === 'AFTER' ? call : async () => ({});
+    const seconds = milliseconds % 4_000;
+    switch (fault) {
+      case 'CONNECTION_LOST':
+        await effect();
+        throw new ConnectionLost();
+      case 'KILLED':
+        await effect();
+        caller.kill?.();
+        throw new ConnectionLost();
+      case 'SLOW': {
+        if (moment === 'BEFORE') await this.clock.sleep(seconds);
+        const output = await call();
+        if (moment === 'AFTER') await this.clock.sleep(seconds);
+        return output;
+      }
+      case 'TIMED_OUT':
+        // The effect may come after the client has given up.
+        if (moment === 'AFTER') void this.clock.sleep(milliseconds % 20_000).then(call).catch(() => undefined);
+        await this.clock.sleep(CLIENT_TIMEOUT);
+        throw new ConnectionLost();
+      default:
+        await effect();
+        if (operation === 'answer') return { status: 503 };
+        throw this.refusal(fault, operation, milliseconds);
+    }
+  }
+
+  private refusal(fault: Disturbance['fault'], operation: string, milliseconds: number): ServiceError {
+    const refusal = refusalOf(fault, operation);
+    if (fault !== 'THROTTLED' || milliseconds < 4_000) return refusal;
+    return new ServiceError(refusal.code, refusal.message, { RetryAfterSeconds: milliseconds % 8 + 1 }, refusal.httpStatus);
+  }
+
+  private async travel(): Promise<void> {
+    if (this.latency > 0) await this.clock.sleep(Math.floor(this.random() * this.latency));
+  }
+
+  /** The disturbance whose turn it is, if it can happen to this operation. */
+  private next(operation: string, caller: Caller | undefined): Disturbance | undefined {
+    if (this.isOver) return undefined;
+    const disturbance = this.again(operation) ?? this.first(operation);
+    if (disturbance) this.watcher.disturbed(operation, disturbance, caller);
+    return disturbance;
+  }
+
+  private again(operation: string): Disturbance | undefined {
+    const repeated = this.repeated.find((candidate) => candidate.operation === operation && candidate.left > 0);
+    if (!repeated) return undefined;
+    repeated.left--;
+    return repeated.disturbance;
+  }
+
+  private first(operation: string): Disturbance | undefined {
+    const [planned] = this.ahead;
+    if (!planned) return undefined;
+    if (planned.left > 0) {
+      planned.left--;
+      return undefined;
+    }
+    const { disturbance } = planned;
+    if (planned.operation !== null && planned.operation !== operation) return undefined;
+    const moments = momentsOf(disturbance.fault, operation);
+    if (moments.length === 0) return undefined;
+    this.ahead = this.ahead.slice(1);
+    const possible = moments.includes(disturbance.moment) ? disturbance : { ...disturbance, moment: moments[0] as Disturbance['moment'] };
+    this.repeated.push({ operation, disturbance: possible, left: planned.times - 1 });
+    return possible;
+  }
+}
