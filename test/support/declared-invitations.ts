@@ -1,5 +1,5 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { CfnElement, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget } from '../../lib';
 import type { Effect, Moment } from '../../sandbox/faults/fault';
 import type { Handshake } from '../../sandbox/organizations/handshakes';
@@ -44,9 +44,16 @@ export function after(first: (scope: Stack) => AccountInvitation, ...others: ((s
 /** Declares an invitation that fails at once: the account of the stack is the organization's. */
 export const FAILING = invitation({ ...byEmail('never-invited@example.com'), notes: '<b>not allowed</b>' }, 'Failing');
 
+interface JoinRole extends Partial<SeededRole> {
+  /** Of its trust policy. */
+  readonly condition?: object;
+  /** Whom it trusts. */
+  readonly principal?: string;
+  readonly actions?: readonly string[];
+}
+
 /** A role in the account `PAYMENTS` that may do everything, which only a session policy restricts. */
-export function joinRole(role: Partial<SeededRole> & { readonly condition?: object; readonly principal?: string; readonly actions?: readonly string[] } = {}): SeededRole {
-  const { condition, principal = MANAGEMENT, actions = ['*'], ...others } = role;
+export function joinRole({ condition, principal = MANAGEMENT, actions = ['*'], ...others }: JoinRole = {}): SeededRole {
   return {
     account: PAYMENTS,
     roleName: 'Join',
@@ -64,16 +71,14 @@ export interface InvitingOptions extends Omit<InProcessOptions, 'organizations'>
   readonly organization?: Partial<SeededOrganization>;
   readonly others?: readonly SeededOrganization[];
   readonly roles?: readonly SeededRole[];
-  readonly account?: string;
 }
 
 /** An organization with two organizational units, and stacks in its management account. */
 export class InvitingWorld extends InProcess {
-  constructor({ organization, others = [], roles = [joinRole()], account, ...options }: InvitingOptions = {}) {
+  constructor({ organization, others = [], roles = [joinRole()], ...options }: InvitingOptions = {}) {
     super({
       ...options,
       organizations: {
-        ...(account !== undefined && { account }),
         organizations: [
           { managementAccount: MANAGEMENT, organizationalUnits: { Workloads: UNIT, Other: OTHER_UNIT }, accountQuota: 200, ...organization },
           ...others,
@@ -160,7 +165,3 @@ export function killed(moment: Moment): Effect {
 
 /** Keeps CloudFormation from deleting a resource, so that no event comes. */
 export const RETAINED = { removalPolicy: RemovalPolicy.RETAIN };
-
-export function logicalIdOf(construct: AccountInvitation): string {
-  return Stack.of(construct).getLogicalId(construct.node.defaultChild?.node.defaultChild as CfnElement);
-}
