@@ -107,10 +107,10 @@ export class InvitingWorld extends InProcess {
     return this.organization.members.get(account)?.parentId;
   }
 
-  /** The client of a person in an account. */
-  public in(account: string): OrganizationsClient {
+  /** The client of whoever has an access key. */
+  public with(accessKeyId: string): OrganizationsClient {
     return new OrganizationsClient({
-      ...clientSettings(`SANDBOX${account}`), requestHandler: new WireHandler((request) => this.sandbox.answer(request)),
+      ...clientSettings(accessKeyId), requestHandler: new WireHandler((request) => this.sandbox.answer(request)),
     });
   }
 

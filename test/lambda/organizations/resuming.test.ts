@@ -18,7 +18,7 @@ const EFFECTS: readonly { readonly effect: string; readonly what: Effect }[] = [
 const TAGS = { team: 'payments' };
 const DECLARED: Partial<AccountInvitationProps> = { ...BY_ROLE, organizationalUnitId: UNIT, tags: TAGS };
 
-const PATHS: readonly { readonly path: string; readonly options?: InvitingOptions; readonly props?: Partial<AccountInvitationProps>; readonly calls: readonly string[] }[] = [
+const PATHS: readonly { readonly path: string; readonly options?: InvitingOptions; readonly calls: readonly string[] }[] = [
   {
     path: 'sent, accepted, moved',
     calls: [
