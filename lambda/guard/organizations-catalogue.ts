@@ -33,9 +33,10 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'AWS limits how often an account changes organizations.',
   },
   PAYMENT_INSTRUMENT_REQUIRED: {
-    happened: '{doing} is not possible because the account has no valid payment method',
-    remedy: 'Have the owner of the invited account add one under Billing and Cost Management, Payment preferences, then deploy again',
-    cause: 'An account that could have to stand alone again needs a payment method of its own.',
+    happened: '{doing} is not possible because the account or the management account has no valid payment method',
+    remedy: 'Look under Billing and Cost Management, Payment preferences, in both accounts, add one where it is missing, then deploy again',
+    cause: 'The account that pays for the organization needs a payment method, and one that could have to stand alone again a payment method of its own. AWS '
+      + 'doesn\'t say which of the two it means.',
   },
   ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: {
     happened: '{doing} is not possible because account and organization are of different AWS sellers or partitions',
@@ -162,9 +163,15 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'An invitation is valid for 15 days.',
   },
   INVITATION_GONE: {
-    happened: '{entity} can\'t be accepted because AWS Organizations has no handshake {handshake}',
+    happened: '{entity} can\'t be accepted because AWS Organizations has no such handshake any more ({handshake})',
     remedy: 'Change generation to send a new invitation with the next deployment',
-    cause: 'Handshakes are deleted 30 days after they ended.',
+    cause: 'Handshakes are deleted 30 days after they ended, and an account that was a member when it was declared has none.',
+  },
+  ACCOUNT_NOT_IN_ORGANIZATION: {
+    happened: '{entity} was accepted (handshake {handshake}), but the account isn\'t in the organization',
+    remedy: 'If it has left since, change generation to send a new invitation with the next deployment; else deploy again in a few minutes',
+    cause: 'The organization was looked at for 30 seconds after the acceptance. An account that has left keeps its accepted handshake, which can\'t be '
+      + 'accepted again.',
   },
   ROLE_NOT_ASSUMABLE: {
     happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',
@@ -174,7 +181,7 @@ export const ORGANIZATIONS_CATALOGUE = {
   },
   ACCEPTANCE_DENIED: {
     happened: '{entity} can\'t be accepted because role {role} may not do it: {message}',
-    remedy: 'Allow the role organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; '
+    remedy: 'See that it is a role of the invited account, allow it organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; '
       + 'the invitation stays pending and is reused',
     cause: 'The role in the invited account accepts the handshake and lets AWS Organizations create its service-linked role there.',
   },
@@ -184,8 +191,9 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'The OU was deleted, or belongs to another organization.',
   },
   ALL_FEATURES_NOT_APPROVED: {
-    happened: 'all features can\'t be enabled because these accounts have declined or not approved in time: {accounts}',
-    remedy: 'Agree with their owners or remove them from the organization, then change generation to request it again',
-    cause: 'Every invited account has to approve, within 90 days.',
+    happened: 'all features can\'t be enabled because these accounts have declined or not approved in time: {accounts} (request {handshake})',
+    remedy: 'Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id {handshake}"), '
+      + 'then change generation to request it again',
+    cause: 'Every invited account has to approve, within 90 days, and can answer a request only once.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

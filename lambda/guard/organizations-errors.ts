@@ -76,6 +76,9 @@ export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = [
   { exception: 'AWSOrganizationsNotInUseException', verdict: fail('NO_ORGANIZATION') },
   { exception: 'FinalizingOrganizationException', verdict: fail('ORGANIZATION_FINALIZING') },
 
+  // It accepts an invitation into another organization than the one it manages.
+  { exception: 'MasterCannotLeaveOrganizationException', verdict: fail('ALREADY_IN_AN_ORGANIZATION') },
+
   { exception: 'ConcurrentModificationException', verdict: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
   { exception: 'TooManyRequestsException', verdict: BUSY },
   { exception: 'ServiceException', verdict: UNANSWERED },

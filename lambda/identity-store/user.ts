@@ -5,6 +5,7 @@ import type { AwsError } from '../guard/aws-error';
 import { call, CallResult, Unanswered } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import { masked, maskedName } from '../guard/masking';
 import type { Holder } from '../guard/own-stack';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
@@ -12,7 +13,6 @@ import { Attributes, Difference, sameName } from './attributes';
 import { Declaration, EntityKind, Found, Identifying, LiveEntity, Written } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { userNamed, userWithEmail } from './look-up';
-import { masked, maskedName } from './masking';
 import { attributesOfUser, emailOf, readUser } from './user-attributes';
 import { updateUser } from './user-update';
 

@@ -13,6 +13,7 @@ const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
   const { Target: target, HandshakeId: handshake, HandshakeArn, ExternalId, RoleArn = '' } = properties;
   const entity = invitationOf(target);
+  if (handshake === '') return endedFailure(undefined, entity, handshake);
   const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
     roleArn: RoleArn,
     sessionName: SESSION_NAME,
@@ -26,15 +27,18 @@ export async function accept({ calls, roles }: MembershipDependencies, { session
 
   const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
   if (accepted.kind === 'DONE') return undefined;
-  if (accepted.kind === 'FAILED') {
-    if (accepted.code !== 'ACCESS_DENIED') return callFailure(accepted, `accepting ${entity}`);
-    return failure('ACCEPTANCE_DENIED', { entity, role: RoleArn, message: saidBy(accepted.error) }, accepted.error);
-  }
-  const ended = await describeHandshake(calls, session, handshake);
-  const state = ended.kind === 'DONE' ? ended.output.State : undefined;
+  const isDenied = accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED';
+  // What is missing for the role, and yet there, is for another account than the role's.
+  const refused = isDenied || accepted.kind === 'MISSING'
+    ? failure('ACCEPTANCE_DENIED', { entity, role: RoleArn, message: saidBy(accepted.error) }, accepted.error)
+    : callFailure(accepted, `accepting ${entity}`);
+  if (accepted.kind === 'FAILED' && !isDenied) return refused;
+
+  const live = await describeHandshake(calls, session, handshake);
+  if (live.kind === 'FAILED') return refused;
+  const state = live.kind === 'DONE' ? live.output.State : undefined;
   // An earlier attempt, or somebody else, has accepted it.
-  if (state === 'ACCEPTED') return undefined;
-  return endedFailure(state, entity, handshake) ?? callFailure(accepted, `accepting ${entity}`);
+  return state === 'ACCEPTED' ? undefined : endedFailure(state, entity, handshake) ?? refused;
 }
 
 /** Why a handshake in this state can't be accepted any more, if it can't. */
@@ -43,7 +47,7 @@ export function endedFailure(state: string | undefined, entity: string, handshak
     case 'DECLINED': return failure('INVITATION_DECLINED', { entity, handshake });
     case 'CANCELED': return failure('INVITATION_CANCELED', { entity, handshake });
     case 'EXPIRED': return failure('INVITATION_EXPIRED', { entity, handshake });
-    case undefined: return failure('INVITATION_GONE', { entity, handshake });
+    case undefined: return failure('INVITATION_GONE', { entity, handshake: handshake || 'the account was a member before' });
     default: return undefined;
   }
 }

@@ -6,6 +6,8 @@ import { call, CallResult } from '../guard/call';
 import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import type { Owned } from '../guard/ownership';
+import { seen } from '../guard/patience';
+import { listed } from '../guard/wording';
 import { isPending, listHandshakes, recipientOf } from './handshakes';
 import { organizationsFailure } from './invitation-failure';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -14,7 +16,8 @@ type Properties = AllFeaturesProperties;
 type Request = CreateRequest<Properties>;
 
 const ENABLING = 'enabling all features of the organization';
-const REFUSED = ['DECLINED', 'EXPIRED', 'CANCELED'];
+/** Not those that are canceled, because the account has left. */
+const REFUSED = ['DECLINED', 'EXPIRED'];
 
 /** All features of an organization. It can't be undone, so nothing is ever taken back. */
 export class AllFeaturesResource implements GuardedResource<Properties, object> {
@@ -57,7 +60,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     if (asked.kind === 'DONE') return this.proceed(request, owned, asked.output);
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return managed(owned ?? enabled(), 'ENABLED', '');
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION') {
-      const pending = await this.pendingRequest(request);
+      const pending = await seen(request.session, () => this.pendingRequest(request));
       if (pending.kind === 'DONE' && pending.output) return this.proceed(request, owned, pending.output);
     }
     return this.failed(request, asked);
@@ -70,12 +73,19 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     const approvals = await listHandshakes(this.calls, session, { ParentHandshakeId: id });
     if (approvals.kind !== 'DONE') return this.failed(request, approvals);
     const refused = approvals.output.filter(({ State }) => REFUSED.includes(State ?? ''));
-    if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: refused.map(recipientOf).join(', ') });
+    if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused.map(recipientOf)), handshake: id });
     if (!finalize || approvals.output.some(isPending)) return managed(owned ?? requested(), 'PENDING', id);
 
     const accepted = await call(session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(id));
-    if (accepted.kind === 'DONE' || accepted.kind === 'CONFLICT') return managed(owned ?? requested(), 'ENABLED', id);
-    return this.failed(request, accepted);
+    const isEnabled = accepted.kind === 'DONE' || (accepted.kind === 'CONFLICT' && await this.hasAllFeatures(request));
+    if (isEnabled) return managed(owned ?? requested(), 'ENABLED', id);
+    // Approvals that aren't seen yet are in the way.
+    return accepted.kind === 'CONFLICT' ? managed(owned ?? requested(), 'PENDING', id) : this.failed(request, accepted);
+  }
+
+  private async hasAllFeatures({ session }: Request): Promise<boolean> {
+    const organization = await call(session, 'organizations:DescribeOrganization', () => this.calls.describeOrganization());
+    return organization.kind === 'DONE' && organization.output.Organization?.FeatureSet === 'ALL';
   }
 
   private async pendingRequest({ session }: Request): Promise<CallResult<Handshake | undefined>> {

@@ -1,6 +1,7 @@
 import type { Handshake, HandshakeFilter } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
 import { call, CallResult, Unanswered } from '../guard/call';
+import { masked } from '../guard/masking';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
 import { isSameEmail } from './target';
@@ -35,8 +36,22 @@ export async function listPendingInvitations(calls: OrganizationsCalls, session:
   return all.kind === 'DONE' ? { kind: 'DONE', output: all.output.filter(isPending) } : all;
 }
 
-export function describeHandshake(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<CallResult<Handshake>> {
-  return call(session, 'organizations:DescribeHandshake', () => calls.describeHandshake({ HandshakeId: handshakeId }));
+export async function describeHandshake(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<CallResult<Handshake>> {
+  const described = await call(session, 'organizations:DescribeHandshake', () => calls.describeHandshake({ HandshakeId: handshakeId }));
+  return goneIfForgotten(calls, session, handshakeId, described);
+}
+
+/**
+ * The function may only touch invitations, and nothing tells any more that a handshake was one which AWS has forgotten: it may be
+ * denied instead of not found. The list of all invitations tells.
+ */
+export async function goneIfForgotten<Output>(
+  calls: OrganizationsCalls, session: Session, handshakeId: string, result: CallResult<Output>,
+): Promise<CallResult<Output>> {
+  if (result.kind !== 'FAILED' || result.code !== 'ACCESS_DENIED' || !result.error) return result;
+  const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
+  const isForgotten = all.kind === 'DONE' && !all.output.some(({ Id }) => Id === handshakeId);
+  return isForgotten ? { kind: 'MISSING', error: result.error } : result;
 }
 
 /** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */
@@ -49,6 +64,6 @@ export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Hand
 
 /** The party that the handshake was sent to, as messages show it. */
 export function recipientOf({ Parties = [] }: Handshake): string {
-  const recipient = Parties.find(({ Type }) => Type !== 'ORGANIZATION');
-  return recipient?.Id ?? 'unknown';
+  const { Type, Id = 'unknown' } = Parties.find((party) => party.Type !== 'ORGANIZATION') ?? {};
+  return Type === 'EMAIL' ? masked(Id) : Id;
 }

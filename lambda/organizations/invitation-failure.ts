@@ -2,8 +2,10 @@ import type { TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { callFailure, Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import { masked } from '../guard/masking';
 import type { Asker } from '../guard/own-stack';
 import type { Session } from '../guard/session';
+import { listed } from '../guard/wording';
 import { listHandshakes, isPending, recipientOf } from './handshakes';
 import type { OrganizationsCalls } from './organizations-calls';
 import { nameOf } from './target';
@@ -41,13 +43,13 @@ async function whoHasNotApproved({ calls, session }: Context): Promise<string> {
   const approvals = await listHandshakes(calls, session, { ActionType: 'APPROVE_ALL_FEATURES' });
   if (approvals.kind !== 'DONE') return '';
   const waiting = approvals.output.filter(isPending).map(recipientOf);
-  return waiting.length === 0 ? '' : `; not approved yet by ${waiting.join(', ')}`;
+  return waiting.length === 0 ? '' : `; not approved yet by ${listed(waiting)}`;
 }
 
 async function emailOfManagementAccount({ calls, session }: Context): Promise<string> {
   const organization = await call(session, 'organizations:DescribeOrganization', () => calls.describeOrganization());
   const email = organization.kind === 'DONE' ? organization.output.Organization?.MasterAccountEmail : undefined;
-  return email === undefined ? '' : ` (${email})`;
+  return email === undefined ? '' : ` (${masked(email)})`;
 }
 
 /** Members may read their organization, so this tells a missing permission from the wrong account. */

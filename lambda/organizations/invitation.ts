@@ -9,8 +9,9 @@ import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { Owned, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { listed } from '../guard/wording';
 import { Member, memberOf } from './accounts';
-import { describeHandshake, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
+import { describeHandshake, goneIfForgotten, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
 import type { OrganizationsCalls } from './organizations-calls';
 import { applyTags } from './tags';
@@ -21,6 +22,13 @@ type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
 
 /** How long the pending invitations are read again when AWS knows one for the target and none is found. */
 const PATIENCE_WITH_INVISIBLE_INVITATION = 30_000;
+
+/** What this resource stands for, as it is now. */
+interface Known {
+  readonly owned: Owned;
+  readonly member?: Member;
+  readonly handshake?: Handshake;
+}
 
 /** The invitation of an account into the organization. */
 export class InvitationResource implements GuardedResource<Properties, object> {
@@ -47,13 +55,10 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     const isSame = isSameTarget(target, oldProperties.Target);
     const member = await memberOf(this.calls, session, target);
     if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
-    if (member.output && isSame) return await this.tagged(request, member.output) ?? managed(owned, { member: member.output });
 
-    const known = member.output
-      ? [owned, predecessorOf(owned)].find((candidate) => candidate?.ownership === 'member' && candidate.id === member.output?.id)
-      : await this.findPending(request);
+    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
     if (known && 'failure' in known) return known.failure;
-    if (known) return 'handshake' in known ? managed(known.owned, known) : managed(known, { member: member.output as Member });
+    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
 
     const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
     if (!made.ok || isSame || made.owned.id === owned.id) return made;
@@ -67,7 +72,8 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     if (keeper.kind !== 'DONE') return this.failed(request, keeper, lookingForHolderOf(`handshake ${id}`));
     if (keeper.output.holder || keeper.output.stackStatus.includes('ROLLBACK')) return { ok: true, released: 'KEPT' };
 
-    const canceled = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
+    const sent = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
+    const canceled = await goneIfForgotten(this.calls, session, id, sent);
     // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.
     if (canceled.kind !== 'FAILED') return { ok: true, released: canceled.kind === 'DONE' ? 'DELETED' : 'KEPT' };
     return canceled.code === 'NO_ORGANIZATION' ? { ok: true, released: 'KEPT' } : this.failed(request, canceled, `canceling handshake ${id}`);
@@ -107,14 +113,17 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     return managed({ ownership: holder.output?.ownership ?? 'adopted', id }, { handshake });
   }
 
-  /** Which of the handshakes that this resource knows is a pending invitation of the target. */
-  private async findPending(request: UpdateRequest<Properties>): Promise<{ owned: Owned; handshake: Handshake } | { failure: Failure } | undefined> {
+  /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
+  private async findKnown(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Known | { readonly failure: Failure } | undefined> {
     const { session, properties: { Target: target }, owned } = request;
     for (const candidate of [owned, predecessorOf(owned)]) {
+      if (member && candidate?.ownership === 'member' && candidate.id === member.id) return { owned: candidate, member };
       if (!candidate || candidate.ownership === 'member') continue;
       const live = await describeHandshake(this.calls, session, candidate.id);
-      if (live.kind === 'DONE' && isPending(live.output) && isFor(live.output, target)) return { owned: candidate, handshake: live.output };
       if (live.kind === 'FAILED') return { failure: await this.failed(request, live, `reading handshake ${candidate.id}`) };
+      if (live.kind !== 'DONE' || !isFor(live.output, target)) continue;
+      if (member) return { owned: candidate, member };
+      if (isPending(live.output)) return { owned: candidate, handshake: live.output };
     }
     return undefined;
   }
@@ -153,7 +162,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 }
 
-function managed(owned: Owned, { member, handshake }: { member?: Member; handshake?: Handshake }): Managed {
+function managed(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'handshake'>): Managed {
   const party = handshake?.Parties?.find(({ Type }) => Type === 'ACCOUNT');
   const attributes: AccountInvitationAttributes = {
     HandshakeId: owned.ownership === 'member' ? '' : owned.id,
@@ -173,6 +182,6 @@ function predecessorOf({ replaces }: Owned): Owned | undefined {
 }
 
 function unmatched(target: TargetProperties, pending: readonly Handshake[], error: AwsError): Failure {
-  const listed = pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`).join(', ');
-  return failure('DUPLICATE_HANDSHAKE_UNMATCHED', { entity: invitationOf(target), pending: listed || 'there are none' }, error);
+  const found = listed(pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`));
+  return failure('DUPLICATE_HANDSHAKE_UNMATCHED', { entity: invitationOf(target), pending: found || 'there are none' }, error);
 }

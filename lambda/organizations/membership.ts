@@ -1,27 +1,23 @@
 import type { AccountMembershipAttributes, AccountMembershipProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, Released } from '../custom-resource/resource';
-import { pauseBefore } from '../guard/backoff';
-import type { CallResult } from '../guard/call';
 import type { Unsuccessful } from '../guard/call-failure';
-import type { Failure } from '../guard/failure';
+import { Failure, failure } from '../guard/failure';
 import type { Owned } from '../guard/ownership';
+import { seen } from '../guard/patience';
 import { accept } from './acceptance';
 import { Member, memberOf } from './accounts';
 import { organizationsFailure } from './invitation-failure';
 import type { OrganizationsCalls, RoleCalls } from './organizations-calls';
 import { place } from './placement';
 import { applyTags } from './tags';
-import { nameOf, readTags, readTarget } from './target';
+import { invitationOf, nameOf, readTags, readTarget } from './target';
 
 type Properties = AccountMembershipProperties;
 export type MembershipRequest = CreateRequest<Properties>;
 
 /** There is nothing to own: the account joined by itself, and leaving is never a side effect. */
 export const MEMBERSHIP: Owned = { ownership: 'found', id: 'membership' };
-
-/** How long an account that has accepted may take to be seen in the organization. */
-const PATIENCE_WITH_INVISIBLE_MEMBER = 30_000;
 
 export interface MembershipDependencies {
   readonly calls: OrganizationsCalls;
@@ -49,10 +45,12 @@ export class MembershipResource implements GuardedResource<Properties, object> {
     if (properties.RoleArn === undefined) return pending(properties);
 
     const refused = await accept(this.dependencies, request);
+    // It may have joined by another invitation just now.
+    if (refused && refused.code !== 'ALREADY_IN_AN_ORGANIZATION') return refused;
+    const joined = await seen(session, () => memberOf(calls, session, properties.Target));
+    if (joined.kind === 'DONE' && joined.output) return settle(calls, request, joined.output);
     if (refused) return refused;
-    const joined = await this.seenMember(request);
-    if (joined.kind !== 'DONE') return membershipFailure(calls, request, joined);
-    return joined.output ? settle(calls, request, joined.output) : pending(properties);
+    return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
   }
 
   public update(request: MembershipRequest): Promise<Managed | Failure> {
@@ -61,17 +59,6 @@ export class MembershipResource implements GuardedResource<Properties, object> {
 
   public async delete(): Promise<Released> {
     return { ok: true, released: 'KEPT' };
-  }
-
-  private async seenMember({ session, properties }: MembershipRequest): Promise<CallResult<Member | undefined>> {
-    const started = session.now();
-    for (let attempts = 1; ; attempts++) {
-      const member = await memberOf(this.dependencies.calls, session, properties.Target);
-      if (member.kind !== 'DONE' || member.output) return member;
-      const pause = pauseBefore(attempts + 3, session.random());
-      if (session.now() + pause - started > PATIENCE_WITH_INVISIBLE_MEMBER || pause >= session.remaining) return member;
-      await session.sleep(pause);
-    }
   }
 }
 
@@ -99,6 +86,11 @@ export async function settle(calls: OrganizationsCalls, request: MembershipReque
 /** The invitation is still to be accepted. */
 export function pending({ Target: { AccountId = '' } }: Properties): Managed {
   return membership({ AccountId, State: 'PENDING' });
+}
+
+/** The invitation was accepted, and yet the account isn't a member: it has left, or isn't seen yet. */
+export function notInOrganization({ Target: target, HandshakeId: handshake }: Properties): Failure {
+  return failure('ACCOUNT_NOT_IN_ORGANIZATION', { entity: invitationOf(target), handshake });
 }
 
 function membership(attributes: AccountMembershipAttributes): Managed {

@@ -1,3 +1,4 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { PropertyReader } from '../custom-resource/properties';
@@ -6,8 +7,8 @@ import { physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
-import { describeHandshake, isPending } from './handshakes';
-import { MEMBERSHIP, membershipFailure, MembershipRequest, pending, readMembership, settle } from './membership';
+import { describeHandshake } from './handshakes';
+import { MEMBERSHIP, membershipFailure, MembershipRequest, notInOrganization, pending, readMembership, settle } from './membership';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
 
@@ -35,6 +36,9 @@ const RESERVE = 5_000;
 const PATIENCE_OF_A_LOOK = 10_000;
 
 const DEFAULT_MINUTES = 30;
+
+/** How long a policy that CloudFormation has just created may take to be effective, in milliseconds: longer than one look. */
+const POLICY_SPREADING = 60_000;
 
 /** A look that says nothing: the next one may. */
 const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_MODIFICATION'];
@@ -69,29 +73,32 @@ type Polled = Awaited<ReturnType<typeof settle>> | 'NOT_YET';
 
 async function poll(calls: OrganizationsCalls, request: MembershipRequest, since: number): Promise<Polled> {
   const { session, properties } = request;
-  const isLate = session.now() >= since + minutesOf(properties) * 60_000;
+  const waited = session.now() - since;
+  const isLate = waited >= minutesOf(properties) * 60_000;
   const result = await look(calls, request, isLate);
-  if (result === 'NOT_YET') return result;
-  return !result.ok && NOT_YET.includes(result.code) && !isLate ? 'NOT_YET' : result;
+  if (result === 'NOT_YET' || result.ok) return result;
+  const isPassing = NOT_YET.includes(result.code) || (result.code === 'ACCESS_DENIED' && waited < POLICY_SPREADING);
+  return isPassing && !isLate ? 'NOT_YET' : result;
 }
 
 async function look(calls: OrganizationsCalls, request: MembershipRequest, isLate: boolean): Promise<Polled> {
   const { session, properties } = request;
-  const { Target: target, HandshakeId: id } = properties;
+  const { Target: target, HandshakeId: id, OnTimeout } = properties;
   const member = await memberOf(calls, session, target);
-  if (member.kind !== 'DONE') return membershipFailure(calls, request, member);
+  if (member.kind !== 'DONE') return isLate && OnTimeout === 'CONTINUE' ? pending(properties) : membershipFailure(calls, request, member);
   if (member.output) return settle(calls, request, member.output);
+  if (id === '') return endedFailure(undefined, invitationOf(target), id) ?? 'NOT_YET';
 
   const live = await describeHandshake(calls, session, id);
-  if (live.kind === 'FAILED') return isLate ? outOfTime(properties, undefined) : membershipFailure(calls, request, live);
-  const handshake = live.kind === 'DONE' ? live.output : undefined;
-  if (handshake && (isPending(handshake) || handshake.State === 'ACCEPTED')) return isLate ? outOfTime(properties, handshake.ExpirationTimestamp) : 'NOT_YET';
-  return endedFailure(handshake?.State, invitationOf(target), id) ?? 'NOT_YET';
+  if (live.kind === 'FAILED') return isLate ? outOfTime(properties, {}) : membershipFailure(calls, request, live);
+  const handshake = live.kind === 'DONE' ? live.output : {};
+  return endedFailure(handshake.State, invitationOf(target), id) ?? (isLate ? outOfTime(properties, handshake) : 'NOT_YET');
 }
 
-function outOfTime(properties: AccountMembershipProperties, expires: Date | undefined): Polled {
+function outOfTime(properties: AccountMembershipProperties, { State: state, ExpirationTimestamp: expires }: Handshake): Polled {
   const { Target: target, HandshakeId: handshake, OnTimeout } = properties;
   if (OnTimeout === 'CONTINUE') return pending(properties);
+  if (state === 'ACCEPTED') return notInOrganization(properties);
   return failure('INVITATION_NOT_ACCEPTED', {
     entity: invitationOf(target), minutes: String(minutesOf(properties)), handshake, expires: expires?.toISOString() ?? 'it expires',
   });

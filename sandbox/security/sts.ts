@@ -42,7 +42,9 @@ export function sts({ callers, roles, time, contextOf }: StsSurroundings): Servi
     const arn = `${roleArn.split(':').slice(0, 2).join(':')}:sts::${account}:assumed-role/${name}/${sessionName}`;
     return {
       Credentials: {
-        AccessKeyId: callers.issue({ account, arn, ...(trustPolicy && { roleArn }), ...(session && { sessionPolicies: [session] }) }),
+        AccessKeyId: callers.issue({
+          account, arn, ...(trustPolicy && { roleArn }), ...(session && { sessionPolicies: [session] }), ...(caller.kill && { kill: caller.kill }),
+        }),
         SecretAccessKey: 'sandbox',
         SessionToken: 'sandbox',
         Expiration: new Date(time.now() + seconds * 1000),

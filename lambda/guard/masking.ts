@@ -1,4 +1,4 @@
-import { quoted } from '../guard/wording';
+import { quoted } from './wording';
 
 /** Somebody else's e-mail address as messages show it: enough for its owner to know it. */
 export function masked(email: string): string {

@@ -1,0 +1,18 @@
+import { pauseBefore } from './backoff';
+import { CallResult } from './call';
+import type { Session } from './session';
+
+/** How long reads may take to show what has just changed, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Reads again until there is what must be there by now, or for 30 seconds. */
+export async function seen<Output>(session: Session, read: () => Promise<CallResult<Output | undefined>>): Promise<CallResult<Output | undefined>> {
+  const started = session.now();
+  for (let attempts = 1; ; attempts++) {
+    const result = await read();
+    if (result.kind !== 'DONE' || result.output !== undefined) return result;
+    const pause = pauseBefore(attempts + 3, session.random());
+    if (session.now() + pause - started > PATIENCE || pause >= session.remaining) return result;
+    await session.sleep(pause);
+  }
+}
