@@ -66,7 +66,7 @@ const DECLARED: Record<string, { declare: () => unknown; needs: unknown[] }> = {
   'an invitation by e-mail': { declare: () => invitation(byEmail), needs: [...INVITE, ...FIND_BY_EMAIL] },
   'an invitation with tags': { declare: () => invitation({ tags: { team: 'payments' } }), needs: [...INVITE, ...TAG] },
   'a placement': { declare: () => invitation({ organizationalUnitId: UNIT }), needs: [...INVITE, ...PLACE] },
-  'waiting': { declare: () => invitation({ acceptance: Acceptance.wait() }), needs: INVITE },
+  waiting: { declare: () => invitation({ acceptance: Acceptance.wait() }), needs: INVITE },
   'acceptance by a role': {
     declare: () => invitation({ acceptance: Acceptance.assumeRole({ roleName: 'Join' }) }),
     needs: [...INVITE, allowed(['sts:AssumeRole'], ROLE_IN_PARTITION)],
