@@ -53,7 +53,8 @@ export function waitingHandler({ calls, surroundings, homepage }: WaitingDepende
   return async (event: WaitingEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<WaitingAnswer> => {
     const isPoll = event.Data !== undefined;
     const id = physicalResourceIdOf(MEMBERSHIP);
-    if (event.RequestType === 'Delete') return isPoll ? { IsComplete: true } : { PhysicalResourceId: id, Data: { WaitingSince: '' } };
+    // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
+    if (event.RequestType === 'Delete') return isPoll ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } };
 
     const reader = new PropertyReader(event.ResourceProperties);
     const properties = readMembership(reader);

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { TagProperties, TargetProperties } from './contract';
-import { refuse, refuseSnapshot, requireMatch } from './validation';
+import { refuse, refuseSnapshot, requireGiven, requireMatch } from './validation';
 import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
 import { InvitationTarget } from '../organizations/invitation-target';
@@ -20,6 +20,7 @@ const LONGEST_WAIT_MINUTES = 50;
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
   const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
+  requireGiven(scope, 'target', target._accountId ?? target._email);
   requireMatch(scope, 'target', target._accountId, ACCOUNT_ID, 'an account id of 12 digits');
   requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
@@ -44,16 +45,18 @@ function validateTags(scope: Construct, tags: Readonly<Record<string, string>>):
   if (keys.length > MOST_TAGS) refuse(scope, 'tags', keys, `at most ${MOST_TAGS}, not ${keys.length}`);
   for (const [key, value] of Object.entries(tags)) {
     requireMatch(scope, 'tags', key, TAG_KEY, 'keys of 1 to 128 characters');
+    requireGiven(scope, `tags.${key}`, value);
     requireMatch(scope, `tags.${key}`, value, TAG_VALUE, 'at most 256 characters long');
   }
 }
 
 function validateWait(scope: Construct, { _wait: { timeout } }: Acceptance): void {
-  if (!timeout || timeout.isUnresolved()) return;
-  const minutes = timeout.toMinutes({ integral: false });
-  if (minutes < 1 || minutes > LONGEST_WAIT_MINUTES || !Number.isInteger(minutes)) {
-    refuse(scope, 'acceptance.timeout', timeout.toHumanString(), `a whole number of minutes from 1 to ${LONGEST_WAIT_MINUTES}`);
-  }
+  if (!timeout) return;
+  // How long CloudFormation waits is computed from it, so it can't be a token.
+  const minutes = timeout.isUnresolved() ? NaN : timeout.toMinutes({ integral: false });
+  if (Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_WAIT_MINUTES) return;
+  const shown = timeout.isUnresolved() ? 'a token' : timeout.toHumanString();
+  refuse(scope, 'acceptance.timeout', shown, `a whole number of minutes from 1 to ${LONGEST_WAIT_MINUTES}, known at synthesis`);
 }
 
 function validateRole(scope: Construct, target: InvitationTarget, { roleName, roleArn, externalId }: AssumeRoleOptions): void {

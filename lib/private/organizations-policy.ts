@@ -9,7 +9,8 @@ export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLA
 
 /** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
 export class OrganizationsPolicy extends PermissionPolicy<OrganizationsPermission> {
-  private readonly assumed = new Set<string>();
+  /** One for all roles: a role's policies have 10,240 characters together. */
+  private assuming?: iam.PolicyStatement;
 
   constructor(scope: Construct, role: iam.Role) {
     super(scope, 'Policy', role);
@@ -22,9 +23,9 @@ export class OrganizationsPolicy extends PermissionPolicy<OrganizationsPermissio
   /** Entering a role in the invited account; nothing that is deleted needs it. */
   public allowAssuming(roleArn: string): void {
     this.allow('ACCEPT_BY_ROLE');
-    if (this.assumed.has(roleArn)) return;
-    this.assumed.add(roleArn);
-    this.add(allow(['sts:AssumeRole'], [roleArn]));
+    if (this.assuming) return this.assuming.addResources(roleArn);
+    this.assuming = allow(['sts:AssumeRole'], [roleArn]);
+    this.add(this.assuming);
   }
 
   private statementsOf(permission: OrganizationsPermission): iam.PolicyStatement[] {

@@ -1,6 +1,7 @@
 import type { State } from '../../../sandbox/control/state';
 import type { Ends } from '../../../sandbox/observability/calls';
 import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
+import { askSandbox } from './control';
 import type { DeclaredPeople } from './people';
 
 const APP = 'node --import tsx test/e2e/fixtures/people-app.ts';
@@ -59,9 +60,7 @@ export class PeopleScenario {
     return this.sandbox.stop();
   }
 
-  private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.sandbox.endpoint}/_sandbox/${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new Error(await response.text());
-    return await response.json() as Answer;
+  private ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    return askSandbox(this.sandbox.endpoint, method, path, body);
   }
 }

@@ -1,0 +1,103 @@
+import { OrganizationScenario } from './support/organization-scenario';
+import { LENT, organizationSeed, PAYMENTS, PERSONAL, printed, stack, STACK_TRACE, WORKLOADS } from './support/organization-seed';
+
+const DAY = 86_400_000;
+const LINK = (code: string): string => `https://github.com/cdk-org-guard/cdk-org-guard/blob/main/docs/reasons.md#${code.toLowerCase()}`;
+const REFUSED = (reason: string): string => `[HandshakeConstraintViolationException ${reason}, organizations:InviteAccountToOrganization, request `;
+let scenario: OrganizationScenario;
+afterEach(() => scenario.stop());
+
+async function start(...seed: Parameters<typeof organizationSeed>): Promise<void> {
+  scenario = await OrganizationScenario.start(organizationSeed(...seed));
+}
+
+test('waiting ends with the reason when the invitation is declined or not accepted in time; what was declined is sent anew, the other one reused', async () => {
+  await start();
+  const minute = { minutes: 1 };
+  const declined = stack('Declined', { id: 'Payments', target: 'payments@example.com', acceptance: minute });
+  const late = stack('Late', { id: 'Late', target: '777788889999', acceptance: minute });
+  const deployments = [scenario.deploy(declined), scenario.deploy(late)];
+  const [{ handshakeId: declinedId }, { handshakeId, expiresAt }] = await Promise.all([scenario.invited('payments@example.com'), scenario.invited('777788889999')]);
+  await scenario.answer('decline', 'payments@example.com');
+  const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
+
+  expect(ofDeclined!.exitCode).toBe(1);
+  expect(printed(ofDeclined!)).toContain(`Message returned: INVITATION_DECLINED: the invitation of the account of "payments@example.com" was declined by the invited account `
+    + `(handshake ${declinedId}). Agree with its owner, then change generation to send a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
+  expect(ofLate!.exitCode).toBe(1);
+  expect(printed(ofLate!)).toContain(`Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ${handshakeId} `
+    + `stays valid until ${expiresAt}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with `
+    + `"aws organizations accept-handshake --handshake-id ${handshakeId}", then deploy again: the invitation is reused. ${LINK('invitation_not_accepted')} Logs: /aws/lambda/`);
+  for (const result of [ofDeclined!, ofLate!]) expect(result.output).not.toMatch(STACK_TRACE);
+  expect(await scenario.invitationsOf('777788889999')).toEqual(['OPEN']);
+  expect(await scenario.logs()).not.toMatch(PERSONAL);
+
+  const again = [scenario.deploy({ ...declined, invitations: [{ ...declined.invitations[0]!, generation: '2' }] }), scenario.deploy(late)];
+  await scenario.invited('payments@example.com');
+  await Promise.all(['payments@example.com', '777788889999'].map((recipient) => scenario.answer('accept', recipient)));
+  const [sentAnew, reused] = await Promise.all(again.map((deployment) => scenario.hurry(deployment)));
+  expect(sentAnew).toMatchObject({ exitCode: 0, output: expect.stringContaining('Declined.PaymentsOutcome = CREATED') });
+  expect(reused).toMatchObject({ exitCode: 0, output: expect.stringContaining('Late.LateOutcome = REUSED') });
+  expect(await scenario.invitationsOf('payments@example.com')).toEqual(['DECLINED', 'ACCEPTED']);
+  expect(await scenario.invitationsOf('777788889999')).toEqual(['ACCEPTED']);
+});
+
+test('an invitation survives the rollback that an account in another organization causes, and is reused by the next deployment, which then doesn\'t own it', async () => {
+  await start();
+  const payments = { id: 'Payments', target: PAYMENTS, organizationalUnitId: WORKLOADS };
+  const failed = await scenario.deploy({ ...stack('Both', payments, { id: 'Lent', target: LENT }), inOrder: true });
+  expect(failed.exitCode).toBe(1);
+  expect(printed(failed)).toContain(`Message returned: ALREADY_IN_AN_ORGANIZATION: inviting account ${LENT} is not possible because the account is in another organization, or manages one. `
+    + 'Ask the other organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account leaves its organization '
+    + `(a management account deletes it) first; then deploy again. ${REFUSED('ALREADY_IN_AN_ORGANIZATION')}`);
+  expect(printed(failed)).toContain(LINK('already_in_an_organization'));
+  expect(failed.output).not.toMatch(STACK_TRACE);
+  const { handshakeId } = await scenario.invited(PAYMENTS);
+
+  const corrected = await scenario.deploy(stack('Both', payments));
+  expect(corrected.exitCode).toBe(0);
+  for (const line of ['Outcome = REUSED', 'State = PENDING', `HandshakeId = ${handshakeId}`]) expect(corrected.output).toContain(`Both.Payments${line}\n`);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  await scenario.destroy(stack('Both', payments));
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+});
+
+test('an invitation that has expired is sent anew with another generation, and canceled with its stack', async () => {
+  await start();
+  const declared = (generation: string) => stack('Expires', { id: 'Payments', target: PAYMENTS, generation });
+  await scenario.deploy(declared('1'));
+  await scenario.advance(16 * DAY);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED']);
+  expect(await scenario.deploy(declared('1'))).toMatchObject({ exitCode: 0, output: expect.stringContaining('(no changes)') });
+
+  const sentAnew = await scenario.deploy(declared('2'));
+  const { handshakeId } = await scenario.invited(PAYMENTS);
+  expect(sentAnew.output).toContain(`Expires.PaymentsHandshakeId = ${handshakeId}\n`);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'OPEN']);
+
+  expect(await scenario.destroy(declared('2'))).toMatchObject({ exitCode: 0 });
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'CANCELED']);
+});
+
+test('the quota of accounts and the daily allowance are explained, and what was canceled frees the one and not the other', async () => {
+  await start({ accountQuota: 3, dailyInvitations: 1 });
+  const first = stack('First', { id: 'Payments', target: PAYMENTS });
+  const second = stack('Second', { id: 'Other', target: '777788889999' });
+  await scenario.deploy(first);
+  const overQuota = await scenario.deploy(second);
+  expect(overQuota.exitCode).toBe(1);
+  expect(printed(overQuota)).toContain('Message returned: ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 777788889999 would exceed the number of accounts that the organization may have. '
+    + 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that nobody needs, then deploy again; '
+    + `if the organization is new, wait an hour first. ${REFUSED('ACCOUNT_NUMBER_LIMIT_EXCEEDED')}`);
+
+  await scenario.destroy(first);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['CANCELED']);
+  const tooMany = await scenario.deploy(second);
+  expect(tooMany.exitCode).toBe(1);
+  expect(printed(tooMany)).toContain('Message returned: HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 777788889999 is not possible because the invitations that the organization may send '
+    + 'in 24 hours are used up. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well. '
+    + REFUSED('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
+
+  await scenario.advance(DAY);
+  expect(await scenario.deploy(second)).toMatchObject({ exitCode: 0, output: expect.stringContaining('Second.OtherOutcome = CREATED') });
+});

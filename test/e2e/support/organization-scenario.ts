@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Seed } from '../../../sandbox/control/seed';
+import type { State } from '../../../sandbox/control/state';
+import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
+import { askSandbox } from './control';
+import type { DeclaredInvitations } from './invitations';
+
+const APP = 'node --import tsx test/e2e/fixtures/organization-app.ts';
+const PAUSE = 300;
+const PAUSE_OF_HURRY = 1000;
+
+type Organization = State['organizations'][number];
+
+/** A scenario with invitations and the real `cdk` command, against a sandbox of its own. */
+export class OrganizationScenario {
+  public static async start(seed: Seed): Promise<OrganizationScenario> {
+    const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-'));
+    const file = path.join(directory, 'seed.json');
+    writeFileSync(file, JSON.stringify(seed));
+    try {
+      return new OrganizationScenario(await SandboxProcess.start(['--seed', file]));
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  }
+
+  private constructor(private readonly sandbox: SandboxProcess) {}
+
+  public deploy(declared: DeclaredInvitations): Promise<CommandResult> {
+    return this.cdk(['deploy', '--require-approval', 'never'], declared);
+  }
+
+  public destroy(declared: DeclaredInvitations): Promise<CommandResult> {
+    return this.cdk(['destroy', '--force'], declared);
+  }
+
+  /** What the sandbox's own account manages. */
+  public async organization(): Promise<Organization> {
+    const { organizations } = await this.ask<State>('GET', 'state');
+    return organizations[0] as Organization;
+  }
+
+  /** The states of all invitations ever sent to an account or address, oldest first. */
+  public async invitationsOf(recipient: string): Promise<string[]> {
+    const { handshakes } = await this.organization();
+    return handshakes.filter((handshake) => handshake.recipient === recipient).map(({ state }) => state);
+  }
+
+  /** The members but the one that manages, as `id in unit`, by their ids. */
+  public async members(): Promise<string[]> {
+    const { accounts, managementAccountId } = await this.organization();
+    return accounts.filter(({ accountId }) => accountId !== managementAccountId)
+      .map(({ accountId, organizationalUnit }) => `${accountId} in ${organizationalUnit || 'the root'}`).sort();
+  }
+
+  /** The only pending invitation of an account or address, as soon as there is one. */
+  public async invited(recipient: string): Promise<Organization['handshakes'][number]> {
+    for (;;) {
+      const { handshakes } = await this.organization();
+      const pending = handshakes.filter((handshake) => handshake.recipient === recipient && handshake.state === 'OPEN');
+      if (pending[0]) return pending[0];
+      await sleep(PAUSE);
+    }
+  }
+
+  /** Somebody of the account answers. */
+  public answer(answer: 'accept' | 'decline', recipient: string): Promise<unknown> {
+    return this.ask('POST', answer, { handshake: recipient });
+  }
+
+  public advance(milliseconds: number): Promise<unknown> {
+    return this.ask('POST', 'clock', { milliseconds });
+  }
+
+  /**
+   * Lets the time run until the deployment has ended, so that polls come soon and waiting ends: 15 times as fast, which leaves the
+   * functions half a minute of their six before CloudFormation gives up.
+   */
+  public async hurry(deployment: Promise<CommandResult>): Promise<CommandResult> {
+    let hasEnded = false;
+    void deployment.finally(() => { hasEnded = true; });
+    for (;;) {
+      await Promise.race([deployment, sleep(PAUSE_OF_HURRY)]);
+      if (hasEnded) return deployment;
+      await this.advance(15 * PAUSE_OF_HURRY);
+    }
+  }
+
+  /** Everything that any function wrote. */
+  public async logs(): Promise<string> {
+    return JSON.stringify(await this.ask('GET', 'logs'));
+  }
+
+  public stop(): Promise<void> {
+    return this.sandbox.stop();
+  }
+
+  private cdk(words: readonly string[], declared: DeclaredInvitations): Promise<CommandResult> {
+    const output = `cdk.out/${declared.name}-${process.pid}`;
+    return this.sandbox.cdk([...words, '--app', APP, '--output', output, '--context', `organization=${JSON.stringify(declared)}`]);
+  }
+
+  private ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    return askSandbox(this.sandbox.endpoint, method, path, body);
+  }
+}
