@@ -7,11 +7,14 @@ export type PutAnswer = (url: string, body: string) => Promise<number>;
 /** How long one attempt may take, in milliseconds. */
 export const PUT_TIMEOUT = 4_000;
 
-const ATTEMPTS = 5;
 const OK = 200;
 
+/** How often an answer is sent that the signed URL refuses. */
+const ATTEMPTS_AT_REFUSAL = 5;
+
 /**
- * Delivers the answer, again when it doesn't arrive, as long as there is time for another attempt.
+ * Delivers the answer, again when it doesn't arrive, as long as there is time for another attempt: the next delivery of the event
+ * couldn't prove any more what this one has created.
  *
  * @param until when the function ends, in milliseconds since 1970
  * @throws when it can't be delivered, so that Lambda delivers the event again
@@ -21,7 +24,8 @@ export async function deliver(surroundings: Surroundings, put: PutAnswer, url: s
     const result = await attemptPut(put, url, body);
     if (result === OK) return;
     const pause = pauseBefore(attempt, surroundings.random());
-    if (attempt === ATTEMPTS || surroundings.now() + pause + PUT_TIMEOUT > until) {
+    const isRefused = typeof result === 'number' && result >= 400 && result < 500 && attempt === ATTEMPTS_AT_REFUSAL;
+    if (isRefused || surroundings.now() + pause + PUT_TIMEOUT > until) {
       throw new Error(`the answer was not accepted after ${attempt} attempts: ${result}`);
     }
     await surroundings.sleep(pause);

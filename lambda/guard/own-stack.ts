@@ -50,6 +50,10 @@ export interface Keeper {
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
+/** How often, and after how many milliseconds each time, a resource is looked at that is being created. */
+const LOOKS_AT_CREATIONS = 4;
+const A_MOMENT = 1_000;
+
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
@@ -73,6 +77,21 @@ export class OwnStack {
   /** Which other resource of this stack holds the entity with this id, if one does. */
   public otherHolderOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
     return holderIn(this.list(session, asker, (holder) => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId));
+  }
+
+  /**
+   * As `otherHolderOf`, once the resources of the same type that are being created have had a moment to say what they hold: one of
+   * them may be about to take the entity over.
+   */
+  public async otherHolderOnceCreated(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
+    const matches = (holder: Holder): boolean => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId;
+    for (let looks = 1; ; looks++) {
+      const list = await this.list(session, asker, matches);
+      if (list.kind !== 'DONE') return list;
+      const { holder, isCreating } = list.output;
+      if (holder || !isCreating || looks === LOOKS_AT_CREATIONS || session.remaining <= A_MOMENT) return { kind: 'DONE', output: holder };
+      await session.sleep(A_MOMENT);
+    }
   }
 
   /** Whether a failed update is being undone; not if that can't be found out. */
@@ -131,15 +150,17 @@ export class OwnStack {
   /** Reads the list of resources, up to the first match. */
   private async list(session: Session, asker: Asker, matches: (holder: Holder) => boolean): Promise<CallResult<List>> {
     const logicalIds: string[] = [];
+    let isCreating = false;
     let nextToken: string | undefined;
     for (let pages = 1; ; pages++) {
       const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
       if (page.kind !== 'DONE') return page;
       const { resources } = page.output;
       const holder = resources.filter((resource) => mayHold(resource, asker)).flatMap(holdersOf).find(matches);
+      isCreating ||= resources.some((resource) => isBeingCreated(resource, asker));
       logicalIds.push(...resources.map(({ logicalResourceId }) => logicalResourceId));
       nextToken = page.output.nextToken;
-      if (holder || nextToken === undefined) return { kind: 'DONE', output: { holder, pages, resources: logicalIds.join() } };
+      if (holder || nextToken === undefined) return { kind: 'DONE', output: { holder, isCreating, pages, resources: logicalIds.join() } };
     }
   }
 }
@@ -147,6 +168,8 @@ export class OwnStack {
 /** What was found in the list of a stack's resources. */
 interface List {
   readonly holder: Holder | undefined;
+  /** Whether another resource of the asker's type is being created. */
+  readonly isCreating: boolean;
   readonly pages: number;
   /** The logical ids of all resources, in their order. */
   readonly resources: string;
@@ -160,6 +183,10 @@ async function holderIn(listing: Promise<CallResult<List>>): Promise<CallResult<
 function holdersOf({ logicalResourceId, physicalResourceId = '', changed = 0 }: ListedResource): Holder[] {
   const owned = parsePhysicalResourceId(physicalResourceId);
   return owned ? [{ ...owned, logicalResourceId, changed }] : [];
+}
+
+function isBeingCreated({ resourceType, logicalResourceId, status }: ListedResource, asker: Asker): boolean {
+  return resourceType === asker.resourceType && logicalResourceId !== asker.logicalResourceId && status === 'CREATE_IN_PROGRESS';
 }
 
 function mayHold(resource: ListedResource, asker: Asker): boolean {

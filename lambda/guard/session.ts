@@ -7,6 +7,9 @@ export interface Surroundings {
   random(): number;
 }
 
+/** Milliseconds beyond the deadline: a call that hung until then took up to ten seconds. */
+const LAST_LOOK = 10_500;
+
 /** The handling of one event: its time, and the count of its calls. */
 export class Session implements Surroundings {
   /** How many calls to AWS were sent. */
@@ -16,7 +19,7 @@ export class Session implements Surroundings {
   /**
    * @param deadline when the last call has to be back, in milliseconds since 1970
    */
-  constructor(private readonly surroundings: Surroundings, public readonly deadline: number) {
+  constructor(private readonly surroundings: Surroundings, public deadline: number) {
     this.started = surroundings.now();
   }
 
@@ -30,6 +33,11 @@ export class Session implements Surroundings {
 
   public random(): number {
     return this.surroundings.random();
+  }
+
+  /** Lets a last look take half of the time that is kept free for the answer, if no other is left. */
+  public allowLastLook(): void {
+    if (this.remaining <= 0) this.deadline += LAST_LOOK;
   }
 
   public get remaining(): number {

@@ -21,7 +21,7 @@ export async function converge<Properties extends GuardedProperties>(
     ...(oldProperties && { before: kind.attributesOf(oldProperties) }),
     caseless: kind.caseless,
   };
-  if (live.isManagedExternally) return compareOnly(kind, declaration, live, comparison);
+  if (live.isManagedExternally) return compareOnly(kind, ownStack, declaration, live, comparison);
 
   const toWrite = differences(comparison);
   if (toWrite.length === 0) return 'AS_DECLARED';
@@ -41,12 +41,16 @@ export async function converge<Properties extends GuardedProperties>(
   }
 }
 
-/** What an identity provider owns is never written to, and what it put in place of a removed attribute is its own. */
-function compareOnly<Properties extends GuardedProperties>(
-  kind: EntityKind<Properties>, { properties }: Declaration<Properties>, live: LiveEntity, comparison: Comparison,
-): Converged {
+/**
+ * What an identity provider owns is never written to, and what it put in place of a removed attribute is its own. A rollback can't
+ * bring back what the provider has changed.
+ */
+async function compareOnly<Properties extends GuardedProperties>(
+  kind: EntityKind<Properties>, ownStack: OwnStack, { session, asker, properties, oldProperties }: Declaration<Properties>, live: LiveEntity,
+  comparison: Comparison,
+): Promise<Converged> {
   const differing = missing(comparison);
-  if (differing.length === 0) return 'AS_DECLARED';
+  if (differing.length === 0 || (oldProperties && await ownStack.isRollingBack(session, asker))) return 'AS_DECLARED';
   return failure('MANAGED_EXTERNALLY', {
     entity: `${kind.noun} ${quoted(kind.nameOf(properties))}`, id: live.id, differences: differing.join(', '),
   });
@@ -56,7 +60,7 @@ function compareOnly<Properties extends GuardedProperties>(
 async function refuseIfHeldByAnother<Properties extends GuardedProperties>(
   kind: EntityKind<Properties>, ownStack: OwnStack, { session, asker, properties }: Declaration<Properties>, live: LiveEntity,
 ): Promise<Failure | undefined> {
-  const holder = await ownStack.otherHolderOf(session, asker, live.id);
+  const holder = await ownStack.otherHolderOnceCreated(session, asker, live.id);
   if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(`${kind.noun} ${quoted(kind.nameOf(properties))}`));
   if (!holder.output) return undefined;
   return failure('HELD_BY_ANOTHER_CONSTRUCT', {

@@ -95,7 +95,16 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     if (doubt) return { ...doubt, evidence: conflict };
 
     const converged = await converge(this.kind, this.ownStack, request, live);
-    return converged === 'AS_DECLARED' ? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }) : converged;
+    if (converged !== 'AS_DECLARED') return converged;
+    // The other resource's update may have begun meanwhile.
+    const heldMeanwhile = holder.output && await this.heldMeanwhile(request, id);
+    return heldMeanwhile ?? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id });
+  }
+
+  private async heldMeanwhile(request: CreateRequest<Properties>, id: string): Promise<Held | Failure | undefined> {
+    const holder = await this.ownStack.otherHolderOf(request.session, request.asker, id);
+    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(this.entityOf(request.properties)));
+    return holder.output && this.heldOnBy(request, holder.output);
   }
 
   /** Another resource of the stack that stays and has the entity: its update may be about to give up the name. */
@@ -108,6 +117,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   /** After a create that ended badly: what one of its attempts may have made all the same. */
   private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
     if (unanswered.length === 0) return undefined;
+    request.session.allowLastLook();
     const found = await this.kind.find(request);
     if (found.kind !== 'SAME' || !isOwnLostCreate(this.kind.attributesOf(request.properties), found.live, unanswered)) return undefined;
     return this.managed({ ownership: 'created', id: found.live.id });

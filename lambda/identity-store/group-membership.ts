@@ -104,6 +104,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
   /** After a create that ended badly: what one of its attempts may have made all the same. */
   private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
     if (unanswered.length === 0) return undefined;
+    request.session.allowLastLook();
     const existing = await this.find(request);
     if (existing.kind !== 'DONE' || !await this.isOwnLostCreate(request, existing.output, unanswered)) return undefined;
     return managed({ ownership: 'created', id: existing.output });

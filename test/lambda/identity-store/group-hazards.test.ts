@@ -1,6 +1,8 @@
 import { CreateGroupCommand, DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
+import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import { group, inOrder } from '../../support/declared-groups';
+import { user } from '../../support/declared-users';
 import { refusal } from '../../support/effects';
 import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
 
@@ -238,4 +240,45 @@ describe('a deletion', () => {
     expect(stack.status).toBe('DELETE_FAILED');
     expect(failuresOf(stack)[0]).toContain('UNEXPECTED: deleting group "admins" failed');
   });
+});
+
+describe('a group that is renamed while a new construct takes its old name', () => {
+  /** The rename begins once the slow user is there. */
+  function renamedLate(scope: Stack): void {
+    group('Admins', { displayName: 'operators' })(scope).node.addDependency(user('Slow')(scope));
+    group('Successor', { description: 'new team' })(scope);
+  }
+
+  test.each([
+    { moment: 'before the new one answers', slowUser: 400, slowWrite: 3_000 },
+    { moment: 'after the new one has answered', slowUser: 3_000, slowWrite: 0 },
+    { moment: 'at once', slowUser: 0, slowWrite: 0 },
+  ])('is never held by both, when its update begins $moment', async ({ slowUser, slowWrite }) => {
+    await world.deploy('A', group('Admins'));
+    world.fault('identitystore:CreateUser', { kind: 'DELAYED', milliseconds: slowUser });
+    world.fault('identitystore:UpdateGroup', { kind: 'DELAYED', milliseconds: slowWrite });
+    const stack = await world.deploy('A', renamedLate);
+    const ids = [...stack.resources.values()].filter(({ type }) => type === 'Custom::IdentityStoreGroup').map(({ physicalId }) => physicalId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('a rollback that asks for what an identity provider has changed ends, since nothing is written there', async () => {
+  const id = await world.time.run(someoneCreates('admins', 'old'));
+  makeExternal(id);
+  await world.time.run(someoneCreates('taken'));
+  await world.deploy('A', inOrder(group('Admins', { description: 'old' }), group('Other', { displayName: 'other' })));
+  await world.time.run(world.identityStore.send(new UpdateGroupCommand({
+    IdentityStoreId: STORE, GroupId: id, Operations: [{ AttributePath: 'description', AttributeValue: 'new' }],
+  })));
+  const stack = await world.deploy('A', inOrder(group('Admins', { description: 'new' }), group('Other', { displayName: 'taken' })));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+});
+
+test('a create that hangs until no time is left is still looked for', async () => {
+  world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 95 }));
+  world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 8_000 });
+  world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
+  await world.deploy('A', group('Admins'));
+  expect(physicalIdOf(stackA())).toBe(`created:${world.groups[0]?.id}`);
 });
