@@ -13,8 +13,8 @@ export interface Fault {
 export type Effect =
   /** The service refuses the call, without its effect. */
   | { readonly kind: 'ERROR'; readonly code: string; readonly httpStatus: number; readonly fields: Readonly<Record<string, unknown>> }
-  /** The connection breaks, before the call takes effect or after. */
-  | { readonly kind: 'CONNECTION_LOST'; readonly moment: Moment }
+  /** The connection breaks, before the call takes effect or after; the caller notices that much later. */
+  | { readonly kind: 'CONNECTION_LOST'; readonly moment: Moment; readonly milliseconds?: number }
   /** The function that calls is killed, before the call takes effect or after. */
   | { readonly kind: 'KILLED'; readonly moment: Moment }
   /** The call, or the event, takes that much longer. */

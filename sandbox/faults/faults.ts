@@ -43,15 +43,15 @@ export class Faults {
         await this.time.sleep(effect.milliseconds);
         return call();
       case 'CONNECTION_LOST':
-        return lost(effect.moment, call, () => undefined);
+        return lost(effect.moment, call, () => this.time.sleep(effect.milliseconds ?? 0));
       case 'KILLED':
-        return lost(effect.moment, call, () => caller.kill?.());
+        return lost(effect.moment, call, async () => caller.kill?.());
     }
   }
 }
 
-async function lost<Output>(moment: Moment, call: () => Output | Promise<Output>, kill: () => void): Promise<never> {
+async function lost<Output>(moment: Moment, call: () => Output | Promise<Output>, end: () => Promise<void>): Promise<never> {
   if (moment === 'AFTER') await call();
-  kill();
+  await end();
   throw new ConnectionLost();
 }
