@@ -112,16 +112,16 @@ class Environment {
     const cloudFormation = (): CloudFormationClient => new CloudFormationClient(settings);
     this.handle = definition.name.includes('CdkOrgGuardOrganizations')
       ? organizationsHandler({
-        ...dependencies,
-        cloudFormation,
-        organizations: (credentials) => new OrganizationsClient({ ...settings, ...(credentials && { credentials }) }),
-        sts: () => new STSClient(settings),
-      })
+          ...dependencies,
+          cloudFormation,
+          organizations: (credentials) => new OrganizationsClient({ ...settings, ...(credentials && { credentials }) }),
+          sts: () => new STSClient(settings),
+        })
       : identityStoreHandler({
-        ...dependencies,
-        cloudFormation,
-        identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
-      });
+          ...dependencies,
+          cloudFormation,
+          identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
+        });
   }
 
   public kill(): void {
