@@ -52,7 +52,7 @@ Each of them is shown able to fail: \`test/simulation/broken.test.ts\` breaks th
 Before (B) or after (A) the effect of the call; a dash where a fault can't happen.
 
 ${table(['operation', ...cells.map(([fault, moment]) => `${fault.toLowerCase().replaceAll('_', ' ')} ${moment.charAt(0)}`)],
-    domain.operations.map((operation) => [operation.replace('identitystore:', ''), ...cells.map((cell) => shown(operation, cell))]))}
+  domain.operations.map((operation) => [operation.replace('identitystore:', ''), ...cells.map((cell) => shown(operation, cell))]))}
 
 ## How the operations and events ended
 
