@@ -15,6 +15,11 @@ module.exports = {
     },
     { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples)/' } },
     {
+      name: 'command-explains-and-starts', comment: 'It puts the sandbox and the catalogue together, and nothing imports it.', severity: 'error',
+      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples)/', pathNot: '^lambda/guard/catalogue\\.ts$' },
+    },
+    { name: 'nothing-imports-the-command', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },
+    {
       name: 'guard-knows-no-service', severity: 'error',
       from: { path: '^lambda/guard/' }, to: { path: '^lambda/(?!guard/)' },
     },

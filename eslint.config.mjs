@@ -29,7 +29,7 @@ export default typescript.config(
   },
   {
     // The edges: programs that people run, and what runs as a process of its own.
-    files: ['scripts/**', 'sandbox/command/**', 'sandbox/server.ts', 'sandbox/time/system-time.ts', 'sandbox/lambda/child-*.ts', 'lambda/*/index.ts', 'test/e2e/**', 'test/support/**'],
+    files: ['cli/**', 'scripts/**', 'sandbox/command/**', 'sandbox/server.ts', 'sandbox/time/system-time.ts', 'sandbox/lambda/child-*.ts', 'lambda/*/index.ts', 'test/e2e/**', 'test/support/**'],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {

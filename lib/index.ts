@@ -6,3 +6,8 @@ export { LookupOptions } from './identity-store/lookup-options';
 export { IUser, User } from './identity-store/user';
 export { Address, EnterpriseExtension, Name, Photo } from './identity-store/user-attributes';
 export { UserProps } from './identity-store/user-props';
+export { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from './organizations/acceptance';
+export { AccountInvitation } from './organizations/account-invitation';
+export { AccountInvitationProps } from './organizations/account-invitation-props';
+export { AllFeatures, AllFeaturesProps } from './organizations/all-features';
+export { InvitationTarget } from './organizations/invitation-target';

@@ -15,6 +15,12 @@ import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda
 import { Calls } from './observability/calls';
 import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
+import { Answers as HandshakeAnswers } from './organizations/answers';
+import { Organizations } from './organizations/organizations';
+import { OrganizationsSeed, plantOrganizations } from './organizations/seed';
+import { organizationsService } from './organizations/service';
+import { ServiceLinkedRoles } from './organizations/service-linked-roles';
+import type { OrganizationsSwitches } from './organizations/switches';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
 import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
@@ -22,9 +28,9 @@ import type { Gate, Service } from './protocol/operations';
 import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
+import { AccountRoles } from './security/account-roles';
 import { RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { Roles } from './security/roles';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
 import { StateMachines } from './step-functions/state-machines';
@@ -50,6 +56,9 @@ export interface SandboxOptions {
   readonly longestPolicyDelay?: number;
   readonly switches?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
+  /** The organizations, accounts and roles of accounts. One organization, which the environment's account manages, by default. */
+  readonly organizations?: OrganizationsSeed;
   /** Decides what goes wrong; by default only what is asked for on demand. */
   readonly faults?: Faults;
   /** Resource types that are recorded, with a remark, instead of refused. */
@@ -63,6 +72,11 @@ export class Sandbox {
   public readonly person: Caller;
   public readonly cloudFormation: CloudFormation;
   public readonly identityStores: IdentityStores;
+  public readonly organizations: Organizations;
+  /** What the two sides of a handshake can do with it. */
+  public readonly handshakeAnswers: HandshakeAnswers;
+  /** Whose the access keys are. */
+  public readonly callers: Callers;
   public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
   public readonly calls = new Calls();
@@ -72,7 +86,6 @@ export class Sandbox {
   private readonly functions: Functions;
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
-  private readonly callers: Callers;
   private readonly gate: Gate;
   private readonly jsonServices: Readonly<Record<string, Service>>;
   private readonly queryServices: Readonly<Record<string, Service>>;
@@ -92,10 +105,14 @@ export class Sandbox {
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
     this.identityStores = new IdentityStores({ time, random, environment, switches: { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.identityStore } });
 
-    const roles = new Roles(time, random, options.longestPolicyDelay ?? 0);
-    const authorizer = new RoleAuthorizer(roles, environment, (service, input) =>
+    this.organizations = new Organizations(time, random, environment, options.organizationsSwitches);
+    const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
+    const roles = accountRoles.in(account);
+    const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined));
     this.gate = { authorizer, faults: this.faults, calls: this.calls };
+    this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
+    plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);
@@ -107,6 +124,7 @@ export class Sandbox {
 
     this.jsonServices = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
+      AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
       AmazonSSM: parameters.service,
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,
@@ -114,7 +132,7 @@ export class Sandbox {
     };
     this.queryServices = {
       '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets }),
-      '2011-06-15': sts(this.callers, time),
+      '2011-06-15': sts({ callers: this.callers, roles: accountRoles, time, contextOf: (caller) => authorizer.contextOf(caller) }),
     };
   }
 

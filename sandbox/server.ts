@@ -4,10 +4,13 @@ import { buffer } from 'node:stream/consumers';
 import { answerControl, CONTROL_PATH } from './control/control';
 import { plant } from './control/plant';
 import type { Seed } from './control/seed';
+import { DEFAULT_ENVIRONMENT } from './environment';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
+import { ownAccount } from './organizations/seed';
 import type { HttpRequest, HttpResponse } from './protocol/http';
 import { Sandbox } from './sandbox';
+import { MovableTime } from './time/movable-time';
 import { SystemTime } from './time/system-time';
 
 /** Nothing outside this computer may reach the sandbox. */
@@ -43,6 +46,8 @@ export class SandboxServer {
     return server;
   }
 
+  /** Goes on when the sandbox is emptied: time only runs ahead. */
+  public readonly clock = new MovableTime(new SystemTime());
   private current: Sandbox;
   private readonly http: http.Server;
 
@@ -75,12 +80,15 @@ export class SandboxServer {
   private newSandbox(): Sandbox {
     const { runtimeFile, seed = {}, recordOnly = [] } = this.options;
     const sandbox = new Sandbox({
-      time: new SystemTime(),
+      time: this.clock,
       random: Math.random,
+      environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account },
+      organizations: seed,
       longestPolicyDelay: LONGEST_POLICY_DELAY,
       recordOnly,
       switches: seed.switches?.cloudFormation ?? {},
       identityStore: seed.switches?.identityStore ?? {},
+      organizationsSwitches: seed.switches?.organizations ?? {},
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
     plant(seed, sandbox.identityStores, sandbox.person);

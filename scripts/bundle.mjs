@@ -12,11 +12,11 @@ const alias = { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-
 await rm(at('assets'), { recursive: true, force: true });
 
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
-const identityStore = await build({
+const functions = await Promise.all(['identity-store', 'organizations'].map((name) => build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['lambda/identity-store/index.ts'],
-  outfile: 'assets/identity-store/index.js',
+  entryPoints: [`lambda/${name}/index.ts`],
+  outfile: `assets/${name}/index.js`,
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -25,13 +25,13 @@ const identityStore = await build({
   legalComments: 'none',
   alias,
   logLevel: 'warning',
-});
+})));
 
 const sandboxFile = 'assets/sandbox/cdk-org-guard.js';
 const sandbox = await build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['sandbox/main.ts'],
+  entryPoints: ['cli/main.ts'],
   outfile: sandboxFile,
   bundle: true,
   platform: 'node',
@@ -42,7 +42,7 @@ const sandbox = await build({
   logLevel: 'warning',
 });
 await chmod(at(sandboxFile), 0o755);
-await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [identityStore, sandbox]);
+await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [...functions, sandbox]);
 
 /** What is bundled is shipped without its own package, so its licence has to come along. */
 async function writeLicences(target, results) {

@@ -6,19 +6,26 @@ import { quoted } from './wording';
 /** What AWS says is shown up to this many bytes. */
 const MESSAGE_BYTES = 600;
 
-type Unsuccessful = Exclude<CallResult<unknown>, { kind: 'DONE' }>;
+const SERVICES: Readonly<Record<string, string>> = {
+  identitystore: 'the Identity Store', organizations: 'AWS Organizations', sts: 'AWS STS', cloudformation: 'AWS CloudFormation',
+};
+
+export type Unsuccessful = Exclude<CallResult<unknown>, { kind: 'DONE' }>;
 
 /**
  * The failure that follows when a call didn't succeed and the resource has nothing better to say about it.
  *
  * @param doing what was being done, with the names involved, for example `creating group "admins"`
+ * @param details what else was found out, for the codes that have a place for it
  */
-export function callFailure(result: Unsuccessful, doing: string): Failure {
+export function callFailure(result: Unsuccessful, doing: string, details = ''): Failure {
   const { error } = result;
   const failed = result.kind === 'FAILED' ? result : { code: 'UNEXPECTED' as const, attempts: 1, seconds: 0 };
   const words: CallWords = {
     doing,
     operation: error?.operation ?? 'nothing',
+    service: SERVICES[error?.operation.split(':')[0] ?? ''] ?? 'the service',
+    details,
     message: error?.message ? quoted(error.message, MESSAGE_BYTES) : 'AWS gave no reason',
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),

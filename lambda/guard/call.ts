@@ -2,7 +2,7 @@ import { AwsError, awsErrorOf } from './aws-error';
 import { pauseBefore } from './backoff';
 import { CallFailureCode } from './catalogue';
 import { classify } from './classify';
-import { Verdict } from './error-table';
+import { Verdict } from './verdict';
 import { Session } from './session';
 
 /** How a call ended that was tried as often as it was worth it. */

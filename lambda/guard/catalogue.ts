@@ -1,3 +1,5 @@
+import { ORGANIZATIONS_CATALOGUE } from './organizations-catalogue';
+
 /**
  * Every reason a deployment can fail for, as data: what a person reads in the failure, and what `docs/reasons.md` says
  * about it. A message is `CODE: happened. remedy [evidence] link`; words in braces are filled in where the failure arises.
@@ -96,9 +98,9 @@ export const CATALOGUE = {
   },
   HELD_BY_ANOTHER_CONSTRUCT: {
     happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) has just taken it over under its old name',
-    remedy: 'Deploy the new name alone first, and declare the new group under the old name in the deployment after it',
-    cause: 'One deployment gives a group another name and declares a new group under the old one. If the new declaration comes first, it '
-      + 'finds the old group, held by this stack, and takes it for that of a renamed construct. Both would then manage one group.',
+    remedy: 'Deploy the new name alone first, and declare the new {noun} under the old name in the deployment after it',
+    cause: 'One deployment gives a group or user another name and declares a new one under the old name. If the new declaration comes first, '
+      + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one.',
   },
   NAME_HELD_BY_ANOTHER_CONSTRUCT: {
     happened: '{entity} can\'t be created because another resource of this stack ({holder}), which the same deployment changes, has that name ({id})',
@@ -107,20 +109,21 @@ export const CATALOGUE = {
       + 'the name, but didn\'t get it in time. It isn\'t taken over, since the other resource stays and would manage it as well.',
   },
   CONFLICT_UNRESOLVED: {
-    happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none with that name',
-    remedy: 'Deploy again in a minute; if it fails again, look for the name in the IAM Identity Center console under its other spellings',
-    cause: 'The service refuses the name as taken and at the same time doesn\'t find it: reads lag behind, or somebody is deleting the '
-      + 'entity just now.',
+    happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none',
+    remedy: 'Deploy again in a minute; if it fails again, look for it in the IAM Identity Center console, where a name or an e-mail address may '
+      + 'be spelled differently',
+    cause: 'The service refuses the entity as already there and at the same time doesn\'t find it: reads lag behind, or somebody is deleting it '
+      + 'just now.',
   },
   CONCURRENT_MODIFICATION: {
     happened: '{doing} was tried {attempts} times in {seconds} s, and each time something else was changing the same entity',
-    remedy: 'Find what else writes to this identity store (another deployment, a directory sync, a script), let it finish, then deploy again',
+    remedy: 'Find what else writes there (another deployment, a directory sync, a script), let it finish, then deploy again',
     cause: 'The service refuses a change while another one to the same entity is under way. The function retried until its time was used up.',
   },
   THROTTLED: {
-    happened: '{doing} was refused {attempts} times in {seconds} s because the identity store gets too many requests',
-    remedy: 'Deploy again when other clients of this identity store are quieter, or ask AWS Support to raise its request rate',
-    cause: 'The Identity Store API takes about 20 requests a second per operation, from all clients together. The function retried until '
+    happened: '{doing} was refused {attempts} times in {seconds} s because {service} gets too many requests',
+    remedy: 'Deploy again when other clients of the service are quieter, or ask AWS Support to raise its request rate',
+    cause: 'The Identity Store takes about 20 requests a second per operation, Organizations between 1 and 20, from all clients together. The function retried until '
       + 'its time was used up.',
   },
   KMS_THROTTLED: {
@@ -131,7 +134,7 @@ export const CATALOGUE = {
   },
   SERVICE_UNAVAILABLE: {
     happened: '{doing} failed {attempts} times in {seconds} s because the service could not be reached or answered with an error of its own',
-    remedy: 'Look at the AWS Health Dashboard for the Region of the identity store, then deploy again',
+    remedy: 'Look at the AWS Health Dashboard for {service}, then deploy again',
     cause: 'Connections failed or the service answered with an internal error each time. The function retried until its time was used up.',
   },
   ACCESS_DENIED: {
@@ -184,6 +187,7 @@ export const CATALOGUE = {
     remedy: 'Read what AWS said, and report it to the project together with the code in brackets if it is no fault of the template',
     cause: 'The service answered with an exception that the catalogue has no entry for yet, or the function has a fault of its own.',
   },
+  ...ORGANIZATIONS_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof CATALOGUE;
@@ -195,7 +199,7 @@ export type FailureWords<Code extends FailureCode> =
   Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
 
 /** What is known of any call that failed: enough for the codes that don't depend on the resource. */
-export type CallWords = Record<'doing' | 'operation' | 'message' | 'attempts' | 'seconds', string>;
+export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;
 
 /** The codes that a failed call leads to whatever it was made for. */
 export type CallFailureCode = {

@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error';
-import { ERROR_TABLE, ErrorRow, UNANSWERED, Verdict } from './error-table';
+import { ERROR_TABLE } from './error-table';
+import { ErrorRow, UNANSWERED, Verdict } from './verdict';
 
 /**
  * Says what an error means: by the table, else by whether AWS refused the call. It may have done it where no status came,

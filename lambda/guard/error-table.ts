@@ -2,33 +2,14 @@ import type {
   AccessDeniedExceptionReason, ConflictExceptionReason, ResourceNotFoundExceptionReason, ResourceType, ThrottlingExceptionReason,
   ValidationExceptionReason,
 } from '@aws-sdk/client-identitystore';
-import type { CallFailureCode } from './catalogue';
-
-/** What an answer of AWS means for the resource that asked. */
-export type Verdict =
-  /** Worth another try; `code` is reported when there is no time left for one. */
-  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly patienceSeconds?: number }
-  /** Something with that name is there. */
-  | { readonly kind: 'CONFLICT' }
-  /** What the call was about is not there. */
-  | { readonly kind: 'MISSING' }
-  | { readonly kind: 'FAIL'; readonly code: CallFailureCode };
-
-/** A row applies to an answer that has everything the row names. */
-export interface ErrorRow {
-  readonly exception: string;
-  readonly reason?: string;
-  readonly resourceType?: string;
-  readonly verdict: Verdict;
-}
+import { ORGANIZATIONS_ERRORS } from './organizations-errors';
+import { byReason, ErrorRow, UNANSWERED, Verdict } from './verdict';
 
 /** A policy that CloudFormation has just created isn't effective at once. */
 const POLICY_SPREADING_SECONDS = 60;
 
 const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
 
-/** Also used where no answer came at all: nobody knows whether the call took effect. */
-export const UNANSWERED: Verdict = { kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' };
 const FORBIDDEN = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', patienceSeconds: POLICY_SPREADING_SECONDS } as const;
 const KEY_UNUSABLE: Verdict = { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' };
 
@@ -60,6 +41,8 @@ const THROTTLED: Record<ThrottlingExceptionReason, Verdict> = { KMS_THROTTLING: 
  * HTTP status codes are not used: the services' models and documentation disagree about them.
  */
 export const ERROR_TABLE: readonly ErrorRow[] = [
+  ...ORGANIZATIONS_ERRORS,
+
   ...byReason('ConflictException', CONFLICTS),
   // Another or no reason: a lookup tells whether something has the value.
   { exception: 'ConflictException', verdict: { kind: 'CONFLICT' } },
@@ -81,11 +64,6 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   ...byReason('ThrottlingException', THROTTLED),
   { exception: 'ThrottlingException', verdict: BUSY },
   { exception: 'Throttling', verdict: BUSY },
-  { exception: 'TooManyRequestsException', verdict: BUSY },
 
   { exception: 'InternalServerException', verdict: UNANSWERED },
 ];
-
-function byReason(exception: string, verdicts: Readonly<Record<string, Verdict>>): ErrorRow[] {
-  return Object.entries(verdicts).map(([reason, verdict]) => ({ exception, reason, verdict }));
-}

@@ -41,6 +41,12 @@ export interface Holder extends Owned {
   readonly changed: number;
 }
 
+/** What the stack says about an entity that is to be deleted. */
+export interface Keeper {
+  readonly holder: Holder | undefined;
+  readonly stackStatus: string;
+}
+
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
@@ -52,7 +58,7 @@ const REMEMBERED = 5_000;
  * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
  */
 export class OwnStack {
-  private goingAway?: { readonly stackId: string; readonly seen: number };
+  private goingAway?: { readonly stackId: string; readonly status: string; readonly seen: number };
 
   constructor(private readonly calls: StackCalls) {}
 
@@ -86,22 +92,25 @@ export class OwnStack {
   }
 
   /**
-   * As `holderOf`, for a Delete: while the whole stack goes away nobody holds anything. That a stack goes away is
-   * remembered for a few seconds, because one function then deletes one resource after the other; a list of resources never
-   * is, because the next operation may rename a construct.
+   * What keeps an entity from being deleted with its resource: another resource that holds it, as `holderOf` says, or what the
+   * stack is doing. While the whole stack goes away nobody holds anything. That it does is remembered for a few seconds,
+   * because one function then deletes one resource after the other; a list of resources never is, because the next operation
+   * may rename a construct.
    */
-  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
+  public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Keeper>> {
     const { stackId } = asker;
     if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
-      return { kind: 'DONE', output: undefined };
+      return { kind: 'DONE', output: { stackStatus: this.goingAway.status, holder: undefined } };
     }
     const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
     if (described.kind !== 'DONE') return described;
-    if (GOING_AWAY.includes(described.output.status)) {
-      this.goingAway = { stackId, seen: session.now() };
-      return { kind: 'DONE', output: undefined };
+    const stackStatus = described.output.status;
+    if (GOING_AWAY.includes(stackStatus)) {
+      this.goingAway = { stackId, status: stackStatus, seen: session.now() };
+      return { kind: 'DONE', output: { stackStatus, holder: undefined } };
     }
-    return this.findSurely(session, asker, (holder) => holder.id === id);
+    const holder = await this.findSurely(session, asker, (candidate) => candidate.id === id);
+    return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
   }
 
   /**

@@ -1,8 +1,9 @@
 /**
  * Whose an entity is. Identities have no tags and no owner field, so the truth is kept in the one place CloudFormation
- * gives back at every event: the physical resource id. What was only looked up is `found`, and nobody's here.
+ * gives back at every event: the physical resource id. Only what is `created` is ever deleted. What was only looked up is
+ * `found`; an account that was there is a `member`; all features were `enabled` or `requested`.
  */
-export type Ownership = 'created' | 'adopted' | 'found';
+export type Ownership = 'created' | 'adopted' | 'found' | 'member' | 'enabled' | 'requested';
 
 /** What a physical resource id says. */
 export interface Owned {
@@ -14,10 +15,10 @@ export interface Owned {
 }
 
 /**
- * `created:<id>`, `adopted:<id>` or `found:<id>`, and `;replaces=<physical resource id>`. Other parts may follow after a
+ * The ownership, a colon and the id, for example `created:<id>`, and perhaps `;replaces=<physical resource id>`. Other parts may follow after a
  * semicolon: those of a newer version are passed over, so that a downgraded library still knows what it owns.
  */
-const FORM = /^(created|adopted|found):([^;]+)(?:;(.*))?$/s;
+const FORM = /^(created|adopted|found|member|enabled|requested):([^;]+)(?:;(.*))?$/s;
 const REPLACES = /^replaces=(.+)$/s;
 
 /** What CloudFormation takes as a physical resource id, in bytes. */

@@ -35,11 +35,11 @@ type IsSame = (one: string | boolean, other: string | boolean | undefined) => bo
 export function differences({ declared, live, before, caseless }: Comparison): Difference[] {
   const wanted = [...declared].flatMap(([path, value]): Difference[] => {
     const old = before?.get(path);
-    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inForm(caseless.includes(path)) : exactly;
+    const inAnyForm = inForm(caseless.includes(path));
+    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inAnyForm : exactly;
     const current = live.get(path);
-    const dropped = droppedKeys(value, old, current);
-    if (holds(value, current, isSame) && dropped.length === 0) return [];
-    return [{ path, value: withUndeclaredKeys(value, current, dropped) }];
+    const { whole, isShorter } = withUndeclaredKeys(value, old, current, inAnyForm);
+    return holds(value, current, isSame) && !isShorter ? [] : [{ path, value: whole }];
   });
   const unwanted = [...before ?? []].flatMap(([path, old]): Difference[] =>
     !declared.has(path) && holds(old, live.get(path), inForm(caseless.includes(path))) ? [{ path }] : []);
@@ -100,21 +100,29 @@ function holds(wanted: AttributeValue, live: AttributeValue | undefined, isSame:
     && wanted.every((element, index) => Object.entries(element).every(([key, value]) => isSame(value, live[index]?.[key])));
 }
 
-/** Those keys of the only element that the declaration had and has no more, and whose values are still the declared ones. */
-function droppedKeys(wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined): string[] {
-  const [now, old, current] = [wanted, before, live].map(onlyElement);
-  if (!now || !old || !current) return [];
-  return Object.keys(old).filter((key) => !(key in now) && old[key] === current[key]);
+/**
+ * Lists are written whole: what is not declared of an element stays as it is. The list is shorter by the keys that the
+ * declaration had and has no more, and whose values are still the declared ones.
+ */
+function withUndeclaredKeys(
+  wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined, isSame: IsSame,
+): { readonly whole: AttributeValue; readonly isShorter: boolean } {
+  if (typeof wanted === 'string') return { whole: wanted, isShorter: false };
+  const dropped = wanted.map((element) => droppedKeys(element, counterpartOf(element, wanted, before), counterpartOf(element, wanted, live), isSame));
+  const whole = wanted.map((element, index) => {
+    const kept = Object.entries(counterpartOf(element, wanted, live) ?? {}).filter(([key]) => !dropped[index]?.includes(key));
+    return { ...Object.fromEntries(kept), ...element };
+  });
+  return { whole, isShorter: dropped.some((keys) => keys.length > 0) };
 }
 
-/** Lists are written whole: what is not declared of the only element stays as it is. */
-function withUndeclaredKeys(wanted: AttributeValue, live: AttributeValue | undefined, dropped: readonly string[]): AttributeValue {
-  const [now, current] = [wanted, live].map(onlyElement);
-  if (!now || !current) return wanted;
-  const kept = Object.entries(current).filter(([key]) => !dropped.includes(key));
-  return [{ ...Object.fromEntries(kept), ...now }];
+function droppedKeys(wanted: Element, before: Element | undefined, live: Element | undefined, isSame: IsSame): string[] {
+  if (!before || !live) return [];
+  return Object.entries(before).filter(([key, value]) => !(key in wanted) && isSame(value, live[key])).map(([key]) => key);
 }
 
-function onlyElement(value: AttributeValue | undefined): Element | undefined {
-  return Array.isArray(value) && value.length === 1 ? (value as readonly Element[])[0] : undefined;
+/** What an element is in another version of its list: the only one, or the one with the same value. */
+function counterpartOf(element: Element, list: readonly Element[], other: AttributeValue | undefined): Element | undefined {
+  if (other === undefined || typeof other === 'string') return undefined;
+  return list.length === 1 && other.length === 1 ? other[0] : other.find(({ Value }) => Value !== undefined && Value === element.Value);
 }

@@ -1,11 +1,9 @@
-import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateGroupCommand, CreateGroupMembershipCommand, CreateUserCommand, DeleteGroupCommand, DeleteGroupMembershipCommand, DeleteUserCommand,
   DescribeGroupCommand, DescribeGroupMembershipCommand, DescribeUserCommand, GetGroupIdCommand, GetGroupMembershipIdCommand, GetUserIdCommand,
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
-import type { StackCalls } from '../guard/own-stack';
 
 /** The calls of the Identity Store's clients, of which there is one for each Region that is needed. */
 export function identityStoreCallsIn(makeClient: (region: string | undefined) => IdentitystoreClient): CallsIn {
@@ -35,32 +33,5 @@ function identityStoreCalls(client: IdentitystoreClient): IdentityStoreCalls {
     describeGroupMembership: (input) => client.send(new DescribeGroupMembershipCommand(input)),
     getGroupMembershipId: (input) => client.send(new GetGroupMembershipIdCommand(input)),
     deleteGroupMembership: (input) => client.send(new DeleteGroupMembershipCommand(input)),
-  };
-}
-
-/** The calls of CloudFormation's client, which is made at the first of them: most events need none. */
-export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
-  let client: CloudFormationClient | undefined;
-  const cloudFormation = (): CloudFormationClient => client ??= makeClient();
-  return {
-    async describeStack(stackId) {
-      const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));
-      const [stack] = Stacks ?? [];
-      const began = (stack?.LastUpdatedTime ?? stack?.CreationTime)?.getTime();
-      return { status: stack?.StackStatus ?? 'unknown', ...(began !== undefined && { began }) };
-    },
-    async listStackResources(stackId, nextToken) {
-      const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
-      return {
-        resources: (page.StackResourceSummaries ?? []).map((summary) => ({
-          logicalResourceId: summary.LogicalResourceId ?? '',
-          physicalResourceId: summary.PhysicalResourceId ?? '',
-          resourceType: summary.ResourceType ?? '',
-          status: summary.ResourceStatus ?? '',
-          ...(summary.LastUpdatedTimestamp && { changed: summary.LastUpdatedTimestamp.getTime() }),
-        })),
-        ...(page.NextToken !== undefined && { nextToken: page.NextToken }),
-      };
-    },
   };
 }

@@ -60,6 +60,7 @@ async function refuseIfHeldByAnother<Properties extends GuardedProperties>(
   if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(`${kind.noun} ${quoted(kind.nameOf(properties))}`));
   if (!holder.output) return undefined;
   return failure('HELD_BY_ANOTHER_CONSTRUCT', {
-    entity: `${kind.noun} ${quoted(live.name)}`, id: live.id, name: quoted(kind.nameOf(properties)), holder: quoted(holder.output.logicalResourceId),
+    entity: `${kind.noun} ${quoted(live.name)}`, id: live.id, name: quoted(kind.nameOf(properties)), noun: kind.noun,
+    holder: quoted(holder.output.logicalResourceId),
   });
 }

@@ -41,7 +41,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       if (created.kind === 'DONE') return this.managed({ ownership: 'created', id: created.output });
       if (created.kind !== 'CONFLICT') return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entity}`);
 
-      const found = await this.kind.find(request);
+      const found = await this.kind.find(request, created.error);
       if (found.kind === 'REFUSED') return found.failure;
       const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
       if (taken !== 'GONE' && !isHeld(taken)) return taken;
@@ -72,7 +72,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const entity = `${this.kind.noun} ${quoted(properties.name)}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
 
     return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
   }
@@ -92,7 +92,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const held = holder.output && await this.heldOnBy(request, holder.output);
     if (held) return held;
     const doubt = this.kind.doubtOf(request, live, holder.output);
-    if (doubt) return doubt;
+    if (doubt) return { ...doubt, evidence: conflict };
 
     const converged = await converge(this.kind, this.ownStack, request, live);
     return converged === 'AS_DECLARED' ? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }) : converged;

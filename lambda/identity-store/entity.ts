@@ -59,7 +59,8 @@ export interface EntityKind<Properties extends GuardedProperties> {
   /** @returns the id of what was created */
   create(declaration: Declaration<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>>;
   describe(declaration: Declaration<Properties>, id: string): Promise<CallResult<LiveEntity>>;
-  find(declaration: Declaration<Properties>): Promise<Found>;
+  /** What has the name, or something else, that a create conflicts with. */
+  find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Found>;
   update(declaration: Declaration<Properties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written>;
   delete(session: CreateRequest<unknown>['session'], properties: Identifying, id: string): Promise<CallResult<unknown>>;
 

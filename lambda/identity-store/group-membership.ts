@@ -10,7 +10,7 @@ import { outcomeOf, Owned, parsePhysicalResourceId, physicalResourceIdOf } from 
 import { quoted } from '../guard/wording';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY, pausedWithinTime } from './patience';
-import { isMoved, readStore, releasedBy, storeChanged } from './store';
+import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 
 type Properties = GroupMembershipProperties;
 
@@ -68,10 +68,12 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       const known = [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);
       if (known) return managed(known);
     }
-    if (isMoved(properties, oldProperties)) return storeChanged(entityOf(properties), properties, oldProperties);
+    if (isMoved(properties, oldProperties) && (found.kind === 'DONE' || isElsewhere(found))) return storeChanged(entityOf(properties), properties, oldProperties);
     if (found.kind === 'FAILED' || found.kind === 'CONFLICT') return callFailure(found, `looking up ${entityOf(properties)}`);
 
     const made = await this.create({ session, asker, properties });
+    // The pair that a rollback asks for may be gone for good: then the stack keeps what it has.
+    if (!made.ok && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(owned);
     if (!made.ok || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
     return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
   }
@@ -80,7 +82,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const entity = `membership ${owned.id}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
 
     const { IdentityStoreId } = properties;
     const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>

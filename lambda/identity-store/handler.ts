@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import { identityStoreCallsIn, stackCalls } from './clients';
+import { identityStoreCallsIn } from './clients';
 import { EntityResource } from './entity-resource';
 import { GroupKind } from './group';
 import { GroupMembershipResource } from './group-membership';
@@ -12,6 +12,7 @@ import {
 } from '../../lib/private/contract';
 import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
+import { stackCalls } from '../sdk/stack-calls';
 
 export interface IdentityStoreDependencies extends HandlerDependencies {
   /** A client for a Region, or for that of the function. It must not retry by itself. */
@@ -28,7 +29,7 @@ export function identityStoreHandler(dependencies: IdentityStoreDependencies): R
     [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack),
     [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack),
     [GROUP_MEMBERSHIP_RESOURCE_TYPE]: new GroupMembershipResource(callsIn, ownStack),
-    [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn),
-    [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn),
+    [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn, ownStack),
+    [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn, ownStack),
   }, dependencies);
 }

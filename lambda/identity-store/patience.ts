@@ -7,6 +7,9 @@ export const ATTEMPTS_AT_INVISIBLE_CONFLICT = 6;
 /** How often something is read again that isn't found, before it counts as gone. */
 export const ATTEMPTS_AT_MISSING = 3;
 
+/** How often a name is looked up that nobody has: its user or group may have been created a moment ago. */
+export const ATTEMPTS_AT_UNKNOWN_NAME = 6;
+
 /** How often a value is written while another entity has it: another declaration may be giving it up. */
 export const ATTEMPTS_AT_TAKEN_VALUE = 4;
 

@@ -66,7 +66,7 @@ export class UserKind implements EntityKind<UserProperties> {
   }
 
   /** A user with the declared name, else one with the declared e-mail address, which is another user unless names are read late. */
-  public async find(declaration: Declaration<UserProperties>): Promise<Found> {
+  public async find(declaration: Declaration<UserProperties>, conflict?: AwsError): Promise<Found> {
     const { session, properties } = declaration;
     const named = await this.describeFound(declaration, await userNamed(this.callsIn, session, properties));
     if (named.kind === 'DONE' && sameName(named.output.name, properties.UserName)) return { kind: 'SAME', live: named.output };
@@ -78,7 +78,7 @@ export class UserKind implements EntityKind<UserProperties> {
     if (isFailed(owner)) return this.refused(declaration, owner);
     if (owner.kind !== 'DONE' || !sameName(emailOf(owner.output.attributes), email)) return { kind: 'NOTHING' };
     if (sameName(owner.output.name, properties.UserName)) return { kind: 'SAME', live: owner.output };
-    return { kind: 'REFUSED', failure: emailTaken(properties.UserName, 'created', email, owner.output) };
+    return { kind: 'REFUSED', failure: emailTaken(properties.UserName, 'created', email, owner.output, conflict) };
   }
 
   public update({ session, properties, oldProperties }: Declaration<UserProperties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written> {

@@ -95,7 +95,7 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
     const { identityStore } = group;
     refuseSnapshot(this, props.removalPolicy);
     this.refuseAnotherStore(props);
-    declareEntity(this, { kind: 'membership', identityStoreId: identityStore.identityStoreId, name: `${member.node.path} in ${group.node.path}` });
+    this.declare(props);
 
     const properties: GroupMembershipProperties = {
       ...guardedProperties(identityStore, props),
@@ -120,6 +120,18 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
    */
   public get groupMembershipRef(): GroupMembershipReference {
     return { membershipId: this.membershipId, identityStoreId: this.identityStoreId };
+  }
+
+  /** Two imports of one user or group have the same id and other paths; what is declared has no id yet. */
+  private declare({ group, member }: GroupMembershipProps): void {
+    const known = (id: string, construct: Construct): string => (Token.isUnresolved(id) ? construct.node.path : id.toLowerCase());
+    declareEntity(this, {
+      kind: 'membership',
+      identityStoreId: group.identityStore.identityStoreId,
+      name: `${member.node.path} in ${group.node.path}`,
+      key: `${known(member.userId, member)} in ${known(group.groupId, group)}`,
+      elsewhere: 'adopts what the first one created, or fails under ConflictPolicy.FAIL; removing it from the first one revokes it for both',
+    });
   }
 
   private refuseAnotherStore({ group, member }: GroupMembershipProps): void {

@@ -9,7 +9,7 @@ import type { IUser } from './user';
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupAttributes, GroupLookupAttributes, GroupLookupProperties, GroupProperties,
 } from '../private/contract';
-import { declareEntity } from '../private/declared-entities';
+import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, guardedProperties, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
@@ -179,7 +179,7 @@ export class Group extends GroupBase {
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);
     refuseSnapshot(this, props.removalPolicy);
-    declareEntity(this, { kind: 'group', identityStoreId: identityStore.identityStoreId, name: displayName });
+    declareEntity(this, { kind: 'group', identityStoreId: identityStore.identityStoreId, name: displayName, elsewhere: ADOPTED_ELSEWHERE });
 
     const properties: GroupProperties = {
       ...guardedProperties(identityStore, props),

@@ -1,8 +1,8 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
-import { requireMatch } from '../private/validation';
+import { refuse, requireGiven, requireMatch } from '../private/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
 const IDENTITY_STORE_ID = /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -75,8 +75,8 @@ export interface IdentityStoreAttributes {
   readonly region?: string;
 
   /**
-   * The customer managed KMS key that encrypts the store. The function gets permission to use it for this store; the policy
-   * of the key has to allow that as well.
+   * The customer managed KMS key that encrypts the store: the key itself, not an alias. The function gets permission to use
+   * it for this store; the policy of the key has to allow that as well.
    *
    * @default - the store is encrypted with a key of AWS
    */
@@ -132,12 +132,15 @@ export class IdentityStore extends Construct implements IIdentityStore {
 
   private constructor(scope: Construct, id: string, attrs: IdentityStoreAttributes) {
     super(scope, id);
+    requireGiven(this, 'identityStoreId', attrs.identityStoreId);
     const [, arnAccount, arnId] = Token.isUnresolved(attrs.identityStoreId) ? [] : IDENTITY_STORE_ARN.exec(attrs.identityStoreId) ?? [];
     this.identityStoreId = arnId ?? attrs.identityStoreId;
     requireMatch(this, 'identityStoreId', this.identityStoreId, IDENTITY_STORE_ID,
       '"d-" and ten lower-case hexadecimal digits, or a UUID, or the ARN of a store');
     requireMatch(this, 'ownerAccount', attrs.ownerAccount, ACCOUNT, '12 digits');
+    this.refuseAnotherAccount(attrs.ownerAccount, arnAccount);
     requireMatch(this, 'region', attrs.region, REGION, 'a Region, for example "eu-central-1"');
+    this.refuseAlias(attrs.encryptionKey);
     if (attrs.region !== undefined) this.region = attrs.region;
     if (attrs.encryptionKey) this.encryptionKey = attrs.encryptionKey;
     this.conflictPolicy = attrs.conflictPolicy ?? ConflictPolicy.ADOPT;
@@ -149,5 +152,16 @@ export class IdentityStore extends Construct implements IIdentityStore {
       resourceName: this.identityStoreId,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }, Stack.of(this));
+  }
+
+  /** Aliases pass as keys, but a policy that names an alias allows nothing. */
+  private refuseAlias(encryptionKey: IKeyRef | undefined): void {
+    const { aliasName } = (encryptionKey ?? {}) as Partial<IAlias>;
+    if (aliasName !== undefined) refuse(this, 'encryptionKey', aliasName, 'the key itself, not an alias of it');
+  }
+
+  private refuseAnotherAccount(ownerAccount: string | undefined, arnAccount: string | undefined): void {
+    if (ownerAccount === undefined || arnAccount === undefined || Token.isUnresolved(ownerAccount) || ownerAccount === arnAccount) return;
+    refuse(this, 'ownerAccount', ownerAccount, `left out or ${arnAccount}, the account in the ARN of the store`);
   }
 }

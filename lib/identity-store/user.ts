@@ -1,11 +1,11 @@
-import { CustomResource, IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { CustomResource, IResource, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
 import { IIdentityStore } from './identity-store';
 import { LookupOptions } from './lookup-options';
 import { UserProps } from './user-props';
 import { USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE, UserAttributes, UserLookupAttributes, UserLookupProperties } from '../private/contract';
-import { declareEntity } from '../private/declared-entities';
+import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
@@ -100,10 +100,7 @@ export class User extends Resource implements IUser {
       properties,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    if (properties.ConflictPolicy === ConflictPolicy.OVERWRITE) {
-      warn(this, 'overwritesUser', `if a user ${JSON.stringify(props.userName)} exists, this deployment takes it over whoever it belongs to, and gives it `
-      + 'the declared e-mail address: whoever reads that address can then sign in with every permission the user has');
-    }
+    if (properties.ConflictPolicy === ConflictPolicy.OVERWRITE) this.warnOfOverwriting(props);
 
     const attribute = (name: keyof UserAttributes): string => resource.getAttString(name);
     this.identityStore = props.identityStore;
@@ -112,8 +109,15 @@ export class User extends Resource implements IUser {
   }
 
   private declare({ identityStore: { identityStoreId }, userName, email }: UserProps): void {
-    declareEntity(this, { kind: 'user', identityStoreId, name: userName });
-    if (email !== undefined) declareEntity(this, { kind: 'e-mail address', identityStoreId, name: email });
+    declareEntity(this, { kind: 'user', identityStoreId, name: userName, elsewhere: ADOPTED_ELSEWHERE });
+    if (email === undefined) return;
+    declareEntity(this, { kind: 'e-mail address', identityStoreId, name: email, elsewhere: 'fails with EMAIL_TAKEN unless both declare the same user' });
+  }
+
+  private warnOfOverwriting({ userName, email }: UserProps): void {
+    const user = Token.isUnresolved(userName) ? 'the declared user' : `user ${JSON.stringify(userName)}`;
+    const harm = ', and gives it the declared e-mail address: whoever reads that address can then sign in with every permission the user has';
+    warn(this, 'overwritesUser', `if ${user} exists, this deployment takes it over whoever it belongs to${email === undefined ? '' : harm}`);
   }
 }
 

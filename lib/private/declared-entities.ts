@@ -8,7 +8,14 @@ export interface DeclaredEntity {
   readonly kind: string;
   readonly identityStoreId: string;
   readonly name: string;
+  /** What to compare if not the name, ignoring case. */
+  readonly key?: string;
+  /** What happens to the second one when another stack declares it too. */
+  readonly elsewhere: string;
 }
+
+/** Of what has attributes. */
+export const ADOPTED_ELSEWHERE = 'adopts what the first one created, or fails under ConflictPolicy.FAIL; each deployment sets its own attributes';
 
 const DECLARED = Symbol.for('cdk-org-guard.declared-entities');
 
@@ -20,18 +27,18 @@ const DECLARED = Symbol.for('cdk-org-guard.declared-entities');
  */
 export function declareEntity(scope: Construct, entity: DeclaredEntity): void {
   if (Token.isUnresolved(entity.identityStoreId) || Token.isUnresolved(entity.name)) return;
-  const key = [entity.kind, entity.identityStoreId, entity.name.toLowerCase()].join('\n');
+  const key = [entity.kind, entity.identityStoreId, entity.key ?? entity.name.toLowerCase()].join('\n');
   const known = declarations(scope).get(key) ?? [];
   const twin = known.find((other) => Stack.of(other) === Stack.of(scope));
   if (twin) {
     throw new Error(`${scope.node.path}: ${entity.kind} ${JSON.stringify(entity.name)} is already declared in this stack, `
-      + `by ${twin.node.path}: declare it once and pass that construct on (upper and lower case count as the same)`);
+      + `by ${twin.node.path}: declare it once and pass that construct on${entity.key === undefined ? ' (upper and lower case count as the same)' : ''}`);
   }
   const elsewhere = known[0];
   if (elsewhere) {
     warn(scope, 'declaredInAnotherStack',
       `${entity.kind} ${JSON.stringify(entity.name)} is also declared by ${elsewhere.node.path}: if both stacks are deployed to the same `
-      + 'organization, the second one adopts what the first one created, and each deployment sets its own attributes');
+      + `organization, the second one ${entity.elsewhere}`);
   }
   declarations(scope).set(key, [...known, scope]);
 }

@@ -14,17 +14,23 @@ export interface GuardedResourceProps<Properties extends object> {
   readonly properties: Properties;
   /** Nothing to remove by default: what is only looked up. */
   readonly removalPolicy?: RemovalPolicy;
+  /** How long CloudFormation waits. */
+  readonly serviceTimeout?: Duration;
+  /** The construct id, `Resource` by default: the one that is the construct's own. */
+  readonly id?: string;
 }
 
-/** The one custom resource behind a construct, under the id `Resource`. */
+/** A custom resource behind a construct. */
 export function guardedResource<Properties extends object>(scope: Construct, props: GuardedResourceProps<Properties>): CustomResource {
-  const resource = new CustomResource(scope, 'Resource', {
+  const resource = new CustomResource(scope, props.id ?? 'Resource', {
     serviceToken: props.function.functionArn,
     resourceType: props.resourceType,
     properties: { ...props.properties },
     removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
-    serviceTimeout: Duration.seconds(SERVICE_TIMEOUT_SECONDS),
+    serviceTimeout: props.serviceTimeout ?? Duration.seconds(SERVICE_TIMEOUT_SECONDS),
   });
   resource.node.addDependency(...props.function.ready);
+  // What `applyRemovalPolicy` and escape hatches reach: without it they would find a construct that isn't a resource.
+  if (props.id === undefined) scope.node.defaultChild = resource.node.defaultChild;
   return resource;
 }

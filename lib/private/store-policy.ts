@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { Arn, ArnFormat, CfnElement, Lazy, Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { allow } from './guard-lambda';
+import { hashOf, PermissionPolicy } from './permission-policy';
 import { IIdentityStore } from '../identity-store/identity-store';
 
 /** What a stack's constructs may need of an Identity Store. */
@@ -28,47 +29,28 @@ const NEEDED: Readonly<Record<StorePermission, Needed>> = {
 const KEY_ACTIONS_FOR_READING = ['kms:Decrypt'];
 const KEY_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'];
 
-/** How many digits of a hash tell two policies of a stack apart. */
-const HASH_DIGITS = 8;
-
-/**
- * What the function of a stack may do in one Identity Store: exactly what the stack's constructs need there.
- *
- * CloudFormation changes a policy before it deletes the resources that are removed, so the last user of a stack would take
- * away the permission to delete it. The logical id therefore tells what the policy allows: another set of permissions is
- * another resource, and the old one is deleted after what depends on it.
- */
-export class StorePolicy extends Construct {
-  private readonly permissions = new Set<StorePermission>();
-  private readonly policyDocument = new iam.PolicyDocument();
-
+/** What the function of a stack may do in one Identity Store: exactly what the stack's constructs need there. */
+export class StorePolicy extends PermissionPolicy<StorePermission> {
   constructor(scope: Construct, role: iam.Role, private readonly identityStore: IIdentityStore) {
-    super(scope, `Policy${hashOf(identityOf(scope, identityStore))}`);
-    const policy = new iam.Policy(this, 'Default', { roles: [role], document: this.policyDocument });
-    const resource = policy.node.defaultChild as CfnElement;
-    resource.overrideLogicalId(Lazy.string({ produce: () => this.logicalIdOf(resource) }));
+    super(scope, idFor(scope, identityStore), role);
   }
 
   public isFor(identityStore: IIdentityStore): boolean {
-    return identityOf(this, identityStore) === identityOf(this, this.identityStore);
+    return JSON.stringify(identityOf(identityStore)) === JSON.stringify(identityOf(this.identityStore));
   }
 
   public allow(permission: StorePermission): void {
-    if (this.permissions.has(permission)) return;
-    this.permissions.add(permission);
     const { actions, kinds } = NEEDED[permission];
-    const { identityStoreArn } = this.identityStore;
-    this.policyDocument.addStatements(new iam.PolicyStatement({
-      actions: actions.map((action) => `identitystore:${action}`),
-      resources: [identityStoreArn, ...kinds.map((kind) => this.every(kind))],
-    }));
-    this.allowKey(permission.endsWith('LOOKUP') ? KEY_ACTIONS_FOR_READING : KEY_ACTIONS);
+    this.give(permission, () => [
+      allow(actions.map((action) => `identitystore:${action}`), [this.identityStore.identityStoreArn, ...kinds.map((kind) => this.every(kind))]),
+      ...this.useOfKey(permission.endsWith('LOOKUP') ? KEY_ACTIONS_FOR_READING : KEY_ACTIONS),
+    ]);
   }
 
-  private allowKey(actions: string[]): void {
+  private useOfKey(actions: string[]): iam.PolicyStatement[] {
     const { encryptionKey, identityStoreArn, region = Stack.of(this).region } = this.identityStore;
-    if (!encryptionKey) return;
-    this.policyDocument.addStatements(new iam.PolicyStatement({
+    if (!encryptionKey) return [];
+    return [new iam.PolicyStatement({
       actions,
       resources: [encryptionKey.keyRef.keyArn],
       conditions: {
@@ -76,12 +58,7 @@ export class StorePolicy extends Construct {
         // The account in the ARN may be unknown.
         StringLike: { 'kms:EncryptionContext:aws:identitystore:identitystore-arn': identityStoreArn },
       },
-    }));
-  }
-
-  private logicalIdOf(resource: CfnElement): string {
-    const permissions = [...this.permissions].sort();
-    return Stack.of(this).getLogicalId(resource) + hashOf(JSON.stringify(permissions.map((permission) => [permission, NEEDED[permission]])));
+    })];
   }
 
   /** The service gives users, groups and memberships ARNs without Region and account. */
@@ -97,11 +74,14 @@ export class StorePolicy extends Construct {
   }
 }
 
-/** Equal for two references to the same store. */
-function identityOf(scope: Construct, { identityStoreId, identityStoreArn, region, encryptionKey }: IIdentityStore): string {
-  return JSON.stringify(Stack.of(scope).resolve([identityStoreId, identityStoreArn, region, encryptionKey?.keyRef.keyArn]));
+/** Equal for two references to the same store. Tokens stay what they are: those of two stacks can resolve to the same thing here. */
+function identityOf({ identityStoreId, identityStoreArn, region, encryptionKey }: IIdentityStore): (string | undefined)[] {
+  return [identityStoreId, identityStoreArn, region, encryptionKey?.keyRef.keyArn];
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS);
+/** The same in every synthesis, which tokens are not until they are resolved. */
+function idFor(scope: Construct, identityStore: IIdentityStore): string {
+  const id = `Policy${hashOf(JSON.stringify(Stack.of(scope).resolve(identityOf(identityStore))))}`;
+  const alike = scope.node.children.filter((sibling) => sibling.node.id.startsWith(id)).length;
+  return alike === 0 ? id : `${id}No${alike + 1}`;
 }

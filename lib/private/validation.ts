@@ -8,13 +8,18 @@ export function refuse(scope: IConstruct, property: string, value: unknown, allo
   throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
 }
 
+/** What the types require can be missing all the same, for example when it comes from `process.env`. */
+export function requireGiven(scope: IConstruct, property: string, value: string | undefined): void {
+  if (value === undefined) refuse(scope, property, value, 'given');
+}
+
 /** Passes tokens, whose value is only known at deployment, and what is left out. */
 export function requireMatch(scope: IConstruct, property: string, value: string | undefined, pattern: RegExp, allowed: string): void {
   if (value !== undefined && !Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
 }
 
 /** Counts characters as the service does: code points, not UTF-16 units. Passes tokens and what is left out. */
-export function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
+function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
   if (value === undefined || Token.isUnresolved(value)) return;
   const length = [...value].length;
   if (length < 1 || length > maximum) refuse(scope, property, value, `1 to ${maximum} characters long, not ${length}`);
@@ -37,6 +42,7 @@ const RESERVED_NAMES = ['administrator', 'awsadministrators'];
 
 /** What the service takes as the name of a user or group. */
 export function requireName(scope: IConstruct, kind: 'user' | 'group', property: string, name: string): void {
+  requireGiven(scope, property, name);
   requireLength(scope, property, name, NAME_MAXIMUM[kind]);
   requireMatch(scope, property, name, NAMES[kind], NAME_ALLOWED[kind]);
   if (RESERVED_NAMES.includes(name.toLowerCase())) {
@@ -48,6 +54,7 @@ const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
 
 /** The id that the service gave a user or group. */
 export function requireResourceId(scope: IConstruct, property: string, id: string): void {
+  requireGiven(scope, property, id);
   requireMatch(scope, property, id, RESOURCE_ID, 'a UUID, in newer stores with the ten digits of the store id and "-" in front');
 }
 
@@ -63,7 +70,17 @@ export function warn(scope: IConstruct, id: string, text: string): void {
 
 const LONGEST_SHOWN = 100;
 
+/** Characters that can't be seen are shown by their number: they may be what is wrong. */
+const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
+
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+  const characters = [...JSON.stringify(value) ?? String(value)];
+  const text = characters.slice(0, LONGEST_SHOWN).join('').replace(INVISIBLE, numberOf);
+  return characters.length <= LONGEST_SHOWN ? text : `${text}…`;
+}
+
+/** `\u200b`, and `\u{e0001}` for what has more than four digits. */
+function numberOf(character: string): string {
+  const digits = character.codePointAt(0)?.toString(16).padStart(4, '0') ?? '';
+  return digits.length === 4 ? `\\u${digits}` : `\\u{${digits}}`;
 }

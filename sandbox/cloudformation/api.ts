@@ -158,7 +158,7 @@ export function cloudFormationApi(cloudFormation: CloudFormation, dependencies: 
       if (!input.StackName) return { Stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map(describedStack) };
       const stack = cloudFormation.existing(input.StackName);
       // A function asks during the operation that waits for it.
-      if (stack.inProgress && caller.functionRoleArn === undefined) await settledOrLater(stack, time);
+      if (stack.inProgress && caller.roleArn === undefined) await settledOrLater(stack, time);
       return { Stacks: [describedStack(stack)] };
     },
 

@@ -1,20 +1,15 @@
-import * as http from 'node:http';
-import { text } from 'node:stream/consumers';
-import { Command } from 'commander';
-import { CONTROL_PATH, FaultInput } from '../control/control';
+import type { Command } from 'commander';
+import type { FaultInput } from '../control/control';
 import { faultOf, FaultError, FaultOptions } from '../control/parse-fault';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
 import type { Ends } from '../observability/calls';
 import { describeCalls, describeFault, describeState } from './describe';
-
-interface Reached {
-  readonly endpoint?: string;
-}
+import { ask, command, Reached } from './running-sandbox';
 
 /** The commands that look at and steer a sandbox that runs in another terminal. */
 export function addControlCommands(program: Command): void {
-  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups, users, memberships')
+  command(program, 'state', 'Shows what is in a running sandbox: stacks, resources, groups, users, memberships, organizations')
     .option('--json', 'as JSON')
     .action(async (options: Reached & { json?: boolean }) => {
       const state = await ask<State>(options, 'GET', 'state');
@@ -79,11 +74,6 @@ export function addControlCommands(program: Command): void {
     });
 }
 
-function command(parent: Command, name: string, description: string): Command {
-  return parent.command(name).description(description)
-    .option('--endpoint <url>', 'the sandbox, as it printed it (default: AWS_ENDPOINT_URL)');
-}
-
 function understood(add: Command, operation: string, options: FaultOptions): Fault {
   try {
     return faultOf(operation, options);
@@ -91,30 +81,4 @@ function understood(add: Command, operation: string, options: FaultOptions): Fau
     if (thrown instanceof FaultError) return add.error(`error: ${thrown.message}`);
     throw thrown;
   }
-}
-
-async function ask<Answer>({ endpoint }: Reached, method: string, path: string, body?: object): Promise<Answer> {
-  const url = endpoint ?? process.env.AWS_ENDPOINT_URL;
-  if (url === undefined) return fail('which sandbox? Set AWS_ENDPOINT_URL as the sandbox printed it, or give --endpoint');
-  try {
-    const response = await send(new URL(CONTROL_PATH + path, url), method, body);
-    const answer = await text(response);
-    if (response.statusCode === 200) return JSON.parse(answer) as Answer;
-    return fail(`${url} is no sandbox, or refuses: ${answer.slice(0, 200)}`);
-  } catch (thrown) {
-    return fail(`no sandbox answers at ${url}: ${(thrown as Error).message}`);
-  }
-}
-
-function send(url: URL, method: string, body: object | undefined): Promise<http.IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, { method }, resolve);
-    request.on('error', reject);
-    request.end(body && JSON.stringify(body));
-  });
-}
-
-function fail(message: string): never {
-  console.error(`error: ${message}`);
-  return process.exit(1);
 }

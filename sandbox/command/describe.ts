@@ -1,15 +1,17 @@
-import Table from 'cli-table3';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
 import type { Ends } from '../observability/calls';
+import { columns, section } from './columns';
+import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
-export function describeState({ stacks, identityStores }: State): string {
+export function describeState({ stacks, identityStores, ...others }: State): string {
   const sections = [
     ...stacks.map(({ name, status, statusReason, resources }) =>
       section(`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
         resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
     ...identityStores.flatMap(describeStore),
+    ...describeOrganizations(others),
   ];
   return sections.length === 0 ? 'The sandbox is empty.' : sections.join('\n\n');
 }
@@ -24,10 +26,6 @@ function describeStore({ identityStoreId, encryptionKey, groups, users, membersh
   const ofMemberships = section(`Memberships of ${identityStoreId}: ${memberships.length}`,
     memberships.map(({ user, group, membershipId }) => [user, `in ${group}`, membershipId]));
   return [ofGroups, ...(users.length > 0 ? [ofUsers] : []), ...(memberships.length > 0 ? [ofMemberships] : [])];
-}
-
-function section(title: string, rows: string[][]): string {
-  return rows.length === 0 ? title : `${title}\n${columns(rows)}`;
 }
 
 export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {
@@ -47,12 +45,4 @@ function describeEffect(effect: Fault['effect']): string {
     case 'DELAYED': return `${effect.milliseconds} ms later`;
     case 'DELIVERED_TWICE': return effect.overlapping ? 'delivered twice at the same time' : 'delivered twice';
   }
-}
-
-function columns(rows: string[][]): string {
-  const blank = Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid',
-    'mid', 'mid-mid', 'right', 'right-mid'].map((name) => [name, '']));
-  const table = new Table({ chars: { ...blank, middle: ' ' }, style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] } });
-  table.push(...rows);
-  return table.toString();
 }

@@ -4,7 +4,22 @@ import * as path from 'node:path';
 import type { Environment } from '../environment';
 
 /** Settings that would lead the `cdk` command away from the sandbox. */
-export const VARIABLES_TO_UNSET = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'AWS_SESSION_TOKEN', 'NODE_EXTRA_CA_CERTS'];
+const LEADING_AWAY = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'AWS_SESSION_TOKEN', 'NODE_EXTRA_CA_CERTS'];
+
+/** An endpoint of one service, such as AWS_ENDPOINT_URL_STS, comes before the one of all. */
+const ENDPOINT_OF_SERVICE = 'AWS_ENDPOINT_URL_';
+
+/** The services that `cdk` and the functions call here, by their names in such variables. */
+const SERVICES = [
+  'CLOUDFORMATION', 'CLOUDTRAIL', 'CLOUDWATCH_LOGS', 'ECR', 'IAM', 'IDENTITYSTORE', 'KMS', 'LAMBDA', 'ORGANIZATIONS', 'S3', 'SFN', 'SSM', 'SSO_ADMIN', 'STS',
+];
+
+/** The variables that must not be set: those that lead away, and the endpoints of single services, of which others may be set too. */
+export function variablesToUnset(variables: NodeJS.ProcessEnv): string[] {
+  const endpoints = SERVICES.map((service) => ENDPOINT_OF_SERVICE + service);
+  const others = Object.keys(variables).filter((name) => name.startsWith(ENDPOINT_OF_SERVICE));
+  return [...new Set([...LEADING_AWAY, ...endpoints, ...others])];
+}
 
 /**
  * What keeps the `cdk` command, and every other AWS client, on the sandbox and this computer.

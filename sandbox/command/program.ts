@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import { addControlCommands } from './control-commands';
+import { addOrganizationsCommands } from './organizations-commands';
 import { runSandbox } from './run-sandbox';
 
 const HIGHEST_PORT = 65_535;
@@ -28,6 +29,7 @@ export function program(file: string): Command {
     .addHelpText('after', HELP)
     .action((words: string[], options: { port: number; seed?: string; recordOnly: string[] }) => runSandbox(file, words, options));
   addControlCommands(command);
+  addOrganizationsCommands(command);
   return command;
 }
 
@@ -36,7 +38,8 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has what is in identity stores, and what of AWS's behaviour isn't documented (docs/sandbox.md lists the switches):
+A seed has what is in identity stores, organizations with their accounts, and what of AWS's behaviour isn't documented (docs/sandbox.md
+in the repository has all members and switches):
   { "identityStores": { "d-1234567890": {
       "groups": [{ "displayName": "admins", "description": "Platform team" },
                  { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }],
@@ -45,7 +48,10 @@ A seed has what is in identity stores, and what of AWS's behaviour isn't documen
       "memberships": [{ "group": "admins", "user": "ada" }],
       "encryptionKey": { "arn": "arn:aws:kms:us-east-1:123456789012:key/1", "state": "ENABLED" }
     } },
-    "switches": { "identityStore": { "readLagMilliseconds": 1000 } } }`;
+    "organizations": [{ "managementAccount": "123456789012", "organizationalUnits": ["Workloads"],
+      "accounts": [{ "id": "222233334444", "organizationalUnit": "Workloads" }] }],
+    "accounts": [{ "id": "111122223333", "email": "payments@example.com" }],
+    "switches": { "identityStore": { "readLagMilliseconds": 1000 }, "organizations": { "readLag": 1000 } } }`;
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { parseSeed } from '../control/parse-seed';
 import type { Seed } from '../control/seed';
 import { SandboxServer } from '../server';
-import { environmentVariables, VARIABLES_TO_UNSET } from './environment-variables';
+import { environmentVariables, variablesToUnset } from './environment-variables';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -41,7 +41,7 @@ function readSeed(file: string): Seed {
 
 function run(executable: string, words: string[], variables: Record<string, string>): Promise<number> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
-  for (const name of VARIABLES_TO_UNSET) delete env[name];
+  for (const name of variablesToUnset(env)) delete env[name];
   return new Promise((resolve) => {
     const child = spawn(executable, words, { env, stdio: 'inherit' });
     // The command gets the signal as well, and its end is ours.
@@ -56,7 +56,7 @@ function run(executable: string, words: string[], variables: Record<string, stri
 
 function printEnvironment(variables: Record<string, string>): void {
   console.log('# The sandbox is running. In another terminal, set this and use cdk as usual; Ctrl-C here ends it.');
-  console.log(`unset ${VARIABLES_TO_UNSET.join(' ')}`);
+  console.log(`unset ${variablesToUnset(process.env).join(' ')}`);
   for (const [name, value] of Object.entries(variables)) console.log(`export ${name}='${value}'`);
 }
 

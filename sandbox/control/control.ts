@@ -1,5 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../protocol/http';
+import { ServiceError } from '../protocol/service-error';
 import type { Sandbox } from '../sandbox';
+import { Answer, AnswerError, answerHandshake, AnswerInput } from './answer-handshake';
 import { FaultError, faultOf, FaultOptions } from './parse-fault';
 import { stateOf } from './state';
 
@@ -9,8 +11,18 @@ export const CONTROL_PATH = '/_sandbox/';
 /** What the control does to the server around the sandbox. */
 export interface Controlled {
   readonly sandbox: Sandbox;
+  readonly clock: { now(): number; advance(milliseconds: number): void };
   /** Empties the sandbox and plants its seed again. */
   reset(): Promise<void>;
+}
+
+export interface ClockInput {
+  readonly milliseconds: number;
+}
+
+/** The time in the sandbox, in ISO 8601. */
+export interface ClockState {
+  readonly now: string;
 }
 
 export interface FaultInput {
@@ -20,7 +32,7 @@ export interface FaultInput {
 
 /** Answers what the commands ask of a running sandbox. */
 export async function answerControl(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
-  const { sandbox } = controlled;
+  const { sandbox, clock } = controlled;
   const { calls, faults, logGroups } = sandbox;
   switch (`${request.method} ${request.path.slice(CONTROL_PATH.length)}`) {
     case 'GET state':
@@ -38,10 +50,19 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
     case 'GET faults':
       return json(faults.all);
     case 'POST faults':
-      return addFault(sandbox, JSON.parse(new TextDecoder().decode(request.body)) as FaultInput);
+      return addFault(sandbox, bodyOf<FaultInput>(request));
     case 'DELETE faults':
       faults.clear();
       return json({});
+    case 'POST accept':
+      return answer(sandbox, 'accept', bodyOf(request));
+    case 'POST decline':
+      return answer(sandbox, 'decline', bodyOf(request));
+    case 'GET clock':
+      return json(clockState(controlled));
+    case 'POST clock':
+      clock.advance(bodyOf<ClockInput>(request).milliseconds);
+      return json(clockState(controlled));
     default:
       return json({ message: `no such control: ${request.method} ${request.path}` }, 404);
   }
@@ -55,6 +76,24 @@ function addFault({ faults }: Sandbox, { operation, options }: FaultInput): Http
     if (thrown instanceof FaultError) return json({ message: thrown.message }, 400);
     throw thrown;
   }
+}
+
+function answer(sandbox: Sandbox, answered: Answer, { handshake }: AnswerInput): HttpResponse {
+  try {
+    return json(answerHandshake(sandbox, answered, handshake));
+  } catch (thrown) {
+    if (thrown instanceof AnswerError) return json({ message: thrown.message }, 400);
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    return json({ message: [thrown.code, thrown.fields.Reason].filter(Boolean).join(' ') + `: ${thrown.message}` }, 400);
+  }
+}
+
+function clockState({ clock }: Controlled): ClockState {
+  return { now: new Date(clock.now()).toISOString() };
+}
+
+function bodyOf<Body>({ body }: HttpRequest): Body {
+  return JSON.parse(new TextDecoder().decode(body)) as Body;
 }
 
 function json(body: unknown, status = 200): HttpResponse {

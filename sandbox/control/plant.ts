@@ -6,7 +6,8 @@ import { userOperations } from '../identity-store/users';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { Seed, SeedError, SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
+import type { Seed, SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
+import { SeedError } from './seed-shape';
 
 /**
  * Puts into the Identity Stores what a seed has, through their own operations.

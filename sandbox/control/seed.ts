@@ -1,9 +1,11 @@
 import type { Switches } from '../cloudformation/switches';
 import type { EncryptionKey } from '../identity-store/encryption';
 import type { IdentityStoreSwitches } from '../identity-store/switches';
+import type { OrganizationsSeed } from '../organizations/seed';
+import type { OrganizationsSwitches } from '../organizations/switches';
 
 /** What is in the sandbox when it starts, and how it behaves. */
-export interface Seed {
+export interface Seed extends OrganizationsSeed {
   readonly identityStores?: Readonly<Record<string, SeededStore>>;
   readonly switches?: SeededSwitches;
 }
@@ -11,6 +13,7 @@ export interface Seed {
 export interface SeededSwitches {
   readonly cloudFormation?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  readonly organizations?: Partial<OrganizationsSwitches>;
 }
 
 export interface SeededStore {
@@ -48,6 +51,3 @@ export interface SeededMembership {
   /** The member's user name. */
   readonly user: string;
 }
-
-/** A seed that can't be planted: where, and why. */
-export class SeedError extends Error {}

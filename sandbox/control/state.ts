@@ -1,9 +1,10 @@
 import type { EncryptionKey } from '../identity-store/encryption';
 import type { IdentityStore } from '../identity-store/identity-stores';
 import type { Sandbox } from '../sandbox';
+import { OrganizationsState, organizationsStateOf } from './state-organizations';
 
 /** What is in a sandbox, for people and programs to read. */
-export interface State {
+export interface State extends OrganizationsState {
   readonly stacks: readonly {
     readonly name: string;
     readonly status: string;
@@ -29,7 +30,7 @@ interface StoreState {
   readonly memberships: readonly { readonly membershipId: string; readonly group: string; readonly user: string }[];
 }
 
-export function stateOf({ cloudFormation, identityStores }: Sandbox): State {
+export function stateOf({ cloudFormation, identityStores, organizations }: Sandbox): State {
   return {
     stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map((stack) => ({
       name: stack.name,
@@ -38,6 +39,7 @@ export function stateOf({ cloudFormation, identityStores }: Sandbox): State {
       outputs: Object.fromEntries(stack.outputs.map(({ key, value }) => [key, value])),
       resources: [...stack.resources.values()].map(({ logicalId, type, physicalId, status }) => ({ logicalId, type, physicalId, status })),
     })),
+    ...organizationsStateOf(organizations),
     identityStores: identityStores.all.map(stateOfStore),
   };
 }

@@ -10,6 +10,8 @@ export interface ExecutionEnvironmentOptions {
   readonly runtimeFile: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
+  /** By how many milliseconds the sandbox's clock is ahead of the computer's. */
+  readonly clockAhead: () => number;
 }
 
 /** A child process in which a function runs, one invocation after the other: Lambda's execution environment. */
@@ -58,7 +60,7 @@ export class ExecutionEnvironment {
   }
 
   private resultOf({ requestId, payload }: Invocation): Promise<InvocationResult> {
-    const { child, options: { timeoutSeconds, log } } = this;
+    const { child, options: { timeoutSeconds, log, clockAhead } } = this;
     return new Promise((resolve) => {
       const finish = (result: InvocationResult): void => {
         clearTimeout(timer);
@@ -78,7 +80,7 @@ export class ExecutionEnvironment {
       const onExit = (): void => fail('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited`);
       const onError = (error: Error): void => fail('Runtime.ExitError', error.message);
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
-      const message: InvokeMessage = { invoke: { requestId, payload, deadline: Date.now() + timeoutSeconds * 1000 } };
+      const message: InvokeMessage = { invoke: { requestId, payload, deadline: Date.now() + timeoutSeconds * 1000, clockAhead: clockAhead() } };
       child.send(message, (error) => { if (error) onError(error); });
     });
   }

@@ -75,6 +75,7 @@ export class ChildProcesses implements FunctionRunner {
       runtimeFile: this.options.runtimeFile,
       variables: this.variablesOf(definition, () => environment.stop()),
       log: (line) => this.log(definition, line),
+      clockAhead: () => Math.max(this.options.time.now() - Date.now(), 0),
     });
     this.environments.add(environment);
     void environment.ended.then(() => this.environments.delete(environment));
@@ -92,7 +93,7 @@ export class ChildProcesses implements FunctionRunner {
     const accessKeyId = callers.issue({
       account: environment.account,
       arn: `arn:${environment.partition}:sts::${environment.account}:assumed-role/${roleName}/${definition.name}`,
-      functionRoleArn: definition.roleArn,
+      roleArn: definition.roleArn,
       kill,
     });
     return {

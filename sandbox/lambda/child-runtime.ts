@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { urlToHttpOptions } from 'node:url';
+import { computersNow, setClockAhead, shareClock } from './child-clock';
 import { captureConsole } from './child-console';
 import { loadHandler } from './child-handler';
 import { provideClients } from './image-clients';
@@ -14,6 +15,7 @@ const ANSWER_HOST = /^cloudformation-custom-resource-response-/;
 export function runFunction(): void {
   const send = (message: ChildMessage): void => { process.send?.(message); };
   process.on('disconnect', () => process.exit(0));
+  shareClock();
   provideClients();
   redirectAnswers(Number(process.env[CHILD_VARIABLES.port]));
   const log = captureConsole((line) => send({ log: line }));
@@ -21,6 +23,7 @@ export function runFunction(): void {
 
   process.on('message', ({ invoke }: InvokeMessage) => {
     log.requestId = invoke.requestId;
+    setClockAhead(invoke.clockAhead);
     const context = {
       awsRequestId: invoke.requestId,
       functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
@@ -28,7 +31,7 @@ export function runFunction(): void {
       memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
       logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
       logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-      getRemainingTimeInMillis: () => Math.max(invoke.deadline - Date.now(), 0),
+      getRemainingTimeInMillis: () => Math.max(invoke.deadline - computersNow(), 0),
     };
     load()
       .then((handler) => handler(invoke.payload, context))

@@ -4,8 +4,10 @@ export interface InvokeMessage {
   readonly invoke: {
     readonly requestId: string;
     readonly payload: unknown;
-    /** When the function times out, in milliseconds since 1970. */
+    /** When the function times out by the computer's clock, in milliseconds since 1970. */
     readonly deadline: number;
+    /** By how many milliseconds the sandbox's clock is ahead of the computer's. */
+    readonly clockAhead: number;
   };
 }
 

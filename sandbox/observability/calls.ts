@@ -10,7 +10,7 @@ export class Calls {
 
   /** Makes a call and counts how it ends. */
   public async counted<Output>(action: string, caller: Caller, call: () => Output | Promise<Output>): Promise<Output> {
-    if (caller.functionRoleArn === undefined) return call();
+    if (caller.roleArn === undefined) return call();
     try {
       const output = await call();
       this.add(action, 'OK');

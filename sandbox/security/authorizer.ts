@@ -1,16 +1,24 @@
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
+import type { AccountRoles } from './account-roles';
 import type { Caller } from './callers';
-import { AuthorizationRequest, evaluate } from './policy-evaluation';
+import { parsePolicy } from './policy';
+import { AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
 import { requiredResources } from './required-resources';
-import type { Roles } from './roles';
 
 /** Lets a caller do what its role allows. */
 export interface Authorizer {
   /** @throws ServiceError when the caller isn't allowed to do this */
   authorize(service: string, operation: string, input: object, caller: Caller): void;
-  /** Why the caller isn't allowed to do what a service does for it, in the words of AWS; nothing when it is. */
+  /** Why the caller isn't allowed to do what an operation or a service does in its name, in the words of AWS; nothing when it is. */
   refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
+}
+
+/** What policies can ask about the organizations that callers and resources are in. */
+export interface KnownOrganizations {
+  of(account: string): { readonly id: string } | undefined;
+  /** The ARN of what has the id for the callers of an account. */
+  arnOf(id: string, account: string): string | undefined;
 }
 
 /** The account that owns what a request is about, if it isn't the one of the environment. */
@@ -19,36 +27,66 @@ export type OwnerOf = (service: string, input: object) => string | undefined;
 /** Actions that every identity may use. */
 const ALWAYS_ALLOWED = ['sts:GetCallerIdentity'];
 
-/** Enforces the policies of the functions' roles. The person at the computer may do everything. */
+/** What a caller may do that no role speaks for. */
+const EVERYTHING = parsePolicy({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
+
+/** Enforces the policies of roles and of their sessions. The person at the computer may do everything. */
 export class RoleAuthorizer implements Authorizer {
-  constructor(private readonly roles: Roles, private readonly environment: Environment, private readonly ownerOf: OwnerOf) {}
+  constructor(
+    private readonly roles: AccountRoles,
+    private readonly environment: Environment,
+    private readonly organizations: KnownOrganizations,
+    private readonly ownerOf: OwnerOf,
+  ) {}
 
   public authorize(service: string, operation: string, input: object, caller: Caller): void {
     const action = `${service}:${operation}`;
-    if (caller.functionRoleArn === undefined || ALWAYS_ALLOWED.includes(action)) return;
-    const account = this.ownerOf(service, input) ?? this.environment.account;
-    const resources = requiredResources(action, input, { ...this.environment, account });
-    const refusal = this.refusalOf({ action, resources, context: {} }, caller);
+    if (isUnrestricted(caller) || ALWAYS_ALLOWED.includes(action)) return;
+    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context: {} }, caller);
     if (refusal !== undefined) throw new ServiceError(ACCESS_DENIED[service] ?? 'AccessDeniedException', refusal, {}, 403);
   }
 
-  public refusalOf({ action, resources, context }: AuthorizationRequest, caller: Caller): string | undefined {
-    if (caller.functionRoleArn === undefined) return undefined;
-    const decision = evaluate({
-      action,
-      resources,
-      context: {
-        'aws:PrincipalArn': caller.functionRoleArn,
-        'aws:PrincipalAccount': caller.account,
-        'aws:RequestedRegion': this.environment.region,
-        ...context,
-      },
-    }, { identity: this.roles.effectivePolicies(caller.functionRoleArn) });
+  public refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined {
+    const decision = this.decide(request, caller);
     if (decision.allowed) return undefined;
-    const because = decision.reason === 'EXPLICIT_DENY'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
-    return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${decision.resource} ${because}`;
+    return `User: ${caller.arn} is not authorized to perform: ${request.action} on resource: ${decision.resource} ${because(decision)}`;
+  }
+
+  /** What conditions can ask about a caller. */
+  public contextOf({ account, arn, roleArn }: Caller): Context {
+    const organization = this.organizations.of(account);
+    return {
+      'aws:PrincipalArn': roleArn ?? arn,
+      'aws:PrincipalAccount': account,
+      'aws:RequestedRegion': this.environment.region,
+      ...(organization && { 'aws:PrincipalOrgID': organization.id }),
+    };
+  }
+
+  private decide({ action, resources, context }: AuthorizationRequest, caller: Caller): Decision {
+    if (isUnrestricted(caller)) return { allowed: true };
+    const { roleArn, sessionPolicies } = caller;
+    return evaluate({ action, resources, context: { ...this.contextOf(caller), ...context } }, {
+      identity: roleArn === undefined ? [EVERYTHING] : this.roles.effectivePolicies(roleArn),
+      ...(sessionPolicies && { session: sessionPolicies }),
+    });
+  }
+
+  private resourcesOf(service: string, action: string, input: object, { account }: Caller): string[] {
+    if (service !== 'organizations') return requiredResources(action, input, { ...this.environment, account: this.ownerOf(service, input) ?? this.environment.account });
+    return requiredResources(action, input, { ...this.environment, account }, (id) => this.organizations.arnOf(id, account));
+  }
+}
+
+function isUnrestricted({ roleArn, sessionPolicies }: Caller): boolean {
+  return roleArn === undefined && sessionPolicies === undefined;
+}
+
+function because({ reason, action }: Exclude<Decision, { readonly allowed: true }>): string {
+  switch (reason) {
+    case 'EXPLICIT_DENY': return 'with an explicit deny in an identity-based policy';
+    case 'IMPLICIT_DENY': return `because no identity-based policy allows the ${action} action`;
+    case 'SESSION_POLICY': return `because no session policy allows the ${action} action`;
   }
 }
 

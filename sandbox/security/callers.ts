@@ -1,14 +1,24 @@
+import type { PolicyDocument } from './policy';
+
 /** Who sent a request. */
 export interface Caller {
   readonly account: string;
   readonly arn: string;
-  /** Set for a Lambda function of a stack: the ARN of its role. */
-  readonly functionRoleArn?: string;
-  /** Ends the execution environment of that function at once. */
+  /** The ARN of the role whose policies say what the caller may do. Without one it may do everything, as a person at the computer may. */
+  readonly roleArn?: string;
+  /** What the session was restricted to when the role was assumed. */
+  readonly sessionPolicies?: readonly PolicyDocument[];
+  /** Ends the execution environment of the function that calls at once. */
   readonly kill?: () => void;
 }
 
-/** The access keys that the sandbox has given out, and whose they are. A key that it doesn't know is the person's own. */
+/** The access key of the person at the computer in any account. */
+const PERSON_IN_ACCOUNT = /^SANDBOX(\d{12})$/;
+
+/**
+ * The access keys that the sandbox has given out, and whose they are. `SANDBOX111122223333` is the person's own key in the
+ * account 111122223333; a key that the sandbox doesn't know is the person's in the sandbox's own account.
+ */
 export class Callers {
   private readonly byAccessKey = new Map<string, Caller>();
   private issued = 0;
@@ -25,6 +35,12 @@ export class Callers {
   /** Reads who signed a request. Signatures are not checked: only this computer can reach the sandbox. */
   public callerOf(authorization: string | undefined): Caller {
     const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(authorization ?? '') ?? [];
-    return this.byAccessKey.get(accessKeyId) ?? this.person;
+    const [, account] = PERSON_IN_ACCOUNT.exec(accessKeyId) ?? [];
+    return this.byAccessKey.get(accessKeyId) ?? (account === undefined ? this.person : this.personIn(account));
+  }
+
+  /** The person at the computer, signed in to an account. */
+  public personIn(account: string): Caller {
+    return { account, arn: this.person.arn.replace(`:${this.person.account}:`, `:${account}:`) };
   }
 }

@@ -12,6 +12,9 @@ interface Naming {
   readonly form?: RegExp;
 }
 
+/** The ARN of something that is there, by its id. */
+export type KnownArn = (id: string) => string | undefined;
+
 /** In the template of a resource type of which there are many. Those of the environment are always known. */
 const ID_VARIABLE = /\$\{(?!(Partition|Region|Account)\})/;
 
@@ -43,6 +46,9 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
     resourcepolicy: { members: ['ResourceId'], variable: 'ResourcePolicyId', form: /^rp-(.+)$/ },
     responsibilitytransfer: { members: ['Id', 'ResourceId'], variable: 'ResponsibilityTransferId', form: /^rt-(.+)$/ },
   },
+  sts: {
+    role: { members: ['RoleArn'], variable: 'RoleNameWithPath' },
+  },
   cloudformation: {
     stack: { members: ['StackName'], variable: 'StackName' },
   },
@@ -56,19 +62,20 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
 
 /**
  * The ARNs that AWS authorizes a request on. What a required ARN contains and the request doesn't tell is `*`, which stands
- * for any: the id of a group that is looked up by its name, the organization, the second half of a stack's id. The
- * resources of an organization are taken for those of the environment's account.
+ * for any: the id of a group that is looked up by its name, the second half of a stack's id. The organization too, unless
+ * something there has the id that the request names; otherwise it is taken for one of the environment's account.
  *
+ * @param known tells the ARN of what has an id
  * @throws ServiceError `NotEmulated` for an action or a resource type that the sandbox doesn't know
  */
-export function requiredResources(action: string, input: object, environment: Environment): string[] {
-  const known = actionOf(action);
-  if (!known) throw new NotEmulated(`the authorization of ${action}`);
-  const arns = known.resourceTypes.flatMap((type) => arnsOf(type, known.name, input, environment));
+export function requiredResources(action: string, input: object, environment: Environment, known: KnownArn = () => undefined): string[] {
+  const described = actionOf(action);
+  if (!described) throw new NotEmulated(`the authorization of ${action}`);
+  const arns = described.resourceTypes.flatMap((type) => arnsOf(type, described.name, input, environment, known));
   return arns.length > 0 ? [...new Set(arns)] : ['*'];
 }
 
-function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, input: object, environment: Environment): string[] {
+function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, input: object, environment: Environment, known: KnownArn): string[] {
   const arnWith = (ids: Readonly<Record<string, string>>): string => filled(arnTemplate, {
     Partition: environment.partition,
     Region: environment.region,
@@ -79,14 +86,16 @@ function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, i
   if (!ID_VARIABLE.test(arnTemplate)) return any;
   const naming = NAMINGS[action.split(':')[0] as string]?.[name];
   if (!naming) throw new NotEmulated(`the authorization of ${action} on resources of the type ${name}`);
-  const named = namedIn(input, naming).map((value) => (value.startsWith('arn:') ? value : arnWith({ [naming.variable]: value })));
+  const named = namedIn(input, naming).map(({ id, value }) => known(id) ?? (value.startsWith('arn:') ? value : arnWith({ [naming.variable]: value })));
   return named.length > 0 ? named : any;
 }
 
-function namedIn(input: object, { members, form = ANYTHING }: Naming): string[] {
-  return members
-    .flatMap((path) => valuesAt(input, path))
-    .flatMap((value) => form.exec(value)?.[1] ?? []);
+/** The ids in the input, with what of each is a variable of the ARN. */
+function namedIn(input: object, { members, form = ANYTHING }: Naming): { readonly id: string; readonly value: string }[] {
+  return members.flatMap((path) => valuesAt(input, path)).flatMap((id) => {
+    const value = form.exec(id)?.[1];
+    return value === undefined ? [] : [{ id, value }];
+  });
 }
 
 function valuesAt(input: object, path: string): string[] {

@@ -10,6 +10,7 @@ interface Change {
 }
 
 interface Role {
+  readonly trustPolicy: PolicyDocument;
   /** What became of each policy, oldest first, by the policy's name. */
   readonly policies: Map<string, Change[]>;
 }
@@ -22,7 +23,7 @@ const MANAGED_POLICIES: Readonly<Record<string, object>> = {
   },
 };
 
-/** The roles of the sandbox with their policies. A change of a policy isn't effective at once, as in IAM. */
+/** The roles of one account with their policies. A change of a policy isn't effective at once, as in IAM. */
 export class Roles {
   private readonly roles = new Map<string, Role>();
 
@@ -31,9 +32,9 @@ export class Roles {
    */
   constructor(private readonly time: Time, private readonly random: Random, private readonly longestDelay: number) {}
 
+  /** Makes a role, or changes who may assume it. */
   public create(name: string, trustPolicy: unknown): void {
-    parseTrustPolicy(trustPolicy);
-    if (!this.roles.has(name)) this.roles.set(name, { policies: new Map() });
+    this.roles.set(name, { trustPolicy: parseTrustPolicy(trustPolicy), policies: this.roles.get(name)?.policies ?? new Map() });
   }
 
   public delete(name: string): void {
@@ -41,8 +42,8 @@ export class Roles {
   }
 
   /** @throws ServiceError `NoSuchEntity` for an unknown role, or if the document is malformed */
-  public putPolicy(roleName: string, policyName: string, document: unknown): void {
-    this.change(roleName, policyName, parsePolicy(document));
+  public putPolicy(roleName: string, policyName: string, document: unknown, longestDelay = this.longestDelay): void {
+    this.change(roleName, policyName, parsePolicy(document), longestDelay);
   }
 
   /** @throws ServiceError `NotEmulated` for a managed policy that the sandbox doesn't know */
@@ -53,23 +54,28 @@ export class Roles {
   }
 
   public removePolicy(roleName: string, policyName: string): void {
-    if (this.roles.has(roleName)) this.change(roleName, policyName, undefined);
+    if (this.roles.has(roleName)) this.change(roleName, policyName, undefined, this.longestDelay);
   }
 
   /** The policies that are effective by now. An unknown role has none. */
-  public effectivePolicies(roleArn: string): PolicyDocument[] {
-    const role = this.roles.get(roleArn.split('/').pop() ?? '');
+  public effectivePolicies(roleName: string): PolicyDocument[] {
+    const role = this.roles.get(roleName);
     const now = this.time.now();
     return [...role?.policies.values() ?? []]
       .map((changes) => changes.findLast(({ effectiveAt }) => effectiveAt <= now)?.document)
       .filter((document) => document !== undefined);
   }
 
-  private change(roleName: string, policyName: string, document: PolicyDocument | undefined): void {
+  /** Says who may assume the role, if there is such a role. */
+  public trustPolicy(roleName: string): PolicyDocument | undefined {
+    return this.roles.get(roleName)?.trustPolicy;
+  }
+
+  private change(roleName: string, policyName: string, document: PolicyDocument | undefined, longestDelay: number): void {
     const role = this.roles.get(roleName);
     if (!role) throw new ServiceError('NoSuchEntity', `The role with name ${roleName} cannot be found.`, {}, 404);
     const changes = role.policies.get(policyName) ?? [];
-    const effectiveAt = this.time.now() + Math.floor(this.random() * this.longestDelay);
+    const effectiveAt = this.time.now() + Math.floor(this.random() * longestDelay);
     role.policies.set(policyName, [...changes, { effectiveAt, ...(document && { document }) }]);
   }
 }

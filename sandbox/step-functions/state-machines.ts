@@ -83,7 +83,7 @@ export class StateMachines {
 
   private async task({ roleArn }: StateMachine, { Resource: functionArn }: TaskState, input: unknown): Promise<TaskResult> {
     try {
-      this.authorizer.authorize('lambda', 'InvokeFunction', { FunctionName: functionArn }, { account: this.account, arn: roleArn, functionRoleArn: roleArn });
+      this.authorizer.authorize('lambda', 'InvokeFunction', { FunctionName: functionArn }, { account: this.account, arn: roleArn, roleArn });
       const result = await this.functions.invoke(functionArn, input);
       if (result.ok) return result;
       const { errorType, errorMessage, trace } = result;

@@ -16,6 +16,13 @@ test('runs a command in the environment that keeps it on the sandbox, and ends w
   });
 });
 
+test('hides the endpoints of single services from it, which would come before the sandbox\'s', () => {
+  const env = { ...process.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_NO_SERVICE: 'http://127.0.0.1:1' };
+  const script = 'console.log(Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL")).join())';
+  const { stdout } = spawnSync(process.execPath, [COMMAND, 'sandbox', '--', process.execPath, '-e', script], { encoding: 'utf8', timeout: 20_000, env });
+  expect(stdout).toBe('AWS_ENDPOINT_URL\n');
+});
+
 test.each([
   { words: ['sandbox', '--port', 'many'], says: 'error: option \'-p, --port <port>\' argument \'many\' is invalid. It must be a number from 0 to 65535.' },
   { words: ['sandbox', '--port', '65536'], says: 'It must be a number from 0 to 65535.' },
@@ -31,6 +38,31 @@ test.each([
 test('explains itself', () => {
   expect(run('--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('sandbox [options] [command...]') });
   expect(run('sandbox', '--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('npx cdk-org-guard sandbox -- npx cdk deploy') });
+});
+
+describe('explain', () => {
+  test('tells of a code what happened, why, and what to do', () => {
+    const { exitCode, output } = run('explain', 'already_in_an_organization');
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Ask the other[^]*#already_in_an_organization\n$/);
+    expect(Math.max(...output.split('\n').filter((line) => !line.startsWith('https:')).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test('lists all codes without one', () => {
+    const { exitCode, output } = run('explain');
+    expect(exitCode).toBe(0);
+    expect(output.split('\n')).toEqual(expect.arrayContaining(['ALREADY_EXISTS', 'EMAIL_TAKEN', 'INVITATION_DECLINED']));
+  });
+
+  test.each([
+    { code: 'ALREADY', says: 'error: ALREADY is no code of the catalogue; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
+    { code: 'NONSENSE', says: 'error: NONSENSE is no code of the catalogue; without a code all are listed' },
+  ])('refuses $code with its usage and exit code 2', ({ code, says }) => {
+    const { exitCode, errors } = run('explain', code);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(says);
+    expect(errors).toContain('Usage: cdk-org-guard explain');
+  });
 });
 
 test('says so when the command can\'t be run', () => {

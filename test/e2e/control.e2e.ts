@@ -1,10 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { beside, COMMAND } from './support/beside';
 import { Scenario } from './support/scenario';
-
-const COMMAND = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
 
 let directory: string;
 beforeAll(() => { directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-')); });
@@ -14,13 +13,6 @@ function seedFile(name: string, seed: unknown): string {
   const file = path.join(directory, name);
   writeFileSync(file, typeof seed === 'string' ? seed : JSON.stringify(seed));
   return file;
-}
-
-/** The command in a second terminal, beside the sandbox. */
-function beside(endpoint: string, ...words: string[]): { exitCode: number | null; output: string; errors: string } {
-  const env = { ...process.env, AWS_ENDPOINT_URL: endpoint };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8', timeout: 20_000, env });
-  return { exitCode: status, output: stdout, errors: stderr };
 }
 
 test('a seeded sandbox is looked at, steered, and reset from a second terminal', async () => {
@@ -75,7 +67,7 @@ describe('misuse', () => {
     { seed: '{', says: 'it is not JSON' },
     { seed: { stores: {} }, says: 'the seed has no member stores, only identityStores' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{ name: 'admins' }] } } }, says: 'identityStores.d-1234567890.groups[0] has no member name, only displayName, description, externalIds' },
-    { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0].displayName must be a text' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0] must have the member displayName' },
     { seed: { identityStores: { 'd-1': { groups: [{ displayName: 'a' }] } } }, says: 'the group "a" of d-1: 1 validation error detected' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{ displayName: 'a' }, { displayName: 'A' }] } } }, says: 'the group "A" of d-1234567890: Duplicate GroupDisplayName' },
   ])('of a seed is explained: $says', ({ seed, says }) => {

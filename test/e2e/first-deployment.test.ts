@@ -30,7 +30,7 @@ test('cdk deploy fails with the reason, in words and without a stack trace, when
   expect(failed.exitCode).toBe(1);
   const printed = failed.output.replace(/\s+/g, ' ');
   expect(printed).toContain(`Message returned: ALREADY_EXISTS: group "operators" already exists (${id}) and its conflictPolicy is FAIL. `
-    + 'Set conflictPolicy to ADOPT to manage the existing one, or declare another name, then deploy again. '
+    + 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again. '
     + '[ConflictException UNIQUENESS_CONSTRAINT_VIOLATION, identitystore:CreateGroup, request ');
   expect(printed).toMatch(/\/docs\/reasons\.md#already_exists \(RequestId: [-0-9a-f]{36}\)/);
   expect(failed.output).not.toMatch(/^\s+at .+index\.js/m);

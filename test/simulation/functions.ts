@@ -96,7 +96,7 @@ class ExecutionEnvironment {
   constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions) {
     const { build, time, random, environment, callers, logged } = options;
     this.killed = new Promise((resolve) => { this.die = resolve; });
-    this.caller = { account: environment.account, arn: definition.roleArn, functionRoleArn: definition.roleArn, kill: () => this.kill() };
+    this.caller = { account: environment.account, arn: definition.roleArn, roleArn: definition.roleArn, kill: () => this.kill() };
     const accessKeyId = callers.issue(this.caller);
     const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/identitystore/aws4_request`;
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => options.answer(request));

@@ -60,7 +60,7 @@ export class ScheduledFaults extends Faults {
 
   public override async around<Output>(operation: string, caller: Caller, call: () => Output | Promise<Output>): Promise<Output> {
     // Of people and of the rest of the sandbox.
-    if (caller.functionRoleArn === undefined) return call();
+    if (caller.roleArn === undefined) return call();
     await this.travel();
     this.watcher.beforeCall();
     const disturbance = this.next(operation, caller);

@@ -8,6 +8,7 @@ import type { FunctionDefinition, InvocationResult } from '../../sandbox/lambda/
 import { LogGroups } from '../../sandbox/observability/log-groups';
 import { Buckets } from '../../sandbox/s3/buckets';
 import { Callers } from '../../sandbox/security/callers';
+import { MovableTime } from '../../sandbox/time/movable-time';
 import { SystemTime } from '../../sandbox/time/system-time';
 
 /** The built sandbox, which is what a child process runs. */
@@ -18,14 +19,15 @@ const LOG_GROUP = '/aws/lambda/handler';
 /** Functions in real child processes, without the rest of the sandbox. */
 export class ChildFunctions {
   public readonly callers = new Callers({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/sandbox' });
+  public readonly time = new MovableTime(new SystemTime());
   public readonly processes: ChildProcesses;
   private readonly buckets = new Buckets();
   private readonly logGroups = new LogGroups();
 
   constructor(port = 4566) {
-    const { buckets, callers, logGroups } = this;
+    const { buckets, callers, logGroups, time } = this;
     this.processes = new ChildProcesses({
-      runtimeFile: RUNTIME_FILE, port: () => port, environment: DEFAULT_ENVIRONMENT, time: new SystemTime(), buckets, callers, logGroups,
+      runtimeFile: RUNTIME_FILE, port: () => port, environment: DEFAULT_ENVIRONMENT, time, buckets, callers, logGroups,
     });
   }
 

@@ -1,4 +1,5 @@
 import { CfnWaitConditionHandle, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { Group, GroupProps, IdentityStore } from '../../lib';
 import { STORE } from './in-process';
 
@@ -13,10 +14,10 @@ export function group(id: string, { storeId = STORE, ...props }: Declared = {}):
 }
 
 /** Declares several things, each after the one before it. */
-export function inOrder(...declarations: ((scope: Stack) => Group)[]): (scope: Stack) => void {
+export function inOrder(...declarations: ((scope: Stack) => Construct)[]): (scope: Stack) => void {
   return (scope) => {
-    const groups = declarations.map((declare) => declare(scope));
-    groups.slice(1).forEach((each, index) => each.node.addDependency(groups[index] as Group));
+    const declared = declarations.map((declare) => declare(scope));
+    declared.slice(1).forEach((each, index) => each.node.addDependency(declared[index] as Construct));
   };
 }
 

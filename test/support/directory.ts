@@ -100,7 +100,7 @@ export class Directory {
     const template = { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName, AssumeRolePolicyDocument, Policies } } } };
     await this.time.run(cloudFormation.deploy(stack, cloudFormation.target(stack, JSON.stringify(template), []), { rollback: true }));
     const arn = `arn:aws:iam::123456789012:role/${RoleName}`;
-    return this.clientOf(this.callers?.issue({ account: '123456789012', arn, functionRoleArn: arn }) ?? '');
+    return this.clientOf(this.callers?.issue({ account: '123456789012', arn, roleArn: arn }) ?? '');
   }
 
   public async pass(milliseconds: number): Promise<void> {

@@ -1,7 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { HandlerDependencies } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
+import { organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/sandbox';
@@ -78,14 +82,13 @@ class Environment {
     const accessKeyId = callers.issue({
       account: environment.account,
       arn: definition.roleArn,
-      functionRoleArn: definition.roleArn,
+      roleArn: definition.roleArn,
       kill: () => this.kill(),
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
-    const settings = { ...clientSettings(accessKeyId), requestHandler: new WireHandler(answer, (operation) => world.calls.push(operation)) };
-    this.handle = identityStoreHandler({
-      identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
-      cloudFormation: () => new CloudFormationClient(settings),
+    const requestHandler = new WireHandler(answer, (operation) => world.calls.push(operation));
+    const settings = { ...clientSettings(accessKeyId), requestHandler };
+    const dependencies: HandlerDependencies = {
       surroundings: {
         now: () => world.time.now(),
         sleep: (milliseconds) => world.time.sleep(milliseconds),
@@ -105,7 +108,20 @@ class Environment {
       },
       log: (line) => world.log.push(line),
       homepage: HOMEPAGE,
-    });
+    };
+    const cloudFormation = (): CloudFormationClient => new CloudFormationClient(settings);
+    this.handle = definition.name.includes('CdkOrgGuardOrganizations')
+      ? organizationsHandler({
+          ...dependencies,
+          cloudFormation,
+          organizations: (credentials) => new OrganizationsClient({ ...settings, ...(credentials && { credentials }) }),
+          sts: () => new STSClient(settings),
+        })
+      : identityStoreHandler({
+          ...dependencies,
+          cloudFormation,
+          identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
+        });
   }
 
   public kill(): void {

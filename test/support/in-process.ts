@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
@@ -5,8 +7,10 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
-import type { Group } from '../../sandbox/identity-store/entities';
+import type { Group, Membership, User } from '../../sandbox/identity-store/entities';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
+import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
+import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
@@ -16,10 +20,15 @@ import { WireHandler } from './wire-handler';
 
 export const STORE = 'd-1234567890';
 
+/** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
+const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);
+
 export interface InProcessOptions {
   readonly seed?: number;
   readonly switches?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  readonly organizations?: OrganizationsSeed;
+  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -54,6 +63,8 @@ export class InProcess {
       random,
       ...(options.switches && { switches: options.switches }),
       ...(options.identityStore && { identityStore: options.identityStore }),
+      ...(options.organizations && { organizations: options.organizations }),
+      ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({
@@ -97,13 +108,23 @@ export class InProcess {
     return [...this.sandbox.identityStores.store(STORE).groups.values()];
   }
 
+  /** The users of the store. */
+  public get users(): User[] {
+    return [...this.sandbox.identityStores.store(STORE).users.values()];
+  }
+
+  /** The memberships of the store. */
+  public get memberships(): Membership[] {
+    return [...this.sandbox.identityStores.store(STORE).memberships.values()];
+  }
+
   /** How the events ended, as `Create CREATED`. */
   public get results(): string[] {
     return this.log.map(({ requestType, result }) => `${requestType} ${result}`);
   }
 
   private synthesize(name: string, declare: (stack: Stack) => void): string {
-    const app = new App({ analyticsReporting: false });
+    const app = new App({ analyticsReporting: false, outdir: OUTPUT });
     const stack = new Stack(app, name);
     declare(stack);
     const template = structuredClone(app.synth().getStackByName(stack.stackName).template) as SynthesizedTemplate;
@@ -117,7 +138,7 @@ export function failuresOf(stack: DeployedStack): string[] {
   return stack.events.filter(({ status, type }) => status.endsWith('_FAILED') && type.startsWith('Custom::')).map(({ reason }) => reason ?? '');
 }
 
-/** The physical id of the only guarded resource of a stack. */
-export function physicalIdOf(stack: DeployedStack): string | undefined {
-  return [...stack.resources.values()].find(({ type }) => type.startsWith('Custom::'))?.physicalId;
+/** The physical id of the only guarded resource of a stack, or of the only one of a type. */
+export function physicalIdOf(stack: DeployedStack, resourceType = 'Custom::'): string | undefined {
+  return [...stack.resources.values()].find(({ type }) => type.startsWith(resourceType))?.physicalId;
 }

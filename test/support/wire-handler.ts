@@ -61,9 +61,14 @@ export async function reachable(answer: () => Promise<HttpResponse>): Promise<Ht
   }
 }
 
+/** Services as policies name them, by what requests name them by. */
+const SERVICES: Readonly<Record<string, string>> = {
+  AWSIdentityStore: 'identitystore', AWSOrganizationsV20161128: 'organizations', '2010-05-15': 'cloudformation', '2011-06-15': 'sts',
+};
+
 function operationOf(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
   const target = headers['x-amz-target'];
-  if (target === undefined) return `cloudformation:${new URLSearchParams(new TextDecoder().decode(body)).get('Action')}`;
-  const [service = '', operation] = target.split('.');
-  return `${service.replace('AWSIdentityStore', 'identitystore')}:${operation}`;
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  const [service = '', operation] = target === undefined ? [form.get('Version') ?? '', form.get('Action')] : target.split('.');
+  return `${SERVICES[service] ?? service}:${operation}`;
 }

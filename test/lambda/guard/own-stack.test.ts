@@ -35,7 +35,9 @@ class Described {
     if (last) this.pages[this.pages.length - 1] = { resources: last.resources };
     const session = new Session({ now: () => this.now, sleep: async () => undefined, random: () => 0 }, Infinity);
     const result = await this.ownStack[question](session, ASKER, id);
-    return result.kind === 'DONE' ? result.output && pick(result.output) : result;
+    if (result.kind !== 'DONE') return result;
+    const holder = result.output && 'stackStatus' in result.output ? result.output.holder : result.output;
+    return holder && pick(holder);
   }
 }
 

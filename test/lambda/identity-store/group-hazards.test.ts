@@ -1,12 +1,11 @@
 import { CreateGroupCommand, DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
 import { ConflictPolicy } from '../../../lib';
-import type { Effect } from '../../../sandbox/faults/fault';
 import { group, inOrder } from '../../support/declared-groups';
+import { refusal } from '../../support/effects';
 import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
 
 /** Each of these was once wrong: what could hit somebody else's group, or leave one behind. */
 
-const refusal = (code: string, fields: Readonly<Record<string, unknown>> = {}, httpStatus = 400): Effect => ({ kind: 'ERROR', code, fields, httpStatus });
 const notFound = refusal('ResourceNotFoundException', { ResourceType: 'GROUP' });
 
 let world: InProcess;

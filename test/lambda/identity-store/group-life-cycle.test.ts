@@ -1,8 +1,8 @@
 import { CreateGroupCommand, DeleteGroupCommand } from '@aws-sdk/client-identitystore';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
-import type { Effect } from '../../../sandbox/faults/fault';
 import { group, inOrder, nothing } from '../../support/declared-groups';
+import { killed } from '../../support/effects';
 import { failuresOf, InProcess, InProcessOptions, physicalIdOf, STORE, SynthesizedTemplate } from '../../support/in-process';
 
 /** How a story ended. */
@@ -21,7 +21,6 @@ interface Story {
   readonly ending: Ending;
 }
 
-const killed = (moment: 'BEFORE' | 'AFTER'): Effect => ({ kind: 'KILLED', moment });
 const admins = group('Admins');
 const others = group('Others', { displayName: 'others' });
 const refused = group('Refused', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL });

@@ -2,8 +2,8 @@ import { CreateGroupCommand, DeleteGroupCommand, UpdateGroupCommand } from '@aws
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/stack';
-import type { Effect } from '../../../sandbox/faults/fault';
 import { group, inOrder, nothing } from '../../support/declared-groups';
+import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
 
@@ -16,14 +16,6 @@ async function givenGroup(displayName = 'admins', description?: string): Promise
 
 /** What a person gets who sets no removal policy. */
 const BY_DEFAULT = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
-
-/** An answer of the service without an effect of the call. */
-function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}, httpStatus = 400): Effect {
-  return { kind: 'ERROR', code, fields, httpStatus };
-}
-
-/** More often than any retry. */
-const ALWAYS = 1000;
 
 let world: InProcess;
 
@@ -109,7 +101,7 @@ describe('create', () => {
     world.fault('identitystore:CreateGroup', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }), ALWAYS);
     const stack = await world.deploy('A', group('Admins'));
 
-    expect(failuresOf(stack)[0]).toMatch(/CONFLICT_UNRESOLVED: group "admins" can't be created because it conflicts with an existing one, but reading 6 times in \d+ s found none with that name\./);
+    expect(failuresOf(stack)[0]).toMatch(/CONFLICT_UNRESOLVED: group "admins" can't be created because it conflicts with an existing one, but reading 6 times in \d+ s found none\./);
   });
 
   test('creates the group when the conflicting one is deleted meanwhile', async () => {

@@ -97,6 +97,7 @@ describe('at synthesis', () => {
   const invisible = String.fromCharCode(0x200b);
 
   test.each([
+    { problem: 'a missing name', props: { displayName: undefined as unknown as string }, message: 'displayName undefined is not allowed: it must be given' },
     { problem: 'an empty name', props: { displayName: '' }, message: 'displayName "" is not allowed: it must be 1 to 1024 characters long, not 0' },
     {
       problem: 'a name that is too long', props: { displayName: 'x'.repeat(1025) },
@@ -104,7 +105,7 @@ describe('at synthesis', () => {
     },
     {
       problem: 'a name with a character that the service refuses', props: { displayName: `a${invisible}b` },
-      message: `displayName "a${invisible}b" is not allowed: it must be letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks`,
+      message: `displayName "a\\u200bb" is not allowed: it must be letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks`,
     },
     {
       problem: 'a reserved name in any case', props: { displayName: 'awsADMINISTRATORS' },

@@ -1,8 +1,10 @@
+import { DEFAULT_SWITCHES } from '../../../sandbox/cloudformation/switches';
 import { describeState } from '../../../sandbox/command/describe';
 import { parseSeed } from '../../../sandbox/control/parse-seed';
 import { plant } from '../../../sandbox/control/plant';
 import { stateOf } from '../../../sandbox/control/state';
-import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
+import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
+import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../../../sandbox/organizations/switches';
 import { Directory, STORE } from '../../support/directory';
 
 const ENTERPRISE = 'aws:identitystore:enterprise';
@@ -102,11 +104,11 @@ describe('a seed is refused', () => {
 
   test.each<[object, string]>([
     [{ users: {} }, `${inStore}.users must be a list`],
-    [{ users: [{}] }, `${inStore}.users[0].userName must be a text`],
+    [{ users: [{}] }, `${inStore}.users[0] must have the member userName`],
     [{ users: [{ ...ADA, email: ['a@b.c'] }] }, `${inStore}.users[0].email must be a text`],
     [{ users: [{ ...ADA, email: 'a@b.c', emails: [{ value: 'a@b.c' }] }] }, `${inStore}.users[0] must have either email or emails`],
-    [{ users: [ADA, { ...ADA, externalIds: [{ issuer: 'x' }] }] }, `${inStore}.users[1].externalIds[0] must have the texts issuer and id`],
-    [{ memberships: [{ group: 'admins' }] }, `${inStore}.memberships[0].user must be a text`],
+    [{ users: [ADA, { ...ADA, externalIds: [{ issuer: 'x' }] }] }, `${inStore}.users[1].externalIds[0] must have the member id`],
+    [{ memberships: [{ group: 'admins' }] }, `${inStore}.memberships[0] must have the member user`],
     [{ memberships: [{ group: 'admins', userName: 'ada' }] }, `${inStore}.memberships[0] has no member userName, only group, user`],
     [{ ownerAccount: 123456789012 }, `${inStore}.ownerAccount must be a text of 12 digits`],
     [{ encryptionKey: { arn: 'key/1' } }, `${inStore}.encryptionKey.arn must be the ARN of a KMS key`],
@@ -124,12 +126,16 @@ describe('a seed is refused', () => {
   });
 
   test.each<[object, string]>([
-    [{ organizations: {} }, 'switches has no member organizations, only cloudFormation, identityStore'],
+    [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations'],
     [{ identityStore: { lag: 1 } }, 'switches.identityStore has no member lag, only lookupsIgnoreCase, missingDeletes, readLagMilliseconds, '
     + 'userNameIsUpdatable, documentKeys, normalizesValues, requestsPerSecond, mostUsers, mostGroups'],
     [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number that isn\'t negative'],
     [{ identityStore: { lookupsIgnoreCase: 'no' } }, 'switches.identityStore.lookupsIgnoreCase must be true or false'],
     [{ identityStore: { documentKeys: 'snake_case' } }, 'switches.identityStore.documentKeys must be one of camelCase, PascalCase, ANY'],
+    [{ organizations: { readLagMilliseconds: 1 } }, 'switches.organizations has no member readLagMilliseconds, only invitationState, '
+    + 'duplicatesAcrossTargetTypes, emptyPages, readLag, limitException, unverifiedEmail, newOrganization, invitesDuringEnableAllFeatures, acceptedParty, '
+    + 'alreadyMoved, membershipChangePause, accountStatus, throttling'],
+    [{ organizations: { acceptedParty: 'ID' } }, 'switches.organizations.acceptedParty must be one of EMAIL, ACCOUNT'],
     [{ cloudFormation: { rollbackPhysicalId: 'BOTH' } }, 'switches.cloudFormation.rollbackPhysicalId must be one of NEW, OLD'],
   ])('with the switches %j', (switches, message) => {
     expect(() => parseSeed(JSON.stringify({ switches }))).toThrow(new Error(message));
@@ -137,6 +143,11 @@ describe('a seed is refused', () => {
 
   test('unless its switches are right', () => {
     const switches = { cloudFormation: { datedAnswerUrl: false }, identityStore: { missingDeletes: 'SUCCEED', requestsPerSecond: 5, normalizesValues: true } };
+    expect(parseSeed(JSON.stringify({ switches }))).toEqual({ switches });
+  });
+
+  test('unless its switches are as they are without it', () => {
+    const switches = { cloudFormation: DEFAULT_SWITCHES, identityStore: DEFAULT_IDENTITY_STORE_SWITCHES, organizations: DEFAULT_ORGANIZATIONS_SWITCHES };
     expect(parseSeed(JSON.stringify({ switches }))).toEqual({ switches });
   });
 });

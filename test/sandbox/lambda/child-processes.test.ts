@@ -54,6 +54,31 @@ describe('a handler', () => {
   });
 });
 
+describe('the clock of a function', () => {
+  const CODE = '() => [Date.now(), new Date().getTime(), Date.parse(Date()), new Date(0).toISOString(), new Date() instanceof Date, new (class extends Date {})().getTime()]';
+
+  test('is that of the sandbox, also when it is moved between invocations', async () => {
+    const definition = await functions.deploy(CODE);
+    for (const days of [0, 15, 90]) {
+      functions.time.advance(days * 86_400_000);
+      const before = functions.time.now();
+      const [now, constructed, called, given, isDate, extended] = await functions.valueOf(definition) as unknown[];
+      for (const moment of [now, constructed, called, extended] as number[]) {
+        expect(moment).toBeGreaterThanOrEqual(before - 1000);
+        expect(moment).toBeLessThanOrEqual(functions.time.now());
+      }
+      expect([given, isDate]).toEqual(['1970-01-01T00:00:00.000Z', true]);
+    }
+  });
+
+  test('has nothing to do with how long the function may run', async () => {
+    functions.time.advance(15 * 86_400_000);
+    const left = await functions.valueOf(await functions.deploy('(_event, context) => context.getRemainingTimeInMillis()', { timeoutSeconds: 7 }));
+    expect(left).toBeGreaterThan(2000);
+    expect(left).toBeLessThanOrEqual(7000);
+  });
+});
+
 describe('the console', () => {
   const CODE = '() => { for (const level of ["trace", "debug", "log", "info", "warn", "error"]) console[level]("%s %d", level, 1, { a: true }); }';
   const LINES = ['trace 1 { a: true }', 'debug 1 { a: true }', 'log 1 { a: true }', 'info 1 { a: true }', 'warn 1 { a: true }', 'error 1 { a: true }'];
@@ -259,7 +284,7 @@ describe('the environment variables', () => {
     expect(functions.callers.callerOf(`Credential=${variables.AWS_ACCESS_KEY_ID}/x`)).toMatchObject({
       account: '123456789012',
       arn: 'arn:aws:sts::123456789012:assumed-role/handler-role/handler',
-      functionRoleArn: 'arn:aws:iam::123456789012:role/handler-role',
+      roleArn: 'arn:aws:iam::123456789012:role/handler-role',
     });
   });
 });

@@ -72,6 +72,19 @@ test('the ARNs are those of the environment', () => {
     .toEqual(['arn:aws-cn:cloudformation:cn-north-1:999999999999:stack/A/*']);
 });
 
+test('what is known by its id needs its own ARN', () => {
+  const handshake = `${MANAGEMENT}:handshake/o-1234567890/invite/h-abcdefgh`;
+  const known = (id: string): string | undefined => (id === 'h-abcdefgh' ? handshake : undefined);
+  expect(requiredResources('organizations:AcceptHandshake', { HandshakeId: 'h-abcdefgh' }, DEFAULT_ENVIRONMENT, known)).toEqual([handshake]);
+  expect(requiredResources('organizations:AcceptHandshake', { HandshakeId: 'h-99999999' }, DEFAULT_ENVIRONMENT, known))
+    .toEqual([`${MANAGEMENT}:handshake/o-*/*/h-99999999`]);
+});
+
+test('a role to assume is needed by its ARN', () => {
+  const RoleArn = 'arn:aws:iam::111122223333:role/OrganizationJoinRole';
+  expect(requiredResources('sts:AssumeRole', { RoleArn, RoleSessionName: 'join' }, DEFAULT_ENVIRONMENT)).toEqual([RoleArn]);
+});
+
 test.each([
   ['an action that no service has', 'identitystore:CreateTeam', 'the authorization of identitystore:CreateTeam'],
   ['an action of a service that the sandbox is not about', 's3:GetObject', 'the authorization of s3:GetObject'],

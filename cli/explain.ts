@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { homepage } from '../package.json';
+import { CATALOGUE, CatalogueEntry } from '../lambda/guard/catalogue';
+
+const COLUMNS = 100;
+
+/** Adds the command that prints what is known of a reason for which a deployment failed. */
+export function addExplainCommand(program: Command): void {
+  const explain = program.command('explain')
+    .description('Explains the code at the beginning of a failure: what happened, why, and what to do')
+    .argument('[code]', 'for example ALREADY_EXISTS; all codes are listed without it')
+    .addHelpText('after', '\nExamples:\n  npx cdk-org-guard explain\n  npx cdk-org-guard explain ALREADY_IN_AN_ORGANIZATION')
+    .action((code: string | undefined) => {
+      if (code === undefined) return console.log(listed());
+      const known = code.toUpperCase();
+      if (!Object.hasOwn(CATALOGUE, known)) return explain.error(`error: ${code} is no code of the catalogue${suggestion(known)}`);
+      console.log(explained(known, CATALOGUE[known as keyof typeof CATALOGUE]));
+    });
+}
+
+function codes(): string[] {
+  return Object.keys(CATALOGUE).sort();
+}
+
+function listed(): string {
+  return `${codes().join('\n')}\n\nnpx cdk-org-guard explain CODE tells what one of them means.`;
+}
+
+function explained(code: string, { happened, cause, remedy }: CatalogueEntry): string {
+  const paragraphs = [`What happened. ${capitalized(happened)}. (What stands in braces is filled in.)`, `Why. ${cause}`, `What to do. ${remedy}.`];
+  return [code, ...paragraphs.map(wrapped), `${homepage}/blob/main/docs/reasons.md#${code.toLowerCase()}`].join('\n\n');
+}
+
+/** Codes that the unknown one is a part of, or that are a part of it. */
+function suggestion(unknown: string): string {
+  const alike = codes().filter((code) => code.includes(unknown) || unknown.includes(code));
+  return alike.length === 0 ? '; without a code all are listed' : `; perhaps ${alike.join(', ')}`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > COLUMNS) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join('\n');
+}

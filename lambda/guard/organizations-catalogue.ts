@@ -1,0 +1,191 @@
+import type { CatalogueEntry } from './catalogue';
+
+/** The reasons of AWS Organizations. */
+export const ORGANIZATIONS_CATALOGUE = {
+  ALREADY_IN_AN_ORGANIZATION: {
+    happened: '{doing} is not possible because the account is in another organization, or manages one',
+    remedy: 'Ask the other organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account '
+      + 'leaves its organization (a management account deletes it) first; then deploy again',
+    cause: 'An account is in one organization at most. This one is not in yours, that was looked up. A member can move directly while it is '
+      + 'still in the other one, if that organization\'s policies allow it; the account that manages an organization can\'t.',
+  },
+  ACCOUNT_NUMBER_LIMIT_EXCEEDED: {
+    happened: '{doing} would exceed the number of accounts that the organization may have',
+    remedy: 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that '
+      + 'nobody needs, then deploy again; if the organization is new, wait an hour first',
+    cause: 'Pending invitations and closed accounts count until they are gone, and an organization younger than an hour may refuse all.',
+  },
+  HANDSHAKE_RATE_LIMIT_EXCEEDED: {
+    happened: '{doing} is not possible because the invitations that the organization may send in 24 hours are used up',
+    remedy: 'Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well',
+    cause: 'An organization may try to invite 20 accounts a day, or as many as its quota of accounts if that is more. Accepted invitations '
+      + 'don\'t count.',
+  },
+  INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES: {
+    happened: '{doing} is not possible while the organization enables all features{details}',
+    remedy: 'Have these accounts approve the change under Invitations in their AWS Organizations console and finish it in the management account '
+      + '(AllFeatures with finalize), then deploy again',
+    cause: 'Invitations are frozen from the moment all features are requested until every account that was invited has approved, at most 90 days.',
+  },
+  ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: {
+    happened: '{doing} is not possible because the account joined or left an organization too often or too recently',
+    remedy: 'Deploy again after the time that AWS names ({message})',
+    cause: 'AWS limits how often an account changes organizations.',
+  },
+  PAYMENT_INSTRUMENT_REQUIRED: {
+    happened: '{doing} is not possible because the account has no valid payment method',
+    remedy: 'Have the owner of the invited account add one under Billing and Cost Management, Payment preferences, then deploy again',
+    cause: 'An account that could have to stand alone again needs a payment method of its own.',
+  },
+  ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: {
+    happened: '{doing} is not possible because account and organization are of different AWS sellers or partitions',
+    remedy: 'Ask AWS Support whether the seller of record of the account can be changed, or use an organization of the same seller',
+    cause: 'All accounts of an organization buy from the same seller (AWS Inc., AWS Europe, AWS India, …) in the same partition.',
+  },
+  MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: {
+    happened: '{doing} is not possible because the e-mail address of the management account{details} is not verified',
+    remedy: 'Send the verification again under Settings of the AWS Organizations console in the management account, follow the link in that mail, '
+      + 'then deploy again',
+    cause: 'Only an organization whose management account has a verified e-mail address can invite.',
+  },
+  ORGANIZATION_ALREADY_HAS_ALL_FEATURES: {
+    happened: '{doing} is not possible because the organization has all features already',
+    remedy: 'Nothing is left to approve: remove what asks for it, or deploy again with a new generation',
+    cause: 'The request was for an organization with consolidated billing only. AllFeatures resolves this by itself.',
+  },
+  ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: {
+    happened: '{doing} is not possible because enabling all features has been requested already',
+    remedy: 'Look under Settings of the AWS Organizations console which accounts have still to approve',
+    cause: 'There is one such request at a time. AllFeatures resolves this by itself.',
+  },
+  RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: {
+    happened: '{doing} is not possible because a transfer of billing already exists',
+    remedy: 'Look under Billing transfer in the Billing and Cost Management console of the management account, end the existing one, then deploy again',
+    cause: 'A reason of billing transfers between organizations, which can reach an invitation while one is under way.',
+  },
+  SOURCE_AND_TARGET_CANNOT_MATCH: {
+    happened: '{doing} is not possible because sender and recipient are the same account',
+    remedy: 'Declare another account as target: the management account is a member of its organization by itself',
+    cause: 'An organization can\'t send a handshake to its own management account.',
+  },
+  UNUSED_PREPAYMENT_BALANCE: {
+    happened: '{doing} is not possible because an unused prepayment is left in the billing of the account',
+    remedy: 'Have the owner of the account use up or get back its Advance Pay balance (Billing and Cost Management, Payments), then deploy again',
+    cause: 'A reason of billing transfers between organizations: prepaid money can\'t move along.',
+  },
+  LEGACY_PERMISSIONS_STILL_IN_USE: {
+    happened: '{doing} is not possible because the account still uses the old permissions for billing',
+    remedy: 'Have the owner of the account move its policies to the fine-grained actions (Billing and Cost Management, bulk policy migrator), then deploy again',
+    cause: 'A reason of billing transfers between organizations: they know only the fine-grained permissions for billing.',
+  },
+  PAST_DUE_INVOICE: {
+    happened: '{doing} is not possible because an invoice of the account is overdue',
+    remedy: 'Have the owner of the account pay it (Billing and Cost Management, Payments), then deploy again',
+    cause: 'A reason of billing transfers between organizations: what is overdue is settled first, by whoever owes it.',
+  },
+  TARGET_ACCOUNT_VALIDATION_FAILURE: {
+    happened: '{doing} is not possible because AWS can\'t validate the account for a transfer of billing',
+    remedy: 'Ask AWS Support, with the request id in brackets, what the invited account lacks',
+    cause: 'A reason of billing transfers between organizations: AWS looked at the recipient and doesn\'t say what it found.',
+  },
+  HANDSHAKE_CONSTRAINT: {
+    happened: '{doing} was refused for a reason that this version doesn\'t know: {message}',
+    remedy: 'Look the reason in brackets up in the API reference of AWS Organizations (HandshakeConstraintViolationException)',
+    cause: 'AWS adds reasons from time to time.',
+  },
+  CONSTRAINT_VIOLATION: {
+    happened: '{doing} would break a rule of AWS Organizations: {message}',
+    remedy: 'Look the reason in brackets up in the API reference of AWS Organizations (ConstraintViolationException) and remove the obstacle, then deploy again',
+    cause: 'A limit or rule for organizations, accounts, OUs or tags that has no code of its own here.',
+  },
+  TAG_NOT_ALLOWED: {
+    happened: '{doing} was refused because of its tags: {message}',
+    remedy: 'Declare at most 50 tags that the tag policies of the organization allow, then deploy again',
+    cause: 'The tags are too many, or a tag policy of the organization forbids one.',
+  },
+  INVALID_TARGET: {
+    happened: '{doing} was refused because the target can\'t be invited: {message}',
+    remedy: 'Correct the account id or e-mail address in InvitationTarget (the address of the account\'s root user), then deploy again',
+    cause: 'AWS Organizations doesn\'t know such an account, or takes no invitation for it.',
+  },
+  INVALID_ORGANIZATIONS_INPUT: {
+    happened: '{doing} was refused by AWS Organizations as invalid: {message}',
+    remedy: 'Correct the declared value that AWS objects to (its reason is in brackets), then deploy again',
+    cause: 'A value that passed the checks at synthesis, often one that was only known at deployment, or an OU under another root.',
+  },
+  ORGANIZATION_FINALIZING: {
+    happened: '{doing} is not possible yet because AWS is still setting up the organization',
+    remedy: 'Deploy again in an hour; if it still fails then, ask AWS Support',
+    cause: 'A new organization can\'t invite accounts until AWS has finished creating it.',
+  },
+  ACCOUNT_OWNER_NOT_VERIFIED: {
+    happened: '{doing} is not possible because the management account has not verified its e-mail address{details}',
+    remedy: 'Follow the link in the verification mail that AWS sent to that address, or send it again from the AWS Organizations console, then deploy again',
+    cause: 'Organizations sends invitations in the name of the management account, so its address has to be verified within 24 hours of its creation.',
+  },
+  NO_ORGANIZATION: {
+    happened: '{doing} is not possible because the account of this stack is in no organization',
+    remedy: 'Deploy this stack to the management account of the organization, or create the organization there first',
+    cause: 'AWS Organizations was asked by an account that neither manages an organization nor is a member of one.',
+  },
+  NOT_MANAGEMENT_ACCOUNT: {
+    happened: '{doing} is only possible in the management account of the organization, and this stack is in {account}',
+    remedy: 'Deploy this stack to the management account {management}',
+    cause: 'Invitations, cancellations and moves are requests that only the management account of an organization can make.',
+  },
+  DUPLICATE_HANDSHAKE_UNMATCHED: {
+    happened: '{entity} can\'t be sent because AWS says that one is pending, but none of the pending invitations is for that target: {pending}',
+    remedy: 'If one of them is for the same account (invited by its e-mail address instead of its id, or the other way round), declare that target or '
+      + 'cancel it; else deploy again in a few minutes',
+    cause: 'The pending invitations were read for 30 seconds. One by account id and one by e-mail address for the same account may collide, '
+      + 'and which account an address belongs to can\'t be looked up.',
+  },
+  INVITATION_NOT_ACCEPTED: {
+    happened: '{entity} was not accepted within {minutes} minutes; handshake {handshake} stays valid until {expires}',
+    remedy: 'Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with '
+      + '"aws organizations accept-handshake --handshake-id {handshake}", then deploy again: the invitation is reused',
+    cause: 'The deployment waited for the invited side as Acceptance.wait says. The invitation was not taken back.',
+  },
+  INVITATION_DECLINED: {
+    happened: '{entity} was declined by the invited account (handshake {handshake})',
+    remedy: 'Agree with its owner, then change generation to send a new invitation with the next deployment',
+    cause: 'Somebody in the invited account declined the handshake. It can\'t be accepted any more.',
+  },
+  INVITATION_CANCELED: {
+    happened: '{entity} was taken back by somebody in the management account (handshake {handshake})',
+    remedy: 'Find out why, then change generation to send a new invitation with the next deployment',
+    cause: 'A canceled handshake can\'t be accepted any more.',
+  },
+  INVITATION_EXPIRED: {
+    happened: '{entity} has expired (handshake {handshake})',
+    remedy: 'Change generation to send a new invitation with the next deployment, and have it accepted within 15 days',
+    cause: 'An invitation is valid for 15 days.',
+  },
+  INVITATION_GONE: {
+    happened: '{entity} can\'t be accepted because AWS Organizations has no handshake {handshake}',
+    remedy: 'Change generation to send a new invitation with the next deployment',
+    cause: 'Handshakes are deleted 30 days after they ended.',
+  },
+  ROLE_NOT_ASSUMABLE: {
+    happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',
+    remedy: 'Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, then deploy again; '
+      + 'the invitation stays pending and is reused',
+    cause: 'The role doesn\'t exist, or its trust policy doesn\'t name the acceptor role or wants another external id, or a policy denies sts:AssumeRole.',
+  },
+  ACCEPTANCE_DENIED: {
+    happened: '{entity} can\'t be accepted because role {role} may not do it: {message}',
+    remedy: 'Allow the role organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; '
+      + 'the invitation stays pending and is reused',
+    cause: 'The role in the invited account accepts the handshake and lets AWS Organizations create its service-linked role there.',
+  },
+  OU_NOT_FOUND: {
+    happened: 'account {account} can\'t be moved because there is no organizational unit {unit} in the organization',
+    remedy: 'Correct organizationalUnitId, then deploy again: the account has joined and stays where it is',
+    cause: 'The OU was deleted, or belongs to another organization.',
+  },
+  ALL_FEATURES_NOT_APPROVED: {
+    happened: 'all features can\'t be enabled because these accounts have declined or not approved in time: {accounts}',
+    remedy: 'Agree with their owners or remove them from the organization, then change generation to request it again',
+    cause: 'Every invited account has to approve, within 90 days.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

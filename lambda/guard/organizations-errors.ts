@@ -1,0 +1,86 @@
+import type {
+  AccessDeniedForDependencyExceptionReason, ConstraintViolationExceptionReason, HandshakeConstraintViolationExceptionReason, InvalidInputExceptionReason,
+} from '@aws-sdk/client-organizations';
+import type { CallFailureCode } from './catalogue';
+import { byReason, ErrorRow, fail, UNANSWERED, Verdict } from './verdict';
+
+/** Every reason that the client of Organizations knows: the compiler asks for those that a newer client adds. */
+const HANDSHAKE: Record<HandshakeConstraintViolationExceptionReason, CallFailureCode> = {
+  ACCOUNT_NUMBER_LIMIT_EXCEEDED: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED',
+  ALREADY_IN_AN_ORGANIZATION: 'ALREADY_IN_AN_ORGANIZATION',
+  HANDSHAKE_RATE_LIMIT_EXCEEDED: 'HANDSHAKE_RATE_LIMIT_EXCEEDED',
+  INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES: 'INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES',
+  LEGACY_PERMISSIONS_STILL_IN_USE: 'LEGACY_PERMISSIONS_STILL_IN_USE',
+  MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED',
+  ORGANIZATION_ALREADY_HAS_ALL_FEATURES: 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES',
+  ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: 'ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD',
+  ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION',
+  ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: 'ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED',
+  PAST_DUE_INVOICE: 'PAST_DUE_INVOICE',
+  PAYMENT_INSTRUMENT_REQUIRED: 'PAYMENT_INSTRUMENT_REQUIRED',
+  RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: 'RESPONSIBILITY_TRANSFER_ALREADY_EXISTS',
+  SOURCE_AND_TARGET_CANNOT_MATCH: 'SOURCE_AND_TARGET_CANNOT_MATCH',
+  TARGET_ACCOUNT_VALIDATION_FAILURE: 'TARGET_ACCOUNT_VALIDATION_FAILURE',
+  UNUSED_PREPAYMENT_BALANCE: 'UNUSED_PREPAYMENT_BALANCE',
+};
+
+/** The reasons that also arrive as ConstraintViolationException, and what else one of the calls can meet. */
+const CONSTRAINT: Partial<Record<ConstraintViolationExceptionReason, CallFailureCode>> = {
+  MAX_TAG_LIMIT_EXCEEDED: 'TAG_NOT_ALLOWED',
+  TAG_POLICY_VIOLATION: 'TAG_NOT_ALLOWED',
+  MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED: 'PAYMENT_INSTRUMENT_REQUIRED',
+  INVALID_PAYMENT_INSTRUMENT: 'PAYMENT_INSTRUMENT_REQUIRED',
+};
+
+/** The reasons that are about the invited account. */
+const TARGET: Partial<Record<InvalidInputExceptionReason, CallFailureCode>> = {
+  INVALID_PARTY_TYPE_TARGET: 'INVALID_TARGET',
+  INVALID_EMAIL_ADDRESS_TARGET: 'INVALID_TARGET',
+  INVALID_FULL_NAME_TARGET: 'INVALID_TARGET',
+  INVALID_PATTERN_TARGET_ID: 'INVALID_TARGET',
+  TARGET_NOT_SUPPORTED: 'INVALID_TARGET',
+  DUPLICATE_TAG_KEY: 'TAG_NOT_ALLOWED',
+  INVALID_SYSTEM_TAGS_PARAMETER: 'TAG_NOT_ALLOWED',
+};
+
+const DEPENDENCY: Record<AccessDeniedForDependencyExceptionReason, CallFailureCode> = { ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE: 'ACCESS_DENIED' };
+
+const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
+const CONFLICT: Verdict = { kind: 'CONFLICT' };
+const MISSING: Verdict = { kind: 'MISSING' };
+
+/** The errors of AWS Organizations. */
+export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = [
+  ...byReason('HandshakeConstraintViolationException', failing(HANDSHAKE)),
+  { exception: 'HandshakeConstraintViolationException', verdict: fail('HANDSHAKE_CONSTRAINT') },
+  ...byReason('ConstraintViolationException', failing({ ...HANDSHAKE, ...CONSTRAINT })),
+  { exception: 'ConstraintViolationException', verdict: fail('CONSTRAINT_VIOLATION') },
+  ...byReason('InvalidInputException', failing(TARGET)),
+  { exception: 'InvalidInputException', verdict: fail('INVALID_ORGANIZATIONS_INPUT') },
+  ...byReason('AccessDeniedForDependencyException', failing(DEPENDENCY)),
+  { exception: 'AccessDeniedForDependencyException', verdict: fail('ACCESS_DENIED') },
+
+  { exception: 'DuplicateHandshakeException', verdict: CONFLICT },
+  { exception: 'DuplicateAccountException', verdict: CONFLICT },
+  { exception: 'HandshakeAlreadyInStateException', verdict: CONFLICT },
+  { exception: 'InvalidHandshakeTransitionException', verdict: CONFLICT },
+
+  { exception: 'AccountNotFoundException', verdict: MISSING },
+  { exception: 'ChildNotFoundException', verdict: MISSING },
+  { exception: 'DestinationParentNotFoundException', verdict: MISSING },
+  { exception: 'HandshakeNotFoundException', verdict: MISSING },
+  { exception: 'SourceParentNotFoundException', verdict: MISSING },
+  { exception: 'TargetNotFoundException', verdict: MISSING },
+
+  { exception: 'AccountOwnerNotVerifiedException', verdict: fail('ACCOUNT_OWNER_NOT_VERIFIED') },
+  { exception: 'AWSOrganizationsNotInUseException', verdict: fail('NO_ORGANIZATION') },
+  { exception: 'FinalizingOrganizationException', verdict: fail('ORGANIZATION_FINALIZING') },
+
+  { exception: 'ConcurrentModificationException', verdict: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
+  { exception: 'TooManyRequestsException', verdict: BUSY },
+  { exception: 'ServiceException', verdict: UNANSWERED },
+];
+
+function failing(codes: Readonly<Record<string, CallFailureCode>>): Record<string, Verdict> {
+  return Object.fromEntries(Object.entries(codes).map(([reason, code]) => [reason, fail(code)]));
+}

@@ -1,0 +1,70 @@
+import { call } from '../guard/call';
+import { callFailure } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { quoted } from '../guard/wording';
+import { describeHandshake } from './handshakes';
+import type { MembershipDependencies, MembershipRequest } from './membership';
+import { invitationOf } from './target';
+
+const SESSION_NAME = 'cdk-org-guard';
+const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
+
+/** Accepts an invitation in the name of a role in the invited account. */
+export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
+  const { Target: target, HandshakeId: handshake, HandshakeArn, ExternalId, RoleArn = '' } = properties;
+  const entity = invitationOf(target);
+  const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
+    roleArn: RoleArn,
+    sessionName: SESSION_NAME,
+    policy: sessionPolicy(RoleArn, HandshakeArn),
+    ...(ExternalId !== undefined && { externalId: ExternalId }),
+  }));
+  if (assumed.kind === 'FAILED' && assumed.code === 'ACCESS_DENIED') {
+    return failure('ROLE_NOT_ASSUMABLE', { entity, role: RoleArn, message: saidBy(assumed.error) }, assumed.error);
+  }
+  if (assumed.kind !== 'DONE') return callFailure(assumed, `assuming role ${RoleArn}`);
+
+  const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
+  if (accepted.kind === 'DONE') return undefined;
+  if (accepted.kind === 'FAILED') {
+    if (accepted.code !== 'ACCESS_DENIED') return callFailure(accepted, `accepting ${entity}`);
+    return failure('ACCEPTANCE_DENIED', { entity, role: RoleArn, message: saidBy(accepted.error) }, accepted.error);
+  }
+  const ended = await describeHandshake(calls, session, handshake);
+  const state = ended.kind === 'DONE' ? ended.output.State : undefined;
+  // An earlier attempt, or somebody else, has accepted it.
+  if (state === 'ACCEPTED') return undefined;
+  return endedFailure(state, entity, handshake) ?? callFailure(accepted, `accepting ${entity}`);
+}
+
+/** Why a handshake in this state can't be accepted any more, if it can't. */
+export function endedFailure(state: string | undefined, entity: string, handshake: string): Failure | undefined {
+  switch (state) {
+    case 'DECLINED': return failure('INVITATION_DECLINED', { entity, handshake });
+    case 'CANCELED': return failure('INVITATION_CANCELED', { entity, handshake });
+    case 'EXPIRED': return failure('INVITATION_EXPIRED', { entity, handshake });
+    case undefined: return failure('INVITATION_GONE', { entity, handshake });
+    default: return undefined;
+  }
+}
+
+/** Whatever else the role may do, this session accepts one handshake and lets Organizations have its service-linked role. */
+function sessionPolicy(roleArn: string, handshakeArn: string): string {
+  const [, partition = 'aws', , , account = '*'] = roleArn.split(':');
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 'organizations:AcceptHandshake', Resource: handshakeArn },
+      {
+        Effect: 'Allow',
+        Action: 'iam:CreateServiceLinkedRole',
+        Resource: `arn:${partition}:iam::${account}:role/${SERVICE_LINKED_ROLES}`,
+        Condition: { StringEquals: { 'iam:AWSServiceName': 'organizations.amazonaws.com' } },
+      },
+    ],
+  });
+}
+
+function saidBy(error: { readonly message: string } | undefined): string {
+  return error?.message ? quoted(error.message, 400) : 'AWS gave no reason';
+}

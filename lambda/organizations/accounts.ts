@@ -1,0 +1,39 @@
+import type { Account } from '@aws-sdk/client-organizations';
+import type { TargetProperties } from '../../lib/private/contract';
+import { call, CallResult } from '../guard/call';
+import type { Session } from '../guard/session';
+import type { OrganizationsCalls } from './organizations-calls';
+import { isSameEmail } from './target';
+
+/** An account of the organization. */
+export interface Member {
+  readonly id: string;
+  readonly arn: string;
+}
+
+/** The account, if it is in the organization: by its id with one call, by its e-mail address in the list of all accounts. */
+export function memberOf(calls: OrganizationsCalls, session: Session, { AccountId, Email }: TargetProperties): Promise<CallResult<Member | undefined>> {
+  return Email === undefined ? describeMember(calls, session, AccountId ?? '') : findMember(calls, session, Email);
+}
+
+async function describeMember(calls: OrganizationsCalls, session: Session, accountId: string): Promise<CallResult<Member | undefined>> {
+  const described = await call(session, 'organizations:DescribeAccount', () => calls.describeAccount({ AccountId: accountId }));
+  if (described.kind === 'MISSING') return { kind: 'DONE', output: undefined };
+  return described.kind === 'DONE' ? { kind: 'DONE', output: memberFrom(described.output) } : described;
+}
+
+async function findMember(calls: OrganizationsCalls, session: Session, email: string): Promise<CallResult<Member | undefined>> {
+  let nextToken: string | undefined;
+  do {
+    const page = await call(session, 'organizations:ListAccounts', () => calls.listAccounts(nextToken));
+    if (page.kind !== 'DONE') return page;
+    const account = page.output.items.find(({ Email }) => isSameEmail(Email, email));
+    if (account) return { kind: 'DONE', output: memberFrom(account) };
+    nextToken = page.output.nextToken;
+  } while (nextToken !== undefined);
+  return { kind: 'DONE', output: undefined };
+}
+
+function memberFrom({ Id = '', Arn = '' }: Account): Member {
+  return { id: Id, arn: Arn };
+}

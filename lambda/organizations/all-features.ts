@@ -1,0 +1,104 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
+import type { AllFeaturesAttributes, AllFeaturesProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import { CreateRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { call, CallResult } from '../guard/call';
+import type { Unsuccessful } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import type { Owned } from '../guard/ownership';
+import { isPending, listHandshakes, recipientOf } from './handshakes';
+import { organizationsFailure } from './invitation-failure';
+import type { OrganizationsCalls } from './organizations-calls';
+
+type Properties = AllFeaturesProperties;
+type Request = CreateRequest<Properties>;
+
+const ENABLING = 'enabling all features of the organization';
+const REFUSED = ['DECLINED', 'EXPIRED', 'CANCELED'];
+
+/** All features of an organization. It can't be undone, so nothing is ever taken back. */
+export class AllFeaturesResource implements GuardedResource<Properties, object> {
+  constructor(private readonly calls: OrganizationsCalls) {}
+
+  public read(properties: PropertyReader): Properties {
+    return { Finalize: properties.flag('Finalize') ?? false };
+  }
+
+  public readIdentifying(): object {
+    return {};
+  }
+
+  public create(request: Request): Promise<Managed | Failure> {
+    return this.converge(request, undefined);
+  }
+
+  public update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    return this.converge(request, request.owned);
+  }
+
+  public async delete(): Promise<Released> {
+    return { ok: true, released: 'KEPT' };
+  }
+
+  private async converge(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
+    const { session } = request;
+    const organization = await call(session, 'organizations:DescribeOrganization', () => this.calls.describeOrganization());
+    if (organization.kind !== 'DONE') return this.failed(request, organization);
+    if (organization.output.Organization?.FeatureSet === 'ALL') return managed(owned ?? enabled(), 'ENABLED', '');
+
+    const pending = await this.pendingRequest(request);
+    if (pending.kind !== 'DONE') return this.failed(request, pending);
+    return pending.output ? this.proceed(request, owned, pending.output) : this.ask(request, owned);
+  }
+
+  /** Asks for all features; every invited account then has to approve. */
+  private async ask(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
+    const asked = await call(request.session, 'organizations:EnableAllFeatures', () => this.calls.enableAllFeatures());
+    if (asked.kind === 'DONE') return this.proceed(request, owned, asked.output);
+    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return managed(owned ?? enabled(), 'ENABLED', '');
+    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION') {
+      const pending = await this.pendingRequest(request);
+      if (pending.kind === 'DONE' && pending.output) return this.proceed(request, owned, pending.output);
+    }
+    return this.failed(request, asked);
+  }
+
+  /** Accepts the request in the name of the organization once everybody has approved, if that is declared. */
+  private async proceed(request: Request, owned: Owned | undefined, handshake: Handshake): Promise<Managed | Failure> {
+    const { session, properties: { Finalize: finalize } } = request;
+    const id = handshake.Id ?? '';
+    const approvals = await listHandshakes(this.calls, session, { ParentHandshakeId: id });
+    if (approvals.kind !== 'DONE') return this.failed(request, approvals);
+    const refused = approvals.output.filter(({ State }) => REFUSED.includes(State ?? ''));
+    if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: refused.map(recipientOf).join(', ') });
+    if (!finalize || approvals.output.some(isPending)) return managed(owned ?? requested(), 'PENDING', id);
+
+    const accepted = await call(session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(id));
+    if (accepted.kind === 'DONE' || accepted.kind === 'CONFLICT') return managed(owned ?? requested(), 'ENABLED', id);
+    return this.failed(request, accepted);
+  }
+
+  private async pendingRequest({ session }: Request): Promise<CallResult<Handshake | undefined>> {
+    const all = await listHandshakes(this.calls, session, { ActionType: 'ENABLE_ALL_FEATURES' });
+    return all.kind === 'DONE' ? { kind: 'DONE', output: all.output.find(isPending) } : all;
+  }
+
+  private failed({ session, asker }: Request, result: Unsuccessful): Promise<Failure> {
+    return organizationsFailure({ calls: this.calls, session, asker }, result, ENABLING);
+  }
+}
+
+function enabled(): Owned {
+  return { ownership: 'enabled', id: 'all-features' };
+}
+
+function requested(): Owned {
+  return { ownership: 'requested', id: 'all-features' };
+}
+
+function managed(owned: Owned, state: AllFeaturesAttributes['State'], handshakeId: string): Managed {
+  const attributes: AllFeaturesAttributes = {
+    HandshakeId: handshakeId, State: state, Outcome: owned.ownership === 'enabled' ? 'ALREADY_ENABLED' : 'PENDING',
+  };
+  return { ok: true, owned, attributes: { ...attributes } };
+}

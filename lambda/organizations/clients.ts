@@ -1,0 +1,71 @@
+import {
+  AcceptHandshakeCommand, CancelHandshakeCommand, DescribeAccountCommand, DescribeHandshakeCommand, DescribeOrganizationCommand,
+  EnableAllFeaturesCommand, Handshake, InviteAccountToOrganizationCommand, ListAccountsCommand, ListHandshakesForOrganizationCommand,
+  ListParentsCommand, ListTagsForResourceCommand, MoveAccountCommand, OrganizationsClient, TagResourceCommand,
+} from '@aws-sdk/client-organizations';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { OrganizationsCalls, Page, RoleCalls } from './organizations-calls';
+
+/** Keys of a session, as a client takes them. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** The calls of the client of Organizations. */
+export function organizationsCalls(client: OrganizationsClient): OrganizationsCalls {
+  return {
+    describeOrganization: () => client.send(new DescribeOrganizationCommand({})),
+    describeAccount: async (input) => (await client.send(new DescribeAccountCommand(input))).Account ?? {},
+    listAccounts: async (nextToken) => {
+      const page = await client.send(new ListAccountsCommand({ NextToken: nextToken }));
+      return pageOf(page.Accounts, page.NextToken);
+    },
+
+    inviteAccount: async (input) => handshakeIn(await client.send(new InviteAccountToOrganizationCommand(input))),
+    describeHandshake: async (input) => handshakeIn(await client.send(new DescribeHandshakeCommand(input))),
+    listHandshakes: async (filter, nextToken) => {
+      const page = await client.send(new ListHandshakesForOrganizationCommand({ Filter: filter, NextToken: nextToken }));
+      return pageOf(page.Handshakes, page.NextToken);
+    },
+    cancelHandshake: (input) => client.send(new CancelHandshakeCommand(input)),
+    acceptHandshake: acceptWith(client),
+    enableAllFeatures: async () => handshakeIn(await client.send(new EnableAllFeaturesCommand({}))),
+
+    listParents: async (input) => (await client.send(new ListParentsCommand(input))).Parents ?? [],
+    moveAccount: (input) => client.send(new MoveAccountCommand(input)),
+    listTags: async (resourceId, nextToken) => {
+      const page = await client.send(new ListTagsForResourceCommand({ ResourceId: resourceId, NextToken: nextToken }));
+      return pageOf(page.Tags, page.NextToken);
+    },
+    tagResource: (input) => client.send(new TagResourceCommand(input)),
+  };
+}
+
+/** Assumes roles in other accounts. The client of STS is made at the first of them: most events need none. */
+export function roleCalls(makeSts: () => STSClient, makeOrganizations: (credentials: SessionCredentials) => OrganizationsClient): RoleCalls {
+  let client: STSClient | undefined;
+  return {
+    async assumeRole({ roleArn, sessionName, externalId, policy }) {
+      client ??= makeSts();
+      const { Credentials } = await client.send(new AssumeRoleCommand({
+        RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, Policy: policy,
+      }));
+      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = Credentials ?? {};
+      return { acceptHandshake: acceptWith(makeOrganizations({ accessKeyId, secretAccessKey, sessionToken })) };
+    },
+  };
+}
+
+function acceptWith(client: OrganizationsClient): OrganizationsCalls['acceptHandshake'] {
+  return (handshakeId) => client.send(new AcceptHandshakeCommand({ HandshakeId: handshakeId }));
+}
+
+function handshakeIn({ Handshake: handshake }: { Handshake?: Handshake | undefined }): Handshake {
+  return handshake ?? {};
+}
+
+function pageOf<Item>(items: readonly Item[] | undefined, nextToken: string | undefined): Page<Item> {
+  return { items: items ?? [], ...(nextToken !== undefined && { nextToken }) };
+}

@@ -1,0 +1,40 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { STSClient } from '@aws-sdk/client-sts';
+import { AllFeaturesResource } from './all-features';
+import { organizationsCalls, roleCalls, SessionCredentials } from './clients';
+import { InvitationResource } from './invitation';
+import { MembershipResource } from './membership';
+import { WaitingDependencies, waitingHandler } from './waiting';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/private/contract';
+import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
+import { OwnStack } from '../guard/own-stack';
+import { stackCalls } from '../sdk/stack-calls';
+
+export interface OrganizationsDependencies extends HandlerDependencies {
+  /** A client with the function's own credentials, or with those of a role. It must not retry by itself. */
+  readonly organizations: (credentials?: SessionCredentials) => OrganizationsClient;
+  /** Must not retry by itself. */
+  readonly sts: () => STSClient;
+  /** Must not retry by itself. */
+  readonly cloudFormation: () => CloudFormationClient;
+}
+
+/** The function for invitations, with everything it takes from outside. */
+export function organizationsHandler(dependencies: OrganizationsDependencies): ReturnType<typeof customResourceHandler> {
+  const ownStack = new OwnStack(stackCalls(dependencies.cloudFormation));
+  const calls = organizationsCalls(dependencies.organizations());
+  const roles = roleCalls(dependencies.sts, dependencies.organizations);
+  return customResourceHandler({
+    [ACCOUNT_INVITATION_RESOURCE_TYPE]: new InvitationResource(calls, ownStack),
+    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles }),
+    [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls),
+  }, dependencies);
+}
+
+/** The function that waits, behind the CDK's provider framework. */
+export function awaitingHandler(
+  { organizations, ...dependencies }: Omit<WaitingDependencies, 'calls'> & Pick<OrganizationsDependencies, 'organizations'>,
+): ReturnType<typeof waitingHandler> {
+  return waitingHandler({ ...dependencies, calls: organizationsCalls(organizations()) });
+}

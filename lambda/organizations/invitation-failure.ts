@@ -1,0 +1,65 @@
+import type { TargetProperties } from '../../lib/private/contract';
+import { call } from '../guard/call';
+import { callFailure, Unsuccessful } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import type { Asker } from '../guard/own-stack';
+import type { Session } from '../guard/session';
+import { listHandshakes, isPending, recipientOf } from './handshakes';
+import type { OrganizationsCalls } from './organizations-calls';
+import { nameOf } from './target';
+
+/** Who asks, and what with. */
+export interface Context {
+  readonly calls: OrganizationsCalls;
+  readonly session: Session;
+  readonly asker: Asker;
+}
+
+/**
+ * The failure that follows from a refused call, with what a further call can tell about it. If that call fails, the first
+ * failure is reported without it.
+ */
+export async function organizationsFailure(context: Context, result: Unsuccessful, doing: string): Promise<Failure> {
+  switch (result.kind === 'FAILED' ? result.code : undefined) {
+    case 'INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES':
+      return callFailure(result, doing, await whoHasNotApproved(context));
+    case 'ACCOUNT_OWNER_NOT_VERIFIED':
+    case 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED':
+      return callFailure(result, doing, await emailOfManagementAccount(context));
+    case 'ACCESS_DENIED':
+      return await elsewhereThanManaged(context, result, doing) ?? callFailure(result, doing);
+    default:
+      return callFailure(result, doing);
+  }
+}
+
+export function inviting(target: TargetProperties): string {
+  return `inviting ${nameOf(target)}`;
+}
+
+async function whoHasNotApproved({ calls, session }: Context): Promise<string> {
+  const approvals = await listHandshakes(calls, session, { ActionType: 'APPROVE_ALL_FEATURES' });
+  if (approvals.kind !== 'DONE') return '';
+  const waiting = approvals.output.filter(isPending).map(recipientOf);
+  return waiting.length === 0 ? '' : `; not approved yet by ${waiting.join(', ')}`;
+}
+
+async function emailOfManagementAccount({ calls, session }: Context): Promise<string> {
+  const organization = await call(session, 'organizations:DescribeOrganization', () => calls.describeOrganization());
+  const email = organization.kind === 'DONE' ? organization.output.Organization?.MasterAccountEmail : undefined;
+  return email === undefined ? '' : ` (${email})`;
+}
+
+/** Members may read their organization, so this tells a missing permission from the wrong account. */
+async function elsewhereThanManaged({ calls, session, asker }: Context, { error }: Unsuccessful, doing: string): Promise<Failure | undefined> {
+  const organization = await call(session, 'organizations:DescribeOrganization', () => calls.describeOrganization());
+  const management = organization.kind === 'DONE' ? organization.output.Organization?.MasterAccountId : undefined;
+  const account = accountOf(asker);
+  if (management === undefined || management === account) return undefined;
+  return failure('NOT_MANAGEMENT_ACCOUNT', { doing, account, management }, error);
+}
+
+/** The account of a stack, from its ARN. */
+function accountOf({ stackId }: Asker): string {
+  return stackId.split(':')[4] ?? '';
+}

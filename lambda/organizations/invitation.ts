@@ -1,0 +1,178 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
+import type { AccountInvitationAttributes, AccountInvitationProperties, TargetProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import type { AwsError } from '../guard/aws-error';
+import { pauseBefore } from '../guard/backoff';
+import { call, Unanswered } from '../guard/call';
+import type { Unsuccessful } from '../guard/call-failure';
+import { Failure, failure } from '../guard/failure';
+import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { Owned, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { Member, memberOf } from './accounts';
+import { describeHandshake, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
+import { inviting, organizationsFailure } from './invitation-failure';
+import type { OrganizationsCalls } from './organizations-calls';
+import { applyTags } from './tags';
+import { invitationOf, isSameTarget, nameOf, partyOf, readTags, readTarget } from './target';
+
+type Properties = AccountInvitationProperties;
+type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
+
+/** How long the pending invitations are read again when AWS knows one for the target and none is found. */
+const PATIENCE_WITH_INVISIBLE_INVITATION = 30_000;
+
+/** The invitation of an account into the organization. */
+export class InvitationResource implements GuardedResource<Properties, object> {
+  constructor(private readonly calls: OrganizationsCalls, private readonly ownStack: OwnStack) {}
+
+  public read(properties: PropertyReader): Properties {
+    return { Target: readTarget(properties), ...properties.texts(['Notes']), ...readTags(properties) };
+  }
+
+  public readIdentifying(): object {
+    return {};
+  }
+
+  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, properties: { Target: target } } = request;
+    const member = await memberOf(this.calls, session, target);
+    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
+    return member.output ? this.alreadyMember(request, member.output) : this.invite(request);
+  }
+
+  public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, properties, oldProperties, owned } = request;
+    const { Target: target } = properties;
+    const isSame = isSameTarget(target, oldProperties.Target);
+    const member = await memberOf(this.calls, session, target);
+    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
+    if (member.output && isSame) return await this.tagged(request, member.output) ?? managed(owned, { member: member.output });
+
+    const known = member.output
+      ? [owned, predecessorOf(owned)].find((candidate) => candidate?.ownership === 'member' && candidate.id === member.output?.id)
+      : await this.findPending(request);
+    if (known && 'failure' in known) return known.failure;
+    if (known) return 'handshake' in known ? managed(known.owned, known) : managed(known, { member: member.output as Member });
+
+    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
+    if (!made.ok || isSame || made.owned.id === owned.id) return made;
+    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
+  }
+
+  /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
+  public async delete(request: DeleteRequest<object>): Promise<Released | Failure> {
+    const { session, asker, owned: { id } } = request;
+    const keeper = await this.ownStack.keeperOf(session, asker, id);
+    if (keeper.kind !== 'DONE') return this.failed(request, keeper, lookingForHolderOf(`handshake ${id}`));
+    if (keeper.output.holder || keeper.output.stackStatus.includes('ROLLBACK')) return { ok: true, released: 'KEPT' };
+
+    const canceled = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
+    // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.
+    if (canceled.kind !== 'FAILED') return { ok: true, released: canceled.kind === 'DONE' ? 'DELETED' : 'KEPT' };
+    return canceled.code === 'NO_ORGANIZATION' ? { ok: true, released: 'KEPT' } : this.failed(request, canceled, `canceling handshake ${id}`);
+  }
+
+  private async invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, properties } = request;
+    const { Target: target, Notes, Tags } = properties;
+    const started = session.now();
+    const unanswered: Unanswered[] = [];
+    for (let attempts = 1; ; attempts++) {
+      const sent = await call(session, 'organizations:InviteAccountToOrganization', () => this.calls.inviteAccount({
+        Target: partyOf(target), Notes, ...(Tags && { Tags: [...Tags] }),
+      }), unanswered);
+      if (sent.kind === 'DONE') return managed({ ownership: 'created', id: sent.output.Id as string }, { handshake: sent.output });
+      if (sent.kind !== 'CONFLICT') return await this.findOwnLost(request, unanswered) ?? this.notSent(request, sent);
+
+      const pending = await listPendingInvitations(this.calls, session);
+      if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
+      const handshake = pending.output.find((candidate) => isFor(candidate, target));
+      if (handshake) return this.reuse(request, handshake, unanswered);
+
+      const pause = pauseBefore(attempts + 2, session.random());
+      const isLate = session.now() + pause - started > PATIENCE_WITH_INVISIBLE_INVITATION || pause >= session.remaining;
+      if (isLate) return unmatched(target, pending.output, sent.error);
+      await session.sleep(pause);
+    }
+  }
+
+  /** An invitation of the target is pending: it is ours, another construct's of this stack, or somebody else's. */
+  private async reuse(request: CreateRequest<Properties>, handshake: Handshake, unanswered: readonly Unanswered[]): Promise<Managed | Failure> {
+    const { session, asker, properties } = request;
+    const id = handshake.Id as string;
+    if (isOwnLostInvitation(handshake, properties.Notes, unanswered)) return managed({ ownership: 'created', id }, { handshake });
+    const holder = await this.ownStack.holderOf(session, asker, id);
+    if (holder.kind !== 'DONE') return this.failed(request, holder, lookingForHolderOf(invitationOf(properties.Target)));
+    return managed({ ownership: holder.output?.ownership ?? 'adopted', id }, { handshake });
+  }
+
+  /** Which of the handshakes that this resource knows is a pending invitation of the target. */
+  private async findPending(request: UpdateRequest<Properties>): Promise<{ owned: Owned; handshake: Handshake } | { failure: Failure } | undefined> {
+    const { session, properties: { Target: target }, owned } = request;
+    for (const candidate of [owned, predecessorOf(owned)]) {
+      if (!candidate || candidate.ownership === 'member') continue;
+      const live = await describeHandshake(this.calls, session, candidate.id);
+      if (live.kind === 'DONE' && isPending(live.output) && isFor(live.output, target)) return { owned: candidate, handshake: live.output };
+      if (live.kind === 'FAILED') return { failure: await this.failed(request, live, `reading handshake ${candidate.id}`) };
+    }
+    return undefined;
+  }
+
+  /** After an invitation that ended badly: what one of its attempts may have sent all the same. */
+  private async findOwnLost({ session, properties }: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
+    if (unanswered.length === 0) return undefined;
+    const pending = await listPendingInvitations(this.calls, session);
+    const handshake = pending.kind === 'DONE'
+      ? pending.output.find((candidate) => isFor(candidate, properties.Target) && isOwnLostInvitation(candidate, properties.Notes, unanswered))
+      : undefined;
+    return handshake && managed({ ownership: 'created', id: handshake.Id as string }, { handshake });
+  }
+
+  private async notSent(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Managed | Failure> {
+    const { session, properties: { Target: target } } = request;
+    if (sent.kind === 'FAILED' && sent.code === 'ALREADY_IN_AN_ORGANIZATION') {
+      const member = await memberOf(this.calls, session, target);
+      if (member.kind === 'DONE' && member.output) return this.alreadyMember(request, member.output);
+    }
+    return this.failed(request, sent, inviting(target));
+  }
+
+  private async alreadyMember(request: CreateRequest<Properties>, member: Member): Promise<Managed | Failure> {
+    return await this.tagged(request, member) ?? managed({ ownership: 'member', id: member.id }, { member });
+  }
+
+  /** An invitation brings its tags along; an account that is a member gets them here. */
+  private async tagged(request: CreateRequest<Properties>, { id }: Member): Promise<Failure | undefined> {
+    const tagging = await applyTags(this.calls, request.session, id, request.properties.Tags);
+    return tagging.kind === 'DONE' ? undefined : this.failed(request, tagging, `tagging account ${id}`);
+  }
+
+  private failed({ session, asker }: Asking, result: Unsuccessful, doing: string): Promise<Failure> {
+    return organizationsFailure({ calls: this.calls, session, asker }, result, doing);
+  }
+}
+
+function managed(owned: Owned, { member, handshake }: { member?: Member; handshake?: Handshake }): Managed {
+  const party = handshake?.Parties?.find(({ Type }) => Type === 'ACCOUNT');
+  const attributes: AccountInvitationAttributes = {
+    HandshakeId: owned.ownership === 'member' ? '' : owned.id,
+    HandshakeArn: handshake?.Arn ?? '',
+    ExpiresAt: handshake?.ExpirationTimestamp?.toISOString() ?? '',
+    AccountId: member?.id ?? party?.Id ?? '',
+    State: member ? 'MEMBER' : 'PENDING',
+    Outcome: OUTCOMES[owned.ownership] ?? 'REUSED',
+  };
+  return { ok: true, owned, attributes: { ...attributes } };
+}
+
+const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };
+
+function predecessorOf({ replaces }: Owned): Owned | undefined {
+  return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
+}
+
+function unmatched(target: TargetProperties, pending: readonly Handshake[], error: AwsError): Failure {
+  const listed = pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`).join(', ');
+  return failure('DUPLICATE_HANDSHAKE_UNMATCHED', { entity: invitationOf(target), pending: listed || 'there are none' }, error);
+}

@@ -1,0 +1,35 @@
+import { pauseBefore } from '../guard/backoff';
+import { call, CallResult } from '../guard/call';
+import { Failure, failure } from '../guard/failure';
+import { quoted } from '../guard/wording';
+import { Context, organizationsFailure } from './invitation-failure';
+
+/** How often the parent is read again that wasn't the parent any more when the account was to be moved, or isn't known yet. */
+const ATTEMPTS = 5;
+
+/** Moves an account into an OU unless it is there. The current parent is read each time, never remembered. */
+export async function place(context: Context, accountId: string, unit: string): Promise<Failure | undefined> {
+  const { calls, session } = context;
+  const moving = `moving account ${accountId} to ${unit}`;
+  for (let attempts = 1; ; attempts++) {
+    const parent = await parentOf(context, accountId);
+    if (parent.kind === 'DONE' && parent.output === unit) return undefined;
+    const moved = parent.kind === 'DONE'
+      ? await call(session, 'organizations:MoveAccount', () => calls.moveAccount({
+          AccountId: accountId, SourceParentId: parent.output, DestinationParentId: unit,
+        }))
+      : parent;
+    if (moved.kind === 'DONE') return undefined;
+    if (moved.kind === 'FAILED') return organizationsFailure(context, moved, moving);
+    if (moved.error.exception === 'DestinationParentNotFoundException') return failure('OU_NOT_FOUND', { account: accountId, unit: quoted(unit) }, moved.error);
+
+    const pause = pauseBefore(attempts + 3, session.random());
+    if (attempts === ATTEMPTS || pause >= session.remaining) return organizationsFailure(context, moved, moving);
+    await session.sleep(pause);
+  }
+}
+
+async function parentOf({ calls, session }: Context, accountId: string): Promise<CallResult<string | undefined>> {
+  const parents = await call(session, 'organizations:ListParents', () => calls.listParents({ ChildId: accountId }));
+  return parents.kind === 'DONE' ? { kind: 'DONE', output: parents.output[0]?.Id } : parents;
+}

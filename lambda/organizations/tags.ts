@@ -1,0 +1,23 @@
+import type { TagProperties } from '../../lib/private/contract';
+import { call, CallResult } from '../guard/call';
+import type { Session } from '../guard/session';
+import type { OrganizationsCalls } from './organizations-calls';
+
+/** Gives an account those of the declared tags that it doesn't have. Others stay. */
+export async function applyTags(
+  calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[] = [],
+): Promise<CallResult<unknown>> {
+  if (declared.length === 0) return { kind: 'DONE', output: undefined };
+  const live = new Map<string | undefined, string | undefined>();
+  let nextToken: string | undefined;
+  do {
+    const page = await call(session, 'organizations:ListTagsForResource', () => calls.listTags(accountId, nextToken));
+    if (page.kind !== 'DONE') return page;
+    page.output.items.forEach(({ Key, Value }) => live.set(Key, Value));
+    nextToken = page.output.nextToken;
+  } while (nextToken !== undefined);
+
+  const missing = declared.filter(({ Key, Value }) => live.get(Key) !== Value);
+  if (missing.length === 0) return { kind: 'DONE', output: undefined };
+  return call(session, 'organizations:TagResource', () => calls.tagResource({ ResourceId: accountId, Tags: missing.map((tag) => ({ ...tag })) }));
+}

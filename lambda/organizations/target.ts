@@ -1,0 +1,39 @@
+import type { HandshakeParty } from '@aws-sdk/client-organizations';
+import type { TagProperties, TargetProperties } from '../../lib/private/contract';
+import type { PropertyReader } from '../custom-resource/properties';
+import { quoted } from '../guard/wording';
+
+/** Reads whom an invitation is for. */
+export function readTarget(properties: PropertyReader): TargetProperties {
+  const target = properties.structure('Target');
+  const { AccountId, Email } = target?.texts(['AccountId', 'Email']) ?? {};
+  if (Email !== undefined) return { Email };
+  return { AccountId: AccountId ?? target?.required('AccountId') ?? properties.required('Target') };
+}
+
+/** Reads the tags that the account is to have. */
+export function readTags(properties: PropertyReader): { readonly Tags?: readonly TagProperties[] } {
+  const tags = properties.list('Tags')?.map((tag) => ({ Key: tag.required('Key'), Value: tag.required('Value') }));
+  return tags ? { Tags: tags } : {};
+}
+
+export function partyOf({ AccountId, Email }: TargetProperties): HandshakeParty {
+  return Email === undefined ? { Type: 'ACCOUNT', Id: AccountId } : { Type: 'EMAIL', Id: Email };
+}
+
+export function isSameTarget(one: TargetProperties, other: TargetProperties): boolean {
+  return one.AccountId === other.AccountId && isSameEmail(one.Email, other.Email);
+}
+
+export function isSameEmail(one: string | undefined, other: string | undefined): boolean {
+  return one?.trim().toLowerCase() === other?.trim().toLowerCase();
+}
+
+/** As messages name it. */
+export function nameOf({ AccountId, Email }: TargetProperties): string {
+  return Email === undefined ? `account ${AccountId}` : `the account of ${quoted(Email)}`;
+}
+
+export function invitationOf(target: TargetProperties): string {
+  return `the invitation of ${nameOf(target)}`;
+}

@@ -1,0 +1,29 @@
+import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import type { StackCalls } from '../guard/own-stack';
+
+/** The calls of CloudFormation's client, which is made at the first of them: most events need none. */
+export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
+  let client: CloudFormationClient | undefined;
+  const cloudFormation = (): CloudFormationClient => client ??= makeClient();
+  return {
+    async describeStack(stackId) {
+      const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));
+      const [stack] = Stacks ?? [];
+      const began = (stack?.LastUpdatedTime ?? stack?.CreationTime)?.getTime();
+      return { status: stack?.StackStatus ?? 'unknown', ...(began !== undefined && { began }) };
+    },
+    async listStackResources(stackId, nextToken) {
+      const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
+      return {
+        resources: (page.StackResourceSummaries ?? []).map((summary) => ({
+          logicalResourceId: summary.LogicalResourceId ?? '',
+          physicalResourceId: summary.PhysicalResourceId ?? '',
+          resourceType: summary.ResourceType ?? '',
+          status: summary.ResourceStatus ?? '',
+          ...(summary.LastUpdatedTimestamp && { changed: summary.LastUpdatedTimestamp.getTime() }),
+        })),
+        ...(page.NextToken !== undefined && { nextToken: page.NextToken }),
+      };
+    },
+  };
+}

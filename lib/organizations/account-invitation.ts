@@ -1,0 +1,126 @@
+import { CustomResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Acceptance, OnTimeout } from './acceptance';
+import { AccountInvitationProps } from './account-invitation-props';
+import { accountMembership } from '../private/account-membership';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties } from '../private/contract';
+import { declareEntity } from '../private/declared-entities';
+import { generationProperty } from '../private/guarded-properties';
+import { guardedResource } from '../private/guarded-resource';
+import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
+import { OrganizationsFunction } from '../private/organizations-function';
+
+/**
+ * The invitation of an existing account into the organization, its acceptance, and its place in the organization.
+ *
+ * An account that is a member already is not invited, a pending invitation of the same target is reused, and each step is
+ * only made if it is still needed: a deployment that failed is taken up by the next one. The stack has to be deployed to the
+ * management account of the organization.
+ *
+ * The deployment fails with a code of the catalogue for each reason of AWS Organizations, for example
+ * `ALREADY_IN_AN_ORGANIZATION`, `ACCOUNT_NUMBER_LIMIT_EXCEEDED` or `INVITATION_DECLINED`. `docs/reasons.md` has all of them.
+ * Invitations are sent in the name of the management account, up to 20 a day.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+ */
+export class AccountInvitation extends Resource {
+  /**
+   * The id of the handshake; empty if the account was a member already.
+   *
+   * @attribute
+   */
+  public readonly handshakeId: string;
+
+  /**
+   * The ARN of the handshake; empty if the account is a member already.
+   *
+   * @attribute
+   */
+  public readonly handshakeArn: string;
+
+  /**
+   * `PENDING` or `MEMBER`, as the last deployment found it.
+   *
+   * @attribute
+   */
+  public readonly state: string;
+
+  /**
+   * Until when the pending invitation can be accepted, as an ISO 8601 time; empty if none is pending.
+   *
+   * @attribute
+   */
+  public readonly expiresAt: string;
+
+  /**
+   * How the invitation came under management: `CREATED`, `REUSED` or `ALREADY_MEMBER`. Later updates don't change it.
+   *
+   * @attribute
+   */
+  public readonly outcome: string;
+
+  /**
+   * The role that asks to enter the role of `Acceptance.assumeRole`: what the trust policy of that one has to name.
+   */
+  public readonly acceptorRole: iam.IRole;
+
+  private readonly knownAccountId: string | undefined;
+
+  /**
+   * Declares the invitation.
+   *
+   * @throws at synthesis if a value breaks a limit of the service, or the same target is declared twice in a stack
+   */
+  constructor(scope: Construct, id: string, props: AccountInvitationProps) {
+    super(scope, id);
+    validateInvitation(this, props);
+    const { target, acceptance = Acceptance.none(), notes, tags } = props;
+    declareEntity(this, {
+      kind: 'invitation of', identityStoreId: 'the organization', name: target._accountId ?? target._email ?? '', elsewhere: 'reuses the invitation of the first one',
+    });
+
+    const organizations = OrganizationsFunction.of(this);
+    const properties: AccountInvitationProperties = {
+      Target: targetProperties(target),
+      ...(notes !== undefined && { Notes: notes }),
+      ...tagProperties(tags),
+      ...generationProperty(props.generation),
+    };
+    const invitation: CustomResource = guardedResource(this, {
+      function: organizations.allowed('INVITE_ACCOUNTS', ...(target._email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? ['TAG' as const] : [])),
+      resourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
+      properties,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+    });
+    const membership = accountMembership(this, props, invitation);
+
+    const attribute = (name: keyof AccountInvitationAttributes): string => invitation.getAttString(name);
+    this.handshakeId = attribute('HandshakeId');
+    this.handshakeArn = attribute('HandshakeArn');
+    this.expiresAt = attribute('ExpiresAt');
+    this.outcome = attribute('Outcome');
+    this.state = membership?.getAttString('State') ?? attribute('State');
+    this.acceptorRole = organizations.acceptorRole;
+    const isKnown = target._accountId !== undefined || willBeMember(acceptance);
+    this.knownAccountId = isKnown ? (membership ?? invitation).getAttString('AccountId') : undefined;
+  }
+
+  /**
+   * The id of the account, once everything that is declared has happened.
+   *
+   * @attribute
+   * @throws at synthesis if it can't be known: the target is an e-mail address, and the deployment doesn't wait until the
+   * invitation is accepted
+   */
+  public get accountId(): string {
+    if (this.knownAccountId !== undefined) return this.knownAccountId;
+    throw new Error(`${this.node.path}: accountId isn't known for an invitation by e-mail unless the deployment waits for its acceptance: `
+      + 'use Acceptance.wait() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
+  }
+}
+
+/** Whether a deployment that succeeds ends with the account in the organization. */
+function willBeMember({ _mode: mode, _wait: { onTimeout } }: Acceptance): boolean {
+  return mode === 'ASSUME_ROLE' || (mode === 'WAIT' && onTimeout !== OnTimeout.CONTINUE);
+}

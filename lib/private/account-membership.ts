@@ -1,0 +1,73 @@
+import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, AccountInvitationAttributes, AccountMembershipProperties } from './contract';
+import { generationProperty } from './guarded-properties';
+import { guardedResource, GuardFunction } from './guarded-resource';
+import { tagProperties, targetProperties } from './invitation-properties';
+import { OrganizationsFunction } from './organizations-function';
+import { OrganizationsPermission } from './organizations-policy';
+import { Acceptance, OnTimeout } from '../organizations/acceptance';
+import { AccountInvitationProps } from '../organizations/account-invitation-props';
+
+const DEFAULT_TIMEOUT = Duration.minutes(30);
+
+/** The time after the end of waiting in which the answer has to arrive. */
+const TIME_TO_ANSWER = Duration.minutes(5);
+
+/** One for each mode: CloudFormation never lets a resource change the function it is sent to. */
+const CONSTRUCT_IDS = { NONE: 'Placement', ASSUME_ROLE: 'Acceptance', WAIT: 'Waiting' } as const;
+
+/** The resource for what follows an invitation, if anything is declared. */
+export function accountMembership(scope: Construct, props: AccountInvitationProps, invitation: CustomResource): CustomResource | undefined {
+  const { acceptance = Acceptance.none(), organizationalUnitId, target, tags } = props;
+  const mode = acceptance._mode;
+  if (mode === 'NONE' && organizationalUnitId === undefined) return undefined;
+
+  const attribute = (name: keyof AccountInvitationAttributes): string => invitation.getAttString(name);
+  const properties: AccountMembershipProperties = {
+    Target: targetProperties(target),
+    HandshakeId: attribute('HandshakeId'),
+    HandshakeArn: attribute('HandshakeArn'),
+    ...acceptanceProperties(scope, props),
+    ...(organizationalUnitId !== undefined && { OrganizationalUnitId: organizationalUnitId }),
+    ...tagProperties(tags),
+    ...generationProperty(props.generation),
+  };
+  return guardedResource(scope, {
+    id: CONSTRUCT_IDS[mode],
+    function: functionFor(scope, props),
+    resourceType: ACCOUNT_MEMBERSHIP_RESOURCE_TYPE,
+    properties,
+    ...(mode === 'WAIT' && { serviceTimeout: timeoutOf(acceptance).plus(TIME_TO_ANSWER) }),
+  });
+}
+
+function acceptanceProperties(scope: Construct, { acceptance = Acceptance.none(), target }: AccountInvitationProps): Partial<AccountMembershipProperties> {
+  switch (acceptance._mode) {
+    case 'NONE':
+      return {};
+    case 'WAIT':
+      return { TimeoutMinutes: String(timeoutOf(acceptance).toMinutes()), OnTimeout: acceptance._wait.onTimeout ?? OnTimeout.FAIL };
+    case 'ASSUME_ROLE': {
+      const { roleArn, roleName, externalId } = acceptance._role;
+      const RoleArn = roleArn ?? Arn.format({
+        service: 'iam', region: '', account: target._accountId ?? '', resource: 'role', resourceName: roleName ?? '', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }, Stack.of(scope));
+      OrganizationsFunction.of(scope).allowAssuming(RoleArn);
+      return { RoleArn, ...(externalId !== undefined && { ExternalId: externalId }) };
+    }
+  }
+}
+
+function functionFor(scope: Construct, { acceptance = Acceptance.none(), organizationalUnitId, target, tags }: AccountInvitationProps): GuardFunction {
+  const permissions: OrganizationsPermission[] = ['INVITE_ACCOUNTS'];
+  if (target._email !== undefined) permissions.push('FIND_BY_EMAIL');
+  if (organizationalUnitId !== undefined) permissions.push('PLACE');
+  if (tags) permissions.push('TAG');
+  const organizations = OrganizationsFunction.of(scope);
+  return acceptance._mode === 'WAIT' ? organizations.awaiting(...permissions) : organizations.allowed(...permissions);
+}
+
+function timeoutOf({ _wait: { timeout } }: Acceptance): Duration {
+  return timeout ?? DEFAULT_TIMEOUT;
+}

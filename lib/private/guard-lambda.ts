@@ -1,0 +1,80 @@
+import * as path from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { SERVICE_TIMEOUT_SECONDS } from './contract';
+
+/** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
+const RUNTIME = lambda.Runtime.NODEJS_24_X;
+
+/** Long enough for the retries of one event, short enough for two more deliveries before CloudFormation gives up. */
+const TIMEOUT = Duration.seconds(120);
+
+/** An event that is older than this can't be answered in time any more. */
+const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
+
+export interface GuardLambdaProps {
+  /** The directory in `assets`. */
+  readonly asset: string;
+  readonly description: string;
+}
+
+/** A function that CloudFormation calls directly, with its role and its log: one for each service in a stack. */
+export abstract class GuardLambda extends Construct {
+  protected readonly functionArn: string;
+  protected readonly role: iam.Role;
+  protected readonly logGroup: logs.LogGroup;
+  /** Without it Lambda would redeliver an event for six hours. */
+  protected readonly eventInvokeConfig: lambda.EventInvokeConfig;
+
+  protected constructor(stack: Stack, id: string, private readonly props: GuardLambdaProps) {
+    super(stack, id);
+    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'The cdk-org-guard function of this stack',
+      inlinePolicies: {
+        Function: new iam.PolicyDocument({
+          statements: [
+            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]),
+            allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]),
+          ],
+        }),
+      },
+    });
+    const handler = this.newFunction('Function', 'index.handler', lambda.ApplicationLogLevel.INFO);
+    this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
+      function: handler,
+      retryAttempts: 2,
+      maxEventAge: MAXIMUM_EVENT_AGE,
+    });
+    this.functionArn = handler.functionArn;
+  }
+
+  /** A function of the same code, role and log, with another entry point. */
+  protected newFunction(id: string, handler: string, logLevel: lambda.ApplicationLogLevel): lambda.Function {
+    return new lambda.Function(this, id, {
+      description: this.props.description,
+      code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', this.props.asset)),
+      handler,
+      runtime: RUNTIME,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 512,
+      timeout: TIMEOUT,
+      role: this.role,
+      logGroup: this.logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: logLevel,
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
+    });
+  }
+}
+
+export function allow(actions: string[], resources: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources });
+}

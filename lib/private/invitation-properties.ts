@@ -1,0 +1,74 @@
+import { Construct } from 'constructs';
+import { TagProperties, TargetProperties } from './contract';
+import { refuse, refuseSnapshot, requireMatch } from './validation';
+import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
+import { AccountInvitationProps } from '../organizations/account-invitation-props';
+import { InvitationTarget } from '../organizations/invitation-target';
+
+const ACCOUNT_ID = /^\d{12}$/;
+const EMAIL = /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/;
+const NOTES = /^[\s\S]{1,1024}$/u;
+const ORGANIZATIONAL_UNIT_ID = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/;
+const TAG_KEY = /^.{1,128}$/u;
+const TAG_VALUE = /^.{0,256}$/u;
+const MOST_TAGS = 50;
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[!-~]+$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const LONGEST_WAIT_MINUTES = 50;
+
+/** Fails the synthesis if a value breaks a limit of the service. */
+export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
+  const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
+  requireMatch(scope, 'target', target._accountId, ACCOUNT_ID, 'an account id of 12 digits');
+  requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
+  requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
+  requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID,
+    'the id of an OU such as "ou-ab12-cdefghij", or of the root such as "r-ab12"');
+  validateTags(scope, tags);
+  validateWait(scope, acceptance);
+  if (acceptance._mode === 'ASSUME_ROLE') validateRole(scope, target, acceptance._role);
+  refuseSnapshot(scope, props.removalPolicy);
+}
+
+export function targetProperties({ _accountId: accountId, _email: email }: InvitationTarget): TargetProperties {
+  return email === undefined ? { AccountId: accountId as string } : { Email: email };
+}
+
+export function tagProperties(tags: Readonly<Record<string, string>> | undefined): { readonly Tags?: readonly TagProperties[] } {
+  return tags ? { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) } : {};
+}
+
+function validateTags(scope: Construct, tags: Readonly<Record<string, string>>): void {
+  const keys = Object.keys(tags);
+  if (keys.length > MOST_TAGS) refuse(scope, 'tags', keys, `at most ${MOST_TAGS}, not ${keys.length}`);
+  for (const [key, value] of Object.entries(tags)) {
+    requireMatch(scope, 'tags', key, TAG_KEY, 'keys of 1 to 128 characters');
+    requireMatch(scope, `tags.${key}`, value, TAG_VALUE, 'at most 256 characters long');
+  }
+}
+
+function validateWait(scope: Construct, { _wait: { timeout } }: Acceptance): void {
+  if (!timeout || timeout.isUnresolved()) return;
+  const minutes = timeout.toMinutes({ integral: false });
+  if (minutes < 1 || minutes > LONGEST_WAIT_MINUTES || !Number.isInteger(minutes)) {
+    refuse(scope, 'acceptance.timeout', timeout.toHumanString(), `a whole number of minutes from 1 to ${LONGEST_WAIT_MINUTES}`);
+  }
+}
+
+function validateRole(scope: Construct, target: InvitationTarget, { roleName, roleArn, externalId }: AssumeRoleOptions): void {
+  if ((roleName === undefined) === (roleArn === undefined)) {
+    refuse(scope, 'acceptance', { roleName, roleArn }, 'assumeRole with either a roleName or a roleArn');
+  }
+  if (roleName !== undefined && target._email !== undefined) {
+    refuse(scope, 'acceptance.roleName', roleName, 'left out for an invitation by e-mail, whose account id isn\'t known: use roleArn');
+  }
+  requireMatch(scope, 'acceptance.roleName', roleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _, without a path');
+  requireMatch(scope, 'acceptance.roleArn', roleArn, ROLE_ARN, 'the ARN of a role such as "arn:aws:iam::111122223333:role/Join"');
+  requireMatch(scope, 'acceptance.externalId', externalId, EXTERNAL_ID, '2 to 1224 letters, digits and + = , . @ : / - _');
+  const account = roleArn?.split(':')[4];
+  const areKnown = [account, target._accountId].every((id) => id !== undefined && ACCOUNT_ID.test(id));
+  if (areKnown && account !== target._accountId) {
+    refuse(scope, 'acceptance.roleArn', roleArn, `a role of the invited account ${target._accountId}`);
+  }
+}

@@ -1,0 +1,68 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { GuardLambda } from './guard-lambda';
+import { GuardFunction } from './guarded-resource';
+import { OrganizationsPermission, OrganizationsPolicy } from './organizations-policy';
+
+const CONSTRUCT_ID = 'CdkOrgGuardOrganizations';
+
+/** How often an invitation is looked at that is waited for. */
+const QUERY_INTERVAL = Duration.seconds(15);
+
+/** Longer than anybody may wait, so that the function's own message comes first. */
+const TOTAL_TIMEOUT = Duration.minutes(55);
+
+/** The function of a stack for invitations into the organization that its account manages. There is one in a stack. */
+export class OrganizationsFunction extends GuardLambda {
+  public static of(scope: Construct): OrganizationsFunction {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(CONSTRUCT_ID) as OrganizationsFunction | undefined;
+    return existing ?? new OrganizationsFunction(stack);
+  }
+
+  private readonly policy: OrganizationsPolicy;
+  private provider?: Provider;
+
+  private constructor(stack: Stack) {
+    super(stack, CONSTRUCT_ID, { asset: 'organizations', description: 'cdk-org-guard: invitations into the organization' });
+    this.policy = new OrganizationsPolicy(this, this.role);
+  }
+
+  /** The role that enters roles of invited accounts. */
+  public get acceptorRole(): iam.IRole {
+    return this.role;
+  }
+
+  /** The function that CloudFormation calls directly, with permissions. */
+  public allowed(...permissions: OrganizationsPermission[]): GuardFunction {
+    permissions.forEach((permission) => this.policy.allow(permission));
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, this.policy] };
+  }
+
+  /** Permission to enter a role of an invited account. */
+  public allowAssuming(roleArn: string): void {
+    this.policy.allowAssuming(roleArn);
+  }
+
+  /** The function that waits, behind the CDK's provider framework. Only stacks that wait contain it. */
+  public awaiting(...permissions: OrganizationsPermission[]): GuardFunction {
+    permissions.forEach((permission) => this.policy.allow(permission));
+    this.provider ??= this.newProvider();
+    return { functionArn: this.provider.serviceToken, ready: [this.policy] };
+  }
+
+  private newProvider(): Provider {
+    // What it throws is the message for CloudFormation, with names in it: the Lambda runtime would log that as an error.
+    const handler = this.newFunction('AwaitingFunction', 'index.awaiting', lambda.ApplicationLogLevel.FATAL);
+    return new Provider(this, 'Provider', {
+      onEventHandler: handler,
+      isCompleteHandler: handler,
+      queryInterval: QUERY_INTERVAL,
+      totalTimeout: TOTAL_TIMEOUT,
+      logGroup: this.logGroup,
+    });
+  }
+}

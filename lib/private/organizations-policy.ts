@@ -1,0 +1,69 @@
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './guard-lambda';
+import { PermissionPolicy } from './permission-policy';
+
+/** What a stack's constructs may need of AWS Organizations. */
+export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'TAG' | 'ACCEPT_BY_ROLE' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
+
+/** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
+export class OrganizationsPolicy extends PermissionPolicy<OrganizationsPermission> {
+  private readonly assumed = new Set<string>();
+
+  constructor(scope: Construct, role: iam.Role) {
+    super(scope, 'Policy', role);
+  }
+
+  public allow(permission: OrganizationsPermission): void {
+    this.give(permission, () => this.statementsOf(permission));
+  }
+
+  /** Entering a role in the invited account; nothing that is deleted needs it. */
+  public allowAssuming(roleArn: string): void {
+    this.allow('ACCEPT_BY_ROLE');
+    if (this.assumed.has(roleArn)) return;
+    this.assumed.add(roleArn);
+    this.add(allow(['sts:AssumeRole'], [roleArn]));
+  }
+
+  private statementsOf(permission: OrganizationsPermission): iam.PolicyStatement[] {
+    const accounts = this.every('account', '*');
+    switch (permission) {
+      case 'INVITE_ACCOUNTS':
+        return [
+          unscoped('DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'),
+          scoped(['DescribeAccount'], [accounts]),
+          scoped(['CancelHandshake', 'DescribeHandshake'], [this.every('handshake', 'invite/*')]),
+        ];
+      case 'FIND_BY_EMAIL':
+        return [unscoped('ListAccounts')];
+      case 'PLACE':
+        return [scoped(['ListParents'], [accounts]), scoped(['MoveAccount'], [accounts, this.every('ou', '*'), this.every('root', '*')])];
+      case 'TAG':
+        return [scoped(['ListTagsForResource', 'TagResource'], [accounts])];
+      case 'ACCEPT_BY_ROLE':
+        return [];
+      case 'REQUEST_ALL_FEATURES':
+        return [unscoped('DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization')];
+      case 'FINALIZE_ALL_FEATURES':
+        return [scoped(['AcceptHandshake'], [this.every('handshake', 'enable_all_features/*')])];
+    }
+  }
+
+  /** What the organization has of a kind. Its id isn't known at synthesis. */
+  private every(kind: string, rest: string): string {
+    return Arn.format({
+      service: 'organizations', region: '', resource: kind, resourceName: `o-*/${rest}`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }, Stack.of(this));
+  }
+}
+
+function scoped(actions: string[], resources: string[]): iam.PolicyStatement {
+  return allow(actions.map((action) => `organizations:${action}`), resources);
+}
+
+/** Operations for which policies can't name a resource, or not one that isn't in the organization yet. */
+function unscoped(...actions: string[]): iam.PolicyStatement {
+  return scoped(actions, ['*']);
+}

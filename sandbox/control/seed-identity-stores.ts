@@ -1,0 +1,17 @@
+import { KEY_STATES } from '../identity-store/encryption';
+import { USER_ATTRIBUTES } from '../identity-store/user-attributes';
+import { ANYTHING, list, matching, members, oneOf, TEXT } from './seed-shape';
+
+const EXTERNAL_IDS = list(members({ issuer: TEXT, id: TEXT }, 'issuer', 'id'));
+
+/** What they hold is for the Identity Store to check. */
+const ATTRIBUTES = Object.fromEntries(USER_ATTRIBUTES.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), ANYTHING]));
+
+/** What a seed says about an identity store. */
+export const STORE = members({
+  groups: list(members({ displayName: TEXT, description: TEXT, externalIds: EXTERNAL_IDS }, 'displayName')),
+  users: list(members({ userName: TEXT, email: TEXT, ...ATTRIBUTES, externalIds: EXTERNAL_IDS }, 'userName')),
+  memberships: list(members({ group: TEXT, user: TEXT }, 'group', 'user')),
+  ownerAccount: matching(/^\d{12}$/, 'a text of 12 digits'),
+  encryptionKey: members({ arn: matching(/^arn:[^:]+:kms:/, 'the ARN of a KMS key'), state: oneOf(...KEY_STATES) }, 'arn'),
+});

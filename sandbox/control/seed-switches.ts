@@ -1,0 +1,33 @@
+import { DEFAULT_SWITCHES } from '../cloudformation/switches';
+import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
+import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
+import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
+
+/** The values of the switches that are neither numbers nor true or false. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  rollbackPhysicalId: ['NEW', 'OLD'],
+  missingDeletes: ['REFUSED', 'SUCCEED'],
+  documentKeys: ['camelCase', 'PascalCase', 'ANY'],
+  invitationState: ['OPEN', 'REQUESTED'],
+  limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
+  unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
+  newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
+  acceptedParty: ['EMAIL', 'ACCOUNT'],
+  alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
+};
+
+/** What a seed says about switches. */
+export const SWITCHES = members({
+  cloudFormation: switchesLike(DEFAULT_SWITCHES),
+  identityStore: switchesLike(DEFAULT_IDENTITY_STORE_SWITCHES),
+  organizations: switchesLike(DEFAULT_ORGANIZATIONS_SWITCHES),
+});
+
+function switchesLike(defaults: object): Shape {
+  return members(Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, switchLike(name, typeof value)])));
+}
+
+function switchLike(name: string, kind: string): Shape {
+  if (kind === 'number') return NOT_NEGATIVE;
+  return kind === 'boolean' ? BOOLEAN : oneOf(...CHOICES[name] ?? []);
+}

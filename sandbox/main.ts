@@ -1,9 +1,0 @@
-#!/usr/bin/env node
-/**
- * The command `cdk-org-guard`, and at the same time what its child processes run: the package ships one file.
- */
-if (process.argv[2] === 'function-runtime') {
-  void import('./lambda/child-runtime.js').then(({ runFunction }) => runFunction());
-} else {
-  void import('./command/program.js').then(({ program }) => program(__filename).parseAsync());
-}

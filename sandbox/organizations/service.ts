@@ -1,0 +1,27 @@
+import type { Operation, Service } from '../protocol/operations';
+import type { Authorizer } from '../security/authorizer';
+import type { Time } from '../time/time';
+import { accountOperations } from './account-operations';
+import type { Answers } from './answers';
+import { handshakeOperations } from './handshake-operations';
+import { organizationOperations } from './organization-operations';
+import type { Organizations } from './organizations';
+import { structureOperations } from './structure-operations';
+import { tagOperations } from './tag-operations';
+import { Throttle } from './throttle';
+
+/** AWS Organizations, with every operation that the sandbox has of it. */
+export function organizationsService(world: Organizations, answers: Answers, authorizer: Authorizer, time: Time): Service {
+  const operations = {
+    ...organizationOperations(world), ...accountOperations(world), ...structureOperations(world), ...tagOperations(world),
+    ...handshakeOperations(world, answers, authorizer),
+  };
+  return { name: 'organizations', operations: world.switches.throttling ? throttled(operations, world, new Throttle(time)) : operations };
+}
+
+function throttled(operations: Record<string, Operation>, world: Organizations, throttle: Throttle): Record<string, Operation> {
+  return Object.fromEntries(Object.entries(operations).map(([name, operation]): [string, Operation] => [name, (input, caller) => {
+    throttle.admit(name, caller.account, world.of(caller.account)?.id);
+    return operation(input, caller);
+  }]));
+}

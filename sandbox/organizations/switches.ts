@@ -1,0 +1,50 @@
+/**
+ * What of Organizations' behaviour isn't documented, is documented in two ways, or differs from time to time. A library has
+ * to be right either way, so tests run both.
+ */
+export interface OrganizationsSwitches {
+  /** In which state an invitation that waits for its answer is. */
+  readonly invitationState: 'OPEN' | 'REQUESTED';
+  /** Whether an invitation by e-mail and one by account id are duplicates when they mean the same account. */
+  readonly duplicatesAcrossTargetTypes: boolean;
+  /** Whether lists of handshakes begin with a page that is empty and yet has a next one. */
+  readonly emptyPages: boolean;
+  /** Milliseconds until reads show a handshake or a member that is new. */
+  readonly readLag: number;
+  /** What answers for a quota or a daily allowance that is used up. */
+  readonly limitException: 'HandshakeConstraintViolationException' | 'ConstraintViolationException';
+  /** How invitations by a management account whose e-mail isn't verified are refused. */
+  readonly unverifiedEmail: 'AccountOwnerNotVerifiedException' | 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED';
+  /** How invitations by an organization that was created less than an hour ago are refused. */
+  readonly newOrganization: 'FinalizingOrganizationException' | 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
+  /** Whether an organization that is enabling all features can invite. */
+  readonly invitesDuringEnableAllFeatures: boolean;
+  /** How the other party of an invitation by e-mail is shown once it was accepted. */
+  readonly acceptedParty: 'EMAIL' | 'ACCOUNT';
+  /** What answers when an account is to be moved where it already is, from where it isn't. */
+  readonly alreadyMoved: 'DuplicateAccountException' | 'AccountNotFoundException';
+  /** Milliseconds that an account has to wait from one change of its membership to the next. */
+  readonly membershipChangePause: number;
+  /** Whether accounts still have the `Status` that `State` has replaced. */
+  readonly accountStatus: boolean;
+  /** Whether operations have their published rates. */
+  readonly throttling: boolean;
+}
+
+const MINUTE = 60_000;
+
+export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
+  invitationState: 'OPEN',
+  duplicatesAcrossTargetTypes: true,
+  emptyPages: false,
+  readLag: 0,
+  limitException: 'HandshakeConstraintViolationException',
+  unverifiedEmail: 'AccountOwnerNotVerifiedException',
+  newOrganization: 'FinalizingOrganizationException',
+  invitesDuringEnableAllFeatures: false,
+  acceptedParty: 'EMAIL',
+  alreadyMoved: 'DuplicateAccountException',
+  membershipChangePause: 10 * MINUTE,
+  accountStatus: false,
+  throttling: true,
+};

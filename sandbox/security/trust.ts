@@ -1,0 +1,15 @@
+import type { Caller } from './callers';
+import type { PolicyDocument } from './policy';
+import { Context, evaluate } from './policy-evaluation';
+
+/** Whether the policy of a role trusts a caller to assume it. */
+export function trusts(policy: PolicyDocument, roleArn: string, caller: Caller, context: Context): boolean {
+  const statements = policy.Statement.filter(({ Principal }) => (Principal?.AWS ?? []).some((principal) => isCaller(principal, caller)));
+  return evaluate({ action: 'sts:AssumeRole', resources: [roleArn], context }, { identity: [{ ...policy, Statement: statements }] }).allowed;
+}
+
+/** An account stands for everybody in it, a role for its sessions. */
+function isCaller(principal: string, { account, arn, roleArn }: Caller): boolean {
+  return principal === '*' || principal === account || principal === arn || principal === roleArn
+    || /^arn:[^:]*:iam::(\d{12}):root$/.exec(principal)?.[1] === account;
+}

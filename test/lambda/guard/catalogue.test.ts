@@ -1,0 +1,42 @@
+import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/guard/catalogue';
+import { messageOf } from '../../../lambda/guard/failure';
+
+const HOMEPAGE = 'https://example.com/cdk-org-guard';
+const ENTRIES = Object.entries(CATALOGUE) as [FailureCode, CatalogueEntry][];
+
+/** Words as they may be: names with braces, quotes and full stops in them. */
+function wordsOf(...texts: readonly string[]): Record<string, string> {
+  const names = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, word = '']) => word));
+  return Object.fromEntries(names.map((word) => [word, `<${word}>`]));
+}
+
+function messageWithAllWords(code: FailureCode): string {
+  const { happened, remedy } = CATALOGUE[code];
+  return messageOf({ ok: false, code, words: wordsOf(happened, remedy) }, HOMEPAGE);
+}
+
+describe.each(ENTRIES)('%s', (code, { happened, remedy, cause }) => {
+  test('makes one line: the code, what happened, what to do, the link', () => {
+    const message = messageWithAllWords(code);
+    expect(message.startsWith(`${code}: `)).toBe(true);
+    expect(message.endsWith(`. ${HOMEPAGE}/blob/main/docs/reasons.md#${code.toLowerCase()}`)).toBe(true);
+    expect(message).not.toMatch(/[{}\n]|\.\.|\?/);
+  });
+
+  test('has whole sentences that the CDK CLI doesn\'t hide', () => {
+    expect([happened, remedy].filter((text) => /[.,;: ]$|^\s/.test(text))).toEqual([]);
+    expect(remedy).toMatch(/^[A-Z]/);
+    expect(cause).toMatch(/^[A-Z].*\.$/);
+    expect([happened, remedy, cause].join(' ')).not.toContain('cancelled');
+  });
+});
+
+test.each(['happened', 'remedy', 'cause'] as const)('no two codes have the same %s', (part) => {
+  const texts = ENTRIES.map(([, entry]) => entry[part]);
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+});
+
+test('words that look like words of the catalogue are not filled in again', () => {
+  const message = messageOf({ ok: false, code: 'USER_NOT_FOUND', words: { name: '"{store}"', store: '"d-1234567890"' } }, HOMEPAGE);
+  expect(message).toContain('there is no user "{store}" in identity store "d-1234567890".');
+});
