@@ -101,7 +101,8 @@ function ended(child: ChildProcess, heard: (progress: Progress) => void): Promis
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
   const { runs, seed, seconds, broken, tally } = outcome;
-  for (const [title, counts] of Object.entries({ stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts })) {
+  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts };
+  for (const [title, counts] of Object.entries(sections)) {
     console.log(`\n${title}`);
     for (const [name, count] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(count).padStart(9)}  ${name}`);
   }

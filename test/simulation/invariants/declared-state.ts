@@ -36,9 +36,16 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const lag = run.plan.identityStore.readLagMilliseconds ?? 0;
   if (run.ledger.touchedByOthers(id, stack.id, (first?.started ?? 0) - lag)) return [];
   const live = run.ledger.live(id);
+  if (!live && run.ledger.touchedByOthers(id, stack.id) && wasRollback(run, stack, first?.started ?? 0)) return [];
   if (!live) return [`${name} is complete with ${id}, which isn't there`];
   const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;
   return kind.differences(live, resource.properties, before).map((difference) => `${name} is complete, but of ${id} ${difference}`);
+}
+
+/** A rollback that asks for what others have removed for good keeps what the stack has. */
+function wasRollback({ operations }: Run, stack: Stack, at: number): boolean {
+  const operation = operations.findLast((candidate) => candidate.stack === stack && candidate.started <= at);
+  return operation?.status === 'UPDATE_ROLLBACK_COMPLETE';
 }
 
 function isOvertaken({ ledger }: Run, id: string, last: Delivery | undefined, since: number): boolean {
