@@ -52,6 +52,8 @@ async function main(): Promise<void> {
 
 /** In a worker: every so many-th run. */
 async function work({ first, runs, step, seed }: Share): Promise<void> {
+  // Refusals are daily business here, and their traces a tenth of the time.
+  Error.stackTraceLimit = 0;
   for (let from = first; from < runs; from += step * BATCH) {
     const tally = new Tally();
     const failures: Failure[] = [];
@@ -69,14 +71,18 @@ async function distribute(runs: number, seed: number, workers: number): Promise<
   const [started, tally] = [Date.now(), new Tally()];
   const failures: Failure[] = [];
   let done = 0;
-  const children = Array.from({ length: workers }, (_, first) => fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed } satisfies Share)]));
+  const children = Array.from({ length: workers }, (_, first) =>
+    fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed } satisfies Share)]));
   const stop = (): void => children.forEach((child) => child.kill());
   await Promise.all(children.map((child) => ended(child, (progress) => {
     done += progress.done;
     tally.add(progress.tally);
     failures.push(...progress.failures);
+    for (const { seed: broken, violations: [first] } of progress.failures) process.stderr.write(`\nseed ${broken}: ${first?.invariant}: ${first?.what}\n`);
     const seconds = (Date.now() - started) / 1000;
-    if (process.stderr.isTTY || done % (BATCH * 40) === 0) process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} of ${runs} runs, ${failures.length} broken, ${Math.round(seconds)} s, ${(done / seconds).toFixed(1)} a second${process.stderr.isTTY ? '' : '\n'}`);
+    const line = `${done} of ${runs} runs, ${failures.length} broken, ${Math.round(seconds)} s, ${(done / seconds).toFixed(1)} a second`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+    else if (done % (BATCH * 40) === 0) process.stderr.write(`${line}\n`);
     if (failures.length >= MOST_FAILURES) stop();
   })));
   if (process.stderr.isTTY) process.stderr.write('\n');
@@ -95,7 +101,8 @@ function ended(child: ChildProcess, heard: (progress: Progress) => void): Promis
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
   const { runs, seed, seconds, broken, tally } = outcome;
-  for (const [title, counts] of Object.entries({ stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts })) {
+  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts };
+  for (const [title, counts] of Object.entries(sections)) {
     console.log(`\n${title}`);
     for (const [name, count] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(count).padStart(9)}  ${name}`);
   }

@@ -41,6 +41,5 @@ function own({ ServiceToken: _token, ServiceTimeout: _timeout, IdentityStoreId: 
 }
 
 function textOf(value: object): string {
-  const { CreatedAt: _createdAt, CreatedBy: _createdBy, UpdatedAt: _updatedAt, UpdatedBy: _updatedBy, IdentityStoreId: _store, ...shown } = value as Record<string, unknown>;
-  return JSON.stringify(shown);
+  return JSON.stringify(value, (name, each: unknown) => (/^(Created|Updated)(At|By)$|^IdentityStoreId$/.test(name) ? undefined : each));
 }

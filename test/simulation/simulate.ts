@@ -45,7 +45,7 @@ export async function simulate(which: Which, options: SimulationOptions = {}): P
 }
 
 /** Looks for the simplest plan that breaks the same invariant. */
-export async function simplest(failure: Failure, options: SimulationOptions = {}, longest = 60_000): Promise<Failure> {
+export async function simplest(failure: Failure, options: SimulationOptions = {}, longest = 20_000): Promise<Failure> {
   const same = (violations: readonly Violation[]): boolean => violations.some(({ invariant }) => invariant === failure.violations[0]?.invariant);
   return await check({ seed: failure.seed }, options, { interruptAfterTimeLimit: longest }, same) ?? failure;
 }

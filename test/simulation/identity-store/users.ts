@@ -14,7 +14,7 @@ const locality = fc.constantFrom('London', 'Paris');
 /** The shape of the properties, flat: so that one of them can be taken from another declaration. */
 export const userValues = fc.record({ userName, email, title, phone, locality, givenName: fc.constantFrom('Ada', 'Augusta') }, { requiredKeys: ['userName', 'givenName'] });
 
-type UserValues = { readonly userName?: string; readonly email?: string; readonly title?: string; readonly phone?: string; readonly locality?: string; readonly givenName?: string };
+type UserValues = Readonly<Partial<Record<'userName' | 'email' | 'title' | 'phone' | 'locality' | 'givenName', string>>>;
 
 export const USER: Kind = {
   resourceType: USER_RESOURCE_TYPE,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
@@ -30,15 +31,24 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const name = `${stack.name} ${resource.logicalId}`;
   if (!holding) return [`${name} is complete with the physical id ${resource.physicalId}`];
   const { id } = holding;
-  const event = run.deliveries.findLast((delivery) => delivery.event.StackId === stack.id && delivery.event.LogicalResourceId === resource.logicalId);
+  // Not the one that arrived last, which may be an older one that was late.
+  const event = run.deliveries.findLast((delivery) => delivery.event.StackId === stack.id && delivery.event.LogicalResourceId === resource.logicalId
+    && isDeepStrictEqual(delivery.event.ResourceProperties, resource.properties));
   const first = run.deliveries.find((delivery) => delivery.event.RequestId === event?.event.RequestId);
   if (isOvertaken(run, id, event, first?.started ?? 0)) return [];
   const lag = run.plan.identityStore.readLagMilliseconds ?? 0;
   if (run.ledger.touchedByOthers(id, stack.id, (first?.started ?? 0) - lag)) return [];
   const live = run.ledger.live(id);
+  if (!live && run.ledger.touchedByOthers(id, stack.id) && wasRollback(run, stack, first?.started ?? 0)) return [];
   if (!live) return [`${name} is complete with ${id}, which isn't there`];
   const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;
   return kind.differences(live, resource.properties, before).map((difference) => `${name} is complete, but of ${id} ${difference}`);
+}
+
+/** A rollback that asks for what others have removed for good keeps what the stack has. */
+function wasRollback({ operations }: Run, stack: Stack, at: number): boolean {
+  const operation = operations.findLast((candidate) => candidate.stack === stack && candidate.started <= at);
+  return operation?.status === 'UPDATE_ROLLBACK_COMPLETE';
 }
 
 function isOvertaken({ ledger }: Run, id: string, last: Delivery | undefined, since: number): boolean {

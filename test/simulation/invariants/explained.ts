@@ -24,5 +24,6 @@ function problemWith(run: Run, { event }: Delivery, reason: string): string | un
   const physicalId = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
   const names = [event.ResourceProperties, ...(event.RequestType === 'Update' ? [event.OldResourceProperties] : [])]
     .flatMap((properties) => kind?.namesOf(properties as unknown as Properties, physicalId) ?? []);
-  return names.some((name) => reason.includes(name)) ? undefined : 'the failure does not name its entity';
+  // Names are the same in every case.
+  return names.some((name) => reason.toLowerCase().includes(name.toLowerCase())) ? undefined : 'the failure does not name its entity';
 }
