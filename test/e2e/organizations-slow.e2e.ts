@@ -1,5 +1,8 @@
+import type { DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
-import { ACCEPTOR_ROLE, JOIN_ROLE, MANAGEMENT, organizationSeed, PAYMENTS, printed, stack } from './support/organization-seed';
+import { ACCEPTOR_ROLE, EXTERNAL_ID, JOIN_ROLE, MANAGEMENT, organizationSeed, PAYMENTS, printed, stack } from './support/organization-seed';
+
+jest.setTimeout(240_000);
 
 // What takes a while because a service has its rate, or a refusal may pass: these wait side by side.
 
@@ -26,14 +29,21 @@ test.concurrent('50 invitations of one stack are all sent at the rate of the ser
   expect(new Set((await scenario.organization()).handshakes.map(({ state }) => state))).toEqual(new Set(['CANCELED']));
 });
 
-test.concurrent('a role that doesn\'t trust the asking one is explained, and the invitation stays', async () => {
+test.concurrent('a role that doesn\'t trust the asking one is explained, and the invitation stays and is reused', async () => {
   const scenario = await start({}, { roles: [JOIN_ROLE] });
-  const acceptance = { roleName: JOIN_ROLE.roleName, externalId: 'guessed' };
-  const untrusted = await scenario.deploy({ ...stack('Untrusted', { id: 'Payments', target: PAYMENTS, acceptance }), acceptorRoleName: ACCEPTOR_ROLE });
+  const declared = (externalId: string): DeclaredInvitations => ({
+    ...stack('Untrusted', { id: 'Payments', target: PAYMENTS, acceptance: { roleName: JOIN_ROLE.roleName, externalId } }), acceptorRoleName: ACCEPTOR_ROLE,
+  });
+  const untrusted = await scenario.deploy(declared('guessed'));
   expect(untrusted.exitCode).toBe(1);
   expect(printed(untrusted)).toContain(`ROLE_NOT_ASSUMABLE: the invitation of account ${PAYMENTS} can't be accepted because the function may not assume role `
     + `arn:aws:iam::${PAYMENTS}:role/OrganizationJoinRole: "User: arn:aws:sts::${MANAGEMENT}:assumed-role/${ACCEPTOR_ROLE}/`);
   expect(printed(untrusted)).toContain('Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, '
     + 'then deploy again; the invitation stays pending and is reused. [AccessDenied, sts:AssumeRole, request ');
   expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+
+  const trusted = await scenario.deploy(declared(EXTERNAL_ID));
+  expect(trusted.exitCode).toBe(0);
+  for (const line of ['Outcome = REUSED', 'State = MEMBER']) expect(trusted.output).toContain(`Untrusted.Payments${line}\n`);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['ACCEPTED']);
 });
