@@ -27,14 +27,14 @@ export function organizationsHandler(dependencies: OrganizationsDependencies): R
   const roles = roleCalls(dependencies.sts, dependencies.organizations);
   return customResourceHandler({
     [ACCOUNT_INVITATION_RESOURCE_TYPE]: new InvitationResource(calls, ownStack),
-    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles }),
-    [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls),
+    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles, ownStack }),
+    [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls, ownStack),
   }, dependencies);
 }
 
 /** The function that waits, behind the CDK's provider framework. */
 export function awaitingHandler(
-  { organizations, ...dependencies }: Omit<WaitingDependencies, 'calls'> & Pick<OrganizationsDependencies, 'organizations'>,
+  { organizations, cloudFormation, ...dependencies }: Omit<WaitingDependencies, 'calls' | 'ownStack'> & Pick<OrganizationsDependencies, 'organizations' | 'cloudFormation'>,
 ): ReturnType<typeof waitingHandler> {
-  return waitingHandler({ ...dependencies, calls: organizationsCalls(organizations()) });
+  return waitingHandler({ ...dependencies, calls: organizationsCalls(organizations()), ownStack: new OwnStack(stackCalls(cloudFormation)) });
 }

@@ -12,11 +12,13 @@ const surroundings = { now: Date.now, sleep: (milliseconds: number) => sleep(mil
 const organizations = (credentials?: SessionCredentials): OrganizationsClient =>
   new OrganizationsClient({ ...CLIENT_SETTINGS, ...(credentials && { credentials }) });
 
+const cloudFormation = (): CloudFormationClient => new CloudFormationClient(CLIENT_SETTINGS);
+
 /** Called by CloudFormation. */
 export const handler = organizationsHandler({
   organizations,
   sts: () => new STSClient(CLIENT_SETTINGS),
-  cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
+  cloudFormation,
   surroundings,
   putAnswer,
   log: (line) => console.info(line),
@@ -24,4 +26,4 @@ export const handler = organizationsHandler({
 });
 
 /** Called by the CDK's provider framework. */
-export const awaiting = awaitingHandler({ organizations, surroundings, homepage });
+export const awaiting = awaitingHandler({ organizations, cloudFormation, surroundings, homepage });

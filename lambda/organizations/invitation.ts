@@ -60,6 +60,8 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     if (known && 'failure' in known) return known.failure;
     if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
 
+    if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, isSame ? owned : predecessorOf(owned) ?? owned, member.output);
+
     const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
     if (!made.ok || isSame || made.owned.id === owned.id) return made;
     return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
@@ -126,6 +128,17 @@ export class InvitationResource implements GuardedResource<Properties, object> {
       if (isPending(live.output)) return { owned: candidate, handshake: live.output };
     }
     return undefined;
+  }
+
+  /**
+   * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
+   * day. It goes back to what is pending, or keeps the id of what has ended.
+   */
+  private async restore(request: UpdateRequest<Properties>, owned: Owned, member: Member | undefined): Promise<Managed | Failure> {
+    if (member) return managed(owned, { member });
+    const pending = await listPendingInvitations(this.calls, request.session);
+    const handshake = pending.kind === 'DONE' ? pending.output.find((candidate) => isFor(candidate, request.properties.Target)) : undefined;
+    return handshake ? this.reuse(request, handshake, []) : managed(owned, {});
   }
 
   /** After an invitation that ended badly: what one of its attempts may have sent all the same. */

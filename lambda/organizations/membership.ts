@@ -3,6 +3,7 @@ import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, Released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { seen } from '../guard/patience';
 import { accept } from './acceptance';
@@ -22,6 +23,7 @@ export const MEMBERSHIP: Owned = { ownership: 'found', id: 'membership' };
 export interface MembershipDependencies {
   readonly calls: OrganizationsCalls;
   readonly roles: RoleCalls;
+  readonly ownStack: OwnStack;
 }
 
 /** What follows an invitation, without waiting for people: acceptance by a role, tags, placement. Each only if still needed. */
@@ -53,8 +55,9 @@ export class MembershipResource implements GuardedResource<Properties, object> {
     return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
   }
 
-  public update(request: MembershipRequest): Promise<Managed | Failure> {
-    return this.create(request);
+  public async update(request: MembershipRequest): Promise<Managed | Failure> {
+    const { calls, ownStack } = this.dependencies;
+    return await ownStack.isRollingBack(request.session, request.asker) ? restored(calls, request) : this.create(request);
   }
 
   public async delete(): Promise<Released> {
@@ -81,6 +84,14 @@ export async function settle(calls: OrganizationsCalls, request: MembershipReque
   if (tagging.kind !== 'DONE') return organizationsFailure({ calls, session, asker }, tagging, `tagging account ${id}`);
   const misplaced = unit === undefined ? undefined : await place({ calls, session, asker }, id, unit);
   return misplaced ?? membership({ AccountId: id, State: 'MEMBER' });
+}
+
+/** What a rollback can bring back: tags and the place of a member. Nothing is accepted, and what can't be brought back stays as it is. */
+export async function restored(calls: OrganizationsCalls, request: MembershipRequest): Promise<Managed> {
+  const member = await memberOf(calls, request.session, request.properties.Target);
+  if (member.kind !== 'DONE' || !member.output) return pending(request.properties);
+  const settled = await settle(calls, request, member.output);
+  return settled.ok ? settled : membership({ AccountId: member.output.id, State: 'MEMBER' });
 }
 
 /** The invitation is still to be accepted. */

@@ -3,12 +3,13 @@ import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
+import type { OwnStack } from '../guard/own-stack';
 import { physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
 import { describeHandshake } from './handshakes';
-import { MEMBERSHIP, membershipFailure, MembershipRequest, notInOrganization, pending, readMembership, settle } from './membership';
+import { MEMBERSHIP, membershipFailure, MembershipRequest, notInOrganization, pending, readMembership, restored, settle } from './membership';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
 
@@ -24,6 +25,7 @@ export interface WaitingAnswer {
 
 export interface WaitingDependencies {
   readonly calls: OrganizationsCalls;
+  readonly ownStack: OwnStack;
   readonly surroundings: Surroundings;
   /** Where the documentation of the reasons is. */
   readonly homepage: string;
@@ -34,6 +36,9 @@ const RESERVE = 5_000;
 
 /** How long a single look may take, in milliseconds: a throttled one is tried at the next. */
 const PATIENCE_OF_A_LOOK = 10_000;
+
+/** Instead of the time since when somebody is waited for: in a rollback nobody is. */
+const ROLLBACK = 'ROLLBACK';
 
 const DEFAULT_MINUTES = 30;
 
@@ -49,22 +54,27 @@ const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_
  *
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
-export function waitingHandler({ calls, surroundings, homepage }: WaitingDependencies) {
+export function waitingHandler({ calls, ownStack, surroundings, homepage }: WaitingDependencies) {
   return async (event: WaitingEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<WaitingAnswer> => {
-    const isPoll = event.Data !== undefined;
+    const { Data: data } = event;
     const id = physicalResourceIdOf(MEMBERSHIP);
     // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
-    if (event.RequestType === 'Delete') return isPoll ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } };
+    if (event.RequestType === 'Delete') return data ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } };
 
     const reader = new PropertyReader(event.ResourceProperties);
     const properties = readMembership(reader);
     if (reader.failure) return fail(reader.failure, homepage);
-    if (!isPoll) return { PhysicalResourceId: id, Data: { WaitingSince: String(surroundings.now()) } };
 
     const look = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
     const session = new Session(surroundings, surroundings.now() + look);
     const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
-    const result = await poll(calls, { session, asker, properties }, Number(event.Data?.WaitingSince));
+    if (!data) {
+      const isRollback = event.RequestType === 'Update' && await ownStack.isRollingBack(session, asker);
+      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(surroundings.now()) } };
+    }
+    const request = { session, asker, properties };
+    const since = data.WaitingSince;
+    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
     if (result === 'NOT_YET') return { IsComplete: false };
     return result.ok ? { IsComplete: true, Data: result.attributes } : fail(result, homepage);
   };

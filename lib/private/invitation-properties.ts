@@ -13,7 +13,8 @@ const TAG_KEY = /^.{1,128}$/u;
 const TAG_VALUE = /^.{0,256}$/u;
 const MOST_TAGS = 50;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
-const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[!-~]+$/;
+/** With a path; never with a wildcard, which would be a permission for many roles. */
+const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const LONGEST_WAIT_MINUTES = 50;
 

@@ -1,9 +1,11 @@
+import type { OwnStack } from '../../../lambda/guard/own-stack';
 import { WaitingEvent, waitingHandler } from '../../../lambda/organizations/waiting';
 import type { OrganizationsCalls } from '../../../lambda/organizations/organizations-calls';
 
 /** Nothing is deleted, so nothing is called. */
 const handler = waitingHandler({
   calls: {} as OrganizationsCalls,
+  ownStack: {} as OwnStack,
   surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 },
   homepage: 'https://example.com',
 });
