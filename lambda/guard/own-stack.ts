@@ -89,6 +89,15 @@ export class OwnStack {
   }
 
   /**
+   * Whether the stack is undoing an update. A resource that can't be brought back then, because of what was in the way of the
+   * update as well, would leave the stack in a state in which it can't be updated any more.
+   */
+  public async isRollingBack(session: Session, { stackId }: Asker): Promise<boolean> {
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    return described.kind === 'DONE' && described.output.status.startsWith('UPDATE_ROLLBACK_');
+  }
+
+  /**
    * A list that gets shorter while its pages are read can leave out what it has, and what nobody holds is deleted: a list of
    * several pages counts once two of them in a row have the same resources.
    */

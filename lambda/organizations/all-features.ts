@@ -5,6 +5,7 @@ import { CreateRequest, GuardedResource, Managed, Released, UpdateRequest } from
 import { call, CallResult } from '../guard/call';
 import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { seen } from '../guard/patience';
 import { listed } from '../guard/wording';
@@ -21,7 +22,7 @@ const REFUSED = ['DECLINED', 'EXPIRED'];
 
 /** All features of an organization. It can't be undone, so nothing is ever taken back. */
 export class AllFeaturesResource implements GuardedResource<Properties, object> {
-  constructor(private readonly calls: OrganizationsCalls) {}
+  constructor(private readonly calls: OrganizationsCalls, private readonly ownStack: OwnStack) {}
 
   public read(properties: PropertyReader): Properties {
     return { Finalize: properties.flag('Finalize') ?? false };
@@ -35,8 +36,10 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     return this.converge(request, undefined);
   }
 
-  public update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    return this.converge(request, request.owned);
+  public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, owned } = request;
+    const converged = await this.converge(request, owned);
+    return converged.ok || !await this.ownStack.isRollingBack(session, asker) ? converged : managed(owned, 'PENDING', '');
   }
 
   public async delete(): Promise<Released> {

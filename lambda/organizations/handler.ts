@@ -27,8 +27,8 @@ export function organizationsHandler(dependencies: OrganizationsDependencies): R
   const roles = roleCalls(dependencies.sts, dependencies.organizations);
   return customResourceHandler({
     [ACCOUNT_INVITATION_RESOURCE_TYPE]: new InvitationResource(calls, ownStack),
-    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles }),
-    [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls),
+    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles }, ownStack),
+    [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls, ownStack),
   }, dependencies);
 }
 

@@ -50,19 +50,11 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, oldProperties, owned } = request;
-    const { Target: target } = properties;
-    const isSame = isSameTarget(target, oldProperties.Target);
-    const member = await memberOf(this.calls, session, target);
-    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
-
-    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
-    if (known && 'failure' in known) return known.failure;
-    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
-
-    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
-    if (!made.ok || isSame || made.owned.id === owned.id) return made;
-    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
+    const { session, asker, properties: { Target: target }, oldProperties, owned } = request;
+    const followed = await this.follow(request);
+    if (followed.ok || !await this.ownStack.isRollingBack(session, asker)) return followed;
+    const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
+    return managed(before, { handshake: { Parties: [partyOf(target)] } });
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -77,6 +69,23 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.
     if (canceled.kind !== 'FAILED') return { ok: true, released: canceled.kind === 'DONE' ? 'DELETED' : 'KEPT' };
     return canceled.code === 'NO_ORGANIZATION' ? { ok: true, released: 'KEPT' } : this.failed(request, canceled, `canceling handshake ${id}`);
+  }
+
+  /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
+  private async follow(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, properties, oldProperties, owned } = request;
+    const { Target: target } = properties;
+    const isSame = isSameTarget(target, oldProperties.Target);
+    const member = await memberOf(this.calls, session, target);
+    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
+
+    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
+    if (known && 'failure' in known) return known.failure;
+    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
+
+    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
+    if (!made.ok || isSame || made.owned.id === owned.id) return made;
+    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
   }
 
   private async invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {

@@ -3,6 +3,7 @@ import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, Released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { seen } from '../guard/patience';
 import { accept } from './acceptance';
@@ -26,7 +27,7 @@ export interface MembershipDependencies {
 
 /** What follows an invitation, without waiting for people: acceptance by a role, tags, placement. Each only if still needed. */
 export class MembershipResource implements GuardedResource<Properties, object> {
-  constructor(private readonly dependencies: MembershipDependencies) {}
+  constructor(private readonly dependencies: MembershipDependencies, private readonly ownStack: OwnStack) {}
 
   public read(properties: PropertyReader): Properties {
     return readMembership(properties);
@@ -53,8 +54,12 @@ export class MembershipResource implements GuardedResource<Properties, object> {
     return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
   }
 
-  public update(request: MembershipRequest): Promise<Managed | Failure> {
-    return this.create(request);
+  public async update(request: MembershipRequest): Promise<Managed | Failure> {
+    const { session, asker, properties } = request;
+    const created = await this.create(request);
+    if (created.ok || !await this.ownStack.isRollingBack(session, asker)) return created;
+    const member = await memberOf(this.dependencies.calls, session, properties.Target);
+    return member.kind === 'DONE' && member.output ? membership({ AccountId: member.output.id, State: 'MEMBER' }) : pending(properties);
   }
 
   public async delete(): Promise<Released> {
