@@ -94,12 +94,6 @@ export class OwnStack {
     }
   }
 
-  /** Whether a failed update is being undone; not if that can't be found out. */
-  public async isRollingBack(session: Session, asker: Asker): Promise<boolean> {
-    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(asker.stackId));
-    return described.kind === 'DONE' && described.output.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
-  }
-
   /**
    * Whether another resource of the stack holds on to its entity: what this very operation has created or updated is in its
    * template, and so isn't the old one of a renamed construct.
@@ -130,6 +124,15 @@ export class OwnStack {
     }
     const holder = await this.findSurely(session, asker, (candidate) => candidate.id === id);
     return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
+  }
+
+  /**
+   * Whether the stack is undoing an update. A resource that can't be brought back then, because of what was in the way of the
+   * update as well, would leave the stack in a state in which it can't be updated any more. Not if that can't be found out.
+   */
+  public async isRollingBack(session: Session, { stackId }: Asker): Promise<boolean> {
+    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    return described.kind === 'DONE' && described.output.status.startsWith('UPDATE_ROLLBACK_');
   }
 
   /**

@@ -13,7 +13,7 @@ const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
   const { Target: target, HandshakeId: handshake, HandshakeArn, ExternalId, RoleArn = '' } = properties;
   const entity = invitationOf(target);
-  if (handshake === '') return endedFailure(undefined, entity, handshake);
+  if (handshake === '' || HandshakeArn === '') return endedFailure(undefined, entity, handshake);
   const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
     roleArn: RoleArn,
     sessionName: SESSION_NAME,

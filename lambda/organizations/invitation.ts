@@ -50,21 +50,9 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, oldProperties, owned } = request;
-    const { Target: target } = properties;
-    const isSame = isSameTarget(target, oldProperties.Target);
-    const member = await memberOf(this.calls, session, target);
-    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
-
-    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
-    if (known && 'failure' in known) return known.failure;
-    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
-
-    if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, isSame ? owned : predecessorOf(owned) ?? owned, member.output);
-
-    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
-    if (!made.ok || isSame || made.owned.id === owned.id) return made;
-    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
+    const { session, asker, owned } = request;
+    const followed = await this.follow(request);
+    return followed.ok || !await this.ownStack.isRollingBack(session, asker) ? followed : kept(request, owned);
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -79,6 +67,25 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.
     if (canceled.kind !== 'FAILED') return { ok: true, released: canceled.kind === 'DONE' ? 'DELETED' : 'KEPT' };
     return canceled.code === 'NO_ORGANIZATION' ? { ok: true, released: 'KEPT' } : this.failed(request, canceled, `canceling handshake ${id}`);
+  }
+
+  /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
+  private async follow(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const { session, asker, properties, oldProperties, owned } = request;
+    const { Target: target } = properties;
+    const isSame = isSameTarget(target, oldProperties.Target);
+    const member = await memberOf(this.calls, session, target);
+    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
+
+    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
+    if (known && 'failure' in known) return known.failure;
+    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
+
+    if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, member.output);
+
+    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
+    if (!made.ok || isSame || made.owned.id === owned.id) return made;
+    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
   }
 
   private async invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {
@@ -134,11 +141,12 @@ export class InvitationResource implements GuardedResource<Properties, object> {
    * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
    * day. It goes back to what is pending, or keeps the id of what has ended.
    */
-  private async restore(request: UpdateRequest<Properties>, owned: Owned, member: Member | undefined): Promise<Managed | Failure> {
-    if (member) return managed(owned, { member });
-    const pending = await listPendingInvitations(this.calls, request.session);
-    const handshake = pending.kind === 'DONE' ? pending.output.find((candidate) => isFor(candidate, request.properties.Target)) : undefined;
-    return handshake ? this.reuse(request, handshake, []) : managed(owned, {});
+  private async restore(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Managed | Failure> {
+    const { session, properties: { Target: target }, owned } = request;
+    if (member) return kept(request, owned, member);
+    const pending = await listPendingInvitations(this.calls, session);
+    const handshake = pending.kind === 'DONE' ? pending.output.find((candidate) => isFor(candidate, target)) : undefined;
+    return handshake ? this.reuse(request, handshake, []) : kept(request, owned);
   }
 
   /** After an invitation that ended badly: what one of its attempts may have sent all the same. */
@@ -186,6 +194,12 @@ function managed(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'ha
     Outcome: OUTCOMES[owned.ownership] ?? 'REUSED',
   };
   return { ok: true, owned, attributes: { ...attributes } };
+}
+
+/** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
+function kept({ properties: { Target: target }, oldProperties }: UpdateRequest<Properties>, owned: Owned, member?: Member): Managed {
+  const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
+  return managed(before, member ? { member } : { handshake: { Parties: [partyOf(target)] } });
 }
 
 const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };

@@ -8,7 +8,7 @@ import { physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
-import { describeHandshake } from './handshakes';
+import { describeHandshake, isPending } from './handshakes';
 import { MEMBERSHIP, membershipFailure, MembershipRequest, notInOrganization, pending, readMembership, restored, settle } from './membership';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -95,6 +95,9 @@ async function poll(calls: OrganizationsCalls, request: MembershipRequest, since
 async function look(calls: OrganizationsCalls, request: MembershipRequest, isLate: boolean): Promise<Polled> {
   const { session, properties } = request;
   const { Target: target, HandshakeId: id, OnTimeout } = properties;
+  // An account is looked up by its e-mail address in the list of all accounts: not before it may be there.
+  const isOpen = target.Email !== undefined && id !== '' && await isStillPending(calls, session, id);
+  if (isOpen && !isLate) return 'NOT_YET';
   const member = await memberOf(calls, session, target);
   if (member.kind !== 'DONE') return isLate && OnTimeout === 'CONTINUE' ? pending(properties) : membershipFailure(calls, request, member);
   if (member.output) return settle(calls, request, member.output);
@@ -104,6 +107,11 @@ async function look(calls: OrganizationsCalls, request: MembershipRequest, isLat
   if (live.kind === 'FAILED') return isLate ? outOfTime(properties, {}) : membershipFailure(calls, request, live);
   const handshake = live.kind === 'DONE' ? live.output : {};
   return endedFailure(handshake.State, invitationOf(target), id) ?? (isLate ? outOfTime(properties, handshake) : 'NOT_YET');
+}
+
+async function isStillPending(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<boolean> {
+  const live = await describeHandshake(calls, session, handshakeId);
+  return live.kind === 'DONE' && isPending(live.output);
 }
 
 function outOfTime(properties: AccountMembershipProperties, { State: state, ExpirationTimestamp: expires }: Handshake): Polled {

@@ -167,3 +167,22 @@ test('nothing personal is logged, and every event has one line', async () => {
   const log = JSON.stringify(world.log);
   for (const personal of [PAYMENTS_EMAIL, 'ada@', 'For Ada', 'https://', 'X-Amz-Signature']) expect(log).not.toContain(personal);
 });
+
+test.each([true, false])('a member is one with or without the retired status of accounts (%s)', async (accountStatus) => {
+  const world = new InvitingWorld({ organizationsSwitches: { accountStatus }, organization: { accounts: [{ id: PAYMENTS }] } });
+  await world.deploy('A', invitation());
+  expect(world.attributesOf('A')).toMatchObject({ Outcome: 'ALREADY_MEMBER' });
+});
+
+test.each([
+  { membershipChangePause: 0, status: 'UPDATE_COMPLETE' },
+  { membershipChangePause: DAY, status: 'UPDATE_ROLLBACK_COMPLETE' },
+])('an account that has just left is invited again if AWS lets it (after $membershipChangePause ms)', async ({ membershipChangePause, status }) => {
+  const world = new InvitingWorld({ organizationsSwitches: { membershipChangePause } });
+  await world.deploy('A', invitation());
+  if (membershipChangePause === 0) world.answerAs('accept');
+  else world.join();
+  world.leave();
+  if (membershipChangePause > 0) world.cancel();
+  expect(await world.deploy('A', invitation({ generation: '2' }))).toMatchObject({ status });
+});
