@@ -152,6 +152,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   /** After an invitation that ended badly: what one of its attempts may have sent all the same. */
   private async findOwnLost({ session, properties }: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
     if (unanswered.length === 0) return undefined;
+    session.allowLastLook();
     const pending = await listPendingInvitations(this.calls, session);
     const handshake = pending.kind === 'DONE'
       ? pending.output.find((candidate) => isFor(candidate, properties.Target) && isOwnLostInvitation(candidate, properties.Notes, unanswered))
