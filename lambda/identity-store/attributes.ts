@@ -49,8 +49,9 @@ export function differences({ declared, live, before, caseless }: Comparison): D
 /** Whether something that an update is to change is as wanted already. */
 export function isSomethingDone({ declared, live, before = declared }: Comparison): boolean {
   const isSet = [...declared].some(([path, value]) => {
-    const old = before.get(path);
-    return !(old !== undefined && holds(value, old, exactly) && holds(old, value, exactly)) && holds(value, live.get(path), exactly);
+    const [old, current] = [before.get(path), live.get(path)];
+    const isChanged = old === undefined || !holds(value, old, exactly) || !holds(old, value, exactly);
+    return isChanged && holds(value, current, exactly) && !hasDroppedKey(value, old, current);
   });
   return isSet || [...before.keys()].some((path) => !declared.has(path) && !live.has(path));
 }
@@ -119,6 +120,15 @@ function withUndeclaredKeys(
 function droppedKeys(wanted: Element, before: Element | undefined, live: Element | undefined, isSame: IsSame): string[] {
   if (!before || !live) return [];
   return Object.entries(before).filter(([key, value]) => !(key in wanted) && isSame(value, live[key])).map(([key]) => key);
+}
+
+/** Whether an element still has a key that the declaration has no more, with whatever value. */
+function hasDroppedKey(wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined): boolean {
+  if (typeof wanted === 'string') return false;
+  return wanted.some((element) => {
+    const [old, current] = [counterpartOf(element, wanted, before), counterpartOf(element, wanted, live)];
+    return Object.keys(old ?? {}).some((key) => !(key in element) && current?.[key] !== undefined);
+  });
 }
 
 /** What an element is in another version of its list: the only one, or the one with the same value. */

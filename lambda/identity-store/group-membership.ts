@@ -72,8 +72,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     if (found.kind === 'FAILED' || found.kind === 'CONFLICT') return callFailure(found, `looking up ${entityOf(properties)}`);
 
     const made = await this.create({ session, asker, properties });
-    // The pair that a rollback asks for may be gone for good: then the stack keeps what it has.
-    if (!made.ok && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(owned);
+    // The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes.
+    if (!made.ok && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(predecessorOf(owned) ?? owned);
     if (!made.ok || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
     return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
   }

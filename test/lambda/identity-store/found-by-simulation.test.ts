@@ -1,6 +1,6 @@
-import { CreateGroupCommand } from '@aws-sdk/client-identitystore';
+import { CreateGroupCommand, CreateUserCommand, DeleteGroupCommand } from '@aws-sdk/client-identitystore';
 import type { Stack } from 'aws-cdk-lib';
-import { ConflictPolicy } from '../../../lib';
+import { ConflictPolicy, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { group } from '../../support/declared-groups';
 import { failuresOf, InProcess, STORE } from '../../support/in-process';
 
@@ -45,4 +45,25 @@ test('a rollback undoes what reads don\'t show yet (seed 2000009)', async () => 
   const stack = await world.deploy('A', all(group('Admins'), group('Wrong', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })));
   expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(world.groups.find(({ displayName }) => displayName === 'admins')?.description).toBe('ours');
+});
+
+test('the rollback of a replaced membership whose group is gone leaves nobody in the other group (seed 11002508)', async () => {
+  const IdentityStoreId = STORE;
+  const send = (DisplayName: string) => world.time.run(world.identityStore.send(new CreateGroupCommand({ IdentityStoreId, DisplayName })));
+  const [first, second] = [(await send('first')).GroupId as string, (await send('second')).GroupId as string];
+  await send('taken');
+  const name = { GivenName: 'Ada', FamilyName: 'Lovelace' };
+  const { UserId = '' } = await world.time.run(world.identityStore.send(new CreateUserCommand({ IdentityStoreId, UserName: 'ada', DisplayName: 'Ada', Name: name })));
+  const memberOf = (groupId: string) => (scope: Stack) => {
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE);
+    const parties = { group: Group.fromGroupId(scope, 'Imported', identityStore, groupId), member: User.fromUserId(scope, 'Ada', identityStore, UserId) };
+    return new GroupMembership(scope, 'Membership', parties);
+  };
+  await world.deploy('A', memberOf(first));
+  await world.time.run(world.identityStore.send(new DeleteGroupCommand({ IdentityStoreId, GroupId: first })));
+  const stack = await world.deploy('A', (scope) => {
+    group('Wrong', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })(scope).node.addDependency(memberOf(second)(scope));
+  });
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(world.sandbox.identityStores.store(STORE).memberships.size).toBe(0);
 });

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
@@ -33,7 +32,7 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const { id } = holding;
   // Not the one that arrived last, which may be an older one that was late.
   const event = run.deliveries.findLast((delivery) => delivery.event.StackId === stack.id && delivery.event.LogicalResourceId === resource.logicalId
-    && isDeepStrictEqual(delivery.event.ResourceProperties, resource.properties));
+    && JSON.stringify(delivery.event.ResourceProperties) === JSON.stringify(resource.properties));
   const first = run.deliveries.find((delivery) => delivery.event.RequestId === event?.event.RequestId);
   if (isOvertaken(run, id, event, first?.started ?? 0)) return [];
   const lag = run.plan.identityStore.readLagMilliseconds ?? 0;
