@@ -15,7 +15,9 @@ export const GROUP: Kind = {
   properties: ({ values }) => ({ IdentityStoreId: STORE, DisplayName: 'admins', ...values }) as Properties,
   keyOf: ({ DisplayName }) => String(DisplayName).toLowerCase(),
   // What an identity provider owns is left as it is when its declaration goes.
-  differences: ({ value }, properties, before) => differencesOf(textsOf(properties), textsOf(value), (value as Group).ExternalIds ? undefined : before && textsOf(before)),
+  differences({ value }, properties, before) {
+    return differencesOf(textsOf(properties), textsOf(value), before && !(value as Group).ExternalIds ? textsOf(before) : undefined);
+  },
   namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
   objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]) {
     if (past.every(({ value }) => (value as Group).ExternalIds)) return 'an identity provider owns it';

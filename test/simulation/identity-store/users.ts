@@ -21,7 +21,9 @@ export const USER: Kind = {
   properties: ({ values }) => ({ IdentityStoreId: STORE, ...shapeOf(values) }),
   keyOf: ({ UserName }) => String(UserName).toLowerCase(),
   // What an identity provider owns is left as it is when its declaration goes.
-  differences: ({ value }, properties, before) => differencesOf(textsOf(properties), textsOf(value), (value as User).ExternalIds ? undefined : before && textsOf(before)),
+  differences({ value }, properties, before) {
+    return differencesOf(textsOf(properties), textsOf(value), before && !(value as User).ExternalIds ? textsOf(before) : undefined);
+  },
   namesOf: ({ UserName }, physicalId) => [JSON.stringify(UserName), ...idIn(physicalId)],
   objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]) {
     if (past.every(({ value }) => (value as User).ExternalIds)) return 'an identity provider owns it';
