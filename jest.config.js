@@ -10,4 +10,5 @@ module.exports = {
   moduleNameMapper: { '^cdk-org-guard$': '<rootDir>/lib/index.ts' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true } } }] },
   testTimeout: 30_000,
+  maxWorkers: 2,
 };
