@@ -13,16 +13,18 @@ const ROOT = path.join(__dirname, '..');
 /** What a user may find in the tarball; everything else was packed by mistake. */
 const EXPECTED = [
   /^package\.json$/, /^README\.md$/, /^LICENSE$/, /^API\.md$/, /^\.jsii(\.gz)?$/, /^docs\/reasons\.md$/,
-  /^build\/.*\.(js|d\.ts)$/, /^assets\/identity-store\/index\.js$/, /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
+  /^build\/.*\.(js|d\.ts)$/, /^assets\/(identity-store|organizations)\/index\.js$/, /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
 ];
 
 const APP = `
 const { App, CfnOutput, Stack } = require('aws-cdk-lib');
-const { Group, IdentityStore } = require('${name}');
+const { AccountInvitation, Group, IdentityStore, InvitationTarget } = require('${name}');
 const stack = new Stack(new App(), 'People');
 const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', 'd-1234567890');
 const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
 new CfnOutput(stack, 'Outcome', { value: admins.outcome });
+const payments = new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account('111122223333') });
+new CfnOutput(stack, 'Invitation', { value: payments.outcome });
 `;
 
 function run(directory: string, executable: string, ...words: string[]): { stdout: string; stderr: string } {
@@ -51,7 +53,9 @@ try {
 
   const deployed = run(project, 'npx', 'cdk-org-guard', 'sandbox', '--',
     'npx', 'cdk', 'deploy', '--app', 'node app.js', '--require-approval', 'never');
-  expect('npx cdk-org-guard sandbox -- npx cdk deploy creates the group', `${deployed.stdout}${deployed.stderr}`.includes('People.Outcome = CREATED'));
+  const printed = `${deployed.stdout}${deployed.stderr}`;
+  expect('npx cdk-org-guard sandbox -- npx cdk deploy creates the group', printed.includes('People.Outcome = CREATED'));
+  expect('and sends the invitation', printed.includes('People.Invitation = CREATED'));
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
