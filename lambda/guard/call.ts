@@ -27,6 +27,11 @@ export interface Unanswered {
   readonly returned: number;
 }
 
+/** Whether something was made, at a time in milliseconds since 1970, while one of the attempts was under way. */
+export function wasMadeBy(unanswered: readonly Unanswered[], made: number | undefined): boolean {
+  return made !== undefined && unanswered.some(({ sent, returned }) => sent <= made && made <= returned);
+}
+
 /**
  * Calls AWS, again while the answer is worth another try and there is time for it. Every call of the functions goes
  * through here, and the SDK's own retries are off, so that a lost answer is never retried unnoticed.

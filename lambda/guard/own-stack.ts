@@ -100,7 +100,7 @@ export class OwnStack {
    */
   public async holdsOn(session: Session, asker: Asker, holder: Holder): Promise<CallResult<boolean>> {
     if (holder.logicalResourceId === asker.logicalResourceId) return { kind: 'DONE', output: false };
-    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(asker.stackId));
+    const described = await this.describe(session, asker.stackId);
     return described.kind === 'DONE' ? { kind: 'DONE', output: holder.changed >= (described.output.began ?? Infinity) } : described;
   }
 
@@ -115,7 +115,7 @@ export class OwnStack {
     if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
       return { kind: 'DONE', output: { stackStatus: this.goingAway.status, holder: undefined } };
     }
-    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    const described = await this.describe(session, stackId);
     if (described.kind !== 'DONE') return described;
     const stackStatus = described.output.status;
     if (GOING_AWAY.includes(stackStatus)) {
@@ -131,7 +131,7 @@ export class OwnStack {
    * update as well, would leave the stack in a state in which it can't be updated any more. Not if that can't be found out.
    */
   public async isRollingBack(session: Session, { stackId }: Asker): Promise<boolean> {
-    const described = await call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+    const described = await this.describe(session, stackId);
     return described.kind === 'DONE' && described.output.status.startsWith('UPDATE_ROLLBACK_');
   }
 
@@ -148,6 +148,10 @@ export class OwnStack {
       if (holder || pages === 1 || resources === before) return { kind: 'DONE', output: holder };
       before = resources;
     }
+  }
+
+  private describe(session: Session, stackId: string): Promise<CallResult<DescribedStack>> {
+    return call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
   }
 
   /** Reads the list of resources, up to the first match. */

@@ -35,6 +35,11 @@ export function parsePhysicalResourceId(physicalResourceId: string): Owned | und
   return { ownership: ownership as Ownership, id, ...(replaces !== undefined && { replaces }) };
 }
 
+/** What this one replaces, and a rollback may ask for again. */
+export function predecessorOf({ replaces }: Owned): Owned | undefined {
+  return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
+}
+
 /** Forgets the predecessors when they would make the id too long: after more than a dozen replacements. */
 export function physicalResourceIdOf({ ownership, id, replaces }: Owned): string {
   const own = `${ownership}:${id}`;

@@ -2,7 +2,7 @@ import type { GuardedProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import type { CallResult, Unanswered } from '../guard/call';
+import { CallResult, Unanswered, wasMadeBy } from '../guard/call';
 import type { Failure } from '../guard/failure';
 import type { Holder } from '../guard/own-stack';
 import { areExactly, Attributes, Difference } from './attributes';
@@ -75,9 +75,7 @@ export interface EntityKind<Properties extends GuardedProperties> {
  * counts as adopted, which at worst leaves an entity behind and never deletes what may be somebody else's.
  */
 export function isOwnLostCreate(declared: Attributes, live: LiveEntity, unanswered: readonly Unanswered[]): boolean {
-  const { createdAt } = live;
-  return createdAt !== undefined
-    && unanswered.some(({ sent, returned }) => sent <= createdAt && createdAt <= returned)
+  return wasMadeBy(unanswered, live.createdAt)
     && areExactly(declared, live.attributes)
     && !live.isManagedExternally;
 }

@@ -2,11 +2,11 @@ import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '.
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import { call, CallResult, Unanswered } from '../guard/call';
+import { call, CallResult, Unanswered, wasMadeBy } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
-import { outcomeOf, Owned, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { outcomeOf, Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
 import { quoted } from '../guard/wording';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY, pausedWithinTime } from './patience';
@@ -117,7 +117,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const live = await call(session, 'identitystore:DescribeGroupMembership', () =>
       this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId: id }));
     const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
-    return created !== undefined && unanswered.some(({ sent, returned }) => sent <= created && created <= returned);
+    return wasMadeBy(unanswered, created);
   }
 
   private createOnce({ session, properties }: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
@@ -143,11 +143,6 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
 function managed(owned: Owned): Managed {
   return { ok: true, owned, attributes: { MembershipId: owned.id, Outcome: outcomeOf(owned) } };
-}
-
-/** What a rollback may ask for again. */
-function predecessorOf({ replaces }: Owned): Owned | undefined {
-  return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
 }
 
 function isSamePair(one: Properties, other: Properties): boolean {

@@ -1,6 +1,6 @@
 import type { Handshake, HandshakeFilter } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
-import { call, CallResult, Unanswered } from '../guard/call';
+import { call, CallResult, Unanswered, wasMadeBy } from '../guard/call';
 import { masked } from '../guard/masking';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -56,9 +56,7 @@ export async function goneIfForgotten<Output>(
 
 /** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */
 export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Handshake, notes: string | undefined, unanswered: readonly Unanswered[]): boolean {
-  const requested = RequestedTimestamp?.getTime();
-  return requested !== undefined
-    && unanswered.some(({ sent, returned }) => sent <= requested && requested <= returned)
+  return wasMadeBy(unanswered, RequestedTimestamp?.getTime())
     && Resources.find(({ Type }) => Type === 'NOTES')?.Value === notes;
 }
 

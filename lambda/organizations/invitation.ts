@@ -8,7 +8,7 @@ import { call, Unanswered } from '../guard/call';
 import type { Unsuccessful } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
-import { Owned, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
 import { listed } from '../guard/wording';
 import { Member, memberOf } from './accounts';
 import { describeHandshake, goneIfForgotten, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
@@ -204,10 +204,6 @@ function kept({ properties: { Target: target }, oldProperties }: UpdateRequest<P
 }
 
 const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };
-
-function predecessorOf({ replaces }: Owned): Owned | undefined {
-  return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
-}
 
 function unmatched(target: TargetProperties, pending: readonly Handshake[], error: AwsError): Failure {
   const found = listed(pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`));

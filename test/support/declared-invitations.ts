@@ -1,7 +1,6 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget } from '../../lib';
-import type { Effect, Moment } from '../../sandbox/faults/fault';
 import type { Handshake } from '../../sandbox/organizations/handshakes';
 import type { Organization } from '../../sandbox/organizations/organization';
 import type { SeededOrganization, SeededRole } from '../../sandbox/organizations/seed';
@@ -150,18 +149,6 @@ export class InvitingWorld extends InProcess {
 }
 
 export const DAY = 86_400_000;
-
-export function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}, httpStatus = 400): Effect {
-  return { kind: 'ERROR', code, fields, httpStatus };
-}
-
-export function lost(moment: Moment): Effect {
-  return { kind: 'CONNECTION_LOST', moment };
-}
-
-export function killed(moment: Moment): Effect {
-  return { kind: 'KILLED', moment };
-}
 
 /** Keeps CloudFormation from deleting a resource, so that no event comes. */
 export const RETAINED = { removalPolicy: RemovalPolicy.RETAIN };

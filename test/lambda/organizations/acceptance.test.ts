@@ -1,8 +1,9 @@
 import { AcceptHandshakeCommand, DeclineHandshakeCommand, LeaveOrganizationCommand, ListHandshakesForAccountCommand } from '@aws-sdk/client-organizations';
 import { Acceptance, AccountInvitationProps } from '../../../lib';
 import {
-  BY_ROLE, byEmail, DATA, DAY, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, MANAGEMENT, PAYMENTS, refusal, UNIT,
+  BY_ROLE, byEmail, DATA, DAY, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, MANAGEMENT, PAYMENTS, UNIT,
 } from '../../support/declared-invitations';
+import { refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';

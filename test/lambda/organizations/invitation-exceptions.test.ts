@@ -1,4 +1,5 @@
-import { byEmail, DATA, invitation, InvitingWorld, MANAGEMENT, PAYMENTS, refusal } from '../../support/declared-invitations';
+import { byEmail, DATA, invitation, InvitingWorld, MANAGEMENT, PAYMENTS } from '../../support/declared-invitations';
+import { refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';

@@ -1,8 +1,9 @@
 import { InvitationTarget } from '../../../lib';
 import { nothing } from '../../support/declared-groups';
 import {
-  after, byEmail, DATA, DAY, FAILING, invitation, InvitingOptions, InvitingWorld, killed, lost, PAYMENTS, RETAINED,
+  after, byEmail, DATA, DAY, FAILING, invitation, InvitingOptions, InvitingWorld, PAYMENTS, RETAINED,
 } from '../../support/declared-invitations';
+import { killed, lost } from '../../support/effects';
 import { physicalIdOf } from '../../support/in-process';
 
 /** How a story ended. */

@@ -1,6 +1,7 @@
 import { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-organizations';
 import { AccountInvitationProps, InvitationTarget } from '../../../lib';
-import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld, lost, MANAGEMENT, PAYMENTS, refusal } from '../../support/declared-invitations';
+import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld, MANAGEMENT, PAYMENTS } from '../../support/declared-invitations';
+import { lost, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { refusedInvitation } from '../../support/refused-invitation';
 

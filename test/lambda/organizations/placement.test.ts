@@ -1,4 +1,5 @@
-import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, PAYMENTS, refusal, UNIT } from '../../support/declared-invitations';
+import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { refusedInvitation } from '../../support/refused-invitation';
 

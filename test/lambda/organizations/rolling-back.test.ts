@@ -1,5 +1,6 @@
 import { Acceptance, AllFeatures, InvitationTarget } from '../../../lib';
-import { after, BY_ROLE, DATA, DAY, FAILING, invitation, InvitingWorld, PAYMENTS, refusal, UNIT } from '../../support/declared-invitations';
+import { after, BY_ROLE, DATA, DAY, FAILING, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { refusal } from '../../support/effects';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 
 /**

@@ -1,5 +1,6 @@
 import { EMAIL_TARGET, Waited, Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { byEmail, DAY, invitation, InvitingOptions, InvitingWorld, MANAGEMENT, PAYMENTS, refusal, UNIT } from '../../support/declared-invitations';
+import { byEmail, DAY, invitation, InvitingOptions, InvitingWorld, MANAGEMENT, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 
 /** Waiting for the acceptance, called as the CDK's provider framework calls it. */
