@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import {
   Acceptance, AccountInvitation, AccountInvitationProps, AssumeRoleOptions, InvitationTarget, OnTimeout, WaitOptions,
 } from '../../../lib';
-import { withoutAssetHashes } from '../../support/template';
+import { withoutAssetHashes } from '../../../lib/testing';
 
 const PAYMENTS = '111122223333';
 const MEMBERSHIP = 'Custom::OrganizationsAccountMembership';
@@ -55,7 +55,7 @@ describe('Acceptance.assumeRole', () => {
   test('is one resource more, without the provider framework', () => {
     invitation({ acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole', externalId: 'secret' }), organizationalUnitId: 'ou-ab12-cdefghij' });
     expect(types()).toHaveLength(7);
-    expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+    expect(withoutAssetHashes(stack)).toMatchSnapshot();
   });
 
   test('makes the ARN of the account and the name, in the partition of the stack', () => {
@@ -127,7 +127,7 @@ describe('Acceptance.wait', () => {
       'AWS::Lambda::EventInvokeConfig', ...Array<string>(5).fill('AWS::Lambda::Function'), 'AWS::Logs::LogGroup', 'AWS::StepFunctions::StateMachine',
       'Custom::OrganizationsAccountInvitation', MEMBERSHIP,
     ]);
-    expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+    expect(withoutAssetHashes(stack)).toMatchSnapshot();
   });
 
   test('each further invitation that is waited for is two resources more', () => {

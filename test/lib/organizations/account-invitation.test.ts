@@ -2,7 +2,7 @@ import { App, CfnParameter, CfnResource, Lazy, RemovalPolicy, Stack, Token } fro
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget, OnTimeout } from '../../../lib';
-import { withoutAssetHashes } from '../../support/template';
+import { withoutAssetHashes } from '../../../lib/testing';
 import { warningsIn } from '../../support/warnings';
 
 const PAYMENTS = '111122223333';
@@ -40,13 +40,13 @@ function countOfResources(): number {
 test('a stack with one invitation has six resources', () => {
   invitation('Payments', { notes: 'Joins the platform organization', tags: { team: 'payments' }, generation: '2' });
   expect(countOfResources()).toBe(6);
-  expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+  expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test('a placement is one resource more', () => {
   invitation('Payments', { organizationalUnitId: UNIT, tags: { team: 'payments' }, generation: '2' });
   expect(countOfResources()).toBe(7);
-  expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+  expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test.each([
