@@ -76,7 +76,7 @@ export class SimulatedFunctions implements FunctionRunner {
     });
     // Timing out kills as well, so it has to come first.
     const end = await Promise.race([handled, timedOut, environment.killed.then((): 'KILLED' | 'TIMED_OUT' => (time.now() >= deadline ? 'TIMED_OUT' : 'KILLED'))]);
-    over.abort();
+    over.abort('over');
     return end;
   }
 

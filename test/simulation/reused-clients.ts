@@ -9,7 +9,10 @@ export interface Connection {
 }
 
 /** How a client of the SDK is made. */
-type ClientClass = new (settings: any) => object;
+type ClientClass = new (settings: any) => { readonly middlewareStack: { remove(middleware: string): boolean } };
+
+/** What only tells who asks, with which version of the SDK, and writes it down. */
+const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 
 /**
  * The SDK's clients, each of which serves one execution environment after the other: making one costs as much as several
@@ -49,15 +52,15 @@ class ReusedClient {
   public connection!: Connection;
 
   constructor(clientClass: ClientClass, region: string | undefined) {
-    this.client = new clientClass({
+    const client = new clientClass({
       ...clientSettings('SIMULATED'),
       ...(region !== undefined && { region }),
       requestHandler: new WireHandler((request) => this.connection.answer(request)),
       // Nobody checks signatures here, and they are most of what a call costs.
       signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization: this.connection.authorization } }) },
-      // Who asks with which version of the SDK is of no concern here, and dear to put together.
-      defaultUserAgentProvider: async () => [['simulation']],
       cacheMiddleware: true,
     });
+    for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
+    this.client = client;
   }
 }
