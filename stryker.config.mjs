@@ -10,9 +10,10 @@ export default {
   tempDirName: '.stryker',
   symlinkNodeModules: false,
   ignorePatterns: ['/assets', '/build', '/cdk.out', '/coverage', '/dist', '/.jsii*', '/*.tgz'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: '.stryker/report.json' },
   incrementalFile: '.stryker/incremental.json',
-  disableTypeChecks: false,
+  timeoutMS: 20_000,
+  warnings: { slow: false },
 };

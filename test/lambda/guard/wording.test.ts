@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { CATALOGUE } from '../../../lambda/guard/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
 import { listed, quoted, shortened } from '../../../lambda/guard/wording';
@@ -42,14 +41,6 @@ test.each([
   { count: 120, shown: '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, and 100 more' },
 ])('of $count things the first twenty are listed', ({ count, shown }) => {
   expect(listed(Array.from({ length: count }, (_, index) => String(index + 1)))).toBe(shown);
-});
-
-test('a text is cut between characters and never longer than asked for', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 3, max: 200 }), (text, maximum) => {
-    const kept = shortened(text, maximum);
-    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(maximum);
-    expect(text.startsWith(kept.replace(/…$/, ''))).toBe(true);
-  }), { seed: 1 });
 });
 
 test('a message is one line, whatever is in it without quotes', () => {
