@@ -3,13 +3,17 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { Act, Declaration, Domain } from './domain';
 import { Disturbance, disturbance } from './disturbances';
+import { organization, PlannedOrganization } from './organizations/plan';
 
 /** Everything that is different between two runs. The same plan gives the same run, call by call. */
 export interface Plan {
   /** Of the ids, the pauses and the time that each call takes. */
   readonly seed: number;
+  /** What its stacks are made of. */
+  readonly domain: string;
   readonly switches: Switches;
   readonly identityStore: Partial<IdentityStoreSwitches>;
+  readonly organizations: PlannedOrganization;
   /** What a call takes at most, in milliseconds: the larger it is, the more events are handled at the same time. */
   readonly latency: number;
   /** Within how many milliseconds a policy becomes effective. */
@@ -81,6 +85,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
   const stack = fc.tuple(first, fc.array(step, { maxLength: 3 })).map(([one, others]): Step[] => [one, ...others]);
   return fc.record({
     seed: fc.nat(),
+    domain: fc.constant(domain.name),
     switches: fc.record({ rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const), datedAnswerUrl: fc.boolean() }),
     identityStore: fc.record({
       lookupsIgnoreCase: fc.boolean(),
@@ -93,6 +98,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
       mostUsers: fc.constantFrom(100, 100, 100, 3),
       mostGroups: fc.constantFrom(100, 100, 100, 3),
     }),
+    organizations: organization,
     latency: fc.constantFrom(0, 20, 100, 400),
     policyDelay: fc.constantFrom(0, 0, 10_000),
     concurrency: fc.constantFrom(10, 10, 2),
