@@ -14,8 +14,7 @@ export function bodyOf(event: CloudFormationCustomResourceEvent, answer: Answer)
   const body = encode(event, answer);
   const excess = Buffer.byteLength(body) - MAXIMUM_BYTES;
   if (excess <= 0 || answer.status === 'SUCCESS') return body;
-  const reason = withoutMiddle(answer.reason, excess);
-  return reason.length < answer.reason.length ? bodyOf(event, { ...answer, reason }) : body;
+  return encode(event, { ...answer, reason: withoutMiddle(answer.reason, excess) });
 }
 
 function encode(event: CloudFormationCustomResourceEvent, answer: Answer): string {
@@ -33,5 +32,10 @@ function encode(event: CloudFormationCustomResourceEvent, answer: Answer): strin
 function withoutMiddle(reason: string, excess: number): string {
   const [link = ''] = / \S+$/.exec(reason) ?? [];
   const text = reason.slice(0, reason.length - link.length);
-  return shortened(text, Math.max(Buffer.byteLength(text) - excess - Buffer.byteLength('…'), 0)) + link;
+  return shortened(text, bytesInBody(text) - excess, bytesInBody) + link;
+}
+
+/** JSON writes some characters with up to six bytes. */
+function bytesInBody(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text)) - Buffer.byteLength('""');
 }

@@ -8,6 +8,9 @@ import type { Caller } from '../../sandbox/security/callers';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Builds, handlerOf, partOf } from './handlers';
+import { Lease, ReusedClients } from './reused-clients';
+
+const CLIENTS = new ReusedClients();
 
 export interface SimulatedFunctionsOptions extends RunnerSurroundings {
   readonly builds: Builds;
@@ -28,6 +31,8 @@ export class SimulatedFunctions implements FunctionRunner {
   private readonly warm = new Map<string, ExecutionEnvironment[]>();
   /** By what kills them: the sessions of roles that they assume have that as well. */
   private readonly byKill = new WeakMap<() => void, ExecutionEnvironment>();
+
+  private readonly clients = CLIENTS.lease();
 
   constructor(private readonly options: SimulatedFunctionsOptions) {}
 
@@ -60,7 +65,7 @@ export class SimulatedFunctions implements FunctionRunner {
   }
 
   public async close(): Promise<void> {
-    // Nothing to end.
+    this.clients.end();
   }
 
   private async endOf(environment: ExecutionEnvironment, { event }: Delivery, timeout: number): Promise<Ended> {
@@ -76,12 +81,12 @@ export class SimulatedFunctions implements FunctionRunner {
     // Timing out kills as well, so it has to come first.
     const killed = environment.killed.then((): Ended => ({ end: time.now() >= deadline ? 'TIMED_OUT' : 'KILLED' }));
     const ended = await Promise.race([handled, timedOut, killed]);
-    over.abort();
+    over.abort('over');
     return ended;
   }
 
   private cold(definition: FunctionDefinition): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(definition, this.options);
+    const environment = new ExecutionEnvironment(definition, this.options, this.clients);
     this.byKill.set(environment.kill, environment);
     return environment;
   }
@@ -106,7 +111,7 @@ class ExecutionEnvironment {
   public isDead = false;
   public delivery!: Delivery;
 
-  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions) {
+  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease) {
     const { builds, time, random, environment: { account }, callers, logged } = options;
     let die = (): void => undefined;
     this.killed = new Promise((resolve) => { die = resolve; });
@@ -117,7 +122,7 @@ class ExecutionEnvironment {
     const accessKeyId = callers.issue({ account, arn: definition.roleArn, roleArn: definition.roleArn, kill: this.kill });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => options.answer(request));
     this.handle = handlerOf(definition, {
-      builds, time, random, accessKeyId, answer,
+      builds, time, random, clients, accessKeyId, answer,
       answered: (body) => this.delivery.bodies.push(body),
       logged: (line) => logged(this.delivery, line),
     });

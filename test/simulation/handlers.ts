@@ -9,11 +9,11 @@ import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from
 import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
-import { clientSettings } from '../support/client-settings';
-import { reachable, WireHandler } from '../support/wire-handler';
+import { reachable } from '../support/wire-handler';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Outbound, providerFramework } from './provider-framework';
+import type { Connection, Lease } from './reused-clients';
 
 export const HOMEPAGE = 'https://example.com/cdk-org-guard';
 
@@ -33,6 +33,7 @@ export interface HandlerSurroundings {
   readonly builds: Builds;
   readonly time: Time;
   readonly random: () => number;
+  readonly clients: Lease;
   readonly accessKeyId: string;
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
   /** Is told what goes to CloudFormation. */
@@ -49,22 +50,20 @@ export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] 
 
 /** The handler of a function, with the real clients. */
 export function handlerOf(definition: FunctionDefinition, given: HandlerSurroundings): Handler {
-  const { builds, time, random, logged: log } = given;
-  const settings = settingsFor(given.accessKeyId, given);
+  const { builds, time, random, clients, answer, logged: log } = given;
+  const connection: Connection = { authorization: authorizationOf(given.accessKeyId), answer };
   const surroundings = { now: () => time.now(), sleep: (milliseconds: number) => time.sleep(milliseconds), random };
   const putAnswer = (url: string, body: string): Promise<number> => put(given, new URL(url), body);
-  const cloudFormation = (): CloudFormationClient => new CloudFormationClient(settings);
+  const cloudFormation = (): CloudFormationClient => clients.client(CloudFormationClient, connection);
   const organizations = (session?: SessionCredentials): OrganizationsClient =>
-    new OrganizationsClient(session ? settingsFor(session.accessKeyId, given) : settings);
+    clients.client(OrganizationsClient, session ? { ...connection, authorization: authorizationOf(session.accessKeyId) } : connection);
   const dependencies = { surroundings, putAnswer, log, homepage: HOMEPAGE, cloudFormation };
 
   switch (partOf(definition)) {
     case 'IDENTITY_STORE':
-      return builds.identityStore({
-        ...dependencies, identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
-      });
+      return builds.identityStore({ ...dependencies, identityStore: (region) => clients.client(IdentitystoreClient, connection, region) });
     case 'ORGANIZATIONS':
-      return builds.organizations({ ...dependencies, organizations, sts: () => new STSClient(settings) });
+      return builds.organizations({ ...dependencies, organizations, sts: () => clients.client(STSClient, connection) });
     case 'AWAITING':
       return builds.awaiting({ organizations, cloudFormation, surroundings, homepage: HOMEPAGE });
     case 'FRAMEWORK':
@@ -72,16 +71,6 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
         outbound: outboundOf(given), variables: definition.environment, sleep: (milliseconds) => time.sleep(milliseconds), random,
       }, definition.handler);
   }
-}
-
-function settingsFor(accessKeyId: string, { answer }: HandlerSurroundings) {
-  const authorization = authorizationOf(accessKeyId);
-  return {
-    ...clientSettings(accessKeyId),
-    requestHandler: new WireHandler(answer),
-    // Nobody checks signatures here, and they are most of what a call costs.
-    signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization } }) },
-  };
 }
 
 function authorizationOf(accessKeyId: string): string {
