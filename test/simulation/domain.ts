@@ -92,6 +92,8 @@ export interface Domain {
   readonly name: string;
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly declaration: fc.Arbitrary<Declaration>;
+  /** The kinds of which some refer to others, so that a stack with all of them shows more. */
+  readonly together: readonly string[];
   readonly act: fc.Arbitrary<Act>;
   /** The calls that its functions make, as policies name them. */
   readonly operations: readonly string[];

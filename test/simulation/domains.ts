@@ -10,6 +10,7 @@ function both(name: string, one: Domain, other: Domain): Domain {
     name,
     kinds: { ...one.kinds, ...other.kinds },
     declaration: fc.oneof(one.declaration, other.declaration),
+    together: [],
     act: fc.oneof(one.act, other.act),
     operations: [...new Set([...one.operations, ...other.operations])],
     ...(other.organizations && { organizations: other.organizations }),

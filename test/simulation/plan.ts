@@ -84,11 +84,13 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     fails: fc.oneof({ weight: 7, arbitrary: fc.constant('NOT' as const) }, fc.constantFrom('AT_ONCE' as const, 'AFTER_SOME' as const, 'AFTER_ALL' as const)),
     rollback: weighted(8, true, false),
   });
-  const oneOfEach = fc.tuple(...Object.keys(domain.kinds).map((kind) => domain.declaration.filter((declaration) => declaration.kind === kind)))
+  const oneOfEach = fc.tuple(...domain.together.map((kind) => domain.declaration.filter((declaration) => declaration.kind === kind)))
     .map((declarations) => declarations.map((declaration): Edit => ({ does: 'ADD', declaration })));
   // What refers to others is there only if they are.
   const together = fc.tuple(oneOfEach, listOf(add, [3, 0, 0], [2, 1, 2])).map((edits) => edits.flat());
-  const first = fc.tuple(step, fc.oneof(together, listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6]))).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
+  const several = listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6]);
+  const beginning = domain.together.length > 0 ? fc.oneof(together, several) : several;
+  const first = fc.tuple(step, beginning).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
   const stack = fc.tuple(first, listOf(step, [2, 0, 0], [5, 1, 1], [2, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
   // Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
   return fc.noBias(fc.record({

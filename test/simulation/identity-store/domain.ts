@@ -29,6 +29,7 @@ export const IDENTITY_STORE: Domain = {
     { weight: 3, arbitrary: declarations('Group', groupValues) },
     { weight: 3, arbitrary: declarations('GroupMembership', membershipValues) },
   ),
+  together: ['User', 'Group', 'GroupMembership'],
   act: acts,
   operations: [
     ...['User', 'Group'].flatMap((kind) => [`Create${kind}`, `Describe${kind}`, `Get${kind}Id`, `Update${kind}`, `Delete${kind}`]),

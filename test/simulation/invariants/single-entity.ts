@@ -22,7 +22,8 @@ function copiesIn(run: Run): string[] {
   for (const change of run.ledger.changes) {
     if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
     const { StackId, LogicalResourceId } = change.author.event;
-    if (isKeptOnPurpose(run, change.id) || isReplaced(run, change.id) || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
+    const isLeft = isKeptOnPurpose(run, change.id) || isReplaced(run, change.id);
+    if (isLeft || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
     const declaration = `${StackId} ${LogicalResourceId}`;
     byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
   }

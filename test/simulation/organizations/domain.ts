@@ -31,6 +31,7 @@ export const ORGANIZATIONS: Domain = {
     { weight: 8, arbitrary: declarations('AccountInvitation', invitationValues) },
     { weight: 1, arbitrary: declarations('AllFeatures', allFeaturesValues) },
   ),
+  together: [],
   act: acts,
   organizations: ORGANIZATIONS_SEED,
   operations: [
@@ -51,7 +52,7 @@ export const ORGANIZATIONS: Domain = {
         target: InvitationTarget.account(account), acceptance: Acceptance.assumeRole({ roleArn: roleIn(account) }),
       }));
     }
-    if (has('WAIT')) new AccountInvitation(scope, 'Waited', { target: InvitationTarget.account('444444444444'), acceptance: Acceptance.wait() });
+    if (has('WAIT')) new AccountInvitation(scope, 'Waited', { target: InvitationTarget.account('444444444444'), acceptance: Acceptance.waitFor() });
     if (has('ALL_FEATURES')) new AllFeatures(scope, 'AllFeatures', { finalize: true });
   },
 
