@@ -1,6 +1,8 @@
 import { CreateGroupCommand } from '@aws-sdk/client-identitystore';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
-import type { Build, Handler } from './domain';
+import type { Handler } from './domain';
+import type { Builds } from './handlers';
+import { IDENTITY_STORE } from './identity-store/domain';
 import { seedOf, simulate } from './simulate';
 
 /**
@@ -9,6 +11,8 @@ import { seedOf, simulate } from './simulate';
  */
 
 jest.setTimeout(300_000);
+
+type Build = Builds['identityStore'];
 
 const MOST_RUNS = 2_000;
 
@@ -108,6 +112,6 @@ async function firstBroken(invariant: string, build: Build): Promise<number | un
 }
 
 async function isBrokenBy(index: number, invariant: string, build: Build): Promise<boolean> {
-  const failure = await simulate({ seed: seedOf(1, index) }, { build });
+  const failure = await simulate({ seed: seedOf(1, index) }, { builds: { identityStore: build }, domain: IDENTITY_STORE });
   return failure?.violations.some((violation) => violation.invariant === invariant) ?? false;
 }

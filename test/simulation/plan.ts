@@ -3,6 +3,7 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { Act, Declaration, Domain } from './domain';
 import { Cell, Disturbance, Fault, plannedCellsOf, writes } from './disturbances';
+import { organization, PlannedOrganization } from './organizations/plan';
 
 /** Faults after which nobody knows whether a call took effect. */
 const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
@@ -11,8 +12,11 @@ const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
 export interface Plan {
   /** Of the ids, the pauses and the time that each call takes. */
   readonly seed: number;
+  /** What its stacks are made of. */
+  readonly domain: string;
   readonly switches: Switches;
   readonly identityStore: Partial<IdentityStoreSwitches>;
+  readonly organizations: PlannedOrganization;
   /** What a call takes at most, in milliseconds: the larger it is, the more events are handled at the same time. */
   readonly latency: number;
   /** Within how many milliseconds a policy becomes effective. */
@@ -80,16 +84,18 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     fails: fc.oneof({ weight: 7, arbitrary: fc.constant('NOT' as const) }, fc.constantFrom('AT_ONCE' as const, 'AFTER_SOME' as const, 'AFTER_ALL' as const)),
     rollback: weighted(8, true, false),
   });
-  const oneOfEach = fc.tuple(...Object.keys(domain.kinds).map((kind) => domain.declaration.filter((declaration) => declaration.kind === kind)))
+  const oneOfEach = fc.tuple(...domain.together.map((kind) => domain.declaration.filter((declaration) => declaration.kind === kind)))
     .map((declarations) => declarations.map((declaration): Edit => ({ does: 'ADD', declaration })));
   // What refers to others is there only if they are.
   const together = fc.tuple(oneOfEach, listOf(add, [3, 0, 0], [2, 1, 2])).map((edits) => edits.flat());
-  const first = fc.tuple(step, fc.oneof(together, listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6])))
-    .map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
+  const several = listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6]);
+  const beginning = domain.together.length > 0 ? fc.oneof(together, several) : several;
+  const first = fc.tuple(step, beginning).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
   const stack = fc.tuple(first, listOf(step, [2, 0, 0], [5, 1, 1], [2, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
   // Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
   return fc.noBias(fc.record({
     seed: fc.nat(),
+    domain: fc.constant(domain.name),
     switches: fc.record({ rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const), datedAnswerUrl: fc.boolean() }),
     identityStore: fc.record({
       lookupsIgnoreCase: fc.boolean(),
@@ -102,6 +108,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
       mostUsers: fc.constantFrom(100, 100, 100, 3),
       mostGroups: fc.constantFrom(100, 100, 100, 3),
     }),
+    organizations: organization,
     latency: fc.constantFrom(0, 20, 100, 400),
     policyDelay: fc.constantFrom(0, 0, 10_000),
     concurrency: fc.constantFrom(10, 10, 2),

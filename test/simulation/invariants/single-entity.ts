@@ -22,7 +22,8 @@ function copiesIn(run: Run): string[] {
   for (const change of run.ledger.changes) {
     if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
     const { StackId, LogicalResourceId } = change.author.event;
-    if (isKeptOnPurpose(run, change.id) || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
+    const isLeft = isKeptOnPurpose(run, change.id) || isReplaced(run, change.id);
+    if (isLeft || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
     const declaration = `${StackId} ${LogicalResourceId}`;
     byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
   }
@@ -35,6 +36,12 @@ function copiesIn(run: Run): string[] {
 function isKeptOnPurpose(run: Run, id: string): boolean {
   return run.sandbox.cloudFormation.all.some(({ events }) => events.some(({ status, physicalId }) =>
     ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(status) && physicalId.includes(`:${id}`)));
+}
+
+/** Whether another one is in its place and CloudFormation hasn't asked yet to delete it, as after an update that is not rolled back. */
+function isReplaced({ sandbox, deliveries }: Run, id: string): boolean {
+  const isAsked = deliveries.some(({ event }) => event.RequestType === 'Delete' && holdingIn(event.PhysicalResourceId)?.id === id);
+  return !isAsked && sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => physicalId.includes(`;replaces=created:${id}`)));
 }
 
 /** Whether it was handed over to a construct with another name. */
