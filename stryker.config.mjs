@@ -14,6 +14,6 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: '.stryker/report.json' },
   incrementalFile: '.stryker/incremental.json',
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   warnings: { slow: false },
 };
