@@ -1,4 +1,3 @@
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['lambda/guard/*.ts', 'lambda/custom-resource/*.ts'],
   plugins: ['@stryker-mutator/jest-runner'],

@@ -81,7 +81,7 @@ async function handle(resource: AnyResource | undefined, event: CloudFormationCu
   try {
     return await act(resource, event, session);
   } catch (thrown) {
-    const { exception, message } = awsErrorOf('', thrown);
+    const { exception, message } = awsErrorOf(event.RequestType, thrown);
     const doing = `handling ${event.RequestType} of ${quoted(event.LogicalResourceId)}`;
     return failure('UNEXPECTED', { doing, message: quoted(`${exception} ${message}`) });
   }
@@ -106,18 +106,15 @@ async function act(resource: AnyResource | undefined, event: CloudFormationCusto
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
-  const incoming = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
-  if (!result.ok) {
-    return { status: 'FAILED', physicalResourceId: incoming ?? nothingMade(event.RequestId), reason: messageOf(result, homepage) };
-  }
-  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming ?? '', attributes: {} };
+  const incoming = event.RequestType === 'Create' ? nothingMade(event.RequestId) : event.PhysicalResourceId;
+  if (!result.ok) return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
+  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
   return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
 }
 
 /** An Update of the same entity answers with the incoming id byte for byte: any difference would be a replacement. */
-function idOf({ owned }: Managed, incoming: string | undefined): string {
-  const before = incoming === undefined ? undefined : parsePhysicalResourceId(incoming);
-  return incoming !== undefined && before?.id === owned.id ? incoming : physicalResourceIdOf(owned);
+function idOf({ owned }: Managed, incoming: string): string {
+  return parsePhysicalResourceId(incoming)?.id === owned.id ? incoming : physicalResourceIdOf(owned);
 }
 
 function labelOf(result: Result): string {
