@@ -116,7 +116,7 @@ export class AccountInvitation extends Resource {
   public get accountId(): string {
     if (this.knownAccountId !== undefined) return this.knownAccountId;
     throw new Error(`${this.node.path}: accountId isn't known for an invitation by e-mail unless the deployment waits for its acceptance: `
-      + 'use Acceptance.wait() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
+      + 'use Acceptance.waitFor() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
   }
 }
 

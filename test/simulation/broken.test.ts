@@ -46,14 +46,14 @@ function leavingOut(operation: string): Build {
 function silenced({ identityStore }: IdentityStoreDependencies, region: string | undefined, operation: string): ReturnType<typeof identityStore> {
   const client = identityStore(region);
   const send = client.send.bind(client) as (command: object) => Promise<unknown>;
-  return Object.assign(client, { send: (command: object) => (command.constructor.name === `${operation}Command` ? Promise.resolve({}) : send(command)) });
+  return Object.assign(Object.create(client) as typeof client, { send: (command: object) => (command.constructor.name === `${operation}Command` ? Promise.resolve({}) : send(command)) });
 }
 
 /** Tries another name when one is taken. */
 function renaming({ identityStore }: IdentityStoreDependencies, region: string | undefined): ReturnType<typeof identityStore> {
   const client = identityStore(region);
   const send = client.send.bind(client) as (command: object) => Promise<unknown>;
-  return Object.assign(client, {
+  return Object.assign(Object.create(client) as typeof client, {
     send: (command: { readonly input: any }) => send(command).catch((thrown: Error) => {
       if (!(command instanceof CreateGroupCommand) || thrown.name !== 'ConflictException') throw thrown;
       return send(new CreateGroupCommand({ ...command.input, DisplayName: `${command.input.DisplayName}-2` }));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Moment } from '../../sandbox/faults/fault';
 import { ServiceError } from '../../sandbox/protocol/service-error';
 
@@ -18,18 +17,24 @@ export const FAULTS = [
   'DELIVERED_TWICE', 'DELIVERED_TWICE_AT_ONCE', 'DELIVERED_LATE', 'STALE_READ',
 ] as const;
 
-/** Those that a plan decides; a read is stale by itself when reads lag. */
-const PLANNED = FAULTS.filter((fault) => fault !== 'STALE_READ');
-
 /** Faults of a call whose effect may be there or not. */
 const WITH_OR_WITHOUT_EFFECT: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'KILLED', 'SLOW', 'TIMED_OUT'];
 const OF_DELIVERIES: readonly Fault[] = ['DELIVERED_TWICE', 'DELIVERED_TWICE_AT_ONCE', 'DELIVERED_LATE'];
 
-export const disturbance: fc.Arbitrary<Disturbance> = fc.record({
-  fault: fc.constantFrom(...PLANNED),
-  moment: fc.constantFrom('BEFORE' as const, 'AFTER' as const),
-  milliseconds: fc.oneof(fc.integer({ min: 100, max: 4_000 }), fc.integer({ min: 4_000, max: 100_000 }), fc.integer({ min: 100_000, max: 1_200_000 })),
-});
+/** An operation, and what can go wrong with it. */
+export interface Cell extends Pick<Disturbance, 'fault' | 'moment'> {
+  readonly operation: string;
+}
+
+/** Everything that can go wrong with these operations. */
+export function cellsOf(operations: readonly string[]): Cell[] {
+  return operations.flatMap((operation) => FAULTS.flatMap((fault) => momentsOf(fault, operation).map((moment) => ({ operation, fault, moment }))));
+}
+
+/** Those that a plan decides; a read is stale by itself when reads lag. */
+export function plannedCellsOf(operations: readonly string[]): Cell[] {
+  return cellsOf(operations).filter(({ fault }) => fault !== 'STALE_READ');
+}
 
 /** When a fault can happen to an operation: never, or before or after its effect. */
 export function momentsOf(fault: Fault, operation: string): readonly Moment[] {

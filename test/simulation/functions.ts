@@ -7,12 +7,14 @@ import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult }
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/sandbox';
 import type { Caller } from '../../sandbox/security/callers';
-import { clientSettings } from '../support/client-settings';
-import { reachable, WireHandler } from '../support/wire-handler';
+import { reachable } from '../support/wire-handler';
 import type { Delivery } from './deliveries';
 import type { Build, Handler } from './domain';
+import { Connection, Lease, ReusedClients } from './reused-clients';
 
 export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+
+const CLIENTS = new ReusedClients();
 
 export interface SimulatedFunctionsOptions extends RunnerSurroundings {
   readonly build: Build;
@@ -26,6 +28,7 @@ export interface SimulatedFunctionsOptions extends RunnerSurroundings {
 export class SimulatedFunctions implements FunctionRunner {
   private readonly warm = new Map<string, ExecutionEnvironment[]>();
   private readonly byCaller = new WeakMap<Caller, ExecutionEnvironment>();
+  private readonly clients = CLIENTS.lease();
 
   constructor(private readonly options: SimulatedFunctionsOptions) {}
 
@@ -58,7 +61,7 @@ export class SimulatedFunctions implements FunctionRunner {
   }
 
   public async close(): Promise<void> {
-    // Nothing to end.
+    this.clients.end();
   }
 
   private async endOf(environment: ExecutionEnvironment, { event }: Delivery, timeout: number): Promise<NonNullable<Delivery['end']>> {
@@ -73,12 +76,12 @@ export class SimulatedFunctions implements FunctionRunner {
     });
     // Timing out kills as well, so it has to come first.
     const end = await Promise.race([handled, timedOut, environment.killed.then((): 'KILLED' | 'TIMED_OUT' => (time.now() >= deadline ? 'TIMED_OUT' : 'KILLED'))]);
-    over.abort();
+    over.abort('over');
     return end;
   }
 
   private cold(definition: FunctionDefinition): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(definition, this.options);
+    const environment = new ExecutionEnvironment(definition, this.options, this.clients);
     this.byCaller.set(environment.caller, environment);
     return environment;
   }
@@ -93,22 +96,17 @@ class ExecutionEnvironment {
   public delivery!: Delivery;
   private die: () => void = () => undefined;
 
-  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions) {
+  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease) {
     const { build, time, random, environment, callers, logged } = options;
     this.killed = new Promise((resolve) => { this.die = resolve; });
     this.caller = { account: environment.account, arn: definition.roleArn, roleArn: definition.roleArn, kill: () => this.kill() };
     const accessKeyId = callers.issue(this.caller);
     const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/identitystore/aws4_request`;
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => options.answer(request));
-    const settings = {
-      ...clientSettings(accessKeyId),
-      requestHandler: new WireHandler(answer),
-      // Nobody checks signatures here, and they are most of what a call costs.
-      signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization } }) },
-    };
+    const connection: Connection = { authorization, answer };
     this.handle = build({
-      identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
-      cloudFormation: () => new CloudFormationClient(settings),
+      identityStore: (region) => clients.client(IdentitystoreClient, connection, region),
+      cloudFormation: () => clients.client(CloudFormationClient, connection),
       surroundings: { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random },
       putAnswer: async (url, body) => {
         this.delivery.bodies.push(body);

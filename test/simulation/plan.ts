@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { Act, Declaration, Domain } from './domain';
-import { Disturbance, disturbance } from './disturbances';
+import { Cell, Disturbance, Fault, plannedCellsOf, writes } from './disturbances';
+
+/** Faults after which nobody knows whether a call took effect. */
+const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
 
 /** Everything that is different between two runs. The same plan gives the same run, call by call. */
 export interface Plan {
@@ -50,10 +53,10 @@ export interface PlannedAct {
 }
 
 export interface PlannedDisturbance {
-  /** How many calls after the disturbance before, at least. */
+  /** How many calls that it could happen to it lets pass. */
   readonly gap: number;
   readonly disturbance: Disturbance;
-  /** Waits for this operation, if there is one. */
+  /** The only operation it can happen to, if there is one. */
   readonly operation: string | null;
   /** How often, at the next calls of the same operation. */
   readonly times: number;
@@ -73,13 +76,14 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
   const step = fc.record({
     pause,
     deletes: weighted(8, false, true),
-    edits: fc.array(edit, { minLength: 0, maxLength: 3 }),
+    edits: listOf(edit, [1, 0, 0], [4, 1, 1], [1, 2, 3]),
     fails: fc.oneof({ weight: 7, arbitrary: fc.constant('NOT' as const) }, fc.constantFrom('AT_ONCE' as const, 'AFTER_SOME' as const, 'AFTER_ALL' as const)),
     rollback: weighted(8, true, false),
   });
-  const first = fc.tuple(step, fc.array(add, { minLength: 1, maxLength: 5 })).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
-  const stack = fc.tuple(first, fc.array(step, { maxLength: 3 })).map(([one, others]): Step[] => [one, ...others]);
-  return fc.record({
+  const first = fc.tuple(step, listOf(add, [6, 1, 3], [1, 4, 6])).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
+  const stack = fc.tuple(first, listOf(step, [2, 0, 0], [5, 1, 1], [2, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
+  // Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
+  return fc.noBias(fc.record({
     seed: fc.nat(),
     switches: fc.record({ rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const), datedAnswerUrl: fc.boolean() }),
     identityStore: fc.record({
@@ -96,16 +100,38 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     latency: fc.constantFrom(0, 20, 100, 400),
     policyDelay: fc.constantFrom(0, 0, 10_000),
     concurrency: fc.constantFrom(10, 10, 2),
-    before: fc.array(domain.act, { maxLength: 4 }),
-    stacks: fc.array(stack, { minLength: 1, maxLength: 2 }),
-    acts: fc.array(fc.record({ gap: fc.nat(25), act: domain.act }), { maxLength: 4 }),
-    disturbances: fc.array(fc.record({
-      gap: fc.nat(20),
-      disturbance,
-      operation: fc.option(fc.constantFrom(...domain.operations), { freq: 3 }),
-      times: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 8 })),
-    }), { maxLength: 5 }),
-  });
+    before: listOf(domain.act, [2, 0, 0], [2, 1, 2], [1, 3, 4]),
+    stacks: listOf(stack, [2, 1, 1], [1, 2, 2]),
+    acts: listOf(fc.record({ gap: fc.nat(25), act: domain.act }), [2, 0, 0], [2, 1, 2], [1, 3, 4]),
+    disturbances: disturbancesOf(domain),
+  }));
+}
+
+/**
+ * None at all, or several. Some happen to the next call that they can happen to, so that most do happen; some wait for one
+ * operation and are spread evenly over what can go wrong with which operation, so that nothing is rare; and some are answers
+ * that get lost after a change, because only then functions look whether what is there is their own.
+ */
+function disturbancesOf({ operations }: Domain): fc.Arbitrary<PlannedDisturbance[]> {
+  const cells = plannedCellsOf(operations);
+  const lostAnswers = cells.filter(({ operation, fault, moment }) => writes(operation) && moment === 'AFTER' && LOST.includes(fault));
+  const milliseconds = fc.oneof(fc.integer({ min: 100, max: 4_000 }), fc.integer({ min: 4_000, max: 100_000 }), fc.integer({ min: 100_000, max: 1_200_000 }));
+  const times = fc.oneof({ weight: 6, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 8 }));
+  const planned = (among: readonly Cell[], gap: fc.Arbitrary<number>, isBound: boolean): fc.Arbitrary<PlannedDisturbance> =>
+    fc.tuple(gap, fc.constantFrom(...among), milliseconds, times).map(([calls, { operation, fault, moment }, duration, repetitions]) => (
+      { gap: calls, disturbance: { fault, moment, milliseconds: duration }, operation: isBound ? operation : null, times: repetitions }));
+  const few = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
+  const one = fc.oneof(
+    { weight: 3, arbitrary: planned(cells, few, true) },
+    { weight: 3, arbitrary: planned(cells, fc.nat(20), false) },
+    { weight: 2, arbitrary: planned(lostAnswers, few, true) },
+  );
+  return listOf(one, [1, 0, 0], [4, 1, 4], [4, 5, 8], [1, 9, 16]);
+}
+
+/** A list whose length is in one of these ranges, each as likely as its weight. */
+function listOf<Item>(item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]): fc.Arbitrary<Item[]> {
+  return fc.oneof(...ranges.map(([weight, minLength, maxLength]) => ({ weight, arbitrary: fc.array(item, { minLength, maxLength, size: 'max' as const }) })));
 }
 
 function weighted<Value>(weight: number, often: Value, seldom: Value): fc.Arbitrary<Value> {

@@ -1,4 +1,4 @@
-import { Disturbance, Fault, FAULTS, momentsOf } from './disturbances';
+import { cellsOf, Disturbance, Fault, FAULTS, momentsOf } from './disturbances';
 import type { Domain } from './domain';
 import { INVARIANTS } from './invariants';
 import type { Counts, Tally } from './tally';
@@ -13,21 +13,20 @@ export interface Outcome {
   readonly tally: Tally;
 }
 
-type Cell = readonly [Fault, Disturbance['moment']];
+type Column = readonly [Fault, Disturbance['moment']];
 
-/** The combinations of operation, fault and moment that are possible and never happened. */
+/** What could have gone wrong with an operation and never did. */
 export function emptyCells({ operations }: Domain, { disturbances }: Tally): string[] {
-  return operations.flatMap((operation) => FAULTS.flatMap((fault) => momentsOf(fault, operation).map((moment) => `${operation} ${fault} ${moment}`)))
-    .filter((cell) => !disturbances[cell]);
+  return cellsOf(operations).map(({ operation, fault, moment }) => `${operation} ${fault} ${moment}`).filter((cell) => !disturbances[cell]);
 }
 
 /** The page that tells what was shown. */
 export function reliabilityPage(domain: Domain, outcome: Outcome): string {
   const { runs, seed, seconds, workers, broken, tally } = outcome;
-  const cells = FAULTS.flatMap((fault): Cell[] => (['BEFORE', 'AFTER'] as const)
+  const cells = FAULTS.flatMap((fault): Column[] => (['BEFORE', 'AFTER'] as const)
     .filter((moment) => domain.operations.some((operation) => momentsOf(fault, operation).includes(moment)))
     .map((moment) => [fault, moment]));
-  const shown = (operation: string, [fault, moment]: Cell): string =>
+  const shown = (operation: string, [fault, moment]: Column): string =>
     (momentsOf(fault, operation).includes(moment) ? String(tally.disturbances[`${operation} ${fault} ${moment}`] ?? 0) : '–');
   return `# What is shown under faults
 

@@ -112,6 +112,7 @@ export class Run {
     await this.time.run(this.time.sleep(EVERYTHING_OVER));
     for (const stack of stacks) await this.time.run(this.remove(stack));
     this.check((invariant) => invariant.afterAll?.(this));
+    await this.sandbox.close();
   }
 
   private async drive(owned: Owned, steps: readonly Step[]): Promise<void> {

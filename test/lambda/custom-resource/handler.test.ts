@@ -71,6 +71,12 @@ function event(changes: object = {}): CloudFormationCustomResourceEvent {
   } as CloudFormationCustomResourceEvent;
 }
 
+function nested(depth: number): unknown {
+  let value: unknown = [];
+  for (let level = 0; level < depth; level++) value = [value];
+  return value;
+}
+
 const update = { RequestType: 'Update', PhysicalResourceId: 'created:thing', OldResourceProperties: { Name: 'old' } };
 const deletion = { RequestType: 'Delete', PhysicalResourceId: 'created:thing' };
 
@@ -192,12 +198,30 @@ describe('physical ids', () => {
 describe('wrong properties', () => {
   test.each([
     { properties: {}, message: 'property Name of this resource is missing' },
-    { properties: { Name: ['a', 'b'] }, message: 'property Name of this resource is not a text but "[\\"a\\",\\"b\\"]"' },
+    { properties: { Name: ['a', 'b'] }, message: 'property Name of this resource is not a text but a list' },
+    { properties: { Name: { secret: 'x' } }, message: 'property Name of this resource is not a text but a structure' },
+    { properties: { Name: null }, message: 'property Name of this resource is not a text but nothing' },
+    { properties: { Name: 42 }, message: 'property Name of this resource is not a text but a number' },
+    // Deeper than a function that calls itself can go.
+    { properties: { Name: nested(100_000) }, message: 'property Name of this resource is not a text but a list' },
+    { properties: undefined, message: 'property ResourceProperties of this resource is not a structure but nothing' },
+    { properties: ['Name'], message: 'property ResourceProperties of this resource is not a structure but a list' },
   ])('are reported with what is wrong: $message', async ({ properties, message }) => {
     await bench.handle(event({ ResourceProperties: properties }), CONTEXT);
     expect(bench.sent[0]?.body.Reason).toBe(`INVALID_PROPERTIES: ${message}. Deploy the template that cdk synth made, unchanged, or correct the value `
       + 'that reaches this property at deployment. https://example.com/blob/main/docs/reasons.md#invalid_properties');
     expect(bench.requests).toEqual([]);
+  });
+
+  // They are members of every object: once, they were taken for resources.
+  test.each(['constructor', '__proto__', 'toString', ''])('the resource type "%s" is reported as unknown', async (type) => {
+    await bench.handle(event({ ResourceType: type }), CONTEXT);
+    expect(bench.sent[0]?.body.Reason).toContain(`INVALID_PROPERTIES: property Type of this resource is "${type}", which this function doesn't know.`);
+  });
+
+  test('what was declared before may be of an older version, or not there', async () => {
+    for (const OldResourceProperties of [undefined, null, {}, { Title: ['old'] }]) await bench.handle(event({ ...update, OldResourceProperties }), CONTEXT);
+    expect(bench.sent.map(({ body }) => body.Status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS']);
   });
 
   test('an unknown resource type is reported', async () => {
@@ -212,6 +236,32 @@ test('a fault of the function\'s own is an answer, not a silence', async () => {
   await bench.handle(event(), CONTEXT);
   expect(bench.sent[0]?.body.Reason).toBe('UNEXPECTED: handling Create of "Thing" failed in a way this version doesn\'t know: "TypeError x is not a function". Read what AWS '
     + 'said, and report it to the project together with the code in brackets if it is no fault of the template. https://example.com/blob/main/docs/reasons.md#unexpected');
+});
+
+describe('an event that CloudFormation would not send', () => {
+  // It used to be carried out as a deletion.
+  test.each(['create', 'Read', '', undefined, null])('with the request type %j does nothing and is reported', async (RequestType) => {
+    await bench.handle(event({ ...deletion, RequestType }), CONTEXT);
+    expect(bench.requests).toEqual([]);
+    expect(bench.sent[0]?.body).toMatchObject({
+      Status: 'FAILED', PhysicalResourceId: 'created:thing',
+      Reason: expect.stringMatching(/^INVALID_PROPERTIES: property RequestType of this resource is ".*", and not Create, Update or Delete\. /),
+    });
+  });
+
+  // What is thrown gets into the log, with the URL that was no URL.
+  test.each(['', 'nonsense', 'http://example.com/?X-Amz-Signature=secret', undefined, 7])('with the address %j for the answer does nothing', async (ResponseURL) => {
+    await bench.handle(event({ ResponseURL }), CONTEXT);
+    expect(bench.requests).toEqual([]);
+    expect(bench.sent).toEqual([]);
+    expect(bench.log.map(({ result }) => result)).toEqual(['NO_ANSWER_URL']);
+  });
+
+  test('without ids is answered all the same', async () => {
+    bench.result = () => { throw new TypeError('x'); };
+    await bench.handle(event({ StackId: null, RequestId: undefined, LogicalResourceId: 7 }), CONTEXT);
+    expect(bench.sent[0]?.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'failed:', StackId: '', RequestId: '', LogicalResourceId: '' });
+  });
 });
 
 describe('delivery', () => {

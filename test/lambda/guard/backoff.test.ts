@@ -15,6 +15,12 @@ test('a pause is whole milliseconds, and never shorter than the random number sa
   expect(pauseBefore(1, 0.001)).toBe(1);
 });
 
+test('a lower limit counts for the random part only', () => {
+  expect(pauseBefore(8, 0.5, { ceiling: 4_000 })).toBe(2_000);
+  expect(pauseBefore(1, 0.5, { ceiling: 4_000 })).toBe(50);
+  expect(pauseBefore(8, 0.5, { retryAfterSeconds: 7, ceiling: 4_000 })).toBe(9_000);
+});
+
 test('what the service asks for comes on top of the random part', () => {
-  expect(pauseBefore(1, 0.5, 3)).toBe(3_050);
+  expect(pauseBefore(1, 0.5, { retryAfterSeconds: 3 })).toBe(3_050);
 });

@@ -62,6 +62,13 @@ test('what passes is tried again, after longer and longer pauses', async () => {
   expect(session.calls).toBe(4);
 });
 
+// The last of 300 memberships slept while nobody used the limit that they had all waited for.
+test('no pause before another attempt has a random part of more than four seconds', async () => {
+  time = new OwnTime(undefined, 1);
+  await call(time.session(20_000), OPERATION, service(time, [THROTTLED]));
+  expect(time.pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 4_000, 4_000, 4_000]);
+});
+
 test('the pause that the service asks for is kept', async () => {
   await call(time.session(), OPERATION, service(time, [refusal('ThrottlingException', { RetryAfterSeconds: 7 }), 'group']));
   expect(time.pauses).toEqual([7_050]);
