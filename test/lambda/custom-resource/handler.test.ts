@@ -161,6 +161,13 @@ describe('physical ids', () => {
     expect(bench.requests).toEqual(['create']);
   });
 
+  test('a Create that comes with a physical id is a Create nevertheless, and answers with another one', async () => {
+    bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
+    await bench.handle(event({ PhysicalResourceId: 'adopted:thing' }), CONTEXT);
+    expect(bench.requests).toEqual(['create']);
+    expect(bench.sent[0]?.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'failed:request' });
+  });
+
   test('a failed update answers with the old id', async () => {
     bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
     await bench.handle(event(update), CONTEXT);
