@@ -1,4 +1,3 @@
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['lambda/guard/*.ts', 'lambda/custom-resource/*.ts'],
   plugins: ['@stryker-mutator/jest-runner'],
@@ -14,6 +13,6 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: '.stryker/report.json' },
   incrementalFile: '.stryker/incremental.json',
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   warnings: { slow: false },
 };
