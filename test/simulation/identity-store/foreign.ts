@@ -2,6 +2,7 @@ import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
 import type { Entity } from '../domain';
 import { lagOf } from '../invariants/holdings';
+import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import { objectionToGroup } from './groups';
@@ -26,6 +27,7 @@ export function objectionToIntervention(run: Run, change: Change, author: Delive
   if (!before || !isMain || !(kind in OBJECTIONS)) return undefined;
   const creation = run.ledger.creation(change.id);
   if (creation && isOf(creation.author, author.event.StackId)) return undefined;
+  if (isMistakenForOwn(run, change.id, author.event.StackId)) return undefined;
   return after ? objectionToChange(run, change, author, before, after) : objectionToDeletion(run, change, author);
 }
 

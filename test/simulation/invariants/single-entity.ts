@@ -49,9 +49,15 @@ function isHeldByAnother(run: Run, id: string, logicalId: string): boolean {
   return settledStacks(run).flatMap((stack) => guardedIn(run, stack)).some(({ holding, resource }) => holding?.id === id && resource.logicalId !== logicalId);
 }
 
-/** Whether others changed it, or CloudFormation never heard of it because it had given up waiting or the answer was lost. */
+/**
+ * Whether others changed it, or CloudFormation never heard that it was created: it had given up waiting, the answer was lost, or the
+ * function was killed and the next delivery could only adopt it.
+ */
 function isHidden({ ledger, sandbox }: Run, { id }: Change, stackId: string): boolean {
-  const isKnown = sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => holdingIn(physicalId)?.id === id));
+  const isKnown = sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => {
+    const holding = holdingIn(physicalId);
+    return holding?.id === id && holding.ownership === 'created';
+  }));
   return !isKnown || ledger.touchedByOthers(id, stackId);
 }
 
