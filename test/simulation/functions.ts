@@ -9,6 +9,7 @@ import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Builds, handlerOf, partOf } from './handlers';
 import { Lease, ReusedClients } from './reused-clients';
+import { Turns } from './turns';
 
 const CLIENTS = new ReusedClients();
 
@@ -33,8 +34,12 @@ export class SimulatedFunctions implements FunctionRunner {
   private readonly byKill = new WeakMap<() => void, ExecutionEnvironment>();
 
   private readonly clients = CLIENTS.lease();
+  private readonly turns: Turns;
+  private environments = 0;
 
-  constructor(private readonly options: SimulatedFunctionsOptions) {}
+  constructor(private readonly options: SimulatedFunctionsOptions) {
+    this.turns = new Turns(options.time);
+  }
 
   /** What a function is doing at the moment. */
   public deliveryOf({ kill }: Caller): Delivery | undefined {
@@ -86,7 +91,8 @@ export class SimulatedFunctions implements FunctionRunner {
   }
 
   private cold(definition: FunctionDefinition): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(definition, this.options, this.clients);
+    const place = this.environments++;
+    const environment = new ExecutionEnvironment(definition, this.options, this.clients, () => this.turns.take(place));
     this.byKill.set(environment.kill, environment);
     return environment;
   }
@@ -111,7 +117,7 @@ class ExecutionEnvironment {
   public isDead = false;
   public delivery!: Delivery;
 
-  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease) {
+  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease, private readonly turn: () => Promise<void>) {
     const { builds, time, random, environment: { account }, callers, logged } = options;
     let die = (): void => undefined;
     this.killed = new Promise((resolve) => { die = resolve; });
@@ -130,6 +136,7 @@ class ExecutionEnvironment {
 
   /** A dead process neither sends nor hears anything. */
   private async alive(answer: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    await this.turn();
     if (this.isDead) return never();
     try {
       const answered = await answer();
