@@ -93,7 +93,7 @@ async function created(time: Time, memberships: number, concurrency: number, see
     functions: { concurrency },
     identityStore: { requestsPerSecond: REQUESTS_PER_SECOND },
     runner: (surroundings) => new StartingCold(new SimulatedFunctions({
-      ...surroundings, build: identityStoreHandler, random, answer: (request) => sandbox.answer(request), started: () => undefined, logged: () => undefined,
+      ...surroundings, builds: { identityStore: identityStoreHandler }, random, answer: (request) => sandbox.answer(request), started: () => undefined, logged: () => undefined,
     }), time, MODEL),
   });
   const { cloudFormation } = sandbox;

@@ -6,7 +6,7 @@ type Event = CloudFormationCustomResourceEvent;
 const TEXTS = {
   ResourceType: 'Custom::Thing', ResponseURL: 'https://example.com/answer', StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Thing',
 };
-const CREATE = { ...TEXTS, RequestType: 'Create', ServiceToken: 'arn', ResourceProperties: { Name: 'a thing' } } as Event;
+const CREATE = { ...TEXTS, RequestType: 'Create', ServiceToken: 'arn', ResourceProperties: { ServiceToken: 'arn', Name: 'a thing' } } as Event;
 const DELETE = { ...CREATE, RequestType: 'Delete', PhysicalResourceId: 'created:42' } as Event;
 
 test.each([CREATE, DELETE])('a $RequestType as CloudFormation sends it is left as it is', (event) => {
