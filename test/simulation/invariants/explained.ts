@@ -18,16 +18,16 @@ export const explained: Invariant = {
 };
 
 /**
- * The provider framework passes on that the function behind it was killed, and nothing can be said instead. Of an event that was
- * delivered twice, the second delivery may come when the rest of the framework is gone: CloudFormation has its answer by then.
+ * The provider framework passes on that the function behind it was killed, and nothing can be said instead. An event that is
+ * delivered again or late may come when the rest of the framework is gone: CloudFormation doesn't hear that failure.
  */
-function isOfFramework({ deliveries }: Run, delivery: Delivery, reason: string): boolean {
+function isOfFramework({ deliveries, sandbox }: Run, delivery: Delivery, reason: string): boolean {
   if (delivery.part !== 'FRAMEWORK') return false;
   const ofEvent = deliveries.filter(({ event }) => event.RequestId === delivery.event.RequestId);
   const wasKilled = ofEvent.some(({ part, end }) => part === 'AWAITING' && (end === 'KILLED' || end === 'TIMED_OUT') && reason.startsWith(ERRORS[end]));
   const isGone = /lambda:InvokeFunction|states:StartExecution|StateMachineDoesNotExist/.test(reason);
-  const wasAnswered = ofEvent.some(({ bodies, ended = Infinity }) => bodies.length > 0 && ended < (delivery.ended ?? Infinity));
-  return wasKilled || (isGone && wasAnswered);
+  const isHeard = sandbox.cloudFormation.all.some(({ events }) => events.some((event) => event.reason?.includes(reason.split('\n')[0] as string)));
+  return wasKilled || (isGone && !isHeard);
 }
 
 function problemWith(run: Run, delivery: Delivery, reason: string): string | undefined {
