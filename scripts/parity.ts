@@ -2,12 +2,12 @@
  * Drives the sandbox's Identity Store with every client that isn't ours and is on this machine, so that the sandbox is
  * measured by what others understand of AWS. Says aloud when there is no such client.
  */
+import { Sandbox } from '../lib/testing';
 import { AWS_CLI } from './parity/aws-cli';
 import { BOTO3 } from './parity/boto3';
 import type { ForeignClient } from './parity/foreign-client';
 import { Steps } from './parity/steps';
 import { TERRAFORM } from './parity/terraform';
-import { SandboxProcess } from './sandbox-process';
 
 const CLIENTS: readonly ForeignClient[] = [TERRAFORM, AWS_CLI, BOTO3];
 
@@ -40,7 +40,7 @@ function forgetOwnSettings(): void {
 
 /** Every client gets a sandbox of its own. */
 async function outcomeOf(client: ForeignClient): Promise<Outcome> {
-  const sandbox = await SandboxProcess.start();
+  const sandbox = await Sandbox.start();
   try {
     const found = await client.find(sandbox.environment);
     if (found.kind === 'ABSENT') {

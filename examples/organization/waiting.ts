@@ -8,7 +8,7 @@ const stack = new Stack(app, 'Waiting');
 const data = new AccountInvitation(stack, 'Data', {
   target: InvitationTarget.email('data@example.com'),
   organizationalUnitId: 'ou-ab12-12345678',
-  acceptance: Acceptance.wait({ timeout: Duration.minutes(10) }),
+  acceptance: Acceptance.waitFor({ timeout: Duration.minutes(10) }),
 });
 
 new CfnOutput(stack, 'AccountId', { value: data.accountId }); // known, because it has joined

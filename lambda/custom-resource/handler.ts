@@ -113,18 +113,20 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
-  const incoming = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
-  if (!result.ok) {
-    return { status: 'FAILED', physicalResourceId: incoming || nothingMade(event.RequestId), reason: messageOf(result, homepage) };
-  }
-  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming || nothingMade(event.RequestId), attributes: {} };
+  const incoming = incomingId(event);
+  if (!result.ok) return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
+  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
   return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
 }
 
+/** The id of what the event is about; a Create, or an event without an id, is about nothing yet. */
+function incomingId(event: CloudFormationCustomResourceEvent): string {
+  return (event.RequestType !== 'Create' && event.PhysicalResourceId) || nothingMade(event.RequestId);
+}
+
 /** An Update of the same entity answers with the incoming id byte for byte: any difference would be a replacement. */
-function idOf({ owned }: Managed, incoming: string | undefined): string {
-  const before = incoming === undefined ? undefined : parsePhysicalResourceId(incoming);
-  return incoming !== undefined && before?.id === owned.id ? incoming : physicalResourceIdOf(owned);
+function idOf({ owned }: Managed, incoming: string): string {
+  return parsePhysicalResourceId(incoming)?.id === owned.id ? incoming : physicalResourceIdOf(owned);
 }
 
 function labelOf(result: Result): string {

@@ -31,14 +31,18 @@ export function listed(items: readonly string[]): string {
   return [...items.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-/** The beginning of a text, cut between two characters, with an ellipsis where something was left out. */
-export function shortened(text: string, maximumBytes: number): string {
-  if (Buffer.byteLength(text) <= maximumBytes) return text;
-  const room = maximumBytes - Buffer.byteLength('…');
+/**
+ * The beginning of a text, cut between two characters, with an ellipsis where something was left out.
+ *
+ * @param bytesOf how many bytes a text takes where this one goes
+ */
+export function shortened(text: string, maximumBytes: number, bytesOf: (text: string) => number = Buffer.byteLength): string {
+  if (bytesOf(text) <= maximumBytes) return text;
+  const room = maximumBytes - bytesOf('…');
   let bytes = 0;
   let kept = '';
   for (const character of text) {
-    bytes += Buffer.byteLength(character);
+    bytes += bytesOf(character);
     if (bytes > room) break;
     kept += character;
   }

@@ -82,7 +82,7 @@ export class Acceptance {
    *
    * @param options how long
    */
-  public static wait(options: WaitOptions = {}): Acceptance {
+  public static waitFor(options: WaitOptions = {}): Acceptance {
     return new Acceptance('WAIT', options, {});
   }
 

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
 import Table from 'cli-table3';
+import { CommandResult, Sandbox } from '../../lib/testing';
 import type { Seed } from '../../sandbox/control/seed';
-import { CommandResult, SandboxProcess } from '../sandbox-process';
 
 /** What a demo shows: steps, each with what has to hold after it. */
 export interface Story<Observed> {
@@ -45,7 +42,7 @@ export const prints = (text: string): Claim<unknown> => ({ claim: `it prints ${t
 /** Shows it, ends with a table, and tells whether everything held. */
 export async function tell<Observed>({ example, seed, steps, observe, describe }: Story<Observed>): Promise<boolean> {
   const started = Date.now();
-  const sandbox = await startSandbox(seed);
+  const sandbox = await Sandbox.start(seed && { seed });
   const table = new Table({ head: ['Step', 'What has to hold', 'Held'], style: { head: [], border: [] } });
   let failed = 0;
   try {
@@ -71,17 +68,6 @@ export async function tell<Observed>({ example, seed, steps, observe, describe }
     ? `\nEverything went as it should, in ${Math.round((Date.now() - started) / 1000)} s. Nothing left this computer.`
     : `\n${failed} of these did not hold.`);
   return failed === 0;
-}
-
-async function startSandbox(seed: Seed | undefined): Promise<SandboxProcess> {
-  if (!seed) return SandboxProcess.start();
-  const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-demo-'));
-  try {
-    writeFileSync(path.join(directory, 'seed.json'), JSON.stringify(seed));
-    return await SandboxProcess.start(['--seed', path.join(directory, 'seed.json')]);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }
 
 function heading(line: string): void {

@@ -16,11 +16,11 @@ function seedFile(name: string, seed: unknown): string {
 }
 
 test('a seeded sandbox is looked at, steered, and reset from a second terminal', async () => {
-  const seed = seedFile('seed.json', { identityStores: { 'd-1234567890': { groups: [
+  const seed = { identityStores: { 'd-1234567890': { groups: [
     { displayName: 'admins', description: 'made by hand' },
     { displayName: 'synced', externalIds: [{ issuer: 'https://idp.example.com', id: '42' }] },
-  ] } } });
-  const scenario = await Scenario.start('--seed', seed);
+  ] } } };
+  const scenario = await Scenario.start({ seed });
   const { endpoint } = scenario.sandbox;
   try {
     expect(beside(endpoint, 'state').output).toMatch(/^Identity store d-1234567890: 2 groups\n {2}admins +made by hand +1234567890-\S+\n {2}synced +external +1234567890-\S+\n$/);
@@ -78,7 +78,7 @@ describe('misuse', () => {
 });
 
 test('a type that is recorded only is deployed with a remark', async () => {
-  const scenario = await Scenario.start('--record-only', 'AWS::S3::Bucket');
+  const scenario = await Scenario.start({ recordOnly: ['AWS::S3::Bucket'] });
   try {
     const deployed = await scenario.deploy({ name: 'People', groups: [], otherResources: ['AWS::S3::Bucket'] });
     expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('AWS::S3::Bucket is only recorded by the cdk-org-guard sandbox') });

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { SandboxProcess } from '../../scripts/sandbox-process';
+import { Sandbox } from '../../lib/testing';
 import { beside } from './support/beside';
 
 const SEED = {
@@ -13,14 +10,8 @@ const SEED = {
   switches: { organizations: { invitationState: 'REQUESTED' } },
 };
 
-let directory: string;
-beforeAll(() => { directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-')); });
-afterAll(() => rmSync(directory, { recursive: true }));
-
 test('the other side of an invitation answers from a second terminal, or lets it expire', async () => {
-  const seed = path.join(directory, 'seed.json');
-  writeFileSync(seed, JSON.stringify(SEED));
-  const sandbox = await SandboxProcess.start(['--seed', seed]);
+  const sandbox = await Sandbox.start({ seed: SEED });
   const run = (...words: string[]) => beside(sandbox.endpoint, ...words);
   try {
     expect(sandbox.environment.AWS_ACCESS_KEY_ID).toBe('SANDBOX222222222222');

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
 import { EMAIL_DOMAIN } from './support/people';
 import { PeopleScenario } from './support/people-scenario';
 
@@ -100,10 +97,7 @@ test('two stacks that create the same users at the same time never both own one'
 
 test('a store with a customer managed key is written to by functions that may use that key', async () => {
   const encryptionKey = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
-  const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-'));
-  const seed = path.join(directory, 'seed.json');
-  writeFileSync(seed, JSON.stringify({ identityStores: { 'd-1234567890': { encryptionKey: { arn: encryptionKey } } } }));
-  const encrypted = await PeopleScenario.start('--seed', seed);
+  const encrypted = await PeopleScenario.start({ seed: { identityStores: { 'd-1234567890': { encryptionKey: { arn: encryptionKey } } } } });
   try {
     const few = { name: 'People', users: 2, groups: 1, membershipsOfUser: 1, encryptionKey };
     expect(await encrypted.deploy(few)).toMatchObject({ exitCode: 0 });
@@ -112,6 +106,5 @@ test('a store with a customer managed key is written to by functions that may us
     expect(await encrypted.store()).toMatchObject({ users: [], groups: [], memberships: [] });
   } finally {
     await encrypted.stop();
-    rmSync(directory, { recursive: true });
   }
 });

@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../scripts/sandbox-process';
+import type { CommandResult } from '../../lib/testing';
 import { Scenario } from './support/scenario';
 
 let scenario: Scenario;

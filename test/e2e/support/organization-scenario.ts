@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandResult, Sandbox } from '../../../lib/testing';
 import type { Seed } from '../../../sandbox/control/seed';
 import type { State } from '../../../sandbox/control/state';
-import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
 import { askSandbox } from './control';
 import type { DeclaredInvitations } from './invitations';
 
@@ -17,17 +14,10 @@ type Organization = State['organizations'][number];
 /** A scenario with invitations and the real `cdk` command, against a sandbox of its own. */
 export class OrganizationScenario {
   public static async start(seed: Seed): Promise<OrganizationScenario> {
-    const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-test-'));
-    const file = path.join(directory, 'seed.json');
-    writeFileSync(file, JSON.stringify(seed));
-    try {
-      return new OrganizationScenario(await SandboxProcess.start(['--seed', file]));
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+    return new OrganizationScenario(await Sandbox.start({ seed }));
   }
 
-  private constructor(private readonly sandbox: SandboxProcess) {}
+  private constructor(private readonly sandbox: Sandbox) {}
 
   public deploy(declared: DeclaredInvitations): Promise<CommandResult> {
     return this.cdk(['deploy', '--require-approval', 'never'], declared);

@@ -1,6 +1,6 @@
 import type { Seed } from '../../../sandbox/control/seed';
 import type { SeededOrganization } from '../../../sandbox/organizations/seed';
-import type { CommandResult } from '../../../scripts/sandbox-process';
+import type { CommandResult } from '../../../lib/testing';
 import type { DeclaredInvitation, DeclaredInvitations } from './invitations';
 
 export const MANAGEMENT = '123456789012';

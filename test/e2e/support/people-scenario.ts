@@ -1,6 +1,6 @@
+import { CommandResult, Sandbox, SandboxOptions } from '../../../lib/testing';
 import type { State } from '../../../sandbox/control/state';
 import type { Ends } from '../../../sandbox/observability/calls';
-import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
 import { askSandbox } from './control';
 import type { DeclaredPeople } from './people';
 
@@ -8,11 +8,11 @@ const APP = 'node --import tsx test/e2e/fixtures/people-app.ts';
 
 /** A scenario with many people and the real `cdk` command, against a sandbox of its own. */
 export class PeopleScenario {
-  public static async start(...options: string[]): Promise<PeopleScenario> {
-    return new PeopleScenario(await SandboxProcess.start(options));
+  public static async start(options?: SandboxOptions): Promise<PeopleScenario> {
+    return new PeopleScenario(await Sandbox.start(options));
   }
 
-  private constructor(public readonly sandbox: SandboxProcess) {}
+  private constructor(public readonly sandbox: Sandbox) {}
 
   public deploy(declared: DeclaredPeople): Promise<CommandResult> {
     return this.cdk(['deploy', '--all', '--require-approval', 'never'], declared);

@@ -2,7 +2,7 @@ import {
   CreateGroupCommand, IdentitystoreClient, ListGroupsCommand,
 } from '@aws-sdk/client-identitystore';
 import { CloudFormationClient, DescribeStackEventsCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { CommandResult, SandboxProcess } from '../../../scripts/sandbox-process';
+import { CommandResult, Sandbox, SandboxOptions } from '../../../lib/testing';
 
 const STORE = 'd-1234567890';
 const APP = 'node --import tsx test/e2e/fixtures/app.ts';
@@ -27,13 +27,13 @@ export interface DeclaredStack {
 
 /** A scenario with the real `cdk` command against a sandbox of its own. */
 export class Scenario {
-  public static async start(...options: string[]): Promise<Scenario> {
-    return new Scenario(await SandboxProcess.start(options));
+  public static async start(options?: SandboxOptions): Promise<Scenario> {
+    return new Scenario(await Sandbox.start(options));
   }
 
   private readonly client: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
 
-  private constructor(public readonly sandbox: SandboxProcess) {
+  private constructor(public readonly sandbox: Sandbox) {
     this.client = { endpoint: sandbox.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'SCENARIO', secretAccessKey: 'sandbox' } };
   }
 

@@ -2,7 +2,7 @@ import { Annotations, App, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-li
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnGroup, CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { ConflictPolicy, Group, GroupMembership, GroupMembershipOptions, IdentityStore, IGroup, IIdentityStore, IUser, User } from '../../../lib';
-import { withoutAssetHashes } from '../../support/template';
+import { withoutAssetHashes } from '../../../lib/testing';
 import { warningsIn } from '../../support/warnings';
 
 const STORE = 'd-1234567890';
@@ -48,7 +48,7 @@ function logicalIdOf(membership: GroupMembership): string {
 
 test('a stack with one membership of an imported user and group has six resources', () => {
   Group.fromGroupId(stack, 'Admins', identityStore, GROUP_ID).addMember('Ada', User.fromUserId(stack, 'Ada', identityStore, USER_ID));
-  expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+  expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test('a membership has the ids of its group and its user', () => {

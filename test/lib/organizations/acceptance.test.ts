@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import {
   Acceptance, AccountInvitation, AccountInvitationProps, AssumeRoleOptions, InvitationTarget, OnTimeout, WaitOptions,
 } from '../../../lib';
-import { withoutAssetHashes } from '../../support/template';
+import { withoutAssetHashes } from '../../../lib/testing';
 
 const PAYMENTS = '111122223333';
 const MEMBERSHIP = 'Custom::OrganizationsAccountMembership';
@@ -55,7 +55,7 @@ describe('Acceptance.assumeRole', () => {
   test('is one resource more, without the provider framework', () => {
     invitation({ acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole', externalId: 'secret' }), organizationalUnitId: 'ou-ab12-cdefghij' });
     expect(types()).toHaveLength(7);
-    expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+    expect(withoutAssetHashes(stack)).toMatchSnapshot();
   });
 
   test('makes the ARN of the account and the name, in the partition of the stack', () => {
@@ -118,22 +118,22 @@ describe('Acceptance.assumeRole', () => {
 
 describe('Acceptance.wait', () => {
   function wait(options?: WaitOptions): void {
-    invitation({ acceptance: Acceptance.wait(options) });
+    invitation({ acceptance: Acceptance.waitFor(options) });
   }
 
   test('brings the provider framework along, and its second function', () => {
-    invitation({ acceptance: Acceptance.wait({ timeout: Duration.minutes(10) }), organizationalUnitId: 'ou-ab12-cdefghij' });
+    invitation({ acceptance: Acceptance.waitFor({ timeout: Duration.minutes(10) }), organizationalUnitId: 'ou-ab12-cdefghij' });
     expect(types().filter((type) => !/^AWS::IAM/.test(type)).sort()).toEqual([
       'AWS::Lambda::EventInvokeConfig', ...Array<string>(5).fill('AWS::Lambda::Function'), 'AWS::Logs::LogGroup', 'AWS::StepFunctions::StateMachine',
       'Custom::OrganizationsAccountInvitation', MEMBERSHIP,
     ]);
-    expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+    expect(withoutAssetHashes(stack)).toMatchSnapshot();
   });
 
   test('each further invitation that is waited for is two resources more', () => {
     const countFor = (accounts: string[]): number => {
       stack = new Stack(new App(), 'Accounts');
-      for (const account of accounts) invitation({ target: InvitationTarget.account(account), acceptance: Acceptance.wait() }, `Of${account}`);
+      for (const account of accounts) invitation({ target: InvitationTarget.account(account), acceptance: Acceptance.waitFor() }, `Of${account}`);
       return types().length;
     };
     expect(countFor(['111111111111', '222222222222'])).toBe(countFor(['111111111111']) + 2);
@@ -184,8 +184,8 @@ describe('Acceptance.wait', () => {
 describe('changing the mode', () => {
   const MODES = {
     'none with an OU': { organizationalUnitId: 'ou-ab12-cdefghij' },
-    wait: { acceptance: Acceptance.wait() },
-    'wait with an OU': { acceptance: Acceptance.wait(), organizationalUnitId: 'ou-ab12-cdefghij' },
+    wait: { acceptance: Acceptance.waitFor() },
+    'wait with an OU': { acceptance: Acceptance.waitFor(), organizationalUnitId: 'ou-ab12-cdefghij' },
     assumeRole: { acceptance: Acceptance.assumeRole({ roleName: 'Join' }) },
     'assumeRole with an OU': { acceptance: Acceptance.assumeRole({ roleName: 'Join' }), organizationalUnitId: 'ou-ab12-cdefghij' },
     none: {},

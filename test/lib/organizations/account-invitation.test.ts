@@ -2,7 +2,7 @@ import { App, CfnParameter, CfnResource, Lazy, RemovalPolicy, Stack, Token } fro
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget, OnTimeout } from '../../../lib';
-import { withoutAssetHashes } from '../../support/template';
+import { withoutAssetHashes } from '../../../lib/testing';
 import { warningsIn } from '../../support/warnings';
 
 const PAYMENTS = '111122223333';
@@ -40,13 +40,13 @@ function countOfResources(): number {
 test('a stack with one invitation has six resources', () => {
   invitation('Payments', { notes: 'Joins the platform organization', tags: { team: 'payments' }, generation: '2' });
   expect(countOfResources()).toBe(6);
-  expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+  expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test('a placement is one resource more', () => {
   invitation('Payments', { organizationalUnitId: UNIT, tags: { team: 'payments' }, generation: '2' });
   expect(countOfResources()).toBe(7);
-  expect(withoutAssetHashes(Template.fromStack(stack))).toMatchSnapshot();
+  expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test.each([
@@ -107,7 +107,7 @@ describe('its attributes', () => {
   });
 
   test.each([
-    { acceptance: Acceptance.wait(), id: 'Waiting' },
+    { acceptance: Acceptance.waitFor(), id: 'Waiting' },
     { acceptance: Acceptance.assumeRole({ roleArn: `arn:aws:iam::${PAYMENTS}:role/Join` }), id: 'Acceptance' },
   ])('have the account id for an e-mail address that is waited for ($id)', ({ acceptance, id }) => {
     const { accountId } = byEmail('payments@example.com', { acceptance });
@@ -116,11 +116,11 @@ describe('its attributes', () => {
 
   test.each([
     { mode: 'none', acceptance: Acceptance.none() },
-    { mode: 'wait that goes on', acceptance: Acceptance.wait({ onTimeout: OnTimeout.CONTINUE }) },
+    { mode: 'wait that goes on', acceptance: Acceptance.waitFor({ onTimeout: OnTimeout.CONTINUE }) },
   ])('don\'t have it for one that isn\'t: acceptance by $mode', ({ acceptance }) => {
     const pending = byEmail('payments@example.com', { acceptance, organizationalUnitId: UNIT });
     expect(() => pending.accountId).toThrow('Accounts/Payments: accountId isn\'t known for an invitation by e-mail unless the deployment waits for its acceptance: '
-      + 'use Acceptance.wait() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
+      + 'use Acceptance.waitFor() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
   });
 
   test('include the role that a role in the invited account can trust', () => {

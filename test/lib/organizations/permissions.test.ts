@@ -66,7 +66,7 @@ const DECLARED: Record<string, { declare: () => unknown; needs: unknown[] }> = {
   'an invitation by e-mail': { declare: () => invitation(byEmail), needs: [...INVITE, ...FIND_BY_EMAIL] },
   'an invitation with tags': { declare: () => invitation({ tags: { team: 'payments' } }), needs: [...INVITE, ...TAG] },
   'a placement': { declare: () => invitation({ organizationalUnitId: UNIT }), needs: [...INVITE, ...PLACE] },
-  waiting: { declare: () => invitation({ acceptance: Acceptance.wait() }), needs: INVITE },
+  waiting: { declare: () => invitation({ acceptance: Acceptance.waitFor() }), needs: INVITE },
   'acceptance by a role': {
     declare: () => invitation({ acceptance: Acceptance.assumeRole({ roleName: 'Join' }) }),
     needs: [...INVITE, allowed(['sts:AssumeRole'], ROLE_IN_PARTITION)],
@@ -132,7 +132,7 @@ describe('the logical id of the policy', () => {
 });
 
 test('everything waits for the policy', () => {
-  invitation({ acceptance: Acceptance.wait(), organizationalUnitId: UNIT });
+  invitation({ acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT });
   new AllFeatures(stack, 'AllFeatures');
   const [policy = ''] = Object.keys(policies());
   const resources = Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string; DependsOn?: string[] }>);
