@@ -33,7 +33,7 @@ function accounts(stack: Stack): void {
   const tags = { team: 'payments' };
   const targets = { Id: InvitationTarget.account(PAYMENTS), Email: InvitationTarget.email(PAYMENTS_EMAIL) };
   new AccountInvitation(stack, 'Invited', { target: targets.Id, tags, organizationalUnitId: UNIT });
-  new AccountInvitation(stack, 'Awaited', { target: targets.Email, tags, organizationalUnitId: UNIT, acceptance: Acceptance.wait() });
+  new AccountInvitation(stack, 'Awaited', { target: targets.Email, tags, organizationalUnitId: UNIT, acceptance: Acceptance.waitFor() });
   new AccountInvitation(stack, 'Entered', {
     target: InvitationTarget.account('444455556666'), acceptance: Acceptance.assumeRole({ roleName: 'Join', externalId: 'external' }),
   });

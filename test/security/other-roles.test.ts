@@ -23,7 +23,7 @@ interface Resource {
 
 function template(): Record<string, Resource> {
   const stack = new Stack(new App(), 'Accounts');
-  invitation({ acceptance: Acceptance.wait() })(stack);
+  invitation({ acceptance: Acceptance.waitFor() })(stack);
   return Template.fromStack(stack).toJSON().Resources as Record<string, Resource>;
 }
 

@@ -142,7 +142,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'acceptance by a role': async ({ permissions, deploy }) => deploy(permissions.world(), invitation(BY_ROLE)),
   'acceptance that is waited for': async ({ permissions, deploy }) => {
     const world = permissions.world({ changeTemplate: withoutMembership });
-    await deploy(world, invitation({ ...byEmail(), acceptance: Acceptance.wait(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));
+    await deploy(world, invitation({ ...byEmail(), acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));
     const role = permissions.used.find(({ roleArn }) => roleArn.includes('CdkOrgGuardOrganizationsRole'))?.roleArn as string;
     const waiting = new Waiting(world, world.sandbox.callers.issue({ account: MANAGEMENT, arn: role, roleArn: role }));
     const event = waitingEvent(world, { Target: { Email: 'account-111122223333@example.com' }, OrganizationalUnitId: UNIT, Tags: [{ Key: 'a', Value: 'b' }] });
