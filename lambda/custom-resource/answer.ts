@@ -17,6 +17,14 @@ export function bodyOf(event: CloudFormationCustomResourceEvent, answer: Answer)
   return encode(event, { ...answer, reason: withoutMiddle(answer.reason, room) });
 }
 
+/** A message of at most so many bytes as JSON; one that is too long loses its middle. */
+export function reasonWithin(reason: string, maximumBytes: number): string {
+  const excess = Buffer.byteLength(JSON.stringify(reason)) - maximumBytes;
+  if (excess <= 0) return reason;
+  const shorter = withoutMiddle(reason, excess);
+  return shorter.length < reason.length ? reasonWithin(shorter, maximumBytes) : reason;
+}
+
 function encode(event: CloudFormationCustomResourceEvent, answer: Answer): string {
   return JSON.stringify({
     Status: answer.status,

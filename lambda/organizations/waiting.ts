@@ -1,6 +1,7 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
+import { reasonWithin } from '../custom-resource/answer';
 import { readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
 import { PropertyReader } from '../custom-resource/properties';
@@ -37,6 +38,9 @@ export interface WaitingDependencies {
 
 /** Kept free at the end of a function call, in milliseconds. */
 const RESERVE = 5_000;
+
+/** What of CloudFormation's 4,096 bytes the framework leaves for a message, with its ids and the name of its log. */
+const MESSAGE_BYTES = 2_500;
 
 /** How long a single look may take, in milliseconds: a throttled one is tried at the next. */
 const PATIENCE_OF_A_LOOK = 10_000;
@@ -139,7 +143,7 @@ function minutesOf({ TimeoutMinutes }: AccountMembershipProperties): number {
 
 /** The framework puts the stack of an error into the message for CloudFormation, so there is none. */
 function fail(result: Failure, homepage: string): never {
-  const error = new Error(messageOf(result, homepage));
+  const error = new Error(reasonWithin(messageOf(result, homepage), MESSAGE_BYTES));
   error.stack = '';
   throw error;
 }

@@ -13,7 +13,7 @@ const STORED = { IdentityStoreId: STORE, ConflictPolicy: 'ADOPT' };
 const HANDSHAKE = 'h-examplehandshakeid111';
 
 /** Properties of every resource type in which nothing is wrong, with everything that there can be. */
-const WELL_FORMED: Readonly<Record<string, Json>> = {
+export const WELL_FORMED: Readonly<Record<string, Json>> = {
   [USER_RESOURCE_TYPE]: {
     ...STORED, Region: 'us-east-1', UserName: 'ada', DisplayName: 'Ada Lovelace', NickName: 'ada', ProfileUrl: 'https://example.com/ada', UserType: 'person',
     Title: 'Engineer', PreferredLanguage: 'en', Locale: 'en-GB', Timezone: 'Europe/London', Website: 'https://example.com', Birthdate: '1815-12-10',

@@ -32,3 +32,16 @@ test.each([
   expect(thrown.message).toMatch(message);
   expect(thrown.stack).toBe('');
 });
+
+test('a message leaves room for what the framework adds to it, and keeps its code and its link', async () => {
+  const properties = { Target: { AccountId: '1' }, HandshakeId: 'h'.repeat(5000), HandshakeArn: 'h', TimeoutMinutes: '0' };
+  const event = { RequestType: 'Create', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, Data: { WaitingSince: '0' } };
+  const calls = { describeAccount: () => Promise.reject(missing), describeHandshake: async () => ({ State: 'OPEN' }) } as unknown as OrganizationsCalls;
+  const missing = Object.assign(new Error(), { name: 'AccountNotFoundException', $metadata: { httpStatusCode: 400 } });
+  const waiting = waitingHandler({
+    calls, ownStack: {} as OwnStack, surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 }, homepage: 'https://example.com',
+  });
+  const thrown = await waiting(event as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
+  expect(thrown.message).toMatch(/^INVITATION_NOT_ACCEPTED: .*…\s?https:\/\/example.com\/blob\/main\/docs\/reasons.md#invitation_not_accepted$/);
+  expect(Buffer.byteLength(JSON.stringify(thrown.message))).toBeLessThanOrEqual(2_500);
+});
