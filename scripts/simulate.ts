@@ -5,7 +5,7 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from './command-line';
 import { History } from '../test/simulation/history';
 import { emptyCells, Outcome, reliabilityPage } from '../test/simulation/report';
 import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../test/simulation/simulate';
@@ -29,16 +29,16 @@ interface Progress {
   readonly failures: readonly Failure[];
 }
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: '2' },
-    replay: { type: 'string' },
-    path: { type: 'string' },
-    report: { type: 'boolean', default: false },
-    share: { type: 'string' },
-  },
+const USAGE = 'npm run simulate -- [--runs NUMBER] [--seed NUMBER] [--workers NUMBER] [--report] | --replay SEED [--path PATH]';
+
+const values = optionsOf(USAGE, {
+  runs: { type: 'string', default: '1000' },
+  seed: { type: 'string', default: '1' },
+  workers: { type: 'string', default: '2' },
+  replay: { type: 'string' },
+  path: { type: 'string' },
+  report: { type: 'boolean', default: false },
+  share: { type: 'string' },
 });
 
 async function main(): Promise<void> {
