@@ -7,8 +7,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { optionsOf } from './command-line';
 
 const ROOT = path.join(__dirname, '..');
 const RELEASED = path.join(ROOT, 'test', 'api', 'released.json');
@@ -67,6 +67,6 @@ function compare(): boolean {
   return kept;
 }
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-if (values.write) writeFileSync(RELEASED, `${JSON.stringify(apiOf(built()), null, 1)}\n`);
+const { write } = optionsOf('npm run compat [-- --write]', { write: { type: 'boolean', default: false } });
+if (write) writeFileSync(RELEASED, `${JSON.stringify(apiOf(built()), null, 1)}\n`);
 process.exitCode = compare() ? 0 : 1;

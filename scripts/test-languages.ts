@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from './command-line';
 import { DOTNET, GO, GO_BUILD } from './languages/generated';
 import { JAVA } from './languages/java';
 import { DIST, Language, ROOT } from './languages/language';
@@ -41,13 +41,14 @@ async function rowOf(languages: readonly Language[], scratch: string): Promise<O
   return outcomes;
 }
 
+const { built } = optionsOf('npm run test:languages [-- --built]', { built: { type: 'boolean', default: false } });
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { built: { type: 'boolean', default: false } } });
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';
   const scratch = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-languages-'));
   const started = Date.now();
   try {
-    if (!values.built) await run(ROOT, 'npm', 'run', '--silent', 'build');
+    if (!built) await run(ROOT, 'npm', 'run', '--silent', 'build');
     rmSync(DIST, { recursive: true, force: true });
     const outcomes = (await Promise.all(ROWS.map((languages) => rowOf(languages, scratch)))).flat();
     console.log(`${Math.round((Date.now() - started) / 1000)} s`);

@@ -6,12 +6,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { devDependencies, name } from '../package.json';
+import { optionsOf } from './command-line';
 import { expect, run } from './package/commands';
 import { firstDeployment } from './package/first-deployment';
 import { lint, pack } from './package/tarball';
 import { writeUsersTests } from './package/users-tests';
 
 const ROOT = path.join(__dirname, '..');
+
+optionsOf('npm run test:package', {});
 
 /** The newest aws-cdk-lib that this was run with. The oldest is the one that is developed with. */
 const NEWEST_CDK_LIB = '2.276.0';

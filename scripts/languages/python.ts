@@ -12,16 +12,16 @@ export const PYTHON: Language = {
   programs: ['python3'],
   unreachable: /No matching distribution|Could not find a version|Connection|Temporary failure/,
   async check(scratch) {
-    await generate('python');
-    const directory = path.join(DIST, 'python');
-    const wheel = readdirSync(directory).find((file) => file.endsWith('.whl'));
-    if (wheel === undefined) throw new Error(`no wheel in ${directory}`);
-
+    await generate('python', '--code-only');
+    const project = path.join(DIST, 'python');
     const environment = path.join(scratch, 'venv');
     const python = path.join(environment, 'bin', 'python');
     await run(scratch, 'python3', '-m', 'venv', environment);
+    await run(scratch, python, '-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', project, project);
+    const wheel = readdirSync(project).find((file) => file.endsWith('.whl'));
+    if (wheel === undefined) throw new Error(`no wheel in ${project}`);
     const dependencies = [`aws-cdk-lib==${devDependencies['aws-cdk-lib']}`, `constructs==${devDependencies.constructs}`];
-    await run(scratch, python, '-m', 'pip', 'install', '--quiet', '--no-compile', path.join(directory, wheel), ...dependencies);
+    await run(scratch, python, '-m', 'pip', 'install', '--quiet', '--no-compile', path.join(project, wheel), ...dependencies);
 
     const app = `${python} ${path.join(ROOT, 'examples', 'python', 'app.py')}`;
     const { stdout, stderr } = await run(ROOT, process.execPath, SANDBOX, 'sandbox', '--',
