@@ -4,7 +4,7 @@ export default {
   testRunner: 'jest',
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
   coverageAnalysis: 'perTest',
-  concurrency: 1,
+  concurrency: 2,
   // The copy is inside the project, so it finds node_modules above it, even where that is a link.
   tempDirName: '.stryker',
   symlinkNodeModules: false,
