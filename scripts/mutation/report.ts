@@ -35,7 +35,7 @@ export interface Score {
 export function scoreOf(files: readonly ReportedFile[]): Score {
   const statuses = files.flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (...wanted: readonly string[]): number => statuses.filter((status) => wanted.includes(status)).length;
-  return { killed: count('Killed', 'RuntimeError'), timedOut: count('Timeout'), survived: count('Survived'), notCovered: count('NoCoverage') };
+  return { killed: count('Killed'), timedOut: count('Timeout'), survived: count('Survived'), notCovered: count('NoCoverage') };
 }
 
 /** The part of the mutants that was noticed, in percent. */

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../../lambda/guard/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
-import { listed, quoted, shortened } from '../../../lambda/guard/wording';
+import { listed, quoted, shortened, shown } from '../../../lambda/guard/wording';
 
 test.each([
   { name: 'admins', shown: '"admins"' },
@@ -26,6 +26,12 @@ test.each([
 ])('$text in $maximum bytes is $shown', ({ text, maximum, shown }) => {
   expect(shortened(text, maximum)).toBe(shown);
   expect(quoted(text, maximum)).toBe(`"${shown}"`);
+});
+
+test('an id is shown as it is, up to 640 bytes', () => {
+  expect(shown('arn:aws:iam::111122223333:role/Acceptor')).toBe('arn:aws:iam::111122223333:role/Acceptor');
+  expect(shown('x'.repeat(640))).toBe('x'.repeat(640));
+  expect(shown('x'.repeat(641))).toBe(`${'x'.repeat(637)}…`);
 });
 
 test('every word that would hide a message is spelled otherwise', () => {
