@@ -5,19 +5,20 @@ const CONTRACT = '^lib/private/contract\\.ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples)/' } },
+    { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples|bench)/' } },
     {
       name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.' },
     },
     {
       name: 'lambda-shares-only-the-contract', severity: 'error',
-      from: { path: '^lambda/' }, to: { path: '^(lib|sandbox|test|scripts|examples)/', pathNot: CONTRACT },
+      from: { path: '^lambda/' }, to: { path: '^(lib|sandbox|test|scripts|examples|bench)/', pathNot: CONTRACT },
     },
-    { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples)/' } },
+    { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/' } },
     {
       name: 'command-explains-and-starts', comment: 'It puts the sandbox and the catalogue together, and nothing imports it.', severity: 'error',
-      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples)/', pathNot: '^lambda/guard/catalogue\\.ts$' },
+      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^lambda/guard/catalogue\\.ts$' },
     },
+    { name: 'nothing-imports-the-measurements', severity: 'error', from: { pathNot: '^bench/' }, to: { path: '^bench/' } },
     { name: 'nothing-imports-the-command', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },
     {
       name: 'guard-knows-no-service', severity: 'error',

@@ -3,8 +3,13 @@ export type Random = () => number;
 
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
+/** Digits that one number is enough for. */
+const DIGITS_AT_ONCE = 8;
+
 export function hexadecimal(random: Random, length: number): string {
-  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  let digits = '';
+  while (digits.length < length) digits += Math.floor(random() * 16 ** DIGITS_AT_ONCE).toString(16).padStart(DIGITS_AT_ONCE, '0');
+  return digits.slice(0, length);
 }
 
 export function uuid(random: Random): string {

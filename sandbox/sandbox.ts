@@ -80,10 +80,10 @@ export class Sandbox {
   public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
   public readonly calls = new Calls();
+  public readonly functions: Functions;
 
   private readonly random: Random;
   private readonly runner: FunctionRunner;
-  private readonly functions: Functions;
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
   private readonly gate: Gate;

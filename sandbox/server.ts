@@ -16,7 +16,7 @@ import { SystemTime } from './time/system-time';
 /** Nothing outside this computer may reach the sandbox. */
 const LOOPBACK = '127.0.0.1';
 
-/** Milliseconds within which a changed policy becomes effective: noticed, but not waited for. */
+/** Noticed, but not waited for. */
 const LONGEST_POLICY_DELAY = 500;
 
 export interface ServerOptions {
@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly seed?: Seed;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** Milliseconds within which a changed policy becomes effective; 500 by default. */
+  readonly longestPolicyDelay?: number;
 }
 
 /** A sandbox that listens on a port of this computer. */
@@ -78,13 +80,13 @@ export class SandboxServer {
   }
 
   private newSandbox(): Sandbox {
-    const { runtimeFile, seed = {}, recordOnly = [] } = this.options;
+    const { runtimeFile, seed = {}, recordOnly = [], longestPolicyDelay = LONGEST_POLICY_DELAY } = this.options;
     const sandbox = new Sandbox({
       time: this.clock,
       random: Math.random,
       environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account },
       organizations: seed,
-      longestPolicyDelay: LONGEST_POLICY_DELAY,
+      longestPolicyDelay,
       recordOnly,
       switches: seed.switches?.cloudFormation ?? {},
       identityStore: seed.switches?.identityStore ?? {},

@@ -5,6 +5,12 @@ import { classify } from './classify';
 import { Verdict } from './verdict';
 import { Session } from './session';
 
+/**
+ * Milliseconds that a pause between two attempts is at most, unless the service asks for more: where hundreds of functions wait for
+ * one limit, the last of them would let it go unused in their sleep.
+ */
+const LONGEST_PAUSE = 4_000;
+
 /** How a call ended that was tried as often as it was worth it. */
 export type CallResult<Output> =
   | { readonly kind: 'DONE'; readonly output: Output }
@@ -56,7 +62,7 @@ export async function call<Output>(
     if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
 
     if (verdict.effect === 'UNKNOWN') unanswered.push({ sent, returned: session.now() });
-    const pause = pauseBefore(attempts, session.random(), error.retryAfterSeconds);
+    const pause = pauseBefore(attempts, session.random(), { retryAfterSeconds: error.retryAfterSeconds, ceiling: LONGEST_PAUSE });
     const patience = firstSent + (verdict.patienceSeconds ?? Infinity) * 1000;
     if (session.now() + pause >= Math.min(session.deadline, patience)) {
       return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };

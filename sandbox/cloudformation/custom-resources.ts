@@ -98,7 +98,8 @@ export class CustomResources implements ResourceProvider {
     try {
       return await Promise.race([answer, timeout, givenUp]);
     } finally {
-      answered.abort();
+      // With a reason, or else an exception would be made up at each answer.
+      answered.abort('answered');
     }
   }
 

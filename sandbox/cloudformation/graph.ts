@@ -59,6 +59,14 @@ export async function walk(graph: Graph, visit: (logicalId: string) => Promise<v
 
 function dependencies(definition: ResourceDefinition, resources: ReadonlyMap<string, ResourceDefinition>): string[] {
   const explicit = [definition.DependsOn ?? []].flat();
-  const implicit = referencesIn(definition.Properties);
-  return [...new Set([...explicit, ...implicit])].filter((logicalId) => resources.has(logicalId));
+  return [...new Set([...explicit, ...implicitDependencies(definition)])].filter((logicalId) => resources.has(logicalId));
+}
+
+/** Of definitions, which never change, so that it is asked once however often a stack is operated on. */
+const implicit = new WeakMap<ResourceDefinition, readonly string[]>();
+
+function implicitDependencies(definition: ResourceDefinition): readonly string[] {
+  const known = implicit.get(definition) ?? referencesIn(definition.Properties);
+  implicit.set(definition, known);
+  return known;
 }

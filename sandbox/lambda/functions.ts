@@ -25,6 +25,8 @@ export const DEFAULT_FUNCTIONS_OPTIONS: FunctionsOptions = { concurrency: 4, ret
 
 /** The Lambda functions of the sandbox. */
 export class Functions {
+  /** How often each function was invoked, by its name. */
+  public readonly invocations = new Map<string, number>();
   private readonly definitions = new Map<string, FunctionDefinition>();
   private readonly eventInvokeConfigurations = new Map<string, EventInvokeConfiguration>();
   private readonly running: Semaphore;
@@ -75,7 +77,7 @@ export class Functions {
    * as many of them as there may be would wait for each other for ever.
    */
   public invoke(functionArn: string, payload: unknown): Promise<InvocationResult> {
-    return this.runner.run(this.find(functionArn), { requestId: uuid(this.random), payload });
+    return this.invokeCounted(this.find(functionArn), { requestId: uuid(this.random), payload });
   }
 
   private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
@@ -102,7 +104,12 @@ export class Functions {
     return this.running.use(async () => {
       const definition = this.definitions.get(functionArn);
       if (!definition) return { ok: false, errorType: 'ResourceNotFoundException', errorMessage: 'Function not found', trace: [] };
-      return this.runner.run(definition, invocation);
+      return this.invokeCounted(definition, invocation);
     });
+  }
+
+  private invokeCounted(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+    this.invocations.set(definition.name, (this.invocations.get(definition.name) ?? 0) + 1);
+    return this.runner.run(definition, invocation);
   }
 }

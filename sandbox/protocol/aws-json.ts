@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import { Gate, perform, Service } from './operations';
 import { NotEmulated, ServiceError } from './service-error';
 
+const DECODER = new TextDecoder();
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
 
 /** Answers in the AWS JSON 1.1 protocol: the operation is in the header `X-Amz-Target`, input and output are JSON. */
@@ -28,7 +29,7 @@ export async function answerJson(
 
 function parse(body: Uint8Array): object {
   try {
-    return JSON.parse(new TextDecoder().decode(body) || '{}') as object;
+    return JSON.parse(DECODER.decode(body) || '{}') as object;
   } catch {
     throw new ServiceError('SerializationException', 'The body is not JSON');
   }

@@ -79,13 +79,13 @@ function applicableStatements(policies: readonly PolicyDocument[], request: Auth
 }
 
 function isAbout({ Action: wanted, NotAction: unwanted = [] }: Statement, action: string): boolean {
-  const matches = (pattern: string): boolean => wildcards(pattern, {}, 'i').test(action);
+  const matches = (pattern: string): boolean => matching(pattern.toLowerCase(), {})(action.toLowerCase());
   return wanted ? wanted.some(matches) : !unwanted.some(matches);
 }
 
 function coveredBy({ Resource: wanted, NotResource: unwanted = [] }: Statement, context: Context): Test {
-  const patterns = (wanted ?? unwanted).map((pattern) => wildcards(pattern, context));
-  return (resource) => patterns.some((pattern) => pattern.test(resource)) === (wanted !== undefined);
+  const tests = (wanted ?? unwanted).map((pattern) => matching(pattern, context));
+  return (resource) => tests.some((test) => test(resource)) === (wanted !== undefined);
 }
 
 function conditionsHold(conditions: readonly Condition[], request: AuthorizationRequest): boolean {
@@ -97,8 +97,7 @@ function conditionsHold(conditions: readonly Condition[], request: Authorization
 
 function isKnown(key: string, { action, context }: AuthorizationRequest): boolean {
   return [...Object.keys(context), ...GLOBAL_KEYS, ...(actionOf(action)?.conditionKeys ?? [])]
-    .map((known) => wildcards(known.replaceAll(/\$\{[^}]*\}/g, '*'), {}, 'i'))
-    .some((pattern) => pattern.test(key));
+    .some((known) => matching(known.replaceAll(/\$\{[^}]*\}/g, '*').toLowerCase(), {})(key.toLowerCase()));
 }
 
 function holds({ quantifier, operator, ifExists, key, values: wanted }: Condition, context: Context): boolean {
@@ -127,7 +126,7 @@ const TESTS: Readonly<Record<Comparison, (wanted: string, context: Context) => T
     const text = substituted(wanted, context).toLowerCase();
     return (value) => value.toLowerCase() === text;
   },
-  StringLike: (wanted, context) => testOf(wildcards(wanted, context)),
+  StringLike: matching,
   // AWS doesn't distinguish these two.
   ArnEquals: (wanted, context) => testOf(arnWildcards(wanted, context)),
   ArnLike: (wanted, context) => testOf(arnWildcards(wanted, context)),
@@ -173,9 +172,16 @@ function substituted(text: string, context: Context): string {
   return tokensOf(text, context).map((token) => token.text).join('');
 }
 
-function wildcards(pattern: string, context: Context, flags = ''): RegExp {
+/** Whether a text is as a pattern says. Most patterns are a text, perhaps with an asterisk at its end, and need no expression. */
+function matching(pattern: string, context: Context): Test {
+  const [, beginning, asterisk] = /^([^*?$]*)(\*?)$/.exec(pattern) ?? [];
+  if (beginning !== undefined) return asterisk === '*' ? (value) => value.startsWith(beginning) : (value) => value === beginning;
+  return testOf(wildcards(pattern, context));
+}
+
+function wildcards(pattern: string, context: Context): RegExp {
   const sources = tokensOf(pattern, context).map(({ text, isWildcard }) => (isWildcard ? wildcardSource(text, '.') : escaped(text)));
-  return new RegExp(`^${sources.join('')}$`, `s${flags}`);
+  return new RegExp(`^${sources.join('')}$`, 's');
 }
 
 /** A wildcard in any part of an ARN but the last doesn't reach into the next part. */

@@ -49,13 +49,18 @@ export class VirtualTime implements Time {
   }
 
   private wakeNext(): boolean {
-    const [next] = [...this.sleepers].sort((one, other) => one.wakesAt - other.wakesAt || one.order - other.order);
-    if (!next) return false;
+    const [first, ...others] = this.sleepers;
+    if (!first) return false;
+    const next = others.reduce((earliest, sleeper) => (isBefore(sleeper, earliest) ? sleeper : earliest), first);
     this.sleepers.delete(next);
     this.current = Math.max(this.current, next.wakesAt);
     next.wake();
     return true;
   }
+}
+
+function isBefore(one: Sleeper, other: Sleeper): boolean {
+  return one.wakesAt < other.wakesAt || (one.wakesAt === other.wakesAt && one.order < other.order);
 }
 
 /** Resolves when every promise that can go on without a timer has gone on. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Moment } from '../../sandbox/faults/fault';
 import { ServiceError } from '../../sandbox/protocol/service-error';
 
@@ -18,18 +17,24 @@ export const FAULTS = [
   'DELIVERED_TWICE', 'DELIVERED_TWICE_AT_ONCE', 'DELIVERED_LATE', 'STALE_READ',
 ] as const;
 
-/** Those that a plan decides; a read is stale by itself when reads lag. */
-const PLANNED = FAULTS.filter((fault) => fault !== 'STALE_READ');
-
 /** Faults of a call whose effect may be there or not. */
 const WITH_OR_WITHOUT_EFFECT: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'KILLED', 'SLOW', 'TIMED_OUT'];
 const OF_DELIVERIES: readonly Fault[] = ['DELIVERED_TWICE', 'DELIVERED_TWICE_AT_ONCE', 'DELIVERED_LATE'];
 
-export const disturbance: fc.Arbitrary<Disturbance> = fc.record({
-  fault: fc.constantFrom(...PLANNED),
-  moment: fc.constantFrom('BEFORE' as const, 'AFTER' as const),
-  milliseconds: fc.oneof(fc.integer({ min: 100, max: 4_000 }), fc.integer({ min: 4_000, max: 100_000 }), fc.integer({ min: 100_000, max: 1_200_000 })),
-});
+/** An operation, and what can go wrong with it. */
+export interface Cell extends Pick<Disturbance, 'fault' | 'moment'> {
+  readonly operation: string;
+}
+
+/** Everything that can go wrong with these operations. */
+export function cellsOf(operations: readonly string[]): Cell[] {
+  return operations.flatMap((operation) => FAULTS.flatMap((fault) => momentsOf(fault, operation).map((moment) => ({ operation, fault, moment }))));
+}
+
+/** Those that a plan decides; a read is stale by itself when reads lag. */
+export function plannedCellsOf(operations: readonly string[]): Cell[] {
+  return cellsOf(operations).filter(({ fault }) => fault !== 'STALE_READ');
+}
 
 /** When a fault can happen to an operation: never, or before or after its effect. */
 export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
@@ -37,9 +42,10 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
   if (OF_DELIVERIES.includes(fault)) return isDelivery ? ['BEFORE'] : [];
   if (isDelivery) return [];
   const isCall = operation !== 'answer';
+  if (isCall && !(serviceOf(operation) in REFUSALS)) return [];
   switch (fault) {
-    case 'STALE_READ': return isCall && !writes(operation) && operation.startsWith('identitystore:') ? ['BEFORE'] : [];
-    case 'CONCURRENT_MODIFICATION': return isCall && writes(operation) && operation.startsWith('identitystore:') ? ['BEFORE'] : [];
+    case 'STALE_READ': return STALE.test(operation) ? ['BEFORE'] : [];
+    case 'CONCURRENT_MODIFICATION': return isCall && writes(operation) && refusalsOf(operation).CONCURRENT_MODIFICATION ? ['BEFORE'] : [];
     case 'THROTTLED':
     case 'ACCESS_DENIED': return isCall ? ['BEFORE'] : [];
     default: return WITH_OR_WITHOUT_EFFECT.includes(fault) ? ['BEFORE', 'AFTER'] : [];
@@ -48,21 +54,46 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
 
 /** Whether the operation changes something. */
 export function writes(operation: string): boolean {
-  return /:(Create|Update|Delete)/.test(operation);
+  return /:(Create|Update|Delete|Invite|Cancel|Accept|Enable|Move|Tag)/.test(operation);
+}
+
+/** The reads that may not show yet what is new. */
+const STALE = /^(identitystore:(?!Create|Update|Delete)|organizations:(DescribeAccount|ListAccounts|ListHandshakesForOrganization|ListParents)$)/;
+
+/** A refusal in the words of a service. */
+type Refusal = readonly [code: string, httpStatus: number, fields?: Readonly<Record<string, unknown>>];
+type Refusals = Readonly<Partial<Record<Fault, Refusal>>>;
+
+/** What can go wrong with a call that is answered, by service. Nothing happens to the calls of the provider framework's own clients. */
+const REFUSALS: Readonly<Record<string, Refusals>> = {
+  identitystore: {
+    THROTTLED: ['ThrottlingException', 400],
+    SERVER_ERROR: ['InternalServerException', 500],
+    CONCURRENT_MODIFICATION: ['ConflictException', 400, { Reason: 'CONCURRENT_MODIFICATION' }],
+    ACCESS_DENIED: ['AccessDeniedException', 403],
+  },
+  organizations: {
+    THROTTLED: ['TooManyRequestsException', 400],
+    SERVER_ERROR: ['ServiceException', 500],
+    CONCURRENT_MODIFICATION: ['ConcurrentModificationException', 400],
+    ACCESS_DENIED: ['AccessDeniedException', 400],
+  },
+  cloudformation: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
+  sts: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
+};
+
+function serviceOf(operation: string): string {
+  return operation.split(':')[0] as string;
+}
+
+function refusalsOf(operation: string): Refusals {
+  return REFUSALS[serviceOf(operation)] ?? {};
 }
 
 /** The refusal that a fault is, in the words of the service. */
 export function refusalOf(fault: Fault, operation: string): ServiceError {
-  const isCloudFormation = operation.startsWith('cloudformation:');
-  switch (fault) {
-    case 'THROTTLED': return refusal(isCloudFormation ? 'Throttling' : 'ThrottlingException', 400);
-    case 'SERVER_ERROR': return refusal(isCloudFormation ? 'InternalFailure' : 'InternalServerException', 500);
-    case 'CONCURRENT_MODIFICATION': return refusal('ConflictException', 400, { Reason: 'CONCURRENT_MODIFICATION' });
-    case 'ACCESS_DENIED': return refusal(isCloudFormation ? 'AccessDenied' : 'AccessDeniedException', 403);
-    default: throw new Error(`${fault} is no refusal`);
-  }
-}
-
-function refusal(code: string, httpStatus: number, fields: Readonly<Record<string, unknown>> = {}): ServiceError {
+  const refusal = refusalsOf(operation)[fault];
+  if (!refusal) throw new Error(`${fault} is no refusal`);
+  const [code, httpStatus, fields = {}] = refusal;
   return new ServiceError(code, `${code} on demand`, fields, httpStatus);
 }

@@ -21,15 +21,19 @@ export interface Watcher {
   carriedOut(operation: string, caller: Caller): void;
 }
 
-interface Waiting extends PlannedDisturbance {
-  left: number;
+/** A disturbance that is still to happen. */
+interface Waiting {
+  readonly disturbance: Disturbance;
+  /** The only operation it can happen to, if there is one. */
+  operation: string | null;
+  /** How many calls that it could happen to it lets pass. */
+  gap: number;
+  times: number;
 }
 
-/** The faults of a plan: each waits for its turn, and then for a call that it can happen to. */
+/** The faults of a plan. Each counts the calls that it can happen to, whatever becomes of the others. */
 export class ScheduledFaults extends Faults {
   private ahead: Waiting[];
-  private repeated: { readonly operation: string; readonly disturbance: Disturbance; left: number }[] = [];
-  private isOver = false;
 
   constructor(
     private readonly clock: Time,
@@ -39,12 +43,12 @@ export class ScheduledFaults extends Faults {
     private readonly watcher: Watcher,
   ) {
     super(clock);
-    this.ahead = disturbances.map((planned) => ({ ...planned, left: planned.gap }));
+    this.ahead = disturbances.map((planned) => ({ ...planned }));
   }
 
   /** From now on nothing goes wrong. */
   public stop(): void {
-    this.isOver = true;
+    this.ahead = [];
   }
 
   /** What happens to an event on its way. */
@@ -114,35 +118,21 @@ export class ScheduledFaults extends Faults {
     if (this.latency > 0) await this.clock.sleep(Math.floor(this.random() * this.latency));
   }
 
-  /** The disturbance whose turn it is, if it can happen to this operation. */
+  /** What happens to a call of this operation, if anything. */
   private next(operation: string, caller: Caller | undefined): Disturbance | undefined {
-    if (this.isOver) return undefined;
-    const disturbance = this.again(operation) ?? this.first(operation);
-    if (disturbance) this.watcher.disturbed(operation, disturbance, caller);
-    return disturbance;
+    const possible = this.ahead.filter((waiting) => canHappen(waiting, operation));
+    const due = possible.find(({ gap }) => gap === 0);
+    for (const waiting of possible) waiting.gap = Math.max(waiting.gap - 1, 0);
+    if (!due) return undefined;
+    // Again at the next calls of the same operation.
+    due.operation = operation;
+    due.times--;
+    if (due.times === 0) this.ahead = this.ahead.filter((waiting) => waiting !== due);
+    this.watcher.disturbed(operation, due.disturbance, caller);
+    return due.disturbance;
   }
+}
 
-  private again(operation: string): Disturbance | undefined {
-    const repeated = this.repeated.find((candidate) => candidate.operation === operation && candidate.left > 0);
-    if (!repeated) return undefined;
-    repeated.left--;
-    return repeated.disturbance;
-  }
-
-  private first(operation: string): Disturbance | undefined {
-    const [planned] = this.ahead;
-    if (!planned) return undefined;
-    if (planned.left > 0) {
-      planned.left--;
-      return undefined;
-    }
-    const { disturbance } = planned;
-    if (planned.operation !== null && planned.operation !== operation) return undefined;
-    const moments = momentsOf(disturbance.fault, operation);
-    if (moments.length === 0) return undefined;
-    this.ahead = this.ahead.slice(1);
-    const possible = moments.includes(disturbance.moment) ? disturbance : { ...disturbance, moment: moments[0] as Disturbance['moment'] };
-    this.repeated.push({ operation, disturbance: possible, left: planned.times - 1 });
-    return possible;
-  }
+function canHappen({ disturbance: { fault, moment }, operation: only }: Waiting, operation: string): boolean {
+  return (only === null || only === operation) && momentsOf(fault, operation).includes(moment);
 }

@@ -20,13 +20,13 @@ export class WireHandler {
    */
   constructor(
     private readonly answer: (request: HttpRequest) => Promise<HttpResponse>,
-    private readonly called: (operation: string) => void = () => undefined,
+    private readonly called?: (operation: string) => void,
   ) {}
 
   public async handle(request: SerializedRequest): Promise<{ response: object }> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body ?? new Uint8Array();
-    this.called(operationOf(headers, body));
+    this.called?.(operationOf(headers, body));
     const { status, headers: answered = {}, body: content = '' } = await reachable(() => this.answer({
       method: request.method,
       host: request.hostname,

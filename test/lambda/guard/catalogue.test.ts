@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/guard/catalogue';
-import { messageOf } from '../../../lambda/guard/failure';
+import { failure, messageOf } from '../../../lambda/guard/failure';
+import { ORGANIZATIONS_CATALOGUE } from '../../../lambda/guard/organizations-catalogue';
+import { reasonsPage } from '../../../scripts/reasons-page';
 
 const HOMEPAGE = 'https://example.com/cdk-org-guard';
 const ENTRIES = Object.entries(CATALOGUE) as [FailureCode, CatalogueEntry][];
@@ -39,4 +43,24 @@ test.each(['happened', 'remedy', 'cause'] as const)('no two codes have the same 
 test('words that look like words of the catalogue are not filled in again', () => {
   const message = messageOf({ ok: false, code: 'USER_NOT_FOUND', words: { name: '"{store}"', store: '"d-1234567890"' } }, HOMEPAGE);
   expect(message).toContain('there is no user "{store}" in identity store "d-1234567890".');
+});
+
+test('the reasons of AWS Organizations are in the catalogue', () => {
+  expect(CATALOGUE).toMatchObject(ORGANIZATIONS_CATALOGUE);
+});
+
+test('a word that nobody gave stands as a question mark, so that the rest can be read', () => {
+  const message = messageOf({ ok: false, code: 'USER_NOT_FOUND', words: { name: '"ada"' } }, HOMEPAGE);
+  expect(message).toContain('there is no user "ada" in identity store ?.');
+});
+
+test('a failure keeps the answer of AWS that it follows from', () => {
+  const evidence = { operation: 'identitystore:GetUserId', exception: 'ResourceNotFoundException', message: 'USER not found.', requestId: '1234' };
+  const words = { name: '"ada"', store: '"d-1234567890"' };
+  expect(failure('USER_NOT_FOUND', words, evidence)).toEqual({ ok: false, code: 'USER_NOT_FOUND', words, evidence });
+  expect(failure('USER_NOT_FOUND', words)).toStrictEqual({ ok: false, code: 'USER_NOT_FOUND', words });
+});
+
+test('docs/reasons.md tells of every reason, in the words of the catalogue', () => {
+  expect(readFileSync(path.join(__dirname, '../../../docs/reasons.md'), 'utf8')).toBe(reasonsPage());
 });

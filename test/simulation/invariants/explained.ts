@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../../lambda/guard/catalogue';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { ERRORS } from '../functions';
 import type { Run } from '../run';
 import { kindOf } from './holdings';
 import type { Invariant } from './invariant';
@@ -16,8 +17,23 @@ export const explained: Invariant = {
   })),
 };
 
-function problemWith(run: Run, { event }: Delivery, reason: string): string | undefined {
+/**
+ * The provider framework passes on that the function behind it was killed, and nothing can be said instead. Of an event that was
+ * delivered twice, the second delivery may come when the rest of the framework is gone: CloudFormation has its answer by then.
+ */
+function isOfFramework({ deliveries }: Run, delivery: Delivery, reason: string): boolean {
+  if (delivery.part !== 'FRAMEWORK') return false;
+  const ofEvent = deliveries.filter(({ event }) => event.RequestId === delivery.event.RequestId);
+  const wasKilled = ofEvent.some(({ part, end }) => part === 'AWAITING' && (end === 'KILLED' || end === 'TIMED_OUT') && reason.startsWith(ERRORS[end]));
+  const isGone = /lambda:InvokeFunction|states:StartExecution|StateMachineDoesNotExist/.test(reason);
+  const wasAnswered = ofEvent.some(({ bodies, ended = Infinity }) => bodies.length > 0 && ended < (delivery.ended ?? Infinity));
+  return wasKilled || (isGone && wasAnswered);
+}
+
+function problemWith(run: Run, delivery: Delivery, reason: string): string | undefined {
+  const { event } = delivery;
   const [, code] = /^([A-Z_]+): /.exec(reason) ?? [];
+  if (isOfFramework(run, delivery, reason)) return undefined;
   if (code === undefined || !(code in CATALOGUE)) return 'the failure has no code of the catalogue';
   if (reason.includes('fault of the sandbox') || /UNEXPECTED: handling/.test(reason)) return 'the function has a fault of its own';
   const kind = kindOf(run, event.ResourceType);

@@ -1,0 +1,76 @@
+import type { CallsResult } from './measures/calls';
+import type { Deployments, DeploymentResult, Way } from './measures/deployment';
+import { CONCURRENCIES, LimitResult, LimitRuns } from './measures/limit';
+import type { LoadedSubject, StartResult } from './measures/start';
+import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
+import { ratioOf, Summary, summaryOf } from './statistics';
+import type { FunctionName } from './subjects/start-bundles';
+import type { ScenarioName } from './subjects/deployment/people';
+
+/** What the samples come to. Each figure is a ratio, or a count, with its spread. */
+
+export function loaded(result: StartResult, name: FunctionName, subject: string): LoadedSubject {
+  return one(result[name].filter((candidate) => candidate.name === subject));
+}
+
+/** How long the function takes to load, compared with something else. */
+export function loadingRatio(result: StartResult, name: FunctionName, subject: string): Summary {
+  return ratioOf(loaded(result, name, 'function').milliseconds, loaded(result, name, subject).milliseconds);
+}
+
+export function deployments(result: DeploymentResult, way: Way, scenario: ScenarioName, requestsPerSecond?: number): Deployments {
+  return one(result.filter((candidate) => candidate.way === way && candidate.scenario === scenario && candidate.requestsPerSecond === requestsPerSecond));
+}
+
+/** How long another way takes, compared with this library. */
+export function deploymentRatio(guarded: Deployments, other: Deployments): Summary {
+  const milliseconds = ({ samples }: Deployments): number[] => samples.map(({ stackMilliseconds }) => stackMilliseconds);
+  return ratioOf(milliseconds(other), milliseconds(guarded));
+}
+
+export function invocationsEach({ samples, declared }: Deployments): Summary {
+  return summaryOf(samples.map(({ invocations }) => invocations / declared));
+}
+
+export function callsEach({ samples, declared }: Deployments): Summary {
+  return summaryOf(samples.map(({ calls }) => Object.values(calls).reduce((sum, count) => sum + count, 0) / declared));
+}
+
+export function succeeded({ samples }: Deployments): number {
+  return samples.filter(({ status }) => status === 'CREATE_COMPLETE').length;
+}
+
+export function steps(result: CallsResult, pattern: RegExp): CallsResult {
+  const found = result.filter(({ resource, step }) => pattern.test(`${resource}: ${step}`));
+  if (found.length === 0) throw new Error(`no step is ${pattern}`);
+  return found;
+}
+
+/** The part of the limit that was used while there was something to do. The requests that pass at once make it more than 1 for a short while. */
+export function shareOfLimit({ requestsPerSecond }: LimitResult, { memberships, samples }: LimitRuns): Summary {
+  return summaryOf(samples.map(({ seconds }) => memberships / requestsPerSecond / seconds));
+}
+
+export function limitRuns({ runs }: LimitResult, memberships: number, concurrency: keyof typeof CONCURRENCIES, realTime = false): LimitRuns {
+  return one(runs.filter((run) => run.memberships === memberships && run.concurrency === CONCURRENCIES[concurrency] && run.realTime === realTime));
+}
+
+export function requestsEach({ memberships, samples }: LimitRuns): Summary {
+  return summaryOf(samples.map(({ requests }) => requests / memberships));
+}
+
+/** Guarded and native stacks of the same size. */
+export function synthesisPairs(result: SynthesisResult): { readonly guarded: SynthesizedStacks; readonly native: SynthesizedStacks }[] {
+  const ofKind = (kind: SynthesizedStacks['kind']): SynthesizedStacks[] => result.filter((candidate) => candidate.kind === kind);
+  return ofKind('guarded').map((guarded) => ({ guarded, native: one(ofKind('native').filter(({ declared }) => declared === guarded.declared)) }));
+}
+
+export function synthesisRatio({ guarded, native }: { guarded: SynthesizedStacks; native: SynthesizedStacks }): Summary {
+  return ratioOf(guarded.milliseconds, native.milliseconds);
+}
+
+function one<Item>(items: readonly Item[]): Item {
+  const [only] = items;
+  if (only === undefined || items.length > 1) throw new Error(`${items.length} results where there should be one`);
+  return only;
+}

@@ -1,0 +1,121 @@
+import {
+  deploymentRatio, deployments, invocationsEach, limitRuns, loaded, loadingRatio, shareOfLimit, steps, succeeded, synthesisPairs, synthesisRatio,
+} from './figures';
+import type { PartName, ResultOf } from './results';
+
+/** A figure that has to be reached. */
+export interface Target<Name extends PartName> {
+  readonly part: Name;
+  readonly what: string;
+  readonly figure: (result: ResultOf[Name]) => number;
+  readonly bound: Bound;
+  /** For few repetitions on a busy machine; the same as in full by default. */
+  readonly quickBound?: Bound;
+  /** Not measured in the quick variant. */
+  readonly fullOnly?: true;
+  readonly unit?: 'kB';
+}
+
+export type Bound = { readonly atMost: number } | { readonly atLeast: number };
+
+const kilobytes = (bytes: number): number => bytes / 1_000;
+const most = (numbers: readonly number[]): number => Math.max(...numbers);
+
+function target<Name extends PartName>(wanted: Target<Name>): Target<Name> {
+  return wanted;
+}
+
+/** What this library promises itself. */
+export const TARGETS = [
+  target({
+    part: 'start', what: 'size of the Identity Store function', unit: 'kB',
+    figure: (result) => kilobytes(loaded(result, 'identity-store', 'function').bytes), bound: { atMost: 300 },
+  }),
+  target({
+    part: 'start', what: 'size of the Organizations function', unit: 'kB',
+    figure: (result) => kilobytes(loaded(result, 'organizations', 'function').bytes), bound: { atMost: 350 },
+  }),
+  target({
+    part: 'start', what: 'time to load the Identity Store function ÷ its SDK clients under esbuild\'s defaults',
+    figure: (result) => loadingRatio(result, 'identity-store', 'clients').median, bound: { atMost: 0.75 }, quickBound: { atMost: 0.9 },
+  }),
+  target({
+    part: 'start', what: 'time to load the Organizations function ÷ its SDK clients under esbuild\'s defaults',
+    figure: (result) => loadingRatio(result, 'organizations', 'clients').median, bound: { atMost: 0.75 }, quickBound: { atMost: 0.9 },
+  }),
+
+  target({
+    part: 'deployment', what: 'invocations of functions for each user, group and membership',
+    figure: (result) => invocationsEach(deployments(result, 'guarded', 'people')).median, bound: { atMost: 1 },
+  }),
+  target({
+    part: 'deployment', what: 'invocations behind the provider framework ÷ with this library',
+    figure: (result) => invocationsEach(deployments(result, 'provider-framework', 'people')).median / invocationsEach(deployments(result, 'guarded', 'people')).median,
+    bound: { atLeast: 2 },
+  }),
+  target({
+    part: 'deployment', what: 'time of the stack with AwsCustomResource ÷ with this library',
+    figure: (result) => deploymentRatio(deployments(result, 'guarded', 'people'), deployments(result, 'aws-custom-resource', 'people')).median,
+    bound: { atLeast: 1 }, quickBound: { atLeast: 0.6 },
+  }),
+  target({
+    part: 'deployment', what: 'time of the stack behind the provider framework ÷ with this library',
+    figure: (result) => deploymentRatio(deployments(result, 'guarded', 'people'), deployments(result, 'provider-framework', 'people')).median,
+    bound: { atLeast: 1 }, quickBound: { atLeast: 0.7 },
+  }),
+  target({
+    part: 'deployment', what: 'deployments of 20 users with 60 memberships that succeed at 20 requests a second, of all', fullOnly: true,
+    figure: (result) => {
+      const limited = deployments(result, 'guarded', 'people', 20);
+      return succeeded(limited) / limited.samples.length;
+    },
+    bound: { atLeast: 1 },
+  }),
+
+  target({
+    part: 'calls', what: 'calls to create a user, group or membership', bound: { atMost: 1 },
+    figure: (result) => most(steps(result, /^(user|group|membership): create$/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'calls to adopt a user, group or membership', bound: { atMost: 5 },
+    figure: (result) => most(steps(result, /: adopt/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'calls to delete a user, group or membership', bound: { atMost: 2 },
+    figure: (result) => most(steps(result, /: delete$/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'calls to invite an account by its id', bound: { atMost: 2 },
+    figure: (result) => most(steps(result, /^invitation: invite$/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'writes where nothing is to change', bound: { atMost: 0 },
+    figure: (result) => most(steps(result, /: (nothing to change|already a member)$/).map(({ writes }) => writes)),
+  }),
+
+  target({
+    part: 'limit', what: 'share of the limit that 300 memberships reach', bound: { atLeast: 0.8 }, quickBound: { atLeast: 0.7 },
+    figure: (result) => shareOfLimit(result, limitRuns(result, 300, 'usual')).median,
+  }),
+  target({
+    part: 'limit', what: 'share of the limit that 300 memberships reach with 10 functions at a time', bound: { atLeast: 0.8 }, quickBound: { atLeast: 0.7 },
+    figure: (result) => shareOfLimit(result, limitRuns(result, 300, 'least')).median,
+  }),
+  target({
+    part: 'limit', what: 'share of the limit that 400 memberships reach', bound: { atLeast: 0.8 }, fullOnly: true,
+    figure: (result) => shareOfLimit(result, limitRuns(result, 400, 'usual')).median,
+  }),
+  target({
+    part: 'limit', what: 'share of the limit that 300 memberships reach in real time', bound: { atLeast: 0.8 }, fullOnly: true,
+    figure: (result) => shareOfLimit(result, limitRuns(result, 300, 'usual', true)).median,
+  }),
+
+  target({
+    part: 'synthesis', what: 'time to synthesise 400 groups and memberships ÷ native ones', bound: { atMost: 3 }, quickBound: { atMost: 4.5 },
+    figure: (result) => most(synthesisPairs(result).filter(({ guarded }) => guarded.declared === 400).map((pair) => synthesisRatio(pair).median)),
+  }),
+  target({
+    part: 'synthesis', what: 'resources in the template beyond one for each declared', bound: { atMost: 5 },
+    figure: (result) => most(synthesisPairs(result).map(({ guarded }) => guarded.resources - guarded.declared)),
+  }),
+] as const;

@@ -1,0 +1,18 @@
+export default {
+  mutate: ['lambda/guard/*.ts', 'lambda/custom-resource/*.ts'],
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // The copy is inside the project, so it finds node_modules above it, even where that is a link.
+  tempDirName: '.stryker',
+  symlinkNodeModules: false,
+  ignorePatterns: ['/assets', '/build', '/cdk.out', '/coverage', '/dist', '/.jsii*', '/*.tgz'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  jsonReporter: { fileName: '.stryker/report.json' },
+  incrementalFile: '.stryker/incremental.json',
+  timeoutMS: 10_000,
+  warnings: { slow: false },
+};

@@ -1,0 +1,113 @@
+import { call, Unanswered, wasMadeBy } from '../../../lambda/guard/call';
+import { OwnTime } from '../../support/own-time';
+
+const OPERATION = 'identitystore:CreateGroup';
+
+/** What the SDK throws for an answer of the service. */
+function refusal(name: string, members: object = {}): Error {
+  return Object.assign(new Error(`${name} on demand`), { name, $metadata: { httpStatusCode: 400 }, ...members });
+}
+
+function evidenceOf(name: string): object {
+  return { operation: OPERATION, exception: name, message: `${name} on demand`, httpStatus: 400 };
+}
+
+const THROTTLED = refusal('ThrottlingException');
+const LOST = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+
+/** A service that gives its answers one after the other, the last one for ever, and takes some time for each. */
+function service(time: OwnTime, answers: readonly (Error | string)[], milliseconds = 0): () => Promise<string> {
+  let calls = 0;
+  return async () => {
+    time.pass(milliseconds);
+    const answer = answers[Math.min(calls++, answers.length - 1)];
+    if (answer instanceof Error) throw answer;
+    return answer ?? '';
+  };
+}
+
+let time: OwnTime;
+beforeEach(() => { time = new OwnTime(); });
+
+test('an answer is handed on, and the call counted', async () => {
+  const session = time.session();
+  expect(await call(session, OPERATION, service(time, ['group']))).toEqual({ kind: 'DONE', output: 'group' });
+  expect(session.calls).toBe(1);
+});
+
+test('without any time nothing is sent', async () => {
+  const session = time.session(0);
+  expect(await call(session, OPERATION, service(time, ['group']))).toEqual({ kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 0, seconds: 0 });
+  expect(session.calls).toBe(0);
+});
+
+test('with a millisecond left a call is sent', async () => {
+  expect(await call(time.session(1), OPERATION, service(time, ['group']))).toEqual({ kind: 'DONE', output: 'group' });
+});
+
+test.each([
+  { name: 'ConflictException', result: { kind: 'CONFLICT' } },
+  { name: 'ResourceNotFoundException', result: { kind: 'MISSING' } },
+  { name: 'ValidationException', result: { kind: 'FAILED', code: 'INVALID_REQUEST', attempts: 1, seconds: 3 } },
+])('$name ends the call as $result.kind after one attempt, with what AWS said', async ({ name, result }) => {
+  const session = time.session();
+  expect(await call(session, OPERATION, service(time, [refusal(name)], 2_600))).toEqual({ ...result, error: evidenceOf(name) });
+  expect(session.calls).toBe(1);
+});
+
+test('what passes is tried again, after longer and longer pauses', async () => {
+  const session = time.session();
+  expect(await call(session, OPERATION, service(time, [THROTTLED, THROTTLED, THROTTLED, 'group']))).toEqual({ kind: 'DONE', output: 'group' });
+  expect(time.pauses).toEqual([50, 100, 200]);
+  expect(session.calls).toBe(4);
+});
+
+// The last of 300 memberships slept while nobody used the limit that they had all waited for.
+test('no pause before another attempt has a random part of more than four seconds', async () => {
+  time = new OwnTime(undefined, 1);
+  await call(time.session(20_000), OPERATION, service(time, [THROTTLED]));
+  expect(time.pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 4_000, 4_000, 4_000]);
+});
+
+test('the pause that the service asks for is kept', async () => {
+  await call(time.session(), OPERATION, service(time, [refusal('ThrottlingException', { RetryAfterSeconds: 7 }), 'group']));
+  expect(time.pauses).toEqual([7_050]);
+});
+
+test('a call that always meets what passes ends before the deadline, and says how often and for how long it was tried', async () => {
+  const result = await call(time.session(12_000), OPERATION, service(time, [THROTTLED], 1_000));
+  expect(result).toEqual({ kind: 'FAILED', code: 'THROTTLED', error: evidenceOf('ThrottlingException'), attempts: 7, seconds: 10 });
+});
+
+test.each([
+  { milliseconds: 50, calls: 1 },
+  { milliseconds: 51, calls: 2 },
+])('with $milliseconds ms until the deadline and a pause of 50 ms $calls calls are sent', async ({ milliseconds, calls }) => {
+  const session = time.session(milliseconds);
+  await call(session, OPERATION, service(time, [THROTTLED]));
+  expect(session.calls).toBe(calls);
+});
+
+test('a permission that doesn\'t spread is waited for a minute', async () => {
+  time = new OwnTime(undefined, 0);
+  expect(await call(time.session(), OPERATION, service(time, [refusal('AccessDeniedException')], 20_000)))
+    .toEqual({ kind: 'FAILED', code: 'ACCESS_DENIED', error: evidenceOf('AccessDeniedException'), attempts: 3, seconds: 60 });
+});
+
+test('the attempts whose effect nobody knows are told, with their time, and no others', async () => {
+  const unanswered: Unanswered[] = [];
+  const started = time.now();
+  await call(time.session(), OPERATION, service(time, [LOST, THROTTLED, LOST, 'group'], 1_000), unanswered);
+  expect(unanswered.map(({ sent, returned }) => [sent - started, returned - started])).toEqual([[0, 1_000], [2_150, 3_150]]);
+});
+
+test.each([
+  { made: 99, during: false },
+  { made: 100, during: true },
+  { made: 200, during: true },
+  { made: 201, during: false },
+  { made: 350, during: true },
+  { made: undefined, during: false },
+])('what was made at $made was made by one of two attempts: $during', ({ made, during }) => {
+  expect(wasMadeBy([{ sent: 100, returned: 200 }, { sent: 300, returned: 400 }], made)).toBe(during);
+});

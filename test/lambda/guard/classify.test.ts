@@ -1,0 +1,157 @@
+import { classify } from '../../../lambda/guard/classify';
+import { ERROR_TABLE } from '../../../lambda/guard/error-table';
+import { ORGANIZATIONS_ERRORS } from '../../../lambda/guard/organizations-errors';
+import { ErrorRow, Verdict } from '../../../lambda/guard/verdict';
+
+/**
+ * What every answer of AWS means: an exception, perhaps with its reason or the type of what was not found. A name of the catalogue
+ * fails at once; "retry" stands before the code that is reported once there is no time left, "unknown" before a retry after which
+ * nobody knows whether the call took effect.
+ */
+const MEANINGS = meanings(`
+ConflictException CONCURRENT_MODIFICATION: retry CONCURRENT_MODIFICATION
+ConflictException UNIQUENESS_CONSTRAINT_VIOLATION: CONFLICT
+ConflictException: CONFLICT
+ResourceNotFoundException KMS_KEY_NOT_FOUND: KMS_KEY_UNUSABLE
+ResourceNotFoundException of IDENTITY_STORE: IDENTITY_STORE_NOT_FOUND
+ResourceNotFoundException of USER: MISSING
+ResourceNotFoundException of GROUP: MISSING
+ResourceNotFoundException of GROUP_MEMBERSHIP: MISSING
+ResourceNotFoundException of RESOURCE_POLICY: UNEXPECTED
+ResourceNotFoundException: MISSING
+AccessDeniedException KMS_ACCESS_DENIED: retry for 60 s KMS_ACCESS_DENIED
+AccessDeniedException: retry for 60 s ACCESS_DENIED
+AccessDenied: retry for 60 s ACCESS_DENIED
+ValidationException KMS_INVALID_ARN: KMS_KEY_UNUSABLE
+ValidationException KMS_INVALID_KEY_USAGE: KMS_KEY_UNUSABLE
+ValidationException KMS_INVALID_STATE: KMS_KEY_UNUSABLE
+ValidationException KMS_DISABLED: KMS_KEY_UNUSABLE
+ValidationException: INVALID_REQUEST
+ServiceQuotaExceededException: QUOTA_EXCEEDED
+ThrottlingException KMS_THROTTLING: retry KMS_THROTTLED
+ThrottlingException: retry THROTTLED
+Throttling: retry THROTTLED
+InternalServerException: unknown SERVICE_UNAVAILABLE
+
+HandshakeConstraintViolationException ACCOUNT_NUMBER_LIMIT_EXCEEDED: ACCOUNT_NUMBER_LIMIT_EXCEEDED
+HandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION: ALREADY_IN_AN_ORGANIZATION
+HandshakeConstraintViolationException HANDSHAKE_RATE_LIMIT_EXCEEDED: HANDSHAKE_RATE_LIMIT_EXCEEDED
+HandshakeConstraintViolationException INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES
+HandshakeConstraintViolationException LEGACY_PERMISSIONS_STILL_IN_USE: LEGACY_PERMISSIONS_STILL_IN_USE
+HandshakeConstraintViolationException MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED
+HandshakeConstraintViolationException ORGANIZATION_ALREADY_HAS_ALL_FEATURES: ORGANIZATION_ALREADY_HAS_ALL_FEATURES
+HandshakeConstraintViolationException ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD
+HandshakeConstraintViolationException ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION
+HandshakeConstraintViolationException ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED
+HandshakeConstraintViolationException PAST_DUE_INVOICE: PAST_DUE_INVOICE
+HandshakeConstraintViolationException PAYMENT_INSTRUMENT_REQUIRED: PAYMENT_INSTRUMENT_REQUIRED
+HandshakeConstraintViolationException RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS
+HandshakeConstraintViolationException SOURCE_AND_TARGET_CANNOT_MATCH: SOURCE_AND_TARGET_CANNOT_MATCH
+HandshakeConstraintViolationException TARGET_ACCOUNT_VALIDATION_FAILURE: TARGET_ACCOUNT_VALIDATION_FAILURE
+HandshakeConstraintViolationException UNUSED_PREPAYMENT_BALANCE: UNUSED_PREPAYMENT_BALANCE
+HandshakeConstraintViolationException: HANDSHAKE_CONSTRAINT
+ConstraintViolationException ACCOUNT_NUMBER_LIMIT_EXCEEDED: ACCOUNT_NUMBER_LIMIT_EXCEEDED
+ConstraintViolationException ALREADY_IN_AN_ORGANIZATION: ALREADY_IN_AN_ORGANIZATION
+ConstraintViolationException HANDSHAKE_RATE_LIMIT_EXCEEDED: HANDSHAKE_RATE_LIMIT_EXCEEDED
+ConstraintViolationException INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES
+ConstraintViolationException LEGACY_PERMISSIONS_STILL_IN_USE: LEGACY_PERMISSIONS_STILL_IN_USE
+ConstraintViolationException MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED
+ConstraintViolationException ORGANIZATION_ALREADY_HAS_ALL_FEATURES: ORGANIZATION_ALREADY_HAS_ALL_FEATURES
+ConstraintViolationException ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD
+ConstraintViolationException ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION
+ConstraintViolationException ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED
+ConstraintViolationException PAST_DUE_INVOICE: PAST_DUE_INVOICE
+ConstraintViolationException PAYMENT_INSTRUMENT_REQUIRED: PAYMENT_INSTRUMENT_REQUIRED
+ConstraintViolationException RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS
+ConstraintViolationException SOURCE_AND_TARGET_CANNOT_MATCH: SOURCE_AND_TARGET_CANNOT_MATCH
+ConstraintViolationException TARGET_ACCOUNT_VALIDATION_FAILURE: TARGET_ACCOUNT_VALIDATION_FAILURE
+ConstraintViolationException UNUSED_PREPAYMENT_BALANCE: UNUSED_PREPAYMENT_BALANCE
+ConstraintViolationException MAX_TAG_LIMIT_EXCEEDED: TAG_NOT_ALLOWED
+ConstraintViolationException TAG_POLICY_VIOLATION: TAG_NOT_ALLOWED
+ConstraintViolationException MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED: PAYMENT_INSTRUMENT_REQUIRED
+ConstraintViolationException INVALID_PAYMENT_INSTRUMENT: PAYMENT_INSTRUMENT_REQUIRED
+ConstraintViolationException: CONSTRAINT_VIOLATION
+InvalidInputException INVALID_PARTY_TYPE_TARGET: INVALID_TARGET
+InvalidInputException INVALID_EMAIL_ADDRESS_TARGET: INVALID_TARGET
+InvalidInputException INVALID_FULL_NAME_TARGET: INVALID_TARGET
+InvalidInputException INVALID_PATTERN_TARGET_ID: INVALID_TARGET
+InvalidInputException TARGET_NOT_SUPPORTED: INVALID_TARGET
+InvalidInputException DUPLICATE_TAG_KEY: TAG_NOT_ALLOWED
+InvalidInputException INVALID_SYSTEM_TAGS_PARAMETER: TAG_NOT_ALLOWED
+InvalidInputException: INVALID_ORGANIZATIONS_INPUT
+AccessDeniedForDependencyException ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE: ACCESS_DENIED
+AccessDeniedForDependencyException: ACCESS_DENIED
+DuplicateHandshakeException: CONFLICT
+DuplicateAccountException: CONFLICT
+HandshakeAlreadyInStateException: CONFLICT
+InvalidHandshakeTransitionException: CONFLICT
+AccountNotFoundException: MISSING
+ChildNotFoundException: MISSING
+DestinationParentNotFoundException: MISSING
+HandshakeNotFoundException: MISSING
+SourceParentNotFoundException: MISSING
+TargetNotFoundException: MISSING
+AccountOwnerNotVerifiedException: ACCOUNT_OWNER_NOT_VERIFIED
+AWSOrganizationsNotInUseException: NO_ORGANIZATION
+FinalizingOrganizationException: ORGANIZATION_FINALIZING
+MasterCannotLeaveOrganizationException: ALREADY_IN_AN_ORGANIZATION
+ConcurrentModificationException: retry CONCURRENT_MODIFICATION
+TooManyRequestsException: retry THROTTLED
+ServiceException: unknown SERVICE_UNAVAILABLE
+`);
+
+interface Meaning {
+  readonly answer: string;
+  readonly exception: string;
+  readonly reason?: string;
+  readonly resourceType?: string;
+  readonly meaning: string;
+}
+
+function meanings(lines: string): Meaning[] {
+  return lines.trim().split(/\n+/).map((line) => {
+    const [, answer = '', exception = '', reason, resourceType, meaning = ''] = /^((\w+)(?: (?!of )(\w+))?(?: of (\w+))?): (.*)$/.exec(line) ?? [];
+    return { answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) };
+  });
+}
+
+function meaningOf(verdict: Verdict): string {
+  if (verdict.kind === 'FAIL') return verdict.code;
+  if (verdict.kind !== 'RETRY') return verdict.kind;
+  const { effect, patienceSeconds, code } = verdict;
+  return `${effect === 'NONE' ? 'retry' : 'unknown'} ${patienceSeconds === undefined ? '' : `for ${patienceSeconds} s `}${code}`;
+}
+
+const ANSWERED = { operation: 'identitystore:CreateGroup', message: '', httpStatus: 400 };
+
+test.each(MEANINGS)('$answer: $meaning', ({ exception, reason, resourceType, meaning }) => {
+  expect(meaningOf(classify({ ...ANSWERED, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) }))).toBe(meaning);
+});
+
+const nameOf = ({ exception, reason, resourceType }: Meaning | ErrorRow): string => [exception, reason, resourceType].filter(Boolean).join(' ');
+
+test('every row of the table is in these tests', () => {
+  expect(ERROR_TABLE.map(nameOf).toSorted()).toEqual(MEANINGS.map(nameOf).toSorted());
+});
+
+test('the table has what AWS Organizations answers', () => {
+  expect(ERROR_TABLE).toEqual(expect.arrayContaining([...ORGANIZATIONS_ERRORS]));
+});
+
+test.each(MEANINGS.filter(({ answer, exception }) => answer === exception))('$exception with a reason or a type of a newer service: $meaning', ({ exception, meaning }) => {
+  expect(meaningOf(classify({ ...ANSWERED, exception, reason: 'SOMETHING_NEW', resourceType: 'SOMETHING_NEW' }))).toBe(meaning);
+});
+
+describe('an exception that the table doesn\'t have', () => {
+  test.each([
+    { httpStatus: 400, meaning: 'UNEXPECTED' },
+    { httpStatus: 499, meaning: 'UNEXPECTED' },
+    { httpStatus: 399, meaning: 'unknown SERVICE_UNAVAILABLE' },
+    { httpStatus: 200, meaning: 'unknown SERVICE_UNAVAILABLE' },
+    { httpStatus: 500, meaning: 'unknown SERVICE_UNAVAILABLE' },
+    { httpStatus: undefined, meaning: 'unknown SERVICE_UNAVAILABLE' },
+  ])('with HTTP status $httpStatus: $meaning', ({ httpStatus, meaning }) => {
+    const error = { operation: 'identitystore:CreateGroup', exception: 'SomethingNewException', message: '' };
+    expect(meaningOf(classify({ ...error, ...(httpStatus !== undefined && { httpStatus }) }))).toBe(meaning);
+  });
+});

@@ -1,0 +1,66 @@
+import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
+import { clientSettings } from '../support/client-settings';
+import { WireHandler } from '../support/wire-handler';
+
+/** Where the requests of a client go, and in whose name. */
+export interface Connection {
+  readonly authorization: string;
+  answer(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** How a client of the SDK is made. */
+type ClientClass = new (settings: any) => { readonly middlewareStack: { remove(middleware: string): boolean } };
+
+/** What only tells who asks, with which version of the SDK, and writes it down. */
+const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
+
+/**
+ * The SDK's clients, each of which serves one execution environment after the other: making one costs as much as several
+ * calls. Nothing that one of them remembers is of any use to the next.
+ */
+export class ReusedClients {
+  private readonly idle = new Map<string, ReusedClient[]>();
+
+  /** Makes clients for one run. */
+  public lease(): Lease {
+    return new Lease(this.idle);
+  }
+}
+
+/** The clients of one run, until it is over. */
+export class Lease {
+  private readonly taken: [string, ReusedClient][] = [];
+
+  constructor(private readonly idle: Map<string, ReusedClient[]>) {}
+
+  public client<Class extends ClientClass>(clientClass: Class, connection: Connection, region?: string): InstanceType<Class> {
+    const key = `${clientClass.name} ${region}`;
+    const reused = this.idle.get(key)?.pop() ?? new ReusedClient(clientClass, region);
+    reused.connection = connection;
+    this.taken.push([key, reused]);
+    return reused.client as InstanceType<Class>;
+  }
+
+  /** Once nothing of the run will call any more. */
+  public end(): void {
+    for (const [key, reused] of this.taken) this.idle.set(key, [...this.idle.get(key) ?? [], reused]);
+  }
+}
+
+class ReusedClient {
+  public readonly client: object;
+  public connection!: Connection;
+
+  constructor(clientClass: ClientClass, region: string | undefined) {
+    const client = new clientClass({
+      ...clientSettings('SIMULATED'),
+      ...(region !== undefined && { region }),
+      requestHandler: new WireHandler((request) => this.connection.answer(request)),
+      // Nobody checks signatures here, and they are most of what a call costs.
+      signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization: this.connection.authorization } }) },
+      cacheMiddleware: true,
+    });
+    for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
+    this.client = client;
+  }
+}
