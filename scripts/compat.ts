@@ -5,7 +5,7 @@
  * `npm run compat -- --write` makes the built API the one to compare with, after a release or a break that the changelog says.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { optionsOf } from './command-line';
@@ -69,4 +69,9 @@ function compare(): boolean {
 
 const { write } = optionsOf('npm run compat [-- --write]', { write: { type: 'boolean', default: false } });
 if (write) writeFileSync(RELEASED, `${JSON.stringify(apiOf(built()), null, 1)}\n`);
-process.exitCode = compare() ? 0 : 1;
+try {
+  process.exitCode = compare() ? 0 : 1;
+} finally {
+  // jsii-docgen would take these assemblies for the library's.
+  rmSync(SCRATCH, { recursive: true, force: true });
+}
