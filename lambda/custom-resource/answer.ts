@@ -19,10 +19,7 @@ export function bodyOf(event: CloudFormationCustomResourceEvent, answer: Answer)
 
 /** A message of at most so many bytes as JSON; one that is too long loses its middle. */
 export function reasonWithin(reason: string, maximumBytes: number): string {
-  const excess = Buffer.byteLength(JSON.stringify(reason)) - maximumBytes;
-  if (excess <= 0) return reason;
-  const shorter = withoutMiddle(reason, excess);
-  return shorter.length < reason.length ? reasonWithin(shorter, maximumBytes) : reason;
+  return withoutMiddle(reason, maximumBytes - Buffer.byteLength(JSON.stringify(reason)));
 }
 
 function encode(event: CloudFormationCustomResourceEvent, answer: Answer): string {
@@ -37,15 +34,15 @@ function encode(event: CloudFormationCustomResourceEvent, answer: Answer): strin
 }
 
 /**
- * @param room how many bytes the body may still grow; below 0, how many it has to lose
+ * @param room how many bytes of JSON may come to it; below 0, how many it has to lose
  */
 function withoutMiddle(reason: string, room: number): string {
   const [link = ''] = / \S+$/.exec(reason) ?? [];
   const text = reason.slice(0, reason.length - link.length);
-  return shortened(text, bytesInBody(text) + room, bytesInBody) + link;
+  return shortened(text, bytesInJson(text) + room, bytesInJson) + link;
 }
 
 /** JSON writes some characters with up to six bytes. */
-function bytesInBody(text: string): number {
+function bytesInJson(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - Buffer.byteLength('""');
 }

@@ -34,8 +34,8 @@ export interface Unanswered {
 }
 
 /** Whether something was made, at a time in milliseconds since 1970, while one of the attempts was under way. */
-export function wasMadeBy(unanswered: readonly Unanswered[], made: number | undefined): boolean {
-  return made !== undefined && unanswered.some(({ sent, returned }) => sent <= made && made <= returned);
+export function wasMadeBy(unanswered: readonly Unanswered[], made = NaN): boolean {
+  return unanswered.some(({ sent, returned }) => sent <= made && made <= returned);
 }
 
 /**
@@ -46,7 +46,7 @@ export function wasMadeBy(unanswered: readonly Unanswered[], made: number | unde
  * @param unanswered gets every attempt whose effect nobody knows: a conflict may be with what one of them made
  */
 export async function call<Output>(
-  session: Session, operation: string, send: () => Promise<Output>, unanswered: Unanswered[] = [],
+  session: Session, operation: string, send: () => Promise<Output>, unanswered?: Unanswered[],
 ): Promise<CallResult<Output>> {
   const firstSent = session.now();
   const secondsSoFar = (): number => Math.round((session.now() - firstSent) / 1000);
@@ -55,13 +55,13 @@ export async function call<Output>(
   for (let attempts = 1; ; attempts++) {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
-    if (attempt.kind === 'DONE') return attempt;
+    if (!('verdict' in attempt)) return attempt;
 
     const { error, verdict } = attempt;
     if (verdict.kind === 'CONFLICT' || verdict.kind === 'MISSING') return { kind: verdict.kind, error };
     if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
 
-    if (verdict.effect === 'UNKNOWN') unanswered.push({ sent, returned: session.now() });
+    if (verdict.effect === 'UNKNOWN') unanswered?.push({ sent, returned: session.now() });
     const pause = pauseBefore(attempts, session.random(), { retryAfterSeconds: error.retryAfterSeconds, ceiling: LONGEST_PAUSE });
     const patience = firstSent + (verdict.patienceSeconds ?? Infinity) * 1000;
     if (session.now() + pause >= Math.min(session.deadline, patience)) {
@@ -73,7 +73,7 @@ export async function call<Output>(
 
 type Attempt<Output> =
   | { readonly kind: 'DONE'; readonly output: Output }
-  | { readonly kind: 'REFUSED'; readonly error: AwsError; readonly verdict: Verdict };
+  | { readonly error: AwsError; readonly verdict: Verdict };
 
 /** The only place where what the SDK throws is caught. */
 async function attemptOnce<Output>(session: Session, operation: string, send: () => Promise<Output>): Promise<Attempt<Output>> {
@@ -82,6 +82,6 @@ async function attemptOnce<Output>(session: Session, operation: string, send: ()
     return { kind: 'DONE', output: await send() };
   } catch (thrown) {
     const error = awsErrorOf(operation, thrown);
-    return { kind: 'REFUSED', error, verdict: classify(error) };
+    return { error, verdict: classify(error) };
   }
 }

@@ -12,8 +12,8 @@ export function classify(error: AwsError): Verdict {
   return refused(error.httpStatus) ? { kind: 'FAIL', code: 'UNEXPECTED' } : UNANSWERED;
 }
 
-function refused(httpStatus: number | undefined): boolean {
-  return httpStatus !== undefined && httpStatus >= 400 && httpStatus < 500;
+function refused(httpStatus = 0): boolean {
+  return httpStatus >= 400 && httpStatus < 500;
 }
 
 function applies(row: ErrorRow, error: AwsError): boolean {

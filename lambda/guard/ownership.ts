@@ -18,7 +18,7 @@ export interface Owned {
  * The ownership, a colon and the id, for example `created:<id>`, and perhaps `;replaces=<physical resource id>`. Other parts may follow after a
  * semicolon: those of a newer version are passed over, so that a downgraded library still knows what it owns.
  */
-const FORM = /^(?<ownership>created|adopted|found|member|enabled|requested):(?<id>[^;]+)(?:;(?:replaces=(?<replaces>.+)|.*))?$/s;
+const FORM = /^(?<ownership>created|adopted|found|member|enabled|requested):(?<id>[^;]+)(?:;replaces=(?<replaces>.+))?/s;
 
 /** What CloudFormation takes as a physical resource id, in bytes. */
 const MAXIMUM_BYTES = 1024;

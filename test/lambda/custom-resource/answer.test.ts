@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { bodyOf } from '../../../lambda/custom-resource/answer';
+import { bodyOf, reasonWithin } from '../../../lambda/custom-resource/answer';
 
 const EVENT = { StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Thing' } as CloudFormationCustomResourceEvent;
 const LINK = ' https://example.com/blob/main/docs/reasons.md#already_exists';
@@ -62,4 +62,12 @@ test('an answer that can\'t be made shorter is sent as it is: CloudFormation say
   expect(reasonIn(bodyOf(event, { status: 'FAILED', physicalResourceId: 'failed:request', reason: `ALREADY_EXISTS: it is there.${LINK}` }))).toBe(`…${LINK}`);
   const success = bodyOf(event, { status: 'SUCCESS', physicalResourceId: 'created:42', attributes: { ThingId: '42' } });
   expect(JSON.parse(success)).toMatchObject({ Status: 'SUCCESS', Data: { ThingId: '42' } });
+});
+
+test.each([
+  { maximum: 36, reason: 'ALREADY_EXISTS: it is there. #link' },
+  { maximum: 35, reason: 'ALREADY_EXISTS: it is th… #link' },
+  { maximum: 30, reason: 'ALREADY_EXISTS: it … #link' },
+])('of a reason $maximum bytes of JSON can say: $reason', ({ maximum, reason }) => {
+  expect(reasonWithin('ALREADY_EXISTS: it is there. #link', maximum)).toBe(reason);
 });

@@ -57,7 +57,7 @@ test.each([
 
 test('what passes is tried again, after longer and longer pauses', async () => {
   const session = time.session();
-  expect(await call(session, OPERATION, service(time, [THROTTLED, THROTTLED, THROTTLED, 'group']))).toEqual({ kind: 'DONE', output: 'group' });
+  expect(await call(session, OPERATION, service(time, [THROTTLED, LOST, THROTTLED, 'group']))).toEqual({ kind: 'DONE', output: 'group' });
   expect(time.pauses).toEqual([50, 100, 200]);
   expect(session.calls).toBe(4);
 });
