@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
 import type { Change } from '../ledger';
-import { guardedIn, holdingIn, settledStacks } from './holdings';
+import { guardedIn, holdingIn, kindOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /**
@@ -22,7 +22,7 @@ function copiesIn(run: Run): string[] {
   for (const change of run.ledger.changes) {
     if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
     const { StackId, LogicalResourceId } = change.author.event;
-    const isLeft = isKeptOnPurpose(run, change.id) || isReplaced(run, change.id);
+    const isLeft = isKeptOnPurpose(run, change.id) || isKeptByRollback(run, change.id) || isReplaced(run, change.id);
     if (isLeft || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
     const declaration = `${StackId} ${LogicalResourceId}`;
     byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
@@ -36,6 +36,12 @@ function copiesIn(run: Run): string[] {
 function isKeptOnPurpose(run: Run, id: string): boolean {
   return run.sandbox.cloudFormation.all.some(({ events }) => events.some(({ status, physicalId }) =>
     ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(status) && physicalId.includes(`:${id}`)));
+}
+
+/** Whether it was sent in an update that was rolled back, which cancels nothing: it is to another account, or it couldn't have been sent. */
+function isKeptByRollback(run: Run, id: string): boolean {
+  return run.deliveries.some(({ event, stackStatus }) => event.RequestType === 'Delete' && stackStatus.includes('ROLLBACK')
+    && holdingIn(event.PhysicalResourceId)?.id === id && kindOf(run, event.ResourceType)?.isKeptByRollbacks);
 }
 
 /** Whether another one is in its place and CloudFormation hasn't asked yet to delete it, as after an update that is not rolled back. */
