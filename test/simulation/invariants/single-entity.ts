@@ -71,6 +71,18 @@ function isHidden({ ledger, sandbox }: Run, { id }: Change, stackId: string): bo
 function madeTwice(run: Run): string[] {
   const creations = run.ledger.changes.filter(({ id, author, before }) =>
     !before && author !== 'OTHERS' && run.ledger.live(id) && !run.ledger.touchedByOthers(id, author.event.StackId));
-  const requests = creations.map(({ author }) => (author as Delivery).event.RequestId);
-  return requests.filter((request, index) => requests.indexOf(request) < index).map((request) => `two entities were created for the event ${request}`);
+  return creations
+    .filter((second, index) => creations.slice(0, index).some((first) => requestOf(first) === requestOf(second) && !isSomethingElseBy(run, first, second)))
+    .map((second) => `two entities were created for the event ${requestOf(second)}`);
+}
+
+function requestOf({ author }: Change): string {
+  return (author as Delivery).event.RequestId;
+}
+
+/** Whether a later event of its resource had changed the first one by the time the second was created, so that nothing showed whose it was. */
+function isSomethingElseBy({ ledger }: Run, first: Change, second: Change): boolean {
+  const { LogicalResourceId } = (first.author as Delivery).event;
+  return ledger.of(first.id).some((change) => change.before && change.at <= second.at && change.author !== 'OTHERS'
+    && change.author.event.LogicalResourceId === LogicalResourceId && requestOf(change) !== requestOf(first));
 }
