@@ -8,7 +8,7 @@ import { ServiceError } from '../../../sandbox/protocol/service-error';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import type { Act } from '../domain';
 import { notes, target, team } from './invitations';
-import { accountOf, MANAGEMENT, organizationOf, otherOrganizationOf, UNITS } from './world';
+import { MANAGEMENT, organizationOf, otherOrganizationOf, UNITS } from './world';
 
 const which = fc.nat(5);
 
@@ -75,7 +75,7 @@ const ACTS: Readonly<Record<string, (planned: Act, sandbox: Sandbox) => void>> =
   },
   JOIN_ANOTHER({ values: { target: whom } }, sandbox) {
     const { organizations } = sandbox;
-    const account = accountOf(String(whom));
+    const account = idOf(String(whom), sandbox);
     const present = organizations.of(account);
     if (present) organizations.leave(present, account);
     organizations.join(otherOrganizationOf(sandbox), account);
@@ -105,8 +105,12 @@ function answer(planned: Act, sandbox: Sandbox, how: 'accept' | 'decline'): void
   const handshake = pendingOf(planned, sandbox, 'INVITE');
   const recipient = handshake?.recipient;
   if (!recipient) return;
-  const { id } = recipient.type === 'ACCOUNT' ? recipient : sandbox.organizations.accounts.withEmail(recipient.id);
-  sandbox.handshakeAnswers[how](handshake, sandbox.callers.personIn(id));
+  sandbox.handshakeAnswers[how](handshake, sandbox.callers.personIn(idOf(recipient.id, sandbox)));
+}
+
+/** The account with this id or address, which is made if there is none. */
+function idOf(target: string, { organizations: { accounts } }: Sandbox): string {
+  return target.includes('@') ? accounts.withEmail(target).id : target;
 }
 
 function approve(planned: Act, sandbox: Sandbox, how: 'accept' | 'decline'): void {
