@@ -90,14 +90,17 @@ export class CustomResources implements ResourceProvider {
         + `[${requestId}].`, idWithoutAnswer());
     });
     timeout.catch(() => undefined);
+    let giveUp = (): void => undefined;
     const givenUp = new Promise<never>((_, reject) => {
-      const giveUp = (): void => reject(new ProvisioningFailure(`Resource ${GIVEN_UP[requestType]} cancelled`, idWithoutAnswer()));
+      giveUp = () => reject(new ProvisioningFailure(`Resource ${GIVEN_UP[requestType]} cancelled`, idWithoutAnswer()));
       if (request.signal.aborted) giveUp();
-      else request.signal.addEventListener('abort', giveUp, { once: true, signal: answered.signal });
+      else request.signal.addEventListener('abort', giveUp, { once: true });
     });
     try {
       return await Promise.race([answer, timeout, givenUp]);
     } finally {
+      // Not by a signal of its own: Node.js forgets that when it collects garbage, and an id would be made up at some runs only.
+      request.signal.removeEventListener('abort', giveUp);
       // With a reason, or else an exception would be made up at each answer.
       answered.abort('answered');
     }
