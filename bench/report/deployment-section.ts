@@ -1,7 +1,8 @@
 import { callsEach, deploymentRatio, deployments, invocationsEach, succeeded } from '../figures';
-import { Deployments, DeploymentResult, Way, WAYS } from '../measures/deployment';
+import type { Deployments, DeploymentResult } from '../measures/deployment';
 import { summaryOf } from '../statistics';
 import type { ScenarioName } from '../subjects/deployment/people';
+import { Way, WAYS } from '../subjects/deployment/ways';
 import { kilobytes, number, spread, table } from './format';
 
 const NAMES: Readonly<Record<Way, string>> = {
