@@ -7,7 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleFileExtensions: ['ts', 'js', 'json'],
-  moduleNameMapper: { '^cdk-org-guard$': '<rootDir>/lib/index.ts' },
+  moduleNameMapper: { '^cdk-org-guard$': '<rootDir>/lib/index.ts', '^cdk-org-guard/testing$': '<rootDir>/lib/testing/index.ts' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true } } }] },
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -1,18 +1,19 @@
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['lambda/guard/*.ts', 'lambda/custom-resource/*.ts'],
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
   coverageAnalysis: 'perTest',
-  concurrency: 1,
   // The copy is inside the project, so it finds node_modules above it, even where that is a link.
   tempDirName: '.stryker',
   symlinkNodeModules: false,
   ignorePatterns: ['/assets', '/build', '/cdk.out', '/coverage', '/dist', '/.jsii*', '/*.tgz'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: '.stryker/report.json' },
   incrementalFile: '.stryker/incremental.json',
-  disableTypeChecks: false,
+  timeoutMS: 10_000,
+  thresholds: { high: 98, low: 95, break: 90 },
+  // What modules do when they are loaded, as the catalogue does, is a third of it all.
+  warnings: { slow: false },
 };

@@ -29,7 +29,7 @@ import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
-import { RoleAuthorizer } from './security/authorizer';
+import { Authorized, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
@@ -61,6 +61,8 @@ export interface SandboxOptions {
   readonly organizations?: OrganizationsSeed;
   /** Decides what goes wrong; by default only what is asked for on demand. */
   readonly faults?: Faults;
+  /** Is told whatever a role is allowed to do. */
+  readonly authorized?: (authorized: Authorized) => void;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
 }
@@ -109,7 +111,7 @@ export class Sandbox {
     const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const roles = accountRoles.in(account);
     const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
-      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined));
+      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), options.authorized);
     this.gate = { authorizer, faults: this.faults, calls: this.calls };
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);

@@ -107,6 +107,7 @@ export class SandboxServer {
   private async answer(incoming: http.IncomingMessage): Promise<HttpResponse | ConnectionLost> {
     try {
       const request = await requestOf(incoming);
+      if (isFromWebPage(request)) return FORBIDDEN;
       return await (isControl(request) ? answerControl(this, request) : this.sandbox.answer(request));
     } catch (thrown) {
       if (thrown instanceof ConnectionLost) return thrown;
@@ -116,7 +117,20 @@ export class SandboxServer {
   }
 }
 
-/** A web page that a browser sends here comes with the name of its own host. */
+/** The names under which clients reach the sandbox: its address, and those of AWS that are rerouted to it. */
+const OWN_HOSTS = /^(.+\.)?(127\.0\.0\.1|localhost|amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/;
+
+const FORBIDDEN: HttpResponse = { status: 403, headers: { 'content-type': 'text/plain' }, body: 'The sandbox doesn\'t answer web pages.' };
+
+/**
+ * Whether a browser sent this for a page of somebody else: it names the page's origin with all that changes something, and a host that
+ * was made to resolve to this computer is none of the sandbox's own. Templates bring code that runs here.
+ */
+function isFromWebPage({ host, headers }: HttpRequest): boolean {
+  return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined || !OWN_HOSTS.test(host);
+}
+
+/** Only under the sandbox's own address: everything else is AWS's. */
 function isControl({ host, path }: HttpRequest): boolean {
   return path.startsWith(CONTROL_PATH) && [LOOPBACK, 'localhost'].includes(host);
 }

@@ -47,7 +47,7 @@ await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [...functions, sandbox]);
 /** What is bundled is shipped without its own package, so its licence has to come along. */
 async function writeLicences(target, results) {
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const packages = new Set(inputs.flatMap((input) => /^node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []));
+  const packages = new Set(inputs.flatMap((input) => /^.*?node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []));
   const sections = [];
   for (const directory of [...packages].sort()) {
     const { name, version, license } = JSON.parse(await readFile(at(`${directory}/package.json`), 'utf8'));

@@ -7,12 +7,14 @@ import { quickstart } from './demo/quickstart';
 import { tell } from './demo/story';
 
 const STORIES: Readonly<Record<string, () => Promise<boolean>>> = { quickstart: () => tell(quickstart), organization: () => tell(organization) };
+const USAGE = `Usage: npm run demo [-- ${Object.keys(STORIES).join(' | ')}]`;
 const USAGE_ERROR = 2;
 
 async function main([name = 'quickstart', ...others]: string[]): Promise<void> {
   const story = Object.hasOwn(STORIES, name) ? STORIES[name] : undefined;
+  if (name === '--help') return console.log(USAGE);
   if (!story || others.length > 0) {
-    console.error(`Usage: npm run demo [-- ${Object.keys(STORIES).join(' | ')}]`);
+    console.error(`error: there is no demo ${[name, ...others].join(' ')}\n\n${USAGE}`);
     process.exitCode = USAGE_ERROR;
     return;
   }

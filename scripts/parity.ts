@@ -3,6 +3,7 @@
  * measured by what others understand of AWS. Says aloud when there is no such client.
  */
 import { Sandbox } from '../lib/testing';
+import { optionsOf } from './command-line';
 import { AWS_CLI } from './parity/aws-cli';
 import { BOTO3 } from './parity/boto3';
 import type { ForeignClient } from './parity/foreign-client';
@@ -55,4 +56,5 @@ async function outcomeOf(client: ForeignClient): Promise<Outcome> {
   }
 }
 
+optionsOf('npm run parity', {});
 void main();

@@ -1,27 +1,21 @@
 /**
- * Runs the simulation: `npm run simulate -- --runs 100000 --seed 1 [--workers 2] [--report]`, or one run again, with everything
- * that happens in it: `npm run simulate -- --replay SEED [--path PATH]`.
+ * Runs the simulation: `npm run simulate -- --runs 100000 --seed 1 --report`, or one run again, with everything that happens
+ * in it: `npm run simulate -- --replay SEED`.
  */
 import { ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
 import { History } from '../test/simulation/history';
-import { emptyCells, Outcome, reliabilityPage } from '../test/simulation/report';
+import { duration, emptyCells, Outcome, reliabilityPage } from '../test/simulation/report';
 import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../test/simulation/simulate';
 import { Tally } from '../test/simulation/tally';
+import { optionsOf, Share } from './simulate-options';
 
 /** Runs between two messages of a worker. */
 const BATCH = 25;
 /** After so many failures the rest isn't worth the time. */
 const MOST_FAILURES = 10;
-
-interface Share {
-  readonly first: number;
-  readonly runs: number;
-  readonly step: number;
-  readonly seed: number;
-}
 
 interface Progress {
   readonly done: number;
@@ -29,24 +23,13 @@ interface Progress {
   readonly failures: readonly Failure[];
 }
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: '2' },
-    replay: { type: 'string' },
-    path: { type: 'string' },
-    report: { type: 'boolean', default: false },
-    share: { type: 'string' },
-  },
-});
-
 async function main(): Promise<void> {
-  if (values.share !== undefined) return work(JSON.parse(values.share) as Share);
-  if (values.replay !== undefined) return replay({ seed: Number(values.replay), ...(values.path !== undefined && { path: values.path }) });
-  const { outcome, failures } = await distribute(Number(values.runs), Number(values.seed), Number(values.workers));
+  const { share, replay: seed, path: simplified, runs, seed: series, workers, report } = optionsOf(process.argv.slice(2));
+  if (share) return work(share);
+  if (seed !== undefined) return replay({ seed, ...(simplified !== undefined && { path: simplified }) });
+  const { outcome, failures } = await distribute(runs, series, workers);
   await tell(outcome, failures);
-  if (values.report) writeFileSync(path.join(__dirname, '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
+  if (report) writeFileSync(path.join(__dirname, '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
@@ -79,14 +62,20 @@ async function distribute(runs: number, seed: number, workers: number): Promise<
     tally.add(progress.tally);
     failures.push(...progress.failures);
     for (const { seed: broken, violations: [first] } of progress.failures) process.stderr.write(`\nseed ${broken}: ${first?.invariant}: ${first?.what}\n`);
-    const seconds = (Date.now() - started) / 1000;
-    const line = `${done} of ${runs} runs, ${failures.length} broken, ${Math.round(seconds)} s, ${(done / seconds).toFixed(1)} a second`;
-    if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+    const line = progressLine(done, runs, failures.length, (Date.now() - started) / 1000);
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
     else if (done % (BATCH * 40) === 0) process.stderr.write(`${line}\n`);
     if (failures.length >= MOST_FAILURES) stop();
   })));
   if (process.stderr.isTTY) process.stderr.write('\n');
-  return { outcome: { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, broken: failures.length, tally }, failures };
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node.js ${process.version}`;
+  const broken = failures.flatMap(({ violations }) => [...new Set(violations.map(({ invariant }) => invariant))]);
+  return { outcome: { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, machine, failures: failures.length, broken, tally }, failures };
+}
+
+function progressLine(done: number, runs: number, broken: number, seconds: number): string {
+  const left = Math.round((runs - done) * seconds / done);
+  return `${done} of ${runs} runs, ${broken} broken, ${(done / seconds).toFixed(1)} a second, ${duration(seconds)} so far, about ${duration(left)} left`;
 }
 
 function ended(child: ChildProcess, heard: (progress: Progress) => void): Promise<void> {
@@ -100,7 +89,7 @@ function ended(child: ChildProcess, heard: (progress: Progress) => void): Promis
 }
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
-  const { runs, seed, seconds, broken, tally } = outcome;
+  const { runs, seed, seconds, failures: broken, tally } = outcome;
   const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts };
   for (const [title, counts] of Object.entries(sections)) {
     console.log(`\n${title}`);
@@ -111,7 +100,7 @@ async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<voi
   const [first] = failures;
   if (first) await show(await simplest(first));
   for (const failure of failures) console.log(`npm run simulate -- --replay ${failure.seed}   # ${failure.violations[0]?.invariant}: ${failure.violations[0]?.what}`);
-  console.log(`\n${broken} of ${runs} runs of seed ${seed} broke an invariant; ${Math.round(seconds)} s`);
+  console.log(`\n${broken} of ${runs} runs of seed ${seed} broke an invariant; ${duration(seconds)}`);
 }
 
 async function replay(which: Which): Promise<void> {

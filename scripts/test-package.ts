@@ -1,24 +1,26 @@
 /**
- * Packs the library, installs the tarball into an empty project as a user would, and deploys from there with the command
- * that comes with it.
+ * Packs the library and uses the tarball as strangers would: the first deployment of the README as it is written there, the oldest and the
+ * newest aws-cdk-lib, CommonJS and ES modules, and the examples of the guide for their own tests.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { devDependencies, name } from '../package.json';
+import { optionsOf } from './command-line';
+import { expect, run } from './package/commands';
+import { firstDeployment } from './package/first-deployment';
+import { lint, pack } from './package/tarball';
+import { writeUsersTests } from './package/users-tests';
 
 const ROOT = path.join(__dirname, '..');
 
-/** What a user may find in the tarball; everything else was packed by mistake. */
-const EXPECTED = [
-  /^package\.json$/, /^README\.md$/, /^LICENSE$/, /^API\.md$/, /^\.jsii(\.gz)?$/, /^docs\/reasons\.md$/,
-  /^build\/.*\.(js|d\.ts)$/, /^assets\/(identity-store|organizations)\/index\.js$/, /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
-];
+optionsOf('npm run test:package', {});
+
+/** The newest aws-cdk-lib that this was run with. The oldest is the one that is developed with. */
+const NEWEST_CDK_LIB = '2.276.0';
+const NEWEST_CONSTRUCTS = '10.8.1';
 
 const APP = `
-const { App, CfnOutput, Stack } = require('aws-cdk-lib');
-const { AccountInvitation, Group, IdentityStore, InvitationTarget } = require('${name}');
 const stack = new Stack(new App(), 'People');
 const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', 'd-1234567890');
 const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
@@ -26,36 +28,90 @@ new CfnOutput(stack, 'Outcome', { value: admins.outcome });
 const payments = new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account('111122223333') });
 new CfnOutput(stack, 'Invitation', { value: payments.outcome });
 `;
+const FROM_CDK = '{ App, CfnOutput, Stack }';
+const FROM_LIBRARY = '{ AccountInvitation, Group, IdentityStore, InvitationTarget }';
+const APPS = {
+  'commonjs.js': `const ${FROM_CDK} = require('aws-cdk-lib');\nconst ${FROM_LIBRARY} = require('${name}');\n${APP}`,
+  'module.mjs': `import ${FROM_CDK} from 'aws-cdk-lib';\nimport ${FROM_LIBRARY} from '${name}';\n${APP}`,
+} as const;
 
-function run(directory: string, executable: string, ...words: string[]): { stdout: string; stderr: string } {
-  const { status, stdout, stderr, error } = spawnSync(executable, words, { cwd: directory, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${executable} ${words.join(' ')} failed: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
-  return { stdout, stderr };
+type AppFile = keyof typeof APPS;
+
+async function synthesizes(directory: string, app: AppFile, title: string): Promise<void> {
+  writeFileSync(path.join(directory, app), APPS[app]);
+  await run(directory, 'npx', 'cdk', 'synth', '--app', `node ${app}`, '--output', `${app}.out`, '--quiet');
+  const template = JSON.parse(readFileSync(path.join(directory, `${app}.out`, 'People.template.json'), 'utf8')) as { Outputs: object };
+  expect(`${title}: ${app} is synthesized`, Object.keys(template.Outputs).join() === 'Outcome,Invitation');
 }
 
-function expect(what: string, holds: boolean): void {
-  if (!holds) throw new Error(`not so: ${what}`);
-  console.log(`- ${what}`);
+async function deploys(directory: string, app: AppFile, title: string): Promise<void> {
+  const { stdout, stderr } = await run(directory, 'npx', 'cdk-org-guard', 'sandbox', '--',
+    'npx', 'cdk', 'deploy', '--app', `node ${app}`, '--output', `${app}.deployed`, '--require-approval', 'never');
+  const printed = stdout + stderr;
+  expect(`${title}: ${app} is deployed to the sandbox that comes with the package`,
+    printed.includes('People.Outcome = CREATED') && printed.includes('People.Invitation = CREATED'));
 }
 
-const project = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-package-'));
-try {
-  run(ROOT, 'npm', 'run', '--silent', 'build');
-  const [packed] = JSON.parse(run(ROOT, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', project).stdout) as
-    [{ filename: string; size: number; files: { path: string }[] }];
-  const unexpected = packed.files.map((file) => file.path).filter((file) => !EXPECTED.some((pattern) => pattern.test(file)));
-  expect(`the tarball has ${packed.files.length} files, ${Math.round(packed.size / 1000)} kB, and nothing by mistake ${unexpected.join(', ')}`, unexpected.length === 0);
-
-  writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
-  const dependencies = (['aws-cdk', 'aws-cdk-lib', 'constructs'] as const).map((dependency) => `${dependency}@${devDependencies[dependency]}`);
-  run(project, 'npm', 'install', '--ignore-scripts', '--prefer-offline', `./${packed.filename}`, ...dependencies);
-  writeFileSync(path.join(project, 'app.js'), APP);
-
-  const deployed = run(project, 'npx', 'cdk-org-guard', 'sandbox', '--',
-    'npx', 'cdk', 'deploy', '--app', 'node app.js', '--require-approval', 'never');
-  const printed = `${deployed.stdout}${deployed.stderr}`;
-  expect('npx cdk-org-guard sandbox -- npx cdk deploy creates the group', printed.includes('People.Outcome = CREATED'));
-  expect('and sends the invitation', printed.includes('People.Invitation = CREATED'));
-} finally {
-  rmSync(project, { recursive: true, force: true });
+/** With the newest aws-cdk-lib, in the project that the README leads to. */
+async function newest(directory: string, tarball: string): Promise<void> {
+  const title = `aws-cdk-lib ${NEWEST_CDK_LIB}`;
+  const script = firstDeployment({
+    'aws-cdk@2': `aws-cdk@${devDependencies['aws-cdk']}`,
+    'aws-cdk-lib@2': `aws-cdk-lib@${NEWEST_CDK_LIB}`,
+    'constructs@10': `constructs@${NEWEST_CONSTRUCTS}`,
+    [name]: tarball,
+  });
+  const { stdout, stderr } = await run(directory, 'bash', '-c', script);
+  const printed = stdout + stderr;
+  expect(`${title}: the first deployment of the README ends as it says`,
+    ['People.AdaOutcome = CREATED', 'People.AdminsOutcome = ADOPTED'].every((line) => printed.includes(line) && readme().includes(`\`${line}\``)));
+  const project = path.join(directory, 'people');
+  await synthesizes(project, 'commonjs.js', title);
+  await synthesizes(project, 'module.mjs', title);
 }
+
+/** With the oldest aws-cdk-lib, and with jest. */
+async function oldest(directory: string, tarball: string): Promise<void> {
+  const title = `aws-cdk-lib ${devDependencies['aws-cdk-lib']}`;
+  writeFileSync(path.join(directory, 'package.json'), '{ "private": true }');
+  const packages = (['aws-cdk', 'aws-cdk-lib', 'constructs', 'jest'] as const).map((dependency) => `${dependency}@${devDependencies[dependency]}`);
+  await run(directory, 'npm', 'install', tarball, ...packages);
+  await synthesizes(directory, 'commonjs.js', title);
+  await synthesizes(directory, 'module.mjs', title);
+  await deploys(directory, 'module.mjs', title);
+  const tests = writeUsersTests(directory);
+  await run(directory, 'npx', 'jest', '--ci=false', ...tests);
+  expect(`${title}: the ${tests.length} examples of docs/testing.md pass in jest`, true);
+}
+
+function readme(): string {
+  return readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+}
+
+function directoryIn(parent: string, child: string): string {
+  const directory = path.join(parent, child);
+  mkdirSync(directory);
+  return directory;
+}
+
+async function main(): Promise<void> {
+  const project = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-package-'));
+  const started = Date.now();
+  try {
+    await run(ROOT, 'npm', 'run', '--silent', 'build');
+    const tarball = await pack(project);
+    await Promise.all([
+      lint(tarball),
+      newest(directoryIn(project, 'newest'), tarball),
+      oldest(directoryIn(project, 'oldest'), tarball),
+    ]);
+    console.log(`${Math.round((Date.now() - started) / 1000)} s`);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+main().catch((thrown: Error) => {
+  console.error(thrown.message);
+  process.exitCode = 1;
+});

@@ -1,9 +1,9 @@
-import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { Sandbox } from '../../sandbox/sandbox';
 import { SystemTime } from '../../sandbox/time/system-time';
 import type { Time } from '../../sandbox/time/time';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { SimulatedFunctions } from '../../test/simulation/functions';
+import { LIBRARY } from '../../test/simulation/handlers';
 import { seededRandom } from '../../test/support/seeded-random';
 import type { Measure } from '../measure';
 import { CONCURRENCIES } from '../subjects/concurrency';
@@ -91,7 +91,7 @@ async function created(time: Time, memberships: number, concurrency: number, see
     functions: { concurrency },
     identityStore: { requestsPerSecond: REQUESTS_PER_SECOND },
     runner: (surroundings) => new StartingCold(new SimulatedFunctions({
-      ...surroundings, build: identityStoreHandler, random, answer: (request) => sandbox.answer(request), started: () => undefined, logged: () => undefined,
+      ...surroundings, builds: LIBRARY, random, answer: (request) => sandbox.answer(request), started: () => undefined, logged: () => undefined,
     }), time, MODEL),
   });
   const { cloudFormation } = sandbox;

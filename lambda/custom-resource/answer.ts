@@ -12,27 +12,37 @@ export type Answer =
 /** The body of the answer; a reason that is too long loses its middle, so that code and link stay. */
 export function bodyOf(event: CloudFormationCustomResourceEvent, answer: Answer): string {
   const body = encode(event, answer);
-  const excess = Buffer.byteLength(body) - MAXIMUM_BYTES;
-  if (excess <= 0 || answer.status === 'SUCCESS') return body;
-  return encode(event, { ...answer, reason: withoutMiddle(answer.reason, excess) });
+  if (answer.status === 'SUCCESS') return body;
+  const room = MAXIMUM_BYTES - Buffer.byteLength(body);
+  return encode(event, { ...answer, reason: withoutMiddle(answer.reason, room) });
+}
+
+/** A message of at most so many bytes as JSON; one that is too long loses its middle. */
+export function reasonWithin(reason: string, maximumBytes: number): string {
+  const excess = Buffer.byteLength(JSON.stringify(reason)) - maximumBytes;
+  if (excess <= 0) return reason;
+  const shorter = withoutMiddle(reason, excess);
+  return shorter.length < reason.length ? reasonWithin(shorter, maximumBytes) : reason;
 }
 
 function encode(event: CloudFormationCustomResourceEvent, answer: Answer): string {
   return JSON.stringify({
     Status: answer.status,
-    ...(answer.status === 'FAILED' && { Reason: answer.reason }),
     PhysicalResourceId: answer.physicalResourceId,
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
-    ...(answer.status === 'SUCCESS' && { Data: answer.attributes }),
+    ...(answer.status === 'SUCCESS' ? { Data: answer.attributes } : { Reason: answer.reason }),
   });
 }
 
-function withoutMiddle(reason: string, excess: number): string {
+/**
+ * @param room how many bytes the body may still grow; below 0, how many it has to lose
+ */
+function withoutMiddle(reason: string, room: number): string {
   const [link = ''] = / \S+$/.exec(reason) ?? [];
   const text = reason.slice(0, reason.length - link.length);
-  return shortened(text, bytesInBody(text) - excess, bytesInBody) + link;
+  return shortened(text, bytesInBody(text) + room, bytesInBody) + link;
 }
 
 /** JSON writes some characters with up to six bytes. */

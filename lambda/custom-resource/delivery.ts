@@ -21,22 +21,30 @@ const ATTEMPTS_AT_REFUSAL = 5;
  */
 export async function deliver(surroundings: Surroundings, put: PutAnswer, url: string, body: string, until: number): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const result = await attemptPut(put, url, body);
-    if (result === OK) return;
+    const { status, told } = await attemptPut(put, url, body);
+    if (status === OK) return;
     const pause = pauseBefore(attempt, surroundings.random());
-    const isRefused = typeof result === 'number' && result >= 400 && result < 500 && attempt === ATTEMPTS_AT_REFUSAL;
+    const isRefused = status >= 400 && status < 500 && attempt === ATTEMPTS_AT_REFUSAL;
     if (isRefused || surroundings.now() + pause + PUT_TIMEOUT > until) {
-      throw new Error(`the answer was not accepted after ${attempt} attempts: ${result}`);
+      throw new Error(`the answer was not accepted after ${attempt} attempts: ${told}`);
     }
     await surroundings.sleep(pause);
   }
 }
 
+interface Attempt {
+  /** 0 if no answer came. */
+  readonly status: number;
+  /** How an error tells of it. */
+  readonly told: string;
+}
+
 /** The signed URL must not get into an error, since errors are logged. */
-async function attemptPut(put: PutAnswer, url: string, body: string): Promise<number | string> {
+async function attemptPut(put: PutAnswer, url: string, body: string): Promise<Attempt> {
   try {
-    return await put(url, body);
+    const status = await put(url, body);
+    return { status, told: String(status) };
   } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code ?? 'no answer';
+    return { status: 0, told: (thrown as NodeJS.ErrnoException).code ?? 'no answer' };
   }
 }

@@ -1,10 +1,11 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { bodyOf, Answer } from './answer';
 import { deliver, PutAnswer } from './delivery';
+import { answerUrlOf, isKnownRequest, readEvent } from './event';
+import { faultIn } from './fault';
 import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
 import { GuardedResource, Managed, Released } from './resource';
-import { awsErrorOf } from '../guard/aws-error';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
@@ -47,10 +48,12 @@ export type GuardedResources = Readonly<Record<string, AnyResource>>;
 export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies) {
   const { surroundings, putAnswer, log, homepage } = dependencies;
 
-  return async (event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
+  return async (incoming: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
+    const event = readEvent(incoming);
+    const answerUrl = answerUrlOf(event);
     // A Delete is carried out however late it arrives.
-    const awaited = event.RequestType === 'Delete' ? Infinity : awaitedUntil(event.ResponseURL);
+    const awaited = event.RequestType === 'Delete' || !answerUrl ? Infinity : awaitedUntil(answerUrl);
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
     const write = (result: string): void => log({
       requestId: event.RequestId,
@@ -61,9 +64,11 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
       milliseconds: session.now() - session.started,
     });
 
+    // Nobody would learn what was done.
+    if (!answerUrl) return write('NO_ANSWER_URL');
     if (session.now() > awaited) return write('TOO_LATE');
 
-    const result = await handle(resources[event.ResourceType], event, session);
+    const result = await handle(resources, event, session);
     try {
       await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)), ends);
     } catch (thrown) {
@@ -77,47 +82,51 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
 type Result = Managed | Released | Failure;
 
 /** Never throws: a fault of the function's own is an answer as well, or CloudFormation would wait in vain. */
-async function handle(resource: AnyResource | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+async function handle(resources: GuardedResources, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
   try {
-    return await act(resource, event, session);
+    return await act(resources, event, session);
   } catch (thrown) {
-    const { exception, message } = awsErrorOf('', thrown);
-    const doing = `handling ${event.RequestType} of ${quoted(event.LogicalResourceId)}`;
-    return failure('UNEXPECTED', { doing, message: quoted(`${exception} ${message}`) });
+    return faultIn(event, thrown);
   }
 }
 
-async function act(resource: AnyResource | undefined, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+async function act(resources: GuardedResources, event: CloudFormationCustomResourceEvent, session: Session): Promise<Result> {
+  if (!isKnownRequest(event)) {
+    return failure('INVALID_PROPERTIES', { property: 'RequestType', problem: `${quoted(event.RequestType)}, and not Create, Update or Delete` });
+  }
   const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
   if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return { ok: true, released: 'KEPT' };
+  const resource = Object.hasOwn(resources, event.ResourceType) ? resources[event.ResourceType] : undefined;
   if (!resource) {
     return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
   }
 
   const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
-  const reader = new PropertyReader(event.ResourceProperties);
+  const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
   const properties: unknown = event.RequestType === 'Delete' ? resource.readIdentifying(reader) : resource.read(reader);
   if (reader.failure) return reader.failure;
 
   if (!owned) return resource.create({ session, asker, properties });
   if (event.RequestType !== 'Update') return resource.delete({ session, asker, properties, owned });
-  const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties));
+  const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties, 'OldResourceProperties'));
   return resource.update({ session, asker, properties, oldProperties, owned });
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
-  const incoming = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
-  if (!result.ok) {
-    return { status: 'FAILED', physicalResourceId: incoming ?? nothingMade(event.RequestId), reason: messageOf(result, homepage) };
-  }
-  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming ?? '', attributes: {} };
+  const incoming = incomingId(event);
+  if (!result.ok) return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
+  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
   return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
 }
 
+/** The id of what the event is about; a Create, or an event without an id, is about nothing yet. */
+function incomingId(event: CloudFormationCustomResourceEvent): string {
+  return (event.RequestType !== 'Create' && event.PhysicalResourceId) || nothingMade(event.RequestId);
+}
+
 /** An Update of the same entity answers with the incoming id byte for byte: any difference would be a replacement. */
-function idOf({ owned }: Managed, incoming: string | undefined): string {
-  const before = incoming === undefined ? undefined : parsePhysicalResourceId(incoming);
-  return incoming !== undefined && before?.id === owned.id ? incoming : physicalResourceIdOf(owned);
+function idOf({ owned }: Managed, incoming: string): string {
+  return parsePhysicalResourceId(incoming)?.id === owned.id ? incoming : physicalResourceIdOf(owned);
 }
 
 function labelOf(result: Result): string {

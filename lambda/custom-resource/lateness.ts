@@ -1,14 +1,14 @@
 import { SERVICE_TIMEOUT_SECONDS } from '../../lib/private/contract';
 
-/** Year, month, day, T, hour, minute, second, Z, without separators. */
-const AMZ_DATE = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
+/** Year, month, day, T, hour, minute, second, Z, without separators, as a signed URL has it. */
+const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|$)/;
 
 /**
  * Until when the operation waits for the answer to this event, in milliseconds since 1970, as far as the signed URL tells
  * when the event was made. Creating something after that would make an orphan.
  */
-export function awaitedUntil(responseUrl: string): number {
-  const signed = AMZ_DATE.exec(new URL(responseUrl).searchParams.get('X-Amz-Date') ?? '');
+export function awaitedUntil({ search }: URL): number {
+  const signed = SIGNED.exec(search);
   if (!signed) return Infinity;
   const [year, month, day, hour, minute, second] = signed.slice(1).map(Number) as [number, number, number, number, number, number];
   return Date.UTC(year, month - 1, day, hour, minute, second) + SERVICE_TIMEOUT_SECONDS * 1000;

@@ -1,17 +1,23 @@
 import { Failure, failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
 
-type Properties = Readonly<Record<string, unknown>>;
+type Structure = Readonly<Record<string, unknown>>;
 
 /**
  * Reads `ResourceProperties`, in which CloudFormation makes every scalar a string. What is wrong is noted, and the first
  * problem becomes the failure; properties that are not asked for are passed over, so that a newer library's are no error.
  */
 export class PropertyReader {
+  private readonly properties: Structure;
+
   /**
+   * @param name what messages call all of them together
    * @param place what stands before the names of the properties in messages
    */
-  constructor(private readonly properties: Properties, private readonly place = '', private readonly problems: Failure[] = []) {}
+  constructor(properties: unknown, name: string, private readonly place = '', private readonly problems: Failure[] = []) {
+    this.properties = isStructure(properties) ? properties : {};
+    if (!isStructure(properties)) this.problems.push(wrongly(name, `not a structure but ${kindOf(properties)}`));
+  }
 
   /** The first problem, once everything has been read. */
   public get failure(): Failure | undefined {
@@ -25,7 +31,7 @@ export class PropertyReader {
   public optional(property: string): string | undefined {
     const value = this.properties[property];
     if (value === undefined || typeof value === 'string') return value;
-    return this.wrong(property, `not a text but ${quoted(JSON.stringify(value))}`, '');
+    return this.wrong(property, `not a text but ${kindOf(value)}`, '');
   }
 
   /** Those of the texts that are there. */
@@ -43,6 +49,13 @@ export class PropertyReader {
     return value ?? this.wrong(property, `${quoted(text)} and not one of ${values.join(', ')}`, values[0] as Value);
   }
 
+  /** A whole number, as the text that CloudFormation makes of it. */
+  public wholeNumber(property: string): string | undefined {
+    const text = this.optional(property);
+    if (text === undefined || /^\d{1,9}$/.test(text)) return text;
+    return this.wrong(property, `${quoted(text)} and not a whole number`, undefined);
+  }
+
   public flag(property: string): boolean | undefined {
     return this.properties[property] === undefined ? undefined : this.oneOf(property, ['true', 'false']) === 'true';
   }
@@ -55,18 +68,31 @@ export class PropertyReader {
   public list(property: string): readonly PropertyReader[] | undefined {
     const value = this.properties[property];
     if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return this.wrong(property, `not a list but ${quoted(JSON.stringify(value))}`, []);
+    if (!Array.isArray(value)) return this.wrong(property, `not a list but ${kindOf(value)}`, []);
     return value.map((element, index) => this.within(`${property}[${index}]`, element));
   }
 
   private within(property: string, value: unknown): PropertyReader {
-    const isStructure = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isStructure) this.wrong(property, `not a structure but ${quoted(JSON.stringify(value))}`, undefined);
-    return new PropertyReader(isStructure ? value as Properties : {}, `${this.place}${property}.`, this.problems);
+    return new PropertyReader(value, this.place + property, `${this.place}${property}.`, this.problems);
   }
 
   private wrong<Instead>(property: string, problem: string, instead: Instead): Instead {
-    this.problems.push(failure('INVALID_PROPERTIES', { property: this.place + property, problem }));
+    this.problems.push(wrongly(this.place + property, problem));
     return instead;
   }
+}
+
+function wrongly(property: string, problem: string): Failure {
+  return failure('INVALID_PROPERTIES', { property, problem });
+}
+
+function isStructure(value: unknown): value is Structure {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a value is instead of what it ought to be. Not the value itself: a secret may be in it. */
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a structure' : `a ${typeof value}`;
 }

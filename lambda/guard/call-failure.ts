@@ -20,15 +20,21 @@ export type Unsuccessful = Exclude<CallResult<unknown>, { kind: 'DONE' }>;
  */
 export function callFailure(result: Unsuccessful, doing: string, details = ''): Failure {
   const { error } = result;
+  const operation = error?.operation ?? 'nothing';
   const failed = result.kind === 'FAILED' ? result : { code: 'UNEXPECTED' as const, attempts: 1, seconds: 0 };
   const words: CallWords = {
     doing,
-    operation: error?.operation ?? 'nothing',
-    service: SERVICES[error?.operation.split(':')[0] ?? ''] ?? 'the service',
+    operation,
+    service: serviceOf(operation),
     details,
     message: error?.message ? quoted(error.message, MESSAGE_BYTES) : 'AWS gave no reason',
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),
   };
   return { ok: false, code: failed.code, words, ...(error && { evidence: error }) };
+}
+
+function serviceOf(operation: string): string {
+  const known = Object.entries(SERVICES).find(([prefix]) => operation.startsWith(`${prefix}:`));
+  return known?.[1] ?? 'the service';
 }

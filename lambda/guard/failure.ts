@@ -1,5 +1,6 @@
 import { CATALOGUE, CatalogueEntry, FailureCode, FailureWords } from './catalogue';
 import { AwsError } from './aws-error';
+import { printable } from './wording';
 
 /** Why a resource could not be brought to its declared state: a code of the catalogue and the words it needs. */
 export interface Failure {
@@ -25,7 +26,7 @@ export function messageOf({ code, words, evidence }: Failure, homepage: string):
     ...(evidence ? [`[${evidenceOf(evidence)}]`] : []),
     `${homepage}/blob/main/docs/reasons.md#${code.toLowerCase()}`,
   ];
-  return parts.join(' ');
+  return printable(parts.join(' '));
 }
 
 function evidenceOf({ exception, reason, operation, requestId }: AwsError): string {

@@ -145,7 +145,7 @@ export const ORGANIZATIONS_CATALOGUE = {
     happened: '{entity} was not accepted within {minutes} minutes; handshake {handshake} stays valid until {expires}',
     remedy: 'Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with '
       + '"aws organizations accept-handshake --handshake-id {handshake}", then deploy again: the invitation is reused',
-    cause: 'The deployment waited for the invited side as Acceptance.wait says. The invitation was not taken back.',
+    cause: 'The deployment waited for the invited side as Acceptance.waitFor says. The invitation was not taken back.',
   },
   INVITATION_DECLINED: {
     happened: '{entity} was declined by the invited account (handshake {handshake})',

@@ -18,8 +18,7 @@ export interface Owned {
  * The ownership, a colon and the id, for example `created:<id>`, and perhaps `;replaces=<physical resource id>`. Other parts may follow after a
  * semicolon: those of a newer version are passed over, so that a downgraded library still knows what it owns.
  */
-const FORM = /^(created|adopted|found|member|enabled|requested):([^;]+)(?:;(.*))?$/s;
-const REPLACES = /^replaces=(.+)$/s;
+const FORM = /^(?<ownership>created|adopted|found|member|enabled|requested):(?<id>[^;]+)(?:;(?:replaces=(?<replaces>.+)|.*))?$/s;
 
 /** What CloudFormation takes as a physical resource id, in bytes. */
 const MAXIMUM_BYTES = 1024;
@@ -29,10 +28,10 @@ const MAXIMUM_BYTES = 1024;
  * never answered, and a failed Create has one that names nothing.
  */
 export function parsePhysicalResourceId(physicalResourceId: string): Owned | undefined {
-  const [, ownership, id, rest = ''] = FORM.exec(physicalResourceId) ?? [];
-  if (ownership === undefined || id === undefined) return undefined;
-  const [, replaces] = REPLACES.exec(rest) ?? [];
-  return { ownership: ownership as Ownership, id, ...(replaces !== undefined && { replaces }) };
+  const parts = FORM.exec(physicalResourceId)?.groups;
+  if (!parts) return undefined;
+  const { ownership, id, replaces } = parts as { readonly ownership: Ownership; readonly id: string; readonly replaces?: string };
+  return { ownership, id, ...(replaces !== undefined && { replaces }) };
 }
 
 /** What this one replaces, and a rollback may ask for again. */

@@ -1,7 +1,7 @@
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
-import { quoted } from '../guard/wording';
+import { quoted, shown } from '../guard/wording';
 import { describeHandshake } from './handshakes';
 import type { MembershipDependencies, MembershipRequest } from './membership';
 import { invitationOf } from './target';
@@ -12,7 +12,7 @@ const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 /** Accepts an invitation in the name of a role in the invited account. */
 export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
   const { Target: target, HandshakeId: handshake, HandshakeArn, ExternalId, RoleArn = '' } = properties;
-  const entity = invitationOf(target);
+  const [entity, role] = [invitationOf(target), shown(RoleArn)];
   if (handshake === '' || HandshakeArn === '') return endedFailure(undefined, entity, handshake);
   const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
     roleArn: RoleArn,
@@ -21,16 +21,16 @@ export async function accept({ calls, roles }: MembershipDependencies, { session
     ...(ExternalId !== undefined && { externalId: ExternalId }),
   }));
   if (assumed.kind === 'FAILED' && assumed.code === 'ACCESS_DENIED') {
-    return failure('ROLE_NOT_ASSUMABLE', { entity, role: RoleArn, message: saidBy(assumed.error) }, assumed.error);
+    return failure('ROLE_NOT_ASSUMABLE', { entity, role, message: saidBy(assumed.error) }, assumed.error);
   }
-  if (assumed.kind !== 'DONE') return callFailure(assumed, `assuming role ${RoleArn}`);
+  if (assumed.kind !== 'DONE') return callFailure(assumed, `assuming role ${role}`);
 
   const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
   if (accepted.kind === 'DONE') return undefined;
   const isDenied = accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED';
   // What is missing for the role, and yet there, is for another account than the role's.
   const refused = isDenied || accepted.kind === 'MISSING'
-    ? failure('ACCEPTANCE_DENIED', { entity, role: RoleArn, message: saidBy(accepted.error) }, accepted.error)
+    ? failure('ACCEPTANCE_DENIED', { entity, role, message: saidBy(accepted.error) }, accepted.error)
     : callFailure(accepted, `accepting ${entity}`);
   if (accepted.kind === 'FAILED' && !isDenied) return refused;
 

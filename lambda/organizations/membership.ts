@@ -70,7 +70,8 @@ export function readMembership(properties: PropertyReader): Properties {
     Target: readTarget(properties),
     HandshakeId: properties.required('HandshakeId'),
     HandshakeArn: properties.required('HandshakeArn'),
-    ...properties.texts(['RoleArn', 'ExternalId', 'TimeoutMinutes', 'OrganizationalUnitId']),
+    ...properties.texts(['RoleArn', 'ExternalId', 'OrganizationalUnitId']),
+    ...(properties.optional('TimeoutMinutes') !== undefined && { TimeoutMinutes: properties.wholeNumber('TimeoutMinutes') ?? '' }),
     ...(properties.optional('OnTimeout') !== undefined && { OnTimeout: properties.oneOf('OnTimeout', ['FAIL', 'CONTINUE']) }),
     ...readTags(properties),
   };

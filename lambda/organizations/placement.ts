@@ -1,7 +1,7 @@
 import { pauseBefore } from '../guard/backoff';
 import { call, CallResult } from '../guard/call';
 import { Failure, failure } from '../guard/failure';
-import { quoted } from '../guard/wording';
+import { quoted, shown } from '../guard/wording';
 import { Context, organizationsFailure } from './invitation-failure';
 
 /** How often the parent is read again that wasn't the parent any more when the account was to be moved, or isn't known yet. */
@@ -10,7 +10,7 @@ const ATTEMPTS = 5;
 /** Moves an account into an OU unless it is there. The current parent is read each time, never remembered. */
 export async function place(context: Context, accountId: string, unit: string): Promise<Failure | undefined> {
   const { calls, session } = context;
-  const moving = `moving account ${accountId} to ${unit}`;
+  const moving = `moving account ${accountId} to ${shown(unit)}`;
   for (let attempts = 1; ; attempts++) {
     const parent = await parentOf(context, accountId);
     if (parent.kind === 'DONE' && parent.output === unit) return undefined;

@@ -1,7 +1,7 @@
 import type { HandshakeParty } from '@aws-sdk/client-organizations';
 import type { TagProperties, TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { quoted } from '../guard/wording';
+import { quoted, shown } from '../guard/wording';
 
 /** Reads whom an invitation is for. */
 export function readTarget(properties: PropertyReader): TargetProperties {
@@ -31,7 +31,7 @@ export function isSameEmail(one: string | undefined, other: string | undefined):
 
 /** As messages name it. */
 export function nameOf({ AccountId, Email }: TargetProperties): string {
-  return Email === undefined ? `account ${AccountId}` : `the account of ${quoted(Email)}`;
+  return Email === undefined ? `account ${shown(AccountId ?? '')}` : `the account of ${quoted(Email)}`;
 }
 
 export function invitationOf(target: TargetProperties): string {

@@ -1,6 +1,9 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
+import { reasonWithin } from '../custom-resource/answer';
+import { readEvent } from '../custom-resource/event';
+import { faultIn } from '../custom-resource/fault';
 import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
@@ -23,6 +26,8 @@ export interface WaitingAnswer {
   readonly Data?: Readonly<Record<string, string>>;
 }
 
+type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>;
+
 export interface WaitingDependencies {
   readonly calls: OrganizationsCalls;
   readonly ownStack: OwnStack;
@@ -33,6 +38,9 @@ export interface WaitingDependencies {
 
 /** Kept free at the end of a function call, in milliseconds. */
 const RESERVE = 5_000;
+
+/** What of CloudFormation's 4,096 bytes the framework leaves for a message, with its ids and the name of its log. */
+const MESSAGE_BYTES = 2_500;
 
 /** How long a single look may take, in milliseconds: a throttled one is tried at the next. */
 const PATIENCE_OF_A_LOOK = 10_000;
@@ -55,15 +63,15 @@ const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
 export function waitingHandler({ calls, ownStack, surroundings, homepage }: WaitingDependencies) {
-  return async (event: WaitingEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<WaitingAnswer> => {
+  const answer = async (event: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer | Failure> => {
     const { Data: data } = event;
     const id = physicalResourceIdOf(MEMBERSHIP);
     // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
     if (event.RequestType === 'Delete') return data ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } };
 
-    const reader = new PropertyReader(event.ResourceProperties);
+    const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
     const properties = readMembership(reader);
-    if (reader.failure) return fail(reader.failure, homepage);
+    if (reader.failure) return reader.failure;
 
     const look = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
     const session = new Session(surroundings, surroundings.now() + look);
@@ -76,7 +84,13 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const since = data.WaitingSince;
     const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
     if (result === 'NOT_YET') return { IsComplete: false };
-    return result.ok ? { IsComplete: true, Data: result.attributes } : fail(result, homepage);
+    return result.ok ? { IsComplete: true, Data: result.attributes } : result;
+  };
+
+  return async (incoming: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer> => {
+    const event = readEvent(incoming);
+    const answered = await answer(event, context).catch((thrown: unknown) => faultIn(event, thrown));
+    return 'code' in answered ? fail(answered, homepage) : answered;
   };
 }
 
@@ -129,7 +143,7 @@ function minutesOf({ TimeoutMinutes }: AccountMembershipProperties): number {
 
 /** The framework puts the stack of an error into the message for CloudFormation, so there is none. */
 function fail(result: Failure, homepage: string): never {
-  const error = new Error(messageOf(result, homepage));
+  const error = new Error(reasonWithin(messageOf(result, homepage), MESSAGE_BYTES));
   error.stack = '';
   throw error;
 }

@@ -9,6 +9,7 @@ import { declareEntity } from '../private/declared-entities';
 import { guardedProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { isMarkedAs, markAs } from '../private/type-test';
 import { refuse, refuseSnapshot } from '../private/validation';
 
 /**
@@ -68,6 +69,15 @@ export interface GroupMembershipProps extends GroupMembershipOptions {
  */
 export class GroupMembership extends Resource implements IGroupMembershipRef {
   /**
+   * Whether something is a membership. Unlike `instanceof` it also recognizes what another copy of this library made.
+   *
+   * @param x anything
+   */
+  public static isGroupMembership(x: any): x is GroupMembership {
+    return isMarkedAs('GroupMembership', x);
+  }
+
+  /**
    * The id of the membership in its Identity Store.
    *
    * @attribute
@@ -91,6 +101,7 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
    */
   constructor(scope: Construct, id: string, props: GroupMembershipProps) {
     super(scope, id);
+    markAs('GroupMembership', this);
     const { group, member } = props;
     const { identityStore } = group;
     refuseSnapshot(this, props.removalPolicy);

@@ -9,10 +9,12 @@ import type { IUser } from './user';
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupAttributes, GroupLookupAttributes, GroupLookupProperties, GroupProperties,
 } from '../private/contract';
+import { addressInStage } from '../private/address';
 import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, guardedProperties, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { isMarkedAs, markAs } from '../private/type-test';
 import { refuseSnapshot, requireName, requireResourceId, requireText } from '../private/validation';
 
 /**
@@ -114,7 +116,7 @@ abstract class GroupBase extends Resource implements IGroup {
    * @param options what else can be said of the membership
    */
   public addMember(id: string, member: IUser, options: GroupMembershipOptions = {}): GroupMembership {
-    const ofMember = member.node.addr.slice(-8);
+    const ofMember = addressInStage(member).slice(-8);
     return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member, ...options });
   }
 }
@@ -130,6 +132,15 @@ abstract class GroupBase extends Resource implements IGroup {
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html
  */
 export class Group extends GroupBase {
+  /**
+   * Whether something is a declared group. Unlike `instanceof` it also recognizes what another copy of this library made.
+   *
+   * @param x anything
+   */
+  public static isGroup(x: any): x is Group {
+    return isMarkedAs('Group', x);
+  }
+
   /**
    * Refers to a group that somebody else manages, by its id. Nothing is looked up.
    *
@@ -175,6 +186,7 @@ export class Group extends GroupBase {
    */
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
+    markAs('Group', this);
     const { identityStore, displayName, description } = props;
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);

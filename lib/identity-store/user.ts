@@ -9,6 +9,7 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { isMarkedAs, markAs } from '../private/type-test';
 import { userProperties, validateUser } from '../private/user-properties';
 import { requireName, requireResourceId, warn } from '../private/validation';
 
@@ -40,10 +41,19 @@ export interface IUser extends IResource {
  * e-mail address, `EMAIL_TAKEN` when another user has the declared one, or `MANAGED_EXTERNALLY` when an identity provider
  * owns the user and its attributes differ. `docs/reasons.md` has all of them.
  *
- * @resource AWS::IdentityStore::User
+ * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
  */
 export class User extends Resource implements IUser {
+  /**
+   * Whether something is a declared user. Unlike `instanceof` it also recognizes what another copy of this library made.
+   *
+   * @param x anything
+   */
+  public static isUser(x: any): x is User {
+    return isMarkedAs('User', x);
+  }
+
   /**
    * Refers to a user that somebody else manages, by its id. Nothing is looked up.
    *
@@ -90,6 +100,7 @@ export class User extends Resource implements IUser {
    */
   constructor(scope: Construct, id: string, props: UserProps) {
     super(scope, id);
+    markAs('User', this);
     validateUser(this, props);
     this.declare(props);
 

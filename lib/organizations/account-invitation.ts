@@ -10,6 +10,7 @@ import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
 import { OrganizationsFunction } from '../private/organizations-function';
+import { isMarkedAs, markAs } from '../private/type-test';
 
 /**
  * The invitation of an existing account into the organization, its acceptance, and its place in the organization.
@@ -22,9 +23,19 @@ import { OrganizationsFunction } from '../private/organizations-function';
  * `ALREADY_IN_AN_ORGANIZATION`, `ACCOUNT_NUMBER_LIMIT_EXCEEDED` or `INVITATION_DECLINED`. `docs/reasons.md` has all of them.
  * Invitations are sent in the name of the management account, up to 20 a day.
  *
+ * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
  */
 export class AccountInvitation extends Resource {
+  /**
+   * Whether something is an invitation. Unlike `instanceof` it also recognizes what another copy of this library made.
+   *
+   * @param x anything
+   */
+  public static isAccountInvitation(x: any): x is AccountInvitation {
+    return isMarkedAs('AccountInvitation', x);
+  }
+
   /**
    * The id of the handshake; empty if the account was a member already.
    *
@@ -74,6 +85,7 @@ export class AccountInvitation extends Resource {
    */
   constructor(scope: Construct, id: string, props: AccountInvitationProps) {
     super(scope, id);
+    markAs('AccountInvitation', this);
     validateInvitation(this, props);
     const { target, acceptance = Acceptance.none(), notes, tags } = props;
     declareEntity(this, {

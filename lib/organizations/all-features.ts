@@ -5,6 +5,7 @@ import { declareEntity } from '../private/declared-entities';
 import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { OrganizationsFunction } from '../private/organizations-function';
+import { isMarkedAs, markAs } from '../private/type-test';
 
 /**
  * How far all features of an organization are enabled.
@@ -34,9 +35,19 @@ export interface AllFeaturesProps {
  *
  * The deployment fails with a code of the catalogue, for example `ALL_FEATURES_NOT_APPROVED` when an account has declined.
  *
+ * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAllFeatures.html
  */
 export class AllFeatures extends Resource {
+  /**
+   * Whether something is a request for all features. Unlike `instanceof` it also recognizes what another copy of this library made.
+   *
+   * @param x anything
+   */
+  public static isAllFeatures(x: any): x is AllFeatures {
+    return isMarkedAs('AllFeatures', x);
+  }
+
   /**
    * The id of the handshake by which all features were requested; empty if they were enabled before.
    *
@@ -65,6 +76,7 @@ export class AllFeatures extends Resource {
    */
   constructor(scope: Construct, id: string, props: AllFeaturesProps = {}) {
     super(scope, id);
+    markAs('AllFeatures', this);
     declareEntity(this, {
       kind: 'request for', identityStoreId: 'the organization', name: 'all features', elsewhere: 'finds the request of the first one',
     });

@@ -35,18 +35,8 @@ export abstract class GuardLambda extends Construct {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: 'The cdk-org-guard function of this stack',
-      inlinePolicies: {
-        Function: new iam.PolicyDocument({
-          statements: [
-            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]),
-            allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]),
-          ],
-        }),
-      },
-    });
+    this.role = this.newRole('Role', 'The cdk-org-guard function of this stack',
+      allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]));
     const handler = this.newFunction('Function', 'index.handler', lambda.ApplicationLogLevel.INFO);
     this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
       function: handler,
@@ -54,6 +44,19 @@ export abstract class GuardLambda extends Construct {
       maxEventAge: MAXIMUM_EVENT_AGE,
     });
     this.functionArn = handler.functionArn;
+  }
+
+  /** A role for functions that write to this log and to no other. */
+  protected newRole(id: string, description: string, ...statements: iam.PolicyStatement[]): iam.Role {
+    return new iam.Role(this, id, {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description,
+      inlinePolicies: {
+        Function: new iam.PolicyDocument({
+          statements: [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]), ...statements],
+        }),
+      },
+    });
   }
 
   /** A function of the same code, role and log, with another entry point. */

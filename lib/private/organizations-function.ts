@@ -15,6 +15,8 @@ const QUERY_INTERVAL = Duration.seconds(15);
 /** Longer than anybody may wait, so that the function's own message comes first. */
 const TOTAL_TIMEOUT = Duration.minutes(55);
 
+const FRAMEWORK_ROLE = 'The provider framework that waits for invitations of this stack';
+
 /** The function of a stack for invitations into the organization that its account manages. There is one in a stack. */
 export class OrganizationsFunction extends GuardLambda {
   public static of(scope: Construct): OrganizationsFunction {
@@ -63,6 +65,9 @@ export class OrganizationsFunction extends GuardLambda {
       queryInterval: QUERY_INTERVAL,
       totalTimeout: TOTAL_TIMEOUT,
       logGroup: this.logGroup,
+      // The framework's own roles may write to every log of the account.
+      frameworkOnEventRole: this.newRole('ProviderEventRole', FRAMEWORK_ROLE),
+      frameworkCompleteAndTimeoutRole: this.newRole('ProviderCompletionRole', FRAMEWORK_ROLE),
     });
   }
 }

@@ -77,8 +77,8 @@ export class SandboxControl {
     return this.ask('GET', 'logs');
   }
 
-  /** How often each action of AWS was called. */
-  public calls(): Promise<Record<string, number>> {
+  /** What the functions called: for each action how it ended, and how often. */
+  public calls(): Promise<Record<string, Readonly<Record<string, number>>>> {
     return this.ask('GET', 'calls');
   }
 

@@ -21,6 +21,11 @@ export interface KnownOrganizations {
   arnOf(id: string, account: string): string | undefined;
 }
 
+/** What a role was allowed to do, with all that conditions could ask about it. */
+export interface Authorized extends AuthorizationRequest {
+  readonly roleArn: string;
+}
+
 /** The account that owns what a request is about, if it isn't the one of the environment. */
 export type OwnerOf = (service: string, input: object) => string | undefined;
 
@@ -37,6 +42,7 @@ export class RoleAuthorizer implements Authorizer {
     private readonly environment: Environment,
     private readonly organizations: KnownOrganizations,
     private readonly ownerOf: OwnerOf,
+    private readonly noticed: (authorized: Authorized) => void = () => undefined,
   ) {}
 
   public authorize(service: string, operation: string, input: object, caller: Caller): void {
@@ -66,10 +72,13 @@ export class RoleAuthorizer implements Authorizer {
   private decide({ action, resources, context }: AuthorizationRequest, caller: Caller): Decision {
     if (isUnrestricted(caller)) return { allowed: true };
     const { roleArn, sessionPolicies } = caller;
-    return evaluate({ action, resources, context: { ...this.contextOf(caller), ...context } }, {
+    const request = { action, resources, context: { ...this.contextOf(caller), ...context } };
+    const decision = evaluate(request, {
       identity: roleArn === undefined ? [EVERYTHING] : this.roles.effectivePolicies(roleArn),
       ...(sessionPolicies && { session: sessionPolicies }),
     });
+    if (decision.allowed && roleArn !== undefined) this.noticed({ roleArn, ...request });
+    return decision;
   }
 
   private resourcesOf(service: string, action: string, input: object, { account }: Caller): string[] {

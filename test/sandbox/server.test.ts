@@ -1,5 +1,7 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { SandboxServer } from '../../sandbox/server';
 import { isAlive, RUNTIME_FILE, until, zip } from '../support/child-functions';
 
@@ -48,6 +50,38 @@ test('listens nowhere else', async () => {
   for (const address of ['127.0.0.2', '::1', ...outsideAddresses()]) {
     expect([address, await connection(address, port)]).toEqual([address, expect.stringMatching(/^(refused|no answer)$/)]);
   }
+});
+
+describe('a web page in a browser of this computer', () => {
+  /** How a browser's request ends: `fetch` doesn't let these headers be set. */
+  function asBrowser(port: number, headers: Record<string, string>, method = 'POST'): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port, method, headers: { ...IDENTITY[0], ...headers } }, (response) => {
+        void text(response).then((body) => resolve(`${response.statusCode} ${body}`));
+      });
+      sent.on('error', reject).end(method === 'POST' ? IDENTITY[1] : '');
+    });
+  }
+
+  // Any page could have made a stack with a function in it, whose code runs on this computer.
+  test.each([
+    { what: 'that sends a form across origins', headers: { origin: 'https://example.com' } },
+    { what: 'without an origin of its own', headers: { origin: 'null' } },
+    { what: 'that a browser tells of', headers: { 'sec-fetch-site': 'cross-site' } },
+    { what: 'whose name was made to resolve to this computer', headers: { host: 'rebound.example.com' } },
+    { what: 'whose name looks like that of the sandbox', headers: { host: '127.0.0.1.example.com' } },
+    { what: 'whose name ends like that of AWS', headers: { host: 'evilamazonaws.com' } },
+  ])('$what is refused', async ({ headers }) => {
+    const { port } = await start();
+    for (const method of ['POST', 'GET']) {
+      expect(await asBrowser(port, headers, method)).toBe('403 The sandbox doesn\'t answer web pages.');
+    }
+  });
+
+  test.each(['127.0.0.1', 'localhost', 'sts.us-east-1.amazonaws.com', 'assets.localhost'])('a client that calls the sandbox %s is answered', async (host) => {
+    const { port } = await start();
+    expect(await asBrowser(port, { host })).toMatch(/^200 /);
+  });
 });
 
 test('takes any free port when that is 0', async () => {

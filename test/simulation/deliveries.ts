@@ -2,6 +2,8 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
 /** An event that reached a function, once. */
 export interface Delivery {
+  /** Which of the stack's functions. Those of the provider framework hand an event on, and ask for its result again and again. */
+  readonly part: 'IDENTITY_STORE' | 'ORGANIZATIONS' | 'AWAITING' | 'FRAMEWORK';
   readonly event: CloudFormationCustomResourceEvent;
   readonly started: number;
   ended?: number;

@@ -42,9 +42,10 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
   if (OF_DELIVERIES.includes(fault)) return isDelivery ? ['BEFORE'] : [];
   if (isDelivery) return [];
   const isCall = operation !== 'answer';
+  if (isCall && !(serviceOf(operation) in REFUSALS)) return [];
   switch (fault) {
-    case 'STALE_READ': return isCall && !writes(operation) && operation.startsWith('identitystore:') ? ['BEFORE'] : [];
-    case 'CONCURRENT_MODIFICATION': return isCall && writes(operation) && operation.startsWith('identitystore:') ? ['BEFORE'] : [];
+    case 'STALE_READ': return STALE.test(operation) ? ['BEFORE'] : [];
+    case 'CONCURRENT_MODIFICATION': return isCall && writes(operation) && refusalsOf(operation).CONCURRENT_MODIFICATION ? ['BEFORE'] : [];
     case 'THROTTLED':
     case 'ACCESS_DENIED': return isCall ? ['BEFORE'] : [];
     default: return WITH_OR_WITHOUT_EFFECT.includes(fault) ? ['BEFORE', 'AFTER'] : [];
@@ -53,21 +54,46 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
 
 /** Whether the operation changes something. */
 export function writes(operation: string): boolean {
-  return /:(Create|Update|Delete)/.test(operation);
+  return /:(Create|Update|Delete|Invite|Cancel|Accept|Enable|Move|Tag)/.test(operation);
+}
+
+/** The reads that may not show yet what is new. */
+const STALE = /^(identitystore:(?!Create|Update|Delete)|organizations:(DescribeAccount|ListAccounts|ListHandshakesForOrganization|ListParents)$)/;
+
+/** A refusal in the words of a service. */
+type Refusal = readonly [code: string, httpStatus: number, fields?: Readonly<Record<string, unknown>>];
+type Refusals = Readonly<Partial<Record<Fault, Refusal>>>;
+
+/** What can go wrong with a call that is answered, by service. Nothing happens to the calls of the provider framework's own clients. */
+const REFUSALS: Readonly<Record<string, Refusals>> = {
+  identitystore: {
+    THROTTLED: ['ThrottlingException', 400],
+    SERVER_ERROR: ['InternalServerException', 500],
+    CONCURRENT_MODIFICATION: ['ConflictException', 400, { Reason: 'CONCURRENT_MODIFICATION' }],
+    ACCESS_DENIED: ['AccessDeniedException', 403],
+  },
+  organizations: {
+    THROTTLED: ['TooManyRequestsException', 400],
+    SERVER_ERROR: ['ServiceException', 500],
+    CONCURRENT_MODIFICATION: ['ConcurrentModificationException', 400],
+    ACCESS_DENIED: ['AccessDeniedException', 400],
+  },
+  cloudformation: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
+  sts: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
+};
+
+function serviceOf(operation: string): string {
+  return operation.split(':')[0] as string;
+}
+
+function refusalsOf(operation: string): Refusals {
+  return REFUSALS[serviceOf(operation)] ?? {};
 }
 
 /** The refusal that a fault is, in the words of the service. */
 export function refusalOf(fault: Fault, operation: string): ServiceError {
-  const isCloudFormation = operation.startsWith('cloudformation:');
-  switch (fault) {
-    case 'THROTTLED': return refusal(isCloudFormation ? 'Throttling' : 'ThrottlingException', 400);
-    case 'SERVER_ERROR': return refusal(isCloudFormation ? 'InternalFailure' : 'InternalServerException', 500);
-    case 'CONCURRENT_MODIFICATION': return refusal('ConflictException', 400, { Reason: 'CONCURRENT_MODIFICATION' });
-    case 'ACCESS_DENIED': return refusal(isCloudFormation ? 'AccessDenied' : 'AccessDeniedException', 403);
-    default: throw new Error(`${fault} is no refusal`);
-  }
-}
-
-function refusal(code: string, httpStatus: number, fields: Readonly<Record<string, unknown>> = {}): ServiceError {
+  const refusal = refusalsOf(operation)[fault];
+  if (!refusal) throw new Error(`${fault} is no refusal`);
+  const [code, httpStatus, fields = {}] = refusal;
   return new ServiceError(code, `${code} on demand`, fields, httpStatus);
 }

@@ -1,9 +1,13 @@
 import type fc from 'fast-check';
 import type { Stack } from 'aws-cdk-lib';
-import type { IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import type { ConflictPolicyName } from '../../lib/private/contract';
 import type { Properties } from '../../sandbox/cloudformation/template';
+import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { Sandbox } from '../../sandbox/sandbox';
+import type { Delivery } from './deliveries';
+import type { Holding } from './invariants/holdings';
+import type { Change } from './ledger';
+import type { Run } from './run';
 
 /** What a stack declares, as data that a run can be replayed from. */
 export interface Declaration {
@@ -36,41 +40,74 @@ export interface Surroundings {
   readonly sandbox: Sandbox;
 }
 
+/** What a resource says and what there is, when it is to be as declared. */
+export interface Claim {
+  readonly holding: Holding;
+  readonly properties: Properties;
+  /** What it was before, if the event was an Update. */
+  readonly before: Properties | undefined;
+  /** Whether the stack went back to these properties. */
+  readonly isRollback: boolean;
+  /** The function has seen everything that was there by then. */
+  readonly looked: number;
+  live(id: string): Entity | undefined;
+}
+
+/** A further resource of the same construct. */
+export interface Companion {
+  /** Of the construct that it is in the template. */
+  readonly name: string;
+  readonly kind: string;
+  readonly properties: Properties;
+}
+
 /** A kind of guarded resource. */
 export interface Kind {
   readonly resourceType: string;
   /** The properties as the template has them, without what every guarded resource has; none if it can't be declared now. */
   properties(declaration: Declaration, surroundings: Surroundings): Properties | undefined;
+  /** What else the construct makes, after the resource with this logical id. */
+  companions?(declaration: Declaration, logicalId: string): readonly Companion[];
+  /** What the function's part of the template depends on; the kind itself by default. */
+  aspects?(declaration: Declaration): readonly string[];
   /** What no two declarations of a stack may have in common: constructs refuse that. */
   keyOf(properties: Properties): string;
-  /** How the entity differs from the properties of its resource, in words; nothing if it is as declared. */
-  differences(entity: Entity, properties: Properties, before: Properties | undefined): string[];
+  /** The ids of the entities that it is about; what it holds by default. */
+  concerns?(holding: Holding, properties: Properties): readonly string[];
+  /** How what is there differs from what the resource says, in words; nothing if it is as declared. */
+  differences(claim: Claim): string[];
   /** What a failure about it has to mention: one of these. */
   namesOf(properties: Properties, physicalId: string | undefined): string[];
-  /** Why a resource with these properties may not change the entity of somebody else that way, in words. */
-  objection(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]): string | undefined;
+  /** Whether what it created is kept when the stack is rolled back. */
+  readonly isKeptByRollbacks?: boolean;
 }
 
-export type Handler = (event: any, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
-
-/** Makes the handler of a function. A test passes one in which something is broken. */
-export type Build = (dependencies: IdentityStoreDependencies) => Handler;
+export type Handler = (event: any, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
 
 /**
  * What the simulation has to know of a service: how it is declared, who else changes it, what it holds. Everything else is
  * the same for every domain.
  */
 export interface Domain {
+  readonly name: string;
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly declaration: fc.Arbitrary<Declaration>;
+  /** The kinds of which some refer to others, so that a stack with all of them shows more. */
+  readonly together: readonly string[];
   readonly act: fc.Arbitrary<Act>;
   /** The calls that its functions make, as policies name them. */
   readonly operations: readonly string[];
-  /** Declares one of each of these kinds with the real constructs, so that the function's part of the template is the real one. */
-  declare(scope: Stack, kinds: readonly string[]): void;
+  /** What the sandbox has from the beginning. */
+  readonly organizations?: OrganizationsSeed;
+  /** Declares what has these aspects with the real constructs, so that the function's part of the template is the real one. */
+  declare(scope: Stack, aspects: readonly string[]): void;
   /** Does what somebody else does; refusals are nothing special. */
   perform(act: Act, sandbox: Sandbox): void;
   entities(sandbox: Sandbox): Entity[];
+  /** Whether an operation is about this kind of entity, and doesn't just happen to change it. */
+  isAbout(operation: string, entityKind: string): boolean;
+  /** Why a function may not make this change, in words. */
+  objection(run: Run, change: Change, author: Delivery): string | undefined;
   /** Whether there are changes that reads don't show yet. */
   isLagging(sandbox: Sandbox): boolean;
 }

@@ -1,3 +1,4 @@
+import { DOMAINS } from './domains';
 import { seedOf, simulate } from './simulate';
 import { Tally } from './tally';
 
@@ -16,9 +17,9 @@ test(`no invariant is broken in ${RUNS} runs`, async () => {
   expect(broken).toEqual([]);
 });
 
-test('a seed stands for one run, call by call', async () => {
+test.each(DOMAINS.map(({ domain }) => domain))('a seed of $name stands for one run, call by call', async (domain) => {
   const tallies = [new Tally(), new Tally()];
-  for (const tally of tallies) for (let index = 0; index < 10; index++) await simulate({ seed: seedOf(8, index) }, { tally });
+  for (const tally of tallies) for (let index = 0; index < 10; index++) await simulate({ seed: seedOf(8, index) }, { tally, domain });
   expect(tallies[1]).toEqual(tallies[0]);
   expect(Object.keys(tallies[0]?.disturbances ?? {})).not.toHaveLength(0);
 });

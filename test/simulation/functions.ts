@@ -1,5 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import { ConnectionLost } from '../../sandbox/faults/fault';
@@ -7,34 +5,45 @@ import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult }
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/sandbox';
 import type { Caller } from '../../sandbox/security/callers';
-import { reachable } from '../support/wire-handler';
 import type { Delivery } from './deliveries';
-import type { Build, Handler } from './domain';
-import { Connection, Lease, ReusedClients } from './reused-clients';
-
-export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+import type { Handler } from './domain';
+import { Builds, handlerOf, partOf } from './handlers';
+import { Lease, ReusedClients } from './reused-clients';
+import { Turns } from './turns';
 
 const CLIENTS = new ReusedClients();
 
 export interface SimulatedFunctionsOptions extends RunnerSurroundings {
-  readonly build: Build;
+  readonly builds: Builds;
   readonly random: () => number;
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
   readonly started: (delivery: Delivery) => void;
   readonly logged: (delivery: Delivery, line: LogLine) => void;
 }
 
+/** How an invocation ended, and what the handler returned or threw. */
+interface Ended {
+  readonly end: NonNullable<Delivery['end']>;
+  readonly value?: unknown;
+}
+
 /** Runs the handlers in this process, in virtual time, and remembers every delivery of an event. */
 export class SimulatedFunctions implements FunctionRunner {
   private readonly warm = new Map<string, ExecutionEnvironment[]>();
-  private readonly byCaller = new WeakMap<Caller, ExecutionEnvironment>();
-  private readonly clients = CLIENTS.lease();
+  /** By what kills them: the sessions of roles that they assume have that as well. */
+  private readonly byKill = new WeakMap<() => void, ExecutionEnvironment>();
 
-  constructor(private readonly options: SimulatedFunctionsOptions) {}
+  private readonly clients = CLIENTS.lease();
+  private readonly turns: Turns;
+  private environments = 0;
+
+  constructor(private readonly options: SimulatedFunctionsOptions) {
+    this.turns = new Turns(options.time);
+  }
 
   /** What a function is doing at the moment. */
-  public deliveryOf(caller: Caller): Delivery | undefined {
-    return this.byCaller.get(caller)?.delivery;
+  public deliveryOf({ kill }: Caller): Delivery | undefined {
+    return kill && this.byKill.get(kill)?.delivery;
   }
 
   public async deploy(_definition: FunctionDefinition): Promise<void> {
@@ -45,15 +54,15 @@ export class SimulatedFunctions implements FunctionRunner {
     const { time, started } = this.options;
     const environment = this.warm.get(definition.name)?.pop() ?? this.cold(definition);
     const delivery: Delivery = {
-      event: structuredClone(invocation.payload) as CloudFormationCustomResourceEvent, started: time.now(), bodies: [], faults: [],
+      part: partOf(definition), event: structuredClone(invocation.payload) as CloudFormationCustomResourceEvent, started: time.now(), bodies: [], faults: [],
     };
     environment.delivery = delivery;
     started(delivery);
-    const end = await this.endOf(environment, delivery, definition.timeoutSeconds * 1000);
-    delivery.end = end;
+    const ended = await this.endOf(environment, delivery, definition.timeoutSeconds * 1000);
+    delivery.end = ended.end;
     delivery.ended = time.now();
     if (!environment.isDead) this.warm.set(definition.name, [...this.warm.get(definition.name) ?? [], environment]);
-    return end === 'RETURNED' ? { ok: true, value: null } : { ok: false, errorType: end, errorMessage: end, trace: [] };
+    return resultOf(ended);
   }
 
   public async remove(functionName: string): Promise<void> {
@@ -64,75 +73,70 @@ export class SimulatedFunctions implements FunctionRunner {
     this.clients.end();
   }
 
-  private async endOf(environment: ExecutionEnvironment, { event }: Delivery, timeout: number): Promise<NonNullable<Delivery['end']>> {
+  private async endOf(environment: ExecutionEnvironment, { event }: Delivery, timeout: number): Promise<Ended> {
     const { time } = this.options;
     const deadline = time.now() + timeout;
     const over = new AbortController();
     const handled = environment.handle(event, { getRemainingTimeInMillis: () => deadline - time.now() })
-      .then((): 'RETURNED' => 'RETURNED', (): 'THROWN' => 'THROWN');
-    const timedOut = time.sleep(timeout, over.signal).then((): 'TIMED_OUT' => {
+      .then((value): Ended => ({ end: 'RETURNED', value }), (value: unknown): Ended => ({ end: 'THROWN', value }));
+    const timedOut = time.sleep(timeout, over.signal).then((): Ended => {
       if (!over.signal.aborted) environment.kill();
-      return 'TIMED_OUT';
+      return { end: 'TIMED_OUT' };
     });
     // Timing out kills as well, so it has to come first.
-    const end = await Promise.race([handled, timedOut, environment.killed.then((): 'KILLED' | 'TIMED_OUT' => (time.now() >= deadline ? 'TIMED_OUT' : 'KILLED'))]);
+    const killed = environment.killed.then((): Ended => ({ end: time.now() >= deadline ? 'TIMED_OUT' : 'KILLED' }));
+    const ended = await Promise.race([handled, timedOut, killed]);
     over.abort('over');
-    return end;
+    return ended;
   }
 
   private cold(definition: FunctionDefinition): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(definition, this.options, this.clients);
-    this.byCaller.set(environment.caller, environment);
+    const place = this.environments++;
+    const environment = new ExecutionEnvironment(definition, this.options, this.clients, () => this.turns.take(place));
+    this.byKill.set(environment.kill, environment);
     return environment;
   }
 }
 
+/** What the Lambda runtime says of a process that doesn't come to its end. */
+export const ERRORS = { KILLED: 'Error: Runtime exited', TIMED_OUT: 'Error: Task timed out' } as const;
+
+/** In the shape in which the Lambda runtime reports it. */
+function resultOf({ end, value }: Ended): InvocationResult {
+  if (end === 'RETURNED') return { ok: true, value: value ?? null };
+  if (end !== 'THROWN') return { ok: false, errorType: end, errorMessage: ERRORS[end], trace: [] };
+  const { name, message, stack = '' } = value as Error;
+  return { ok: false, errorType: name, errorMessage: message, trace: stack.split('\n') };
+}
+
 /** An execution environment: a handler with its clients, which handles one event after the other until it is killed. */
 class ExecutionEnvironment {
-  public readonly caller: Caller;
   public readonly handle: Handler;
   public readonly killed: Promise<void>;
+  public readonly kill: () => void;
   public isDead = false;
   public delivery!: Delivery;
-  private die: () => void = () => undefined;
 
-  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease) {
-    const { build, time, random, environment, callers, logged } = options;
-    this.killed = new Promise((resolve) => { this.die = resolve; });
-    this.caller = { account: environment.account, arn: definition.roleArn, roleArn: definition.roleArn, kill: () => this.kill() };
-    const accessKeyId = callers.issue(this.caller);
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/identitystore/aws4_request`;
+  constructor(definition: FunctionDefinition, options: SimulatedFunctionsOptions, clients: Lease, private readonly turn: () => Promise<void>) {
+    const { builds, time, random, environment: { account }, callers, logged } = options;
+    let die = (): void => undefined;
+    this.killed = new Promise((resolve) => { die = resolve; });
+    this.kill = () => {
+      this.isDead = true;
+      die();
+    };
+    const accessKeyId = callers.issue({ account, arn: definition.roleArn, roleArn: definition.roleArn, kill: this.kill });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => options.answer(request));
-    const connection: Connection = { authorization, answer };
-    this.handle = build({
-      identityStore: (region) => clients.client(IdentitystoreClient, connection, region),
-      cloudFormation: () => clients.client(CloudFormationClient, connection),
-      surroundings: { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random },
-      putAnswer: async (url, body) => {
-        this.delivery.bodies.push(body);
-        const { hostname, pathname, searchParams } = new URL(url);
-        const { status } = await reachable(() => answer({
-          method: 'PUT',
-          host: hostname,
-          path: decodeURIComponent(pathname),
-          query: searchParams,
-          headers: { authorization, 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
-          body: Buffer.from(body),
-        }));
-        return status;
-      },
-      log: (line) => logged(this.delivery, line),
-      homepage: HOMEPAGE,
+    this.handle = handlerOf(definition, {
+      builds, time, random, clients, accessKeyId, answer,
+      answered: (body) => this.delivery.bodies.push(body),
+      logged: (line) => logged(this.delivery, line),
     });
-  }
-
-  public kill(): void {
-    this.isDead = true;
-    this.die();
   }
 
   /** A dead process neither sends nor hears anything. */
   private async alive(answer: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    await this.turn();
     if (this.isDead) return never();
     try {
       const answered = await answer();

@@ -33,7 +33,7 @@ export class Ledger {
       const [before, after] = [this.last.get(id), current.get(id)];
       if (before?.value === after?.value) return [];
       const { kind } = (after ?? before) as Entity;
-      const isMain = operation.toLowerCase().endsWith(kind.toLowerCase());
+      const isMain = this.domain.isAbout(operation, kind);
       return [{ at: this.now(), operation, author, id, kind, isMain, ...(before && { before }), ...(after && { after }) }];
     });
     this.changes.push(...changes);

@@ -3,6 +3,7 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { Act, Declaration, Domain } from './domain';
 import { Cell, Disturbance, Fault, plannedCellsOf, writes } from './disturbances';
+import { organization, PlannedOrganization } from './organizations/plan';
 
 /** Faults after which nobody knows whether a call took effect. */
 const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
@@ -11,8 +12,11 @@ const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
 export interface Plan {
   /** Of the ids, the pauses and the time that each call takes. */
   readonly seed: number;
+  /** What its stacks are made of. */
+  readonly domain: string;
   readonly switches: Switches;
   readonly identityStore: Partial<IdentityStoreSwitches>;
+  readonly organizations: PlannedOrganization;
   /** What a call takes at most, in milliseconds: the larger it is, the more events are handled at the same time. */
   readonly latency: number;
   /** Within how many milliseconds a policy becomes effective. */
@@ -70,7 +74,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     { weight: 3, arbitrary: add },
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'REMOVE', which: index })) },
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
-    { weight: 5, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
+    { weight: 8, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
   );
   const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 2_000, max: 70_000 }), fc.constant(1_000_000));
   const step = fc.record({
@@ -80,11 +84,18 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     fails: fc.oneof({ weight: 7, arbitrary: fc.constant('NOT' as const) }, fc.constantFrom('AT_ONCE' as const, 'AFTER_SOME' as const, 'AFTER_ALL' as const)),
     rollback: weighted(8, true, false),
   });
-  const first = fc.tuple(step, listOf(add, [6, 1, 3], [1, 4, 6])).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
+  const oneOfEach = fc.tuple(...domain.together.map((kind) => domain.declaration.filter((declaration) => declaration.kind === kind)))
+    .map((declarations) => declarations.map((declaration): Edit => ({ does: 'ADD', declaration })));
+  // What refers to others is there only if they are.
+  const together = fc.tuple(oneOfEach, listOf(add, [3, 0, 0], [2, 1, 2])).map((edits) => edits.flat());
+  const several = listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6]);
+  const beginning = domain.together.length > 0 ? fc.oneof(together, several) : several;
+  const first = fc.tuple(step, beginning).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
   const stack = fc.tuple(first, listOf(step, [2, 0, 0], [5, 1, 1], [2, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
   // Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
   return fc.noBias(fc.record({
     seed: fc.nat(),
+    domain: fc.constant(domain.name),
     switches: fc.record({ rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const), datedAnswerUrl: fc.boolean() }),
     identityStore: fc.record({
       lookupsIgnoreCase: fc.boolean(),
@@ -97,6 +108,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
       mostUsers: fc.constantFrom(100, 100, 100, 3),
       mostGroups: fc.constantFrom(100, 100, 100, 3),
     }),
+    organizations: organization,
     latency: fc.constantFrom(0, 20, 100, 400),
     policyDelay: fc.constantFrom(0, 0, 10_000),
     concurrency: fc.constantFrom(10, 10, 2),
@@ -109,24 +121,38 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
 
 /**
  * None at all, or several. Some happen to the next call that they can happen to, so that most do happen; some wait for one
- * operation and are spread evenly over what can go wrong with which operation, so that nothing is rare; and some are answers
- * that get lost after a change, because only then functions look whether what is there is their own.
+ * operation and are spread evenly over what can go wrong with which operation, so that nothing is rare; and some are the lost
+ * answer of a change, together with what goes wrong when the function then looks what became of it.
  */
 function disturbancesOf({ operations }: Domain): fc.Arbitrary<PlannedDisturbance[]> {
   const cells = plannedCellsOf(operations);
-  const lostAnswers = cells.filter(({ operation, fault, moment }) => writes(operation) && moment === 'AFTER' && LOST.includes(fault));
+  const soon = fc.constantFrom(0, 0, 0, 1, 1, 2);
+  const anywhere = planned(cells, fc.constantFrom(0, 0, 1, 2, 3, 5, 8, 12)).map((one) => [{ ...one, operation: null }]);
+  const somewhere = planned(cells, soon).map((one) => [one]);
+  const afterLost = fc.oneof(...changesOf(cells).map(({ lost, looks }) => fc.tuple(planned(lost, soon), planned(looks, fc.constant(0)))));
+  const some = fc.oneof({ weight: 5, arbitrary: anywhere }, { weight: 3, arbitrary: somewhere }, { weight: 1, arbitrary: afterLost });
+  return listOf(some, [1, 0, 0], [3, 1, 4], [5, 5, 8], [1, 9, 14]).map((several) => several.flat());
+}
+
+function planned(cells: readonly Cell[], gap: fc.Arbitrary<number>): fc.Arbitrary<PlannedDisturbance> {
   const milliseconds = fc.oneof(fc.integer({ min: 100, max: 4_000 }), fc.integer({ min: 4_000, max: 100_000 }), fc.integer({ min: 100_000, max: 1_200_000 }));
-  const times = fc.oneof({ weight: 6, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 8 }));
-  const planned = (among: readonly Cell[], gap: fc.Arbitrary<number>, isBound: boolean): fc.Arbitrary<PlannedDisturbance> =>
-    fc.tuple(gap, fc.constantFrom(...among), milliseconds, times).map(([calls, { operation, fault, moment }, duration, repetitions]) => (
-      { gap: calls, disturbance: { fault, moment, milliseconds: duration }, operation: isBound ? operation : null, times: repetitions }));
-  const few = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
-  const one = fc.oneof(
-    { weight: 3, arbitrary: planned(cells, few, true) },
-    { weight: 3, arbitrary: planned(cells, fc.nat(20), false) },
-    { weight: 2, arbitrary: planned(lostAnswers, few, true) },
-  );
-  return listOf(one, [1, 0, 0], [4, 1, 4], [4, 5, 8], [1, 9, 16]);
+  const times = fc.oneof({ weight: 8, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 8 }));
+  return fc.tuple(gap, fc.constantFrom(...cells), milliseconds, times).map(([calls, { operation, fault, moment }, duration, repetitions]) => (
+    { gap: calls, disturbance: { fault, moment, milliseconds: duration }, operation, times: repetitions }));
+}
+
+/** How the answers of changes can get lost, and what can go wrong with the looks at what was changed. */
+function changesOf(cells: readonly Cell[]): { readonly lost: Cell[]; readonly looks: Cell[] }[] {
+  const lost = cells.filter(({ operation, fault, moment }) => writes(operation) && moment === 'AFTER' && LOST.includes(fault));
+  return [...new Set(lost.map(({ operation }) => nounOf(operation)))].map((noun) => ({
+    lost: lost.filter(({ operation }) => nounOf(operation) === noun),
+    looks: cells.filter(({ operation }) => nounOf(operation) === noun && !writes(operation)),
+  })).filter(({ looks }) => looks.length > 0);
+}
+
+/** What an operation is about, if its name says so: `Group` for `identitystore:GetGroupId`. */
+function nounOf(operation: string): string {
+  return /:(?:[A-Z][a-z]+)(\w*?)(?:Id)?$/.exec(operation)?.[1] ?? operation;
 }
 
 /** A list whose length is in one of these ranges, each as likely as its weight. */

@@ -9,7 +9,12 @@ export interface Outcome {
   readonly seed: number;
   readonly seconds: number;
   readonly workers: number;
-  readonly broken: number;
+  /** In words. */
+  readonly machine: string;
+  /** How many runs broke something. */
+  readonly failures: number;
+  /** The name of an invariant for every run that broke it. */
+  readonly broken: readonly string[];
   readonly tally: Tally;
 }
 
@@ -22,7 +27,7 @@ export function emptyCells({ operations }: Domain, { disturbances }: Tally): str
 
 /** The page that tells what was shown. */
 export function reliabilityPage(domain: Domain, outcome: Outcome): string {
-  const { runs, seed, seconds, workers, broken, tally } = outcome;
+  const { runs, seed, seconds, workers, machine, failures, broken, tally } = outcome;
   const cells = FAULTS.flatMap((fault): Column[] => (['BEFORE', 'AFTER'] as const)
     .filter((moment) => domain.operations.some((operation) => momentsOf(fault, operation).includes(moment)))
     .map((moment) => [fault, moment]));
@@ -32,17 +37,19 @@ export function reliabilityPage(domain: Domain, outcome: Outcome): string {
 
 <!-- Written by \`npm run simulate -- --runs ${runs} --seed ${seed} --report\`. -->
 
-**${broken} broken invariants in ${runs.toLocaleString('en')} runs**, seed ${seed}, ${duration(seconds)} with ${workers} processes.
+**${failures === 0 ? 'No invariant was broken' : `${failures} runs broke an invariant`} in ${runs.toLocaleString('en')} runs** of seed ${seed}:
+${duration(seconds)} with ${workers} processes on ${machine}.
 
 A run deploys, changes, rolls back and deletes one or two random stacks of users, groups and memberships, through the functions' own code
 and the real clients, against the sandbox in virtual time. Meanwhile others change the same entities, calls fail before or after their
 effect, events arrive twice or late, and functions are killed between any two calls. A seed stands for a run, call by call.
 
-${sum(tally.operations)} operations on stacks, ${sum(tally.calls)} calls, ${sum(tally.disturbances)} faults, ${sum(tally.acts)} changes by others.
+All in all there were ${shownSum(tally.operations)} creates, updates and deletions of stacks, ${shownSum(tally.results)} events, ${shownSum(tally.calls)} calls and answers,
+${shownSum(tally.disturbances)} faults, and ${shownSum(tally.acts)} changes by others.
 
 ## What has to hold
 
-${INVARIANTS.map(({ name, holds }) => `- **${name}**: ${holds}`).join('\n')}
+${table(['invariant', 'says that', 'runs that broke it'], INVARIANTS.map(({ name, holds }) => [name, holds, String(broken.filter((each) => each === name).length)]))}
 
 Each of them is shown able to fail: \`test/simulation/broken.test.ts\` breaks the handler once for each, and the simulation notices.
 
@@ -52,6 +59,12 @@ Before (B) or after (A) the effect of the call; a dash where a fault can't happe
 
 ${table(['operation', ...cells.map(([fault, moment]) => `${fault.toLowerCase().replaceAll('_', ' ')} ${moment.charAt(0)}`)],
   domain.operations.map((operation) => [operation.replace('identitystore:', ''), ...cells.map((cell) => shown(operation, cell))]))}
+
+## What was found
+
+What the simulation found and was the library's fault is a test each, with the seed of the run: \`found-by-simulation.test.ts\` in
+\`test/lambda\`. What nothing that a function can ask or do would help against is left out of the invariants, as narrowly as
+possible: [decision 16](decisions/0016-what-the-simulation-excuses.md) has the list.
 
 ## How the operations and events ended
 
@@ -71,10 +84,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-function sum(counts: Counts): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
+function shownSum(counts: Counts): string {
+  return Object.values(counts).reduce((total, count) => total + count, 0).toLocaleString('en');
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

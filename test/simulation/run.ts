@@ -1,17 +1,18 @@
 import type { LogLine } from '../../lambda/custom-resource/handler';
-import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import type { Stack, StackEvent } from '../../sandbox/cloudformation/stack';
 import { Sandbox } from '../../sandbox/sandbox';
 import type { Caller } from '../../sandbox/security/callers';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { seededRandom } from '../support/seeded-random';
 import type { Delivery } from './deliveries';
-import { Disturbance, writes } from './disturbances';
-import type { Build, Domain } from './domain';
+import { Disturbance, momentsOf, writes } from './disturbances';
+import type { Domain } from './domain';
 import { SimulatedFunctions } from './functions';
+import { Builds, LIBRARY } from './handlers';
 import { History } from './history';
 import type { Invariant, Violation } from './invariants/invariant';
 import { Ledger } from './ledger';
+import { withPlan } from './organizations/plan';
 import type { Plan, PlannedAct, Step } from './plan';
 import { ScheduledFaults } from './scheduled-faults';
 import { Declarations, edited, Templates } from './stacks';
@@ -32,8 +33,8 @@ export interface RunOptions {
   readonly templates: Templates;
   readonly invariants: readonly Invariant[];
   readonly tally: Tally;
-  /** Something broken, instead of the library's own function. */
-  readonly build?: Build;
+  /** Something broken, instead of the library's own functions. */
+  readonly builds?: Partial<Builds>;
   /** Writes down what happens. */
   readonly history?: History;
 }
@@ -69,7 +70,7 @@ export class Run {
   private callsSinceAct = 0;
 
   constructor(public readonly plan: Plan, public readonly options: RunOptions) {
-    const { domain, build = identityStoreHandler } = options;
+    const { domain, builds } = options;
     const random = seededRandom(plan.seed);
     this.ledger = new Ledger(domain, () => this.time.now());
     this.acts = plan.acts;
@@ -85,10 +86,12 @@ export class Run {
       faults: this.faults,
       switches: plan.switches,
       identityStore: plan.identityStore,
+      organizationsSwitches: plan.organizations.switches,
+      ...(domain.organizations && { organizations: withPlan(domain.organizations, plan.organizations) }),
       longestPolicyDelay: plan.policyDelay,
       functions: { concurrency: plan.concurrency },
       runner: (surroundings) => functions = new SimulatedFunctions({
-        ...surroundings, build, random,
+        ...surroundings, random, builds: { ...LIBRARY, ...builds },
         answer: (request) => this.sandbox.answer(request),
         started: (delivery) => this.started(delivery),
         logged: (delivery, line) => this.logged(delivery, line),
@@ -99,6 +102,7 @@ export class Run {
 
   /** Runs everything. The violations are in `violations` then. */
   public async execute(): Promise<void> {
+    this.ledger.note('seed', 'OTHERS', this.sandbox);
     for (const act of this.plan.before) this.perform(act);
     for (const store of this.sandbox.identityStores.all) store.settle();
     const stacks = this.plan.stacks.map((_, index): Owned => ({ name: 'AB'[index] as string, declarations: new Map() }));
@@ -206,7 +210,7 @@ export class Run {
     const { domain, tally, history } = this.options;
     tally.called(operation);
     if (!writes(operation)) {
-      if (operation.startsWith('identitystore:') && domain.isLagging(this.sandbox)) tally.disturbed(operation, 'STALE_READ', 'BEFORE');
+      if (momentsOf('STALE_READ', operation).length > 0 && domain.isLagging(this.sandbox)) tally.disturbed(operation, 'STALE_READ', 'BEFORE');
       history?.note(this.time.now(), 'call', operation);
       return;
     }

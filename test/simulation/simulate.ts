@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Build } from './domain';
+import type { Domain } from './domain';
+import { BOTH, DOMAINS } from './domains';
+import type { Builds } from './handlers';
 import { History } from './history';
-import { IDENTITY_STORE } from './identity-store/domain';
 import { INVARIANTS } from './invariants';
 import type { Violation } from './invariants/invariant';
 import { Plan, plans } from './plan';
@@ -9,10 +10,10 @@ import { Run } from './run';
 import { Templates } from './stacks';
 import { Tally } from './tally';
 
-/** What is simulated. */
-export const DOMAIN = IDENTITY_STORE;
-const PLANS = plans(DOMAIN);
-const TEMPLATES = new Templates(DOMAIN);
+/** Everything that is simulated; a plan says which of it a run has. */
+export const DOMAIN = BOTH;
+const PLANS = fc.oneof(...DOMAINS.map(({ weight, domain }) => ({ weight, arbitrary: plans(domain) })));
+const TEMPLATES = new Map(DOMAINS.map(({ domain }) => [domain, new Templates(domain)]));
 
 /** Which run: a seed stands for a plan, and a path for one that was made of it by leaving out what doesn't matter. */
 export interface Which {
@@ -22,8 +23,10 @@ export interface Which {
 
 export interface SimulationOptions {
   readonly tally?: Tally;
-  /** Something broken, instead of the library's own function. */
-  readonly build?: Build;
+  /** Something broken, instead of the library's own functions. */
+  readonly builds?: Partial<Builds>;
+  /** What all runs have; by default a plan says that. */
+  readonly domain?: Domain;
   /** Writes down what happens. */
   readonly history?: History;
 }
@@ -54,7 +57,7 @@ async function check(
   { seed, path = '' }: Which, options: SimulationOptions, parameters: fc.Parameters<[Plan]>, isFailure = (violations: readonly Violation[]) => violations.length > 0,
 ): Promise<Failure | undefined> {
   const broken = new Map<Plan, readonly Violation[]>();
-  const property = fc.asyncProperty(PLANS, async (plan) => {
+  const property = fc.asyncProperty(options.domain ? plans(options.domain) : PLANS, async (plan) => {
     const violations = await execute(plan, options);
     if (isFailure(violations)) broken.set(plan, violations);
     return !isFailure(violations);
@@ -65,8 +68,10 @@ async function check(
   return { seed, path: counterexamplePath ?? '0', plan, violations: broken.get(plan) ?? [] };
 }
 
-async function execute(plan: Plan, { tally = new Tally(), build, history }: SimulationOptions): Promise<readonly Violation[]> {
-  const run = new Run(plan, { domain: DOMAIN, templates: TEMPLATES, invariants: INVARIANTS, tally, ...(build && { build }), ...(history && { history }) });
+async function execute(plan: Plan, { tally = new Tally(), builds, history }: SimulationOptions): Promise<readonly Violation[]> {
+  const { domain } = DOMAINS.find((candidate) => candidate.domain.name === plan.domain) as (typeof DOMAINS)[number];
+  const templates = TEMPLATES.get(domain) as Templates;
+  const run = new Run(plan, { domain, templates, invariants: INVARIANTS, tally, ...(builds && { builds }), ...(history && { history }) });
   try {
     await run.execute();
     return run.violations;

@@ -52,71 +52,86 @@ function changed(declaration: Declaration, other: Declaration, part: number): De
   return { ...declaration, values: name in other.values ? { ...values, [name]: other.values[name] } : values };
 }
 
+/** A resource that a declaration makes. */
+interface Declared {
+  readonly declaration: Declaration;
+  readonly kind: Kind;
+  readonly properties: Properties;
+  /** Of a companion, its construct. */
+  readonly name: string;
+}
+
+/** What the constructs add to a template for what is guarded in it, and what every guarded resource has. */
+interface FunctionPart {
+  readonly resources: Resources;
+  /** The guarded resources of the constructs, as examples. */
+  readonly examples: readonly (readonly [string, ResourceDefinition])[];
+}
+
 /** Makes templates in the shape that the constructs give them. */
 export class Templates {
-  private readonly functionParts = new Map<string, { readonly resources: Resources; readonly guarded: ResourceDefinition }>();
+  private readonly functionParts = new Map<string, FunctionPart>();
 
   constructor(private readonly domain: Domain) {}
 
   public text(declarations: Declarations, step: Pick<Step, 'fails'>, sandbox: Sandbox): string {
-    const guarded = this.guarded(declarations, sandbox);
-    const ids = Object.keys(guarded);
+    const declared = this.declared(declarations, sandbox);
+    const ids = [...declared.keys()];
     const resources: Record<string, ResourceDefinition> = ids.length === 0
       ? { Placeholder: { Type: 'AWS::CloudFormation::WaitConditionHandle' } }
-      : { ...this.functionPart(this.kindsOf(declarations, ids)).resources, ...guarded };
+      : this.resources(declared);
     if (step.fails === 'NOT') return JSON.stringify({ Resources: resources });
     const after = { AT_ONCE: [], AFTER_SOME: ids.filter((_, index) => index % 2 === 0), AFTER_ALL: ids }[step.fails];
     return JSON.stringify({ Resources: { ...resources, Failing: { ...FAILING, DependsOn: after } } });
   }
 
-  private kindsOf(declarations: Declarations, ids: readonly string[]): string[] {
-    return [...new Set(ids.map((id) => (declarations.get(id) as Declaration).kind))].sort();
-  }
-
-  private guarded(declarations: Declarations, sandbox: Sandbox): Resources {
+  /** What can be declared now, by logical id. */
+  private declared(declarations: Declarations, sandbox: Sandbox): Map<string, Declared> {
+    const { kinds } = this.domain;
     const keys = new Set<string>();
-    const definitions: Record<string, ResourceDefinition> = {};
-    const properties = new Map<string, Properties>();
-    const declared = (kind: string): string[] => [...properties.keys()].filter((id) => declarations.get(id)?.kind === kind);
+    const all = new Map<string, Declared>();
+    const declared = (kind: string): string[] => [...all.keys()].filter((id) => declarations.get(id)?.kind === kind);
     for (const [id, declaration] of [...declarations].sort(([, one], [, other]) => rank(one, this.domain) - rank(other, this.domain))) {
-      const kind = this.domain.kinds[declaration.kind] as Kind;
-      const own = kind.properties(declaration, { declared, sandbox });
-      const key = own && `${declaration.kind} ${kind.keyOf(own)}`;
-      if (!own || keys.has(key as string)) continue;
+      const kind = kinds[declaration.kind] as Kind;
+      const properties = kind.properties(declaration, { declared, sandbox });
+      const key = properties && `${declaration.kind} ${kind.keyOf(properties)}`;
+      if (!properties || keys.has(key as string)) continue;
       keys.add(key as string);
-      properties.set(id, own);
+      all.set(id, { declaration, kind, properties, name: '' });
+      for (const { name, kind: other, properties: further } of kind.companions?.(declaration, id) ?? []) {
+        all.set(`${id}${name}`, { declaration: { ...declaration, removal: 'DESTROY' }, kind: kinds[other] as Kind, properties: further, name });
+      }
     }
-    if (properties.size === 0) return {};
-    const part = this.functionPart(this.kindsOf(declarations, [...properties.keys()]));
-    for (const [id, own] of properties) {
-      const { kind, policy, removal } = declarations.get(id) as Declaration;
-      definitions[id] = {
-        ...part.guarded,
-        Type: (this.domain.kinds[kind] as Kind).resourceType,
-        Properties: { ...part.guarded.Properties, ...own, ConflictPolicy: policy },
-        ...POLICIES[removal],
-      };
-    }
-    return definitions;
+    return all;
   }
 
-  /** What the constructs add to a template for what is guarded in it, and what every guarded resource has. */
-  private functionPart(kinds: readonly string[]) {
-    const known = this.functionParts.get(kinds.join());
+  private resources(declared: ReadonlyMap<string, Declared>): Record<string, ResourceDefinition> {
+    const aspects = [...declared.values()].flatMap(({ declaration, kind, name }) => (name === '' ? kind.aspects?.(declaration) ?? [declaration.kind] : []));
+    const part = this.functionPart([...new Set(aspects)].sort());
+    const guarded = [...declared].map(([id, { declaration, kind: { resourceType }, properties, name }]): [string, ResourceDefinition] => {
+      const [, example] = part.examples.find(([exampleId, { Type }]) => Type === resourceType && exampleId.includes(name)) ?? [];
+      const { ServiceToken = '', ServiceTimeout = SERVICE_TIMEOUT_SECONDS } = example?.Properties ?? {};
+      return [id, {
+        Type: resourceType, Properties: { ServiceToken, ServiceTimeout, ...properties }, DependsOn: example?.DependsOn ?? [], ...POLICIES[declaration.removal],
+      }];
+    });
+    return { ...part.resources, ...Object.fromEntries(guarded) };
+  }
+
+  private functionPart(aspects: readonly string[]): FunctionPart {
+    const known = this.functionParts.get(aspects.join());
     if (known) return known;
     const app = new App({ analyticsReporting: false });
     const stack = new Construct(app, 'Stack');
-    this.domain.declare(stack, kinds);
+    this.domain.declare(stack, aspects);
     const template = app.synth().getStackByName(stack.stackName).template as { Resources: Record<string, ResourceDefinition> };
     const types = Object.values(this.domain.kinds).map(({ resourceType }) => resourceType);
     const all = Object.entries(template.Resources);
-    const [, one] = all.find(([, { Type }]) => types.includes(Type)) ?? [];
-    const { ServiceToken = '', ServiceTimeout = SERVICE_TIMEOUT_SECONDS } = one?.Properties ?? {};
     const part = {
       resources: Object.fromEntries(all.filter(([, { Type }]) => !types.includes(Type))),
-      guarded: { Type: '', Properties: { ServiceToken, ServiceTimeout }, DependsOn: one?.DependsOn ?? [] },
+      examples: all.filter(([, { Type }]) => types.includes(Type)),
     };
-    this.functionParts.set(kinds.join(), part);
+    this.functionParts.set(aspects.join(), part);
     return part;
   }
 }

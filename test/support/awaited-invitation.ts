@@ -25,11 +25,14 @@ export interface Waited {
 export class Waiting {
   private readonly handler: ReturnType<typeof awaitingHandler>;
 
-  constructor(private readonly world: InvitingWorld) {
+  /**
+   * @param accessKeyId of the role that it has; by default it may do everything
+   */
+  constructor(private readonly world: InvitingWorld, accessKeyId = 'SANDBOXPERSON') {
     const requestHandler = new WireHandler((request) => world.sandbox.answer(request), (operation) => world.calls.push(operation));
     this.handler = awaitingHandler({
-      cloudFormation: () => new CloudFormationClient({ ...clientSettings('SANDBOXPERSON'), requestHandler }),
-      organizations: () => new OrganizationsClient({ ...clientSettings('SANDBOXPERSON'), requestHandler }),
+      cloudFormation: () => new CloudFormationClient({ ...clientSettings(accessKeyId), requestHandler }),
+      organizations: () => new OrganizationsClient({ ...clientSettings(accessKeyId), requestHandler }),
       surroundings: { now: () => world.time.now(), sleep: (milliseconds) => world.time.sleep(milliseconds), random: () => 0.5 },
       homepage: HOMEPAGE,
     });

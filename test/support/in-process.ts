@@ -12,6 +12,7 @@ import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switche
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
+import type { Authorized } from '../../sandbox/security/authorizer';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { HandlersInProcess } from './handlers-in-process';
@@ -29,6 +30,8 @@ export interface InProcessOptions {
   readonly identityStore?: Partial<IdentityStoreSwitches>;
   readonly organizations?: OrganizationsSeed;
   readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
+  /** Is told whatever a role is allowed to do. */
+  readonly authorized?: (authorized: Authorized) => void;
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -65,6 +68,7 @@ export class InProcess {
       ...(options.identityStore && { identityStore: options.identityStore }),
       ...(options.organizations && { organizations: options.organizations }),
       ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
+      ...(options.authorized && { authorized: options.authorized }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({

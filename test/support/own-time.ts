@@ -1,5 +1,8 @@
 import { Session, Surroundings } from '../../lambda/guard/session';
 
+/** More pauses than any test waits for. */
+const TOO_MANY = 200;
+
 /** Surroundings in which a sleep is over at once, and every random number is the same. */
 export class OwnTime implements Surroundings {
   public readonly pauses: number[] = [];
@@ -15,7 +18,7 @@ export class OwnTime implements Surroundings {
   }
 
   public async sleep(milliseconds: number): Promise<void> {
-    this.pauses.push(milliseconds);
+    if (this.pauses.push(milliseconds) > TOO_MANY) throw new Error('this would never have ended');
     this.pass(milliseconds);
   }
 

@@ -14,7 +14,9 @@ function reasonIn(body: string): string {
 }
 
 /** How many bytes an answer has room for beside what every answer has. */
-const ROOM = MAXIMUM - Buffer.byteLength(failed(''));
+function room(): number {
+  return MAXIMUM - Buffer.byteLength(failed(''));
+}
 
 test('a success carries the attributes', () => {
   expect(JSON.parse(bodyOf(EVENT, { status: 'SUCCESS', physicalResourceId: 'created:42', attributes: { ThingId: '42' } }))).toStrictEqual({
@@ -29,13 +31,13 @@ test('a failure carries the reason', () => {
 });
 
 test('a reason that just fits is left as it is', () => {
-  const reason = 'x'.repeat(ROOM - LINK.length) + LINK;
+  const reason = 'x'.repeat(room() - LINK.length) + LINK;
   expect(reasonIn(failed(reason))).toBe(reason);
   expect(Buffer.byteLength(failed(reason))).toBe(MAXIMUM);
 });
 
 test('a reason that is a byte too long loses the end of its text, not its link', () => {
-  expect(reasonIn(failed('x'.repeat(ROOM - LINK.length + 1) + LINK))).toBe(`${'x'.repeat(ROOM - LINK.length - 3)}…${LINK}`);
+  expect(reasonIn(failed('x'.repeat(room() - LINK.length + 1) + LINK))).toBe(`${'x'.repeat(room() - LINK.length - 3)}…${LINK}`);
 });
 
 // What is too much was counted in the bytes of the body and taken off the bytes of the text, which had fewer: nothing was left.
@@ -46,13 +48,13 @@ test.each([
   { name: 'a smiley', character: '\u{1F600}', bytes: 4 },
 ])('a text that is longer in the body, because $name takes $bytes bytes there, keeps its code and all that fits', ({ character, bytes }) => {
   const body = failed(`ALREADY_EXISTS: ${character.repeat(4_000)}${LINK}`);
-  const kept = Math.floor((ROOM - Buffer.byteLength(`ALREADY_EXISTS: …${LINK}`)) / bytes);
+  const kept = Math.floor((room() - Buffer.byteLength(`ALREADY_EXISTS: …${LINK}`)) / bytes);
   expect(reasonIn(body)).toBe(`ALREADY_EXISTS: ${character.repeat(kept)}…${LINK}`);
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAXIMUM);
 });
 
 test('a reason without a link loses its end', () => {
-  expect(reasonIn(failed('x'.repeat(5_000)))).toBe(`${'x'.repeat(ROOM - 3)}…`);
+  expect(reasonIn(failed('x'.repeat(5_000)))).toBe(`${'x'.repeat(room() - 3)}…`);
 });
 
 test('an answer that can\'t be made shorter is sent as it is: CloudFormation says what it thinks of it', () => {

@@ -12,32 +12,32 @@ describe('a text', () => {
     { properties: { Name: 'admins' }, value: 'admins', problem: 'nothing' },
     { properties: { Name: '' }, value: '', problem: 'nothing' },
     { properties: {}, value: undefined, problem: 'nothing' },
-    { properties: { Name: true }, value: '', problem: 'INVALID_PROPERTIES: Name is not a text but "true"' },
-    { properties: { Name: null }, value: '', problem: 'INVALID_PROPERTIES: Name is not a text but "null"' },
+    { properties: { Name: true }, value: '', problem: 'INVALID_PROPERTIES: Name is not a text but a boolean' },
+    { properties: { Name: null }, value: '', problem: 'INVALID_PROPERTIES: Name is not a text but nothing' },
   ])('of $properties is $value', ({ properties, value, problem }) => {
-    const reader = new PropertyReader(properties);
+    const reader = new PropertyReader(properties, 'ResourceProperties');
     expect(reader.optional('Name')).toBe(value);
     expect(problemOf(reader)).toBe(problem);
   });
 
   test('that is required has to be there', () => {
-    const reader = new PropertyReader({});
+    const reader = new PropertyReader({}, 'ResourceProperties');
     expect(reader.required('Name')).toBe('');
     expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Name is missing');
   });
 
   test('may be empty where it is required: AWS says whether it takes that', () => {
-    const reader = new PropertyReader({ Name: '' });
+    const reader = new PropertyReader({ Name: '' }, 'ResourceProperties');
     expect(reader.required('Name')).toBe('');
     expect(problemOf(reader)).toBe('nothing');
   });
 
   test('is read with others, of which those that are missing are left out', () => {
-    const reader = new PropertyReader({ Name: 'admins', Title: '', Locale: 5 });
+    const reader = new PropertyReader({ Name: 'admins', Title: '', Locale: 5 }, 'ResourceProperties');
     expect(reader.texts(['Name', 'Title', 'Timezone'])).toStrictEqual({ Name: 'admins', Title: '' });
     expect(problemOf(reader)).toBe('nothing');
     reader.texts(['Locale']);
-    expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Locale is not a text but "5"');
+    expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Locale is not a text but a number');
   });
 });
 
@@ -48,7 +48,7 @@ describe('one of several values', () => {
     { properties: { Policy: 'adopt' }, value: 'FAIL', problem: 'INVALID_PROPERTIES: Policy is "adopt" and not one of FAIL, ADOPT' },
     { properties: {}, value: 'FAIL', problem: 'INVALID_PROPERTIES: Policy is missing' },
   ])('is read from $properties', ({ properties, value, problem }) => {
-    const reader = new PropertyReader(properties);
+    const reader = new PropertyReader(properties, 'ResourceProperties');
     expect(reader.oneOf('Policy', ['FAIL', 'ADOPT'])).toBe(value);
     expect(problemOf(reader)).toBe(problem);
   });
@@ -59,7 +59,7 @@ describe('one of several values', () => {
     { properties: {}, value: undefined, problem: 'nothing' },
     { properties: { Primary: 'yes' }, value: true, problem: 'INVALID_PROPERTIES: Primary is "yes" and not one of true, false' },
   ])('may be yes or no: $properties', ({ properties, value, problem }) => {
-    const reader = new PropertyReader(properties);
+    const reader = new PropertyReader(properties, 'ResourceProperties');
     expect(reader.flag('Primary')).toBe(value);
     expect(problemOf(reader)).toBe(problem);
   });
@@ -67,26 +67,26 @@ describe('one of several values', () => {
 
 describe('a structure', () => {
   test('is read as properties are, and its name stands before theirs', () => {
-    const reader = new PropertyReader({ Extensions: { Enterprise: { Department: 'Engines', Division: ['a'] } } });
+    const reader = new PropertyReader({ Extensions: { Enterprise: { Department: 'Engines', Division: ['a'] } } }, 'ResourceProperties');
     const enterprise = reader.structure('Extensions')?.structure('Enterprise');
     expect(enterprise?.texts(['Department'])).toEqual({ Department: 'Engines' });
     expect(problemOf(reader)).toBe('nothing');
     enterprise?.texts(['Division']);
-    expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Extensions.Enterprise.Division is not a text but "[\\"a\\"]"');
+    expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Extensions.Enterprise.Division is not a text but a list');
   });
 
   test('may be missing', () => {
-    const reader = new PropertyReader({});
+    const reader = new PropertyReader({}, 'ResourceProperties');
     expect(reader.structure('Name')).toBeUndefined();
     expect(problemOf(reader)).toBe('nothing');
   });
 
   test.each([
-    { value: 'Ada', shown: '"\\"Ada\\""' },
-    { value: ['Ada'], shown: '"[\\"Ada\\"]"' },
-    { value: null, shown: '"null"' },
+    { value: 'Ada', shown: 'a string' },
+    { value: ['Ada'], shown: 'a list' },
+    { value: null, shown: 'nothing' },
   ])('isn\'t $value, of which nothing is read', ({ value, shown }) => {
-    const reader = new PropertyReader({ Name: value });
+    const reader = new PropertyReader({ Name: value }, 'ResourceProperties');
     expect(reader.structure('Name')?.texts(['length', '0'])).toEqual({});
     expect(problemOf(reader)).toBe(`INVALID_PROPERTIES: Name is not a structure but ${shown}`);
   });
@@ -94,7 +94,7 @@ describe('a structure', () => {
 
 describe('a list', () => {
   test('is read element by element, and each element has its place in messages', () => {
-    const reader = new PropertyReader({ Emails: [{ Value: 'ada@example.com' }, { Value: 'a@example.com' }, {}] });
+    const reader = new PropertyReader({ Emails: [{ Value: 'ada@example.com' }, { Value: 'a@example.com' }, {}] }, 'ResourceProperties');
     const emails = reader.list('Emails') ?? [];
     expect(emails.slice(0, 2).map((email) => email.required('Value'))).toEqual(['ada@example.com', 'a@example.com']);
     expect(problemOf(reader)).toBe('nothing');
@@ -103,25 +103,25 @@ describe('a list', () => {
   });
 
   test('may be missing', () => {
-    const reader = new PropertyReader({});
+    const reader = new PropertyReader({}, 'ResourceProperties');
     expect(reader.list('Emails')).toBeUndefined();
     expect(problemOf(reader)).toBe('nothing');
   });
 
   test('isn\'t a text, nor has it texts as elements', () => {
-    const text = new PropertyReader({ Emails: 'ada' });
+    const text = new PropertyReader({ Emails: 'ada' }, 'ResourceProperties');
     expect(text.list('Emails')).toEqual([]);
-    expect(problemOf(text)).toBe('INVALID_PROPERTIES: Emails is not a list but "\\"ada\\""');
+    expect(problemOf(text)).toBe('INVALID_PROPERTIES: Emails is not a list but a string');
 
-    const texts = new PropertyReader({ Emails: ['ada'] });
+    const texts = new PropertyReader({ Emails: ['ada'] }, 'ResourceProperties');
     expect(texts.list('Emails')).toHaveLength(1);
-    expect(problemOf(texts)).toBe('INVALID_PROPERTIES: Emails[0] is not a structure but "\\"ada\\""');
+    expect(problemOf(texts)).toBe('INVALID_PROPERTIES: Emails[0] is not a structure but a string');
   });
 });
 
 test('the first problem is the one that is reported', () => {
-  const reader = new PropertyReader({ Name: { FamilyName: 1 } });
+  const reader = new PropertyReader({ Name: { FamilyName: 1 } }, 'ResourceProperties');
   reader.structure('Name')?.optional('FamilyName');
   reader.required('UserName');
-  expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Name.FamilyName is not a text but "1"');
+  expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Name.FamilyName is not a text but a number');
 });

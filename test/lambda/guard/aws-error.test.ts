@@ -7,7 +7,7 @@ test('everything that an exception of AWS says is read', () => {
     name: 'ConflictException', Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION', RequestId: 'of-the-body', ResourceType: 'GROUP', RetryAfterSeconds: 2,
     $metadata: { httpStatusCode: 400, requestId: 'of-the-header' },
   });
-  expect(awsErrorOf(OPERATION, thrown)).toEqual({
+  expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({
     operation: OPERATION, exception: 'ConflictException', message: 'Duplicate GroupDisplayName', reason: 'UNIQUENESS_CONSTRAINT_VIOLATION',
     requestId: 'of-the-body', resourceType: 'GROUP', retryAfterSeconds: 2, httpStatus: 400,
   });
@@ -15,14 +15,14 @@ test('everything that an exception of AWS says is read', () => {
 
 test('the id of the request stands in the header where the body has none', () => {
   const thrown = Object.assign(new Error('no'), { name: 'Throttling', $metadata: { httpStatusCode: 400, requestId: 'of-the-header' } });
-  expect(awsErrorOf(OPERATION, thrown)).toEqual({
+  expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({
     operation: OPERATION, exception: 'Throttling', message: 'no', requestId: 'of-the-header', httpStatus: 400,
   });
 });
 
 test('a lost connection is named by the error code of Node', () => {
   const thrown = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-  expect(awsErrorOf(OPERATION, thrown)).toEqual({ operation: OPERATION, exception: 'ECONNRESET', message: 'socket hang up' });
+  expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'ECONNRESET', message: 'socket hang up' });
 });
 
 test.each([
@@ -30,11 +30,11 @@ test.each([
   { what: 'an empty one', message: '' },
   { what: 'something that is no text', message: 42 },
 ])('a message that is $what is no message', ({ message }) => {
-  expect(awsErrorOf(OPERATION, { name: 'ValidationException', message })).toEqual({ operation: OPERATION, exception: 'ValidationException', message: '' });
+  expect(awsErrorOf(OPERATION, { name: 'ValidationException', message })).toStrictEqual({ operation: OPERATION, exception: 'ValidationException', message: '' });
 });
 
 test.each(['2', Number.NaN, Infinity, undefined])('%p is no number of seconds to wait', (RetryAfterSeconds) => {
-  expect(awsErrorOf(OPERATION, { name: 'Throttling', message: 'slow down', RetryAfterSeconds })).toEqual({ operation: OPERATION, exception: 'Throttling', message: 'slow down' });
+  expect(awsErrorOf(OPERATION, { name: 'Throttling', message: 'slow down', RetryAfterSeconds })).toStrictEqual({ operation: OPERATION, exception: 'Throttling', message: 'slow down' });
 });
 
 test.each([
@@ -45,5 +45,5 @@ test.each([
   { thrown: {}, message: '' },
   { thrown: { name: '', code: 7, $metadata: null }, message: '' },
 ])('$thrown is an error as well', ({ thrown, message }) => {
-  expect(awsErrorOf(OPERATION, thrown)).toEqual({ operation: OPERATION, exception: 'Error', message });
+  expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'Error', message });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/guard/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
+import { ORGANIZATIONS_CATALOGUE } from '../../../lambda/guard/organizations-catalogue';
 import { reasonsPage } from '../../../scripts/reasons-page';
 
 const HOMEPAGE = 'https://example.com/cdk-org-guard';
@@ -42,6 +43,10 @@ test.each(['happened', 'remedy', 'cause'] as const)('no two codes have the same 
 test('words that look like words of the catalogue are not filled in again', () => {
   const message = messageOf({ ok: false, code: 'USER_NOT_FOUND', words: { name: '"{store}"', store: '"d-1234567890"' } }, HOMEPAGE);
   expect(message).toContain('there is no user "{store}" in identity store "d-1234567890".');
+});
+
+test('the reasons of AWS Organizations are in the catalogue', () => {
+  expect(CATALOGUE).toMatchObject(ORGANIZATIONS_CATALOGUE);
 });
 
 test('a word that nobody gave stands as a question mark, so that the rest can be read', () => {

@@ -1,6 +1,7 @@
 import { classify } from '../../../lambda/guard/classify';
 import { ERROR_TABLE } from '../../../lambda/guard/error-table';
-import type { Verdict } from '../../../lambda/guard/verdict';
+import { ORGANIZATIONS_ERRORS } from '../../../lambda/guard/organizations-errors';
+import { ErrorRow, Verdict } from '../../../lambda/guard/verdict';
 
 /**
  * What every answer of AWS means: an exception, perhaps with its reason or the type of what was not found. A name of the catalogue
@@ -127,10 +128,14 @@ test.each(MEANINGS)('$answer: $meaning', ({ exception, reason, resourceType, mea
   expect(meaningOf(classify({ ...ANSWERED, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) }))).toBe(meaning);
 });
 
+const nameOf = ({ exception, reason, resourceType }: Meaning | ErrorRow): string => [exception, reason, resourceType].filter(Boolean).join(' ');
+
 test('every row of the table is in these tests', () => {
-  const row = ({ exception, reason, resourceType }: { exception: string; reason?: string; resourceType?: string }): string =>
-    [exception, reason, resourceType].filter(Boolean).join(' ');
-  expect(ERROR_TABLE.map(row).toSorted()).toEqual(MEANINGS.map(row).toSorted());
+  expect(ERROR_TABLE.map(nameOf).toSorted()).toEqual(MEANINGS.map(nameOf).toSorted());
+});
+
+test('the table has what AWS Organizations answers', () => {
+  expect(ERROR_TABLE).toEqual(expect.arrayContaining([...ORGANIZATIONS_ERRORS]));
 });
 
 test.each(MEANINGS.filter(({ answer, exception }) => answer === exception))('$exception with a reason or a type of a newer service: $meaning', ({ exception, meaning }) => {

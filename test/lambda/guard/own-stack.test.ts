@@ -1,6 +1,6 @@
-import { ListedPage, OwnStack } from '../../../lambda/guard/own-stack';
+import { DescribedStack, Holder, ListedPage, lookingForHolderOf, OwnStack } from '../../../lambda/guard/own-stack';
 import type { Owned } from '../../../lambda/guard/ownership';
-import { Session } from '../../../lambda/guard/session';
+import { OwnTime } from '../../support/own-time';
 
 const ASKER = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
 
@@ -9,17 +9,21 @@ class Described {
   public status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
   public pages: ListedPage[] = [];
   public readonly asked: string[] = [];
-  public now = 0;
+  public began: number | undefined;
+  public readonly time = new OwnTime();
   public beforePage: () => void = () => undefined;
+  /** What CloudFormation answers instead. */
+  public refusal: Error | undefined;
 
   public readonly ownStack = new OwnStack({
-    describeStack: async () => {
+    describeStack: async (): Promise<DescribedStack> => {
       this.asked.push('describe');
-      return { status: this.status };
+      return this.refusal ? Promise.reject(this.refusal) : { status: this.status, ...(this.began !== undefined && { began: this.began }) };
     },
     listStackResources: async (_stackId, nextToken) => {
       this.asked.push(`list ${nextToken ?? 'first'}`);
       this.beforePage();
+      if (this.refusal) throw this.refusal;
       return this.pages[Number(nextToken ?? 0)] ?? { resources: [] };
     },
   });
@@ -30,11 +34,10 @@ class Described {
     return this;
   }
 
-  public async ask(question: 'holderOf' | 'otherHolderOf' | 'keeperOf', id = '42'): Promise<unknown> {
+  public async ask(question: 'holderOf' | 'otherHolderOf' | 'otherHolderOnceCreated' | 'keeperOf', id = '42'): Promise<unknown> {
     const last = this.pages.at(-1);
     if (last) this.pages[this.pages.length - 1] = { resources: last.resources };
-    const session = new Session({ now: () => this.now, sleep: async () => undefined, random: () => 0 }, Infinity);
-    const result = await this.ownStack[question](session, ASKER, id);
+    const result = await this.ownStack[question](this.time.session(), ASKER, id);
     if (result.kind !== 'DONE') return result;
     const holder = result.output && 'stackStatus' in result.output ? result.output.holder : result.output;
     return holder && pick(holder);
@@ -104,8 +107,8 @@ test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('nobody keeps anything
 
 test('that the stack goes away is remembered for five seconds', async () => {
   stack.status = 'DELETE_IN_PROGRESS';
-  for (const now of [0, 4_999, 5_000]) {
-    stack.now = now;
+  for (const passed of [0, 4_999, 1]) {
+    stack.time.pass(passed);
     await stack.ask('keeperOf');
   }
   expect(stack.asked).toEqual(['describe', 'describe']);
@@ -115,4 +118,184 @@ test('a list is never remembered: the next operation may rename a construct', as
   expect(await stack.ask('keeperOf')).toBeUndefined();
   stack.holds('created:42');
   expect(await stack.ask('keeperOf')).toEqual({ ownership: 'created', id: '42' });
+});
+
+test('that one stack goes away says nothing about another', async () => {
+  stack.status = 'DELETE_IN_PROGRESS';
+  await stack.ask('keeperOf');
+  await stack.ownStack.keeperOf(stack.time.session(), { ...ASKER, stackId: 'another' }, '42');
+  expect(stack.asked).toEqual(['describe', 'describe']);
+});
+
+test('a Delete is told what the stack is doing, and which resource holds the entity', async () => {
+  const keeper = (): Promise<unknown> => stack.ownStack.keeperOf(stack.time.session(), ASKER, '42');
+  stack.pages = [{ resources: [{ logicalResourceId: 'New', physicalResourceId: 'adopted:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 7 }] }];
+  expect(await keeper()).toEqual({
+    kind: 'DONE', output: { stackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder: { ownership: 'adopted', id: '42', logicalResourceId: 'New', changed: 7 } },
+  });
+  stack.status = 'DELETE_IN_PROGRESS';
+  expect(await keeper()).toEqual({ kind: 'DONE', output: { stackStatus: 'DELETE_IN_PROGRESS', holder: undefined } });
+  stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await keeper()).toEqual({ kind: 'DONE', output: { stackStatus: 'DELETE_IN_PROGRESS', holder: undefined } });
+});
+
+test('a list of which two readings differ is read again until two in a row are the same', async () => {
+  stack.holds('created:1').holds('created:2', { logicalId: 'First' });
+  let reads = 0;
+  stack.beforePage = () => {
+    reads++;
+    if (reads === 3) stack.pages[0] = { resources: [], nextToken: '1' };
+  };
+  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(stack.asked).toEqual(['describe', ...Array.from({ length: 3 }, () => ['list first', 'list 1']).flat()]);
+});
+
+test('lists whose resources have the same letters are not the same', async () => {
+  stack.holds('created:1', { logicalId: 'Ab' }).holds('created:2', { logicalId: 'C' });
+  let reads = 0;
+  stack.beforePage = () => {
+    reads++;
+    if (reads === 3) {
+      const [first, second] = stack.pages as [ListedPage, ListedPage];
+      stack.pages = [{ ...first, resources: first.resources.map((one) => ({ ...one, logicalResourceId: 'A' })) },
+        { resources: second.resources.map((one) => ({ ...one, logicalResourceId: 'bC' })) }];
+    }
+  };
+  await stack.ask('keeperOf');
+  expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(3);
+});
+
+test('a resource without a physical id or a time of change holds nothing, or since ever', async () => {
+  const resource = { logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' };
+  stack.pages = [{ resources: [resource, { ...resource, physicalResourceId: 'created:42' }] }];
+  expect(await stack.ownStack.holderOf(stack.time.session(), ASKER, '42'))
+    .toEqual({ kind: 'DONE', output: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 } });
+});
+
+describe('before an entity is taken over', () => {
+  const creating = { status: 'CREATE_IN_PROGRESS', logicalId: 'New' };
+
+  test('a resource that is being created gets a moment, three times, to say what it holds', async () => {
+    stack.holds('', creating);
+    expect(await stack.ask('otherHolderOnceCreated')).toBeUndefined();
+    expect(stack.time.pauses).toEqual([1_000, 1_000, 1_000]);
+    expect(stack.asked).toEqual(['list first', 'list first', 'list first', 'list first']);
+  });
+
+  test('one that says so in the meantime is the holder', async () => {
+    stack.holds('', creating);
+    stack.beforePage = () => {
+      if (stack.time.pauses.length === 1) stack.pages[0] = new Described().holds('created:42', { logicalId: 'New' }).pages[0] as ListedPage;
+    };
+    expect(await stack.ask('otherHolderOnceCreated')).toEqual({ ownership: 'created', id: '42' });
+    expect(stack.time.pauses).toEqual([1_000]);
+  });
+
+  test('a holder is not waited for although another one is being created', async () => {
+    stack.holds('', creating).holds('created:42');
+    expect(await stack.ask('otherHolderOnceCreated')).toEqual({ ownership: 'created', id: '42' });
+    expect(stack.time.pauses).toEqual([]);
+  });
+
+  test.each([
+    { which: 'the asking resource', options: { ...creating, logicalId: 'Asker' } },
+    { which: 'a resource of another type', options: { ...creating, type: 'Custom::Other' } },
+    { which: 'a resource that has been created', options: { logicalId: 'New' } },
+  ])('nothing is waited for because of $which', async ({ options }) => {
+    stack.holds('', options).holds('created:1');
+    expect(await stack.ask('otherHolderOnceCreated')).toBeUndefined();
+    expect(stack.time.pauses).toEqual([]);
+  });
+
+  test('it is enough that a resource on the first page is being created', async () => {
+    stack.holds('', creating).holds('created:1');
+    await stack.ask('otherHolderOnceCreated');
+    expect(stack.time.pauses).toHaveLength(3);
+  });
+
+  test.each([
+    { milliseconds: 1_000, pauses: [] },
+    { milliseconds: 1_001, pauses: [1_000] },
+  ])('with $milliseconds ms left the pauses are $pauses', async ({ milliseconds, pauses }) => {
+    stack.holds('', creating).pages[0] = { resources: stack.pages[0]?.resources ?? [] };
+    await stack.ownStack.otherHolderOnceCreated(stack.time.session(milliseconds), ASKER, '42');
+    expect(stack.time.pauses).toEqual(pauses);
+  });
+
+  test.each([
+    { holder: 'another resource with it', id: '42', logicalId: 'Other', expected: { ownership: 'created', id: '42' } },
+    { holder: 'another resource with another entity', id: '43', logicalId: 'Other', expected: undefined },
+    { holder: 'the asking resource', id: '42', logicalId: 'Asker', expected: undefined },
+  ])('$holder counts as $expected', async ({ id, logicalId, expected }) => {
+    stack.holds(`created:${id}`, { logicalId });
+    expect(await stack.ask('otherHolderOnceCreated')).toEqual(expected);
+    expect(await stack.ask('otherHolderOf')).toEqual(expected);
+  });
+});
+
+describe('another resource holds on to its entity', () => {
+  const holder: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 500 };
+
+  test.each([
+    { began: 501, holds: false, why: 'the operation under way began after its last change' },
+    { began: 500, holds: true, why: 'it changed when the operation began' },
+    { began: 499, holds: true, why: 'the operation under way changed it' },
+    { began: undefined, holds: false, why: 'no operation is under way' },
+  ])('$holds if $why', async ({ began, holds }) => {
+    stack.began = began;
+    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, holder)).toEqual({ kind: 'DONE', output: holds });
+  });
+
+  test('but the asking resource isn\'t another one', async () => {
+    stack.began = 0;
+    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, { ...holder, logicalResourceId: 'Asker' })).toEqual({ kind: 'DONE', output: false });
+    expect(stack.asked).toEqual([]);
+  });
+});
+
+test.each([
+  { status: 'UPDATE_ROLLBACK_IN_PROGRESS', undoing: true },
+  { status: 'UPDATE_ROLLBACK_FAILED', undoing: true },
+  { status: 'UPDATE_IN_PROGRESS', undoing: false },
+  { status: 'ROLLBACK_IN_PROGRESS', undoing: false },
+  { status: 'IMPORT_UPDATE_ROLLBACK_', undoing: false },
+])('a stack in $status is undoing an update: $undoing', async ({ status, undoing }) => {
+  stack.status = status;
+  expect(await stack.ownStack.isRollingBack(stack.time.session(), ASKER)).toBe(undoing);
+});
+
+describe('what CloudFormation refuses', () => {
+  const refused = (operation: string): object => ({
+    kind: 'FAILED', code: 'UNEXPECTED', attempts: 1, seconds: 0, error: { operation, exception: 'ValidationError', message: 'Stack is gone', httpStatus: 400 },
+  });
+
+  beforeEach(() => {
+    stack.refusal = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
+  });
+
+  test.each(['holderOf', 'otherHolderOf', 'otherHolderOnceCreated'] as const)('is handed on by %s', async (question) => {
+    expect(await stack.ask(question)).toEqual(refused('cloudformation:ListStackResources'));
+  });
+
+  test('is handed on to a Delete, for the stack as for its list', async () => {
+    expect(await stack.ask('keeperOf')).toEqual(refused('cloudformation:DescribeStacks'));
+    const refusal = stack.refusal;
+    stack.refusal = undefined;
+    stack.beforePage = () => { stack.refusal = refusal; };
+    expect(await stack.ask('keeperOf')).toEqual(refused('cloudformation:ListStackResources'));
+  });
+
+  test('is handed on when a holder is asked about', async () => {
+    const holder: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 };
+    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, holder)).toEqual(refused('cloudformation:DescribeStacks'));
+  });
+
+  test('doesn\'t make an update one that is being undone', async () => {
+    stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await stack.ownStack.isRollingBack(stack.time.session(), ASKER)).toBe(false);
+  });
+});
+
+test('a failed look says what it was for', () => {
+  expect(lookingForHolderOf('group "admins"')).toBe('looking whether another resource of the stack holds group "admins"');
 });

@@ -12,14 +12,14 @@ test.each([
   { physicalId: 'created:42;replaces=created:41;replaces=created:40', owned: { ownership: 'created', id: '42', replaces: 'created:41;replaces=created:40' } },
   { physicalId: 'created:42;replaces=created:4\n1', owned: { ownership: 'created', id: '42', replaces: 'created:4\n1' } },
 ])('$physicalId says whose the entity is, and what it replaces', ({ physicalId, owned }) => {
-  expect(parsePhysicalResourceId(physicalId)).toEqual(owned);
+  expect(parsePhysicalResourceId(physicalId)).toStrictEqual(owned);
   expect(physicalResourceIdOf(parsePhysicalResourceId(physicalId)!)).toBe(physicalId);
 });
 
 test.each([
   'created:42;of-a-newer-version=1', 'created:42;', 'created:42;replaces=', 'created:42;not-replaces=created:41', 'created:42;of-a-newer-version=\n',
 ])('what %j says after the id is passed over', (physicalId) => {
-  expect(parsePhysicalResourceId(physicalId)).toEqual({ ownership: 'created', id: '42' });
+  expect(parsePhysicalResourceId(physicalId)).toStrictEqual({ ownership: 'created', id: '42' });
 });
 
 test.each(['', 'created', 'created:', 'created:;replaces=created:41', 'Created:42', 'failed:42', 'was-created:42', 'People-Group-1ABCDEFGHIJK', '2026-01-01[$LATEST]abc'])('%j is nobody\'s', (physicalId) => {

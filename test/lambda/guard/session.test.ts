@@ -1,8 +1,9 @@
+import { Session } from '../../../lambda/guard/session';
 import { OwnTime } from '../../support/own-time';
 
 test('a session knows when it began and what remains until its last call has to be back', () => {
   const time = new OwnTime(5_000);
-  const session = time.session(60_000);
+  const session = new Session(time, 65_000);
   time.pass(1_000);
   expect({ started: session.started, now: session.now(), remaining: session.remaining, calls: session.calls })
     .toEqual({ started: 5_000, now: 6_000, remaining: 59_000, calls: 0 });
@@ -10,7 +11,7 @@ test('a session knows when it began and what remains until its last call has to 
 
 test('a session sleeps and draws as its surroundings do', async () => {
   const time = new OwnTime();
-  const session = time.session();
+  const session = new Session(time, Infinity);
   await session.sleep(700);
   expect(time.pauses).toEqual([700]);
   expect(session.random()).toBe(0.5);
@@ -21,7 +22,8 @@ test.each([
   { left: 0, remaining: 10_500 },
   { left: -500, remaining: 10_000 },
 ])('with $left ms left a last look may take until $remaining ms from now', ({ left, remaining }) => {
-  const session = new OwnTime().session(left);
+  const time = new OwnTime();
+  const session = new Session(time, time.now() + left);
   session.allowLastLook();
   expect(session.remaining).toBe(remaining);
 });

@@ -3,6 +3,7 @@ import { Group, IdentityStore, User } from '../../../lib';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import type { Act, Declaration, Domain, Entity } from '../domain';
 import { acts, performAct } from './acts';
+import { objectionToIntervention } from './foreign';
 import { GROUP, groupValues } from './groups';
 import { MEMBERSHIP, membershipValues } from './memberships';
 import { STORE } from './store';
@@ -20,6 +21,7 @@ function declarations(kind: string, values: fc.Arbitrary<Declaration['values']>)
 
 /** Users, groups and memberships of one Identity Store. */
 export const IDENTITY_STORE: Domain = {
+  name: 'IDENTITY_STORE',
   // What refers to others comes after them.
   kinds: { User: USER, Group: GROUP, GroupMembership: MEMBERSHIP },
   declaration: fc.oneof(
@@ -27,6 +29,7 @@ export const IDENTITY_STORE: Domain = {
     { weight: 3, arbitrary: declarations('Group', groupValues) },
     { weight: 3, arbitrary: declarations('GroupMembership', membershipValues) },
   ),
+  together: ['User', 'Group', 'GroupMembership'],
   act: acts,
   operations: [
     ...['User', 'Group'].flatMap((kind) => [`Create${kind}`, `Describe${kind}`, `Get${kind}Id`, `Update${kind}`, `Delete${kind}`]),
@@ -35,6 +38,7 @@ export const IDENTITY_STORE: Domain = {
     .concat('cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'answer', 'deliver:Create', 'deliver:Update', 'deliver:Delete'),
 
   declare(scope, kinds) {
+    if (!kinds.some((kind) => kind in this.kinds)) return;
     const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE);
     const user = kinds.includes('User')
       ? new User(scope, 'User', { identityStore, userName: 'x', displayName: 'x', name: { givenName: 'x', familyName: 'x' } })
@@ -55,6 +59,10 @@ export const IDENTITY_STORE: Domain = {
       ...[...memberships.values()].map((value): Entity => ({ kind: 'GroupMembership', id: value.MembershipId, value })),
     ];
   },
+
+  isAbout: (operation, entityKind) => operation.toLowerCase().endsWith(entityKind.toLowerCase()),
+
+  objection: objectionToIntervention,
 
   isLagging(sandbox: Sandbox): boolean {
     const { users, groups, memberships } = sandbox.identityStores.store(STORE);

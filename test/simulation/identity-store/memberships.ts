@@ -3,25 +3,24 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import type { Membership } from '../../../sandbox/identity-store/entities';
 import type { Kind, Surroundings } from '../domain';
-import { idIn, STORE } from './store';
+import { idIn, ofEntity, STORE } from './store';
 
 /** Which of the groups and users of the template, or else of the store. */
 export const membershipValues = fc.record({ group: fc.nat(5), user: fc.nat(5) });
 
 export const MEMBERSHIP: Kind = {
   resourceType: GROUP_MEMBERSHIP_RESOURCE_TYPE,
-  properties({ values }, surroundings) {
+  properties({ values, policy }, surroundings) {
     const GroupId = partyOf('Group', Number(values.group ?? 0), surroundings);
     const UserId = partyOf('User', Number(values.user ?? 0), surroundings);
-    return GroupId === undefined || UserId === undefined ? undefined : { IdentityStoreId: STORE, GroupId, UserId };
+    return GroupId === undefined || UserId === undefined ? undefined : { IdentityStoreId: STORE, GroupId, UserId, ConflictPolicy: policy };
   },
   keyOf: ({ GroupId, UserId }) => JSON.stringify([GroupId, UserId]),
-  differences({ value }, { GroupId, UserId }) {
+  differences: ofEntity(({ value }, { GroupId, UserId }) => {
     const live = value as Membership;
     return live.GroupId === GroupId && live.MemberId.UserId === UserId ? [] : [`it is of user ${live.MemberId.UserId} in group ${live.GroupId}`];
-  },
+  }),
   namesOf: ({ GroupId, UserId }, physicalId) => [`user "${UserId}" in group "${GroupId}"`, ...idIn(physicalId)],
-  objection: () => 'memberships can\'t be changed',
 };
 
 /** One that is declared, by its attribute; or else one that somebody else made, by its id. */

@@ -1,3 +1,6 @@
+import type { Properties } from '../../../sandbox/cloudformation/template';
+import type { Claim, Entity } from '../domain';
+
 /** The only store of the simulation. */
 export const STORE = 'd-1234567890';
 
@@ -32,4 +35,12 @@ export function objectionTo(
 export function idIn(physicalId: string | undefined): string[] {
   const [, id] = /^\w+:([^;]+)/.exec(physicalId ?? '') ?? [];
   return id === undefined ? [] : [id];
+}
+
+/** The differences of a resource that is one entity: the one that it holds. */
+export function ofEntity(differences: (entity: Entity, properties: Properties, before: Properties | undefined) => string[]) {
+  return ({ holding: { id }, live, properties, before }: Claim): string[] => {
+    const entity = live(id);
+    return entity ? differences(entity, properties, before) : ['it isn\'t there'];
+  };
 }

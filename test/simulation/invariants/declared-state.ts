@@ -1,7 +1,7 @@
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
-import { Guarded, guardedIn, settledStacks } from './holdings';
+import { Guarded, guardedIn, lagOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /** How an operation ends of which CloudFormation says that the stack is as its template declares. */
@@ -27,21 +27,28 @@ function problemsOf(run: Run, stack: Stack): string[] {
 }
 
 function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): string[] {
+  const { ledger, deliveries } = run;
   const name = `${stack.name} ${resource.logicalId}`;
   if (!holding) return [`${name} is complete with the physical id ${resource.physicalId}`];
-  const { id } = holding;
   // Not the one that arrived last, which may be an older one that was late.
-  const event = run.deliveries.findLast((delivery) => delivery.event.StackId === stack.id && delivery.event.LogicalResourceId === resource.logicalId
-    && JSON.stringify(delivery.event.ResourceProperties) === JSON.stringify(resource.properties));
-  const first = run.deliveries.find((delivery) => delivery.event.RequestId === event?.event.RequestId);
-  if (isOvertaken(run, id, event, first?.started ?? 0)) return [];
-  const lag = run.plan.identityStore.readLagMilliseconds ?? 0;
-  if (run.ledger.touchedByOthers(id, stack.id, (first?.started ?? 0) - lag)) return [];
-  const live = run.ledger.live(id);
-  if (!live && run.ledger.touchedByOthers(id, stack.id) && wasRollback(run, stack, first?.started ?? 0)) return [];
-  if (!live) return [`${name} is complete with ${id}, which isn't there`];
+  const declared = textOf(resource.properties);
+  const event = deliveries.findLast((delivery) => delivery.event.StackId === stack.id && delivery.event.LogicalResourceId === resource.logicalId
+    && textOf(delivery.event.ResourceProperties) === declared);
+  const ofEvent = deliveries.filter((delivery) => delivery.event.RequestId === event?.event.RequestId);
+  const since = ofEvent[0]?.started ?? 0;
+  const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
+  if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
+  const isRollback = wasRollback(run, stack, since);
+  if (isRollback && ids.some((id) => !ledger.live(id) && ledger.touchedByOthers(id, stack.id))) return [];
   const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;
-  return kind.differences(live, resource.properties, before).map((difference) => `${name} is complete, but of ${id} ${difference}`);
+  const looked = (ofEvent.at(-1)?.started ?? 0) - lagOf(run);
+  return kind.differences({ holding, properties: resource.properties, before, isRollback, looked, live: (id) => ledger.live(id) })
+    .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
+}
+
+/** As events have properties: everything is text. */
+function textOf(properties: object): string {
+  return JSON.stringify(properties, (_name, value: unknown) => (typeof value === 'object' ? value : String(value)));
 }
 
 /** A rollback that asks for what others have removed for good keeps what the stack has. */

@@ -4,7 +4,8 @@ import type { Invariant } from './invariant';
 
 /**
  * With `DESTROY`, what was provably created (CloudFormation has its id as `created:`) is gone once CloudFormation says that
- * it is deleted, unless another resource of the stack holds it by then.
+ * it is deleted, unless another resource of the stack holds it by then. An invitation stays when its deployment is rolled
+ * back: it would use up the daily allowance.
  */
 export const destroyed: Invariant = {
   name: 'destroyed',
@@ -13,10 +14,12 @@ export const destroyed: Invariant = {
   afterAll: (run) => run.operations.filter(({ status }) => status === 'DELETE_COMPLETE').flatMap((operation) => leftBy(run, operation)),
 };
 
-function leftBy(run: Run, { stack, events }: Operation): string[] {
+function leftBy(run: Run, { stack, events, status: ended }: Operation): string[] {
   const held = new Set(guardedIn(run, stack).map(({ holding }) => holding?.id));
   return events.flatMap(({ status, type, physicalId, logicalId }): string[] => {
-    const holding = kindOf(run, type) && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
+    const kind = kindOf(run, type);
+    const holding = kind && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
+    if (kind?.isKeptByRollbacks && ended.includes('ROLLBACK')) return [];
     if (holding?.ownership !== 'created' || held.has(holding.id) || !run.ledger.live(holding.id)) return [];
     const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));
     return isKept ? [] : [`${stack.name} ${logicalId} is deleted, but ${holding.id} is still there`];

@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../../lambda/guard/catalogue';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { ERRORS } from '../functions';
 import type { Run } from '../run';
 import { kindOf } from './holdings';
 import type { Invariant } from './invariant';
@@ -16,8 +17,23 @@ export const explained: Invariant = {
   })),
 };
 
-function problemWith(run: Run, { event }: Delivery, reason: string): string | undefined {
+/**
+ * The provider framework passes on that the function behind it was killed, and nothing can be said instead. An event that is
+ * delivered again or late may come when the rest of the framework is gone: CloudFormation doesn't hear that failure.
+ */
+function isOfFramework({ deliveries, sandbox }: Run, delivery: Delivery, reason: string): boolean {
+  if (delivery.part !== 'FRAMEWORK') return false;
+  const ofEvent = deliveries.filter(({ event }) => event.RequestId === delivery.event.RequestId);
+  const wasKilled = ofEvent.some(({ part, end }) => part === 'AWAITING' && (end === 'KILLED' || end === 'TIMED_OUT') && reason.startsWith(ERRORS[end]));
+  const isGone = /lambda:InvokeFunction|states:StartExecution|StateMachineDoesNotExist/.test(reason);
+  const isHeard = sandbox.cloudFormation.all.some(({ events }) => events.some((event) => event.reason?.includes(reason.split('\n')[0] as string)));
+  return wasKilled || (isGone && !isHeard);
+}
+
+function problemWith(run: Run, delivery: Delivery, reason: string): string | undefined {
+  const { event } = delivery;
   const [, code] = /^([A-Z_]+): /.exec(reason) ?? [];
+  if (isOfFramework(run, delivery, reason)) return undefined;
   if (code === undefined || !(code in CATALOGUE)) return 'the failure has no code of the catalogue';
   if (reason.includes('fault of the sandbox') || /UNEXPECTED: handling/.test(reason)) return 'the function has a fault of its own';
   const kind = kindOf(run, event.ResourceType);

@@ -3,11 +3,11 @@ import type { Kind } from '../domain';
 import type { Run } from '../run';
 
 /** Read here as documented, and not with the library's own code, so that the simulation can't share its mistakes. */
-const FORM = /^(created|adopted):([^;]+)/;
+const FORM = /^(created|adopted|member|found|enabled|requested):([^;]+)/;
 
 /** What a resource holds, by its physical id. */
 export interface Holding {
-  readonly ownership: 'created' | 'adopted';
+  readonly ownership: 'created' | 'adopted' | 'member' | 'found' | 'enabled' | 'requested';
   readonly id: string;
 }
 
@@ -38,4 +38,9 @@ export function kindOf(run: Run, resourceType: string): Kind | undefined {
 /** The stacks with which nothing is being done. */
 export function settledStacks(run: Run): Stack[] {
   return run.sandbox.cloudFormation.all.filter(({ inProgress, status }) => !inProgress && status !== 'DELETE_COMPLETE');
+}
+
+/** For how many milliseconds reads may not show what is new. */
+export function lagOf({ plan }: Run): number {
+  return Math.max(plan.identityStore.readLagMilliseconds ?? 0, plan.organizations.switches.readLag ?? 0);
 }

@@ -22,7 +22,8 @@ function copiesIn(run: Run): string[] {
   for (const change of run.ledger.changes) {
     if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
     const { StackId, LogicalResourceId } = change.author.event;
-    if (isKeptOnPurpose(run, change.id) || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
+    const isLeft = isKeptOnPurpose(run, change.id) || isReplaced(run, change.id);
+    if (isLeft || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
     const declaration = `${StackId} ${LogicalResourceId}`;
     byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
   }
@@ -37,14 +38,26 @@ function isKeptOnPurpose(run: Run, id: string): boolean {
     ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(status) && physicalId.includes(`:${id}`)));
 }
 
+/** Whether another one is in its place and CloudFormation hasn't asked yet to delete it, as after an update that is not rolled back. */
+function isReplaced({ sandbox, deliveries }: Run, id: string): boolean {
+  const isAsked = deliveries.some(({ event }) => event.RequestType === 'Delete' && holdingIn(event.PhysicalResourceId)?.id === id);
+  return !isAsked && sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => physicalId.includes(`;replaces=created:${id}`)));
+}
+
 /** Whether it was handed over to a construct with another name. */
 function isHeldByAnother(run: Run, id: string, logicalId: string): boolean {
   return settledStacks(run).flatMap((stack) => guardedIn(run, stack)).some(({ holding, resource }) => holding?.id === id && resource.logicalId !== logicalId);
 }
 
-/** Whether others changed it, or CloudFormation never heard of it because it had given up waiting or the answer was lost. */
+/**
+ * Whether others changed it, or CloudFormation never heard that it was created: it had given up waiting, the answer was lost, or the
+ * function was killed and the next delivery could only adopt it.
+ */
 function isHidden({ ledger, sandbox }: Run, { id }: Change, stackId: string): boolean {
-  const isKnown = sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => holdingIn(physicalId)?.id === id));
+  const isKnown = sandbox.cloudFormation.all.some(({ events }) => events.some(({ physicalId }) => {
+    const holding = holdingIn(physicalId);
+    return holding?.id === id && holding.ownership === 'created';
+  }));
   return !isKnown || ledger.touchedByOthers(id, stackId);
 }
 

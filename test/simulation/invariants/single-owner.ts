@@ -1,6 +1,7 @@
 import type { Run } from '../run';
 import { Guarded, guardedIn, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
+import { isMistakenForOwn } from './mistaken';
 
 /**
  * No entity is owned (`created:`) by two live resources, except a membership that one of them overwrote. One that others
@@ -20,7 +21,8 @@ function doublesIn(run: Run): string[] {
     if (holding?.ownership === 'created') owners.set(holding.id, [...owners.get(holding.id) ?? [], guarded]);
   }
   return [...owners]
-    .filter(([id, guarded]) => guarded.length > 1 && !isOverwritten(guarded) && !run.ledger.touchedByOthers(id, guarded[0]?.stack.id ?? ''))
+    .filter(([id, guarded]) => guarded.length > 1 && !isOverwritten(guarded) && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id))
+      && !run.ledger.touchedByOthers(id, guarded[0]?.stack.id ?? ''))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
 

@@ -1,0 +1,34 @@
+import * as path from 'node:path';
+import { expect, run } from './commands';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** What a user may find in the tarball; everything else was packed by mistake. */
+const EXPECTED = [
+  /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+  /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(identity-store|organizations)\/index\.js$/,
+  /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
+];
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Packs the library, as it is built, into a directory. */
+export async function pack(directory: string): Promise<string> {
+  const { stdout } = await run(ROOT, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', directory);
+  const [{ filename, size, files }] = JSON.parse(stdout) as [Packed];
+  const unexpected = files.map((file) => file.path).filter((file) => !EXPECTED.some((pattern) => pattern.test(file)));
+  expect(`the tarball has ${files.length} files, ${Math.round(size / 1000)} kB, and nothing by mistake ${unexpected.join(', ')}`, unexpected.length === 0);
+  return path.join(directory, filename);
+}
+
+/** Whether Node and TypeScript find what `package.json` promises; resolution of before Node 12.7 knows no `exports`. */
+export async function lint(tarball: string): Promise<void> {
+  await run(ROOT, 'npx', '--no-install', 'publint', tarball, '--strict');
+  expect('publint has nothing to say', true);
+  await run(ROOT, 'npx', '--no-install', 'attw', tarball, '--profile', 'node16');
+  expect('attw finds the types of every entry point', true);
+}

@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import ts from 'typescript';
+import { codeBlocks } from '../documentation/code-blocks';
+
+const PAGE = 'docs/testing.md';
+
+/** The sections whose examples are complete. */
+const SECTIONS = ['Snapshots that don\'t change with every version', 'Rehearsing a deployment'];
+
+/** Writes the examples of the guide for users' tests into a project, as JavaScript. */
+export function writeUsersTests(directory: string): string[] {
+  const blocks = codeBlocks(PAGE).filter(({ language, section }) => language === 'ts' && SECTIONS.includes(section));
+  if (blocks.length !== SECTIONS.length) throw new Error(`${PAGE} has not one example for each of ${SECTIONS.join(', ')}`);
+  return blocks.map(({ code }, index) => {
+    const file = `guide-${index + 1}.test.js`;
+    const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+    writeFileSync(path.join(directory, file), outputText);
+    return file;
+  });
+}

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { scripts } from '../../package.json';
+import { ROOT } from '../../scripts/documentation/code-blocks';
+
+function run(script: string, word: string): { exitCode: number | null; output: string; errors: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, word], { cwd: ROOT, encoding: 'utf8', timeout: 25_000 });
+  return { exitCode: status, output: stdout, errors: stderr };
+}
+
+const names = [...new Set(Object.values(scripts).flatMap((command) => [...command.matchAll(/--import tsx scripts\/([\w-]+)\.ts/g)].map(([, name = '']) => name)))]
+  .filter((name) => name !== 'reasons');
+
+test('there are scripts to try', () => expect(names).toEqual(expect.arrayContaining(['demo', 'parity', 'simulate', 'test-package'])));
+
+test.each(names)('%s has a usage, and refuses what it doesn\'t know with exit code 2', (script) => {
+  expect(run(script, '--help')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^Usage: npm run /), errors: '' });
+  expect(run(script, '--nonsense')).toMatchObject({ exitCode: 2, output: '', errors: expect.stringMatching(/^error: .*--nonsense[^]*\n\nUsage: npm run /) });
+}, 60_000);

@@ -1,0 +1,127 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { LogLine } from '../../lambda/custom-resource/handler';
+import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
+import type { SessionCredentials } from '../../lambda/organizations/clients';
+import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
+import type { FunctionDefinition } from '../../sandbox/lambda/function';
+import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
+import type { Time } from '../../sandbox/time/time';
+import { reachable } from '../support/wire-handler';
+import type { Delivery } from './deliveries';
+import type { Handler } from './domain';
+import { Outbound, providerFramework } from './provider-framework';
+import type { Connection, Lease } from './reused-clients';
+
+export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+
+export type AwaitingDependencies = Parameters<typeof awaitingHandler>[0];
+
+/** Makes the handlers of the library's functions. A test passes some in which something is broken. */
+export interface Builds {
+  readonly identityStore: (dependencies: IdentityStoreDependencies) => Handler;
+  readonly organizations: (dependencies: OrganizationsDependencies) => Handler;
+  readonly awaiting: (dependencies: AwaitingDependencies) => Handler;
+}
+
+export const LIBRARY: Builds = { identityStore: identityStoreHandler, organizations: organizationsHandler, awaiting: awaitingHandler };
+
+/** What a handler gets from the execution environment that it is in. */
+export interface HandlerSurroundings {
+  readonly builds: Builds;
+  readonly time: Time;
+  readonly random: () => number;
+  readonly clients: Lease;
+  readonly accessKeyId: string;
+  readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Is told what goes to CloudFormation. */
+  readonly answered: (body: string) => void;
+  readonly logged: (line: LogLine) => void;
+}
+
+/** Which function it is, of those that a stack can have. */
+export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] {
+  if (handler.startsWith('framework.')) return 'FRAMEWORK';
+  if (handler === 'index.awaiting') return 'AWAITING';
+  return name.includes('CdkOrgGuardOrganizations') ? 'ORGANIZATIONS' : 'IDENTITY_STORE';
+}
+
+/** The handler of a function, with the real clients. */
+export function handlerOf(definition: FunctionDefinition, given: HandlerSurroundings): Handler {
+  const { builds, time, random, clients, answer, logged: log } = given;
+  const connection: Connection = { authorization: authorizationOf(given.accessKeyId), answer };
+  const surroundings = { now: () => time.now(), sleep: (milliseconds: number) => time.sleep(milliseconds), random };
+  const putAnswer = (url: string, body: string): Promise<number> => put(given, new URL(url), body);
+  const cloudFormation = (): CloudFormationClient => clients.client(CloudFormationClient, connection);
+  const organizations = (session?: SessionCredentials): OrganizationsClient =>
+    clients.client(OrganizationsClient, session ? { ...connection, authorization: authorizationOf(session.accessKeyId) } : connection);
+  const dependencies = { surroundings, putAnswer, log, homepage: HOMEPAGE, cloudFormation };
+
+  switch (partOf(definition)) {
+    case 'IDENTITY_STORE':
+      return builds.identityStore({ ...dependencies, identityStore: (region) => clients.client(IdentitystoreClient, connection, region) });
+    case 'ORGANIZATIONS':
+      return builds.organizations({ ...dependencies, organizations, sts: () => clients.client(STSClient, connection) });
+    case 'AWAITING':
+      return builds.awaiting({ organizations, cloudFormation, surroundings, homepage: HOMEPAGE });
+    case 'FRAMEWORK':
+      return providerFramework({
+        outbound: outboundOf(given), variables: definition.environment, sleep: (milliseconds) => time.sleep(milliseconds), random,
+      }, definition.handler);
+  }
+}
+
+function authorizationOf(accessKeyId: string): string {
+  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/any/aws4_request`;
+}
+
+async function put({ accessKeyId, answer, answered }: HandlerSurroundings, { hostname, pathname, searchParams }: URL, body: string): Promise<number> {
+  answered(body);
+  const { status } = await reachable(() => answer({
+    method: 'PUT',
+    host: hostname,
+    path: decodeURIComponent(pathname),
+    query: searchParams,
+    headers: { authorization: authorizationOf(accessKeyId), 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
+    body: Buffer.from(body),
+  }));
+  return status;
+}
+
+/** How long the framework waits for a function that it can't invoke, in seconds. */
+const LONGEST_WAIT_FOR_FUNCTION = 300;
+
+/**
+ * The calls of the framework's own clients, which nothing happens to: they retry by themselves. A function that it can't invoke,
+ * because its policy isn't effective yet, is asked about every second until that is answered, and invoked again.
+ */
+function outboundOf(given: HandlerSurroundings): Outbound {
+  const authorization = authorizationOf(given.accessKeyId);
+  const send = (method: string, path: string, body = '', headers: Readonly<Record<string, string>> = {}): Promise<HttpResponse> => given.answer({
+    method, host: 'aws.invalid', path, query: new URLSearchParams(), headers: { authorization, ...headers }, body: Buffer.from(body),
+  });
+  return {
+    async startExecution(input) {
+      const { status, body = '' } = await send('POST', '/', JSON.stringify(input), { 'x-amz-target': 'AWSStepFunctions.StartExecution' });
+      if (status !== 200) throw new Error(String(body));
+    },
+    async invokeFunction({ FunctionName, Payload }) {
+      const path = `/2015-03-31/functions/${FunctionName}`;
+      let invoked = await send('POST', `${path}/invocations`, Payload);
+      if (invoked.status !== 200) {
+        for (let seconds = 0; seconds < LONGEST_WAIT_FOR_FUNCTION && (await send('GET', path)).status !== 200; seconds++) await given.time.sleep(1_000);
+        invoked = await send('POST', `${path}/invocations`, Payload);
+      }
+      const { status, headers = {}, body = '' } = invoked;
+      if (status !== 200) throw new Error(String(body));
+      const FunctionError = headers['x-amz-function-error'];
+      return { Payload: Buffer.from(body), ...(FunctionError !== undefined && { FunctionError }) };
+    },
+    async httpRequest({ hostname, path }, body) {
+      const status = await put(given, new URL(`https://${hostname}${path}`), body);
+      if (status >= 400) throw new Error(`Unsuccessful HTTP response: ${status}`);
+    },
+  };
+}

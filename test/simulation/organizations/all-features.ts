@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { ALL_FEATURES_RESOURCE_TYPE } from '../../../lib/private/contract';
+import type { Claim, Kind } from '../domain';
+import type { Features } from './entities';
+
+export const allFeaturesValues = fc.record({ finalize: fc.boolean(), generation: fc.constantFrom('1', '2') }, { requiredKeys: ['finalize'] });
+
+export const ALL_FEATURES: Kind = {
+  resourceType: ALL_FEATURES_RESOURCE_TYPE,
+  properties: ({ values: { finalize = false, generation } }) => ({
+    Finalize: finalize === true, ...(generation !== undefined && { Generation: generation as string }),
+  }),
+  aspects: () => ['ALL_FEATURES'],
+  keyOf: () => 'all features',
+
+  differences({ holding: { ownership }, live, isRollback }: Claim) {
+    const { featureSet, isRequested } = live('all-features')?.value as Features;
+    if (featureSet === 'ALL' || isRollback) return [];
+    return isRequested && ownership === 'requested' ? [] : ['all features are neither enabled nor requested'];
+  },
+
+  namesOf: () => ['all features'],
+};

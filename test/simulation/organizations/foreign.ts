@@ -1,0 +1,72 @@
+import type { Properties } from '../../../sandbox/cloudformation/template';
+import type { Delivery } from '../deliveries';
+import { Change, isOf } from '../ledger';
+import type { Run } from '../run';
+import type { Features, Membership } from './entities';
+import { declaredTags } from './tags';
+
+/** What a function may do to invitations, accounts and the organization, and when. */
+export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
+  switch (change.kind) {
+    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(run, change, author);
+    case 'Account': return objectionToChange(change, author);
+    case 'Features': return objectionToFeatures(change, author);
+    default: return undefined;
+  }
+}
+
+/** Nothing is sent while the stack is rolled back: there are only so many invitations a day. Unless nobody tells that it is. */
+function objectionToSending(run: Run, { at }: Change, { event, started, faults }: Delivery): string | undefined {
+  const isUnknown = faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks'));
+  return !isUnknown && statusAt(run, event.StackId, started).startsWith('UPDATE_ROLLBACK_') && statusAt(run, event.StackId, at).startsWith('UPDATE_ROLLBACK_')
+    ? 'a rollback sends nothing'
+    : undefined;
+}
+
+/** Only what the stack sent is canceled, and only when its resource is deleted; only what is declared to be accepted is accepted. */
+function objectionToEnding(run: Run, { id, operation, at, after, kind: _kind }: Change, { event, started }: Delivery): string | undefined {
+  if (after) return 'invitations can\'t be changed';
+  const properties = event.ResourceProperties as unknown as Properties;
+  switch (operation) {
+    case 'organizations:CancelHandshake': {
+      const creation = run.ledger.creation(id);
+      if (!creation || !isOf(creation.author, event.StackId)) return 'the stack did not send it';
+      if (event.RequestType !== 'Delete') return 'its resource isn\'t deleted';
+      if (!event.PhysicalResourceId.startsWith(`created:${id}`)) return 'its resource doesn\'t own it';
+      return [started, at].every((moment) => statusAt(run, event.StackId, moment).includes('ROLLBACK')) ? 'a rollback cancels nothing' : undefined;
+    }
+    case 'organizations:AcceptHandshake':
+      if (properties.RoleArn === undefined || properties.HandshakeId !== id) return 'nothing declares that it is accepted';
+      return event.RequestType === 'Delete' ? 'its resource is deleted' : undefined;
+    case 'organizations:EnableAllFeatures':
+      return undefined;
+    default:
+      return 'nothing else ends an invitation';
+  }
+}
+
+/** Only what is declared, and never out of the organization. */
+function objectionToChange({ before, after, operation }: Change, { event }: Delivery): string | undefined {
+  if (!after) return 'leaving is never a side effect';
+  if (!before) return operation === 'organizations:AcceptHandshake' ? undefined : 'it joined';
+  if (event.RequestType === 'Delete') return 'its resource is deleted';
+  const properties = event.ResourceProperties as unknown as Properties;
+  const [was, is] = [before.value as Membership, after.value as Membership];
+  if (is.parentId !== was.parentId && is.parentId !== properties.OrganizationalUnitId) return `nothing declares that it is in ${is.parentId}`;
+  const declared = declaredTags(properties);
+  const wrong = Object.keys({ ...was.tags, ...is.tags }).filter((key) => was.tags[key] !== is.tags[key] && is.tags[key] !== declared[key]);
+  return wrong.length > 0 ? `the tags ${wrong.join()} became something that is not declared` : undefined;
+}
+
+function objectionToFeatures({ before, after }: Change, { event }: Delivery): string | undefined {
+  const properties = event.ResourceProperties as unknown as Properties;
+  if (!event.ResourceType.endsWith('AllFeatures')) return 'nothing declares it';
+  const [was, is] = [before?.value as Features, after?.value as Features];
+  return is.featureSet !== was.featureSet && properties.Finalize !== 'true' ? 'it was not to be confirmed' : undefined;
+}
+
+/** What the stack said of itself at a moment. */
+function statusAt(run: Run, stackId: string, at: number): string {
+  const stack = run.sandbox.cloudFormation.all.find(({ id }) => id === stackId);
+  return stack?.events.findLast(({ physicalId, timestamp }) => physicalId === stackId && timestamp <= at)?.status ?? '';
+}

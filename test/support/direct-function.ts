@@ -1,0 +1,83 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import type { HandlerDependencies, LogLine } from '../../lambda/custom-resource/handler';
+import { identityStoreHandler } from '../../lambda/identity-store/handler';
+import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
+import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
+import { clientSettings } from './client-settings';
+import { HOMEPAGE } from './handlers-in-process';
+import type { InProcess } from './in-process';
+import { WireHandler } from './wire-handler';
+
+const FUNCTION_TIMEOUT = 120_000;
+const ACCESS_KEY = 'SANDBOXPERSON';
+
+export interface SentAnswer {
+  readonly url: string;
+  readonly body: string;
+  /** How long after the event, in milliseconds. */
+  readonly after: number;
+}
+
+/** A function that a test calls itself, with any event at all. Its role may do everything. */
+export class DirectFunction {
+  public readonly answers: SentAnswer[] = [];
+  public readonly log: LogLine[] = [];
+  private readonly handlers: Readonly<Record<'identityStore' | 'organizations', ReturnType<typeof identityStoreHandler>>>;
+  private readonly awaiting: ReturnType<typeof awaitingHandler>;
+  private called = 0;
+
+  constructor(private readonly world: InProcess) {
+    const { time, sandbox } = world;
+    // Nobody checks signatures here, and they are most of what a call costs.
+    const authorization = `AWS4-HMAC-SHA256 Credential=${ACCESS_KEY}/20260101/us-east-1/service/aws4_request`;
+    const settings = {
+      ...clientSettings(ACCESS_KEY),
+      requestHandler: new WireHandler((request) => sandbox.answer(request), (operation) => world.calls.push(operation)),
+      signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization } }) },
+    };
+    const dependencies: HandlerDependencies = {
+      surroundings: { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random: () => 0.5 },
+      putAnswer: async (url, body) => {
+        // As the real one does, which fails for what is no URL.
+        const { href } = new URL(url);
+        this.answers.push({ url: href, body, after: time.now() - this.called });
+        return 200;
+      },
+      log: (line) => this.log.push(line),
+      homepage: HOMEPAGE,
+    };
+    const clients = {
+      cloudFormation: () => new CloudFormationClient(settings),
+      organizations: () => new OrganizationsClient(settings),
+      sts: () => new STSClient(settings),
+      identityStore: () => new IdentitystoreClient(settings),
+    };
+    this.handlers = {
+      identityStore: identityStoreHandler({ ...dependencies, ...clients }), organizations: organizationsHandler({ ...dependencies, ...clients }),
+    };
+    this.awaiting = awaitingHandler({ ...dependencies, ...clients });
+  }
+
+  /** Calls the function for a service as Lambda would, and tells what it threw. */
+  public async handle(service: 'identityStore' | 'organizations', event: unknown): Promise<Error | undefined> {
+    const { time } = this.world;
+    this.called = time.now();
+    const handled = this.handlers[service](event as CloudFormationCustomResourceEvent, this.context());
+    return time.run(handled.then(() => undefined, (thrown: Error) => thrown));
+  }
+
+  /** Calls the function that waits as the CDK's provider framework would. */
+  public async await(event: unknown): Promise<WaitingAnswer | Error> {
+    return this.world.time.run(this.awaiting(event as WaitingEvent, this.context()).catch((thrown: Error) => thrown));
+  }
+
+  private context(): { readonly getRemainingTimeInMillis: () => number } {
+    const { time } = this.world;
+    const ends = time.now() + FUNCTION_TIMEOUT;
+    return { getRemainingTimeInMillis: () => ends - time.now() };
+  }
+}
