@@ -17,7 +17,7 @@ export interface LoadedSubject {
 
 export type StartResult = Readonly<Record<FunctionName, readonly LoadedSubject[]>>;
 
-const ROUNDS = { full: 60, quick: 5 };
+const ROUNDS = { full: 60, quick: 9 };
 
 /** What the targets compare. */
 const SUBJECTS_OF_TARGETS = ['function', 'clients'];
