@@ -46,11 +46,13 @@ export interface Claim {
   readonly properties: Properties;
   /** What it was before, if the event was an Update. */
   readonly before: Properties | undefined;
-  /** Whether the stack went back to these properties. */
+  /** Whether the stack went back to these properties, by an event of the rollback itself. */
   readonly isRollback: boolean;
   /** The function has seen everything that was there by then. */
   readonly looked: number;
   live(id: string): Entity | undefined;
+  /** Whether there is such an entity, and was when the function looked. */
+  wasThere(matches: (entity: Entity) => boolean): boolean;
 }
 
 /** A further resource of the same construct. */

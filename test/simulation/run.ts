@@ -1,7 +1,6 @@
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack, StackEvent } from '../../sandbox/cloudformation/stack';
 import { Sandbox } from '../../sandbox/sandbox';
-import type { Caller } from '../../sandbox/security/callers';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { seededRandom } from '../support/seeded-random';
 import type { Delivery } from './deliveries';
@@ -11,7 +10,7 @@ import { SimulatedFunctions } from './functions';
 import { Builds, LIBRARY } from './handlers';
 import { History } from './history';
 import type { Invariant, Violation } from './invariants/invariant';
-import { Ledger } from './ledger';
+import { Author, Ledger } from './ledger';
 import { withPlan } from './organizations/plan';
 import type { Plan, PlannedAct, Step } from './plan';
 import { ScheduledFaults } from './scheduled-faults';
@@ -75,9 +74,12 @@ export class Run {
     this.ledger = new Ledger(domain, () => this.time.now());
     this.acts = plan.acts;
     this.faults = new ScheduledFaults(this.time, random, plan.latency, plan.disturbances, {
-      beforeCall: () => this.act(),
+      beforeCall: (caller) => {
+        this.act();
+        return this.functions.deliveryOf(caller) ?? 'OTHERS';
+      },
       disturbed: (...what) => this.disturbed(...what),
-      carriedOut: (operation, caller) => this.carriedOut(operation, caller),
+      carriedOut: (operation, author) => this.carriedOut(operation, author),
     });
     let functions: SimulatedFunctions | undefined;
     this.sandbox = new Sandbox({
@@ -199,14 +201,14 @@ export class Run {
     this.options.history?.note(this.time.now(), 'log', `${event.RequestType} ${event.LogicalResourceId} ${line.result}`);
   }
 
-  private disturbed(operation: string, { fault, moment }: Disturbance, caller: Caller | undefined): void {
+  private disturbed(operation: string, { fault, moment }: Disturbance, author: Author): void {
     const name = `${fault} ${moment}`;
     this.options.tally.disturbed(operation, fault, moment);
-    if (caller) this.functions.deliveryOf(caller)?.faults.push(`${operation} ${name}`);
+    if (author !== 'OTHERS') author.faults.push(`${operation} ${name}`);
     this.options.history?.note(this.time.now(), 'fault', `${operation} ${name}`);
   }
 
-  private carriedOut(operation: string, caller: Caller): void {
+  private carriedOut(operation: string, author: Author): void {
     const { domain, tally, history } = this.options;
     tally.called(operation);
     if (!writes(operation)) {
@@ -214,7 +216,6 @@ export class Run {
       history?.note(this.time.now(), 'call', operation);
       return;
     }
-    const author = this.functions.deliveryOf(caller) ?? 'OTHERS';
     const changes = this.ledger.note(operation, author, this.sandbox);
     history?.changed(this.time.now(), operation, changes);
   }

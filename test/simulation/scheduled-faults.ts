@@ -5,6 +5,7 @@ import type { Random } from '../../sandbox/randomness';
 import type { Caller } from '../../sandbox/security/callers';
 import { Time } from '../../sandbox/time/time';
 import { Disturbance, momentsOf, refusalOf } from './disturbances';
+import type { Author } from './ledger';
 import type { Plan, PlannedDisturbance } from './plan';
 
 /** How long a client waits for an answer, in milliseconds. */
@@ -14,11 +15,11 @@ type Call = () => object | Promise<object>;
 
 /** What the simulation wants to know of a call. */
 export interface Watcher {
-  /** Before each call: others may act now. */
-  beforeCall(): void;
-  disturbed(operation: string, disturbance: Disturbance, caller: Caller | undefined): void;
-  /** After a call was carried out, whether or not the caller hears of it. */
-  carriedOut(operation: string, caller: Caller): void;
+  /** Before each call: others may act now. Tells who calls: when the call takes effect, the caller may be at something else. */
+  beforeCall(caller: Caller): Author;
+  disturbed(operation: string, disturbance: Disturbance, author: Author): void;
+  /** After a call was carried out, whether or not its author hears of it. */
+  carriedOut(operation: string, author: Author): void;
 }
 
 /** A disturbance that is still to happen. */
@@ -53,7 +54,7 @@ export class ScheduledFaults extends Faults {
 
   /** What happens to an event on its way. */
   public override take(operation: string): Effect | undefined {
-    const disturbance = this.next(operation, undefined);
+    const disturbance = this.next(operation, 'OTHERS');
     switch (disturbance?.fault) {
       case 'DELIVERED_TWICE': return { kind: 'DELIVERED_TWICE', overlapping: false };
       case 'DELIVERED_TWICE_AT_ONCE': return { kind: 'DELIVERED_TWICE', overlapping: true };
@@ -66,12 +67,12 @@ export class ScheduledFaults extends Faults {
     // Of people and of the rest of the sandbox.
     if (caller.roleArn === undefined) return call();
     await this.travel();
-    this.watcher.beforeCall();
-    const disturbance = this.next(operation, caller);
+    const author = this.watcher.beforeCall(caller);
+    const disturbance = this.next(operation, author);
     const carriedOut = async (): Promise<Output> => {
       const output = call();
       // At once: what others do is told apart by when it happens.
-      this.watcher.carriedOut(operation, caller);
+      this.watcher.carriedOut(operation, author);
       return output;
     };
     const output = disturbance ? await this.disturbed(operation, disturbance, caller, carriedOut as Call) : await carriedOut();
@@ -119,7 +120,7 @@ export class ScheduledFaults extends Faults {
   }
 
   /** What happens to a call of this operation, if anything. */
-  private next(operation: string, caller: Caller | undefined): Disturbance | undefined {
+  private next(operation: string, author: Author): Disturbance | undefined {
     const possible = this.ahead.filter((waiting) => canHappen(waiting, operation));
     const due = possible.find(({ gap }) => gap === 0);
     for (const waiting of possible) waiting.gap = Math.max(waiting.gap - 1, 0);
@@ -128,7 +129,7 @@ export class ScheduledFaults extends Faults {
     due.operation = operation;
     due.times--;
     if (due.times === 0) this.ahead = this.ahead.filter((waiting) => waiting !== due);
-    this.watcher.disturbed(operation, due.disturbance, caller);
+    this.watcher.disturbed(operation, due.disturbance, author);
     return due.disturbance;
   }
 }

@@ -1,7 +1,8 @@
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
+import type { Entity } from '../domain';
 import type { Run } from '../run';
-import { Guarded, guardedIn, lagOf, settledStacks } from './holdings';
+import { Guarded, guardedIn, lagOf, settledStacks, statusAt } from './holdings';
 import type { Invariant } from './invariant';
 
 /** How an operation ends of which CloudFormation says that the stack is as its template declares. */
@@ -38,23 +39,21 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const since = ofEvent[0]?.started ?? 0;
   const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
   if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
-  const isRollback = wasRollback(run, stack, since);
+  const isRollback = statusAt(run, stack.id, since).startsWith('UPDATE_ROLLBACK_');
+  // A rollback that asks for what others have removed for good keeps what the stack has.
   if (isRollback && ids.some((id) => !ledger.live(id) && ledger.touchedByOthers(id, stack.id))) return [];
   const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;
   const looked = (ofEvent.at(-1)?.started ?? 0) - lagOf(run);
-  return kind.differences({ holding, properties: resource.properties, before, isRollback, looked, live: (id) => ledger.live(id) })
+  const live = (id: string): Entity | undefined => ledger.live(id);
+  const wasThere = (matches: (entity: Entity) => boolean): boolean =>
+    [...ledger.all].some((entity) => matches(entity) && (ledger.creation(entity.id)?.at ?? Infinity) < looked);
+  return kind.differences({ holding, properties: resource.properties, before, isRollback, looked, live, wasThere })
     .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
 }
 
 /** As events have properties: everything is text. */
 function textOf(properties: object): string {
   return JSON.stringify(properties, (_name, value: unknown) => (typeof value === 'object' ? value : String(value)));
-}
-
-/** A rollback that asks for what others have removed for good keeps what the stack has. */
-function wasRollback({ operations }: Run, stack: Stack, at: number): boolean {
-  const operation = operations.findLast((candidate) => candidate.stack === stack && candidate.started <= at);
-  return operation?.status === 'UPDATE_ROLLBACK_COMPLETE';
 }
 
 function isOvertaken({ ledger }: Run, id: string, last: Delivery | undefined, since: number): boolean {

@@ -17,17 +17,24 @@ export const explained: Invariant = {
   })),
 };
 
+/** How often the provider framework sends an answer before it gives up and sends, instead, how that failed. */
+const ANSWERS_OF_FRAMEWORK = 6;
+
 /**
- * The provider framework passes on that the function behind it was killed, and nothing can be said instead. An event that is
- * delivered again or late may come when the rest of the framework is gone: CloudFormation doesn't hear that failure.
+ * What the provider framework says in its own words, and nobody can say instead: that the function behind it was killed in this
+ * invocation, and that none of its answers arrived. An event that is delivered again or late may come when the rest of the
+ * framework is gone: CloudFormation doesn't hear that failure.
  */
 function isOfFramework({ deliveries, sandbox }: Run, delivery: Delivery, reason: string): boolean {
   if (delivery.part !== 'FRAMEWORK') return false;
-  const ofEvent = deliveries.filter(({ event }) => event.RequestId === delivery.event.RequestId);
-  const wasKilled = ofEvent.some(({ part, end }) => part === 'AWAITING' && (end === 'KILLED' || end === 'TIMED_OUT') && reason.startsWith(ERRORS[end]));
+  const { event, started, ended = Infinity, faults } = delivery;
+  const wasKilled = reason.startsWith(ERRORS.KILLED) && deliveries.some((behind) => behind.part === 'AWAITING' && behind.end === 'KILLED'
+    && behind.event.RequestId === event.RequestId && behind.started >= started && (behind.ended ?? Infinity) <= ended);
+  const isUnanswered = /^Error: (socket hang up|Unsuccessful HTTP response: 503)/.test(reason)
+    && faults.filter((fault) => fault.startsWith('answer ')).length >= ANSWERS_OF_FRAMEWORK;
   const isGone = /lambda:InvokeFunction|states:StartExecution|StateMachineDoesNotExist/.test(reason);
-  const isHeard = sandbox.cloudFormation.all.some(({ events }) => events.some((event) => event.reason?.includes(reason.split('\n')[0] as string)));
-  return wasKilled || (isGone && !isHeard);
+  const isHeard = sandbox.cloudFormation.all.some(({ events }) => events.some((each) => each.reason?.includes(reason.split('\n')[0] as string)));
+  return wasKilled || isUnanswered || (isGone && !isHeard);
 }
 
 function problemWith(run: Run, delivery: Delivery, reason: string): string | undefined {

@@ -15,8 +15,10 @@ export const ALL_FEATURES: Kind = {
 
   differences({ holding: { ownership }, live, isRollback }: Claim) {
     const { featureSet, isRequested } = live('all-features')?.value as Features;
-    if (featureSet === 'ALL' || isRollback) return [];
-    return isRequested && ownership === 'requested' ? [] : ['all features are neither enabled nor requested'];
+    if (featureSet === 'ALL') return [];
+    if (isRequested) return ownership === 'requested' ? [] : ['all features are requested and not enabled'];
+    // A rollback asks for nothing.
+    return isRollback ? [] : ['all features are neither enabled nor requested'];
   },
 
   namesOf: () => ['all features'],

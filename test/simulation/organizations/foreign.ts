@@ -1,5 +1,6 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { statusAt } from '../invariants/holdings';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import type { Features, Membership } from './entities';
@@ -63,10 +64,4 @@ function objectionToFeatures({ before, after }: Change, { event }: Delivery): st
   if (!event.ResourceType.endsWith('AllFeatures')) return 'nothing declares it';
   const [was, is] = [before?.value as Features, after?.value as Features];
   return is.featureSet !== was.featureSet && properties.Finalize !== 'true' ? 'it was not to be confirmed' : undefined;
-}
-
-/** What the stack said of itself at a moment. */
-function statusAt(run: Run, stackId: string, at: number): string {
-  const stack = run.sandbox.cloudFormation.all.find(({ id }) => id === stackId);
-  return stack?.events.findLast(({ physicalId, timestamp }) => physicalId === stackId && timestamp <= at)?.status ?? '';
 }

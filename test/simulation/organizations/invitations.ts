@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
-import type { Claim, Companion, Declaration, Kind } from '../domain';
+import type { Claim, Companion, Declaration, Entity, Kind } from '../domain';
 import type { Invitation, Membership } from './entities';
 import { missingTags } from './tags';
 import { accountOf, roleIn, targetOf, TARGETS, UNITS } from './world';
@@ -80,13 +80,16 @@ export const INVITATION: Kind = {
 
   concerns: ({ id }, properties) => [id, accountOf(targetOf(properties))],
 
-  differences({ holding, properties, live, isRollback, looked }: Claim) {
+  differences({ holding, properties, live, isRollback, looked, wasThere }: Claim) {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
     // What an invitation brought along is with it, and who joined later was invited without.
     if (member) return member.joinedAt < looked ? missingTags(properties, member) : [];
-    const invitation = live(holding.id)?.value as Invitation | undefined;
-    const isInvited = invitation?.target.toLowerCase() === targetOf(properties).toLowerCase();
-    return isInvited || isRollback ? [] : ['neither is the account a member nor its invitation pending'];
+    const isOfTarget = ({ kind, value }: Entity): boolean => kind === 'Handshake' && (value as Invitation).target.toLowerCase() === targetOf(properties).toLowerCase();
+    const held = live(holding.id);
+    if (held && isOfTarget(held)) return [];
+    // A rollback goes back to what is pending, and sends nothing if nothing is.
+    if (isRollback) return wasThere(isOfTarget) ? ['another invitation of the account is pending'] : [];
+    return ['neither is the account a member nor its invitation pending'];
   },
 
   namesOf: (properties, physicalId) => [targetOf(properties), accountOf(targetOf(properties)), .../h-\w+/.exec(physicalId ?? '') ?? []],
