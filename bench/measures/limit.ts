@@ -91,7 +91,8 @@ async function created(time: Time, memberships: number, concurrency: number, see
     functions: { concurrency },
     identityStore: { requestsPerSecond: REQUESTS_PER_SECOND },
     runner: (surroundings) => new StartingCold(new SimulatedFunctions({
-      ...surroundings, builds: LIBRARY, random, answer: (request) => sandbox.answer(request), started: () => undefined, logged: () => undefined,
+      ...surroundings, builds: LIBRARY, random, answer: (request) => sandbox.answer(request),
+      stackStatus: () => '', started: () => undefined, logged: () => undefined,
     }), time, MODEL),
   });
   const { cloudFormation } = sandbox;

@@ -6,6 +6,8 @@ export interface Delivery {
   readonly part: 'IDENTITY_STORE' | 'ORGANIZATIONS' | 'AWAITING' | 'FRAMEWORK';
   readonly event: CloudFormationCustomResourceEvent;
   readonly started: number;
+  /** What the stack was doing when it started: events of a stack may have a later time than they happened at. */
+  readonly stackStatus: string;
   ended?: number;
   end?: 'RETURNED' | 'THROWN' | 'KILLED' | 'TIMED_OUT';
   /** What the function sent to the signed URL. */

@@ -17,6 +17,8 @@ export interface SimulatedFunctionsOptions extends RunnerSurroundings {
   readonly builds: Builds;
   readonly random: () => number;
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
+  /** What a stack is doing. */
+  readonly stackStatus: (stackId: string) => string;
   readonly started: (delivery: Delivery) => void;
   readonly logged: (delivery: Delivery, line: LogLine) => void;
 }
@@ -51,11 +53,10 @@ export class SimulatedFunctions implements FunctionRunner {
   }
 
   public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
-    const { time, started } = this.options;
+    const { time, started, stackStatus } = this.options;
     const environment = this.warm.get(definition.name)?.pop() ?? this.cold(definition);
-    const delivery: Delivery = {
-      part: partOf(definition), event: structuredClone(invocation.payload) as CloudFormationCustomResourceEvent, started: time.now(), bodies: [], faults: [],
-    };
+    const event = structuredClone(invocation.payload) as CloudFormationCustomResourceEvent;
+    const delivery: Delivery = { part: partOf(definition), event, started: time.now(), stackStatus: stackStatus(event.StackId), bodies: [], faults: [] };
     environment.delivery = delivery;
     started(delivery);
     const ended = await this.endOf(environment, delivery, definition.timeoutSeconds * 1000);

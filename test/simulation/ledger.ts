@@ -10,6 +10,8 @@ export interface Change {
   readonly at: number;
   readonly operation: string;
   readonly author: Author;
+  /** What the author's stack was doing. */
+  readonly stackStatus: string;
   readonly id: string;
   readonly kind: string;
   readonly before?: Entity;
@@ -28,13 +30,14 @@ export class Ledger {
   /** Notes what is different since the last time. */
   public note(operation: string, author: Author, sandbox: Sandbox): Change[] {
     const current = new Map(this.domain.entities(sandbox).map((entity) => [entity.id, entity]));
+    const stackStatus = author === 'OTHERS' ? '' : stackStatusOf(sandbox, author.event.StackId);
     const ids = [...new Set([...this.last.keys(), ...current.keys()])];
     const changes = ids.flatMap((id): Change[] => {
       const [before, after] = [this.last.get(id), current.get(id)];
       if (before?.value === after?.value) return [];
       const { kind } = (after ?? before) as Entity;
       const isMain = this.domain.isAbout(operation, kind);
-      return [{ at: this.now(), operation, author, id, kind, isMain, ...(before && { before }), ...(after && { after }) }];
+      return [{ at: this.now(), operation, author, stackStatus, id, kind, isMain, ...(before && { before }), ...(after && { after }) }];
     });
     this.changes.push(...changes);
     this.last = current;
@@ -62,6 +65,11 @@ export class Ledger {
   public touchedByOthers(id: string, stackId: string, since = 0): boolean {
     return this.changes.some((change) => change.id === id && change.at >= since && change.before !== undefined && !isOf(change.author, stackId));
   }
+}
+
+/** What a stack is doing. */
+export function stackStatusOf({ cloudFormation }: Sandbox, stackId: string): string {
+  return cloudFormation.all.find(({ id }) => id === stackId)?.status ?? '';
 }
 
 /** Whether a change was made by a function of this stack. */

@@ -10,7 +10,7 @@ import { SimulatedFunctions } from './functions';
 import { Builds, LIBRARY } from './handlers';
 import { History } from './history';
 import type { Invariant, Violation } from './invariants/invariant';
-import { Author, Ledger } from './ledger';
+import { Author, Ledger, stackStatusOf } from './ledger';
 import { withPlan } from './organizations/plan';
 import type { Plan, PlannedAct, Step } from './plan';
 import { ScheduledFaults } from './scheduled-faults';
@@ -95,6 +95,7 @@ export class Run {
       runner: (surroundings) => functions = new SimulatedFunctions({
         ...surroundings, random, builds: { ...LIBRARY, ...builds },
         answer: (request) => this.sandbox.answer(request),
+        stackStatus: (stackId) => stackStatusOf(this.sandbox, stackId),
         started: (delivery) => this.started(delivery),
         logged: (delivery, line) => this.logged(delivery, line),
       }),

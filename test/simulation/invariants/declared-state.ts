@@ -2,7 +2,7 @@ import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
 import type { Entity } from '../domain';
 import type { Run } from '../run';
-import { Guarded, guardedIn, lagOf, settledStacks, statusAt } from './holdings';
+import { Guarded, guardedIn, lagOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /** How an operation ends of which CloudFormation says that the stack is as its template declares. */
@@ -39,7 +39,7 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const since = ofEvent[0]?.started ?? 0;
   const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
   if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
-  const isRollback = statusAt(run, stack.id, since).startsWith('UPDATE_ROLLBACK_');
+  const isRollback = ofEvent[0]?.stackStatus.startsWith('UPDATE_ROLLBACK_') ?? false;
   // A rollback that asks for what others have removed for good keeps what the stack has.
   if (isRollback && ids.some((id) => !ledger.live(id) && ledger.touchedByOthers(id, stack.id))) return [];
   const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;

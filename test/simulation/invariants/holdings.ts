@@ -40,12 +40,6 @@ export function settledStacks(run: Run): Stack[] {
   return run.sandbox.cloudFormation.all.filter(({ inProgress, status }) => !inProgress && status !== 'DELETE_COMPLETE');
 }
 
-/** What a stack said of itself at a moment. */
-export function statusAt(run: Run, stackId: string, at: number): string {
-  const stack = run.sandbox.cloudFormation.all.find(({ id }) => id === stackId);
-  return stack?.events.findLast(({ physicalId, timestamp }) => physicalId === stackId && timestamp <= at)?.status ?? '';
-}
-
 /** For how many milliseconds reads may not show what is new. */
 export function lagOf({ plan }: Run): number {
   return Math.max(plan.identityStore.readLagMilliseconds ?? 0, plan.organizations.switches.readLag ?? 0);

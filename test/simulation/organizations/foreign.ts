@@ -1,6 +1,5 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
-import { statusAt } from '../invariants/holdings';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import type { Features, Membership } from './entities';
@@ -9,7 +8,7 @@ import { declaredTags } from './tags';
 /** What a function may do to invitations, accounts and the organization, and when. */
 export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
   switch (change.kind) {
-    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(run, change, author);
+    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(change, author);
     case 'Account': return objectionToChange(change, author);
     case 'Features': return objectionToFeatures(change, author);
     default: return undefined;
@@ -17,15 +16,15 @@ export function objectionToIntervention(run: Run, change: Change, author: Delive
 }
 
 /** Nothing is sent while the stack is rolled back: there are only so many invitations a day. Unless nobody tells that it is. */
-function objectionToSending(run: Run, { at }: Change, { event, started, faults }: Delivery): string | undefined {
-  const isUnknown = faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks'));
-  return !isUnknown && statusAt(run, event.StackId, started).startsWith('UPDATE_ROLLBACK_') && statusAt(run, event.StackId, at).startsWith('UPDATE_ROLLBACK_')
-    ? 'a rollback sends nothing'
-    : undefined;
+function objectionToSending(change: Change, delivery: Delivery): string | undefined {
+  const isUnknown = delivery.faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks'));
+  const isRollback = [delivery, change].every(({ stackStatus }) => stackStatus.startsWith('UPDATE_ROLLBACK_'));
+  return isRollback && !isUnknown ? 'a rollback sends nothing' : undefined;
 }
 
 /** Only what the stack sent is canceled, and only when its resource is deleted; only what is declared to be accepted is accepted. */
-function objectionToEnding(run: Run, { id, operation, at, after, kind: _kind }: Change, { event, started }: Delivery): string | undefined {
+function objectionToEnding(run: Run, change: Change, delivery: Delivery): string | undefined {
+  const [{ id, operation, after }, { event }] = [change, delivery];
   if (after) return 'invitations can\'t be changed';
   const properties = event.ResourceProperties as unknown as Properties;
   switch (operation) {
@@ -34,7 +33,7 @@ function objectionToEnding(run: Run, { id, operation, at, after, kind: _kind }: 
       if (!creation || !isOf(creation.author, event.StackId)) return 'the stack did not send it';
       if (event.RequestType !== 'Delete') return 'its resource isn\'t deleted';
       if (!event.PhysicalResourceId.startsWith(`created:${id}`)) return 'its resource doesn\'t own it';
-      return [started, at].every((moment) => statusAt(run, event.StackId, moment).includes('ROLLBACK')) ? 'a rollback cancels nothing' : undefined;
+      return [delivery, change].every(({ stackStatus }) => stackStatus.includes('ROLLBACK')) ? 'a rollback cancels nothing' : undefined;
     }
     case 'organizations:AcceptHandshake':
       if (properties.RoleArn === undefined || properties.HandshakeId !== id) return 'nothing declares that it is accepted';
