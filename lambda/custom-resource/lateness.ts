@@ -7,9 +7,14 @@ const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|
  * Until when the operation waits for the answer to this event, in milliseconds since 1970, as far as the signed URL tells
  * when the event was made. Creating something after that would make an orphan.
  */
-export function awaitedUntil({ search }: URL): number {
+export function awaitedUntil(answerUrl: URL): number {
+  return (madeAt(answerUrl) ?? Infinity) + SERVICE_TIMEOUT_SECONDS * 1000;
+}
+
+/** When the event was made, in milliseconds since 1970, as far as the signed URL tells. */
+export function madeAt({ search }: URL): number | undefined {
   const signed = SIGNED.exec(search);
-  if (!signed) return Infinity;
+  if (!signed) return undefined;
   const [year, month, day, hour, minute, second] = signed.slice(1).map(Number) as [number, number, number, number, number, number];
-  return Date.UTC(year, month - 1, day, hour, minute, second) + SERVICE_TIMEOUT_SECONDS * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }

@@ -2,8 +2,9 @@ import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { reasonWithin } from '../custom-resource/answer';
-import { readEvent } from '../custom-resource/event';
+import { answerUrlOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
+import { madeAt } from '../custom-resource/lateness';
 import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
@@ -53,6 +54,9 @@ const DEFAULT_MINUTES = 30;
 /** How long a policy that CloudFormation has just created may take to be effective, in milliseconds: longer than one look. */
 const POLICY_SPREADING = 60_000;
 
+/** How late an event may come for the whole time to be waited, in milliseconds: CloudFormation waits five minutes longer. */
+const LATENESS_ALLOWED = 4 * 60_000;
+
 /** A look that says nothing: the next one may. */
 const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_MODIFICATION'];
 
@@ -78,7 +82,7 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
     if (!data) {
       const isRollback = event.RequestType === 'Update' && await ownStack.isRollingBack(session, asker);
-      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(surroundings.now()) } };
+      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now())) } };
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
@@ -92,6 +96,13 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const answered = await answer(event, context).catch((thrown: unknown) => faultIn(event, thrown));
     return 'code' in answered ? fail(answered, homepage) : answered;
   };
+}
+
+/** An event that came late is waited for a shorter time: CloudFormation counts from when it made the event. */
+function waitingSince(event: WaitingEvent, now: number): number {
+  const answerUrl = answerUrlOf(event);
+  const made = answerUrl && madeAt(answerUrl);
+  return made === undefined ? now : Math.min(now, made + LATENESS_ALLOWED);
 }
 
 type Polled = Awaited<ReturnType<typeof settle>> | 'NOT_YET';

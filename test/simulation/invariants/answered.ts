@@ -1,3 +1,4 @@
+import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
 import type { Invariant } from './invariant';
 
@@ -29,10 +30,20 @@ export const answered: Invariant = {
   },
 };
 
+/** How long a function behind the provider framework takes to look once. */
+const LOOK = 10_000;
+
 /** Whether nothing that the function did could have answered in time. */
 function isExcused(run: Run, requestId: string, timedOut: number): boolean {
-  const functionTime = run.plan.switches.datedAnswerUrl ? 0 : 120_000;
   return run.deliveries
     .filter(({ event }) => event.RequestId === requestId)
-    .every(({ end, faults, started }) => end === 'KILLED' || faults.some((fault) => fault.startsWith('answer')) || started + functionTime >= timedOut - 1);
+    .every((delivery) => delivery.end === 'KILLED' || delivery.faults.some((fault) => fault.startsWith('answer'))
+      || delivery.started + timeToAnswer(run, delivery) >= timedOut - 1);
+}
+
+/** How long the function may take that doesn't know that the event is late, or has to look first. */
+function timeToAnswer({ plan }: Run, { event }: Delivery): number {
+  const { TimeoutMinutes: minutes } = event.ResourceProperties as { readonly TimeoutMinutes?: string };
+  if (plan.switches.datedAnswerUrl) return minutes === undefined ? 0 : LOOK;
+  return 120_000 + Number(minutes ?? 0) * 60_000;
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries';
 import type { Run } from '../run';
 import type { Change } from '../ledger';
-import { guardedIn, holdingIn, settledStacks } from './holdings';
+import { guardedIn, holdingIn, kindOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /**
@@ -22,7 +22,7 @@ function copiesIn(run: Run): string[] {
   for (const change of run.ledger.changes) {
     if (change.before || change.author === 'OTHERS' || !run.ledger.live(change.id)) continue;
     const { StackId, LogicalResourceId } = change.author.event;
-    const isLeft = isKeptOnPurpose(run, change.id) || isReplaced(run, change.id);
+    const isLeft = isKeptOnPurpose(run, change.id) || isKeptByRollback(run, change.id) || isReplaced(run, change.id);
     if (isLeft || isHidden(run, change, StackId) || isHeldByAnother(run, change.id, LogicalResourceId)) continue;
     const declaration = `${StackId} ${LogicalResourceId}`;
     byDeclaration.set(declaration, [...byDeclaration.get(declaration) ?? [], change]);
@@ -36,6 +36,12 @@ function copiesIn(run: Run): string[] {
 function isKeptOnPurpose(run: Run, id: string): boolean {
   return run.sandbox.cloudFormation.all.some(({ events }) => events.some(({ status, physicalId }) =>
     ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(status) && physicalId.includes(`:${id}`)));
+}
+
+/** Whether it was sent in an update that was rolled back, which cancels nothing: it is to another account, or it couldn't have been sent. */
+function isKeptByRollback(run: Run, id: string): boolean {
+  return run.deliveries.some(({ event, stackStatus }) => event.RequestType === 'Delete' && stackStatus.includes('ROLLBACK')
+    && holdingIn(event.PhysicalResourceId)?.id === id && kindOf(run, event.ResourceType)?.isKeptByRollbacks);
 }
 
 /** Whether another one is in its place and CloudFormation hasn't asked yet to delete it, as after an update that is not rolled back. */
@@ -65,6 +71,18 @@ function isHidden({ ledger, sandbox }: Run, { id }: Change, stackId: string): bo
 function madeTwice(run: Run): string[] {
   const creations = run.ledger.changes.filter(({ id, author, before }) =>
     !before && author !== 'OTHERS' && run.ledger.live(id) && !run.ledger.touchedByOthers(id, author.event.StackId));
-  const requests = creations.map(({ author }) => (author as Delivery).event.RequestId);
-  return requests.filter((request, index) => requests.indexOf(request) < index).map((request) => `two entities were created for the event ${request}`);
+  return creations
+    .filter((second, index) => creations.slice(0, index).some((first) => requestOf(first) === requestOf(second) && !isSomethingElseBy(run, first, second)))
+    .map((second) => `two entities were created for the event ${requestOf(second)}`);
+}
+
+function requestOf({ author }: Change): string {
+  return (author as Delivery).event.RequestId;
+}
+
+/** Whether a later event of its resource had changed the first one by the time the second was created, so that nothing showed whose it was. */
+function isSomethingElseBy({ ledger }: Run, first: Change, second: Change): boolean {
+  const { LogicalResourceId } = (first.author as Delivery).event;
+  return ledger.of(first.id).some((change) => change.before && change.at <= second.at && change.author !== 'OTHERS'
+    && change.author.event.LogicalResourceId === LogicalResourceId && requestOf(change) !== requestOf(first));
 }

@@ -1,0 +1,28 @@
+import { Waiting, waitingEvent } from '../../support/awaited-invitation';
+import { invitation, InvitingWorld } from '../../support/declared-invitations';
+
+/** What the simulation found, each with the seed of the run that did. */
+
+const MINUTE = 60_000;
+
+describe('an event that reaches the waiting function late, of which CloudFormation stops waiting five minutes after the declared time (seed 101003730)', () => {
+  /** Waits for one minute, with an event that was made some minutes ago. */
+  async function secondsWaited(minutesLate: number): Promise<number> {
+    const world = new InvitingWorld();
+    await world.deploy('A', invitation());
+    const made = new Date(Math.ceil(world.time.now() / 1000) * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
+    const event = { ...waitingEvent(world, { TimeoutMinutes: '1', OnTimeout: 'CONTINUE' }), ResponseURL: `https://answers.example.com/?X-Amz-Date=${made}` };
+    await world.time.run(world.time.sleep(minutesLate * MINUTE));
+    const result = await world.time.run(new Waiting(world).until(event));
+    expect(result.data).toMatchObject({ State: 'PENDING' });
+    return result.seconds;
+  }
+
+  test('is waited for as long as declared if there is time for it', async () => {
+    expect(await secondsWaited(3.9)).toBe(60);
+  });
+
+  test('is answered at the first look if there isn\'t', async () => {
+    expect(await secondsWaited(5.9)).toBe(0);
+  });
+});
