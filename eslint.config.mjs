@@ -18,7 +18,7 @@ export default typescript.config(
       // Where a shape is only known to the other side: the input of an emulated operation, the properties of a resource.
       '@typescript-eslint/no-explicit-any': 'off',
       'import-x/no-duplicates': 'error',
-      'import-x/order': ['error', { groups: ['builtin', 'external', ['parent', 'sibling', 'index']], alphabetize: { order: 'ignore' } }],
+      'import-x/order': ['error', { groups: ['builtin', 'external', ['parent', 'sibling', 'index']], pathGroups: [{ pattern: 'cdk-org-guard{,/**}', group: 'external' }], alphabetize: { order: 'ignore' } }],
       eqeqeq: 'error',
       'max-lines': ['error', { max: 400, skipComments: true }],
       'no-console': 'error',

@@ -1,11 +1,13 @@
 import type { CallsResult } from './measures/calls';
-import type { Deployments, DeploymentResult, Way } from './measures/deployment';
-import { CONCURRENCIES, LimitResult, LimitRuns } from './measures/limit';
+import type { Deployments, DeploymentResult } from './measures/deployment';
+import type { LimitResult, LimitRuns } from './measures/limit';
 import type { LoadedSubject, StartResult } from './measures/start';
 import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
 import { ratioOf, Summary, summaryOf } from './statistics';
-import type { FunctionName } from './subjects/start-bundles';
+import { CONCURRENCIES } from './subjects/concurrency';
 import type { ScenarioName } from './subjects/deployment/people';
+import type { Way } from './subjects/deployment/ways';
+import type { FunctionName } from './subjects/function-names';
 
 /** What the samples come to. Each figure is a ratio, or a count, with its spread. */
 

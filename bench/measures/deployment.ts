@@ -8,10 +8,7 @@ import { inFreshProcess } from '../fresh-process';
 import { interleaved, Measure } from '../measure';
 import { ROOT, WORK } from '../paths';
 import type { ScenarioName } from '../subjects/deployment/people';
-
-export type Way = 'guarded' | 'aws-custom-resource' | 'provider-framework';
-
-export const WAYS: readonly Way[] = ['guarded', 'aws-custom-resource', 'provider-framework'];
+import { Way, WAYS } from '../subjects/deployment/ways';
 
 /** One deployment of a new stack. */
 export interface DeploymentSample {

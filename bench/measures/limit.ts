@@ -6,6 +6,7 @@ import { SimulatedFunctions } from '../../test/simulation/functions';
 import { LIBRARY } from '../../test/simulation/handlers';
 import { seededRandom } from '../../test/support/seeded-random';
 import type { Measure } from '../measure';
+import { CONCURRENCIES } from '../subjects/concurrency';
 import { LatencyModel, StartingCold, TakingTime } from '../subjects/latency';
 import { templateOfMembers } from '../subjects/members';
 
@@ -40,9 +41,6 @@ const REQUESTS_PER_SECOND = 20;
 
 /** Of a function with the AWS SDK in a Region nearby. */
 const MODEL: LatencyModel = { coldStartMilliseconds: 500, callMilliseconds: 40 };
-
-/** The quota of concurrent executions that an account has by default, and that of a new account. */
-export const CONCURRENCIES = { usual: 1_000, least: 10 };
 
 const SIZES = { full: [10, 30, 100, 300, 400], quick: [300] };
 const SEEDS = { full: 7, quick: 1 };

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { inFreshProcess } from '../fresh-process';
 import { interleaved, Measure } from '../measure';
-import { FUNCTION_NAMES, FunctionName, StartSubject, startSubjects, timer } from '../subjects/start-bundles';
+import { FUNCTION_NAMES, FunctionName } from '../subjects/function-names';
+import { StartSubject, startSubjects, timer } from '../subjects/start-bundles';
 
 /** What was loaded. */
 export interface LoadedSubject {
@@ -16,7 +17,7 @@ export interface LoadedSubject {
 
 export type StartResult = Readonly<Record<FunctionName, readonly LoadedSubject[]>>;
 
-const ROUNDS = { full: 60, quick: 5 };
+const ROUNDS = { full: 60, quick: 9 };
 
 /** What the targets compare. */
 const SUBJECTS_OF_TARGETS = ['function', 'clients'];

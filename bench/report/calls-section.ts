@@ -6,7 +6,7 @@ export function callsSection(result: CallsResult): string {
 stack holds an entity. The least is what a program could do with that knows nothing of ownership; what is beyond it buys that
 nothing is overwritten or deleted that isn't the stack's own.
 
-${table(['', 'step', 'calls', 'least', 'calls ÷ least', 'of them writes', 'the calls'], result.map(({ resource, step, calls, least, writes }) => [
+${table(['', 'step', 'calls', 'least', 'calls ÷ least', 'writes, refused ones too', 'the calls'], result.map(({ resource, step, calls, least, writes }) => [
   resource, step, number(calls.length), number(least), number(calls.length / least), number(writes), sequence(calls),
 ]))}
 

@@ -1,7 +1,8 @@
 import { callsEach, deploymentRatio, deployments, invocationsEach, succeeded } from '../figures';
-import { Deployments, DeploymentResult, Way, WAYS } from '../measures/deployment';
+import type { Deployments, DeploymentResult } from '../measures/deployment';
 import { summaryOf } from '../statistics';
 import type { ScenarioName } from '../subjects/deployment/people';
+import { Way, WAYS } from '../subjects/deployment/ways';
 import { kilobytes, number, spread, table } from './format';
 
 const NAMES: Readonly<Record<Way, string>> = {
@@ -44,8 +45,10 @@ function scenarioTable(result: DeploymentResult, scenario: ScenarioName): string
 
 function limitedTable(result: DeploymentResult): string {
   const limited = result.filter(({ requestsPerSecond }) => requestsPerSecond !== undefined);
-  return table(['', 'stack', 'deployed', 'calls to AWS each', 'note: seconds', 'first failure'], limited.map((each) => [
-    NAMES[each.way], SCENARIOS[each.scenario], share(each), spread(callsEach(each)), seconds(each), failureOf(each),
+  const withFailures = limited.some((each) => failureOf(each) !== '');
+  const heads = ['', 'stack', 'deployed', 'calls to AWS each', 'note: seconds', ...(withFailures ? ['first failure'] : [])];
+  return table(heads, limited.map((each) => [
+    NAMES[each.way], SCENARIOS[each.scenario], share(each), spread(callsEach(each)), seconds(each), ...(withFailures ? [failureOf(each)] : []),
   ]));
 }
 

@@ -1,8 +1,9 @@
 import * as path from 'node:path';
 import { requestsEach, shareOfLimit } from '../figures';
-import { CONCURRENCIES, LimitResult, LimitRuns } from '../measures/limit';
+import type { LimitResult, LimitRuns } from '../measures/limit';
 import { PAGE, PLOT } from '../paths';
 import { summaryOf } from '../statistics';
+import { CONCURRENCIES } from '../subjects/concurrency';
 import { number, spread, table } from './format';
 import { Curve, plot } from './plot';
 
@@ -15,9 +16,10 @@ the answer to the last one. **1 is the limit**; the ${burst} that pass at once l
 ![Share of the limit by number of memberships](${path.relative(path.dirname(PAGE), PLOT)})
 
 ${table(
-  ['memberships', 'functions at a time', 'time', 'share of the limit', 'requests for each', 'note: seconds', 'the bucket allows at best, seconds'],
+  ['memberships', 'functions at a time', 'time', 'runs', 'share of the limit', 'requests for each', 'note: seconds', 'the bucket allows at best, seconds'],
   result.runs.map((runs) => [
-    number(runs.memberships), number(runs.concurrency), runs.realTime ? 'real' : 'virtual', spread(shareOfLimit(result, runs)), spread(requestsEach(runs)),
+    number(runs.memberships), number(runs.concurrency), runs.realTime ? 'real' : 'virtual', number(runs.samples.length),
+    spread(shareOfLimit(result, runs)), spread(requestsEach(runs)),
     spread(summaryOf(runs.samples.map(({ seconds }) => seconds))), number(Math.max(0, (runs.memberships - burst) / requestsPerSecond)),
   ]),
 )}

@@ -36,7 +36,7 @@ export function page(results: Results): string {
 
 How light this library is, beside what else could be used, and beside what the service allows. Every figure is a ratio or a count: both
 sides were measured in the same run, in turns. In tables stand medians, with the middle half of the samples in brackets; absolute times
-are notes. [results.json](../bench/results.json) has every sample, \`npm run bench\` measures again, and \`npm run bench -- --quick\` checks
+are notes. \`bench/results.json\` has every sample, \`npm run bench\` measures again, and \`npm run bench -- --quick\` checks
 the same in less than a minute.
 
 ## What it has to reach

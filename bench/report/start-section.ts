@@ -1,15 +1,16 @@
-import { loadingRatio } from '../figures';
+import { loaded, loadingRatio } from '../figures';
 import { summaryOf } from '../statistics';
 import type { LoadedSubject, StartResult } from '../measures/start';
-import { FUNCTION_NAMES, FunctionName } from '../subjects/start-bundles';
+import { FUNCTION_NAMES, FunctionName } from '../subjects/function-names';
 import { kilobytes, spread, table } from './format';
 
 const TITLES: Readonly<Record<FunctionName, string>> = { 'identity-store': 'The Identity Store function', organizations: 'The Organizations function' };
 
 export function startSection(result: StartResult): string {
+  const rounds = loaded(result, 'identity-store', 'function').milliseconds.length;
   return `A function that isn't warm loads its code before it does anything. Each sample is a fresh Node process that loads one file and
-prints how long that took. In each round every subject has its turn. The ratio is that of a round: **below 1 the function of this
-library loads faster.** What is compared with has no logic at all, only what it needs to call AWS.
+prints how long that took. In each of ${rounds} rounds every subject has its turn. The ratio is that of a round: **below 1 the function
+of this library loads faster.** What is compared with has no logic at all, only what it needs to call AWS.
 
 ${FUNCTION_NAMES.map((name) => `### ${TITLES[name]}\n\n${functionTable(result, name)}`).join('\n\n')}
 

@@ -4,10 +4,9 @@ import { declareAwsCustomResources } from './deployment/aws-custom-resource';
 import { declareGuarded } from './deployment/guarded';
 import { People, scenario, ScenarioName } from './deployment/people';
 import { declareBehindProvider } from './deployment/provider-framework';
+import type { Way } from './deployment/ways';
 
-type Way = 'guarded' | 'aws-custom-resource' | 'provider-framework';
-
-const WAYS: Readonly<Record<Way, (stack: Stack, people: People) => void>> = {
+const DECLARE: Readonly<Record<Way, (stack: Stack, people: People) => void>> = {
   guarded: declareGuarded,
   'aws-custom-resource': declareAwsCustomResources,
   'provider-framework': declareBehindProvider,
@@ -18,7 +17,7 @@ const STACK = 'People';
 const [way, name, scale, outdir = ''] = process.argv.slice(2);
 const app = new App({ analyticsReporting: false, outdir });
 const stack = new Stack(app, STACK, { env: { account: '123456789012', region: 'us-east-1' } });
-WAYS[way as Way](stack, scenario(name as ScenarioName, Number(scale)));
+DECLARE[way as Way](stack, scenario(name as ScenarioName, Number(scale)));
 // The image of Lambda has the SDK. Here it is found by this variable.
 for (const construct of stack.node.findAll()) {
   const isFunction = construct instanceof CfnResource && construct.cfnResourceType === 'AWS::Lambda::Function';

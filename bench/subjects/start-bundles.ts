@@ -2,10 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { BuildOptions, build } from 'esbuild';
 import { ROOT, WORK } from '../paths';
-
-export type FunctionName = 'identity-store' | 'organizations';
-
-export const FUNCTION_NAMES: readonly FunctionName[] = ['identity-store', 'organizations'];
+import type { FunctionName } from './function-names';
 
 /** Something that can be loaded instead of a function of the library. */
 export interface StartSubject {

@@ -22,7 +22,8 @@ export function mutationPage(report: Report, { commit, versions }: RunFacts, sur
   return [
     '# What the tests of the guard and the protocol notice',
     'Stryker changes the code of `lambda/guard/` and `lambda/custom-resource/` in one place at a time, and runs the tests that import the\nchanged '
-    + 'module. A change that no test notices is a behaviour that nobody has written down, or code that could be simpler.',
+    + 'module. A change that no test notices is a behaviour that nobody has written down, or code that could be simpler.\n'
+    + 'Stryker leaves what is `as const` alone, as the catalogue is: `docs/reasons.md` repeats it, and a test compares the two.',
     '<!-- Written by `npm run mutation`. -->',
     `Command \`npm run mutation\`, commit \`${commit}\`, ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.`,
     table(report.files),
@@ -32,7 +33,8 @@ export function mutationPage(report: Report, { commit, versions }: RunFacts, sur
 }
 
 function table(files: Readonly<Record<string, ReportedFile>>): string {
-  const rows = Object.entries(files).map(([name, file]) => row(`\`${name}\``, scoreOf([file])));
+  const changed = Object.entries(files).filter(([, { mutants }]) => mutants.length > 0).toSorted(([one], [other]) => one < other ? -1 : 1);
+  const rows = changed.map(([name, file]) => row(`\`${name}\``, scoreOf([file])));
   return [
     '| file | score | killed | timed out | survived | not covered |',
     '|---|--:|--:|--:|--:|--:|',

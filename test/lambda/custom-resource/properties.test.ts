@@ -125,3 +125,34 @@ test('the first problem is the one that is reported', () => {
   reader.required('UserName');
   expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Name.FamilyName is not a text but a number');
 });
+
+describe('a whole number', () => {
+  test.each([
+    { properties: { Minutes: '0' }, value: '0', problem: 'nothing' },
+    { properties: { Minutes: '123456789' }, value: '123456789', problem: 'nothing' },
+    { properties: {}, value: undefined, problem: 'nothing' },
+    { properties: { Minutes: '1234567890' }, value: undefined, problem: 'INVALID_PROPERTIES: Minutes is "1234567890" and not a whole number' },
+    { properties: { Minutes: '-1' }, value: undefined, problem: 'INVALID_PROPERTIES: Minutes is "-1" and not a whole number' },
+    { properties: { Minutes: '1.5' }, value: undefined, problem: 'INVALID_PROPERTIES: Minutes is "1.5" and not a whole number' },
+    { properties: { Minutes: '' }, value: undefined, problem: 'INVALID_PROPERTIES: Minutes is "" and not a whole number' },
+  ])('is read from $properties', ({ properties, value, problem }) => {
+    const reader = new PropertyReader(properties, 'ResourceProperties');
+    expect(reader.wholeNumber('Minutes')).toBe(value);
+    expect(problemOf(reader)).toBe(problem);
+  });
+});
+
+test.each([
+  { properties: undefined, kind: 'nothing' },
+  { properties: null, kind: 'nothing' },
+  { properties: [], kind: 'a list' },
+  { properties: 'Name', kind: 'a string' },
+])('properties that are $kind can\'t be read', ({ properties, kind }) => {
+  expect(problemOf(new PropertyReader(properties, 'ResourceProperties'))).toBe(`INVALID_PROPERTIES: ResourceProperties is not a structure but ${kind}`);
+});
+
+test('a structure is no text', () => {
+  const reader = new PropertyReader({ Name: {} }, 'ResourceProperties');
+  reader.optional('Name');
+  expect(problemOf(reader)).toBe('INVALID_PROPERTIES: Name is not a text but a structure');
+});

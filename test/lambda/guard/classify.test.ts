@@ -119,7 +119,7 @@ function meaningOf(verdict: Verdict): string {
   if (verdict.kind === 'FAIL') return verdict.code;
   if (verdict.kind !== 'RETRY') return verdict.kind;
   const { effect, patienceSeconds, code } = verdict;
-  return `${effect === 'NONE' ? 'retry' : 'unknown'} ${patienceSeconds === undefined ? '' : `for ${patienceSeconds} s `}${code}`;
+  return `${{ NONE: 'retry', UNKNOWN: 'unknown' }[effect]} ${patienceSeconds === undefined ? '' : `for ${patienceSeconds} s `}${code}`;
 }
 
 const ANSWERED = { operation: 'identitystore:CreateGroup', message: '', httpStatus: 400 };

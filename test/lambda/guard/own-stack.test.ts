@@ -207,6 +207,14 @@ describe('before an entity is taken over', () => {
     expect(stack.time.pauses).toEqual([]);
   });
 
+  test('it is enough that one of many resources is being created', async () => {
+    const [page] = new Described().holds('', creating).pages;
+    const [other] = new Described().holds('created:1').pages;
+    stack.pages = [{ resources: [...other?.resources ?? [], ...page?.resources ?? []] }];
+    await stack.ask('otherHolderOnceCreated');
+    expect(stack.time.pauses).toHaveLength(3);
+  });
+
   test('it is enough that a resource on the first page is being created', async () => {
     stack.holds('', creating).holds('created:1');
     await stack.ask('otherHolderOnceCreated');

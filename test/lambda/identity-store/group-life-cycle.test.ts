@@ -169,8 +169,8 @@ const STORIES: readonly Story[] = [
   {
     story: 'an answer that never gets through is given by the next delivery, which can\'t prove whose the group is',
     tell: async (world) => {
-      // As often as the first delivery has time for.
-      world.fault('answer', { kind: 'CONNECTION_LOST', moment: 'BEFORE' }, 28);
+      // More often than one delivery has time for, and less often than two.
+      world.fault('answer', { kind: 'CONNECTION_LOST', moment: 'BEFORE' }, 45);
       await world.deploy('A', admins);
     },
     ending: { status: 'CREATE_COMPLETE', group: 'adopted', results: ['Create ANSWER_NOT_DELIVERED', 'Create ADOPTED'] },
