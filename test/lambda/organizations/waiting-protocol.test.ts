@@ -22,13 +22,16 @@ test.each(['found:membership', 'invented-by-cloudformation-1A2B3C'])('a Delete w
 });
 
 test.each([
-  { properties: {}, message: /^INVALID_PROPERTIES: property Target of this resource is missing\./ },
-  { properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h', TimeoutMinutes: 'soon' }, message: /^INVALID_PROPERTIES: property TimeoutMinutes of this resource is "soon" and not a whole number\./ },
-  // There is nobody to call.
-  { properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h' }, message: /^UNEXPECTED: handling Create of "PaymentsWaiting" failed .*TypeError/ },
-])('what goes wrong is thrown without a stack, which the framework would pass on: $message', async ({ properties, message }) => {
-  const event = { RequestType: 'Create', ResponseURL: '', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, Data: { WaitingSince: '0' } };
-  const thrown = await handler(event as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
+  { event: { Data: { WaitingSince: '0' } }, properties: {}, message: /^INVALID_PROPERTIES: property Target of this resource is missing\./ },
+  {
+    event: { Data: { WaitingSince: '0' } }, properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h', TimeoutMinutes: 'soon' },
+    message: /^INVALID_PROPERTIES: property TimeoutMinutes of this resource is "soon" and not a whole number\./,
+  },
+  // There is nobody to ask for the stack.
+  { event: { RequestType: 'Update' }, properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h' }, message: /^UNEXPECTED: handling Update of "PaymentsWaiting" failed .*TypeError/ },
+])('what goes wrong is thrown without a stack, which the framework would pass on: $message', async ({ event, properties, message }) => {
+  const incoming = { RequestType: 'Create', ResponseURL: '', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, ...event };
+  const thrown = await handler(incoming as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
   expect(thrown.message).toMatch(message);
   expect(thrown.stack).toBe('');
 });
