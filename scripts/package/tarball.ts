@@ -5,7 +5,7 @@ const ROOT = path.join(__dirname, '..', '..');
 
 /** What a user may find in the tarball; everything else was packed by mistake. */
 const EXPECTED = [
-  /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+  /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.(md|svg)$/,
   /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(identity-store|organizations)\/index\.js$/,
   /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
 ];
