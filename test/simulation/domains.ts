@@ -27,7 +27,7 @@ export const BOTH = both('BOTH', IDENTITY_STORE, ORGANIZATIONS);
 
 /** What the stacks of a run can be made of, and how often they are. */
 export const DOMAINS: readonly { readonly weight: number; readonly domain: Domain }[] = [
-  { weight: 5, domain: IDENTITY_STORE },
-  { weight: 4, domain: ORGANIZATIONS },
+  { weight: 6, domain: IDENTITY_STORE },
+  { weight: 3, domain: ORGANIZATIONS },
   { weight: 1, domain: BOTH },
 ];

@@ -88,10 +88,10 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     .map((declarations) => declarations.map((declaration): Edit => ({ does: 'ADD', declaration })));
   // What refers to others is there only if they are.
   const together = fc.tuple(oneOfEach, listOf(add, [3, 0, 0], [2, 1, 2])).map((edits) => edits.flat());
-  const several = listOf(add, [2, 1, 2], [2, 3, 4], [1, 5, 6]);
+  const several = listOf(add, [5, 1, 1], [3, 2, 2], [2, 3, 4], [1, 5, 6]);
   const beginning = domain.together.length > 0 ? fc.oneof(together, several) : several;
   const first = fc.tuple(step, beginning).map(([one, edits]): Step => ({ ...one, deletes: false, edits }));
-  const stack = fc.tuple(first, listOf(step, [2, 0, 0], [5, 1, 1], [2, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
+  const stack = fc.tuple(first, listOf(step, [2, 0, 0], [4, 1, 1], [1, 2, 3])).map(([one, others]): Step[] => [one, ...others]);
   // Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
   return fc.noBias(fc.record({
     seed: fc.nat(),
@@ -113,7 +113,7 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     policyDelay: fc.constantFrom(0, 0, 10_000),
     concurrency: fc.constantFrom(10, 10, 2),
     before: listOf(domain.act, [2, 0, 0], [2, 1, 2], [1, 3, 4]),
-    stacks: listOf(stack, [2, 1, 1], [1, 2, 2]),
+    stacks: listOf(stack, [3, 1, 1], [1, 2, 2]),
     acts: listOf(fc.record({ gap: fc.nat(25), act: domain.act }), [2, 0, 0], [2, 1, 2], [1, 3, 4]),
     disturbances: disturbancesOf(domain),
   }));
