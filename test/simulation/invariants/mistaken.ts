@@ -2,8 +2,8 @@ import { isOf } from '../ledger';
 import type { Run } from '../run';
 import { holdingIn } from './holdings';
 
-/** A create of which the function heard nothing, so that it may have taken effect. */
-const UNANSWERED_CREATE = /:Create\w+ (SERVER_ERROR|CONNECTION_LOST|TIMED_OUT) /;
+/** A create or an invitation of which the function heard nothing, so that it may have taken effect. */
+const UNANSWERED_CREATE = /:(Create|Invite)\w+ (SERVER_ERROR|CONNECTION_LOST|TIMED_OUT) /;
 
 /**
  * Whether a function of the stack took for its own what somebody else made, with exactly the declared attributes, while the

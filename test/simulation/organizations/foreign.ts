@@ -1,5 +1,6 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import type { Features, Membership } from './entities';
@@ -30,7 +31,8 @@ function objectionToEnding(run: Run, change: Change, delivery: Delivery): string
   switch (operation) {
     case 'organizations:CancelHandshake': {
       const creation = run.ledger.creation(id);
-      if (!creation || !isOf(creation.author, event.StackId)) return 'the stack did not send it';
+      const isOwn = (creation && isOf(creation.author, event.StackId)) || isMistakenForOwn(run, id, event.StackId);
+      if (!isOwn) return 'the stack did not send it';
       if (event.RequestType !== 'Delete') return 'its resource isn\'t deleted';
       if (!event.PhysicalResourceId.startsWith(`created:${id}`)) return 'its resource doesn\'t own it';
       return [delivery, change].every(({ stackStatus }) => stackStatus.includes('ROLLBACK')) ? 'a rollback cancels nothing' : undefined;
