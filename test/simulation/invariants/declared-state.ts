@@ -42,7 +42,9 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const isRollback = ofEvent[0]?.stackStatus.startsWith('UPDATE_ROLLBACK_') ?? false;
   // A rollback that asks for what others have removed for good keeps what the stack has.
   if (isRollback && ids.some((id) => !ledger.live(id) && ledger.touchedByOthers(id, stack.id))) return [];
-  const before = event?.event.RequestType === 'Update' ? event.event.OldResourceProperties as typeof resource.properties : undefined;
+  // What was declared before was declared of the entity that the resource had then.
+  const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
+  const before = isSame ? event.event.OldResourceProperties as typeof resource.properties : undefined;
   const looked = (ofEvent.at(-1)?.started ?? 0) - lagOf(run);
   const live = (id: string): Entity | undefined => ledger.live(id);
   const wasThere = (matches: (entity: Entity) => boolean): boolean =>
