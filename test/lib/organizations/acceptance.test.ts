@@ -121,6 +121,14 @@ describe('Acceptance.wait', () => {
     invitation({ acceptance: Acceptance.waitFor(options) });
   }
 
+  test('adds eleven resources, as the README says, and the one that waits', () => {
+    invitation();
+    const without = types().length;
+    stack = new Stack(new App(), 'Accounts');
+    wait();
+    expect(types().length - without).toBe(11 + 1);
+  });
+
   test('brings the provider framework along, and its second function', () => {
     invitation({ acceptance: Acceptance.waitFor({ timeout: Duration.minutes(10) }), organizationalUnitId: 'ou-ab12-cdefghij' });
     expect(types().filter((type) => !/^AWS::IAM/.test(type)).sort()).toEqual([
