@@ -66,12 +66,13 @@ export class MembershipResource implements GuardedResource<Properties, object> {
 }
 
 export function readMembership(properties: PropertyReader): Properties {
+  const minutes = properties.wholeNumber('TimeoutMinutes');
   return {
     Target: readTarget(properties),
     HandshakeId: properties.required('HandshakeId'),
     HandshakeArn: properties.required('HandshakeArn'),
     ...properties.texts(['RoleArn', 'ExternalId', 'OrganizationalUnitId']),
-    ...(properties.optional('TimeoutMinutes') !== undefined && { TimeoutMinutes: properties.wholeNumber('TimeoutMinutes') ?? '' }),
+    ...(minutes !== undefined && { TimeoutMinutes: minutes }),
     ...(properties.optional('OnTimeout') !== undefined && { OnTimeout: properties.oneOf('OnTimeout', ['FAIL', 'CONTINUE']) }),
     ...readTags(properties),
   };
