@@ -139,11 +139,14 @@ export class InvitationResource implements GuardedResource<Properties, object> {
 
   /**
    * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
-   * day. It goes back to what is pending, or keeps the id of what has ended.
+   * day. It goes back to what is pending, or keeps the id of what has ended. A member gets its tags again if that can be done.
    */
   private async restore(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Managed | Failure> {
     const { session, properties: { Target: target }, owned } = request;
-    if (member) return kept(request, owned, member);
+    if (member) {
+      await this.tagged(request, member);
+      return kept(request, owned, member);
+    }
     const pending = await listPendingInvitations(this.calls, session);
     const handshake = pending.kind === 'DONE' ? pending.output.find((candidate) => isFor(candidate, target)) : undefined;
     return handshake ? this.reuse(request, handshake, []) : kept(request, owned);

@@ -159,6 +159,7 @@ export class Run {
 
   private async operate(stack: Stack, operate: () => Promise<void>): Promise<void> {
     const [started, eventsBefore] = [this.time.now(), stack.events.length];
+    this.faults.begin();
     this.options.history?.note(started, 'stack', `${stack.name} begins`);
     await operate();
     const operation = { stack, started, status: stack.status, events: stack.events.slice(eventsBefore) };

@@ -25,6 +25,8 @@ export interface Watcher {
 /** A disturbance that is still to happen. */
 interface Waiting {
   readonly disturbance: Disturbance;
+  /** How many operations of stacks have to have begun before. */
+  readonly begun: number;
   /** The only operation it can happen to, if there is one. */
   operation: string | null;
   /** How many calls that it could happen to it lets pass. */
@@ -35,6 +37,7 @@ interface Waiting {
 /** The faults of a plan. Each counts the calls that it can happen to, whatever becomes of the others. */
 export class ScheduledFaults extends Faults {
   private ahead: Waiting[];
+  private begun = 0;
 
   constructor(
     private readonly clock: Time,
@@ -45,6 +48,11 @@ export class ScheduledFaults extends Faults {
   ) {
     super(clock);
     this.ahead = disturbances.map((planned) => ({ ...planned }));
+  }
+
+  /** An operation of a stack begins: a create, update or deletion. */
+  public begin(): void {
+    this.begun++;
   }
 
   /** From now on nothing goes wrong. */
@@ -121,7 +129,7 @@ export class ScheduledFaults extends Faults {
 
   /** What happens to a call of this operation, if anything. */
   private next(operation: string, author: Author): Disturbance | undefined {
-    const possible = this.ahead.filter((waiting) => canHappen(waiting, operation));
+    const possible = this.ahead.filter((waiting) => waiting.begun <= this.begun && canHappen(waiting, operation));
     const due = possible.find(({ gap }) => gap === 0);
     for (const waiting of possible) waiting.gap = Math.max(waiting.gap - 1, 0);
     if (!due) return undefined;

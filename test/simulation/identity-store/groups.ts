@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { GROUP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
-import type { Group } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, idIn, objectionTo, ofEntity, STORE } from './store';
+import { differencesOf, idIn, isManagedExternally, objectionTo, ofEntity, STORE } from './store';
 
 export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS');
 export const description = fc.constantFrom('Platform team', 'made by hand', 'both');
@@ -15,14 +14,14 @@ export const GROUP: Kind = {
   properties: ({ values, policy }) => ({ IdentityStoreId: STORE, DisplayName: 'admins', ...values, ConflictPolicy: policy }) as Properties,
   keyOf: ({ DisplayName }) => String(DisplayName).toLowerCase(),
   // What an identity provider owns is left as it is when its declaration goes.
-  differences: ofEntity(({ value }, properties, before) =>
-    differencesOf(textsOf(properties), textsOf(value), (value as Group).ExternalIds ? undefined : before && textsOf(before))),
+  differences: ofEntity((entity, properties, before) =>
+    differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
   namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
 };
 
 /** Why somebody else's group may not be changed in this way, in words. */
 export function objectionToGroup(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]): string | undefined {
-  if (past.every(({ value }) => (value as Group).ExternalIds)) return 'an identity provider owns it';
+  if (past.every(isManagedExternally)) return 'an identity provider owns it';
   return objectionTo(textsOf(before.value), textsOf(after.value), textsOf(properties));
 }
 

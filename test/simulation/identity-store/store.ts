@@ -1,4 +1,5 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
+import type { Group, User } from '../../../sandbox/identity-store/entities';
 import type { Claim, Entity } from '../domain';
 
 /** The only store of the simulation. */
@@ -31,16 +32,22 @@ export function objectionTo(
   return undeclared.length > 0 ? `${undeclared.join(', ')} became something that is not declared` : undefined;
 }
 
+/** Whether an identity provider owns it. */
+export function isManagedExternally({ value }: Entity): boolean {
+  return (value as User | Group).ExternalIds !== undefined;
+}
+
 /** The service's id in a physical id, if there is one. */
 export function idIn(physicalId: string | undefined): string[] {
   const [, id] = /^\w+:([^;]+)/.exec(physicalId ?? '') ?? [];
   return id === undefined ? [] : [id];
 }
 
-/** The differences of a resource that is one entity: the one that it holds. */
+/** The differences of a resource that is one entity: the one that it holds. A rollback leaves what an identity provider owns by then as it is. */
 export function ofEntity(differences: (entity: Entity, properties: Properties, before: Properties | undefined) => string[]) {
-  return ({ holding: { id }, live, properties, before }: Claim): string[] => {
+  return ({ holding: { id }, live, properties, before, isRollback }: Claim): string[] => {
     const entity = live(id);
+    if (isRollback && entity && isManagedExternally(entity)) return [];
     return entity ? differences(entity, properties, before) : ['it isn\'t there'];
   };
 }

@@ -3,7 +3,7 @@ import { USER_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { User } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, idIn, objectionTo, ofEntity, sameText, STORE } from './store';
+import { differencesOf, idIn, isManagedExternally, objectionTo, ofEntity, sameText, STORE } from './store';
 
 export const userName = fc.constantFrom('ada', 'lovelace', 'grace', 'Ada');
 export const email = fc.constantFrom('ada@example.com', 'countess@example.com', 'Ada@example.com', 'grace@example.com');
@@ -21,14 +21,14 @@ export const USER: Kind = {
   properties: ({ values, policy }) => ({ IdentityStoreId: STORE, ...shapeOf(values), ConflictPolicy: policy }),
   keyOf: ({ UserName }) => String(UserName).toLowerCase(),
   // What an identity provider owns is left as it is when its declaration goes.
-  differences: ofEntity(({ value }, properties, before) =>
-    differencesOf(textsOf(properties), textsOf(value), (value as User).ExternalIds ? undefined : before && textsOf(before))),
+  differences: ofEntity((entity, properties, before) =>
+    differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
   namesOf: ({ UserName }, physicalId) => [JSON.stringify(UserName), ...idIn(physicalId)],
 };
 
 /** Why somebody else's user may not be changed in this way, in words. */
 export function objectionToUser(before: Entity, after: Entity, properties: Properties, past: readonly Entity[]): string | undefined {
-  if (past.every(({ value }) => (value as User).ExternalIds)) return 'an identity provider owns it';
+  if (past.every(isManagedExternally)) return 'an identity provider owns it';
   const declared = textsOf(properties);
   const isProven = past.some(({ value }) => declared.email !== undefined && sameText(textsOf(value).email, declared.email));
   if (properties.ConflictPolicy === 'ADOPT' && !isProven) return 'nothing proves that it is the declared one';
