@@ -142,8 +142,8 @@ function planned(cells: readonly Cell[], gap: fc.Arbitrary<number>): fc.Arbitrar
   const times = fc.oneof({ weight: 8, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 8 }));
   // Most of what there is to update or delete comes to be only if the first create of a stack succeeds.
   const begun = fc.constantFrom(1, 1, 2, 2, 3, 4);
-  return fc.record({ begun, gap, cell: fc.constantFrom(...cells), duration: milliseconds, times }).map(({ cell: { operation, fault, moment }, duration, ...others }) => (
-    { ...others, disturbance: { fault, moment, milliseconds: duration }, operation }));
+  return fc.record({ begun, gap, cell: fc.constantFrom(...cells), duration: milliseconds, times })
+    .map(({ cell: { operation, fault, moment }, duration, ...others }) => ({ ...others, disturbance: { fault, moment, milliseconds: duration }, operation }));
 }
 
 /** How the answers of changes can get lost, and what can go wrong with the looks at what was changed. */
