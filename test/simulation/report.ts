@@ -1,5 +1,6 @@
 import { cellsOf, Disturbance, Fault, FAULTS, momentsOf } from './disturbances';
 import type { Domain } from './domain';
+import { findings } from './found';
 import { INVARIANTS } from './invariants';
 import type { Counts, Tally } from './tally';
 
@@ -40,9 +41,10 @@ export function reliabilityPage(domain: Domain, outcome: Outcome): string {
 **${failures === 0 ? 'No invariant was broken' : `${failures} runs broke an invariant`} in ${runs.toLocaleString('en')} runs** of seed ${seed}:
 ${duration(seconds)} with ${workers} processes on ${machine}.
 
-A run deploys, changes, rolls back and deletes one or two random stacks of users, groups and memberships, through the functions' own code
-and the real clients, against the sandbox in virtual time. Meanwhile others change the same entities, calls fail before or after their
-effect, events arrive twice or late, and functions are killed between any two calls. A seed stands for a run, call by call.
+A run deploys, changes, rolls back and deletes one or two random stacks of users, groups, memberships, invitations and what follows
+them, through the functions' own code, that of the provider framework and the real clients, against the sandbox in virtual time.
+Meanwhile others change the same entities, invited accounts accept or decline, calls fail before or after their effect, events arrive
+twice or late, and functions are killed between any two calls. A seed stands for a run, call by call.
 
 All in all there were ${shownSum(tally.operations)} creates, updates and deletions of stacks, ${shownSum(tally.results)} events, ${shownSum(tally.calls)} calls and answers,
 ${shownSum(tally.disturbances)} faults, and ${shownSum(tally.acts)} changes by others.
@@ -62,8 +64,12 @@ ${table(['operation', ...cells.map(([fault, moment]) => `${fault.toLowerCase().r
 
 ## What was found
 
-What the simulation found and was the library's fault is a test each, with the seed of the run: \`found-by-simulation.test.ts\` in
-\`test/lambda\`. What nothing that a function can ask or do would help against is left out of the invariants, as narrowly as
+What the simulation found and was the library's fault is a test each, \`found-by-simulation.test.ts\` in \`test/lambda\`. A seed stands
+for a run of the simulation as it was then.
+
+${table(['seed', 'what the test is about'], findings().map(({ seed: found, what }) => [found, what]))}
+
+What nothing that a function can ask or do would help against is left out of the invariants, as narrowly as
 possible: [decision 16](decisions/0016-what-the-simulation-excuses.md) has the list.
 
 ## How the operations and events ended

@@ -1,5 +1,6 @@
+import { InvitationTarget } from '../../../lib';
 import { Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { invitation, InvitingWorld } from '../../support/declared-invitations';
+import { after, byEmail, DATA, FAILING, invitation, InvitingWorld, PAYMENTS } from '../../support/declared-invitations';
 
 /** What the simulation found, each with the seed of the run that did. */
 
@@ -24,5 +25,18 @@ describe('an event that reaches the waiting function late, of which CloudFormati
 
   test('is answered at the first look if there isn\'t', async () => {
     expect(await secondsWaited(5.9)).toBe(0);
+  });
+});
+
+describe('a rollback to a member gives it the tags again that somebody has removed meanwhile (seed 200017763)', () => {
+  test.each(['EMAIL', 'ACCOUNT'] as const)('when its handshake shows its %s', async (acceptedParty) => {
+    const world = new InvitingWorld({ organizationsSwitches: { acceptedParty } });
+    const Team = 'Payments';
+    await world.deploy('A', invitation({ ...byEmail(), tags: { Team } }));
+    world.answerAs('accept');
+    world.organization.tagsOf(PAYMENTS).clear();
+    const stack = await world.deploy('A', after(invitation({ target: InvitationTarget.account(DATA), tags: { Team } }), FAILING));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Payments']]);
   });
 });

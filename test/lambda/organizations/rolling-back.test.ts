@@ -1,5 +1,5 @@
 import { Acceptance, AllFeatures, InvitationTarget } from '../../../lib';
-import { after, BY_ROLE, byEmail, DATA, DAY, FAILING, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { after, BY_ROLE, DATA, DAY, FAILING, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 
@@ -90,14 +90,4 @@ test('an account goes back to where it was declared to be', async () => {
   const stack = await world.deploy('A', after(invitation({ organizationalUnitId: world.organization.rootId }), FAILING));
   expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(world.parentOf()).toBe(UNIT);
-});
-
-test.each(['EMAIL', 'ACCOUNT'] as const)('a member whose tags somebody has removed meanwhile has them again (its handshake shows its %s, seed 200017763)', async (acceptedParty) => {
-  const world = new InvitingWorld({ organizationsSwitches: { acceptedParty } });
-  await world.deploy('A', invitation({ ...byEmail(), tags: { Team: 'Payments' } }));
-  world.answerAs('accept');
-  world.organization.tagsOf(PAYMENTS).clear();
-  const stack = await world.deploy('A', after(invitation({ target: InvitationTarget.account(DATA), tags: { Team: 'Payments' } }), FAILING));
-  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Payments']]);
 });

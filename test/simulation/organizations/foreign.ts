@@ -16,11 +16,14 @@ export function objectionToIntervention(run: Run, change: Change, author: Delive
   }
 }
 
-/** Nothing is sent while the stack is rolled back: there are only so many invitations a day. Unless nobody tells that it is. */
+/**
+ * The rollback of an update sends nothing: there are only so many invitations a day. Unless nobody tells that it is one. A create
+ * is never part of a rollback, only late.
+ */
 function objectionToSending(change: Change, delivery: Delivery): string | undefined {
   const isUnknown = delivery.faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks'));
   const isRollback = [delivery, change].every(({ stackStatus }) => stackStatus.startsWith('UPDATE_ROLLBACK_'));
-  return isRollback && !isUnknown ? 'a rollback sends nothing' : undefined;
+  return delivery.event.RequestType === 'Update' && isRollback && !isUnknown ? 'a rollback sends nothing' : undefined;
 }
 
 /** Only what the stack sent is canceled, and only when its resource is deleted; only what is declared to be accepted is accepted. */
