@@ -36,7 +36,7 @@ export function differences({ declared, live, before, caseless }: Comparison): D
   const wanted = [...declared].flatMap(([path, value]): Difference[] => {
     const old = before?.get(path);
     const inAnyForm = inForm(caseless.includes(path));
-    const isSame = old !== undefined && holds(value, old, exactly) && holds(old, value, exactly) ? inAnyForm : exactly;
+    const isSame = isSameValue(value, old) ? inAnyForm : exactly;
     const current = live.get(path);
     const { whole, isShorter } = withUndeclaredKeys(value, old, current, inAnyForm);
     return holds(value, current, isSame) && !isShorter ? [] : [{ path, value: whole }];
@@ -46,14 +46,11 @@ export function differences({ declared, live, before, caseless }: Comparison): D
   return [...wanted, ...unwanted];
 }
 
-/** Whether something that an update is to change is as wanted already. */
-export function isSomethingDone({ declared, live, before = declared }: Comparison): boolean {
-  const isSet = [...declared].some(([path, value]) => {
-    const [old, current] = [before.get(path), live.get(path)];
-    const isChanged = old === undefined || !holds(value, old, exactly) || !holds(old, value, exactly);
-    return isChanged && holds(value, current, exactly) && !hasDroppedKey(value, old, current);
-  });
-  return isSet || [...before.keys()].some((path) => !declared.has(path) && !live.has(path));
+/** Whether something that an update is to change needn't be written, for example because it is as wanted already. */
+export function isSomethingDone(comparison: Comparison): boolean {
+  const { declared, before = declared } = comparison;
+  const written = differences(comparison).map(({ path }) => path);
+  return [...declared.keys(), ...before.keys()].some((path) => !isSameValue(declared.get(path), before.get(path)) && !written.includes(path));
 }
 
 /** The declared attributes that the live entity doesn't have, also not in a form that the service may have given them. */
@@ -101,6 +98,10 @@ function holds(wanted: AttributeValue, live: AttributeValue | undefined, isSame:
     && wanted.every((element, index) => Object.entries(element).every(([key, value]) => isSame(value, live[index]?.[key])));
 }
 
+function isSameValue(one: AttributeValue | undefined, other: AttributeValue | undefined): boolean {
+  return one !== undefined && other !== undefined && holds(one, other, exactly) && holds(other, one, exactly);
+}
+
 /**
  * Lists are written whole: what is not declared of an element stays as it is. The list is shorter by the keys that the
  * declaration had and has no more, and whose values are still the declared ones.
@@ -120,15 +121,6 @@ function withUndeclaredKeys(
 function droppedKeys(wanted: Element, before: Element | undefined, live: Element | undefined, isSame: IsSame): string[] {
   if (!before || !live) return [];
   return Object.entries(before).filter(([key, value]) => !(key in wanted) && isSame(value, live[key])).map(([key]) => key);
-}
-
-/** Whether an element still has a key that the declaration has no more, with whatever value. */
-function hasDroppedKey(wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined): boolean {
-  if (typeof wanted === 'string') return false;
-  return wanted.some((element) => {
-    const [old, current] = [counterpartOf(element, wanted, before), counterpartOf(element, wanted, live)];
-    return Object.keys(old ?? {}).some((key) => !(key in element) && current?.[key] !== undefined);
-  });
 }
 
 /** What an element is in another version of its list: the only one, or the one with the same value. */

@@ -131,7 +131,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const { session, asker, properties, oldProperties } = request;
     const live = await this.readManaged(request, id);
     const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
-    if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: [] })) return live;
+    if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: this.kind.caseless })) return live;
     if (!await this.ownStack.isRollingBack(session, asker)) return live;
     await settled(session);
     return this.readManaged(request, id);

@@ -67,3 +67,14 @@ test('the rollback of a replaced membership whose group is gone leaves nobody in
   expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(world.sandbox.identityStores.store(STORE).memberships.size).toBe(0);
 });
+
+test('a rollback removes a value that reads don\'t show yet, and not the one before that was never declared (seed 1021890)', async () => {
+  world = new InProcess({ identityStore: { readLagMilliseconds: 1000 } });
+  const made = { IdentityStoreId: STORE, DisplayName: 'admins', Description: 'made by hand' };
+  for (const each of [made, { ...made, DisplayName: 'taken' }]) await world.time.run(world.identityStore.send(new CreateGroupCommand(each)));
+  await world.time.run(world.time.sleep(5_000));
+  await world.deploy('A', group('Admins'));
+  const stack = await world.deploy('A', all(group('Admins', { description: 'ours' }), group('Wrong', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(world.groups.find(({ displayName }) => displayName === 'admins')?.description).toBeUndefined();
+});

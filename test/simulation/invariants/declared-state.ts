@@ -45,12 +45,17 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   // What was declared before was declared of the entity that the resource had then.
   const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
   const before = isSame ? event.event.OldResourceProperties as typeof resource.properties : undefined;
-  const looked = (ofEvent.at(-1)?.started ?? 0) - lagOf(run);
+  const looked = ((ofEvent.find(wasAnswered) ?? ofEvent.at(-1))?.started ?? 0) - lagOf(run);
   const live = (id: string): Entity | undefined => ledger.live(id);
   const wasThere = (matches: (entity: Entity) => boolean): boolean =>
     [...ledger.all].some((entity) => matches(entity) && (ledger.creation(entity.id)?.at ?? Infinity) < looked);
   return kind.differences({ holding, properties: resource.properties, before, isRollback, looked, live, wasThere })
     .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
+}
+
+/** Whether CloudFormation may have heard of it: what another delivery of the same event saw later doesn't count any more. */
+function wasAnswered({ bodies, faults }: Delivery): boolean {
+  return bodies.length > faults.filter((fault) => /^answer .* BEFORE$/.test(fault)).length;
 }
 
 /** As events have properties: everything is text. */

@@ -16,6 +16,11 @@ export function holdingIn(physicalId: string): Holding | undefined {
   return id === undefined ? undefined : { ownership: ownership as Holding['ownership'], id };
 }
 
+/** What a resource holds, by an answer of its function. */
+export function heldBy(body: string): Holding | undefined {
+  return holdingIn((JSON.parse(body) as { readonly PhysicalResourceId: string }).PhysicalResourceId);
+}
+
 /** A guarded resource that is in a stack. */
 export interface Guarded {
   readonly stack: Stack;

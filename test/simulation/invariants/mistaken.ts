@@ -1,6 +1,6 @@
 import { isOf } from '../ledger';
 import type { Run } from '../run';
-import { holdingIn } from './holdings';
+import { heldBy } from './holdings';
 
 /** A create or an invitation of which the function heard nothing, so that it may have taken effect. */
 const UNANSWERED_CREATE = /:(Create|Invite)\w+ (SERVER_ERROR|CONNECTION_LOST|TIMED_OUT) /;
@@ -16,8 +16,4 @@ export function isMistakenForOwn(run: Run, id: string, stackId: string): boolean
     && started <= creation.at && creation.at <= ended
     && faults.some((fault) => UNANSWERED_CREATE.test(fault))
     && bodies.map(heldBy).some((holding) => holding?.id === id && holding.ownership === 'created'));
-}
-
-function heldBy(body: string): ReturnType<typeof holdingIn> {
-  return holdingIn((JSON.parse(body) as { readonly PhysicalResourceId: string }).PhysicalResourceId);
 }

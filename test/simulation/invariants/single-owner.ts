@@ -1,5 +1,5 @@
 import type { Run } from '../run';
-import { Guarded, guardedIn, settledStacks } from './holdings';
+import { Guarded, guardedIn, heldBy, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 import { isMistakenForOwn } from './mistaken';
 
@@ -15,17 +15,27 @@ export const singleOwner: Invariant = {
 };
 
 function doublesIn(run: Run): string[] {
+  const all = settledStacks(run).filter(({ status }) => status.endsWith('_COMPLETE')).flatMap((stack) => guardedIn(run, stack));
   const owners = new Map<string, Guarded[]>();
-  for (const guarded of settledStacks(run).filter(({ status }) => status.endsWith('_COMPLETE')).flatMap((stack) => guardedIn(run, stack))) {
+  for (const guarded of all) {
     const { holding } = guarded;
     if (holding?.ownership === 'created') owners.set(holding.id, [...owners.get(holding.id) ?? [], guarded]);
   }
   return [...owners]
-    .filter(([id, guarded]) => guarded.length > 1 && !isOverwritten(guarded) && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id))
-      && !run.ledger.touchedByOthers(id, guarded[0]?.stack.id ?? ''))
+    .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
+      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !run.ledger.touchedByOthers(id, guarded[0]?.stack.id ?? ''))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
 
-function isOverwritten(guarded: readonly Guarded[]): boolean {
-  return guarded.some(({ resource }) => resource.type.endsWith('GroupMembership') && resource.properties.ConflictPolicy === 'OVERWRITE');
+/** Whether the resource has ever overwritten the membership, now or before its policy changed. */
+function wasOverwrittenBy({ deliveries }: Run, { stack, resource, holding }: Guarded): boolean {
+  return resource.type.endsWith('GroupMembership') && deliveries.some(({ event, bodies }) => event.StackId === stack.id
+    && event.LogicalResourceId === resource.logicalId && event.ResourceProperties.ConflictPolicy === 'OVERWRITE'
+    && bodies.some((body) => heldBy(body)?.id === holding?.id));
+}
+
+/** Whether they are memberships of a group or user that was handed over itself, which is why two declarations are about the same pair. */
+function isOfHandedOver(all: readonly Guarded[], guarded: readonly Guarded[]): boolean {
+  return guarded.every(({ stack, resource: { properties: { GroupId, UserId } } }) => [GroupId, UserId].some((party) =>
+    all.filter((each) => each.stack === stack && each.holding?.id === party).length > 1));
 }
