@@ -124,7 +124,10 @@ async function look(calls: OrganizationsCalls, request: MembershipRequest, isLat
   const isOpen = target.Email !== undefined && id !== '' && await isStillPending(calls, session, id);
   if (isOpen && !isLate) return 'NOT_YET';
   const member = await memberOf(calls, session, target);
-  if (member.kind !== 'DONE') return isLate && OnTimeout === 'CONTINUE' ? pending(properties) : membershipFailure(calls, request, member);
+  if (member.kind !== 'DONE') {
+    const unseen = await membershipFailure(calls, request, member);
+    return isLate && OnTimeout === 'CONTINUE' && NOT_YET.includes(unseen.code) ? pending(properties) : unseen;
+  }
   if (member.output) return settle(calls, request, member.output);
   if (id === '') return endedFailure(undefined, invitationOf(target), id) ?? 'NOT_YET';
 

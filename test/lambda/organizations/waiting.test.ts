@@ -190,6 +190,14 @@ describe('a look that says nothing is followed by another one', () => {
     expect(result.seconds).toBeLessThan(120);
   });
 
+  test('and reported also to whoever would go on, in a minute', async () => {
+    const world = await invited();
+    world.fault('organizations:DescribeAccount', refusal('AccessDeniedException'), 5000);
+    const result = await waited(world, { TimeoutMinutes: '1', OnTimeout: 'CONTINUE' });
+    expectMessage(result, /^ACCESS_DENIED: looking up account 111122223333 is not allowed for the function of this stack/);
+    expect(result.seconds).toBeLessThan(120);
+  });
+
   test('in the wrong account it is reported at once, with the right one', async () => {
     const world = new InvitingWorld({ organization: { managementAccount: '999999999999', accounts: [{ id: MANAGEMENT }], handshakes: [{ account: PAYMENTS }] } });
     expectMessage(await waited(world), /^NOT_MANAGEMENT_ACCOUNT: looking up account 111122223333 .* Deploy this stack to the management account 999999999999\. \[/);

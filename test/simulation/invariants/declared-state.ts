@@ -45,7 +45,7 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   // What was declared before was declared of the entity that the resource had then.
   const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
   const before = isSame ? event.event.OldResourceProperties as typeof resource.properties : undefined;
-  const looked = ((ofEvent.find(wasAnswered) ?? ofEvent.at(-1))?.started ?? 0) - lagOf(run);
+  const looked = lastLook(ofEvent) - lagOf(run);
   const live = (id: string): Entity | undefined => ledger.live(id);
   const wasThere = (matches: (entity: Entity) => boolean): boolean =>
     [...ledger.all].some((entity) => matches(entity) && (ledger.creation(entity.id)?.at ?? Infinity) < looked);
@@ -53,9 +53,14 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
     .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
 }
 
-/** Whether CloudFormation may have heard of it: what another delivery of the same event saw later doesn't count any more. */
-function wasAnswered({ bodies, faults }: Delivery): boolean {
-  return bodies.length > faults.filter((fault) => /^answer .* BEFORE$/.test(fault)).length;
+/** When the function last looked before CloudFormation heard of it: what another delivery of the same event saw later doesn't count. */
+function lastLook(ofEvent: readonly Delivery[]): number {
+  const answered = ofEvent.find(({ bodies, faults }) => bodies.length > faults.filter((fault) => /^answer .* BEFORE$/.test(fault)).length) ?? ofEvent.at(-1);
+  if (answered?.part !== 'FRAMEWORK') return answered?.started ?? 0;
+  // Behind the framework it looks again and again, and a look in which somebody is hindered may be the last one.
+  const looks = ofEvent.filter(({ part, started, faults }) => part === 'AWAITING' && started <= (answered.ended ?? Infinity)
+    && !faults.some((fault) => /^organizations:(DescribeAccount|ListAccounts|DescribeHandshake) /.test(fault)));
+  return (looks.at(-1) ?? ofEvent[0])?.started ?? 0;
 }
 
 /** As events have properties: everything is text. */
