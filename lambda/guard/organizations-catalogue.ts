@@ -168,10 +168,10 @@ export const ORGANIZATIONS_CATALOGUE = {
     cause: 'Handshakes are deleted 30 days after they ended, and an account that was a member when it was declared has none.',
   },
   ACCOUNT_NOT_IN_ORGANIZATION: {
-    happened: '{entity} was accepted (handshake {handshake}), but the account isn\'t in the organization',
+    happened: '{fact}, but the account isn\'t in the organization',
     remedy: 'If it has left since, change generation to send a new invitation with the next deployment; else deploy again in a few minutes',
-    cause: 'The organization was looked at for 30 seconds after the acceptance. An account that has left keeps its accepted handshake, which can\'t be '
-      + 'accepted again.',
+    cause: 'An accepted invitation isn\'t followed by a membership within 30 seconds, or the account left while it was tagged or moved. An account that has '
+      + 'left keeps its accepted handshake, which can\'t be accepted again.',
   },
   ROLE_NOT_ASSUMABLE: {
     happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',

@@ -2,10 +2,11 @@ import type { GuardedProperties } from '../../lib/private/contract';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import { pausedWithinTime } from '../guard/patience';
 import { quoted } from '../guard/wording';
 import { Comparison, differences, missing } from './attributes';
 import { Declaration, EntityKind, LiveEntity } from './entity';
-import { ATTEMPTS_AT_TAKEN_VALUE, pausedWithinTime } from './patience';
+import { ATTEMPTS_AT_TAKEN_VALUE } from './patience';
 
 /** What became of bringing an entity to its declaration. */
 export type Converged = 'AS_DECLARED' | 'GONE' | Failure;

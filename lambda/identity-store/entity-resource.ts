@@ -7,11 +7,12 @@ import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
+import { pausedWithinTime } from '../guard/patience';
 import { quoted } from '../guard/wording';
 import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, pausedWithinTime, settled } from './patience';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, settled } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 
 /** The entity belongs to another resource of the stack, which stays. */

@@ -7,9 +7,10 @@ import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
+import { pausedWithinTime } from '../guard/patience';
 import { quoted } from '../guard/wording';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY, pausedWithinTime } from './patience';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 
 type Properties = GroupMembershipProperties;

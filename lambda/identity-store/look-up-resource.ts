@@ -5,11 +5,12 @@ import type { CallResult } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
+import { pausedWithinTime } from '../guard/patience';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed, userNamed } from './look-up';
-import { ATTEMPTS_AT_UNKNOWN_NAME, pausedWithinTime } from './patience';
+import { ATTEMPTS_AT_UNKNOWN_NAME } from './patience';
 import { readStore } from './store';
 
 /** What looking up a user and looking up a group don't have in common. */

@@ -1,4 +1,3 @@
-import { pauseBefore } from '../guard/backoff';
 import type { Session } from '../guard/session';
 
 /** How often a conflict with something that isn't found is tried again: reads can lag, and somebody may be deleting it. */
@@ -22,12 +21,4 @@ const SETTLING = 2_000;
 /** Pauses until a change that was made a moment ago is there to be read, unless there is no time for it. */
 export async function settled(session: Session): Promise<void> {
   if (SETTLING < session.remaining) await session.sleep(SETTLING);
-}
-
-/** Pauses before the attempt after this one, unless there is no time for it. */
-export async function pausedWithinTime(session: Session, attempts: number): Promise<boolean> {
-  const pause = pauseBefore(attempts + 2, session.random());
-  if (pause >= session.remaining) return false;
-  await session.sleep(pause);
-  return true;
 }

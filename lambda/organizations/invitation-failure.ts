@@ -17,11 +17,17 @@ export interface Context {
   readonly asker: Asker;
 }
 
+/** What calls about a member are refused with when it has left. */
+const NOT_A_MEMBER: readonly string[] = ['AccountNotFoundException', 'ChildNotFoundException', 'TargetNotFoundException'];
+
 /**
  * The failure that follows from a refused call, with what a further call can tell about it. If that call fails, the first
  * failure is reported without it.
  */
 export async function organizationsFailure(context: Context, result: Unsuccessful, doing: string): Promise<Failure> {
+  if (NOT_A_MEMBER.includes(result.error?.exception ?? '')) {
+    return failure('ACCOUNT_NOT_IN_ORGANIZATION', { fact: `${doing} began when the account was a member` }, result.error);
+  }
   switch (result.kind === 'FAILED' ? result.code : undefined) {
     case 'INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES':
       return callFailure(result, doing, await whoHasNotApproved(context));

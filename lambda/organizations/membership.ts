@@ -103,7 +103,7 @@ export function pending({ Target: { AccountId = '' } }: Properties): Managed {
 
 /** The invitation was accepted, and yet the account isn't a member: it has left, or isn't seen yet. */
 export function notInOrganization({ Target: target, HandshakeId: handshake }: Properties): Failure {
-  return failure('ACCOUNT_NOT_IN_ORGANIZATION', { entity: invitationOf(target), handshake });
+  return failure('ACCOUNT_NOT_IN_ORGANIZATION', { fact: `${invitationOf(target)} was accepted (handshake ${handshake})` });
 }
 
 function membership(attributes: AccountMembershipAttributes): Managed {

@@ -1,6 +1,6 @@
-import { pauseBefore } from '../guard/backoff';
 import { call, CallResult } from '../guard/call';
 import { Failure, failure } from '../guard/failure';
+import { pausedWithinTime } from '../guard/patience';
 import { quoted, shown } from '../guard/wording';
 import { Context, organizationsFailure } from './invitation-failure';
 
@@ -23,9 +23,7 @@ export async function place(context: Context, accountId: string, unit: string): 
     if (moved.kind === 'FAILED') return organizationsFailure(context, moved, moving);
     if (moved.error.exception === 'DestinationParentNotFoundException') return failure('OU_NOT_FOUND', { account: accountId, unit: quoted(unit) }, moved.error);
 
-    const pause = pauseBefore(attempts + 3, session.random());
-    if (attempts === ATTEMPTS || pause >= session.remaining) return organizationsFailure(context, moved, moving);
-    await session.sleep(pause);
+    if (attempts === ATTEMPTS || !await pausedWithinTime(session, attempts + 1)) return organizationsFailure(context, moved, moving);
   }
 }
 

@@ -1,13 +1,24 @@
 import type { TagProperties } from '../../lib/private/contract';
 import { call, CallResult } from '../guard/call';
+import { pausedWithinTime } from '../guard/patience';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
+
+/** How often an account is tagged that isn't found: it may have joined a moment ago. */
+const ATTEMPTS = 5;
 
 /** Gives an account those of the declared tags that it doesn't have. Others stay. */
 export async function applyTags(
   calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[] = [],
 ): Promise<CallResult<unknown>> {
   if (declared.length === 0) return { kind: 'DONE', output: undefined };
+  for (let attempts = 1; ; attempts++) {
+    const applied = await applyMissing(calls, session, accountId, declared);
+    if (applied.kind !== 'MISSING' || attempts === ATTEMPTS || !await pausedWithinTime(session, attempts + 1)) return applied;
+  }
+}
+
+async function applyMissing(calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[]): Promise<CallResult<unknown>> {
   const live = new Map<string | undefined, string | undefined>();
   let nextToken: string | undefined;
   do {

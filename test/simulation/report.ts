@@ -57,7 +57,7 @@ Each of them is shown able to fail: \`test/simulation/broken.test.ts\` breaks th
 
 ## How often each fault happened
 
-Before (B) or after (A) the effect of the call; a dash where a fault can't happen.
+Before (B) or after (A) the effect of the call; a dash where a fault can't happen. ${filled(domain, tally)}
 
 ${table(['operation', ...cells.map(([fault, moment]) => `${fault.toLowerCase().replaceAll('_', ' ')} ${moment.charAt(0)}`)],
   domain.operations.map((operation) => [operation.replace('identitystore:', ''), ...cells.map((cell) => shown(operation, cell))]))}
@@ -80,6 +80,11 @@ ${countsTable('event', tally.results)}
 
 ${countsTable('what others did', tally.acts)}
 `;
+}
+
+function filled(domain: Domain, tally: Tally): string {
+  const [possible, empty] = [cellsOf(domain.operations).length, emptyCells(domain, tally)];
+  return empty.length === 0 ? `Each of the ${possible} that can happen did.` : `Of the ${possible} that can happen, these never did: ${empty.join(', ')}.`;
 }
 
 function countsTable(title: string, counts: Counts): string {

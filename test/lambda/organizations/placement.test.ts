@@ -72,11 +72,34 @@ describe('somebody else who moves the account meanwhile', () => {
     },
   );
 
-  test.each(['DuplicateAccountException', 'AccountNotFoundException', 'SourceParentNotFoundException'])('again and again is reported in the end (%s)', async (name) => {
+  test.each(['DuplicateAccountException', 'SourceParentNotFoundException'])('again and again is reported in the end (%s)', async (name) => {
     const world = new InvitingWorld(MEMBER);
     world.fault(MOVE, refusal(name), 20);
     expect(await refusedInvitation(world, PLACED)).toMatch(new RegExp(`^UNEXPECTED: moving account 111122223333 to ${UNIT} failed .* \\[${name}, ${MOVE}\\]`));
     expect(world.calls.filter((operation) => operation === MOVE)).toHaveLength(5);
+  });
+});
+
+describe('an account that leaves meanwhile is said not to be there any more', () => {
+  test.each([
+    { operation: MOVE, name: 'AccountNotFoundException', props: PLACED, doing: `moving account 111122223333 to ${UNIT}` },
+    { operation: 'organizations:ListParents', name: 'ChildNotFoundException', props: PLACED, doing: `moving account 111122223333 to ${UNIT}` },
+    { operation: 'organizations:ListTagsForResource', name: 'TargetNotFoundException', props: { tags: { Team: 'Payments' } }, doing: 'tagging account 111122223333' },
+    { operation: 'organizations:TagResource', name: 'TargetNotFoundException', props: { tags: { Team: 'Payments' } }, doing: 'tagging account 111122223333' },
+  ])('$operation $name', async ({ operation, name, props, doing }) => {
+    const world = new InvitingWorld(MEMBER);
+    world.fault(operation, refusal(name), 20);
+    const message = `ACCOUNT_NOT_IN_ORGANIZATION: ${doing} began when the account was a member, but the account isn't in the organization. If it has left since, change `
+      + 'generation to send a new invitation with the next deployment; else deploy again in a few minutes. ';
+    expect(await refusedInvitation(world, props)).toMatch(new RegExp(`^${message.replaceAll('.', '\\.')}.*\\[${name}, ${operation}\\]`));
+    expect(world.calls.filter((each) => each === operation)).toHaveLength(5);
+  });
+
+  test('and is tagged if it was only not known yet', async () => {
+    const world = new InvitingWorld(MEMBER);
+    world.fault('organizations:ListTagsForResource', refusal('TargetNotFoundException'), 3);
+    expect(await world.deploy('A', invitation({ tags: { Team: 'Payments' } }))).toMatchObject({ status: 'CREATE_COMPLETE' });
+    expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Payments']]);
   });
 });
 
@@ -133,10 +156,9 @@ describe('tags', () => {
     { exception: 'ConstraintViolationException', Reason: 'TAG_POLICY_VIOLATION', code: 'TAG_NOT_ALLOWED' },
     { exception: 'ConstraintViolationException', Reason: 'MAX_TAG_LIMIT_EXCEEDED', code: 'TAG_NOT_ALLOWED' },
     { exception: 'InvalidInputException', Reason: 'INVALID_SYSTEM_TAGS_PARAMETER', code: 'TAG_NOT_ALLOWED' },
-    { exception: 'TargetNotFoundException', Reason: undefined, code: 'UNEXPECTED' },
   ])('that are refused are explained ($exception $Reason)', async ({ exception, Reason, code }) => {
     const world = new InvitingWorld(MEMBER);
-    world.fault('organizations:TagResource', refusal(exception, Reason === undefined ? {} : { Reason }));
+    world.fault('organizations:TagResource', refusal(exception, { Reason }));
     expect(await refusedInvitation(world, { tags: TAGS })).toMatch(new RegExp(`^${code}: tagging account 111122223333 `));
   });
 

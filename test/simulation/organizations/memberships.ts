@@ -14,8 +14,9 @@ export const MEMBERSHIP: Kind = {
 
   differences({ properties, live, isRollback, looked }: Claim) {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
-    if (!member) return isRollback || mayBePending(properties) ? [] : ['the account is no member'];
-    if (member.joinedAt >= looked && mayBePending(properties)) return [];
+    const isNotAwaited = isRollback || mayBePending(properties);
+    if (!member) return isNotAwaited ? [] : ['the account is no member'];
+    if (member.joinedAt >= looked && isNotAwaited) return [];
     const { OrganizationalUnitId: unit } = properties;
     return [
       ...(unit === undefined || member.parentId === unit ? [] : [`the account is in ${member.parentId} and not in ${String(unit)}`]),
