@@ -1,0 +1,38 @@
+import { cellsOf } from './disturbances';
+import { findings } from './found';
+import { Outcome, reliabilityPage } from './report';
+import { DOMAIN } from './simulate';
+import { Tally } from './tally';
+
+function outcome(differences: Partial<Outcome> = {}): Outcome {
+  return { runs: 100_000, seed: 1, seconds: 2400, workers: 2, machine: '2 cores', failures: 0, broken: [], tally: new Tally(), ...differences };
+}
+
+/** As if everything had gone wrong once. */
+function everything(): Tally {
+  const tally = new Tally();
+  for (const { operation, fault, moment } of cellsOf(DOMAIN.operations)) tally.disturbed(operation, fault, moment);
+  return tally;
+}
+
+test('the report says how many runs broke nothing, and how long they took', () => {
+  expect(reliabilityPage(DOMAIN, outcome())).toContain('**No invariant was broken in 100,000 runs** of seed 1:\n40 min with 2 processes on 2 cores.');
+});
+
+test('the report says which invariant was broken', () => {
+  const page = reliabilityPage(DOMAIN, outcome({ failures: 2, broken: ['answered', 'answered'] }));
+  expect(page).toContain('**2 runs broke an invariant in 100,000 runs**');
+  expect(page).toMatch(/\| answered \| .* \| 2 \|\n/);
+});
+
+test('the report names the faults that never happened', () => {
+  const tally = everything();
+  delete tally.disturbances['organizations:CancelHandshake KILLED BEFORE'];
+  expect(reliabilityPage(DOMAIN, outcome({ tally }))).toMatch(/Of the \d+ that can happen, these never did: organizations:CancelHandshake KILLED BEFORE\.\n/);
+  expect(reliabilityPage(DOMAIN, outcome({ tally: everything() }))).toMatch(/Each of the \d+ that can happen did\.\n/);
+});
+
+test('the report lists what was found, with the seeds that the regression tests name', () => {
+  expect(findings()).toContainEqual({ seed: '2000009', what: 'a rollback undoes what reads don\'t show yet' });
+  for (const { seed, what } of findings()) expect(reliabilityPage(DOMAIN, outcome())).toContain(`| ${seed} | ${what} |`);
+});
