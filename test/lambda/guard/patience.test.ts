@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../lambda/guard/call';
-import { seen } from '../../../lambda/guard/patience';
+import { pausedWithinTime, seen } from '../../../lambda/guard/patience';
 import { OwnTime } from '../../support/own-time';
 
 const NOTHING: CallResult<string | undefined> = { kind: 'DONE', output: undefined };
@@ -43,4 +43,18 @@ test('what never appears is read for 30 seconds, the last time at their very end
 test('nothing is read once the time of the session is used up', async () => {
   expect(await readsOfNothing(new OwnTime(), 400)).toEqual([0]);
   expect(await readsOfNothing(new OwnTime(), 401)).toEqual([0, 400]);
+});
+
+test('each pause before another attempt may be twice as long as the one before', async () => {
+  const time = new OwnTime();
+  for (const attempts of [1, 2, 3]) expect(await pausedWithinTime(time.session(), attempts)).toBe(true);
+  expect(time.pauses).toEqual([200, 400, 800]);
+});
+
+test('there is no pause that would use up the time of the session', async () => {
+  const time = new OwnTime();
+  expect(await pausedWithinTime(time.session(200), 1)).toBe(false);
+  expect(time.pauses).toEqual([]);
+  expect(await pausedWithinTime(time.session(201), 1)).toBe(true);
+  expect(time.pauses).toEqual([200]);
 });
