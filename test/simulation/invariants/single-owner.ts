@@ -37,5 +37,5 @@ function wasOverwrittenBy({ deliveries }: Run, { stack, resource, holding }: Gua
 /** Whether they are memberships of a group or user that was handed over itself, which is why two declarations are about the same pair. */
 function isOfHandedOver(all: readonly Guarded[], guarded: readonly Guarded[]): boolean {
   return guarded.every(({ stack, resource: { properties: { GroupId, UserId } } }) => [GroupId, UserId].some((party) =>
-    all.filter((each) => each.stack === stack && each.holding?.id === party).length > 1));
+    all.filter(({ stack: other, holding }) => other === stack && holding && holding.id === party).length > 1));
 }
