@@ -19,6 +19,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
   const declined = stack('Declined', { id: 'Payments', target: 'payments@example.com', acceptance: minute });
   const late = stack('Late', { id: 'Late', target: '777788889999', acceptance: minute });
   const deployments = [scenario.deploy(declined), scenario.deploy(late)];
+  await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   const [{ handshakeId: declinedId }, { handshakeId, expiresAt }] = await Promise.all([scenario.invited('payments@example.com'), scenario.invited('777788889999')]);
   await scenario.answer('decline', 'payments@example.com');
   const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
@@ -35,7 +36,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
   expect(await scenario.logs()).not.toMatch(PERSONAL);
 
   const again = [scenario.deploy({ ...declined, invitations: [{ ...declined.invitations[0]!, generation: '2' }] }), scenario.deploy(late)];
-  await scenario.invited('payments@example.com');
+  await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   await Promise.all(['payments@example.com', '777788889999'].map((recipient) => scenario.answer('accept', recipient)));
   const [sentAnew, reused] = await Promise.all(again.map((deployment) => scenario.hurry(deployment)));
   expect(sentAnew).toMatchObject({ exitCode: 0, output: expect.stringContaining('Declined.PaymentsOutcome = CREATED') });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import { CommandResult, Sandbox } from '../../../lib/testing';
 import type { Seed } from '../../../sandbox/control/seed';
 import type { State } from '../../../sandbox/control/state';
@@ -54,6 +55,13 @@ export class OrganizationScenario {
       if (pending[0]) return pending[0];
       await sleep(PAUSE);
     }
+  }
+
+  /** Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation. */
+  public async waiting(stackName: string): Promise<void> {
+    const isWaiting = ({ stacks }: State): boolean => stacks.some(({ name, resources }) => name === stackName
+      && resources.some(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS'));
+    while (!isWaiting(await this.ask<State>('GET', 'state'))) await sleep(PAUSE);
   }
 
   /** Somebody of the account answers. */
