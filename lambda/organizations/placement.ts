@@ -1,11 +1,8 @@
 import { call, CallResult } from '../guard/call';
 import { Failure, failure } from '../guard/failure';
-import { pausedWithinTime } from '../guard/patience';
 import { quoted, shown } from '../guard/wording';
 import { Context, organizationsFailure } from './invitation-failure';
-
-/** How often the parent is read again that wasn't the parent any more when the account was to be moved, or isn't known yet. */
-const ATTEMPTS = 5;
+import { pausedForMember } from './patience';
 
 /** Moves an account into an OU unless it is there. The current parent is read each time, never remembered. */
 export async function place(context: Context, accountId: string, unit: string): Promise<Failure | undefined> {
@@ -23,7 +20,7 @@ export async function place(context: Context, accountId: string, unit: string): 
     if (moved.kind === 'FAILED') return organizationsFailure(context, moved, moving);
     if (moved.error.exception === 'DestinationParentNotFoundException') return failure('OU_NOT_FOUND', { account: accountId, unit: quoted(unit) }, moved.error);
 
-    if (attempts === ATTEMPTS || !await pausedWithinTime(session, attempts + 1)) return organizationsFailure(context, moved, moving);
+    if (!await pausedForMember(session, attempts)) return organizationsFailure(context, moved, moving);
   }
 }
 

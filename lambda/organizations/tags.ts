@@ -1,11 +1,8 @@
 import type { TagProperties } from '../../lib/private/contract';
 import { call, CallResult } from '../guard/call';
-import { pausedWithinTime } from '../guard/patience';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
-
-/** How often an account is tagged that isn't found: it may have joined a moment ago. */
-const ATTEMPTS = 5;
+import { pausedForMember } from './patience';
 
 /** Gives an account those of the declared tags that it doesn't have. Others stay. */
 export async function applyTags(
@@ -14,7 +11,7 @@ export async function applyTags(
   if (declared.length === 0) return { kind: 'DONE', output: undefined };
   for (let attempts = 1; ; attempts++) {
     const applied = await applyMissing(calls, session, accountId, declared);
-    if (applied.kind !== 'MISSING' || attempts === ATTEMPTS || !await pausedWithinTime(session, attempts + 1)) return applied;
+    if (applied.kind !== 'MISSING' || !await pausedForMember(session, attempts)) return applied;
   }
 }
 

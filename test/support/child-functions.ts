@@ -89,7 +89,7 @@ export function isAlive(processId: number): boolean {
 /** Waits for something that no promise tells. */
 export async function until(happened: () => boolean): Promise<void> {
   for (let attempts = 0; !happened(); attempts++) {
-    if (attempts > 1000) throw new Error('it did not happen within 20 s');
+    if (attempts > 500) throw new Error('it did not happen within 10 s');
     await wait(20);
   }
 }

@@ -30,8 +30,7 @@ export class OrganizationScenario {
 
   /** What the sandbox's own account manages. */
   public async organization(): Promise<Organization> {
-    const { organizations } = await this.ask<State>('GET', 'state');
-    return organizations[0] as Organization;
+    return managedIn(await this.state());
   }
 
   /** The states of all invitations ever sent to an account or address, oldest first. */
@@ -48,20 +47,14 @@ export class OrganizationScenario {
   }
 
   /** The only pending invitation of an account or address, as soon as there is one. */
-  public async invited(recipient: string): Promise<Organization['handshakes'][number]> {
-    for (;;) {
-      const { handshakes } = await this.organization();
-      const pending = handshakes.filter((handshake) => handshake.recipient === recipient && handshake.state === 'OPEN');
-      if (pending[0]) return pending[0];
-      await sleep(PAUSE);
-    }
+  public invited(recipient: string): Promise<Organization['handshakes'][number]> {
+    return this.found((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'OPEN'));
   }
 
   /** Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation. */
   public async waiting(stackName: string): Promise<void> {
-    const isWaiting = ({ stacks }: State): boolean => stacks.some(({ name, resources }) => name === stackName
-      && resources.some(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS'));
-    while (!isWaiting(await this.ask<State>('GET', 'state'))) await sleep(PAUSE);
+    await this.found(({ stacks }) => stacks.find(({ name }) => name === stackName)?.resources
+      .find(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS'));
   }
 
   /** Somebody of the account answers. */
@@ -101,7 +94,23 @@ export class OrganizationScenario {
     return this.sandbox.cdk([...words, '--app', APP, '--output', output, '--context', `organization=${JSON.stringify(declared)}`]);
   }
 
+  private async found<Found>(find: (state: State) => Found | undefined): Promise<Found> {
+    for (;;) {
+      const found = find(await this.state());
+      if (found !== undefined) return found;
+      await sleep(PAUSE);
+    }
+  }
+
+  private state(): Promise<State> {
+    return this.ask('GET', 'state');
+  }
+
   private ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     return askSandbox(this.sandbox.endpoint, method, path, body);
   }
+}
+
+function managedIn({ organizations }: State): Organization {
+  return organizations[0] as Organization;
 }

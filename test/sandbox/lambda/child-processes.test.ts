@@ -141,12 +141,12 @@ describe('the console', () => {
 });
 
 test('a function that never ends is killed at its timeout, and the next invocation works', async () => {
-  const definition = await functions.deploy('(event) => { if (event.forever) for (;;); return process.pid; }', { timeoutSeconds: 4 });
+  const definition = await functions.deploy('(event) => { if (event.forever) for (;;); return process.pid; }', { timeoutSeconds: 1.5 });
   const first = await functions.valueOf(definition);
   await expect(functions.invoke(definition, { forever: true }, 'request-8')).resolves.toEqual({
-    ok: false, errorType: 'Sandbox.Timedout', errorMessage: 'RequestId: request-8 Error: Task timed out after 4.00 seconds', trace: [],
+    ok: false, errorType: 'Sandbox.Timedout', errorMessage: 'RequestId: request-8 Error: Task timed out after 1.50 seconds', trace: [],
   });
-  expect(functions.log).toEqual([expect.stringMatching(/^[-\dT:.]+Z request-8 Task timed out after 4\.00 seconds$/)]);
+  expect(functions.log).toEqual([expect.stringMatching(/^[-\dT:.]+Z request-8 Task timed out after 1\.50 seconds$/)]);
   await until(() => !isAlive(first));
   expect(await functions.valueOf(definition)).not.toBe(first);
 });
@@ -190,22 +190,23 @@ describe('a process', () => {
   });
 
   test('that runs when its function is removed ends once it has answered, and takes nothing new', async () => {
-    const definition = await functions.deploy(`async ({ waits }) => {
+    const definition = await functions.deploy({ 'index.js': `let count = 0; exports.handler = async ({ waits }) => {
+      count++;
       if (waits) await new Promise((resolve) => { process.once("SIGUSR2", resolve); console.log("waits"); });
-      return process.pid;
-    }`);
-    const pid = await functions.valueOf(definition);
+      return { count, pid: process.pid };
+    }` });
+    const { pid } = await functions.valueOf(definition);
     const running = functions.invoke(definition, { waits: true });
     await until(() => functions.log.length === 1);
     await functions.processes.remove('handler');
     const other = await functions.valueOf(definition);
-    expect(other).not.toBe(pid);
     expect(isAlive(pid)).toBe(true);
-
     process.kill(pid, 'SIGUSR2');
-    await expect(running).resolves.toEqual({ ok: true, value: pid });
+    await expect(running).resolves.toEqual({ ok: true, value: { count: 2, pid } });
     await until(() => !isAlive(pid));
-    await expect(functions.valueOf(definition)).resolves.toBe(other);
+    expect(other.count).toBe(1);
+    expect(other.pid).not.toBe(pid);
+    await expect(functions.valueOf(definition)).resolves.toEqual({ count: 2, pid: other.pid });
   });
 
   test('that runs the old code of a function answers after the new one has been deployed', async () => {
