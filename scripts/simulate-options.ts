@@ -8,6 +8,8 @@ export interface Options {
   readonly replay?: number;
   readonly path?: string;
   readonly report: boolean;
+  /** The file that gets a line for each run. */
+  readonly trace?: string;
   /** In a worker: which runs are its own. */
   readonly share?: Share;
 }
@@ -17,6 +19,7 @@ export interface Share {
   readonly runs: number;
   readonly step: number;
   readonly seed: number;
+  readonly traced: boolean;
 }
 
 const USAGE_ERROR = 2;
@@ -30,7 +33,9 @@ export function optionsOf(words: readonly string[]): Options {
     .option('--seed <number>', 'which series of runs', integer, 1)
     .option('--workers <number>', 'how many processes', positive, availableParallelism())
     .option('--report', 'write docs/reliability.md', false)
-    .option('--replay <seed>', 'do one run again that broke something, and tell everything that happens in it', integer)
+    .option('--trace <file>', 'write a line for each run: its seed, a digest of everything that happens in it, and the number of calls. Two versions that '
+    + 'behave alike write the same')
+    .option('--replay <seed>', 'do one run again, and tell everything that happens in it', integer)
     .option('--path <path>', 'with --replay: the simplified run, as the line that was printed says')
     .addOption(new Command().createOption('--share <json>').argParser((text) => JSON.parse(text) as Share).hideHelp())
     .allowExcessArguments(false)

@@ -3,6 +3,7 @@
  * in it: `npm run simulate -- --replay SEED`.
  */
 import { ChildProcess, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import * as path from 'node:path';
@@ -21,46 +22,66 @@ interface Progress {
   readonly done: number;
   readonly tally: Tally;
   readonly failures: readonly Failure[];
+  readonly traces: readonly Trace[];
+}
+
+/** A run, as far as it takes to see whether two versions behave alike in it. */
+interface Trace {
+  readonly seed: number;
+  readonly digest: string;
+  readonly calls: number;
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, runs, seed: series, workers, report } = optionsOf(process.argv.slice(2));
+  const { share, replay: seed, path: simplified, runs, seed: series, workers, report, trace } = optionsOf(process.argv.slice(2));
   if (share) return work(share);
   if (seed !== undefined) return replay({ seed, ...(simplified !== undefined && { path: simplified }) });
-  const { outcome, failures } = await distribute(runs, series, workers);
+  const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
   await tell(outcome, failures);
+  if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
   if (report) writeFileSync(path.join(__dirname, '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
 /** In a worker: every so many-th run. */
-async function work({ first, runs, step, seed }: Share): Promise<void> {
+async function work({ first, runs, step, seed, traced }: Share): Promise<void> {
   // Refusals are daily business here, and their traces a tenth of the time.
   Error.stackTraceLimit = 0;
   for (let from = first; from < runs; from += step * BATCH) {
     const tally = new Tally();
     const failures: Failure[] = [];
+    const traces: Trace[] = [];
     let done = 0;
     for (let index = from; index < Math.min(runs, from + step * BATCH); index += step, done++) {
-      const failure = await simulate({ seed: seedOf(seed, index) }, { tally });
+      const history = traced ? new History() : undefined;
+      const failure = await simulate({ seed: seedOf(seed, index) }, { tally, ...(history && { history }) });
       if (failure) failures.push(failure);
+      if (history) traces.push(traceOf(seedOf(seed, index), history));
     }
-    await new Promise((sent) => process.send?.({ done, tally, failures } satisfies Progress, sent));
+    await new Promise((sent) => process.send?.({ done, tally, failures, traces } satisfies Progress, sent));
   }
   process.disconnect();
 }
 
-async function distribute(runs: number, seed: number, workers: number): Promise<{ outcome: Outcome; failures: Failure[] }> {
+function traceOf(seed: number, { lines, calls }: History): Trace {
+  return { seed, digest: createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16), calls };
+}
+
+async function distribute(
+  runs: number, seed: number, workers: number, traced: boolean,
+): Promise<{ outcome: Outcome; failures: Failure[]; traces: Trace[] }> {
   const [started, tally] = [Date.now(), new Tally()];
   const failures: Failure[] = [];
+  const traces: Trace[] = [];
   let done = 0;
   const children = Array.from({ length: workers }, (_, first) =>
-    fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed } satisfies Share)]));
+    fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed, traced } satisfies Share)]));
   const stop = (): void => children.forEach((child) => child.kill());
   await Promise.all(children.map((child) => ended(child, (progress) => {
     done += progress.done;
     tally.add(progress.tally);
     failures.push(...progress.failures);
+    traces.push(...progress.traces);
     for (const { seed: broken, violations: [first] } of progress.failures) process.stderr.write(`\nseed ${broken}: ${first?.invariant}: ${first?.what}\n`);
     const line = progressLine(done, runs, failures.length, (Date.now() - started) / 1000);
     if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
@@ -70,7 +91,8 @@ async function distribute(runs: number, seed: number, workers: number): Promise<
   if (process.stderr.isTTY) process.stderr.write('\n');
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node.js ${process.version}`;
   const broken = failures.flatMap(({ violations }) => [...new Set(violations.map(({ invariant }) => invariant))]);
-  return { outcome: { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, machine, failures: failures.length, broken, tally }, failures };
+  const outcome = { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, machine, failures: failures.length, broken, tally };
+  return { outcome, failures, traces: traces.sort((one, other) => one.seed - other.seed) };
 }
 
 function progressLine(done: number, runs: number, broken: number, seconds: number): string {
@@ -104,9 +126,10 @@ async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<voi
 }
 
 async function replay(which: Which): Promise<void> {
-  const failure = await simulate(which);
-  if (failure) await show(which.path === undefined ? await simplest(failure) : failure);
-  else console.log(`seed ${which.seed}: no invariant is broken`);
+  const history = new History();
+  const failure = await simulate(which, { history });
+  if (failure) return show(which.path === undefined ? await simplest(failure) : failure);
+  console.log(`${history.lines.join('\n')}\n\nseed ${which.seed}: no invariant is broken`);
 }
 
 /** Runs it once more, and writes down what happens. */

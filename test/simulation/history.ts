@@ -5,6 +5,8 @@ import type { Operation } from './run';
 /** What happened in a run, for people to read. */
 export class History {
   public readonly lines: string[] = [];
+  /** How many calls were carried out. */
+  public calls = 0;
   private beginning: number | undefined;
 
   public note(at: number, what: string, text: string): void {

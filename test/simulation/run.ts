@@ -213,6 +213,7 @@ export class Run {
   private carriedOut(operation: string, author: Author): void {
     const { domain, tally, history } = this.options;
     tally.called(operation);
+    if (history) history.calls++;
     if (!writes(operation)) {
       if (momentsOf('STALE_READ', operation).length > 0 && domain.isLagging(this.sandbox)) tally.disturbed(operation, 'STALE_READ', 'BEFORE');
       history?.note(this.time.now(), 'call', operation);
