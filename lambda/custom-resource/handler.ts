@@ -5,7 +5,7 @@ import { answerUrlOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
 import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
-import { GuardedResource, Managed, Released } from './resource';
+import { GuardedResource, Managed, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
@@ -95,7 +95,7 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
     return failure('INVALID_PROPERTIES', { property: 'RequestType', problem: `${quoted(event.RequestType)}, and not Create, Update or Delete` });
   }
   const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
-  if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return { ok: true, released: 'KEPT' };
+  if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return released('KEPT');
   const resource = Object.hasOwn(resources, event.ResourceType) ? resources[event.ResourceType] : undefined;
   if (!resource) {
     return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
@@ -114,9 +114,11 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
   const incoming = incomingId(event);
-  if (!result.ok) return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
-  if ('released' in result) return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
-  return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
+  switch (result.kind) {
+    case 'REFUSED': return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
+    case 'RELEASED': return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
+    case 'MANAGED': return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
+  }
 }
 
 /** The id of what the event is about; a Create, or an event without an id, is about nothing yet. */
@@ -130,6 +132,9 @@ function idOf({ owned }: Managed, incoming: string): string {
 }
 
 function labelOf(result: Result): string {
-  if (!result.ok) return result.code;
-  return 'released' in result ? result.released : result.attributes.Outcome ?? 'DONE';
+  switch (result.kind) {
+    case 'REFUSED': return result.code;
+    case 'RELEASED': return result.released;
+    case 'MANAGED': return result.attributes.Outcome ?? 'DONE';
+  }
 }

@@ -27,7 +27,7 @@ export interface DeleteRequest<Identifying> extends Request {
 
 /** A resource that is now as declared. */
 export interface Managed {
-  readonly ok: true;
+  readonly kind: 'MANAGED';
   readonly owned: Owned;
   /** Every attribute, always: CloudFormation fails a template that reads a missing one. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -35,8 +35,16 @@ export interface Managed {
 
 /** A resource that is gone, or was left where it is. */
 export interface Released {
-  readonly ok: true;
+  readonly kind: 'RELEASED';
   readonly released: 'DELETED' | 'KEPT';
+}
+
+export function managed(owned: Owned, attributes: Managed['attributes']): Managed {
+  return { kind: 'MANAGED', owned, attributes };
+}
+
+export function released(how: Released['released']): Released {
+  return { kind: 'RELEASED', released: how };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { CallResult } from './call';
 import { CallWords } from './catalogue';
 import { Failure } from './failure';
+import type { Unsuccessful } from './result';
 import { quoted } from './wording';
 
 /** What AWS says is shown up to this many bytes. */
@@ -9,8 +9,6 @@ const MESSAGE_BYTES = 600;
 const SERVICES: Readonly<Record<string, string>> = {
   identitystore: 'the Identity Store', organizations: 'AWS Organizations', sts: 'AWS STS', cloudformation: 'AWS CloudFormation',
 };
-
-export type Unsuccessful = Exclude<CallResult<unknown>, { kind: 'DONE' }>;
 
 /**
  * The failure that follows when a call didn't succeed and the resource has nothing better to say about it.
@@ -31,7 +29,7 @@ export function callFailure(result: Unsuccessful, doing: string, details = ''): 
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),
   };
-  return { ok: false, code: failed.code, words, ...(error && { evidence: error }) };
+  return { kind: 'REFUSED', code: failed.code, words, ...(error && { evidence: error }) };
 }
 
 function serviceOf(operation: string): string {

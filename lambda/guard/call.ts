@@ -1,7 +1,7 @@
 import { AwsError, awsErrorOf } from './aws-error';
 import { pauseBefore } from './backoff';
-import { CallFailureCode } from './catalogue';
 import { classify } from './classify';
+import { CallResult, conflict, Done, done, missing } from './result';
 import { Verdict } from './verdict';
 import { Session } from './session';
 
@@ -10,22 +10,6 @@ import { Session } from './session';
  * one limit, the last of them would let it go unused in their sleep.
  */
 const LONGEST_PAUSE = 4_000;
-
-/** How a call ended that was tried as often as it was worth it. */
-export type CallResult<Output> =
-  | { readonly kind: 'DONE'; readonly output: Output }
-  | { readonly kind: 'CONFLICT'; readonly error: AwsError }
-  | { readonly kind: 'MISSING'; readonly error: AwsError }
-  | CallFailed;
-
-export interface CallFailed {
-  readonly kind: 'FAILED';
-  readonly code: CallFailureCode;
-  /** The last answer, if there was time for a call at all. */
-  readonly error?: AwsError;
-  readonly attempts: number;
-  readonly seconds: number;
-}
 
 /** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
 export interface Unanswered {
@@ -55,10 +39,11 @@ export async function call<Output>(
   for (let attempts = 1; ; attempts++) {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
-    if (!('verdict' in attempt)) return attempt;
+    if (attempt.kind === 'DONE') return attempt;
 
     const { error, verdict } = attempt;
-    if (verdict.kind === 'CONFLICT' || verdict.kind === 'MISSING') return { kind: verdict.kind, error };
+    if (verdict.kind === 'CONFLICT') return conflict(error);
+    if (verdict.kind === 'MISSING') return missing(error);
     if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
 
     if (verdict.effect === 'UNKNOWN') unanswered?.push({ sent, returned: session.now() });
@@ -71,17 +56,20 @@ export async function call<Output>(
   }
 }
 
-type Attempt<Output> =
-  | { readonly kind: 'DONE'; readonly output: Output }
-  | { readonly error: AwsError; readonly verdict: Verdict };
+/** An attempt that AWS refused, or left without an answer. */
+interface Erred {
+  readonly kind: 'ERRED';
+  readonly error: AwsError;
+  readonly verdict: Verdict;
+}
 
 /** The only place where what the SDK throws is caught. */
-async function attemptOnce<Output>(session: Session, operation: string, send: () => Promise<Output>): Promise<Attempt<Output>> {
+async function attemptOnce<Output>(session: Session, operation: string, send: () => Promise<Output>): Promise<Done<Output> | Erred> {
   session.calls++;
   try {
-    return { kind: 'DONE', output: await send() };
+    return done(await send());
   } catch (thrown) {
     const error = awsErrorOf(operation, thrown);
-    return { error, verdict: classify(error) };
+    return { kind: 'ERRED', error, verdict: classify(error) };
   }
 }

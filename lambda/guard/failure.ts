@@ -4,7 +4,7 @@ import { printable } from './wording';
 
 /** Why a resource could not be brought to its declared state: a code of the catalogue and the words it needs. */
 export interface Failure {
-  readonly ok: false;
+  readonly kind: 'REFUSED';
   readonly code: FailureCode;
   readonly words: Readonly<Record<string, string>>;
   /** The answer of AWS that the failure follows from, if there was one. */
@@ -13,7 +13,7 @@ export interface Failure {
 
 /** Makes a failure; the compiler checks that every word of the catalogue's texts is given. */
 export function failure<Code extends FailureCode>(code: Code, words: FailureWords<Code>, evidence?: AwsError): Failure {
-  return { ok: false, code, words, ...(evidence && { evidence }) };
+  return { kind: 'REFUSED', code, words, ...(evidence && { evidence }) };
 }
 
 /** The one line that a person reads: code, what happened, what to do, the evidence, the link. */

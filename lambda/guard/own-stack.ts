@@ -1,4 +1,5 @@
-import { call, CallResult } from './call';
+import { call } from './call';
+import { CallResult, done } from './result';
 import { Owned, parsePhysicalResourceId } from './ownership';
 import { Session } from './session';
 
@@ -89,7 +90,7 @@ export class OwnStack {
       const list = await this.list(session, asker, matches);
       if (list.kind !== 'DONE') return list;
       const { holder, isCreating } = list.output;
-      if (holder || !isCreating || looks === LOOKS_AT_CREATIONS || session.remaining <= A_MOMENT) return { kind: 'DONE', output: holder };
+      if (holder || !isCreating || looks === LOOKS_AT_CREATIONS || session.remaining <= A_MOMENT) return done(holder);
       await session.sleep(A_MOMENT);
     }
   }
@@ -99,9 +100,9 @@ export class OwnStack {
    * template, and so isn't the old one of a renamed construct.
    */
   public async holdsOn(session: Session, asker: Asker, holder: Holder): Promise<CallResult<boolean>> {
-    if (holder.logicalResourceId === asker.logicalResourceId) return { kind: 'DONE', output: false };
+    if (holder.logicalResourceId === asker.logicalResourceId) return done(false);
     const described = await this.describe(session, asker.stackId);
-    return described.kind === 'DONE' ? { kind: 'DONE', output: holder.changed >= (described.output.began ?? Infinity) } : described;
+    return described.kind === 'DONE' ? done(holder.changed >= (described.output.began ?? Infinity)) : described;
   }
 
   /**
@@ -113,17 +114,17 @@ export class OwnStack {
   public async keeperOf(session: Session, asker: Asker, id: string): Promise<CallResult<Keeper>> {
     const { stackId } = asker;
     if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) {
-      return { kind: 'DONE', output: { stackStatus: this.goingAway.status, holder: undefined } };
+      return done({ stackStatus: this.goingAway.status, holder: undefined });
     }
     const described = await this.describe(session, stackId);
     if (described.kind !== 'DONE') return described;
     const stackStatus = described.output.status;
     if (GOING_AWAY.includes(stackStatus)) {
       this.goingAway = { stackId, status: stackStatus, seen: session.now() };
-      return { kind: 'DONE', output: { stackStatus, holder: undefined } };
+      return done({ stackStatus, holder: undefined });
     }
     const holder = await this.findSurely(session, asker, (candidate) => candidate.id === id);
-    return holder.kind === 'DONE' ? { kind: 'DONE', output: { stackStatus, holder: holder.output } } : holder;
+    return holder.kind === 'DONE' ? done({ stackStatus, holder: holder.output }) : holder;
   }
 
   /**
@@ -145,7 +146,7 @@ export class OwnStack {
       const list = await this.list(session, asker, matches);
       if (list.kind !== 'DONE') return list;
       const { holder, pages, resources } = list.output;
-      if (holder || pages === 1 || resources === before) return { kind: 'DONE', output: holder };
+      if (holder || pages === 1 || resources === before) return done(holder);
       before = resources;
     }
   }
@@ -167,7 +168,7 @@ export class OwnStack {
       isCreating ||= resources.some((resource) => isBeingCreated(resource, asker));
       logicalIds.push(...resources.map(({ logicalResourceId }) => logicalResourceId));
       nextToken = page.output.nextToken;
-      if (holder || nextToken === undefined) return { kind: 'DONE', output: { holder, isCreating, pages, resources: logicalIds.join() } };
+      if (holder || nextToken === undefined) return done({ holder, isCreating, pages, resources: logicalIds.join() });
     }
   }
 }
@@ -184,7 +185,7 @@ interface List {
 
 async function holderIn(listing: Promise<CallResult<List>>): Promise<CallResult<Holder | undefined>> {
   const list = await listing;
-  return list.kind === 'DONE' ? { kind: 'DONE', output: list.output.holder } : list;
+  return list.kind === 'DONE' ? done(list.output.holder) : list;
 }
 
 function holdersOf({ logicalResourceId, physicalResourceId = '', changed = 0 }: ListedResource): Holder[] {

@@ -1,5 +1,5 @@
 import { pauseBefore } from './backoff';
-import { CallResult } from './call';
+import type { CallResult } from './result';
 import type { Session } from './session';
 
 /** How long reads may take to show what has just changed, in milliseconds. */

@@ -54,7 +54,7 @@ export function isSomethingDone(comparison: Comparison): boolean {
 }
 
 /** The declared attributes that the live entity doesn't have, also not in a form that the service may have given them. */
-export function missing({ declared, live, caseless }: Comparison): string[] {
+export function notHeld({ declared, live, caseless }: Comparison): string[] {
   return [...declared].filter(([path, value]) => !holds(value, live.get(path), inForm(caseless.includes(path)))).map(([path]) => path);
 }
 

@@ -4,7 +4,7 @@ import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { pausedWithinTime } from '../guard/patience';
 import { quoted } from '../guard/wording';
-import { Comparison, differences, missing } from './attributes';
+import { Comparison, differences, notHeld } from './attributes';
 import { Declaration, EntityKind, LiveEntity } from './entity';
 import { ATTEMPTS_AT_TAKEN_VALUE } from './patience';
 
@@ -32,7 +32,7 @@ export async function converge<Properties extends GuardedProperties>(
   }
   for (let attempts = 1; ; attempts++) {
     const written = await kind.update(declaration, live, toWrite);
-    if (!('kind' in written)) return written;
+    if (written.kind === 'REFUSED') return written;
     if (written.kind === 'DONE') return 'AS_DECLARED';
     if (written.kind === 'MISSING') return 'GONE';
     if (written.kind !== 'CONFLICT') return callFailure(written, `updating ${kind.noun} ${quoted(kind.nameOf(properties))}`);
@@ -50,7 +50,7 @@ async function compareOnly<Properties extends GuardedProperties>(
   kind: EntityKind<Properties>, ownStack: OwnStack, { session, asker, properties, oldProperties }: Declaration<Properties>, live: LiveEntity,
   comparison: Comparison,
 ): Promise<Converged> {
-  const differing = missing(comparison);
+  const differing = notHeld(comparison);
   if (differing.length === 0 || (oldProperties && await ownStack.isRollingBack(session, asker))) return 'AS_DECLARED';
   return failure('MANAGED_EXTERNALLY', {
     entity: `${kind.noun} ${quoted(kind.nameOf(properties))}`, id: live.id, differences: differing.join(', '),

@@ -1,8 +1,9 @@
 import type { GuardedProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import type { CallResult, Unanswered } from '../guard/call';
+import type { Unanswered } from '../guard/call';
+import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
@@ -73,7 +74,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const entity = `${this.kind.noun} ${quoted(properties.name)}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return released('KEPT');
 
     return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
   }
@@ -147,7 +148,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   }
 
   private managed(owned: Owned): Managed {
-    return { ok: true, owned, attributes: { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) } };
+    return { kind: 'MANAGED', owned, attributes: { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) } };
   }
 
   private entityOf(properties: Properties): string {

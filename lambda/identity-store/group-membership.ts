@@ -1,8 +1,9 @@
 import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import { call, CallResult, Unanswered, wasMadeBy } from '../guard/call';
+import { call, Unanswered, wasMadeBy } from '../guard/call';
+import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
@@ -74,8 +75,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
     const made = await this.create({ session, asker, properties });
     // The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes.
-    if (!made.ok && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(predecessorOf(owned) ?? owned);
-    if (!made.ok || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
+    if (made.kind === 'REFUSED' && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(predecessorOf(owned) ?? owned);
+    if (made.kind === 'REFUSED' || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
     return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
   }
 
@@ -83,7 +84,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const entity = `membership ${owned.id}`;
     const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
     if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output.holder) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder) return released('KEPT');
 
     const { IdentityStoreId } = properties;
     const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
@@ -143,7 +144,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 }
 
 function managed(owned: Owned): Managed {
-  return { ok: true, owned, attributes: { MembershipId: owned.id, Outcome: outcomeOf(owned) } };
+  return { kind: 'MANAGED', owned, attributes: { MembershipId: owned.id, Outcome: outcomeOf(owned) } };
 }
 
 function isSamePair(one: Properties, other: Properties): boolean {

@@ -2,7 +2,8 @@ import type { DescribeGroupResponse } from '@aws-sdk/client-identitystore';
 import { CONFLICT_POLICIES, GroupProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { AwsError } from '../guard/aws-error';
-import { call, CallResult, Unanswered } from '../guard/call';
+import { call, Unanswered } from '../guard/call';
+import { CallResult, conflict } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import type { Session } from '../guard/session';
@@ -93,7 +94,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
     declaration: Declaration<GroupProperties>, live: LiveEntity, differences: readonly Difference[], error: AwsError,
   ): Promise<Failure> {
     const { DisplayName } = declaration.properties;
-    if (!differences.some(({ path }) => path === 'displayName')) return callFailure({ kind: 'CONFLICT', error }, `updating group ${quoted(DisplayName)}`);
+    if (!differences.some(({ path }) => path === 'displayName')) return callFailure(conflict(error), `updating group ${quoted(DisplayName)}`);
     const found = await this.find(declaration);
     const other = found.kind === 'SAME' ? found.live.id : 'not found by its name';
     return failure('DISPLAY_NAME_TAKEN', { entity: `group ${quoted(live.name)}`, id: live.id, name: quoted(DisplayName), other }, error);

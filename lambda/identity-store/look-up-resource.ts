@@ -1,7 +1,7 @@
 import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
-import type { CallResult } from '../guard/call';
+import { CreateRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
@@ -37,7 +37,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   public async create({ session, properties }: CreateRequest<Properties>): Promise<Managed | Failure> {
     for (let attempts = 1; ; attempts++) {
       const found = await this.lookUp.find(session, properties);
-      if (found.kind === 'DONE') return { ok: true, owned: { ownership: 'found', id: found.output }, attributes: this.lookUp.attributesOf(found.output) };
+      if (found.kind === 'DONE') return { kind: 'MANAGED', owned: { ownership: 'found', id: found.output }, attributes: this.lookUp.attributesOf(found.output) };
       if (found.kind !== 'MISSING') return callFailure(found, this.lookUp.doing(properties));
       if (attempts === ATTEMPTS_AT_UNKNOWN_NAME || !await pausedWithinTime(session, attempts)) return this.lookUp.notFound(properties);
     }
@@ -47,12 +47,12 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties, owned } = request;
     const found = await this.create(request);
-    if (found.ok || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isRollingBack(session, asker)) return found;
-    return { ok: true, owned, attributes: this.lookUp.attributesOf(owned.id) };
+    if (found.kind === 'MANAGED' || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isRollingBack(session, asker)) return found;
+    return { kind: 'MANAGED', owned, attributes: this.lookUp.attributesOf(owned.id) };
   }
 
   public async delete(): Promise<Released> {
-    return { ok: true, released: 'KEPT' };
+    return released('KEPT');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
-import { call, CallResult } from '../guard/call';
+import { call } from '../guard/call';
+import type { CallResult } from '../guard/result';
 import type { Session } from '../guard/session';
 import { spellingsOf } from './attributes';
 import type { CallsIn } from './identity-store-calls';

@@ -1,7 +1,7 @@
 import type { StoreProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import type { Released } from '../custom-resource/resource';
-import type { CallResult } from '../guard/call';
+import { Released, released } from '../custom-resource/resource';
+import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
@@ -29,7 +29,7 @@ export function storeChanged(entity: string, declared: StoreProperties, before: 
 /** How a deletion ended: what is gone already counts as deleted. */
 export function releasedBy(deleted: CallResult<unknown>, doing: string): Released | Failure {
   const isGone = deleted.kind === 'DONE' || deleted.kind === 'MISSING' || (deleted.kind === 'FAILED' && deleted.code === 'IDENTITY_STORE_NOT_FOUND');
-  return isGone ? { ok: true, released: 'DELETED' } : callFailure(deleted, doing);
+  return isGone ? released('DELETED') : callFailure(deleted, doing);
 }
 
 function placeOf({ IdentityStoreId, Region }: StoreProperties): string {

@@ -1,5 +1,5 @@
 import type { AttributeOperation } from '@aws-sdk/client-identitystore';
-import type { CallResult } from '../guard/call';
+import { CallResult, done } from '../guard/result';
 import { failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
 import { Difference, Element, operationOf, sameName } from './attributes';
@@ -39,7 +39,7 @@ export async function updateUser(update: UserUpdate, differences: readonly Diffe
 
 /** The fields of documents are written as documented; a service that knows them by their other spelling gets that. */
 async function write({ send }: UserUpdate, differences: readonly Difference[]): Promise<CallResult<unknown>> {
-  if (differences.length === 0) return { kind: 'DONE', output: undefined };
+  if (differences.length === 0) return done(undefined);
   const primary = differences.map(withPrimary);
   const written = await send(primary.map(operationOf));
   if (!isInvalid(written) || !differences.some(({ value }) => Array.isArray(value))) return written;

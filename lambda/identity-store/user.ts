@@ -2,7 +2,8 @@ import type { CreateUserRequest } from '@aws-sdk/client-identitystore';
 import { ENTERPRISE_EXTENSION, UserProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { AwsError } from '../guard/aws-error';
-import { call, CallResult, Unanswered } from '../guard/call';
+import { call, Unanswered } from '../guard/call';
+import { CallResult, conflict } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { masked, maskedName } from '../guard/masking';
@@ -127,7 +128,7 @@ export class UserKind implements EntityKind<UserProperties> {
       const owner = await this.describeFound(declaration, await userWithEmail(this.callsIn, session, properties, email));
       if (owner.kind === 'DONE' && owner.output.id !== live.id) return emailTaken(UserName, 'changed', email, owner.output, error);
     }
-    if (error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure({ kind: 'CONFLICT', error }, `updating ${entity}`);
+    if (error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(conflict(error), `updating ${entity}`);
     return failure('UPDATE_CONFLICT_UNRESOLVED', { entity, id: live.id, attributes: paths.join(', ') }, error);
   }
 

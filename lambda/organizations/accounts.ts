@@ -1,6 +1,7 @@
 import type { Account } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
-import { call, CallResult } from '../guard/call';
+import { call } from '../guard/call';
+import { CallResult, done } from '../guard/result';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
 import { isSameEmail } from './target';
@@ -18,8 +19,8 @@ export function memberOf(calls: OrganizationsCalls, session: Session, { AccountI
 
 async function describeMember(calls: OrganizationsCalls, session: Session, accountId: string): Promise<CallResult<Member | undefined>> {
   const described = await call(session, 'organizations:DescribeAccount', () => calls.describeAccount({ AccountId: accountId }));
-  if (described.kind === 'MISSING') return { kind: 'DONE', output: undefined };
-  return described.kind === 'DONE' ? { kind: 'DONE', output: memberFrom(described.output) } : described;
+  if (described.kind === 'MISSING') return done(undefined);
+  return described.kind === 'DONE' ? done(memberFrom(described.output)) : described;
 }
 
 async function findMember(calls: OrganizationsCalls, session: Session, email: string): Promise<CallResult<Member | undefined>> {
@@ -28,10 +29,10 @@ async function findMember(calls: OrganizationsCalls, session: Session, email: st
     const page = await call(session, 'organizations:ListAccounts', () => calls.listAccounts(nextToken));
     if (page.kind !== 'DONE') return page;
     const account = page.output.items.find(({ Email }) => isSameEmail(Email, email));
-    if (account) return { kind: 'DONE', output: memberFrom(account) };
+    if (account) return done(memberFrom(account));
     nextToken = page.output.nextToken;
   } while (nextToken !== undefined);
-  return { kind: 'DONE', output: undefined };
+  return done(undefined);
 }
 
 function memberFrom({ Id = '', Arn = '' }: Account): Member {

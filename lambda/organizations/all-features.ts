@@ -1,9 +1,9 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { AllFeaturesAttributes, AllFeaturesProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
-import { call, CallResult } from '../guard/call';
-import type { Unsuccessful } from '../guard/call-failure';
+import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { call } from '../guard/call';
+import { CallResult, done, Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
@@ -39,18 +39,18 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
   /** A rollback asks for nothing and confirms nothing. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     if (!await this.ownStack.isRollingBack(request.session, request.asker)) return this.converge(request, request.owned);
-    return managed(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', '');
+    return answer(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', '');
   }
 
   public async delete(): Promise<Released> {
-    return { ok: true, released: 'KEPT' };
+    return released('KEPT');
   }
 
   private async converge(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
     const { session } = request;
     const organization = await call(session, 'organizations:DescribeOrganization', () => this.calls.describeOrganization());
     if (organization.kind !== 'DONE') return this.failed(request, organization);
-    if (organization.output.Organization?.FeatureSet === 'ALL') return managed(owned ?? enabled(), 'ENABLED', '');
+    if (organization.output.Organization?.FeatureSet === 'ALL') return answer(owned ?? enabled(), 'ENABLED', '');
 
     const pending = await this.pendingRequest(request);
     if (pending.kind !== 'DONE') return this.failed(request, pending);
@@ -61,7 +61,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
   private async ask(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
     const asked = await call(request.session, 'organizations:EnableAllFeatures', () => this.calls.enableAllFeatures());
     if (asked.kind === 'DONE') return this.proceed(request, owned, asked.output);
-    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return managed(owned ?? enabled(), 'ENABLED', '');
+    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return answer(owned ?? enabled(), 'ENABLED', '');
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION') {
       const pending = await seen(request.session, () => this.pendingRequest(request));
       if (pending.kind === 'DONE' && pending.output) return this.proceed(request, owned, pending.output);
@@ -77,13 +77,13 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     if (approvals.kind !== 'DONE') return this.failed(request, approvals);
     const refused = approvals.output.filter(({ State }) => REFUSED.includes(State ?? ''));
     if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused.map(recipientOf)), handshake: id });
-    if (!finalize || approvals.output.some(isPending)) return managed(owned ?? requested(), 'PENDING', id);
+    if (!finalize || approvals.output.some(isPending)) return answer(owned ?? requested(), 'PENDING', id);
 
     const accepted = await call(session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(id));
     const isEnabled = accepted.kind === 'DONE' || (accepted.kind === 'CONFLICT' && await this.hasAllFeatures(request));
-    if (isEnabled) return managed(owned ?? requested(), 'ENABLED', id);
+    if (isEnabled) return answer(owned ?? requested(), 'ENABLED', id);
     // Approvals that aren't seen yet are in the way.
-    return accepted.kind === 'CONFLICT' ? managed(owned ?? requested(), 'PENDING', id) : this.failed(request, accepted);
+    return accepted.kind === 'CONFLICT' ? answer(owned ?? requested(), 'PENDING', id) : this.failed(request, accepted);
   }
 
   private async hasAllFeatures({ session }: Request): Promise<boolean> {
@@ -93,7 +93,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
 
   private async pendingRequest({ session }: Request): Promise<CallResult<Handshake | undefined>> {
     const all = await listHandshakes(this.calls, session, { ActionType: 'ENABLE_ALL_FEATURES' });
-    return all.kind === 'DONE' ? { kind: 'DONE', output: all.output.find(isPending) } : all;
+    return all.kind === 'DONE' ? done(all.output.find(isPending)) : all;
   }
 
   private failed({ session, asker }: Request, result: Unsuccessful): Promise<Failure> {
@@ -109,9 +109,9 @@ function requested(): Owned {
   return { ownership: 'requested', id: 'all-features' };
 }
 
-function managed(owned: Owned, state: AllFeaturesAttributes['State'], handshakeId: string): Managed {
+function answer(owned: Owned, state: AllFeaturesAttributes['State'], handshakeId: string): Managed {
   const attributes: AllFeaturesAttributes = {
     HandshakeId: handshakeId, State: state, Outcome: owned.ownership === 'enabled' ? 'ALREADY_ENABLED' : 'PENDING',
   };
-  return { ok: true, owned, attributes: { ...attributes } };
+  return managed(owned, { ...attributes });
 }

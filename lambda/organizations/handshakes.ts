@@ -1,6 +1,7 @@
 import type { Handshake, HandshakeFilter } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
-import { call, CallResult, Unanswered, wasMadeBy } from '../guard/call';
+import { call, Unanswered, wasMadeBy } from '../guard/call';
+import { CallResult, done, missing } from '../guard/result';
 import { masked } from '../guard/masking';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -28,12 +29,12 @@ export async function listHandshakes(calls: OrganizationsCalls, session: Session
     handshakes.push(...page.output.items);
     nextToken = page.output.nextToken;
   } while (nextToken !== undefined);
-  return { kind: 'DONE', output: handshakes };
+  return done(handshakes);
 }
 
 export async function listPendingInvitations(calls: OrganizationsCalls, session: Session): Promise<CallResult<readonly Handshake[]>> {
   const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
-  return all.kind === 'DONE' ? { kind: 'DONE', output: all.output.filter(isPending) } : all;
+  return all.kind === 'DONE' ? done(all.output.filter(isPending)) : all;
 }
 
 export async function describeHandshake(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<CallResult<Handshake>> {
@@ -51,7 +52,7 @@ export async function goneIfForgotten<Output>(
   if (result.kind !== 'FAILED' || result.code !== 'ACCESS_DENIED' || !result.error) return result;
   const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
   const isForgotten = all.kind === 'DONE' && !all.output.some(({ Id }) => Id === handshakeId);
-  return isForgotten ? { kind: 'MISSING', error: result.error } : result;
+  return isForgotten ? missing(result.error) : result;
 }
 
 /** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */

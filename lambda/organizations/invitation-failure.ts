@@ -1,6 +1,7 @@
 import type { TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
-import { callFailure, Unsuccessful } from '../guard/call-failure';
+import { callFailure } from '../guard/call-failure';
+import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import { masked } from '../guard/masking';
 import type { Asker } from '../guard/own-stack';

@@ -1,11 +1,11 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { AccountInvitationAttributes, AccountInvitationProperties, TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
 import { pauseBefore } from '../guard/backoff';
 import { call, Unanswered } from '../guard/call';
-import type { Unsuccessful } from '../guard/call-failure';
+import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
@@ -52,7 +52,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, owned } = request;
     const followed = await this.follow(request);
-    return followed.ok || !await this.ownStack.isRollingBack(session, asker) ? followed : kept(request, owned);
+    return followed.kind === 'MANAGED' || !await this.ownStack.isRollingBack(session, asker) ? followed : kept(request, owned);
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -60,13 +60,13 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     const { session, asker, owned: { id } } = request;
     const keeper = await this.ownStack.keeperOf(session, asker, id);
     if (keeper.kind !== 'DONE') return this.failed(request, keeper, lookingForHolderOf(`handshake ${id}`));
-    if (keeper.output.holder || keeper.output.stackStatus.includes('ROLLBACK')) return { ok: true, released: 'KEPT' };
+    if (keeper.output.holder || keeper.output.stackStatus.includes('ROLLBACK')) return released('KEPT');
 
     const sent = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
     const canceled = await goneIfForgotten(this.calls, session, id, sent);
     // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.
-    if (canceled.kind !== 'FAILED') return { ok: true, released: canceled.kind === 'DONE' ? 'DELETED' : 'KEPT' };
-    return canceled.code === 'NO_ORGANIZATION' ? { ok: true, released: 'KEPT' } : this.failed(request, canceled, `canceling handshake ${id}`);
+    if (canceled.kind !== 'FAILED') return released(canceled.kind === 'DONE' ? 'DELETED' : 'KEPT');
+    return canceled.code === 'NO_ORGANIZATION' ? released('KEPT') : this.failed(request, canceled, `canceling handshake ${id}`);
   }
 
   /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
@@ -84,7 +84,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, member.output);
 
     const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
-    if (!made.ok || isSame || made.owned.id === owned.id) return made;
+    if (made.kind === 'REFUSED' || isSame || made.owned.id === owned.id) return made;
     return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
   }
 
@@ -197,7 +197,7 @@ function managed(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'ha
     State: member ? 'MEMBER' : 'PENDING',
     Outcome: OUTCOMES[owned.ownership] ?? 'REUSED',
   };
-  return { ok: true, owned, attributes: { ...attributes } };
+  return { kind: 'MANAGED', owned, attributes: { ...attributes } };
 }
 
 /** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */

@@ -1,7 +1,7 @@
 import type { AccountMembershipAttributes, AccountMembershipProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, GuardedResource, Managed, Released } from '../custom-resource/resource';
-import type { Unsuccessful } from '../guard/call-failure';
+import { CreateRequest, GuardedResource, Managed, Released, released } from '../custom-resource/resource';
+import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
@@ -61,7 +61,7 @@ export class MembershipResource implements GuardedResource<Properties, object> {
   }
 
   public async delete(): Promise<Released> {
-    return { ok: true, released: 'KEPT' };
+    return released('KEPT');
   }
 }
 
@@ -93,7 +93,7 @@ export async function restored(calls: OrganizationsCalls, request: MembershipReq
   const member = await memberOf(calls, request.session, request.properties.Target);
   if (member.kind !== 'DONE' || !member.output) return pending(request.properties);
   const settled = await settle(calls, request, member.output);
-  return settled.ok ? settled : membership({ AccountId: member.output.id, State: 'MEMBER' });
+  return settled.kind === 'MANAGED' ? settled : membership({ AccountId: member.output.id, State: 'MEMBER' });
 }
 
 /** The invitation is still to be accepted. */
@@ -107,7 +107,7 @@ export function notInOrganization({ Target: target, HandshakeId: handshake }: Pr
 }
 
 function membership(attributes: AccountMembershipAttributes): Managed {
-  return { ok: true, owned: MEMBERSHIP, attributes: { ...attributes } };
+  return { kind: 'MANAGED', owned: MEMBERSHIP, attributes: { ...attributes } };
 }
 
 export function membershipFailure(

@@ -1,4 +1,5 @@
-import { call, CallResult } from '../guard/call';
+import { call } from '../guard/call';
+import { CallResult, done } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import { quoted, shown } from '../guard/wording';
 import { Context, organizationsFailure } from './invitation-failure';
@@ -26,5 +27,5 @@ export async function place(context: Context, accountId: string, unit: string): 
 
 async function parentOf({ calls, session }: Context, accountId: string): Promise<CallResult<string | undefined>> {
   const parents = await call(session, 'organizations:ListParents', () => calls.listParents({ ChildId: accountId }));
-  return parents.kind === 'DONE' ? { kind: 'DONE', output: parents.output[0]?.Id } : parents;
+  return parents.kind === 'DONE' ? done(parents.output[0]?.Id) : parents;
 }

@@ -1,5 +1,6 @@
 import type { TagProperties } from '../../lib/private/contract';
-import { call, CallResult } from '../guard/call';
+import { call } from '../guard/call';
+import { CallResult, done } from '../guard/result';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
 import { pausedForMember } from './patience';
@@ -8,7 +9,7 @@ import { pausedForMember } from './patience';
 export async function applyTags(
   calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[] = [],
 ): Promise<CallResult<unknown>> {
-  if (declared.length === 0) return { kind: 'DONE', output: undefined };
+  if (declared.length === 0) return done(undefined);
   for (let attempts = 1; ; attempts++) {
     const applied = await applyMissing(calls, session, accountId, declared);
     if (applied.kind !== 'MISSING' || !await pausedForMember(session, attempts)) return applied;
@@ -26,6 +27,6 @@ async function applyMissing(calls: OrganizationsCalls, session: Session, account
   } while (nextToken !== undefined);
 
   const missing = declared.filter(({ Key, Value }) => live.get(Key) !== Value);
-  if (missing.length === 0) return { kind: 'DONE', output: undefined };
+  if (missing.length === 0) return done(undefined);
   return call(session, 'organizations:TagResource', () => calls.tagResource({ ResourceId: accountId, Tags: missing.map((tag) => ({ ...tag })) }));
 }

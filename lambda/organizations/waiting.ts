@@ -88,7 +88,7 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const since = data.WaitingSince;
     const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
     if (result === 'NOT_YET') return { IsComplete: false };
-    return result.ok ? { IsComplete: true, Data: result.attributes } : result;
+    return result.kind === 'MANAGED' ? { IsComplete: true, Data: result.attributes } : result;
   };
 
   return async (incoming: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer> => {
@@ -112,7 +112,7 @@ async function poll(calls: OrganizationsCalls, request: MembershipRequest, since
   const waited = session.now() - since;
   const isLate = waited >= minutesOf(properties) * 60_000;
   const result = await look(calls, request, isLate);
-  if (result === 'NOT_YET' || result.ok) return result;
+  if (result === 'NOT_YET' || result.kind === 'MANAGED') return result;
   const isPassing = NOT_YET.includes(result.code) || (result.code === 'ACCESS_DENIED' && waited < POLICY_SPREADING);
   return isPassing && !isLate ? 'NOT_YET' : result;
 }

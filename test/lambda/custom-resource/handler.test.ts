@@ -21,7 +21,7 @@ class Bench {
   public readonly log: LogLine[] = [];
   public readonly requests: string[] = [];
   public statuses: (number | Error)[] = [];
-  public result: () => Managed | Failure = () => ({ ok: true, owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
+  public result: () => Managed | Failure = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
 
   /** What the resource was given beside the session, and how much time. */
   public readonly given: object[] = [];
@@ -34,7 +34,7 @@ class Bench {
     update: async (request) => this.act('update', request),
     delete: async (request): Promise<Released> => {
       this.note('delete', request);
-      return { ok: true, released: 'DELETED' };
+      return { kind: 'RELEASED', released: 'DELETED' };
     },
   };
 
@@ -104,7 +104,7 @@ test('writes one line to the log for each event, with nothing personal in it', a
 test('a line of the log tells a code if it failed, and that it is done if there is no outcome', async () => {
   bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
   await bench.handle(event(), CONTEXT);
-  bench.result = () => ({ ok: true, owned: { ownership: 'created', id: 'thing' }, attributes: {} });
+  bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: {} });
   await bench.handle(event(), CONTEXT);
   expect(bench.log.map(({ result }) => result)).toEqual(['ALREADY_EXISTS', 'DONE']);
 });
@@ -146,7 +146,7 @@ describe('physical ids', () => {
   });
 
   test('an update that made another entity answers with the new id', async () => {
-    bench.result = () => ({ ok: true, owned: { ownership: 'created', id: 'another' }, attributes: {} });
+    bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'another' }, attributes: {} });
     await bench.handle(event(update), CONTEXT);
     expect(bench.sent[0]?.body.PhysicalResourceId).toBe('created:another');
   });

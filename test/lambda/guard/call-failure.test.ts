@@ -41,7 +41,7 @@ test.each([
 test('a call that was never sent has no evidence', () => {
   const failed = callFailure({ kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 0, seconds: 0 }, DOING);
   expect(failed).toEqual({
-    ok: false, code: 'OUT_OF_TIME',
+    kind: 'REFUSED', code: 'OUT_OF_TIME',
     words: { doing: DOING, operation: 'nothing', service: 'the service', details: '', message: 'AWS gave no reason', attempts: '0', seconds: '0' },
   });
   expect(messageOf(failed, HOMEPAGE)).toBe('OUT_OF_TIME: creating group "admins" could not be finished in the time of one function call. Deploy again: the next deployment '

@@ -1,4 +1,4 @@
-import type { CallResult } from '../../../lambda/guard/call';
+import type { CallResult } from '../../../lambda/guard/result';
 import { pausedWithinTime, seen } from '../../../lambda/guard/patience';
 import { OwnTime } from '../../support/own-time';
 

@@ -1,0 +1,52 @@
+import type { AwsError } from './aws-error';
+import type { CallFailureCode } from './catalogue';
+import type { Failure } from './failure';
+
+/** What was asked for is there. */
+export interface Done<Output> {
+  readonly kind: 'DONE';
+  readonly output: Output;
+}
+
+/** Something is there that the call would have made, or has ended that it would have ended. */
+export interface Conflict {
+  readonly kind: 'CONFLICT';
+  readonly error: AwsError;
+}
+
+/** What the call was about is not there. */
+export interface Missing {
+  readonly kind: 'MISSING';
+  readonly error: AwsError;
+}
+
+/** A call that was tried as often as it was worth it. */
+export interface CallFailed {
+  readonly kind: 'FAILED';
+  readonly code: CallFailureCode;
+  /** The last answer, if there was time for a call at all. */
+  readonly error?: AwsError;
+  readonly attempts: number;
+  readonly seconds: number;
+}
+
+/** How a call ended. */
+export type CallResult<Output> = Done<Output> | Conflict | Missing | CallFailed;
+
+/** How a call ended that didn't come to what it was for. */
+export type Unsuccessful = Exclude<CallResult<unknown>, Done<unknown>>;
+
+/** What came of something that takes several calls: there is nothing more to be found out about a failure. */
+export type Result<Output> = Done<Output> | Failure;
+
+export function done<Output>(output: Output): Done<Output> {
+  return { kind: 'DONE', output };
+}
+
+export function conflict(error: AwsError): Conflict {
+  return { kind: 'CONFLICT', error };
+}
+
+export function missing(error: AwsError): Missing {
+  return { kind: 'MISSING', error };
+}
