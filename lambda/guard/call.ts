@@ -1,15 +1,10 @@
 import { AwsError, awsErrorOf } from './aws-error';
-import { pauseBefore } from './backoff';
 import { classify } from './classify';
-import { CallResult, conflict, Done, done, missing } from './result';
+import { again, givenUp, Obstacle, repeat, settled } from './repeat';
+import { CallResult, conflict, Done, done, failed, missing } from './result';
+import { CALL } from './schedules';
 import { Verdict } from './verdict';
 import { Session } from './session';
-
-/**
- * Milliseconds that a pause between two attempts is at most, unless the service asks for more: where hundreds of functions wait for
- * one limit, the last of them would let it go unused in their sleep.
- */
-const LONGEST_PAUSE = 4_000;
 
 /** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
 export interface Unanswered {
@@ -32,28 +27,25 @@ export function wasMadeBy(unanswered: readonly Unanswered[], made = NaN): boolea
 export async function call<Output>(
   session: Session, operation: string, send: () => Promise<Output>, unanswered?: Unanswered[],
 ): Promise<CallResult<Output>> {
-  const firstSent = session.now();
-  const secondsSoFar = (): number => Math.round((session.now() - firstSent) / 1000);
-  if (session.remaining <= 0) return { kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 0, seconds: 0 };
-
-  for (let attempts = 1; ; attempts++) {
+  if (session.remaining <= 0) return failed('OUT_OF_TIME', { attempts: 0, seconds: 0 });
+  return repeat<CallResult<Output>>(session, CALL, async () => {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
-    if (attempt.kind === 'DONE') return attempt;
-
+    if (attempt.kind === 'DONE') return settled(attempt);
     const { error, verdict } = attempt;
-    if (verdict.kind === 'CONFLICT') return conflict(error);
-    if (verdict.kind === 'MISSING') return missing(error);
-    if (verdict.kind === 'FAIL') return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
-
-    if (verdict.effect === 'UNKNOWN') unanswered?.push({ sent, returned: session.now() });
-    const pause = pauseBefore(attempts, session.random(), { retryAfterSeconds: error.retryAfterSeconds, ceiling: LONGEST_PAUSE });
-    const patience = firstSent + (verdict.patienceSeconds ?? Infinity) * 1000;
-    if (session.now() + pause >= Math.min(session.deadline, patience)) {
-      return { kind: 'FAILED', code: verdict.code, error, attempts, seconds: secondsSoFar() };
+    switch (verdict.kind) {
+      case 'CONFLICT': return settled(conflict(error));
+      case 'MISSING': return settled(missing(error));
+      case 'FAIL': return givenUp((tries) => failed(verdict.code, tries, error));
+      case 'RETRY':
+        if (verdict.effect === 'UNKNOWN') unanswered?.push({ sent, returned: session.now() });
+        return again((tries) => failed(verdict.code, tries, error), obstacleOf(verdict, error));
     }
-    await session.sleep(pause);
-  }
+  });
+}
+
+function obstacleOf({ within }: Extract<Verdict, { kind: 'RETRY' }>, { retryAfterSeconds }: AwsError): Obstacle {
+  return { ...(within !== undefined && { within }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }
 
 /** An attempt that AWS refused, or left without an answer. */

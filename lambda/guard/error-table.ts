@@ -3,14 +3,12 @@ import type {
   ValidationExceptionReason,
 } from '@aws-sdk/client-identitystore';
 import { ORGANIZATIONS_ERRORS } from './organizations-errors';
+import { POLICY_SPREADING } from './schedules';
 import { byReason, ErrorRow, UNANSWERED, Verdict } from './verdict';
-
-/** A policy that CloudFormation has just created isn't effective at once. */
-const POLICY_SPREADING_SECONDS = 60;
 
 const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
 
-const FORBIDDEN = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', patienceSeconds: POLICY_SPREADING_SECONDS } as const;
+const FORBIDDEN = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', within: POLICY_SPREADING } as const;
 const KEY_UNUSABLE: Verdict = { kind: 'FAIL', code: 'KMS_KEY_UNUSABLE' };
 
 /** Every reason that the Identity Store's client knows: the compiler asks for those that a newer client adds. */

@@ -1,6 +1,8 @@
 import { call } from './call';
 import { CallResult, done } from './result';
 import { Owned, parsePhysicalResourceId } from './ownership';
+import { again, repeat, settled } from './repeat';
+import { CREATION_IN_STACK } from './schedules';
 import { Session } from './session';
 
 /** What the functions ask CloudFormation about the stack they belong to. */
@@ -51,10 +53,6 @@ export interface Keeper {
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
-/** How often, and after how many milliseconds each time, a resource is looked at that is being created. */
-const LOOKS_AT_CREATIONS = 4;
-const A_MOMENT = 1_000;
-
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
@@ -86,13 +84,12 @@ export class OwnStack {
    */
   public async otherHolderOnceCreated(session: Session, asker: Asker, id: string): Promise<CallResult<Holder | undefined>> {
     const matches = (holder: Holder): boolean => holder.id === id && holder.logicalResourceId !== asker.logicalResourceId;
-    for (let looks = 1; ; looks++) {
+    return repeat<CallResult<Holder | undefined>>(session, CREATION_IN_STACK, async () => {
       const list = await this.list(session, asker, matches);
-      if (list.kind !== 'DONE') return list;
+      if (list.kind !== 'DONE') return settled(list);
       const { holder, isCreating } = list.output;
-      if (holder || !isCreating || looks === LOOKS_AT_CREATIONS || session.remaining <= A_MOMENT) return done(holder);
-      await session.sleep(A_MOMENT);
-    }
+      return isCreating && !holder ? again(() => done(undefined)) : settled(done(holder));
+    });
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { AwsError } from './aws-error';
 import type { CallFailureCode } from './catalogue';
 import type { Failure } from './failure';
+import type { Tries } from './repeat';
 
 /** What was asked for is there. */
 export interface Done<Output> {
@@ -21,13 +22,11 @@ export interface Missing {
 }
 
 /** A call that was tried as often as it was worth it. */
-export interface CallFailed {
+export interface CallFailed extends Tries {
   readonly kind: 'FAILED';
   readonly code: CallFailureCode;
   /** The last answer, if there was time for a call at all. */
   readonly error?: AwsError;
-  readonly attempts: number;
-  readonly seconds: number;
 }
 
 /** How a call ended. */
@@ -49,4 +48,8 @@ export function conflict(error: AwsError): Conflict {
 
 export function missing(error: AwsError): Missing {
   return { kind: 'MISSING', error };
+}
+
+export function failed(code: CallFailureCode, tries: Tries, error?: AwsError): CallFailed {
+  return { kind: 'FAILED', code, ...(error && { error }), ...tries };
 }

@@ -2,8 +2,8 @@ import type { CallFailureCode } from './catalogue';
 
 /** What an answer of AWS means for the resource that asked. */
 export type Verdict =
-  /** Worth another try; `code` is reported when there is no time left for one. */
-  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly patienceSeconds?: number }
+  /** Worth another try, perhaps only for so many milliseconds; `code` is reported when there is no time left for one. */
+  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly within?: number }
   /** Something is there that the call would have made, or has ended that it would have ended. */
   | { readonly kind: 'CONFLICT' }
   /** What the call was about is not there. */

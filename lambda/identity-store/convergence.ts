@@ -2,12 +2,11 @@ import type { GuardedProperties } from '../../lib/private/contract';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
-import { pausedWithinTime } from '../guard/patience';
+import { again, repeat, settled } from '../guard/repeat';
+import { TAKEN_VALUE } from '../guard/schedules';
 import { quoted } from '../guard/wording';
 import { Comparison, differences, notHeld } from './attributes';
-import { Declaration, EntityKind, LiveEntity } from './entity';
-import { ATTEMPTS_AT_TAKEN_VALUE } from './patience';
-
+import { Declaration, EntityKind, LiveEntity, Written } from './entity';
 /** What became of bringing an entity to its declaration. */
 export type Converged = 'AS_DECLARED' | 'GONE' | Failure;
 
@@ -30,15 +29,16 @@ export async function converge<Properties extends GuardedProperties>(
     const held = await refuseIfHeldByAnother(kind, ownStack, declaration, live);
     if (held) return held;
   }
-  for (let attempts = 1; ; attempts++) {
-    const written = await kind.update(declaration, live, toWrite);
-    if (written.kind === 'REFUSED') return written;
-    if (written.kind === 'DONE') return 'AS_DECLARED';
-    if (written.kind === 'MISSING') return 'GONE';
-    if (written.kind !== 'CONFLICT') return callFailure(written, `updating ${kind.noun} ${quoted(kind.nameOf(properties))}`);
-    if (attempts === ATTEMPTS_AT_TAKEN_VALUE || !await pausedWithinTime(session, attempts)) {
-      return kind.conflictOf(declaration, live, toWrite, written.error);
-    }
+  const written = await repeat<Written>(session, TAKEN_VALUE, async () => {
+    const result = await kind.update(declaration, live, toWrite);
+    return result.kind === 'CONFLICT' ? again(() => result) : settled(result);
+  });
+  switch (written.kind) {
+    case 'DONE': return 'AS_DECLARED';
+    case 'MISSING': return 'GONE';
+    case 'CONFLICT': return kind.conflictOf(declaration, live, toWrite, written.error);
+    case 'FAILED': return callFailure(written, `updating ${kind.noun} ${quoted(kind.nameOf(properties))}`);
+    case 'REFUSED': return written;
   }
 }
 

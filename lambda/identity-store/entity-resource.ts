@@ -9,11 +9,13 @@ import { Failure, failure } from '../guard/failure';
 import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { pausedWithinTime } from '../guard/patience';
+import { again, pause, repeat, settled } from '../guard/repeat';
+import { MISSING_ENTITY, SETTLING } from '../guard/schedules';
 import { quoted } from '../guard/wording';
 import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING, settled } from './patience';
+import { ATTEMPTS_AT_INVISIBLE_CONFLICT } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 
 /** The entity belongs to another resource of the stack, which stays. */
@@ -135,16 +137,16 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
     if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: this.kind.caseless })) return live;
     if (!await this.ownStack.isRollingBack(session, asker)) return live;
-    await settled(session);
+    await pause(session, SETTLING);
     return this.readManaged(request, id);
   }
 
-  /** Reads an entity that ought to be there: one answer that it isn't may come from a read that lags. */
+  /** Reads an entity that ought to be there. */
   private async readManaged(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
-    for (let attempts = 1; ; attempts++) {
+    return repeat<CallResult<LiveEntity>>(request.session, MISSING_ENTITY, async () => {
       const live = await this.kind.describe(request, id);
-      if (live.kind !== 'MISSING' || attempts === ATTEMPTS_AT_MISSING || !await pausedWithinTime(request.session, attempts)) return live;
-    }
+      return live.kind === 'MISSING' ? again(() => live) : settled(live);
+    });
   }
 
   private managed(owned: Owned): Managed {

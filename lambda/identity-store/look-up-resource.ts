@@ -1,16 +1,17 @@
 import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
-import { pausedWithinTime } from '../guard/patience';
+import type { Owned } from '../guard/ownership';
+import { again, repeat, settled } from '../guard/repeat';
+import { UNKNOWN_NAME } from '../guard/schedules';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed, userNamed } from './look-up';
-import { ATTEMPTS_AT_UNKNOWN_NAME } from './patience';
 import { readStore } from './store';
 
 /** What looking up a user and looking up a group don't have in common. */
@@ -35,12 +36,15 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   }
 
   public async create({ session, properties }: CreateRequest<Properties>): Promise<Managed | Failure> {
-    for (let attempts = 1; ; attempts++) {
+    return repeat<Managed | Failure>(session, UNKNOWN_NAME, async () => {
       const found = await this.lookUp.find(session, properties);
-      if (found.kind === 'DONE') return { kind: 'MANAGED', owned: { ownership: 'found', id: found.output }, attributes: this.lookUp.attributesOf(found.output) };
-      if (found.kind !== 'MISSING') return callFailure(found, this.lookUp.doing(properties));
-      if (attempts === ATTEMPTS_AT_UNKNOWN_NAME || !await pausedWithinTime(session, attempts)) return this.lookUp.notFound(properties);
-    }
+      switch (found.kind) {
+        case 'DONE': return settled(this.managed({ ownership: 'found', id: found.output }));
+        case 'MISSING': return again(() => this.lookUp.notFound(properties));
+        case 'CONFLICT':
+        case 'FAILED': return settled(callFailure(found, this.lookUp.doing(properties)));
+      }
+    });
   }
 
   /** What a rollback asks for may be gone for good: then the stack keeps what it has. */
@@ -48,11 +52,15 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
     const { session, asker, properties, owned } = request;
     const found = await this.create(request);
     if (found.kind === 'MANAGED' || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isRollingBack(session, asker)) return found;
-    return { kind: 'MANAGED', owned, attributes: this.lookUp.attributesOf(owned.id) };
+    return this.managed(owned);
   }
 
   public async delete(): Promise<Released> {
     return released('KEPT');
+  }
+
+  private managed(owned: Owned): Managed {
+    return managed(owned, this.lookUp.attributesOf(owned.id));
   }
 }
 

@@ -7,7 +7,7 @@ import { CallResult, done, Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
-import { seen } from '../guard/patience';
+import { untilVisible } from '../guard/until-visible';
 import { listed } from '../guard/wording';
 import { isPending, listHandshakes, recipientOf } from './handshakes';
 import { organizationsFailure } from './invitation-failure';
@@ -63,7 +63,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     if (asked.kind === 'DONE') return this.proceed(request, owned, asked.output);
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return answer(owned ?? enabled(), 'ENABLED', '');
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION') {
-      const pending = await seen(request.session, () => this.pendingRequest(request));
+      const pending = await untilVisible(request.session, () => this.pendingRequest(request));
       if (pending.kind === 'DONE' && pending.output) return this.proceed(request, owned, pending.output);
     }
     return this.failed(request, asked);

@@ -5,7 +5,7 @@ import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
-import { seen } from '../guard/patience';
+import { untilVisible } from '../guard/until-visible';
 import { accept } from './acceptance';
 import { Member, memberOf } from './accounts';
 import { organizationsFailure } from './invitation-failure';
@@ -49,7 +49,7 @@ export class MembershipResource implements GuardedResource<Properties, object> {
     const refused = await accept(this.dependencies, request);
     // It may have joined by another invitation just now.
     if (refused && refused.code !== 'ALREADY_IN_AN_ORGANIZATION') return refused;
-    const joined = await seen(session, () => memberOf(calls, session, properties.Target));
+    const joined = await untilVisible(session, () => memberOf(calls, session, properties.Target));
     if (joined.kind === 'DONE' && joined.output) return settle(calls, request, joined.output);
     if (refused) return refused;
     return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);

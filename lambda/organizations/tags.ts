@@ -1,19 +1,20 @@
 import type { TagProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { CallResult, done } from '../guard/result';
+import { again, repeat, settled } from '../guard/repeat';
+import { UNKNOWN_MEMBER } from '../guard/schedules';
 import type { Session } from '../guard/session';
 import type { OrganizationsCalls } from './organizations-calls';
-import { pausedForMember } from './patience';
 
 /** Gives an account those of the declared tags that it doesn't have. Others stay. */
 export async function applyTags(
   calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[] = [],
 ): Promise<CallResult<unknown>> {
   if (declared.length === 0) return done(undefined);
-  for (let attempts = 1; ; attempts++) {
+  return repeat<CallResult<unknown>>(session, UNKNOWN_MEMBER, async () => {
     const applied = await applyMissing(calls, session, accountId, declared);
-    if (applied.kind !== 'MISSING' || !await pausedForMember(session, attempts)) return applied;
-  }
+    return applied.kind === 'MISSING' ? again(() => applied) : settled(applied);
+  });
 }
 
 async function applyMissing(calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[]): Promise<CallResult<unknown>> {

@@ -9,6 +9,7 @@ import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { physicalResourceIdOf } from '../guard/ownership';
+import { POLICY_SPREADING } from '../guard/schedules';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
@@ -50,9 +51,6 @@ const PATIENCE_OF_A_LOOK = 10_000;
 const ROLLBACK = 'ROLLBACK';
 
 const DEFAULT_MINUTES = 30;
-
-/** How long a policy that CloudFormation has just created may take to be effective, in milliseconds: longer than one look. */
-const POLICY_SPREADING = 60_000;
 
 /** How late an event may come for the whole time to be waited, in milliseconds: CloudFormation waits five minutes longer. */
 const LATENESS_ALLOWED = 4 * 60_000;
@@ -113,6 +111,7 @@ async function poll(calls: OrganizationsCalls, request: MembershipRequest, since
   const isLate = waited >= minutesOf(properties) * 60_000;
   const result = await look(calls, request, isLate);
   if (result === 'NOT_YET' || result.kind === 'MANAGED') return result;
+  // A look is shorter than the time that a policy may take to spread.
   const isPassing = NOT_YET.includes(result.code) || (result.code === 'ACCESS_DENIED' && waited < POLICY_SPREADING);
   return isPassing && !isLate ? 'NOT_YET' : result;
 }

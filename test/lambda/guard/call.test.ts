@@ -90,7 +90,7 @@ test.each([
 
 test('a permission that doesn\'t spread is waited for a minute', async () => {
   time = new OwnTime(undefined, 0);
-  expect(await call(time.session(), OPERATION, service(time, [refusal('AccessDeniedException')], 20_000)))
+  expect(await call(time.session(), OPERATION, service(time, [refusal('AccessDeniedException')], 20_001)))
     .toEqual({ kind: 'FAILED', code: 'ACCESS_DENIED', error: evidenceOf('AccessDeniedException'), attempts: 3, seconds: 60 });
 });
 

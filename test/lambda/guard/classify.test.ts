@@ -118,8 +118,8 @@ function meanings(lines: string): Meaning[] {
 function meaningOf(verdict: Verdict): string {
   if (verdict.kind === 'FAIL') return verdict.code;
   if (verdict.kind !== 'RETRY') return verdict.kind;
-  const { effect, patienceSeconds, code } = verdict;
-  return `${{ NONE: 'retry', UNKNOWN: 'unknown' }[effect]} ${patienceSeconds === undefined ? '' : `for ${patienceSeconds} s `}${code}`;
+  const { effect, within, code } = verdict;
+  return `${{ NONE: 'retry', UNKNOWN: 'unknown' }[effect]} ${within === undefined ? '' : `for ${within / 1000} s `}${code}`;
 }
 
 const ANSWERED = { operation: 'identitystore:CreateGroup', message: '', httpStatus: 400 };

@@ -1,0 +1,46 @@
+import type { Obstacle, Schedule } from './repeat';
+
+/** A policy that CloudFormation has just created isn't effective at once; in milliseconds. */
+export const POLICY_SPREADING = 60_000;
+
+/**
+ * A call to AWS. No pause is longer unless the service asks for it: where hundreds of functions wait for one limit, the last of them would let
+ * it go unused in their sleep.
+ */
+export const CALL: Schedule = { firstPause: 100, longestPause: 4_000 };
+
+/** The answer to CloudFormation. */
+export const ANSWER: Schedule = { firstPause: 100, longestPause: 10_000 };
+
+/** An answer that the signed URL refuses. */
+export const REFUSED_ANSWER: Obstacle = { attempts: 5 };
+
+/** A create that conflicts with something that isn't found: reads can lag, and somebody may be deleting it. */
+export const INVISIBLE_CONFLICT: Schedule = { attempts: 6, firstPause: 400, longestPause: 10_000 };
+
+/** An invitation that conflicts with a pending one that isn't found. */
+export const INVISIBLE_INVITATION: Schedule = { within: 30_000, firstPause: 400, longestPause: 10_000 };
+
+/** A membership whose group or user isn't found: both may have been created a moment ago. */
+export const MISSING_PARTY: Schedule = { attempts: 6, firstPause: 400, longestPause: 10_000 };
+
+/** A value that another entity has: another declaration may be giving it up. */
+export const TAKEN_VALUE: Schedule = { attempts: 4, firstPause: 400, longestPause: 10_000 };
+
+/** An entity that isn't found, before it counts as gone: one answer may come from a read that lags. */
+export const MISSING_ENTITY: Schedule = { attempts: 3, firstPause: 400, longestPause: 10_000 };
+
+/** A name that nobody has: its user or group may have been created a moment ago. */
+export const UNKNOWN_NAME: Schedule = { attempts: 6, firstPause: 400, longestPause: 10_000 };
+
+/** A call about an account that isn't known, or isn't where it was: it may have joined, or be moved, this moment. */
+export const UNKNOWN_MEMBER: Schedule = { attempts: 5, firstPause: 800, longestPause: 10_000 };
+
+/** What must be there by now, and reads don't show yet. */
+export const LAGGING_READ: Schedule = { within: 30_000, firstPause: 800, longestPause: 10_000 };
+
+/** Resources of the own stack that are being created, until they say what they hold. */
+export const CREATION_IN_STACK: Schedule = { attempts: 4, firstPause: 1_000, longestPause: 1_000, isSteady: true };
+
+/** A change that was made a moment ago, until it is there to be read; in milliseconds. */
+export const SETTLING = 2_000;
