@@ -5,18 +5,19 @@ import type { AwsError } from '../guard/aws-error';
 import type { Unanswered } from '../guard/call';
 import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
+import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
-import { pausedWithinTime } from '../guard/patience';
-import { again, pause, repeat, settled } from '../guard/repeat';
-import { MISSING_ENTITY, SETTLING } from '../guard/schedules';
+import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
+import { done } from '../guard/result';
+import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING } from '../guard/schedules';
 import { quoted } from '../guard/wording';
 import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+import { unresolvedConflict } from './unresolved-conflict';
 
 /** The entity belongs to another resource of the stack, which stays. */
 interface Held {
@@ -35,28 +36,21 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     return { ...readStore(properties), name: this.kind.readName(properties) };
   }
 
-  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, properties } = request;
+  public create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { properties } = request;
     const entity = this.entityOf(properties);
-    const started = session.now();
-    const unanswered: Unanswered[] = [];
-    for (let attempts = 1; ; attempts++) {
-      const created = await this.kind.create(request, unanswered);
-      if (created.kind === 'DONE') return this.managed({ ownership: 'created', id: created.output });
-      if (created.kind !== 'CONFLICT') return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entity}`);
-
-      const found = await this.kind.find(request, created.error);
-      if (found.kind === 'REFUSED') return found.failure;
-      const taken = found.kind === 'SAME' ? await this.takeOver(request, found.live, unanswered, created.error) : 'GONE';
-      if (taken !== 'GONE' && !isHeld(taken)) return taken;
-
-      if (attempts === ATTEMPTS_AT_INVISIBLE_CONFLICT || !await pausedWithinTime(session, attempts)) {
-        if (isHeld(taken)) return failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity, ...taken.held }, created.error);
-        if (created.error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(created, `creating ${entity}`);
-        const seconds = Math.round((session.now() - started) / 1000);
-        return failure('CONFLICT_UNRESOLVED', { entity, attempts: String(attempts), seconds: String(seconds) }, created.error);
-      }
-    }
+    return createOrTakeOver<LiveEntity, Managed>(request.session, {
+      schedule: INVISIBLE_CONFLICT,
+      create: async (unanswered) => {
+        const created = await this.kind.create(request, unanswered);
+        return created.kind === 'DONE' ? done(this.managed({ ownership: 'created', id: created.output })) : created;
+      },
+      find: (met) => this.kind.find(request, met),
+      isOwn: async (live, unanswered) => isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered),
+      own: ({ id }) => this.managed({ ownership: 'created', id }),
+      takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
+      notCreated: async (created) => callFailure(created, `creating ${entity}`),
+    });
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -83,26 +77,33 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
 
   /** An entity with the declared name is there: it is ours, another construct's of this stack, or somebody else's. */
   private async takeOver(
-    request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
-  ): Promise<Managed | Failure | 'GONE' | Held> {
+    request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], met: AwsError,
+  ): Promise<Attempt<Managed | Failure>> {
     const { session, asker, properties } = request;
     const { id } = live;
-    if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return this.managed({ ownership: 'created', id });
+    if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return settled(this.managed({ ownership: 'created', id }));
 
     const entity = this.entityOf(properties);
     const holder = await this.ownStack.holderOf(session, asker, id);
-    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entity));
-    if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity, id }, conflict);
+    if (holder.kind !== 'DONE') return settled(callFailure(holder, lookingForHolderOf(entity)));
+    if (!holder.output && properties.ConflictPolicy === 'FAIL') return settled(failure('ALREADY_EXISTS', { entity, id }, met));
     const held = holder.output && await this.heldOnBy(request, holder.output);
-    if (held) return held;
+    if (held) return this.heldOrRefused(request, held, met);
     const doubt = this.kind.doubtOf(request, live, holder.output);
-    if (doubt) return { ...doubt, evidence: conflict };
+    if (doubt) return settled({ ...doubt, evidence: met });
 
     const converged = await converge(this.kind, this.ownStack, request, live);
-    if (converged !== 'AS_DECLARED') return converged;
+    if (converged === 'GONE') return again((tries) => unresolvedConflict(entity)(met, tries));
+    if (converged !== 'AS_DECLARED') return settled(converged);
     // The other resource's update may have begun meanwhile.
     const heldMeanwhile = holder.output && await this.heldMeanwhile(request, id);
-    return heldMeanwhile ?? this.managed({ ownership: holder.output?.ownership ?? 'adopted', id });
+    if (heldMeanwhile) return this.heldOrRefused(request, heldMeanwhile, met);
+    return settled(this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }));
+  }
+
+  private heldOrRefused({ properties }: CreateRequest<Properties>, held: Held | Failure, met: AwsError): Attempt<Managed | Failure> {
+    if ('kind' in held) return settled(held);
+    return again(() => failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity: this.entityOf(properties), ...held.held }, met));
   }
 
   private async heldMeanwhile(request: CreateRequest<Properties>, id: string): Promise<Held | Failure | undefined> {
@@ -116,15 +117,6 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const holdsOn = await this.ownStack.holdsOn(session, asker, holder);
     if (holdsOn.kind !== 'DONE') return callFailure(holdsOn, lookingForHolderOf(this.entityOf(properties)));
     return holdsOn.output ? { held: { id: holder.id, holder: quoted(holder.logicalResourceId) } } : undefined;
-  }
-
-  /** After a create that ended badly: what one of its attempts may have made all the same. */
-  private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
-    if (unanswered.length === 0) return undefined;
-    request.session.allowLastLook();
-    const found = await this.kind.find(request);
-    if (found.kind !== 'SAME' || !isOwnLostCreate(this.kind.attributesOf(request.properties), found.live, unanswered)) return undefined;
-    return this.managed({ ownership: 'created', id: found.live.id });
   }
 
   /**
@@ -156,8 +148,4 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   private entityOf(properties: Properties): string {
     return `${this.kind.noun} ${quoted(this.kind.nameOf(properties))}`;
   }
-}
-
-function isHeld(taken: object | 'GONE'): taken is Held {
-  return typeof taken === 'object' && 'held' in taken;
 }

@@ -4,6 +4,7 @@ import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
 import { Unanswered, wasMadeBy } from '../guard/call';
 import type { CallResult } from '../guard/result';
+import type { Finding } from '../guard/creation';
 import type { Failure } from '../guard/failure';
 import type { Holder } from '../guard/own-stack';
 import { areExactly, Attributes, Difference } from './attributes';
@@ -26,14 +27,6 @@ export interface Identifying {
   /** For messages. */
   readonly name: string;
 }
-
-/** What stands in the way of a create. */
-export type Found =
-  /** An entity with the declared name. */
-  | { readonly kind: 'SAME'; readonly live: LiveEntity }
-  /** Another one, or the look-up failed. */
-  | { readonly kind: 'REFUSED'; readonly failure: Failure }
-  | { readonly kind: 'NOTHING' };
 
 /** A request about an entity, of which `oldProperties` are only there in an update. */
 export type Declaration<Properties> = CreateRequest<Properties> & Partial<Pick<UpdateRequest<Properties>, 'oldProperties'>>;
@@ -61,7 +54,7 @@ export interface EntityKind<Properties extends GuardedProperties> {
   create(declaration: Declaration<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>>;
   describe(declaration: Declaration<Properties>, id: string): Promise<CallResult<LiveEntity>>;
   /** What has the name, or something else, that a create conflicts with. */
-  find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Found>;
+  find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Finding<LiveEntity>>;
   update(declaration: Declaration<Properties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written>;
   delete(session: CreateRequest<unknown>['session'], properties: Identifying, id: string): Promise<CallResult<unknown>>;
 

@@ -5,14 +5,17 @@ import type { AwsError } from '../guard/aws-error';
 import { call, Unanswered, wasMadeBy } from '../guard/call';
 import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
+import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
-import { pausedWithinTime } from '../guard/patience';
+import { again, repeat, settled, Tries } from '../guard/repeat';
+import { done } from '../guard/result';
+import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { quoted } from '../guard/wording';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
-import { ATTEMPTS_AT_INVISIBLE_CONFLICT, ATTEMPTS_AT_MISSING_PARTY } from './patience';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+import { unresolvedConflict } from './unresolved-conflict';
 
 type Properties = GroupMembershipProperties;
 
@@ -33,34 +36,22 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return readStore(properties);
   }
 
-  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, properties } = request;
-    const started = session.now();
-    const unanswered: Unanswered[] = [];
-    for (let attempts = 1; ; attempts++) {
-      const tried = { attempts: String(attempts), seconds: String(Math.round((session.now() - started) / 1000)) };
-      const created = await this.createOnce(request, unanswered);
-      switch (created.kind) {
-        case 'DONE':
-          return managed({ ownership: 'created', id: created.output });
-        case 'FAILED':
-          return await this.findOwnLostCreate(request, unanswered) ?? callFailure(created, `creating ${entityOf(properties)}`);
-        case 'MISSING':
-          if (attempts >= ATTEMPTS_AT_MISSING_PARTY || !await pausedWithinTime(session, attempts)) {
-            return failure('MEMBERSHIP_PARTY_NOT_FOUND', { entity: entityOf(properties), missing: partyOf(created.error), ...tried }, created.error);
-          }
-          break;
-        case 'CONFLICT': {
-          const existing = await this.find(request);
-          if (existing.kind === 'DONE') return this.takeOver(request, existing.output, unanswered, created.error);
-          if (existing.kind !== 'MISSING') return callFailure(existing, `looking up ${entityOf(properties)}`);
-          if (attempts >= ATTEMPTS_AT_INVISIBLE_CONFLICT || !await pausedWithinTime(session, attempts)) {
-            if (created.error.reason !== 'UNIQUENESS_CONSTRAINT_VIOLATION') return callFailure(created, `creating ${entityOf(properties)}`);
-            return failure('CONFLICT_UNRESOLVED', { entity: entityOf(properties), ...tried }, created.error);
-          }
-        }
-      }
-    }
+  public create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const { properties } = request;
+    return createOrTakeOver<string, Managed>(request.session, {
+      schedule: INVISIBLE_CONFLICT,
+      create: (unanswered) => this.createForParties(request, unanswered),
+      find: async () => {
+        const existing = await this.find(request);
+        if (existing.kind === 'DONE') return { kind: 'FOUND', found: existing.output };
+        if (existing.kind === 'MISSING') return { kind: 'NOTHING', unresolved: unresolvedConflict(entityOf(properties)) };
+        return callFailure(existing, `looking up ${entityOf(properties)}`);
+      },
+      isOwn: (id, unanswered) => this.isOwnLostCreate(request, id, unanswered),
+      own: (id) => managed({ ownership: 'created', id }),
+      takeOver: async (id, unanswered, met) => settled(await this.takeOver(request, id, unanswered, met)),
+      notCreated: async (created) => callFailure(created, `creating ${entityOf(properties)}`),
+    });
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -103,15 +94,6 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return managed({ ownership: holder.output?.ownership ?? 'adopted', id });
   }
 
-  /** After a create that ended badly: what one of its attempts may have made all the same. */
-  private async findOwnLostCreate(request: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
-    if (unanswered.length === 0) return undefined;
-    request.session.allowLastLook();
-    const existing = await this.find(request);
-    if (existing.kind !== 'DONE' || !await this.isOwnLostCreate(request, existing.output, unanswered)) return undefined;
-    return managed({ ownership: 'created', id: existing.output });
-  }
-
   /** A membership has nothing to compare but its time. */
   private async isOwnLostCreate({ session, properties }: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
@@ -120,6 +102,18 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId: id }));
     const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
     return wasMadeBy(unanswered, created);
+  }
+
+  private createForParties(request: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<Managed> | Failure> {
+    return repeat<CallResult<Managed> | Failure>(request.session, MISSING_PARTY, async () => {
+      const created = await this.createOnce(request, unanswered);
+      switch (created.kind) {
+        case 'DONE': return settled(done(managed({ ownership: 'created', id: created.output })));
+        case 'MISSING': return again((tries) => partyNotFound(request.properties, created.error, tries));
+        case 'CONFLICT':
+        case 'FAILED': return settled(created);
+      }
+    });
   }
 
   private createOnce({ session, properties }: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
@@ -153,6 +147,11 @@ function isSamePair(one: Properties, other: Properties): boolean {
 
 function entityOf({ GroupId, UserId }: Properties): string {
   return `membership of user ${quoted(UserId)} in group ${quoted(GroupId)}`;
+}
+
+function partyNotFound(properties: Properties, error: AwsError, { attempts, seconds }: Tries): Failure {
+  const words = { entity: entityOf(properties), missing: partyOf(error), attempts: String(attempts), seconds: String(seconds) };
+  return failure('MEMBERSHIP_PARTY_NOT_FOUND', words, error);
 }
 
 function partyOf({ resourceType }: AwsError): string {

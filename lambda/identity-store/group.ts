@@ -5,14 +5,16 @@ import type { AwsError } from '../guard/aws-error';
 import { call, Unanswered } from '../guard/call';
 import { CallResult, conflict } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
+import type { Finding } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
 import { Attributes, Difference, operationOf, sameName } from './attributes';
-import { Declaration, EntityKind, Found, Identifying, LiveEntity } from './entity';
+import { Declaration, EntityKind, Identifying, LiveEntity } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed } from './look-up';
 import { readStore } from './store';
+import { unresolvedConflict } from './unresolved-conflict';
 
 /** What is particular to groups. */
 export class GroupKind implements EntityKind<GroupProperties> {
@@ -53,13 +55,12 @@ export class GroupKind implements EntityKind<GroupProperties> {
   }
 
   /** A group that was renamed between the two calls is another group. */
-  public async find(declaration: Declaration<GroupProperties>): Promise<Found> {
+  public async find(declaration: Declaration<GroupProperties>): Promise<Finding<LiveEntity>> {
     const { DisplayName } = declaration.properties;
     const live = await this.findByName(declaration);
-    if (live.kind === 'FAILED' || live.kind === 'CONFLICT') {
-      return { kind: 'REFUSED', failure: callFailure(live, `looking up group ${quoted(DisplayName)}`) };
-    }
-    return live.kind === 'DONE' && sameName(live.output.name, DisplayName) ? { kind: 'SAME', live: live.output } : { kind: 'NOTHING' };
+    if (live.kind === 'FAILED' || live.kind === 'CONFLICT') return callFailure(live, `looking up group ${quoted(DisplayName)}`);
+    const isSame = live.kind === 'DONE' && sameName(live.output.name, DisplayName);
+    return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(`group ${quoted(DisplayName)}`) };
   }
 
   public describe({ session, properties }: Declaration<GroupProperties>, id: string): Promise<CallResult<LiveEntity>> {
@@ -96,7 +97,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
     const { DisplayName } = declaration.properties;
     if (!differences.some(({ path }) => path === 'displayName')) return callFailure(conflict(error), `updating group ${quoted(DisplayName)}`);
     const found = await this.find(declaration);
-    const other = found.kind === 'SAME' ? found.live.id : 'not found by its name';
+    const other = found.kind === 'FOUND' ? found.found.id : 'not found by its name';
     return failure('DISPLAY_NAME_TAKEN', { entity: `group ${quoted(live.name)}`, id: live.id, name: quoted(DisplayName), other }, error);
   }
 

@@ -5,16 +5,18 @@ import type { AwsError } from '../guard/aws-error';
 import { call, Unanswered } from '../guard/call';
 import { CallResult, conflict } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
+import type { Finding } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import { masked, maskedName } from '../guard/masking';
 import type { Holder } from '../guard/own-stack';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
 import { Attributes, Difference, sameName } from './attributes';
-import { Declaration, EntityKind, Found, Identifying, LiveEntity, Written } from './entity';
+import { Declaration, EntityKind, Identifying, LiveEntity, Written } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { userNamed, userWithEmail } from './look-up';
 import { attributesOfUser, emailOf, readUser } from './user-attributes';
+import { unresolvedConflict } from './unresolved-conflict';
 import { updateUser } from './user-update';
 
 /** What is particular to users. */
@@ -67,19 +69,20 @@ export class UserKind implements EntityKind<UserProperties> {
   }
 
   /** A user with the declared name, else one with the declared e-mail address, which is another user unless names are read late. */
-  public async find(declaration: Declaration<UserProperties>, conflict?: AwsError): Promise<Found> {
+  public async find(declaration: Declaration<UserProperties>, met?: AwsError): Promise<Finding<LiveEntity>> {
     const { session, properties } = declaration;
+    const nothing = { kind: 'NOTHING' as const, unresolved: unresolvedConflict(`user ${quoted(properties.UserName)}`) };
     const named = await this.describeFound(declaration, await userNamed(this.callsIn, session, properties));
-    if (named.kind === 'DONE' && sameName(named.output.name, properties.UserName)) return { kind: 'SAME', live: named.output };
+    if (named.kind === 'DONE' && sameName(named.output.name, properties.UserName)) return { kind: 'FOUND', found: named.output };
     if (isFailed(named)) return this.refused(declaration, named);
 
     const email = emailOf(attributesOfUser(properties));
-    if (email === undefined) return { kind: 'NOTHING' };
+    if (email === undefined) return nothing;
     const owner = await this.describeFound(declaration, await userWithEmail(this.callsIn, session, properties, email));
     if (isFailed(owner)) return this.refused(declaration, owner);
-    if (owner.kind !== 'DONE' || !sameName(emailOf(owner.output.attributes), email)) return { kind: 'NOTHING' };
-    if (sameName(owner.output.name, properties.UserName)) return { kind: 'SAME', live: owner.output };
-    return { kind: 'REFUSED', failure: emailTaken(properties.UserName, 'created', email, owner.output, conflict) };
+    if (owner.kind !== 'DONE' || !sameName(emailOf(owner.output.attributes), email)) return nothing;
+    if (sameName(owner.output.name, properties.UserName)) return { kind: 'FOUND', found: owner.output };
+    return emailTaken(properties.UserName, 'created', email, owner.output, met);
   }
 
   public update({ session, properties, oldProperties }: Declaration<UserProperties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written> {
@@ -136,8 +139,8 @@ export class UserKind implements EntityKind<UserProperties> {
     return found.kind === 'DONE' ? this.describe(declaration, found.output) : found;
   }
 
-  private refused({ properties }: Declaration<UserProperties>, result: Parameters<typeof callFailure>[0]): Found {
-    return { kind: 'REFUSED', failure: callFailure(result, `looking up user ${quoted(properties.UserName)}`) };
+  private refused({ properties }: Declaration<UserProperties>, result: Parameters<typeof callFailure>[0]): Failure {
+    return callFailure(result, `looking up user ${quoted(properties.UserName)}`);
   }
 }
 

@@ -1,14 +1,17 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { AccountInvitationAttributes, AccountInvitationProperties, TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import { pauseBefore } from '../guard/backoff';
 import { call, Unanswered } from '../guard/call';
 import type { Unsuccessful } from '../guard/result';
+import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
+import { settled } from '../guard/repeat';
+import { done } from '../guard/result';
+import { INVISIBLE_INVITATION } from '../guard/schedules';
 import { listed } from '../guard/wording';
 import { Member, memberOf } from './accounts';
 import { describeHandshake, goneIfForgotten, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
@@ -19,9 +22,6 @@ import { invitationOf, isSameTarget, nameOf, partyOf, readTags, readTarget } fro
 
 type Properties = AccountInvitationProperties;
 type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
-
-/** How long the pending invitations are read again when AWS knows one for the target and none is found. */
-const PATIENCE_WITH_INVISIBLE_INVITATION = 30_000;
 
 /** What this resource stands for, as it is now. */
 interface Known {
@@ -79,7 +79,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
 
     const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
     if (known && 'failure' in known) return known.failure;
-    if (known) return (known.member && await this.tagged(request, known.member)) ?? managed(known.owned, known);
+    if (known) return (known.member && await this.tagged(request, known.member)) ?? answer(known.owned, known);
 
     if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, member.output);
 
@@ -88,38 +88,38 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
   }
 
-  private async invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+  private invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {
     const { session, properties } = request;
     const { Target: target, Notes, Tags } = properties;
-    const started = session.now();
-    const unanswered: Unanswered[] = [];
-    for (let attempts = 1; ; attempts++) {
-      const sent = await call(session, 'organizations:InviteAccountToOrganization', () => this.calls.inviteAccount({
-        Target: partyOf(target), Notes, ...(Tags && { Tags: [...Tags] }),
-      }), unanswered);
-      if (sent.kind === 'DONE') return managed({ ownership: 'created', id: sent.output.Id as string }, { handshake: sent.output });
-      if (sent.kind !== 'CONFLICT') return await this.findOwnLost(request, unanswered) ?? this.notSent(request, sent);
-
-      const pending = await listPendingInvitations(this.calls, session);
-      if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
-      const handshake = pending.output.find((candidate) => isFor(candidate, target));
-      if (handshake) return this.reuse(request, handshake, unanswered);
-
-      const pause = pauseBefore(attempts + 2, session.random());
-      const isLate = session.now() + pause - started > PATIENCE_WITH_INVISIBLE_INVITATION || pause >= session.remaining;
-      if (isLate) return unmatched(target, pending.output, sent.error);
-      await session.sleep(pause);
-    }
+    return createOrTakeOver<Handshake, Managed>(session, {
+      schedule: INVISIBLE_INVITATION,
+      create: async (unanswered) => {
+        const sent = await call(session, 'organizations:InviteAccountToOrganization', () => this.calls.inviteAccount({
+          Target: partyOf(target), Notes, ...(Tags && { Tags: [...Tags] }),
+        }), unanswered);
+        return sent.kind === 'DONE' ? done(answer({ ownership: 'created', id: sent.output.Id as string }, { handshake: sent.output })) : sent;
+      },
+      find: async () => {
+        const pending = await listPendingInvitations(this.calls, session);
+        if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
+        const handshake = pending.output.find((candidate) => isFor(candidate, target));
+        return handshake ? { kind: 'FOUND', found: handshake } : { kind: 'NOTHING', unresolved: (met) => unmatched(target, pending.output, met) };
+      },
+      isOwn: async (handshake, unanswered) => isOwnLostInvitation(handshake, Notes, unanswered),
+      own: (handshake) => answer({ ownership: 'created', id: handshake.Id as string }, { handshake }),
+      takeOver: async (handshake, unanswered) => settled(await this.reuse(request, handshake, unanswered)),
+      notCreated: (sent) => this.notSent(request, sent),
+    });
   }
 
   /** An invitation of the target is pending: it is ours, another construct's of this stack, or somebody else's. */
   private async reuse(request: CreateRequest<Properties>, handshake: Handshake, unanswered: readonly Unanswered[]): Promise<Managed | Failure> {
     const { session, asker, properties } = request;
     const id = handshake.Id as string;
-    if (isOwnLostInvitation(handshake, properties.Notes, unanswered)) return managed({ ownership: 'created', id }, { handshake });
+    if (isOwnLostInvitation(handshake, properties.Notes, unanswered)) return answer({ ownership: 'created', id }, { handshake });
     const holder = await this.ownStack.holderOf(session, asker, id);
     if (holder.kind !== 'DONE') return this.failed(request, holder, lookingForHolderOf(invitationOf(properties.Target)));
-    return managed({ ownership: holder.output?.ownership ?? 'adopted', id }, { handshake });
+    return answer({ ownership: holder.output?.ownership ?? 'adopted', id }, { handshake });
   }
 
   /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
@@ -152,17 +152,6 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     return handshake ? this.reuse(request, handshake, []) : kept(request, owned);
   }
 
-  /** After an invitation that ended badly: what one of its attempts may have sent all the same. */
-  private async findOwnLost({ session, properties }: CreateRequest<Properties>, unanswered: readonly Unanswered[]): Promise<Managed | undefined> {
-    if (unanswered.length === 0) return undefined;
-    session.allowLastLook();
-    const pending = await listPendingInvitations(this.calls, session);
-    const handshake = pending.kind === 'DONE'
-      ? pending.output.find((candidate) => isFor(candidate, properties.Target) && isOwnLostInvitation(candidate, properties.Notes, unanswered))
-      : undefined;
-    return handshake && managed({ ownership: 'created', id: handshake.Id as string }, { handshake });
-  }
-
   private async notSent(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Managed | Failure> {
     const { session, properties: { Target: target } } = request;
     if (sent.kind === 'FAILED' && sent.code === 'ALREADY_IN_AN_ORGANIZATION') {
@@ -173,7 +162,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 
   private async alreadyMember(request: CreateRequest<Properties>, member: Member): Promise<Managed | Failure> {
-    return await this.tagged(request, member) ?? managed({ ownership: 'member', id: member.id }, { member });
+    return await this.tagged(request, member) ?? answer({ ownership: 'member', id: member.id }, { member });
   }
 
   /** An invitation brings its tags along; an account that is a member gets them here. */
@@ -187,7 +176,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 }
 
-function managed(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'handshake'>): Managed {
+function answer(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'handshake'>): Managed {
   const party = handshake?.Parties?.find(({ Type }) => Type === 'ACCOUNT');
   const attributes: AccountInvitationAttributes = {
     HandshakeId: owned.ownership === 'member' ? '' : owned.id,
@@ -197,13 +186,13 @@ function managed(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'ha
     State: member ? 'MEMBER' : 'PENDING',
     Outcome: OUTCOMES[owned.ownership] ?? 'REUSED',
   };
-  return { kind: 'MANAGED', owned, attributes: { ...attributes } };
+  return managed(owned, { ...attributes });
 }
 
 /** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
 function kept({ properties: { Target: target }, oldProperties }: UpdateRequest<Properties>, owned: Owned, member?: Member): Managed {
   const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
-  return managed(before, member ? { member } : { handshake: { Parties: [partyOf(target)] } });
+  return answer(before, member ? { member } : { handshake: { Parties: [partyOf(target)] } });
 }
 
 const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };

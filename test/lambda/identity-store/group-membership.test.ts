@@ -83,6 +83,26 @@ describe('create', () => {
       + `${conflictIn('CreateGroupMembership')} ${link('conflict_unresolved')}`);
   });
 
+  // The copies of this loop differed: a membership told the seconds before its last attempt.
+  test('tells the seconds until its last look came back, as a group does', async () => {
+    world.fault(CREATE, TAKEN, ALWAYS);
+    world.fault(FIND, { kind: 'DELAYED', milliseconds: 4_500 }, ALWAYS);
+    const stack = await world.deploy('A', membership(admins, ada));
+    const [, told] = /reading 6 times in (\d+) s/.exec(messageOf(stack)) ?? [];
+    const failed = stack.events.find(({ status, type }) => status === 'CREATE_FAILED' && type === GROUP_MEMBERSHIP_RESOURCE_TYPE);
+    const begun = stack.events.find(({ logicalId }) => logicalId === failed?.logicalId);
+    const seconds = ((failed?.timestamp ?? 0) - (begun?.timestamp ?? 0)) / 1000;
+    expect(Math.abs(seconds - Number(told))).toBeLessThan(2);
+  });
+
+  // One counter for both made the conflict looked at once, and told as if that had been six times.
+  test('looks six times for what it conflicts with, also after five attempts at a group that wasn\'t there yet', async () => {
+    world.fault(CREATE, refusal('ResourceNotFoundException', { ResourceType: 'GROUP' }), 5);
+    world.fault(CREATE, TAKEN, ALWAYS);
+    expect(messageOf(await world.deploy('A', membership(admins, ada)))).toContain('but reading 6 times in ');
+    expect(world.calls.filter((call) => call === FIND)).toHaveLength(6);
+  });
+
   test('fails with what AWS said of another conflict', async () => {
     world.fault(CREATE, refusal('ConflictException'), ALWAYS);
     expect(messageOf(await world.deploy('A', membership(admins, ada)))).toContain(`UNEXPECTED: creating ${entity()} failed in a way this version doesn't know: "ConflictException on demand".`);

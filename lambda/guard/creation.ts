@@ -1,0 +1,73 @@
+import type { AwsError } from './aws-error';
+import type { Unanswered } from './call';
+import type { Failure } from './failure';
+import { again, Attempt, repeat, Schedule, settled, Tries } from './repeat';
+import type { CallFailed, CallResult, Missing } from './result';
+import type { Session } from './session';
+
+/** What to say of a conflict with something that isn't found. */
+export type Unresolved = (conflict: AwsError, tries: Tries) => Failure;
+
+/** What stands in the way of a create. */
+export type Finding<Found> =
+  | { readonly kind: 'FOUND'; readonly found: Found }
+  | { readonly kind: 'NOTHING'; readonly unresolved: Unresolved }
+  | Failure;
+
+/** What is particular to creating one kind of entity. */
+export interface Creation<Found, Managed> {
+  /** How long a conflict with something that isn't found is tried again. */
+  readonly schedule: Schedule;
+  /**
+   * @param unanswered gets every attempt whose effect nobody knows
+   */
+  create(unanswered: Unanswered[]): Promise<CallResult<Managed> | Failure>;
+  /** Looks for what a create conflicts with, or for what an attempt without an answer has made. */
+  find(conflict?: AwsError): Promise<Finding<Found>>;
+  /** Whether one of the attempts without an answer has made it. */
+  isOwn(found: Found, unanswered: readonly Unanswered[]): Promise<boolean>;
+  /** Manages what this very creation has made. */
+  own(found: Found): Managed;
+  /** Takes over what was there, says why not, or tries again what may pass. */
+  takeOver(found: Found, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Attempt<Managed | Failure>>;
+  /** Why nothing could be created, or what is there all the same. */
+  notCreated(result: Missing | CallFailed): Promise<Managed | Failure>;
+}
+
+/**
+ * Creates an entity, without a look before it. What the create conflicts with is looked for and taken over, if it may be; what isn't found is
+ * tried again. After a create that ended badly, what one of its attempts may have made all the same is looked for.
+ */
+export function createOrTakeOver<Found, Managed>(session: Session, creation: Creation<Found, Managed>): Promise<Managed | Failure> {
+  const unanswered: Unanswered[] = [];
+  return repeat<Managed | Failure>(session, creation.schedule, async () => {
+    const created = await creation.create(unanswered);
+    switch (created.kind) {
+      case 'DONE': return settled(created.output);
+      case 'REFUSED': return settled(created);
+      case 'CONFLICT': return meet(creation, unanswered, created.error);
+      case 'MISSING':
+      case 'FAILED': return settled(await findOwn(session, creation, unanswered) ?? await creation.notCreated(created));
+    }
+  });
+}
+
+async function meet<Found, Managed>(
+  creation: Creation<Found, Managed>, unanswered: readonly Unanswered[], conflict: AwsError,
+): Promise<Attempt<Managed | Failure>> {
+  const finding = await creation.find(conflict);
+  switch (finding.kind) {
+    case 'FOUND': return creation.takeOver(finding.found, unanswered, conflict);
+    case 'NOTHING': return again((tries) => finding.unresolved(conflict, tries));
+    case 'REFUSED': return settled(finding);
+  }
+}
+
+async function findOwn<Found, Managed>(
+  session: Session, creation: Creation<Found, Managed>, unanswered: readonly Unanswered[],
+): Promise<Managed | undefined> {
+  if (unanswered.length === 0) return undefined;
+  session.allowLastLook();
+  const finding = await creation.find();
+  return finding.kind === 'FOUND' && await creation.isOwn(finding.found, unanswered) ? creation.own(finding.found) : undefined;
+}
