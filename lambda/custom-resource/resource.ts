@@ -1,5 +1,5 @@
 import type { Failure } from '../guard/failure';
-import type { Asker } from '../guard/own-stack';
+import type { Asker } from '../guard/stack-view';
 import type { Owned } from '../guard/ownership';
 import type { Session } from '../guard/session';
 import type { PropertyReader } from './properties';

@@ -1,9 +1,10 @@
 import type { GuardedProperties } from '../../lib/private/contract';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
-import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import type { OwnStack } from '../guard/own-stack';
 import { again, repeat, settled } from '../guard/repeat';
 import { TAKEN_VALUE } from '../guard/schedules';
+import { lookingForHolderOf } from '../guard/stack-view';
 import { quoted } from '../guard/wording';
 import { Comparison, differences, notHeld } from './attributes';
 import { Declaration, EntityKind, LiveEntity, Written } from './entity';
@@ -51,7 +52,7 @@ async function compareOnly<Properties extends GuardedProperties>(
   comparison: Comparison,
 ): Promise<Converged> {
   const differing = notHeld(comparison);
-  if (differing.length === 0 || (oldProperties && await ownStack.isRollingBack(session, asker))) return 'AS_DECLARED';
+  if (differing.length === 0 || (oldProperties && await ownStack.isUndoingUpdate(session, asker))) return 'AS_DECLARED';
   return failure('MANAGED_EXTERNALLY', {
     entity: `${kind.noun} ${quoted(kind.nameOf(properties))}`, id: live.id, differences: differing.join(', '),
   });
@@ -61,11 +62,12 @@ async function compareOnly<Properties extends GuardedProperties>(
 async function refuseIfHeldByAnother<Properties extends GuardedProperties>(
   kind: EntityKind<Properties>, ownStack: OwnStack, { session, asker, properties }: Declaration<Properties>, live: LiveEntity,
 ): Promise<Failure | undefined> {
-  const holder = await ownStack.otherHolderOnceCreated(session, asker, live.id);
-  if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(`${kind.noun} ${quoted(kind.nameOf(properties))}`));
-  if (!holder.output) return undefined;
+  const stack = await ownStack.look(session, asker, { holder: { id: live.id, amongOthers: true, onceCreated: true } });
+  if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(`${kind.noun} ${quoted(kind.nameOf(properties))}`));
+  const { holder } = stack.output;
+  if (!holder) return undefined;
   return failure('HELD_BY_ANOTHER_CONSTRUCT', {
     entity: `${kind.noun} ${quoted(live.name)}`, id: live.id, name: quoted(kind.nameOf(properties)), noun: kind.noun,
-    holder: quoted(holder.output.logicalResourceId),
+    holder: quoted(holder.logicalResourceId),
   });
 }

@@ -7,22 +7,18 @@ import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
-import { Holder, lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
 import { done } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING } from '../guard/schedules';
+import { Holder, lookingForHolderOf, StackView } from '../guard/stack-view';
 import { quoted } from '../guard/wording';
 import { Attributes, isSomethingDone } from './attributes';
 import { converge } from './convergence';
 import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
-
-/** The entity belongs to another resource of the stack, which stays. */
-interface Held {
-  readonly held: { readonly id: string; readonly holder: string };
-}
 
 /** The life cycle of a user or group of an Identity Store. */
 export class EntityResource<Properties extends GuardedProperties> implements GuardedResource<Properties, Identifying> {
@@ -68,9 +64,9 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
 
   public async delete({ session, asker, properties, owned }: DeleteRequest<Identifying>): Promise<Released | Failure> {
     const entity = `${this.kind.noun} ${quoted(properties.name)}`;
-    const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
-    if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output.holder) return released('KEPT');
+    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id: owned.id, forSure: true } });
+    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));
+    if (stack.output.holder) return released('KEPT');
 
     return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
   }
@@ -84,39 +80,28 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return settled(this.managed({ ownership: 'created', id }));
 
     const entity = this.entityOf(properties);
-    const holder = await this.ownStack.holderOf(session, asker, id);
-    if (holder.kind !== 'DONE') return settled(callFailure(holder, lookingForHolderOf(entity)));
-    if (!holder.output && properties.ConflictPolicy === 'FAIL') return settled(failure('ALREADY_EXISTS', { entity, id }, met));
-    const held = holder.output && await this.heldOnBy(request, holder.output);
-    if (held) return this.heldOrRefused(request, held, met);
-    const doubt = this.kind.doubtOf(request, live, holder.output);
+    const stack = await this.ownStack.look(session, asker, { holder: { id, stays: true } });
+    if (stack.kind !== 'DONE') return settled(callFailure(stack, lookingForHolderOf(entity)));
+    const { holder, holderStays } = stack.output;
+    if (!holder && properties.ConflictPolicy === 'FAIL') return settled(failure('ALREADY_EXISTS', { entity, id }, met));
+    if (holder && holderStays) return again(() => this.heldBy(request, holder, met));
+    const doubt = this.kind.doubtOf(request, live, holder);
     if (doubt) return settled({ ...doubt, evidence: met });
 
     const converged = await converge(this.kind, this.ownStack, request, live);
     if (converged === 'GONE') return again((tries) => unresolvedConflict(entity)(met, tries));
     if (converged !== 'AS_DECLARED') return settled(converged);
     // The other resource's update may have begun meanwhile.
-    const heldMeanwhile = holder.output && await this.heldMeanwhile(request, id);
-    if (heldMeanwhile) return this.heldOrRefused(request, heldMeanwhile, met);
-    return settled(this.managed({ ownership: holder.output?.ownership ?? 'adopted', id }));
-  }
-
-  private heldOrRefused({ properties }: CreateRequest<Properties>, held: Held | Failure, met: AwsError): Attempt<Managed | Failure> {
-    if ('kind' in held) return settled(held);
-    return again(() => failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity: this.entityOf(properties), ...held.held }, met));
-  }
-
-  private async heldMeanwhile(request: CreateRequest<Properties>, id: string): Promise<Held | Failure | undefined> {
-    const holder = await this.ownStack.otherHolderOf(request.session, request.asker, id);
-    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(this.entityOf(request.properties)));
-    return holder.output && this.heldOnBy(request, holder.output);
+    const meanwhile = holder ? await this.ownStack.look(session, asker, { holder: { id, amongOthers: true, stays: true } }) : done<StackView>({});
+    if (meanwhile.kind !== 'DONE') return settled(callFailure(meanwhile, lookingForHolderOf(entity)));
+    const { holder: other, holderStays: otherStays } = meanwhile.output;
+    if (other && otherStays) return again(() => this.heldBy(request, other, met));
+    return settled(this.managed({ ownership: holder?.ownership ?? 'adopted', id }));
   }
 
   /** Another resource of the stack that stays and has the entity: its update may be about to give up the name. */
-  private async heldOnBy({ session, asker, properties }: CreateRequest<Properties>, holder: Holder): Promise<Held | Failure | undefined> {
-    const holdsOn = await this.ownStack.holdsOn(session, asker, holder);
-    if (holdsOn.kind !== 'DONE') return callFailure(holdsOn, lookingForHolderOf(this.entityOf(properties)));
-    return holdsOn.output ? { held: { id: holder.id, holder: quoted(holder.logicalResourceId) } } : undefined;
+  private heldBy({ properties }: CreateRequest<Properties>, { id, logicalResourceId }: Holder, met: AwsError): Failure {
+    return failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity: this.entityOf(properties), id, holder: quoted(logicalResourceId) }, met);
   }
 
   /**
@@ -128,7 +113,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const live = await this.readManaged(request, id);
     const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
     if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: this.kind.caseless })) return live;
-    if (!await this.ownStack.isRollingBack(session, asker)) return live;
+    if (!await this.ownStack.isUndoingUpdate(session, asker)) return live;
     await pause(session, SETTLING);
     return this.readManaged(request, id);
   }

@@ -6,7 +6,7 @@ import { Unanswered, wasMadeBy } from '../guard/call';
 import type { CallResult } from '../guard/result';
 import type { Finding } from '../guard/creation';
 import type { Failure } from '../guard/failure';
-import type { Holder } from '../guard/own-stack';
+import type { Holder } from '../guard/stack-view';
 import { areExactly, Attributes, Difference } from './attributes';
 
 /** A user or group as it is in the store. */

@@ -7,11 +7,12 @@ import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
-import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
 import { done } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
+import { lookingForHolderOf } from '../guard/stack-view';
 import { quoted } from '../guard/wording';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
@@ -66,16 +67,16 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
     const made = await this.create({ session, asker, properties });
     // The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes.
-    if (made.kind === 'REFUSED' && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isRollingBack(session, asker)) return managed(predecessorOf(owned) ?? owned);
+    if (made.kind === 'REFUSED' && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isUndoingUpdate(session, asker)) return managed(predecessorOf(owned) ?? owned);
     if (made.kind === 'REFUSED' || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
     return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
   }
 
   public async delete({ session, asker, properties, owned }: DeleteRequest<StoreProperties>): Promise<Released | Failure> {
     const entity = `membership ${owned.id}`;
-    const keeper = await this.ownStack.keeperOf(session, asker, owned.id);
-    if (keeper.kind !== 'DONE') return callFailure(keeper, lookingForHolderOf(entity));
-    if (keeper.output.holder) return released('KEPT');
+    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id: owned.id, forSure: true } });
+    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));
+    if (stack.output.holder) return released('KEPT');
 
     const { IdentityStoreId } = properties;
     const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
@@ -88,10 +89,11 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const { session, asker, properties } = request;
     // Overwriting takes ownership, whoever has it.
     if (properties.ConflictPolicy === 'OVERWRITE' || await this.isOwnLostCreate(request, id, unanswered)) return managed({ ownership: 'created', id });
-    const holder = await this.ownStack.holderOf(session, asker, id);
-    if (holder.kind !== 'DONE') return callFailure(holder, lookingForHolderOf(entityOf(properties)));
-    if (!holder.output && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: entityOf(properties), id }, conflict);
-    return managed({ ownership: holder.output?.ownership ?? 'adopted', id });
+    const stack = await this.ownStack.look(session, asker, { holder: { id } });
+    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entityOf(properties)));
+    const { holder } = stack.output;
+    if (!holder && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: entityOf(properties), id }, conflict);
+    return managed({ ownership: holder?.ownership ?? 'adopted', id });
   }
 
   /** A membership has nothing to compare but its time. */

@@ -51,7 +51,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties, owned } = request;
     const found = await this.create(request);
-    if (found.kind === 'MANAGED' || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isRollingBack(session, asker)) return found;
+    if (found.kind === 'MANAGED' || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isUndoingUpdate(session, asker)) return found;
     return this.managed(owned);
   }
 

@@ -8,7 +8,7 @@ import { callFailure } from '../guard/call-failure';
 import type { Finding } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
 import { masked, maskedName } from '../guard/masking';
-import type { Holder } from '../guard/own-stack';
+import type { Holder } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
 import { Attributes, Difference, sameName } from './attributes';

@@ -38,7 +38,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
 
   /** A rollback asks for nothing and confirms nothing. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    if (!await this.ownStack.isRollingBack(request.session, request.asker)) return this.converge(request, request.owned);
+    if (!await this.ownStack.isUndoingUpdate(request.session, request.asker)) return this.converge(request, request.owned);
     return answer(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', '');
   }
 

@@ -4,7 +4,7 @@ import { callFailure } from '../guard/call-failure';
 import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import { masked } from '../guard/masking';
-import type { Asker } from '../guard/own-stack';
+import type { Asker } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { listed } from '../guard/wording';
 import { listHandshakes, isPending, recipientOf } from './handshakes';

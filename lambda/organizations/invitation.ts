@@ -7,11 +7,12 @@ import { call, Unanswered } from '../guard/call';
 import type { Unsuccessful } from '../guard/result';
 import { createOrTakeOver } from '../guard/creation';
 import { Failure, failure } from '../guard/failure';
-import { lookingForHolderOf, OwnStack } from '../guard/own-stack';
+import type { OwnStack } from '../guard/own-stack';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
 import { settled } from '../guard/repeat';
 import { done } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
+import { isRollingBack, lookingForHolderOf } from '../guard/stack-view';
 import { listed } from '../guard/wording';
 import { Member, memberOf } from './accounts';
 import { describeHandshake, goneIfForgotten, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
@@ -52,15 +53,15 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, owned } = request;
     const followed = await this.follow(request);
-    return followed.kind === 'MANAGED' || !await this.ownStack.isRollingBack(session, asker) ? followed : kept(request, owned);
+    return followed.kind === 'MANAGED' || !await this.ownStack.isUndoingUpdate(session, asker) ? followed : kept(request, owned);
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
   public async delete(request: DeleteRequest<object>): Promise<Released | Failure> {
     const { session, asker, owned: { id } } = request;
-    const keeper = await this.ownStack.keeperOf(session, asker, id);
-    if (keeper.kind !== 'DONE') return this.failed(request, keeper, lookingForHolderOf(`handshake ${id}`));
-    if (keeper.output.holder || keeper.output.stackStatus.includes('ROLLBACK')) return released('KEPT');
+    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id, forSure: true } });
+    if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(`handshake ${id}`));
+    if (stack.output.holder || isRollingBack(stack.output)) return released('KEPT');
 
     const sent = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
     const canceled = await goneIfForgotten(this.calls, session, id, sent);
@@ -81,7 +82,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     if (known && 'failure' in known) return known.failure;
     if (known) return (known.member && await this.tagged(request, known.member)) ?? answer(known.owned, known);
 
-    if (await this.ownStack.isRollingBack(session, asker)) return this.restore(request, member.output);
+    if (await this.ownStack.isUndoingUpdate(session, asker)) return this.restore(request, member.output);
 
     const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
     if (made.kind === 'REFUSED' || isSame || made.owned.id === owned.id) return made;
@@ -117,9 +118,9 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     const { session, asker, properties } = request;
     const id = handshake.Id as string;
     if (isOwnLostInvitation(handshake, properties.Notes, unanswered)) return answer({ ownership: 'created', id }, { handshake });
-    const holder = await this.ownStack.holderOf(session, asker, id);
-    if (holder.kind !== 'DONE') return this.failed(request, holder, lookingForHolderOf(invitationOf(properties.Target)));
-    return answer({ ownership: holder.output?.ownership ?? 'adopted', id }, { handshake });
+    const stack = await this.ownStack.look(session, asker, { holder: { id } });
+    if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(invitationOf(properties.Target)));
+    return answer({ ownership: stack.output.holder?.ownership ?? 'adopted', id }, { handshake });
   }
 
   /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */

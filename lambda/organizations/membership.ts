@@ -57,7 +57,7 @@ export class MembershipResource implements GuardedResource<Properties, object> {
 
   public async update(request: MembershipRequest): Promise<Managed | Failure> {
     const { calls, ownStack } = this.dependencies;
-    return await ownStack.isRollingBack(request.session, request.asker) ? restored(calls, request) : this.create(request);
+    return await ownStack.isUndoingUpdate(request.session, request.asker) ? restored(calls, request) : this.create(request);
   }
 
   public async delete(): Promise<Released> {

@@ -79,7 +79,7 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const session = new Session(surroundings, surroundings.now() + look);
     const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
     if (!data) {
-      const isRollback = event.RequestType === 'Update' && await ownStack.isRollingBack(session, asker);
+      const isRollback = event.RequestType === 'Update' && await ownStack.isUndoingUpdate(session, asker);
       return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now())) } };
     }
     const request = { session, asker, properties };

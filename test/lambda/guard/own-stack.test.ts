@@ -1,8 +1,15 @@
-import { DescribedStack, Holder, ListedPage, lookingForHolderOf, OwnStack } from '../../../lambda/guard/own-stack';
+import { DescribedStack, ListedPage, OwnStack } from '../../../lambda/guard/own-stack';
 import type { Owned } from '../../../lambda/guard/ownership';
+import { HolderQuestion, isGoingAway, isRollingBack, isUndoingUpdate, lookingForHolderOf, Question } from '../../../lambda/guard/stack-view';
 import { OwnTime } from '../../support/own-time';
 
 const ASKER = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
+
+const ID = '42';
+const HOLDER = { holder: { id: ID } };
+const OTHERS = { holder: { id: ID, amongOthers: true } } as const;
+const ONCE_CREATED = { holder: { id: ID, amongOthers: true, onceCreated: true } } as const;
+const DELETION = { status: true, holder: { id: ID, forSure: true } } as const;
 
 /** A stack as CloudFormation would describe it. */
 class Described {
@@ -12,12 +19,14 @@ class Described {
   public began: number | undefined;
   public readonly time = new OwnTime();
   public beforePage: () => void = () => undefined;
+  public beforeDescription: () => void = () => undefined;
   /** What CloudFormation answers instead. */
   public refusal: Error | undefined;
 
   public readonly ownStack = new OwnStack({
     describeStack: async (): Promise<DescribedStack> => {
       this.asked.push('describe');
+      this.beforeDescription();
       return this.refusal ? Promise.reject(this.refusal) : { status: this.status, ...(this.began !== undefined && { began: this.began }) };
     },
     listStackResources: async (_stackId, nextToken) => {
@@ -34,13 +43,16 @@ class Described {
     return this;
   }
 
-  public async ask(question: 'holderOf' | 'otherHolderOf' | 'otherHolderOnceCreated' | 'keeperOf', id = '42'): Promise<unknown> {
+  /** Which resource the answer names as the holder. */
+  public async ask(question: Question): Promise<unknown> {
     const last = this.pages.at(-1);
     if (last) this.pages[this.pages.length - 1] = { resources: last.resources };
-    const result = await this.ownStack[question](this.time.session(), ASKER, id);
-    if (result.kind !== 'DONE') return result;
-    const holder = result.output && 'stackStatus' in result.output ? result.output.holder : result.output;
-    return holder && pick(holder);
+    const view = await this.look(question);
+    return view.kind === 'DONE' ? view.output.holder && pick(view.output.holder) : view;
+  }
+
+  public look(question: Question, { asker = ASKER, session = this.time.session() } = {}): ReturnType<OwnStack['look']> {
+    return this.ownStack.look(session, asker, question);
   }
 }
 
@@ -62,18 +74,18 @@ test.each([
   { holder: 'a resource whose update failed', physicalId: 'created:42', options: { status: 'UPDATE_FAILED' }, expected: { ownership: 'created', id: '42' } },
 ])('$holder counts as $expected', async ({ physicalId, options, expected }) => {
   stack.holds(physicalId, options);
-  expect(await stack.ask('holderOf')).toEqual(expected);
+  expect(await stack.ask(HOLDER)).toEqual(expected);
 });
 
 test('the asking resource itself is a holder, but not another one', async () => {
   stack.holds('created:42', { logicalId: 'Asker' });
-  expect(await stack.ask('holderOf')).toEqual({ ownership: 'created', id: '42' });
-  expect(await stack.ask('otherHolderOf')).toBeUndefined();
+  expect(await stack.ask(HOLDER)).toEqual({ ownership: 'created', id: '42' });
+  expect(await stack.ask(OTHERS)).toBeUndefined();
 });
 
 test('the holder is found on a later page, and no page after it is asked for', async () => {
   stack.holds('created:1').holds('created:42').holds('created:3');
-  expect(await stack.ask('holderOf')).toEqual({ ownership: 'created', id: '42' });
+  expect(await stack.ask(HOLDER)).toEqual({ ownership: 'created', id: '42' });
   expect(stack.asked).toEqual(['list first', 'list 1']);
 });
 
@@ -86,22 +98,22 @@ test('a Delete finds a holder that moved to an earlier page while the list was r
     reads++;
     if (reads === 2) stack.pages = [{ ...first, resources: [...second.resources, holder] }, { resources: third.resources }];
   };
-  expect(await stack.ask('keeperOf')).toEqual({ ownership: 'created', id: '42' });
+  expect(await stack.ask(DELETION)).toEqual({ ownership: 'created', id: '42' });
 });
 
 test('a Delete reads a list of several pages twice before nobody holds the entity, and one of a single page once', async () => {
   stack.holds('created:1').holds('created:2');
-  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(await stack.ask(DELETION)).toBeUndefined();
   expect(stack.asked).toEqual(['describe', 'list first', 'list 1', 'list first', 'list 1']);
 
   const small = new Described().holds('created:1');
-  expect(await small.ask('keeperOf')).toBeUndefined();
+  expect(await small.ask(DELETION)).toBeUndefined();
   expect(small.asked).toEqual(['describe', 'list first']);
 });
 
 test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('nobody keeps anything while the stack is in %s, and no resource is listed', async (status) => {
   stack.holds('created:42').status = status;
-  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(await stack.ask(DELETION)).toBeUndefined();
   expect(stack.asked).toEqual(['describe']);
 });
 
@@ -109,34 +121,40 @@ test('that the stack goes away is remembered for five seconds', async () => {
   stack.status = 'DELETE_IN_PROGRESS';
   for (const passed of [0, 4_999, 1]) {
     stack.time.pass(passed);
-    await stack.ask('keeperOf');
+    await stack.ask(DELETION);
   }
   expect(stack.asked).toEqual(['describe', 'describe']);
 });
 
 test('a list is never remembered: the next operation may rename a construct', async () => {
-  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(await stack.ask(DELETION)).toBeUndefined();
   stack.holds('created:42');
-  expect(await stack.ask('keeperOf')).toEqual({ ownership: 'created', id: '42' });
+  expect(await stack.ask(DELETION)).toEqual({ ownership: 'created', id: '42' });
 });
 
 test('that one stack goes away says nothing about another', async () => {
   stack.status = 'DELETE_IN_PROGRESS';
-  await stack.ask('keeperOf');
-  await stack.ownStack.keeperOf(stack.time.session(), { ...ASKER, stackId: 'another' }, '42');
+  await stack.ask(DELETION);
+  await stack.look(DELETION, { asker: { ...ASKER, stackId: 'another' } });
   expect(stack.asked).toEqual(['describe', 'describe']);
 });
 
 test('a Delete is told what the stack is doing, and which resource holds the entity', async () => {
-  const keeper = (): Promise<unknown> => stack.ownStack.keeperOf(stack.time.session(), ASKER, '42');
   stack.pages = [{ resources: [{ logicalResourceId: 'New', physicalResourceId: 'adopted:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 7 }] }];
-  expect(await keeper()).toEqual({
-    kind: 'DONE', output: { stackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder: { ownership: 'adopted', id: '42', logicalResourceId: 'New', changed: 7 } },
-  });
+  const holder = { ownership: 'adopted', id: '42', logicalResourceId: 'New', changed: 7 };
+  expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder, holderStays: false } });
   stack.status = 'DELETE_IN_PROGRESS';
-  expect(await keeper()).toEqual({ kind: 'DONE', output: { stackStatus: 'DELETE_IN_PROGRESS', holder: undefined } });
+  expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'DELETE_IN_PROGRESS' } });
   stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  expect(await keeper()).toEqual({ kind: 'DONE', output: { stackStatus: 'DELETE_IN_PROGRESS', holder: undefined } });
+  expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'DELETE_IN_PROGRESS' } });
+});
+
+test('what isn\'t asked for isn\'t looked at', async () => {
+  stack.holds('created:42');
+  expect(await stack.look({})).toEqual({ kind: 'DONE', output: {} });
+  expect(await stack.look({ status: true })).toEqual({ kind: 'DONE', output: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' } });
+  expect(await stack.look(HOLDER)).not.toHaveProperty('output.status');
+  expect(stack.asked).toEqual(['describe', 'list first']);
 });
 
 test('a list of which two readings differ is read again until two in a row are the same', async () => {
@@ -146,7 +164,7 @@ test('a list of which two readings differ is read again until two in a row are t
     reads++;
     if (reads === 3) stack.pages[0] = { resources: [], nextToken: '1' };
   };
-  expect(await stack.ask('keeperOf')).toBeUndefined();
+  expect(await stack.ask(DELETION)).toBeUndefined();
   expect(stack.asked).toEqual(['describe', ...Array.from({ length: 3 }, () => ['list first', 'list 1']).flat()]);
 });
 
@@ -161,15 +179,14 @@ test('lists whose resources have the same letters are not the same', async () =>
         { resources: second.resources.map((one) => ({ ...one, logicalResourceId: 'bC' })) }];
     }
   };
-  await stack.ask('keeperOf');
+  await stack.ask(DELETION);
   expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(3);
 });
 
 test('a resource without a physical id or a time of change holds nothing, or since ever', async () => {
   const resource = { logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' };
   stack.pages = [{ resources: [resource, { ...resource, physicalResourceId: 'created:42' }] }];
-  expect(await stack.ownStack.holderOf(stack.time.session(), ASKER, '42'))
-    .toEqual({ kind: 'DONE', output: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 } });
+  expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: { holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 }, holderStays: false } });
 });
 
 describe('before an entity is taken over', () => {
@@ -177,7 +194,7 @@ describe('before an entity is taken over', () => {
 
   test('a resource that is being created gets a moment, three times, to say what it holds', async () => {
     stack.holds('', creating);
-    expect(await stack.ask('otherHolderOnceCreated')).toBeUndefined();
+    expect(await stack.ask(ONCE_CREATED)).toBeUndefined();
     expect(stack.time.pauses).toEqual([1_000, 1_000, 1_000]);
     expect(stack.asked).toEqual(['list first', 'list first', 'list first', 'list first']);
   });
@@ -187,13 +204,13 @@ describe('before an entity is taken over', () => {
     stack.beforePage = () => {
       if (stack.time.pauses.length === 1) stack.pages[0] = new Described().holds('created:42', { logicalId: 'New' }).pages[0] as ListedPage;
     };
-    expect(await stack.ask('otherHolderOnceCreated')).toEqual({ ownership: 'created', id: '42' });
+    expect(await stack.ask(ONCE_CREATED)).toEqual({ ownership: 'created', id: '42' });
     expect(stack.time.pauses).toEqual([1_000]);
   });
 
   test('a holder is not waited for although another one is being created', async () => {
     stack.holds('', creating).holds('created:42');
-    expect(await stack.ask('otherHolderOnceCreated')).toEqual({ ownership: 'created', id: '42' });
+    expect(await stack.ask(ONCE_CREATED)).toEqual({ ownership: 'created', id: '42' });
     expect(stack.time.pauses).toEqual([]);
   });
 
@@ -203,7 +220,7 @@ describe('before an entity is taken over', () => {
     { which: 'a resource that has been created', options: { logicalId: 'New' } },
   ])('nothing is waited for because of $which', async ({ options }) => {
     stack.holds('', options).holds('created:1');
-    expect(await stack.ask('otherHolderOnceCreated')).toBeUndefined();
+    expect(await stack.ask(ONCE_CREATED)).toBeUndefined();
     expect(stack.time.pauses).toEqual([]);
   });
 
@@ -211,13 +228,13 @@ describe('before an entity is taken over', () => {
     const [page] = new Described().holds('', creating).pages;
     const [other] = new Described().holds('created:1').pages;
     stack.pages = [{ resources: [...other?.resources ?? [], ...page?.resources ?? []] }];
-    await stack.ask('otherHolderOnceCreated');
+    await stack.ask(ONCE_CREATED);
     expect(stack.time.pauses).toHaveLength(3);
   });
 
   test('it is enough that a resource on the first page is being created', async () => {
     stack.holds('', creating).holds('created:1');
-    await stack.ask('otherHolderOnceCreated');
+    await stack.ask(ONCE_CREATED);
     expect(stack.time.pauses).toHaveLength(3);
   });
 
@@ -226,7 +243,7 @@ describe('before an entity is taken over', () => {
     { milliseconds: 1_001, pauses: [1_000] },
   ])('with $milliseconds ms left the pauses are $pauses', async ({ milliseconds, pauses }) => {
     stack.holds('', creating).pages[0] = { resources: stack.pages[0]?.resources ?? [] };
-    await stack.ownStack.otherHolderOnceCreated(stack.time.session(milliseconds), ASKER, '42');
+    await stack.look(ONCE_CREATED, { session: stack.time.session(milliseconds) });
     expect(stack.time.pauses).toEqual(pauses);
   });
 
@@ -236,40 +253,55 @@ describe('before an entity is taken over', () => {
     { holder: 'the asking resource', id: '42', logicalId: 'Asker', expected: undefined },
   ])('$holder counts as $expected', async ({ id, logicalId, expected }) => {
     stack.holds(`created:${id}`, { logicalId });
-    expect(await stack.ask('otherHolderOnceCreated')).toEqual(expected);
-    expect(await stack.ask('otherHolderOf')).toEqual(expected);
+    expect(await stack.ask(ONCE_CREATED)).toEqual(expected);
+    expect(await stack.ask(OTHERS)).toEqual(expected);
   });
 });
 
-describe('another resource holds on to its entity', () => {
-  const holder: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 500 };
+describe('another resource stays with its entity', () => {
+  const staying: Question = { holder: { id: ID, stays: true } };
+  const held = (logicalResourceId: string): void => {
+    stack.pages = [{ resources: [{ logicalResourceId, physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 500 }] }];
+  };
 
   test.each([
-    { began: 501, holds: false, why: 'the operation under way began after its last change' },
-    { began: 500, holds: true, why: 'it changed when the operation began' },
-    { began: 499, holds: true, why: 'the operation under way changed it' },
-    { began: undefined, holds: false, why: 'no operation is under way' },
-  ])('$holds if $why', async ({ began, holds }) => {
+    { began: 501, stays: false, why: 'the operation under way began after its last change' },
+    { began: 500, stays: true, why: 'it changed when the operation began' },
+    { began: 499, stays: true, why: 'the operation under way changed it' },
+    { began: undefined, stays: false, why: 'no operation is under way' },
+  ])('$stays if $why', async ({ began, stays }) => {
+    held('Other');
     stack.began = began;
-    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, holder)).toEqual({ kind: 'DONE', output: holds });
+    expect(await stack.look(staying)).toMatchObject({ output: { holderStays: stays } });
+    expect(stack.asked).toEqual(['list first', 'describe']);
   });
 
   test('but the asking resource isn\'t another one', async () => {
+    held('Asker');
     stack.began = 0;
-    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, { ...holder, logicalResourceId: 'Asker' })).toEqual({ kind: 'DONE', output: false });
-    expect(stack.asked).toEqual([]);
+    expect(await stack.look(staying)).toMatchObject({ output: { holderStays: false } });
+    expect(stack.asked).toEqual(['list first']);
+  });
+
+  test('and where nobody holds it the stack isn\'t described', async () => {
+    expect(await stack.look(staying)).toEqual({ kind: 'DONE', output: {} });
+    expect(stack.asked).toEqual(['list first']);
   });
 });
 
 test.each([
-  { status: 'UPDATE_ROLLBACK_IN_PROGRESS', undoing: true },
-  { status: 'UPDATE_ROLLBACK_FAILED', undoing: true },
-  { status: 'UPDATE_IN_PROGRESS', undoing: false },
-  { status: 'ROLLBACK_IN_PROGRESS', undoing: false },
-  { status: 'IMPORT_UPDATE_ROLLBACK_', undoing: false },
-])('a stack in $status is undoing an update: $undoing', async ({ status, undoing }) => {
-  stack.status = status;
-  expect(await stack.ownStack.isRollingBack(stack.time.session(), ASKER)).toBe(undoing);
+  { status: 'UPDATE_ROLLBACK_IN_PROGRESS', undoing: true, rollingBack: true, goingAway: false },
+  { status: 'UPDATE_ROLLBACK_FAILED', undoing: true, rollingBack: true, goingAway: false },
+  { status: 'UPDATE_IN_PROGRESS', undoing: false, rollingBack: false, goingAway: false },
+  { status: 'ROLLBACK_IN_PROGRESS', undoing: false, rollingBack: true, goingAway: true },
+  { status: 'DELETE_IN_PROGRESS', undoing: false, rollingBack: false, goingAway: true },
+  { status: 'IMPORT_UPDATE_ROLLBACK_', undoing: false, rollingBack: true, goingAway: false },
+  { status: undefined, undoing: false, rollingBack: false, goingAway: false },
+])('a stack in $status is undoing an update: $undoing; rolling back: $rollingBack; going away: $goingAway', async ({ status, undoing, rollingBack, goingAway }) => {
+  const view = status === undefined ? {} : { status };
+  expect({ undoing: isUndoingUpdate(view), rollingBack: isRollingBack(view), goingAway: isGoingAway(view) }).toEqual({ undoing, rollingBack, goingAway });
+  if (status !== undefined) stack.status = status;
+  expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toBe(undoing);
 });
 
 describe('what CloudFormation refuses', () => {
@@ -281,26 +313,30 @@ describe('what CloudFormation refuses', () => {
     stack.refusal = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
   });
 
-  test.each(['holderOf', 'otherHolderOf', 'otherHolderOnceCreated'] as const)('is handed on by %s', async (question) => {
-    expect(await stack.ask(question)).toEqual(refused('cloudformation:ListStackResources'));
+  const lists: HolderQuestion[] = [HOLDER.holder, OTHERS.holder, ONCE_CREATED.holder, { id: ID, stays: true }];
+  test.each(lists)('is handed on when the list is read: %j', async (holder) => {
+    expect(await stack.ask({ holder })).toEqual(refused('cloudformation:ListStackResources'));
   });
 
   test('is handed on to a Delete, for the stack as for its list', async () => {
-    expect(await stack.ask('keeperOf')).toEqual(refused('cloudformation:DescribeStacks'));
+    expect(await stack.ask(DELETION)).toEqual(refused('cloudformation:DescribeStacks'));
     const refusal = stack.refusal;
     stack.refusal = undefined;
     stack.beforePage = () => { stack.refusal = refusal; };
-    expect(await stack.ask('keeperOf')).toEqual(refused('cloudformation:ListStackResources'));
+    expect(await stack.ask(DELETION)).toEqual(refused('cloudformation:ListStackResources'));
   });
 
   test('is handed on when a holder is asked about', async () => {
-    const holder: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 };
-    expect(await stack.ownStack.holdsOn(stack.time.session(), ASKER, holder)).toEqual(refused('cloudformation:DescribeStacks'));
+    const refusal = stack.refusal;
+    stack.refusal = undefined;
+    stack.holds('created:42');
+    stack.beforeDescription = () => { stack.refusal = refusal; };
+    expect(await stack.look({ holder: { id: ID, stays: true } })).toEqual(refused('cloudformation:DescribeStacks'));
   });
 
   test('doesn\'t make an update one that is being undone', async () => {
     stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    expect(await stack.ownStack.isRollingBack(stack.time.session(), ASKER)).toBe(false);
+    expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toBe(false);
   });
 });
 
