@@ -5,17 +5,7 @@ import { CallResult, conflict, Done, done, failed, missing } from './result';
 import { CALL } from './schedules';
 import { Verdict } from './verdict';
 import { Session } from './session';
-
-/** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
-export interface Unanswered {
-  readonly sent: number;
-  readonly returned: number;
-}
-
-/** Whether something was made, at a time in milliseconds since 1970, while one of the attempts was under way. */
-export function wasMadeBy(unanswered: readonly Unanswered[], made = NaN): boolean {
-  return unanswered.some(({ sent, returned }) => sent <= made && made <= returned);
-}
+import type { Unanswered } from './unanswered';
 
 /**
  * Calls AWS, again while the answer is worth another try and there is time for it. Every call of the functions goes

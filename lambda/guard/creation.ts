@@ -1,8 +1,8 @@
 import type { AwsError } from './aws-error';
-import type { Unanswered } from './call';
+import type { Unanswered } from './unanswered';
 import type { Failure } from './failure';
 import { again, Attempt, repeat, Schedule, settled, Tries } from './repeat';
-import type { CallFailed, CallResult, Missing } from './result';
+import { CallFailed, CallResult, Done, done, Missing, Result } from './result';
 import type { Session } from './session';
 
 /** What to say of a conflict with something that isn't found. */
@@ -15,35 +15,35 @@ export type Finding<Found> =
   | Failure;
 
 /** What is particular to creating one kind of entity. */
-export interface Creation<Found, Managed> {
+export interface Creation<Found, Made> {
   /** How long a conflict with something that isn't found is tried again. */
   readonly schedule: Schedule;
   /**
    * @param unanswered gets every attempt whose effect nobody knows
    */
-  create(unanswered: Unanswered[]): Promise<CallResult<Managed> | Failure>;
+  create(unanswered: Unanswered[]): Promise<CallResult<Made> | Failure>;
   /** Looks for what a create conflicts with, or for what an attempt without an answer has made. */
   find(conflict?: AwsError): Promise<Finding<Found>>;
   /** Whether one of the attempts without an answer has made it. */
   isOwn(found: Found, unanswered: readonly Unanswered[]): Promise<boolean>;
-  /** Manages what this very creation has made. */
-  own(found: Found): Managed;
+  /** What this very creation has made. */
+  own(found: Found): Made;
   /** Takes over what was there, says why not, or tries again what may pass. */
-  takeOver(found: Found, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Attempt<Managed | Failure>>;
+  takeOver(found: Found, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Attempt<Result<Made>>>;
   /** Why nothing could be created, or what is there all the same. */
-  notCreated(result: Missing | CallFailed): Promise<Managed | Failure>;
+  notCreated(result: Missing | CallFailed): Promise<Result<Made>>;
 }
 
 /**
  * Creates an entity, without a look before it. What the create conflicts with is looked for and taken over, if it may be; what isn't found is
  * tried again. After a create that ended badly, what one of its attempts may have made all the same is looked for.
  */
-export function createOrTakeOver<Found, Managed>(session: Session, creation: Creation<Found, Managed>): Promise<Managed | Failure> {
+export function createOrTakeOver<Found, Made>(session: Session, creation: Creation<Found, Made>): Promise<Result<Made>> {
   const unanswered: Unanswered[] = [];
-  return repeat<Managed | Failure>(session, creation.schedule, async () => {
+  return repeat<Result<Made>>(session, creation.schedule, async () => {
     const created = await creation.create(unanswered);
     switch (created.kind) {
-      case 'DONE': return settled(created.output);
+      case 'DONE':
       case 'REFUSED': return settled(created);
       case 'CONFLICT': return meet(creation, unanswered, created.error);
       case 'MISSING':
@@ -52,9 +52,9 @@ export function createOrTakeOver<Found, Managed>(session: Session, creation: Cre
   });
 }
 
-async function meet<Found, Managed>(
-  creation: Creation<Found, Managed>, unanswered: readonly Unanswered[], conflict: AwsError,
-): Promise<Attempt<Managed | Failure>> {
+async function meet<Found, Made>(
+  creation: Creation<Found, Made>, unanswered: readonly Unanswered[], conflict: AwsError,
+): Promise<Attempt<Result<Made>>> {
   const finding = await creation.find(conflict);
   switch (finding.kind) {
     case 'FOUND': return creation.takeOver(finding.found, unanswered, conflict);
@@ -63,11 +63,11 @@ async function meet<Found, Managed>(
   }
 }
 
-async function findOwn<Found, Managed>(
-  session: Session, creation: Creation<Found, Managed>, unanswered: readonly Unanswered[],
-): Promise<Managed | undefined> {
+async function findOwn<Found, Made>(
+  session: Session, creation: Creation<Found, Made>, unanswered: readonly Unanswered[],
+): Promise<Done<Made> | undefined> {
   if (unanswered.length === 0) return undefined;
   session.allowLastLook();
   const finding = await creation.find();
-  return finding.kind === 'FOUND' && await creation.isOwn(finding.found, unanswered) ? creation.own(finding.found) : undefined;
+  return finding.kind === 'FOUND' && await creation.isOwn(finding.found, unanswered) ? done(creation.own(finding.found)) : undefined;
 }

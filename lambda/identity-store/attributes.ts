@@ -1,4 +1,4 @@
-import type { AttributeOperation } from './identity-store-calls';
+import type { AttributeOperation } from '@aws-sdk/client-identitystore';
 
 /** An element of a list attribute, for example one e-mail address, by the names of the service. */
 export type Element = Readonly<Record<string, string | boolean>>;

@@ -1,23 +1,25 @@
 import type { GuardedProperties } from '../../lib/private/contract';
+import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import type { Unanswered } from '../guard/call';
-import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
-import { Failure, failure } from '../guard/failure';
+import { decided } from '../guard/decide/decision';
+import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
-import { done } from '../guard/result';
-import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING } from '../guard/schedules';
-import { Holder, lookingForHolderOf, StackView } from '../guard/stack-view';
+import { CallResult, done, Result } from '../guard/result';
+import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../guard/schedules';
+import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
+import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
-import { Attributes, isSomethingDone } from './attributes';
-import { converge } from './convergence';
-import { EntityKind, Identifying, isOwnLostCreate, LiveEntity } from './entity';
-import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
+import { decideUpdate, SeenAtChange } from './decide/entity-update';
+import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
+import { EntityKind, Identifying, Written } from './entity';
+import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
 /** The life cycle of a user or group of an Identity Store. */
@@ -32,105 +34,125 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     return { ...readStore(properties), name: this.kind.readName(properties) };
   }
 
-  public create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { properties } = request;
-    const entity = this.entityOf(properties);
-    return createOrTakeOver<LiveEntity, Managed>(request.session, {
+  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    const declared = this.kind.declared(request.properties);
+    const made = await createOrTakeOver<LiveEntity, Owned>(request.session, {
       schedule: INVISIBLE_CONFLICT,
       create: async (unanswered) => {
         const created = await this.kind.create(request, unanswered);
-        return created.kind === 'DONE' ? done(this.managed({ ownership: 'created', id: created.output })) : created;
+        return created.kind === 'DONE' ? done({ ownership: 'created', id: created.output }) : created;
       },
       find: (met) => this.kind.find(request, met),
-      isOwn: async (live, unanswered) => isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered),
-      own: ({ id }) => this.managed({ ownership: 'created', id }),
+      isOwn: async (live, unanswered) => isOwnLostCreate(declared, live, unanswered),
+      own: ({ id }) => ({ ownership: 'created', id }),
       takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
-      notCreated: async (created) => callFailure(created, `creating ${entity}`),
+      notCreated: async (created) => callFailure(created, `creating ${titleOf(declared)}`),
     });
+    return made.kind === 'DONE' ? this.managed(made.output) : made;
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties, oldProperties, owned } = request;
-    const live = await this.readSettled(request, owned.id);
-    // Not told by the properties alone: in a rollback the old ones are those of the refused update.
-    if (isMoved(properties, oldProperties) && isElsewhere(live)) return storeChanged(this.entityOf(properties), properties, oldProperties);
-    if (live.kind === 'MISSING') return this.create({ session, asker, properties });
-    if (live.kind !== 'DONE') return callFailure(live, `reading ${this.entityOf(properties)}`);
-
-    const converged = await converge(this.kind, this.ownStack, request, live.output);
-    if (converged === 'GONE') return this.create({ session, asker, properties });
-    return converged === 'AS_DECLARED' ? this.managed(owned) : converged;
+    const change = { declared: this.kind.declared(properties), before: this.kind.declared(oldProperties), owned };
+    const seen: SeenAtChange = { live: await this.readManaged(request) };
+    const decision = await decided(seen, (all: SeenAtChange) => decideUpdate(change, all), async (at) => {
+      switch (at) {
+        case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+        case 'ENTITY_AGAIN':
+          await pause(session, SETTLING);
+          return done({ live: await this.readManaged(request), isReadAgain: true });
+        case 'OTHER_HOLDER': {
+          const others = await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true });
+          return others.kind === 'DONE' ? done({ others: others.output }) : others;
+        }
+      }
+    });
+    switch (decision.kind) {
+      case 'CREATE': return this.create({ session, asker, properties });
+      case 'NOTHING': return this.managed(owned);
+      case 'REFUSED': return decision;
+      case 'UPDATE': {
+        const written = await this.write(request, decision.writes);
+        switch (written) {
+          case 'WRITTEN': return this.managed(owned);
+          case 'GONE': return this.create({ session, asker, properties });
+          default: return written;
+        }
+      }
+    }
   }
 
-  public async delete({ session, asker, properties, owned }: DeleteRequest<Identifying>): Promise<Released | Failure> {
-    const entity = `${this.kind.noun} ${quoted(properties.name)}`;
-    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id: owned.id, forSure: true } });
-    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));
-    if (stack.output.holder) return released('KEPT');
-
-    return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${entity}`);
+  public delete(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
+    const { session, properties, owned } = request;
+    const title = `${this.kind.noun} ${quoted(properties.name)}`;
+    return deleteUnlessHeld(this.ownStack, request, title, async () =>
+      releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`));
   }
 
-  /** An entity with the declared name is there: it is ours, another construct's of this stack, or somebody else's. */
+  /** An entity with the declared name is there. */
   private async takeOver(
-    request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], met: AwsError,
-  ): Promise<Attempt<Managed | Failure>> {
-    const { session, asker, properties } = request;
-    const { id } = live;
-    if (isOwnLostCreate(this.kind.attributesOf(properties), live, unanswered)) return settled(this.managed({ ownership: 'created', id }));
-
-    const entity = this.entityOf(properties);
-    const stack = await this.ownStack.look(session, asker, { holder: { id, stays: true } });
-    if (stack.kind !== 'DONE') return settled(callFailure(stack, lookingForHolderOf(entity)));
-    const { holder, holderStays } = stack.output;
-    if (!holder && properties.ConflictPolicy === 'FAIL') return settled(failure('ALREADY_EXISTS', { entity, id }, met));
-    if (holder && holderStays) return again(() => this.heldBy(request, holder, met));
-    const doubt = this.kind.doubtOf(request, live, holder);
-    if (doubt) return settled({ ...doubt, evidence: met });
-
-    const converged = await converge(this.kind, this.ownStack, request, live);
-    if (converged === 'GONE') return again((tries) => unresolvedConflict(entity)(met, tries));
-    if (converged !== 'AS_DECLARED') return settled(converged);
-    // The other resource's update may have begun meanwhile.
-    const meanwhile = holder ? await this.ownStack.look(session, asker, { holder: { id, amongOthers: true, stays: true } }) : done<StackView>({});
-    if (meanwhile.kind !== 'DONE') return settled(callFailure(meanwhile, lookingForHolderOf(entity)));
-    const { holder: other, holderStays: otherStays } = meanwhile.output;
-    if (other && otherStays) return again(() => this.heldBy(request, other, met));
-    return settled(this.managed({ ownership: holder?.ownership ?? 'adopted', id }));
+    request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
+  ): Promise<Attempt<Result<Owned>>> {
+    const declared = this.kind.declared(request.properties);
+    const encounter: Encounter = { declared, live, asker: request.asker, conflict };
+    const seen: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
+    const decision = await decided(seen, (all: SeenAtEncounter) => decideAdoption(encounter, all), async () => {
+      const stack = await this.whoHolds(request, { id: live.id, stays: true });
+      return stack.kind === 'DONE' ? done({ stack: stack.output }) : stack;
+    });
+    switch (decision.kind) {
+      case 'ADOPT': return this.adopt(request, encounter, decision);
+      case 'NOTHING': return settled(done(decision.owned));
+      case 'WAIT': return again(() => decision.failure);
+      case 'REFUSED': return settled(decision);
+    }
   }
 
-  /** Another resource of the stack that stays and has the entity: its update may be about to give up the name. */
-  private heldBy({ properties }: CreateRequest<Properties>, { id, logicalResourceId }: Holder, met: AwsError): Failure {
-    return failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', { entity: this.entityOf(properties), id, holder: quoted(logicalResourceId) }, met);
+  private async adopt(request: CreateRequest<Properties>, encounter: Encounter, adoption: Adoption): Promise<Attempt<Result<Owned>>> {
+    const { declared, live, conflict } = encounter;
+    const written = await this.write(request, adoption.writes);
+    switch (written) {
+      case 'WRITTEN': break;
+      case 'GONE': return again((tries) => unresolvedConflict(titleOf(declared))(conflict, tries));
+      default: return settled(written);
+    }
+    if (!adoption.isHandedOver) return settled(done(adoption.owned));
+    const stack = await this.whoHolds(request, { id: live.id, amongOthers: true, stays: true });
+    if (stack.kind === 'REFUSED') return settled(stack);
+    const decision = decideHandOver(encounter, adoption.owned, stack.output);
+    return decision.kind === 'WAIT' ? again(() => decision.failure) : settled(done(decision.owned));
   }
 
-  /**
-   * Reads an entity to change. If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or
-   * still be under way: CloudFormation doesn't wait for it.
-   */
-  private async readSettled(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
-    const { session, asker, properties, oldProperties } = request;
-    const live = await this.readManaged(request, id);
-    const [declared, before] = [properties, oldProperties].map((each) => this.kind.attributesOf(each)) as [Attributes, Attributes];
-    if (live.kind !== 'DONE' || !isSomethingDone({ declared, before, live: live.output.attributes, caseless: this.kind.caseless })) return live;
-    if (!await this.ownStack.isUndoingUpdate(session, asker)) return live;
-    await pause(session, SETTLING);
-    return this.readManaged(request, id);
+  /** Writes what differs, and nothing if nothing does. */
+  private async write(request: CreateRequest<Properties>, { live, differences }: Writes): Promise<'WRITTEN' | 'GONE' | Failure> {
+    if (differences.length === 0) return 'WRITTEN';
+    const written = await repeat<Written>(request.session, TAKEN_VALUE, async () => {
+      const result = await this.kind.update(request, live, differences);
+      return result.kind === 'CONFLICT' ? again(() => result) : settled(result);
+    });
+    switch (written.kind) {
+      case 'DONE': return 'WRITTEN';
+      case 'MISSING': return 'GONE';
+      case 'CONFLICT': return this.kind.conflictOf(request, live, differences, written.error);
+      case 'FAILED': return callFailure(written, `updating ${titleOf(this.kind.declared(request.properties))}`);
+      case 'REFUSED': return written;
+    }
+  }
+
+  private async whoHolds({ session, asker, properties }: CreateRequest<Properties>, holder: HolderQuestion): Promise<Result<StackView>> {
+    const stack = await this.ownStack.look(session, asker, { holder });
+    return stack.kind === 'DONE' ? stack : callFailure(stack, lookingForHolderOf(titleOf(this.kind.declared(properties))));
   }
 
   /** Reads an entity that ought to be there. */
-  private async readManaged(request: UpdateRequest<Properties>, id: string): Promise<CallResult<LiveEntity>> {
+  private async readManaged(request: UpdateRequest<Properties>): Promise<CallResult<LiveEntity>> {
     return repeat<CallResult<LiveEntity>>(request.session, MISSING_ENTITY, async () => {
-      const live = await this.kind.describe(request, id);
+      const live = await this.kind.describe(request, request.owned.id);
       return live.kind === 'MISSING' ? again(() => live) : settled(live);
     });
   }
 
   private managed(owned: Owned): Managed {
-    return { kind: 'MANAGED', owned, attributes: { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) } };
-  }
-
-  private entityOf(properties: Properties): string {
-    return `${this.kind.noun} ${quoted(this.kind.nameOf(properties))}`;
+    return managed(owned, { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) });
   }
 }

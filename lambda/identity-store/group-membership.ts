@@ -1,21 +1,25 @@
 import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/private/contract';
+import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import { call, Unanswered, wasMadeBy } from '../guard/call';
-import type { CallResult } from '../guard/result';
+import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
-import { createOrTakeOver } from '../guard/creation';
+import { createOrTakeOver, Finding } from '../guard/creation';
+import { decided } from '../guard/decide/decision';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
-import { outcomeOf, Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
+import { outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
-import { done } from '../guard/result';
+import { CallResult, done, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { lookingForHolderOf } from '../guard/stack-view';
-import { quoted } from '../guard/wording';
+import { Unanswered, wasMadeBy } from '../guard/unanswered';
+import { decideMembershipAdoption, SeenMembership } from './decide/membership-adoption';
+import { decideMembershipUpdate, decideReplacement, SeenReplacement } from './decide/membership-update';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
-import { isElsewhere, isMoved, readStore, releasedBy, storeChanged } from './store';
+import { titleOfMembership } from './membership-declaration';
+import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
 type Properties = GroupMembershipProperties;
@@ -37,63 +41,67 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return readStore(properties);
   }
 
-  public create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { properties } = request;
-    return createOrTakeOver<string, Managed>(request.session, {
-      schedule: INVISIBLE_CONFLICT,
-      create: (unanswered) => this.createForParties(request, unanswered),
-      find: async () => {
-        const existing = await this.find(request);
-        if (existing.kind === 'DONE') return { kind: 'FOUND', found: existing.output };
-        if (existing.kind === 'MISSING') return { kind: 'NOTHING', unresolved: unresolvedConflict(entityOf(properties)) };
-        return callFailure(existing, `looking up ${entityOf(properties)}`);
-      },
-      isOwn: (id, unanswered) => this.isOwnLostCreate(request, id, unanswered),
-      own: (id) => managed({ ownership: 'created', id }),
-      takeOver: async (id, unanswered, met) => settled(await this.takeOver(request, id, unanswered, met)),
-      notCreated: async (created) => callFailure(created, `creating ${entityOf(properties)}`),
-    });
+  public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
+    return answerOf(await this.createOrTakeOver(request));
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, oldProperties, owned } = request;
-    const found = await this.find(request);
-    if (found.kind === 'DONE') {
-      const known = [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);
-      if (known) return managed(known);
-    }
-    if (isMoved(properties, oldProperties) && (found.kind === 'DONE' || isElsewhere(found))) return storeChanged(entityOf(properties), properties, oldProperties);
-    if (found.kind === 'FAILED' || found.kind === 'CONFLICT') return callFailure(found, `looking up ${entityOf(properties)}`);
-
-    const made = await this.create({ session, asker, properties });
-    // The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes.
-    if (made.kind === 'REFUSED' && made.code === 'MEMBERSHIP_PARTY_NOT_FOUND' && await this.ownStack.isUndoingUpdate(session, asker)) return managed(predecessorOf(owned) ?? owned);
-    if (made.kind === 'REFUSED' || made.owned.id === owned.id || isSamePair(properties, oldProperties)) return made;
-    return managed({ ...made.owned, replaces: physicalResourceIdOf(owned) });
-  }
-
-  public async delete({ session, asker, properties, owned }: DeleteRequest<StoreProperties>): Promise<Released | Failure> {
-    const entity = `membership ${owned.id}`;
-    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id: owned.id, forSure: true } });
-    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));
-    if (stack.output.holder) return released('KEPT');
-
-    const { IdentityStoreId } = properties;
-    const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
-      this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId: owned.id }));
-    return releasedBy(deleted, `deleting ${entity}`);
-  }
-
-  /** The membership is there: it is ours, another construct's of this stack, or somebody else's. */
-  private async takeOver(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Managed | Failure> {
     const { session, asker, properties } = request;
-    // Overwriting takes ownership, whoever has it.
-    if (properties.ConflictPolicy === 'OVERWRITE' || await this.isOwnLostCreate(request, id, unanswered)) return managed({ ownership: 'created', id });
-    const stack = await this.ownStack.look(session, asker, { holder: { id } });
-    if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entityOf(properties)));
-    const { holder } = stack.output;
-    if (!holder && properties.ConflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: entityOf(properties), id }, conflict);
-    return managed({ ownership: holder?.ownership ?? 'adopted', id });
+    const decision = decideMembershipUpdate(request, await this.find(request));
+    switch (decision.kind) {
+      case 'NOTHING': return answerOf(done(decision.owned));
+      case 'REFUSED': return decision;
+      case 'CREATE': break;
+    }
+    const seen: SeenReplacement = { made: await this.createOrTakeOver({ session, asker, properties }) };
+    const replacement = await decided(seen, (all: SeenReplacement) => decideReplacement(request, all), async () =>
+      done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
+    switch (replacement.kind) {
+      case 'NOTHING': return answerOf(done(replacement.owned));
+      case 'REFUSED': return replacement;
+    }
+  }
+
+  public delete(request: DeleteRequest<StoreProperties>): Promise<Released | Failure> {
+    const { session, properties, owned } = request;
+    const { IdentityStoreId } = properties;
+    const title = `membership ${owned.id}`;
+    return deleteUnlessHeld(this.ownStack, request, title, async () => {
+      const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
+        this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId: owned.id }));
+      return releasedBy(deleted, `deleting ${title}`);
+    });
+  }
+
+  private createOrTakeOver(request: CreateRequest<Properties>): Promise<Result<Owned>> {
+    return createOrTakeOver<string, Owned>(request.session, {
+      schedule: INVISIBLE_CONFLICT,
+      create: (unanswered) => this.createForParties(request, unanswered),
+      find: () => this.findExisting(request),
+      isOwn: (id, unanswered) => this.isOwnLostCreate(request, id, unanswered),
+      own: (id) => ({ ownership: 'created', id }),
+      takeOver: async (id, unanswered, met) => settled(await this.takeOver(request, id, unanswered, met)),
+      notCreated: async (created) => callFailure(created, `creating ${titleOfMembership(request.properties)}`),
+    });
+  }
+
+  /** The membership of the declared pair is there. */
+  private async takeOver(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[], met: AwsError): Promise<Result<Owned>> {
+    const { session, asker, properties } = request;
+    const found: SeenMembership = { id };
+    const decision = await decided(found, (seen: SeenMembership) => decideMembershipAdoption(properties, seen, met), async (at) => {
+      switch (at) {
+        case 'OWN': return done({ isOwn: await this.isOwnLostCreate(request, id, unanswered) });
+        case 'HOLDER': {
+          const stack = await this.ownStack.look(session, asker, { holder: { id } });
+          return stack.kind === 'DONE' ? done({ stack: stack.output }) : callFailure(stack, lookingForHolderOf(titleOfMembership(properties)));
+        }
+      }
+    });
+    switch (decision.kind) {
+      case 'NOTHING': return done(decision.owned);
+      case 'REFUSED': return decision;
+    }
   }
 
   /** A membership has nothing to compare but its time. */
@@ -106,11 +114,11 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return wasMadeBy(unanswered, created);
   }
 
-  private createForParties(request: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<Managed> | Failure> {
-    return repeat<CallResult<Managed> | Failure>(request.session, MISSING_PARTY, async () => {
+  private createForParties(request: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<Owned> | Failure> {
+    return repeat<CallResult<Owned> | Failure>(request.session, MISSING_PARTY, async () => {
       const created = await this.createOnce(request, unanswered);
       switch (created.kind) {
-        case 'DONE': return settled(done(managed({ ownership: 'created', id: created.output })));
+        case 'DONE': return settled(done<Owned>({ ownership: 'created', id: created.output }));
         case 'MISSING': return again((tries) => partyNotFound(request.properties, created.error, tries));
         case 'CONFLICT':
         case 'FAILED': return settled(created);
@@ -126,6 +134,17 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }, unanswered);
   }
 
+  private async findExisting(request: CreateRequest<Properties>): Promise<Finding<string>> {
+    const title = titleOfMembership(request.properties);
+    const found = await this.find(request);
+    switch (found.kind) {
+      case 'DONE': return { kind: 'FOUND', found: found.output };
+      case 'MISSING': return { kind: 'NOTHING', unresolved: unresolvedConflict(title) };
+      case 'CONFLICT':
+      case 'FAILED': return callFailure(found, `looking up ${title}`);
+    }
+  }
+
   private find({ session, properties }: CreateRequest<Properties>): Promise<CallResult<string>> {
     const { IdentityStoreId, GroupId, UserId } = properties;
     return call(session, 'identitystore:GetGroupMembershipId', async () => {
@@ -139,20 +158,12 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
   }
 }
 
-function managed(owned: Owned): Managed {
-  return { kind: 'MANAGED', owned, attributes: { MembershipId: owned.id, Outcome: outcomeOf(owned) } };
-}
-
-function isSamePair(one: Properties, other: Properties): boolean {
-  return one.GroupId === other.GroupId && one.UserId === other.UserId;
-}
-
-function entityOf({ GroupId, UserId }: Properties): string {
-  return `membership of user ${quoted(UserId)} in group ${quoted(GroupId)}`;
+function answerOf(made: Result<Owned>): Managed | Failure {
+  return made.kind === 'REFUSED' ? made : managed(made.output, { MembershipId: made.output.id, Outcome: outcomeOf(made.output) });
 }
 
 function partyNotFound(properties: Properties, error: AwsError, { attempts, seconds }: Tries): Failure {
-  const words = { entity: entityOf(properties), missing: partyOf(error), attempts: String(attempts), seconds: String(seconds) };
+  const words = { entity: titleOfMembership(properties), missing: partyOf(error), attempts: String(attempts), seconds: String(seconds) };
   return failure('MEMBERSHIP_PARTY_NOT_FOUND', words, error);
 }
 

@@ -2,15 +2,18 @@ import type { DescribeGroupResponse } from '@aws-sdk/client-identitystore';
 import { CONFLICT_POLICIES, GroupProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { AwsError } from '../guard/aws-error';
-import { call, Unanswered } from '../guard/call';
-import { CallResult, conflict } from '../guard/result';
+import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import type { Finding } from '../guard/creation';
-import { Failure, failure } from '../guard/failure';
+import { decided } from '../guard/decide/decision';
+import type { Failure } from '../guard/failure';
+import { CallResult, done } from '../guard/result';
 import type { Session } from '../guard/session';
-import { quoted } from '../guard/wording';
+import type { Unanswered } from '../guard/unanswered';
 import { Attributes, Difference, operationOf, sameName } from './attributes';
-import { Declaration, EntityKind, Identifying, LiveEntity } from './entity';
+import { decideGroupRefusal } from './decide/taken-value';
+import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
+import { Declaration, EntityKind, Identifying } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed } from './look-up';
 import { readStore } from './store';
@@ -19,8 +22,6 @@ import { unresolvedConflict } from './unresolved-conflict';
 /** What is particular to groups. */
 export class GroupKind implements EntityKind<GroupProperties> {
   public readonly noun = 'group';
-  public readonly namePath = 'displayName';
-  public readonly caseless = ['displayName'];
   public readonly idAttribute = 'GroupId';
 
   constructor(private readonly callsIn: CallsIn) {}
@@ -38,12 +39,17 @@ export class GroupKind implements EntityKind<GroupProperties> {
     return properties.optional('DisplayName') ?? '';
   }
 
-  public nameOf({ DisplayName }: GroupProperties): string {
-    return DisplayName;
-  }
-
-  public attributesOf({ DisplayName, Description }: Pick<DescribeGroupResponse, 'DisplayName' | 'Description'>): Attributes {
-    return new Map([['displayName', DisplayName], ['description', Description]].filter(([, value]) => value !== undefined) as [string, string][]);
+  public declared(properties: GroupProperties): DeclaredEntity {
+    return {
+      noun: 'group',
+      store: properties,
+      conflictPolicy: properties.ConflictPolicy,
+      name: properties.DisplayName,
+      attributes: attributesOf(properties),
+      namePath: 'displayName',
+      caseless: ['displayName'],
+      provenBy: 'NAME',
+    };
   }
 
   public async create({ session, properties }: Declaration<GroupProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
@@ -56,11 +62,11 @@ export class GroupKind implements EntityKind<GroupProperties> {
 
   /** A group that was renamed between the two calls is another group. */
   public async find(declaration: Declaration<GroupProperties>): Promise<Finding<LiveEntity>> {
-    const { DisplayName } = declaration.properties;
+    const title = titleOf(this.declared(declaration.properties));
     const live = await this.findByName(declaration);
-    if (live.kind === 'FAILED' || live.kind === 'CONFLICT') return callFailure(live, `looking up group ${quoted(DisplayName)}`);
-    const isSame = live.kind === 'DONE' && sameName(live.output.name, DisplayName);
-    return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(`group ${quoted(DisplayName)}`) };
+    if (live.kind === 'FAILED' || live.kind === 'CONFLICT') return callFailure(live, `looking up ${title}`);
+    const isSame = live.kind === 'DONE' && sameName(live.output.name, declaration.properties.DisplayName);
+    return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(title) };
   }
 
   public describe({ session, properties }: Declaration<GroupProperties>, id: string): Promise<CallResult<LiveEntity>> {
@@ -69,7 +75,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
       return {
         id,
         name: group.DisplayName ?? '',
-        attributes: this.attributesOf(group),
+        attributes: attributesOf(group),
         isManagedExternally: (group.ExternalIds?.length ?? 0) > 0,
         createdAt: group.CreatedAt?.getTime(),
       };
@@ -86,23 +92,22 @@ export class GroupKind implements EntityKind<GroupProperties> {
     return call(session, 'identitystore:DeleteGroup', () => this.callsIn(Region).deleteGroup({ IdentityStoreId, GroupId: id }));
   }
 
-  /** Groups are the same one when their names are. */
-  public doubtOf(): undefined {
-    return undefined;
-  }
-
-  public async conflictOf(
+  public conflictOf(
     declaration: Declaration<GroupProperties>, live: LiveEntity, differences: readonly Difference[], error: AwsError,
   ): Promise<Failure> {
-    const { DisplayName } = declaration.properties;
-    if (!differences.some(({ path }) => path === 'displayName')) return callFailure(conflict(error), `updating group ${quoted(DisplayName)}`);
-    const found = await this.find(declaration);
-    const other = found.kind === 'FOUND' ? found.found.id : 'not found by its name';
-    return failure('DISPLAY_NAME_TAKEN', { entity: `group ${quoted(live.name)}`, id: live.id, name: quoted(DisplayName), other }, error);
+    const refused = { declared: this.declared(declaration.properties), live, paths: differences.map(({ path }) => path), error };
+    return decided({}, (owners) => decideGroupRefusal(refused, owners), async () => {
+      const found = await this.find(declaration);
+      return done({ ofName: found.kind === 'FOUND' ? found.found.id : '' });
+    });
   }
 
   private async findByName(declaration: Declaration<GroupProperties>): Promise<CallResult<LiveEntity>> {
     const id = await groupNamed(this.callsIn, declaration.session, declaration.properties);
     return id.kind === 'DONE' ? this.describe(declaration, id.output) : id;
   }
+}
+
+function attributesOf({ DisplayName, Description }: Pick<DescribeGroupResponse, 'DisplayName' | 'Description'>): Attributes {
+  return new Map([['displayName', DisplayName], ['description', Description]].filter(([, value]) => value !== undefined) as [string, string][]);
 }

@@ -1,5 +1,5 @@
 import type {
-  AttributeOperation, CreateGroupMembershipRequest, CreateGroupMembershipResponse, CreateGroupRequest, CreateGroupResponse, CreateUserRequest,
+  CreateGroupMembershipRequest, CreateGroupMembershipResponse, CreateGroupRequest, CreateGroupResponse, CreateUserRequest,
   CreateUserResponse, DeleteGroupMembershipRequest, DeleteGroupRequest, DeleteUserRequest, DescribeGroupMembershipRequest,
   DescribeGroupMembershipResponse, DescribeGroupRequest, DescribeGroupResponse, DescribeUserRequest, DescribeUserResponse, GetGroupIdRequest,
   GetGroupIdResponse, GetGroupMembershipIdRequest, GetGroupMembershipIdResponse, GetUserIdRequest, GetUserIdResponse, UpdateGroupRequest,
@@ -28,5 +28,3 @@ export interface IdentityStoreCalls {
 
 /** The calls to the Identity Store of a Region, by default that of the function. */
 export type CallsIn = (region: string | undefined) => IdentityStoreCalls;
-
-export type { AttributeOperation };

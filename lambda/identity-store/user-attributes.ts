@@ -41,13 +41,6 @@ export function attributesOfUser(user: object): Attributes {
   return new Map([...texts, ...lists].filter(([, value]) => value !== undefined) as [string, AttributeValue][]);
 }
 
-/** The only e-mail address of a user. */
-export function emailOf(attributes: Attributes): string | undefined {
-  const emails = attributes.get('emails');
-  const value = typeof emails === 'string' ? emails : emails?.[0]?.Value;
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** `Name`, `GivenName` → `name.givenName`; extensions have their name instead of the member that holds them. */
 function pathOf(place: readonly string[]): string {
   const segments = place[0] === 'Extensions' ? place.slice(1) : place;

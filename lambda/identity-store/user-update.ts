@@ -3,7 +3,8 @@ import { CallResult, done } from '../guard/result';
 import { failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
 import { Difference, Element, operationOf, sameName } from './attributes';
-import type { LiveEntity, Written } from './entity';
+import type { LiveEntity } from './declared-entity';
+import type { Written } from './entity';
 
 /** An update of a user under way. */
 interface UserUpdate {

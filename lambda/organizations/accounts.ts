@@ -3,14 +3,9 @@ import type { TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { CallResult, done } from '../guard/result';
 import type { Session } from '../guard/session';
+import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 import { isSameEmail } from './target';
-
-/** An account of the organization. */
-export interface Member {
-  readonly id: string;
-  readonly arn: string;
-}
 
 /** The account, if it is in the organization: by its id with one call, by its e-mail address in the list of all accounts. */
 export function memberOf(calls: OrganizationsCalls, session: Session, { AccountId, Email }: TargetProperties): Promise<CallResult<Member | undefined>> {

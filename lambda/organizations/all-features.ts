@@ -3,22 +3,20 @@ import type { AllFeaturesAttributes, AllFeaturesProperties } from '../../lib/pri
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import { call } from '../guard/call';
-import { CallResult, done, Unsuccessful } from '../guard/result';
-import { Failure, failure } from '../guard/failure';
+import { decided } from '../guard/decide/decision';
+import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
+import { CallResult, done, Result, Unsuccessful } from '../guard/result';
 import { untilVisible } from '../guard/until-visible';
-import { listed } from '../guard/wording';
-import { isPending, listHandshakes, recipientOf } from './handshakes';
+import { decideAllFeatures, FeaturesState, requested, SeenFeatures } from './decide/all-features';
+import { isPending } from './handshake';
+import { listHandshakes } from './handshakes';
 import { organizationsFailure } from './invitation-failure';
 import type { OrganizationsCalls } from './organizations-calls';
 
 type Properties = AllFeaturesProperties;
 type Request = CreateRequest<Properties>;
-
-const ENABLING = 'enabling all features of the organization';
-/** Not those that are canceled, because the account has left. */
-const REFUSED = ['DECLINED', 'EXPIRED'];
 
 /** All features of an organization. It can't be undone, so nothing is ever taken back. */
 export class AllFeaturesResource implements GuardedResource<Properties, object> {
@@ -39,56 +37,58 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
   /** A rollback asks for nothing and confirms nothing. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     if (!await this.ownStack.isUndoingUpdate(request.session, request.asker)) return this.converge(request, request.owned);
-    return answer(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', '');
+    return answerOf(requested(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', ''));
   }
 
   public async delete(): Promise<Released> {
     return released('KEPT');
   }
 
-  private async converge(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
-    const { session } = request;
-    const organization = await call(session, 'organizations:DescribeOrganization', () => this.calls.describeOrganization());
-    if (organization.kind !== 'DONE') return this.failed(request, organization);
-    if (organization.output.Organization?.FeatureSet === 'ALL') return answer(owned ?? enabled(), 'ENABLED', '');
-
-    const pending = await this.pendingRequest(request);
-    if (pending.kind !== 'DONE') return this.failed(request, pending);
-    return pending.output ? this.proceed(request, owned, pending.output) : this.ask(request, owned);
+  private async converge(request: Request, owned: Owned | undefined, seen: SeenFeatures = {}): Promise<Managed | Failure> {
+    const wish = { finalize: request.properties.Finalize, owned };
+    const decision = await decided(seen, (all: SeenFeatures) => decideAllFeatures(wish, all), async (at): Promise<Result<SeenFeatures>> => {
+      if (at === 'ORGANIZATION') return this.seenOr(request, await this.describeFeatures(request), (hasAll) => ({ hasAll }));
+      if (at === 'REQUEST') return this.seenOr(request, await this.pendingRequest(request), (pending) => ({ request: pending ?? 'NONE' }));
+      return this.seenOr(request, await listHandshakes(this.calls, request.session, { ParentHandshakeId: at.approvalsOf }), (approvals) => ({ approvals }));
+    });
+    switch (decision.kind) {
+      case 'CREATE': return this.ask(request, owned);
+      case 'UPDATE': return this.accept(request, owned, decision.writes);
+      case 'NOTHING': return answerOf(decision);
+      case 'REFUSED': return decision;
+    }
   }
 
   /** Asks for all features; every invited account then has to approve. */
   private async ask(request: Request, owned: Owned | undefined): Promise<Managed | Failure> {
     const asked = await call(request.session, 'organizations:EnableAllFeatures', () => this.calls.enableAllFeatures());
-    if (asked.kind === 'DONE') return this.proceed(request, owned, asked.output);
-    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return answer(owned ?? enabled(), 'ENABLED', '');
+    if (asked.kind === 'DONE') return this.converge(request, owned, { hasAll: false, request: asked.output });
+    if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_ALREADY_HAS_ALL_FEATURES') return this.converge(request, owned, { hasAll: true });
     if (asked.kind === 'FAILED' && asked.code === 'ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION') {
       const pending = await untilVisible(request.session, () => this.pendingRequest(request));
-      if (pending.kind === 'DONE' && pending.output) return this.proceed(request, owned, pending.output);
+      if (pending.kind === 'DONE' && pending.output) return this.converge(request, owned, { hasAll: false, request: pending.output });
     }
     return this.failed(request, asked);
   }
 
-  /** Accepts the request in the name of the organization once everybody has approved, if that is declared. */
-  private async proceed(request: Request, owned: Owned | undefined, handshake: Handshake): Promise<Managed | Failure> {
-    const { session, properties: { Finalize: finalize } } = request;
-    const id = handshake.Id ?? '';
-    const approvals = await listHandshakes(this.calls, session, { ParentHandshakeId: id });
-    if (approvals.kind !== 'DONE') return this.failed(request, approvals);
-    const refused = approvals.output.filter(({ State }) => REFUSED.includes(State ?? ''));
-    if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused.map(recipientOf)), handshake: id });
-    if (!finalize || approvals.output.some(isPending)) return answer(owned ?? requested(), 'PENDING', id);
-
-    const accepted = await call(session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(id));
-    const isEnabled = accepted.kind === 'DONE' || (accepted.kind === 'CONFLICT' && await this.hasAllFeatures(request));
-    if (isEnabled) return answer(owned ?? requested(), 'ENABLED', id);
-    // Approvals that aren't seen yet are in the way.
-    return accepted.kind === 'CONFLICT' ? answer(owned ?? requested(), 'PENDING', id) : this.failed(request, accepted);
+  private async accept(request: Request, owned: Owned | undefined, handshakeId: string): Promise<Managed | Failure> {
+    const accepted = await call(request.session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(handshakeId));
+    switch (accepted.kind) {
+      case 'DONE': return answerOf(requested(owned, 'ENABLED', handshakeId));
+      case 'CONFLICT': return answerOf(requested(owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', handshakeId));
+      case 'MISSING':
+      case 'FAILED': return this.failed(request, accepted);
+    }
   }
 
-  private async hasAllFeatures({ session }: Request): Promise<boolean> {
+  private async hasAllFeatures(request: Request): Promise<boolean> {
+    const features = await this.describeFeatures(request);
+    return features.kind === 'DONE' && features.output;
+  }
+
+  private async describeFeatures({ session }: Request): Promise<CallResult<boolean>> {
     const organization = await call(session, 'organizations:DescribeOrganization', () => this.calls.describeOrganization());
-    return organization.kind === 'DONE' && organization.output.Organization?.FeatureSet === 'ALL';
+    return organization.kind === 'DONE' ? done(organization.output.Organization?.FeatureSet === 'ALL') : organization;
   }
 
   private async pendingRequest({ session }: Request): Promise<CallResult<Handshake | undefined>> {
@@ -96,20 +96,16 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     return all.kind === 'DONE' ? done(all.output.find(isPending)) : all;
   }
 
+  private async seenOr<Output>(request: Request, result: CallResult<Output>, seen: (output: Output) => SeenFeatures): Promise<Result<SeenFeatures>> {
+    return result.kind === 'DONE' ? done(seen(result.output)) : this.failed(request, result);
+  }
+
   private failed({ session, asker }: Request, result: Unsuccessful): Promise<Failure> {
-    return organizationsFailure({ calls: this.calls, session, asker }, result, ENABLING);
+    return organizationsFailure({ calls: this.calls, session, asker }, result, 'enabling all features of the organization');
   }
 }
 
-function enabled(): Owned {
-  return { ownership: 'enabled', id: 'all-features' };
-}
-
-function requested(): Owned {
-  return { ownership: 'requested', id: 'all-features' };
-}
-
-function answer(owned: Owned, state: AllFeaturesAttributes['State'], handshakeId: string): Managed {
+function answerOf({ owned, state, handshakeId }: FeaturesState): Managed {
   const attributes: AllFeaturesAttributes = {
     HandshakeId: handshakeId, State: state, Outcome: owned.ownership === 'enabled' ? 'ALREADY_ENABLED' : 'PENDING',
   };

@@ -7,7 +7,8 @@ import { masked } from '../guard/masking';
 import type { Asker } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { listed } from '../guard/wording';
-import { listHandshakes, isPending, recipientOf } from './handshakes';
+import { isPending, recipientOf } from './handshake';
+import { listHandshakes } from './handshakes';
 import type { OrganizationsCalls } from './organizations-calls';
 import { nameOf } from './target';
 

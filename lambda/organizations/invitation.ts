@@ -3,33 +3,32 @@ import type { AccountInvitationAttributes, AccountInvitationProperties, TargetPr
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../guard/aws-error';
-import { call, Unanswered } from '../guard/call';
-import type { Unsuccessful } from '../guard/result';
-import { createOrTakeOver } from '../guard/creation';
+import { call } from '../guard/call';
+import { createOrTakeOver, Finding } from '../guard/creation';
+import { decided } from '../guard/decide/decision';
+import { decideDeletion } from '../guard/decide/deletion';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
-import { Owned, physicalResourceIdOf, predecessorOf } from '../guard/ownership';
+import type { Owned } from '../guard/ownership';
 import { settled } from '../guard/repeat';
-import { done } from '../guard/result';
+import { CallResult, done, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
-import { isRollingBack, lookingForHolderOf } from '../guard/stack-view';
+import { lookingForHolderOf, StackView } from '../guard/stack-view';
+import type { Unanswered } from '../guard/unanswered';
 import { listed } from '../guard/wording';
-import { Member, memberOf } from './accounts';
-import { describeHandshake, goneIfForgotten, isFor, isOwnLostInvitation, isPending, listPendingInvitations, recipientOf } from './handshakes';
+import { memberOf } from './accounts';
+import { decideInvitationAdoption, SeenInvitation } from './decide/invitation-adoption';
+import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget } from './decide/invitation-update';
+import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
+import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
+import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 import { applyTags } from './tags';
-import { invitationOf, isSameTarget, nameOf, partyOf, readTags, readTarget } from './target';
+import { invitationOf, nameOf, partyOf, readTags, readTarget } from './target';
 
 type Properties = AccountInvitationProperties;
 type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
-
-/** What this resource stands for, as it is now. */
-interface Known {
-  readonly owned: Owned;
-  readonly member?: Member;
-  readonly handshake?: Handshake;
-}
 
 /** The invitation of an account into the organization. */
 export class InvitationResource implements GuardedResource<Properties, object> {
@@ -44,16 +43,15 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, properties: { Target: target } } = request;
-    const member = await memberOf(this.calls, session, target);
-    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
-    return member.output ? this.alreadyMember(request, member.output) : this.invite(request);
+    const member = await this.findMember(request);
+    return answerOf(member.kind === 'DONE' ? await this.begin(request, member.output) : member);
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, owned } = request;
+    const { session, asker } = request;
     const followed = await this.follow(request);
-    return followed.kind === 'MANAGED' || !await this.ownStack.isUndoingUpdate(session, asker) ? followed : kept(request, owned);
+    if (followed.kind === 'DONE' || !await this.ownStack.isUndoingUpdate(session, asker)) return answerOf(followed);
+    return answerOf(done(kept(request)));
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -61,7 +59,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     const { session, asker, owned: { id } } = request;
     const stack = await this.ownStack.look(session, asker, { status: true, holder: { id, forSure: true } });
     if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(`handshake ${id}`));
-    if (stack.output.holder || isRollingBack(stack.output)) return released('KEPT');
+    if (decideDeletion(stack.output, { keepsInRollback: true }) === 'KEEP') return released('KEPT');
 
     const sent = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
     const canceled = await goneIfForgotten(this.calls, session, id, sent);
@@ -70,100 +68,110 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     return canceled.code === 'NO_ORGANIZATION' ? released('KEPT') : this.failed(request, canceled, `canceling handshake ${id}`);
   }
 
-  /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
-  private async follow(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, oldProperties, owned } = request;
-    const { Target: target } = properties;
-    const isSame = isSameTarget(target, oldProperties.Target);
-    const member = await memberOf(this.calls, session, target);
-    if (member.kind !== 'DONE') return this.failed(request, member, `looking up ${nameOf(target)}`);
-
-    const known = member.output && isSame ? { owned, member: member.output } : await this.findKnown(request, member.output);
-    if (known && 'failure' in known) return known.failure;
-    if (known) return (known.member && await this.tagged(request, known.member)) ?? answer(known.owned, known);
-
-    if (await this.ownStack.isUndoingUpdate(session, asker)) return this.restore(request, member.output);
-
-    const made = await (member.output ? this.alreadyMember(request, member.output) : this.invite({ session, asker, properties }));
-    if (made.kind === 'REFUSED' || isSame || made.owned.id === owned.id) return made;
-    return { ...made, owned: { ...made.owned, replaces: physicalResourceIdOf(owned) } };
+  /** Brings the resource to its declared target. */
+  private async follow(request: UpdateRequest<Properties>): Promise<Result<Known>> {
+    const { session, asker, properties } = request;
+    const member = await this.findMember(request);
+    if (member.kind !== 'DONE') return member;
+    const begun: SeenTarget = { member: member.output, handshakes: new Map() };
+    const decision = await decided(begun, (seen: SeenTarget) => decideInvitationUpdate(request, seen), (at, seen) => this.look(request, at, seen));
+    switch (decision.kind) {
+      case 'CREATE': {
+        const made = await this.begin({ session, asker, properties }, member.output);
+        return made.kind === 'DONE' ? done({ ...made.output, owned: replacing(request, made.output.owned) }) : made;
+      }
+      case 'UPDATE': {
+        const refused = await this.tagged(request, decision.writes);
+        return refused && !decision.isOptional ? refused : done(decision.known);
+      }
+      case 'NOTHING': return done(decision.known);
+      case 'REFUSED': return decision;
+    }
   }
 
-  private invite(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, properties } = request;
-    const { Target: target, Notes, Tags } = properties;
-    return createOrTakeOver<Handshake, Managed>(session, {
+  private async look(request: UpdateRequest<Properties>, at: LackingOfTarget, { handshakes, pending }: SeenTarget): Promise<Result<Partial<SeenTarget>>> {
+    const { session, asker, properties: { Target: target } } = request;
+    switch (at) {
+      case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+      case 'PENDING': {
+        const invitations = await listPendingInvitations(this.calls, session);
+        const invitation = invitations.kind === 'DONE' ? invitations.output.find((candidate) => isFor(candidate, target)) : undefined;
+        return done({ pending: invitation ?? 'NONE' as const });
+      }
+      case 'HOLDER': return this.whoHolds(request, pending as Handshake);
+      default: {
+        const live = await describeHandshake(this.calls, session, at.handshakeId);
+        if (live.kind === 'FAILED') return this.failed(request, live, `reading handshake ${at.handshakeId}`);
+        return done({ handshakes: new Map([...handshakes, [at.handshakeId, live.kind === 'DONE' ? live.output : {}]]) });
+      }
+    }
+  }
+
+  private async findMember(request: CreateRequest<Properties>): Promise<Result<Member | undefined>> {
+    const { session, properties: { Target: target } } = request;
+    const member = await memberOf(this.calls, session, target);
+    return member.kind === 'DONE' ? member : this.failed(request, member, `looking up ${nameOf(target)}`);
+  }
+
+  private begin(request: CreateRequest<Properties>, member: Member | undefined): Promise<Result<Known>> {
+    return member ? this.alreadyMember(request, member) : this.invite(request);
+  }
+
+  private invite(request: CreateRequest<Properties>): Promise<Result<Known>> {
+    const { session, properties: { Target: target, Notes } } = request;
+    return createOrTakeOver<Handshake, Known>(session, {
       schedule: INVISIBLE_INVITATION,
-      create: async (unanswered) => {
-        const sent = await call(session, 'organizations:InviteAccountToOrganization', () => this.calls.inviteAccount({
-          Target: partyOf(target), Notes, ...(Tags && { Tags: [...Tags] }),
-        }), unanswered);
-        return sent.kind === 'DONE' ? done(answer({ ownership: 'created', id: sent.output.Id as string }, { handshake: sent.output })) : sent;
-      },
-      find: async () => {
-        const pending = await listPendingInvitations(this.calls, session);
-        if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
-        const handshake = pending.output.find((candidate) => isFor(candidate, target));
-        return handshake ? { kind: 'FOUND', found: handshake } : { kind: 'NOTHING', unresolved: (met) => unmatched(target, pending.output, met) };
-      },
+      create: (unanswered) => this.send(request, unanswered),
+      find: () => this.findPending(request),
       isOwn: async (handshake, unanswered) => isOwnLostInvitation(handshake, Notes, unanswered),
-      own: (handshake) => answer({ ownership: 'created', id: handshake.Id as string }, { handshake }),
+      own: sentAs,
       takeOver: async (handshake, unanswered) => settled(await this.reuse(request, handshake, unanswered)),
-      notCreated: (sent) => this.notSent(request, sent),
+      notCreated: async (sent) => await this.joinedMeanwhile(request, sent) ?? this.failed(request, sent, inviting(target)),
     });
   }
 
-  /** An invitation of the target is pending: it is ours, another construct's of this stack, or somebody else's. */
-  private async reuse(request: CreateRequest<Properties>, handshake: Handshake, unanswered: readonly Unanswered[]): Promise<Managed | Failure> {
+  private async send({ session, properties }: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<Known>> {
+    const { Target: target, Notes, Tags } = properties;
+    const sent = await call(session, 'organizations:InviteAccountToOrganization', () => this.calls.inviteAccount({
+      Target: partyOf(target), Notes, ...(Tags && { Tags: [...Tags] }),
+    }), unanswered);
+    return sent.kind === 'DONE' ? done(sentAs(sent.output)) : sent;
+  }
+
+  private async findPending(request: CreateRequest<Properties>): Promise<Finding<Handshake>> {
+    const { session, properties: { Target: target } } = request;
+    const pending = await listPendingInvitations(this.calls, session);
+    if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
+    const handshake = pending.output.find((candidate) => isFor(candidate, target));
+    return handshake ? { kind: 'FOUND', found: handshake } : { kind: 'NOTHING', unresolved: (met) => unmatched(target, pending.output, met) };
+  }
+
+  /** An invitation of the target is pending. */
+  private async reuse(request: CreateRequest<Properties>, handshake: Handshake, unanswered: readonly Unanswered[]): Promise<Result<Known>> {
+    const begun: SeenInvitation = { isOwn: isOwnLostInvitation(handshake, request.properties.Notes, unanswered) };
+    const decision = await decided(begun, (seen: SeenInvitation) => decideInvitationAdoption(handshake, seen), () => this.whoHolds(request, handshake));
+    switch (decision.kind) {
+      case 'NOTHING': return done({ owned: decision.owned, handshake });
+      case 'REFUSED': return decision;
+    }
+  }
+
+  private async whoHolds(request: CreateRequest<Properties>, { Id: id = '' }: Handshake): Promise<Result<{ readonly stack: StackView }>> {
     const { session, asker, properties } = request;
-    const id = handshake.Id as string;
-    if (isOwnLostInvitation(handshake, properties.Notes, unanswered)) return answer({ ownership: 'created', id }, { handshake });
     const stack = await this.ownStack.look(session, asker, { holder: { id } });
     if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(invitationOf(properties.Target)));
-    return answer({ ownership: stack.output.holder?.ownership ?? 'adopted', id }, { handshake });
+    return done({ stack: stack.output });
   }
 
-  /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
-  private async findKnown(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Known | { readonly failure: Failure } | undefined> {
-    const { session, properties: { Target: target }, owned } = request;
-    for (const candidate of [owned, predecessorOf(owned)]) {
-      if (member && candidate?.ownership === 'member' && candidate.id === member.id) return { owned: candidate, member };
-      if (!candidate || candidate.ownership === 'member') continue;
-      const live = await describeHandshake(this.calls, session, candidate.id);
-      if (live.kind === 'FAILED') return { failure: await this.failed(request, live, `reading handshake ${candidate.id}`) };
-      if (live.kind !== 'DONE' || !isFor(live.output, target)) continue;
-      if (member) return { owned: candidate, member };
-      if (isPending(live.output)) return { owned: candidate, handshake: live.output };
-    }
-    return undefined;
+  /** An account that can't be invited, because it is in an organization, may have joined this one. */
+  private async joinedMeanwhile(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Result<Known> | undefined> {
+    if (sent.kind !== 'FAILED' || sent.code !== 'ALREADY_IN_AN_ORGANIZATION') return undefined;
+    const member = await memberOf(this.calls, request.session, request.properties.Target);
+    return member.kind === 'DONE' && member.output ? this.alreadyMember(request, member.output) : undefined;
   }
 
-  /**
-   * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
-   * day. It goes back to what is pending, or keeps the id of what has ended. A member gets its tags again if that can be done.
-   */
-  private async restore(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Managed | Failure> {
-    const { session, properties: { Target: target }, owned } = request;
-    if (member) {
-      await this.tagged(request, member);
-      return kept(request, owned, member);
-    }
-    const pending = await listPendingInvitations(this.calls, session);
-    const handshake = pending.kind === 'DONE' ? pending.output.find((candidate) => isFor(candidate, target)) : undefined;
-    return handshake ? this.reuse(request, handshake, []) : kept(request, owned);
-  }
-
-  private async notSent(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Managed | Failure> {
-    const { session, properties: { Target: target } } = request;
-    if (sent.kind === 'FAILED' && sent.code === 'ALREADY_IN_AN_ORGANIZATION') {
-      const member = await memberOf(this.calls, session, target);
-      if (member.kind === 'DONE' && member.output) return this.alreadyMember(request, member.output);
-    }
-    return this.failed(request, sent, inviting(target));
-  }
-
-  private async alreadyMember(request: CreateRequest<Properties>, member: Member): Promise<Managed | Failure> {
-    return await this.tagged(request, member) ?? answer({ ownership: 'member', id: member.id }, { member });
+  private async alreadyMember(request: CreateRequest<Properties>, member: Member): Promise<Result<Known>> {
+    return await this.tagged(request, member) ?? done<Known>({ owned: { ownership: 'member', id: member.id }, member });
   }
 
   /** An invitation brings its tags along; an account that is a member gets them here. */
@@ -177,7 +185,11 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   }
 }
 
-function answer(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'handshake'>): Managed {
+const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };
+
+function answerOf(known: Result<Known>): Managed | Failure {
+  if (known.kind === 'REFUSED') return known;
+  const { owned, member, handshake } = known.output;
   const party = handshake?.Parties?.find(({ Type }) => Type === 'ACCOUNT');
   const attributes: AccountInvitationAttributes = {
     HandshakeId: owned.ownership === 'member' ? '' : owned.id,
@@ -190,13 +202,9 @@ function answer(owned: Owned, { member, handshake }: Pick<Known, 'member' | 'han
   return managed(owned, { ...attributes });
 }
 
-/** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
-function kept({ properties: { Target: target }, oldProperties }: UpdateRequest<Properties>, owned: Owned, member?: Member): Managed {
-  const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
-  return answer(before, member ? { member } : { handshake: { Parties: [partyOf(target)] } });
+function sentAs(handshake: Handshake): Known {
+  return { owned: { ownership: 'created', id: handshake.Id as string }, handshake };
 }
-
-const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };
 
 function unmatched(target: TargetProperties, pending: readonly Handshake[], error: AwsError): Failure {
   const found = listed(pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`));

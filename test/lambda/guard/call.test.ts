@@ -1,4 +1,5 @@
-import { call, Unanswered, wasMadeBy } from '../../../lambda/guard/call';
+import { call } from '../../../lambda/guard/call';
+import { Unanswered, wasMadeBy } from '../../../lambda/guard/unanswered';
 import { OwnTime } from '../../support/own-time';
 
 const OPERATION = 'identitystore:CreateGroup';

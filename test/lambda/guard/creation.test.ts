@@ -1,5 +1,5 @@
 import type { AwsError } from '../../../lambda/guard/aws-error';
-import type { Unanswered } from '../../../lambda/guard/call';
+import type { Unanswered } from '../../../lambda/guard/unanswered';
 import { Creation, createOrTakeOver, Finding } from '../../../lambda/guard/creation';
 import { failure } from '../../../lambda/guard/failure';
 import { again, settled } from '../../../lambda/guard/repeat';
@@ -23,10 +23,11 @@ class Thing {
   public isOwn = false;
   public creates: (CallResult<string> | typeof DENIED)[] = [done('made')];
   public finds: Finding<string>[] = [NOTHING];
-  public takesOver: Creation<string, unknown>['takeOver'] = async (found) => settled(`took over ${found}`);
+  public takesOver: Creation<string, string>['takeOver'] = async (found) => settled(done(`took over ${found}`));
 
-  public create(): Promise<unknown> {
-    return createOrTakeOver<string, unknown>(this.time.session(), {
+  /** What was made, or the failure. */
+  public async create(): Promise<unknown> {
+    const result = await createOrTakeOver<string, string>(this.time.session(), {
       schedule: { attempts: 3, firstPause: 400, longestPause: 400 },
       create: async (unanswered) => {
         this.steps.push('create');
@@ -41,8 +42,9 @@ class Thing {
       isOwn: async () => this.isOwn,
       own: (found) => `own ${found}`,
       takeOver: (...what) => this.takesOver(...what),
-      notCreated: async ({ kind }) => `not created: ${kind}`,
+      notCreated: async ({ kind }) => done(`not created: ${kind}`),
     });
+    return result.kind === 'DONE' ? result.output : result;
   }
 }
 

@@ -1,0 +1,81 @@
+import { callFailure } from '../../guard/call-failure';
+import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '../../guard/decide/decision';
+import { Failure, failure } from '../../guard/failure';
+import type { Owned } from '../../guard/ownership';
+import type { CallResult } from '../../guard/result';
+import type { StackView } from '../../guard/stack-view';
+import { quoted } from '../../guard/wording';
+import { Comparison, differences, isSomethingDone } from '../attributes';
+import { comparisonOf, DeclaredEntity, LiveEntity, titleOf, Writes } from '../declared-entity';
+import { isElsewhere, isMoved, storeChanged } from '../store';
+import { managedExternally } from './managed-externally';
+
+/** An update of a user or group. */
+export interface Change {
+  readonly declared: DeclaredEntity;
+  /** As it was declared before. In a rollback that is what the refused update declared. */
+  readonly before: DeclaredEntity;
+  readonly owned: Owned;
+}
+
+/** What was seen of the entity. */
+export interface SeenAtChange {
+  readonly live: CallResult<LiveEntity>;
+  /** Whether the entity was read once more, after a moment. */
+  readonly isReadAgain?: boolean;
+  /** Whether the stack is undoing an update. */
+  readonly isUndoing?: boolean;
+  /** Which other resource of the stack holds the entity. */
+  readonly others?: StackView;
+}
+
+type Lacking = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER';
+
+export function decideUpdate(change: Change, seen: SeenAtChange): Create | Update<Writes> | Nothing | Failure | Look<Lacking> {
+  const { declared, before } = change;
+  const { live } = seen;
+  const unsettled = live.kind === 'DONE' ? lookAgain(seen, comparisonOf(declared, live.output, before)) : undefined;
+  if (unsettled) return unsettled;
+  // Not told by the properties alone: in a rollback the old ones are those of the refused update.
+  if (isMoved(declared.store, before.store) && isElsewhere(live)) return storeChanged(titleOf(declared), declared.store, before.store);
+  switch (live.kind) {
+    case 'MISSING': return CREATE;
+    case 'CONFLICT':
+    case 'FAILED': return callFailure(live, `reading ${titleOf(declared)}`);
+    case 'DONE': return live.output.isManagedExternally ? keep(change, live.output, seen) : write(change, live.output, seen);
+  }
+}
+
+/**
+ * If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or still be under way: CloudFormation doesn't wait for
+ * it.
+ */
+function lookAgain({ isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Look<Lacking> | undefined {
+  if (isReadAgain || !isSomethingDone(comparison)) return undefined;
+  if (isUndoing === undefined) return lookAt('ROLLBACK');
+  return isUndoing ? lookAt('ENTITY_AGAIN') : undefined;
+}
+
+/** A rollback can't bring back what an identity provider has changed. */
+function keep({ declared, before, owned }: Change, live: LiveEntity, { isUndoing }: SeenAtChange): Nothing | Failure | Look<Lacking> {
+  const refusal = managedExternally(declared, live, comparisonOf(declared, live, before));
+  if (!refusal || isUndoing) return nothing(owned);
+  return isUndoing === undefined ? lookAt('ROLLBACK') : refusal;
+}
+
+function write(
+  { declared, before, owned }: Change, live: LiveEntity, { others }: SeenAtChange,
+): Update<Writes> | Nothing | Failure | Look<Lacking> {
+  const writes: Writes = { live, differences: differences(comparisonOf(declared, live, before)) };
+  if (writes.differences.length === 0) return nothing(owned);
+  if (!writes.differences.some(({ path }) => path === declared.namePath)) return update(writes);
+  if (!others) return lookAt('OTHER_HOLDER');
+  // A new construct may have taken this very entity for that of a renamed one: both would then manage it.
+  return others.holder ? heldByAnother(declared, live, others.holder.logicalResourceId) : update(writes);
+}
+
+function heldByAnother({ noun, name }: DeclaredEntity, live: LiveEntity, holder: string): Failure {
+  return failure('HELD_BY_ANOTHER_CONSTRUCT', {
+    entity: `${noun} ${quoted(live.name)}`, id: live.id, name: quoted(name), noun, holder: quoted(holder),
+  });
+}

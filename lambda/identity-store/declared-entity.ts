@@ -1,0 +1,58 @@
+import type { ConflictPolicyName, StoreProperties } from '../../lib/private/contract';
+import { Unanswered, wasMadeBy } from '../guard/unanswered';
+import { quoted } from '../guard/wording';
+import { areExactly, Attributes, Comparison, Difference } from './attributes';
+
+/** A user or group as it is declared. */
+export interface DeclaredEntity {
+  /** As messages name it. */
+  readonly noun: 'user' | 'group';
+  readonly store: StoreProperties;
+  readonly conflictPolicy: ConflictPolicyName;
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** The attribute that names it, by its path in an update. */
+  readonly namePath: 'userName' | 'displayName';
+  /** Paths of texts that the service may store in lower case. */
+  readonly caseless: readonly string[];
+  /** What makes an existing one with the declared name the declared one. */
+  readonly provenBy: 'NAME' | 'EMAIL';
+}
+
+/** A user or group as it is in the store. */
+export interface LiveEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** Whether an external identity provider owns it. */
+  readonly isManagedExternally: boolean;
+  /** Milliseconds since 1970, if the service tells. */
+  readonly createdAt: number | undefined;
+}
+
+/** What makes a live entity as declared. */
+export interface Writes {
+  readonly live: LiveEntity;
+  readonly differences: readonly Difference[];
+}
+
+/** As messages name it, for example `group "admins"`. */
+export function titleOf({ noun, name }: DeclaredEntity): string {
+  return `${noun} ${quoted(name)}`;
+}
+
+/** What is to be compared; `before` is what was declared before, in an update. */
+export function comparisonOf(declared: DeclaredEntity, live: LiveEntity, before?: DeclaredEntity): Comparison {
+  const { attributes, caseless } = declared;
+  return { declared: attributes, live: live.attributes, ...(before && { before: before.attributes }), caseless };
+}
+
+/**
+ * Whether the existing entity is what this very invocation created in an attempt whose answer was lost. Everything else
+ * counts as adopted, which at worst leaves an entity behind and never deletes what may be somebody else's.
+ */
+export function isOwnLostCreate(declared: DeclaredEntity, live: LiveEntity, unanswered: readonly Unanswered[]): boolean {
+  return wasMadeBy(unanswered, live.createdAt)
+    && areExactly(declared.attributes, live.attributes)
+    && !live.isManagedExternally;
+}

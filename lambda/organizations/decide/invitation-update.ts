@@ -1,0 +1,105 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
+import type { AccountInvitationProperties } from '../../../lib/private/contract';
+import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '../../guard/decide/decision';
+import { Owned, physicalResourceIdOf, predecessorOf } from '../../guard/ownership';
+import type { StackView } from '../../guard/stack-view';
+import { isFor, isPending } from '../handshake';
+import type { Member } from '../member';
+import { isSameTarget, partyOf } from '../target';
+import { decideInvitationAdoption } from './invitation-adoption';
+
+/** An update of an invitation. */
+export interface InvitationChange {
+  readonly properties: AccountInvitationProperties;
+  readonly oldProperties: AccountInvitationProperties;
+  readonly owned: Owned;
+}
+
+/** What was seen of the declared target. */
+export interface SeenTarget {
+  readonly member: Member | undefined;
+  /** The handshakes that this resource knows, by their ids, as far as they were read; one that is gone has no state. */
+  readonly handshakes: ReadonlyMap<string, Handshake>;
+  /** Whether the stack is undoing an update. */
+  readonly isUndoing?: boolean;
+  /** In a rollback, the pending invitation of the target. */
+  readonly pending?: Handshake | 'NONE';
+  /** Which resource of the own stack holds that. */
+  readonly stack?: StackView;
+}
+
+/** What this resource stands for, as it is now. */
+export interface Known {
+  readonly owned: Owned;
+  readonly member?: Member;
+  readonly handshake?: Handshake;
+}
+
+/** A member that is to get its tags. */
+interface Tagging extends Update<Member> {
+  readonly known: Known;
+  /** Whether it is as well without them. */
+  readonly isOptional: boolean;
+}
+
+/** It stays what this resource knows. */
+interface Staying extends Nothing {
+  readonly known: Known;
+}
+
+export type LackingOfTarget = { readonly handshakeId: string } | 'ROLLBACK' | 'PENDING' | 'HOLDER';
+
+/** Brings the resource to its declared target: what it knows of it, or a new invitation. */
+export function decideInvitationUpdate(change: InvitationChange, seen: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
+  const { properties, oldProperties, owned } = change;
+  if (seen.member && isSameTarget(properties.Target, oldProperties.Target)) return staying({ owned, member: seen.member });
+  return knownOf(change, seen) ?? decideAnew(change, seen);
+}
+
+/** Another target is another invitation, which remembers what it replaces. */
+export function replacing({ properties, oldProperties, owned }: InvitationChange, made: Owned): Owned {
+  const isReplaced = made.id !== owned.id && !isSameTarget(properties.Target, oldProperties.Target);
+  return isReplaced ? { ...made, replaces: physicalResourceIdOf(owned) } : made;
+}
+
+/** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
+export function kept({ properties: { Target: target }, oldProperties, owned }: InvitationChange, member?: Member): Known {
+  const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
+  return member ? { owned: before, member } : { owned: before, handshake: { Parties: [partyOf(target)] } };
+}
+
+/** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
+function knownOf({ properties: { Target: target }, owned }: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
+  const { member, handshakes } = seen;
+  for (const candidate of [owned, predecessorOf(owned)]) {
+    if (!candidate) continue;
+    if (candidate.ownership === 'member') {
+      if (member?.id === candidate.id) return staying({ owned: candidate, member });
+      continue;
+    }
+    const handshake = handshakes.get(candidate.id);
+    if (!handshake) return lookAt({ handshakeId: candidate.id });
+    if (!isFor(handshake, target)) continue;
+    if (member) return staying({ owned: candidate, member });
+    if (isPending(handshake)) return staying({ owned: candidate, handshake });
+  }
+  return undefined;
+}
+
+/**
+ * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
+ * day. It goes back to what is pending, or keeps the id of what has ended. A member gets its tags again if that can be done.
+ */
+function decideAnew(change: InvitationChange, { member, isUndoing, pending, stack }: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
+  if (isUndoing === undefined) return lookAt('ROLLBACK');
+  if (!isUndoing) return CREATE;
+  if (member) return { ...update(member), known: kept(change, member), isOptional: true };
+  if (pending === undefined) return lookAt('PENDING');
+  if (pending === 'NONE') return staying(kept(change));
+  const adoption = decideInvitationAdoption(pending, { isOwn: false, ...(stack && { stack }) });
+  return adoption.kind === 'LOOK' ? adoption : staying({ owned: adoption.owned, handshake: pending });
+}
+
+function staying(known: Known): Tagging | Staying {
+  return known.member ? { ...update(known.member), known, isOptional: false } : { ...nothing(known.owned), known };
+}

@@ -1,0 +1,29 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
+import type { TargetProperties } from '../../lib/private/contract';
+import { masked } from '../guard/masking';
+import { Unanswered, wasMadeBy } from '../guard/unanswered';
+import { isSameEmail } from './target';
+
+/** A fresh invitation is OPEN in samples and REQUESTED in texts of the documentation. */
+const PENDING = ['OPEN', 'REQUESTED'];
+
+export function isPending({ State }: Handshake): boolean {
+  return PENDING.includes(State ?? '');
+}
+
+/** Whether the handshake is an invitation of the target. */
+export function isFor({ Parties = [] }: Handshake, { AccountId, Email }: TargetProperties): boolean {
+  return Parties.some(({ Type, Id }) => Email === undefined ? Type === 'ACCOUNT' && Id === AccountId : Type === 'EMAIL' && isSameEmail(Id, Email));
+}
+
+/** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */
+export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Handshake, notes: string | undefined, unanswered: readonly Unanswered[]): boolean {
+  return wasMadeBy(unanswered, RequestedTimestamp?.getTime())
+    && Resources.find(({ Type }) => Type === 'NOTES')?.Value === notes;
+}
+
+/** The party that the handshake was sent to, as messages show it. */
+export function recipientOf({ Parties = [] }: Handshake): string {
+  const { Type, Id = 'unknown' } = Parties.find((party) => party.Type !== 'ORGANIZATION') ?? {};
+  return Type === 'EMAIL' ? masked(Id) : Id;
+}

@@ -1,0 +1,5 @@
+/** An account of the organization. */
+export interface Member {
+  readonly id: string;
+  readonly arn: string;
+}
