@@ -5,6 +5,7 @@ const CONTRACT = '^lib/private/contract\\.ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles-in-functions', comment: 'Not of types either.', severity: 'error', from: { path: '^lambda/' }, to: { circular: true } },
     { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples|bench)/' } },
     {
       name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.' },
@@ -16,17 +17,39 @@ module.exports = {
     { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/' } },
     {
       name: 'command-explains-and-starts', comment: 'It puts the sandbox and the catalogue together, and nothing imports it.', severity: 'error',
-      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^lambda/guard/catalogue\\.ts$' },
+      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^lambda/reasons/catalogue\\.ts$' },
     },
     { name: 'nothing-imports-the-measurements', severity: 'error', from: { pathNot: '^bench/' }, to: { path: '^bench/' } },
     { name: 'nothing-imports-the-command', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },
     {
+      name: 'reasons-know-nothing', severity: 'error',
+      from: { path: '^lambda/reasons/' }, to: { pathNot: '^lambda/reasons/' },
+    },
+    {
+      name: 'errors-know-only-reasons', comment: 'And the types of the services\' own exceptions.', severity: 'error',
+      from: { path: '^lambda/errors/' }, to: { path: '^lambda/', pathNot: '^lambda/(errors/|reasons/catalogue\\.ts$)' },
+    },
+    {
+      name: 'tables-are-joined-in-one-place', severity: 'error',
+      from: { path: '^lambda/', pathNot: '^lambda/(errors/error-table|reasons/catalogue)\\.ts$' },
+      to: { path: '^lambda/(errors|reasons)/(any-service|identity-store|organizations)\\.ts$' },
+    },
+    {
       name: 'guard-knows-no-service', severity: 'error',
-      from: { path: '^lambda/guard/' }, to: { path: '^lambda/(?!guard/)' },
+      from: { path: '^lambda/guard/' }, to: { path: '^lambda/(?!guard/|errors/|reasons/)' },
     },
     {
       name: 'protocol-knows-no-service', severity: 'error',
-      from: { path: '^lambda/custom-resource/' }, to: { path: '^lambda/(?!guard/|custom-resource/)' },
+      from: { path: '^lambda/custom-resource/' }, to: { path: '^lambda/(?!guard/|errors/|reasons/|custom-resource/)' },
+    },
+    {
+      name: 'services-know-nothing-of-each-other', severity: 'error',
+      from: { path: '^lambda/(identity-store|organizations)/' }, to: { path: '^lambda/(identity-store|organizations)/', pathNot: '^lambda/$1/' },
+    },
+    {
+      name: 'decisions-reach-no-call', comment: 'Not over other files, and not by a type.', severity: 'error',
+      from: { path: '^lambda/[^/]+/decide/' },
+      to: { path: '^lambda/(guard/call\\.ts$|[^/]+/(clients|[^/]+-calls)\\.ts$|sdk/)', reachable: true },
     },
     {
       name: 'logic-knows-no-sdk-client', comment: 'Only the wiring holds clients; types are fine.', severity: 'error',

@@ -1,5 +1,5 @@
 export default {
-  mutate: ['lambda/guard/*.ts', 'lambda/custom-resource/*.ts'],
+  mutate: ['lambda/{guard,errors,reasons,custom-resource}/*.ts', 'lambda/*/decide/*.ts'],
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { homepage } from '../package.json';
-import { CATALOGUE, CatalogueEntry } from '../lambda/guard/catalogue';
+import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
 
 const COLUMNS = 100;
 

@@ -1,10 +1,10 @@
-import { CATALOGUE, CatalogueEntry } from '../lambda/guard/catalogue';
+import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
 
 const INTRODUCTION = `# Why a deployment failed
 
 Every failure of a guarded resource begins with one of these codes. What stands in braces is filled in.
 
-<!-- Written by \`npm run docs\` from lambda/guard/catalogue.ts. -->
+<!-- Written by \`npm run docs\` from lambda/reasons. -->
 `;
 
 /** The page about the reasons of the catalogue, in Markdown. */

@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { awsErrorOf } from '../guard/aws-error';
+import { awsErrorOf } from '../errors/aws-error';
 import { Failure, failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
 

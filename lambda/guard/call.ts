@@ -1,9 +1,9 @@
-import { AwsError, awsErrorOf } from './aws-error';
-import { classify } from './classify';
+import { AwsError, awsErrorOf } from '../errors/aws-error';
+import { classify } from '../errors/classify';
 import { again, givenUp, Obstacle, repeat, settled } from './repeat';
 import { CallResult, conflict, Done, done, failed, missing } from './result';
-import { CALL } from './schedules';
-import { Verdict } from './verdict';
+import { CALL, POLICY_SPREADING } from './schedules';
+import { Verdict } from '../errors/verdict';
 import { Session } from './session';
 import type { Unanswered } from './unanswered';
 
@@ -34,8 +34,13 @@ export async function call<Output>(
   });
 }
 
-function obstacleOf({ within }: Extract<Verdict, { kind: 'RETRY' }>, { retryAfterSeconds }: AwsError): Obstacle {
-  return { ...(within !== undefined && { within }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+/** How long what passes by itself may take. */
+const PASSING: Readonly<Record<NonNullable<Retry['passesWith']>, Obstacle>> = { POLICY_SPREADING: { within: POLICY_SPREADING } };
+
+type Retry = Extract<Verdict, { kind: 'RETRY' }>;
+
+function obstacleOf({ passesWith }: Retry, { retryAfterSeconds }: AwsError): Obstacle {
+  return { ...(passesWith && PASSING[passesWith]), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }
 
 /** An attempt that AWS refused, or left without an answer. */

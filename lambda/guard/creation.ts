@@ -1,4 +1,4 @@
-import type { AwsError } from './aws-error';
+import type { AwsError } from '../errors/aws-error';
 import type { Unanswered } from './unanswered';
 import type { Failure } from './failure';
 import { again, Attempt, repeat, Schedule, settled, Tries } from './repeat';

@@ -1,5 +1,5 @@
-import { CATALOGUE, CatalogueEntry, FailureCode, FailureWords } from './catalogue';
-import { AwsError } from './aws-error';
+import { CATALOGUE, CatalogueEntry, FailureCode, FailureWords } from '../reasons/catalogue';
+import { AwsError } from '../errors/aws-error';
 import { printable } from './wording';
 
 /** Why a resource could not be brought to its declared state: a code of the catalogue and the words it needs. */

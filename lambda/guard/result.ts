@@ -1,5 +1,5 @@
-import type { AwsError } from './aws-error';
-import type { CallFailureCode } from './catalogue';
+import type { AwsError } from '../errors/aws-error';
+import type { CallFailureCode } from '../reasons/catalogue';
 import type { Failure } from './failure';
 import type { Tries } from './repeat';
 

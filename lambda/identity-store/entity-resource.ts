@@ -2,7 +2,7 @@ import type { GuardedProperties } from '../../lib/private/contract';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
-import type { AwsError } from '../guard/aws-error';
+import type { AwsError } from '../errors/aws-error';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
 import { decided } from '../guard/decide/decision';

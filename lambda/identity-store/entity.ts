@@ -1,7 +1,7 @@
 import type { GuardedProperties, StoreProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
-import type { AwsError } from '../guard/aws-error';
+import type { AwsError } from '../errors/aws-error';
 import type { Finding } from '../guard/creation';
 import type { Failure } from '../guard/failure';
 import type { CallResult } from '../guard/result';

@@ -2,7 +2,7 @@ import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '.
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
-import type { AwsError } from '../guard/aws-error';
+import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver, Finding } from '../guard/creation';

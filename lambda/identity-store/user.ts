@@ -1,7 +1,7 @@
 import type { CreateUserRequest } from '@aws-sdk/client-identitystore';
 import { ENTERPRISE_EXTENSION, UserProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import type { AwsError } from '../guard/aws-error';
+import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import type { Finding } from '../guard/creation';

@@ -3,7 +3,7 @@ import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
 import { quoted, shown } from '../guard/wording';
 import { describeHandshake } from './handshakes';
-import type { MembershipDependencies, MembershipRequest } from './membership';
+import type { MembershipDependencies, MembershipRequest } from './membership-request';
 import { invitationOf } from './target';
 
 const SESSION_NAME = 'cdk-org-guard';

@@ -2,7 +2,7 @@ import type { Handshake } from '@aws-sdk/client-organizations';
 import type { AccountInvitationAttributes, AccountInvitationProperties, TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
-import type { AwsError } from '../guard/aws-error';
+import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { createOrTakeOver, Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';

@@ -1,31 +1,24 @@
 import type { AccountMembershipAttributes, AccountMembershipProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, GuardedResource, Managed, Released, released } from '../custom-resource/resource';
+import { GuardedResource, Managed, Released, released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
-import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { untilVisible } from '../guard/until-visible';
 import { accept } from './acceptance';
 import { memberOf } from './accounts';
 import { organizationsFailure } from './invitation-failure';
 import type { Member } from './member';
-import type { OrganizationsCalls, RoleCalls } from './organizations-calls';
+import type { MembershipDependencies, MembershipRequest } from './membership-request';
+import type { OrganizationsCalls } from './organizations-calls';
 import { place } from './placement';
 import { applyTags } from './tags';
 import { invitationOf, nameOf, readTags, readTarget } from './target';
 
 type Properties = AccountMembershipProperties;
-export type MembershipRequest = CreateRequest<Properties>;
 
 /** There is nothing to own: the account joined by itself, and leaving is never a side effect. */
 export const MEMBERSHIP: Owned = { ownership: 'found', id: 'membership' };
-
-export interface MembershipDependencies {
-  readonly calls: OrganizationsCalls;
-  readonly roles: RoleCalls;
-  readonly ownStack: OwnStack;
-}
 
 /** What follows an invitation, without waiting for people: acceptance by a role, tags, placement. Each only if still needed. */
 export class MembershipResource implements GuardedResource<Properties, object> {

@@ -15,7 +15,8 @@ import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
 import { isPending } from './handshake';
 import { describeHandshake } from './handshakes';
-import { MEMBERSHIP, membershipFailure, MembershipRequest, notInOrganization, pending, readMembership, restored, settle } from './membership';
+import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, restored, settle } from './membership';
+import type { MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CATALOGUE } from '../../lambda/guard/catalogue';
+import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/private/contract';
 import { InvitingWorld } from '../support/declared-invitations';
 import { DirectFunction } from '../support/direct-function';

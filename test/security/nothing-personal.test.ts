@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ERROR_TABLE } from '../../lambda/guard/error-table';
+import { ERROR_TABLE } from '../../lambda/errors/error-table';
 import { USER_RESOURCE_TYPE } from '../../lib/private/contract';
 import { nothing } from '../support/declared-groups';
 import { InvitingWorld } from '../support/declared-invitations';

@@ -1,4 +1,4 @@
-import type { AwsError } from '../../guard/aws-error';
+import type { AwsError } from '../../errors/aws-error';
 import { Adopt, adopt, Look, lookAt, Nothing, nothing, Wait, wait } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';

@@ -1,5 +1,5 @@
 import type { GroupMembershipProperties } from '../../../lib/private/contract';
-import type { AwsError } from '../../guard/aws-error';
+import type { AwsError } from '../../errors/aws-error';
 import { Look, lookAt, Nothing, nothing } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';
 import type { StackView } from '../../guard/stack-view';

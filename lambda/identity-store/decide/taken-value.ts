@@ -1,4 +1,4 @@
-import type { AwsError } from '../../guard/aws-error';
+import type { AwsError } from '../../errors/aws-error';
 import { callFailure } from '../../guard/call-failure';
 import { Look, lookAt } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';

@@ -1,4 +1,4 @@
-import type { AwsError } from '../../../lambda/guard/aws-error';
+import type { AwsError } from '../../../lambda/errors/aws-error';
 import { callFailure } from '../../../lambda/guard/call-failure';
 import { messageOf } from '../../../lambda/guard/failure';
 

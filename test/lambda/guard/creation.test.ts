@@ -1,4 +1,4 @@
-import type { AwsError } from '../../../lambda/guard/aws-error';
+import type { AwsError } from '../../../lambda/errors/aws-error';
 import type { Unanswered } from '../../../lambda/guard/unanswered';
 import { Creation, createOrTakeOver, Finding } from '../../../lambda/guard/creation';
 import { failure } from '../../../lambda/guard/failure';

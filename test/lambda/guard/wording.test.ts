@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../../lambda/guard/catalogue';
+import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
 import { listed, quoted, shortened, shown } from '../../../lambda/guard/wording';
 

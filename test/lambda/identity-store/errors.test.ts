@@ -1,8 +1,8 @@
 import {
   AccessDeniedExceptionReason, ConflictExceptionReason, ResourceNotFoundExceptionReason, ResourceType, ThrottlingExceptionReason, ValidationExceptionReason,
 } from '@aws-sdk/client-identitystore';
-import { ERROR_TABLE } from '../../../lambda/guard/error-table';
-import { ORGANIZATIONS_ERRORS } from '../../../lambda/guard/organizations-errors';
+import { ERROR_TABLE } from '../../../lambda/errors/error-table';
+import { ORGANIZATIONS_ERRORS } from '../../../lambda/errors/organizations';
 import type { Effect } from '../../../sandbox/faults/fault';
 import { group } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';

@@ -1,8 +1,8 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeGroupCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import { awsErrorOf } from '../../../lambda/guard/aws-error';
-import { classify } from '../../../lambda/guard/classify';
+import { awsErrorOf } from '../../../lambda/errors/aws-error';
+import { classify } from '../../../lambda/errors/classify';
 import { CLIENT_SETTINGS } from '../../../lambda/sdk/client-settings';
 
 let server: http.Server;

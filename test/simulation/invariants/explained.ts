@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../../lambda/guard/catalogue';
+import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
 import { ERRORS } from '../functions';

@@ -1,14 +1,13 @@
-import { classify } from '../../../lambda/guard/classify';
-import { ERROR_TABLE } from '../../../lambda/guard/error-table';
-import { ORGANIZATIONS_ERRORS } from '../../../lambda/guard/organizations-errors';
-import { ErrorRow, Verdict } from '../../../lambda/guard/verdict';
+import { classify } from '../../../lambda/errors/classify';
+import { ERROR_TABLE } from '../../../lambda/errors/error-table';
+import { ErrorRow, Verdict } from '../../../lambda/errors/verdict';
 
 /**
  * What every answer of AWS means: an exception, perhaps with its reason or the type of what was not found. A name of the catalogue
  * fails at once; "retry" stands before the code that is reported once there is no time left, "unknown" before a retry after which
  * nobody knows whether the call took effect.
  */
-const MEANINGS = meanings(`
+const MEANINGS = [...meanings('identitystore', `
 ConflictException CONCURRENT_MODIFICATION: retry CONCURRENT_MODIFICATION
 ConflictException UNIQUENESS_CONSTRAINT_VIOLATION: CONFLICT
 ConflictException: CONFLICT
@@ -19,20 +18,14 @@ ResourceNotFoundException of GROUP: MISSING
 ResourceNotFoundException of GROUP_MEMBERSHIP: MISSING
 ResourceNotFoundException of RESOURCE_POLICY: UNEXPECTED
 ResourceNotFoundException: MISSING
-AccessDeniedException KMS_ACCESS_DENIED: retry for 60 s KMS_ACCESS_DENIED
-AccessDeniedException: retry for 60 s ACCESS_DENIED
-AccessDenied: retry for 60 s ACCESS_DENIED
+AccessDeniedException KMS_ACCESS_DENIED: retry while POLICY_SPREADING KMS_ACCESS_DENIED
 ValidationException KMS_INVALID_ARN: KMS_KEY_UNUSABLE
 ValidationException KMS_INVALID_KEY_USAGE: KMS_KEY_UNUSABLE
 ValidationException KMS_INVALID_STATE: KMS_KEY_UNUSABLE
 ValidationException KMS_DISABLED: KMS_KEY_UNUSABLE
-ValidationException: INVALID_REQUEST
 ServiceQuotaExceededException: QUOTA_EXCEEDED
 ThrottlingException KMS_THROTTLING: retry KMS_THROTTLED
-ThrottlingException: retry THROTTLED
-Throttling: retry THROTTLED
-InternalServerException: unknown SERVICE_UNAVAILABLE
-
+`), ...meanings('organizations', `
 HandshakeConstraintViolationException ACCOUNT_NUMBER_LIMIT_EXCEEDED: ACCOUNT_NUMBER_LIMIT_EXCEEDED
 HandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION: ALREADY_IN_AN_ORGANIZATION
 HandshakeConstraintViolationException HANDSHAKE_RATE_LIMIT_EXCEEDED: HANDSHAKE_RATE_LIMIT_EXCEEDED
@@ -98,9 +91,17 @@ MasterCannotLeaveOrganizationException: ALREADY_IN_AN_ORGANIZATION
 ConcurrentModificationException: retry CONCURRENT_MODIFICATION
 TooManyRequestsException: retry THROTTLED
 ServiceException: unknown SERVICE_UNAVAILABLE
-`);
+`), ...meanings('ANY', `
+AccessDeniedException: retry while POLICY_SPREADING ACCESS_DENIED
+AccessDenied: retry while POLICY_SPREADING ACCESS_DENIED
+ValidationException: INVALID_REQUEST
+ThrottlingException: retry THROTTLED
+Throttling: retry THROTTLED
+InternalServerException: unknown SERVICE_UNAVAILABLE
+`)];
 
 interface Meaning {
+  readonly service: ErrorRow['service'];
   readonly answer: string;
   readonly exception: string;
   readonly reason?: string;
@@ -108,38 +109,55 @@ interface Meaning {
   readonly meaning: string;
 }
 
-function meanings(lines: string): Meaning[] {
+function meanings(service: ErrorRow['service'], lines: string): Meaning[] {
   return lines.trim().split(/\n+/).map((line) => {
     const [, answer = '', exception = '', reason, resourceType, meaning = ''] = /^((\w+)(?: (?!of )(\w+))?(?: of (\w+))?): (.*)$/.exec(line) ?? [];
-    return { answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) };
+    return { service, answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) };
   });
 }
 
 function meaningOf(verdict: Verdict): string {
   if (verdict.kind === 'FAIL') return verdict.code;
   if (verdict.kind !== 'RETRY') return verdict.kind;
-  const { effect, within, code } = verdict;
-  return `${{ NONE: 'retry', UNKNOWN: 'unknown' }[effect]} ${within === undefined ? '' : `for ${within / 1000} s `}${code}`;
+  const { effect, passesWith, code } = verdict;
+  return `${{ NONE: 'retry', UNKNOWN: 'unknown' }[effect]} ${passesWith === undefined ? '' : `while ${passesWith} `}${code}`;
 }
 
-const ANSWERED = { operation: 'identitystore:CreateGroup', message: '', httpStatus: 400 };
+const OPERATIONS = {
+  identitystore: 'identitystore:CreateGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
+};
+const ANSWERED = { operation: OPERATIONS.identitystore, message: '', httpStatus: 400 };
 
-test.each(MEANINGS)('$answer: $meaning', ({ exception, reason, resourceType, meaning }) => {
-  expect(meaningOf(classify({ ...ANSWERED, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) }))).toBe(meaning);
+function operationsOf(service: Meaning['service']): string[] {
+  return service === 'ANY' ? Object.values(OPERATIONS) : [OPERATIONS[service]];
+}
+
+test.each(MEANINGS)('$answer of $service: $meaning', ({ service, exception, reason, resourceType, meaning }) => {
+  for (const operation of operationsOf(service)) {
+    expect(meaningOf(classify({ ...ANSWERED, operation, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) }))).toBe(meaning);
+  }
 });
 
-const nameOf = ({ exception, reason, resourceType }: Meaning | ErrorRow): string => [exception, reason, resourceType].filter(Boolean).join(' ');
+const nameOf = ({ service, exception, reason, resourceType }: Meaning | ErrorRow): string => [service, exception, reason, resourceType].filter(Boolean).join(' ');
 
 test('every row of the table is in these tests', () => {
   expect(ERROR_TABLE.map(nameOf).toSorted()).toEqual(MEANINGS.map(nameOf).toSorted());
 });
 
-test('the table has what AWS Organizations answers', () => {
-  expect(ERROR_TABLE).toEqual(expect.arrayContaining([...ORGANIZATIONS_ERRORS]));
-});
+test.each(MEANINGS.filter(({ answer, exception }) => answer === exception))(
+  '$exception of $service with a reason or a type of a newer service: $meaning', ({ service, exception, meaning }) => {
+    for (const operation of operationsOf(service)) {
+      expect(meaningOf(classify({ ...ANSWERED, operation, exception, reason: 'SOMETHING_NEW', resourceType: 'SOMETHING_NEW' }))).toBe(meaning);
+    }
+  },
+);
 
-test.each(MEANINGS.filter(({ answer, exception }) => answer === exception))('$exception with a reason or a type of a newer service: $meaning', ({ exception, meaning }) => {
-  expect(meaningOf(classify({ ...ANSWERED, exception, reason: 'SOMETHING_NEW', resourceType: 'SOMETHING_NEW' }))).toBe(meaning);
+// Two services have exceptions of one name, with other reasons.
+test.each([
+  { exception: 'ConflictException', operation: OPERATIONS.organizations },
+  { exception: 'TooManyRequestsException', operation: OPERATIONS.identitystore },
+])('$exception means nothing to $operation, because it is of another service', ({ exception, operation }) => {
+  expect(meaningOf(classify({ ...ANSWERED, operation, exception }))).toBe('UNEXPECTED');
 });
 
 describe('an exception that the table doesn\'t have', () => {

@@ -1,8 +1,8 @@
 import type {
   AccessDeniedForDependencyExceptionReason, ConstraintViolationExceptionReason, HandshakeConstraintViolationExceptionReason, InvalidInputExceptionReason,
 } from '@aws-sdk/client-organizations';
-import type { CallFailureCode } from './catalogue';
-import { byReason, ErrorRow, fail, UNANSWERED, Verdict } from './verdict';
+import type { CallFailureCode } from '../reasons/catalogue';
+import { ErrorRow, fail, rowsFor, UNANSWERED, Verdict } from './verdict';
 
 /** Every reason that the client of Organizations knows: the compiler asks for those that a newer client adds. */
 const HANDSHAKE: Record<HandshakeConstraintViolationExceptionReason, CallFailureCode> = {
@@ -50,39 +50,35 @@ const CONFLICT: Verdict = { kind: 'CONFLICT' };
 const MISSING: Verdict = { kind: 'MISSING' };
 
 /** The errors of AWS Organizations. */
-export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = [
-  ...byReason('HandshakeConstraintViolationException', failing(HANDSHAKE)),
-  { exception: 'HandshakeConstraintViolationException', verdict: fail('HANDSHAKE_CONSTRAINT') },
-  ...byReason('ConstraintViolationException', failing({ ...HANDSHAKE, ...CONSTRAINT })),
-  { exception: 'ConstraintViolationException', verdict: fail('CONSTRAINT_VIOLATION') },
-  ...byReason('InvalidInputException', failing(TARGET)),
-  { exception: 'InvalidInputException', verdict: fail('INVALID_ORGANIZATIONS_INPUT') },
-  ...byReason('AccessDeniedForDependencyException', failing(DEPENDENCY)),
-  { exception: 'AccessDeniedForDependencyException', verdict: fail('ACCESS_DENIED') },
+export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = rowsFor('organizations', {
+  HandshakeConstraintViolationException: { byReason: failing(HANDSHAKE), otherwise: fail('HANDSHAKE_CONSTRAINT') },
+  ConstraintViolationException: { byReason: failing({ ...HANDSHAKE, ...CONSTRAINT }), otherwise: fail('CONSTRAINT_VIOLATION') },
+  InvalidInputException: { byReason: failing(TARGET), otherwise: fail('INVALID_ORGANIZATIONS_INPUT') },
+  AccessDeniedForDependencyException: { byReason: failing(DEPENDENCY), otherwise: fail('ACCESS_DENIED') },
 
-  { exception: 'DuplicateHandshakeException', verdict: CONFLICT },
-  { exception: 'DuplicateAccountException', verdict: CONFLICT },
-  { exception: 'HandshakeAlreadyInStateException', verdict: CONFLICT },
-  { exception: 'InvalidHandshakeTransitionException', verdict: CONFLICT },
+  DuplicateHandshakeException: { otherwise: CONFLICT },
+  DuplicateAccountException: { otherwise: CONFLICT },
+  HandshakeAlreadyInStateException: { otherwise: CONFLICT },
+  InvalidHandshakeTransitionException: { otherwise: CONFLICT },
 
-  { exception: 'AccountNotFoundException', verdict: MISSING },
-  { exception: 'ChildNotFoundException', verdict: MISSING },
-  { exception: 'DestinationParentNotFoundException', verdict: MISSING },
-  { exception: 'HandshakeNotFoundException', verdict: MISSING },
-  { exception: 'SourceParentNotFoundException', verdict: MISSING },
-  { exception: 'TargetNotFoundException', verdict: MISSING },
+  AccountNotFoundException: { otherwise: MISSING },
+  ChildNotFoundException: { otherwise: MISSING },
+  DestinationParentNotFoundException: { otherwise: MISSING },
+  HandshakeNotFoundException: { otherwise: MISSING },
+  SourceParentNotFoundException: { otherwise: MISSING },
+  TargetNotFoundException: { otherwise: MISSING },
 
-  { exception: 'AccountOwnerNotVerifiedException', verdict: fail('ACCOUNT_OWNER_NOT_VERIFIED') },
-  { exception: 'AWSOrganizationsNotInUseException', verdict: fail('NO_ORGANIZATION') },
-  { exception: 'FinalizingOrganizationException', verdict: fail('ORGANIZATION_FINALIZING') },
+  AccountOwnerNotVerifiedException: { otherwise: fail('ACCOUNT_OWNER_NOT_VERIFIED') },
+  AWSOrganizationsNotInUseException: { otherwise: fail('NO_ORGANIZATION') },
+  FinalizingOrganizationException: { otherwise: fail('ORGANIZATION_FINALIZING') },
 
   // It accepts an invitation into another organization than the one it manages.
-  { exception: 'MasterCannotLeaveOrganizationException', verdict: fail('ALREADY_IN_AN_ORGANIZATION') },
+  MasterCannotLeaveOrganizationException: { otherwise: fail('ALREADY_IN_AN_ORGANIZATION') },
 
-  { exception: 'ConcurrentModificationException', verdict: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
-  { exception: 'TooManyRequestsException', verdict: BUSY },
-  { exception: 'ServiceException', verdict: UNANSWERED },
-];
+  ConcurrentModificationException: { otherwise: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
+  TooManyRequestsException: { otherwise: BUSY },
+  ServiceException: { otherwise: UNANSWERED },
+});
 
 function failing(codes: Readonly<Record<string, CallFailureCode>>): Record<string, Verdict> {
   return Object.fromEntries(Object.entries(codes).map(([reason, code]) => [reason, fail(code)]));

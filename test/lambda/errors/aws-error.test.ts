@@ -1,4 +1,4 @@
-import { awsErrorOf } from '../../../lambda/guard/aws-error';
+import { awsErrorOf } from '../../../lambda/errors/aws-error';
 
 const OPERATION = 'identitystore:CreateGroup';
 

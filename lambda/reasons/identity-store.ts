@@ -1,21 +1,7 @@
-import { ORGANIZATIONS_CATALOGUE } from './organizations-catalogue';
+import type { CatalogueEntry } from './catalogue-entry';
 
-/**
- * Every reason a deployment can fail for, as data: what a person reads in the failure, and what `docs/reasons.md` says
- * about it. A message is `CODE: happened. remedy [evidence] link`; words in braces are filled in where the failure arises.
- *
- * Texts must not contain "cancelled" in lower case: the CDK CLI takes such an event for a cancellation and hides it.
- */
-export interface CatalogueEntry {
-  /** What happened, with the names involved. No full stop. */
-  readonly happened: string;
-  /** Who does what where, then. No full stop. */
-  readonly remedy: string;
-  /** Why this happens, for the documentation. */
-  readonly cause: string;
-}
-
-export const CATALOGUE = {
+/** The reasons of the Identity Store. */
+export const IDENTITY_STORE_REASONS = {
   ALREADY_EXISTS: {
     happened: '{entity} already exists ({id}) and its conflictPolicy is FAIL',
     remedy: 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again',
@@ -115,35 +101,11 @@ export const CATALOGUE = {
     cause: 'The service refuses the entity as already there and at the same time doesn\'t find it: reads lag behind, or somebody is deleting it '
       + 'just now.',
   },
-  CONCURRENT_MODIFICATION: {
-    happened: '{doing} was tried {attempts} times in {seconds} s, and each time something else was changing the same entity',
-    remedy: 'Find what else writes there (another deployment, a directory sync, a script), let it finish, then deploy again',
-    cause: 'The service refuses a change while another one to the same entity is under way. The function retried until its time was used up.',
-  },
-  THROTTLED: {
-    happened: '{doing} was refused {attempts} times in {seconds} s because {service} gets too many requests',
-    remedy: 'Deploy again when other clients of the service are quieter, or ask AWS Support to raise its request rate',
-    cause: 'The Identity Store takes about 20 requests a second per operation, Organizations between 1 and 20, from all clients together. The function retried until '
-      + 'its time was used up.',
-  },
   KMS_THROTTLED: {
     happened: '{doing} was refused {attempts} times in {seconds} s because the KMS key of the identity store gets too many requests',
     remedy: 'Have the owner of the key raise the request quota of KMS in its account and Region, then deploy again',
     cause: 'The identity store is encrypted with a customer managed KMS key, and KMS limits the requests of the key\'s account. The '
       + 'function retried until its time was used up.',
-  },
-  SERVICE_UNAVAILABLE: {
-    happened: '{doing} failed {attempts} times in {seconds} s because the service could not be reached or answered with an error of its own',
-    remedy: 'Look at the AWS Health Dashboard for {service}, then deploy again',
-    cause: 'Connections failed or the service answered with an internal error each time. The function retried until its time was used up.',
-  },
-  ACCESS_DENIED: {
-    happened: '{doing} is not allowed for the function of this stack',
-    remedy: 'Look for a service control policy, permissions boundary or missing delegated administration that denies {operation} in this account, '
-      + 'have its owner allow it, then deploy again',
-    cause: 'The role of the function has the permissions it needs in its own policy, so something above it denies the call: a service '
-      + 'control policy, a permissions boundary, or an account that may not write to this identity store (only the management account and '
-      + 'the delegated administrator may).',
   },
   KMS_ACCESS_DENIED: {
     happened: '{doing} is not allowed because the function may not use the KMS key of the identity store',
@@ -165,43 +127,4 @@ export const CATALOGUE = {
     remedy: 'Remove what is not needed or request a higher quota in the Service Quotas console, then deploy again',
     cause: 'The Identity Store holds as many users, groups or memberships as its quota allows.',
   },
-  INVALID_REQUEST: {
-    happened: '{doing} was refused as invalid: {message}',
-    remedy: 'Correct the declared attribute that the message is about, then deploy again',
-    cause: 'The service refuses a value that passed the checks at synthesis, often one that was only known at deployment.',
-  },
-  INVALID_PROPERTIES: {
-    happened: 'property {property} of this resource is {problem}',
-    remedy: 'Deploy the template that cdk synth made, unchanged, or correct the value that reaches this property at deployment',
-    cause: 'The custom resource got properties that its constructs don\'t write: the template was edited, or a value known only at '
-      + 'deployment is not what the property takes.',
-  },
-  OUT_OF_TIME: {
-    happened: '{doing} could not be finished in the time of one function call',
-    remedy: 'Deploy again: the next deployment takes up what is already there',
-    cause: 'The function answers before its own time-out so that CloudFormation learns of the failure. Slow or throttled calls used up '
-      + 'the time.',
-  },
-  UNEXPECTED: {
-    happened: '{doing} failed in a way this version doesn\'t know: {message}',
-    remedy: 'Read what AWS said, and report it to the project together with the code in brackets if it is no fault of the template',
-    cause: 'The service answered with an exception that the catalogue has no entry for yet, or the function has a fault of its own.',
-  },
-  ...ORGANIZATIONS_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
-
-export type FailureCode = keyof typeof CATALOGUE;
-
-type WordsIn<Text extends string> = Text extends `${string}{${infer Word}}${infer Rest}` ? Word | WordsIn<Rest> : never;
-
-/** The words that a failure with this code has to be given. */
-export type FailureWords<Code extends FailureCode> =
-  Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
-
-/** What is known of any call that failed: enough for the codes that don't depend on the resource. */
-export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;
-
-/** The codes that a failed call leads to whatever it was made for. */
-export type CallFailureCode = {
-  [Code in FailureCode]: keyof FailureWords<Code> extends keyof CallWords ? Code : never;
-}[FailureCode];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/guard/catalogue';
+import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/reasons/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
-import { ORGANIZATIONS_CATALOGUE } from '../../../lambda/guard/organizations-catalogue';
+import { ORGANIZATIONS_REASONS } from '../../../lambda/reasons/organizations';
 import { reasonsPage } from '../../../scripts/reasons-page';
 
 const HOMEPAGE = 'https://example.com/cdk-org-guard';
@@ -46,7 +46,7 @@ test('words that look like words of the catalogue are not filled in again', () =
 });
 
 test('the reasons of AWS Organizations are in the catalogue', () => {
-  expect(CATALOGUE).toMatchObject(ORGANIZATIONS_CATALOGUE);
+  expect(CATALOGUE).toMatchObject(ORGANIZATIONS_REASONS);
 });
 
 test('a word that nobody gave stands as a question mark, so that the rest can be read', () => {

@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error';
 import { ERROR_TABLE } from './error-table';
+import { serviceOf } from './services';
 import { ErrorRow, UNANSWERED, Verdict } from './verdict';
 
 /**
@@ -17,7 +18,8 @@ function refused(httpStatus = 0): boolean {
 }
 
 function applies(row: ErrorRow, error: AwsError): boolean {
-  return row.exception === error.exception
+  return (row.service === 'ANY' || row.service === serviceOf(error.operation))
+    && row.exception === error.exception
     && (row.reason === undefined || row.reason === error.reason)
     && (row.resourceType === undefined || row.resourceType === error.resourceType);
 }

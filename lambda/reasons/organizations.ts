@@ -1,7 +1,7 @@
-import type { CatalogueEntry } from './catalogue';
+import type { CatalogueEntry } from './catalogue-entry';
 
 /** The reasons of AWS Organizations. */
-export const ORGANIZATIONS_CATALOGUE = {
+export const ORGANIZATIONS_REASONS = {
   ALREADY_IN_AN_ORGANIZATION: {
     happened: '{doing} is not possible because the account is in another organization, or manages one',
     remedy: 'Ask the other organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account '

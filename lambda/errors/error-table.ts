@@ -1,0 +1,10 @@
+import { ERRORS_OF_ANY_SERVICE } from './any-service';
+import { IDENTITY_STORE_ERRORS } from './identity-store';
+import { ORGANIZATIONS_ERRORS } from './organizations';
+import type { ErrorRow } from './verdict';
+
+/**
+ * The errors of every service the functions call. The first row that applies decides, so what any service may answer comes last.
+ * HTTP status codes are not used: the services' models and documentation disagree about them.
+ */
+export const ERROR_TABLE: readonly ErrorRow[] = [...IDENTITY_STORE_ERRORS, ...ORGANIZATIONS_ERRORS, ...ERRORS_OF_ANY_SERVICE];

@@ -1,0 +1,44 @@
+import type { CallFailureCode } from '../reasons/catalogue';
+import type { Service } from './services';
+
+/** What an answer of AWS means for the resource that asked. */
+export type Verdict =
+  /** Worth another try, perhaps only as long as something needs that passes; `code` is reported when there is no time left for one. */
+  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly passesWith?: 'POLICY_SPREADING' }
+  /** Something is there that the call would have made, or has ended that it would have ended. */
+  | { readonly kind: 'CONFLICT' }
+  /** What the call was about is not there. */
+  | { readonly kind: 'MISSING' }
+  | { readonly kind: 'FAIL'; readonly code: CallFailureCode };
+
+/** A row applies to an answer that has everything the row names. */
+export interface ErrorRow {
+  readonly service: Service | 'ANY';
+  readonly exception: string;
+  readonly reason?: string;
+  readonly resourceType?: string;
+  readonly verdict: Verdict;
+}
+
+/** Also used where no answer came at all: nobody knows whether the call took effect. */
+export const UNANSWERED: Verdict = { kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' };
+
+export function fail(code: CallFailureCode): Verdict {
+  return { kind: 'FAIL', code };
+}
+
+/** What an exception of a service means. */
+interface Meanings {
+  readonly byReason?: Readonly<Record<string, Verdict>>;
+  readonly byResourceType?: Readonly<Record<string, Verdict>>;
+  readonly otherwise?: Verdict;
+}
+
+/** The rows for a service's exceptions; those with a reason or a type come first. */
+export function rowsFor(service: ErrorRow['service'], exceptions: Readonly<Record<string, Meanings>>): ErrorRow[] {
+  return Object.entries(exceptions).flatMap(([exception, { byReason = {}, byResourceType = {}, otherwise }]) => [
+    ...Object.entries(byReason).map(([reason, verdict]) => ({ service, exception, reason, verdict })),
+    ...Object.entries(byResourceType).map(([resourceType, verdict]) => ({ service, exception, resourceType, verdict })),
+    ...(otherwise ? [{ service, exception, verdict: otherwise }] : []),
+  ]);
+}

@@ -1,0 +1,24 @@
+import { REASONS_OF_ANY_SERVICE } from './any-service';
+import { IDENTITY_STORE_REASONS } from './identity-store';
+import { ORGANIZATIONS_REASONS } from './organizations';
+
+export type { CatalogueEntry } from './catalogue-entry';
+
+/** Every reason a deployment can fail for. */
+export const CATALOGUE = { ...IDENTITY_STORE_REASONS, ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } as const;
+
+export type FailureCode = keyof typeof CATALOGUE;
+
+type WordsIn<Text extends string> = Text extends `${string}{${infer Word}}${infer Rest}` ? Word | WordsIn<Rest> : never;
+
+/** The words that a failure with this code has to be given. */
+export type FailureWords<Code extends FailureCode> =
+  Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
+
+/** What is known of any call that failed: enough for the codes that don't depend on the resource. */
+export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;
+
+/** The codes that a failed call leads to whatever it was made for. */
+export type CallFailureCode = {
+  [Code in FailureCode]: keyof FailureWords<Code> extends keyof CallWords ? Code : never;
+}[FailureCode];
