@@ -9,6 +9,7 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { rememberName } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { userProperties, validateUser } from '../private/user-properties';
 import { requireName, requireResourceId, warn } from '../private/validation';
@@ -116,6 +117,7 @@ export class User extends Resource implements IUser {
     const attribute = (name: keyof UserAttributes): string => resource.getAttString(name);
     this.identityStore = props.identityStore;
     this.userId = attribute('UserId');
+    rememberName(this, this.userId, props.userName);
     this.outcome = attribute('Outcome');
   }
 
@@ -153,5 +155,6 @@ class LookedUpUser extends Resource implements IUser {
     });
     const attribute: keyof UserLookupAttributes = 'UserId';
     this.userId = resource.getAttString(attribute);
+    rememberName(this, this.userId, userName);
   }
 }

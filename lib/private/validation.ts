@@ -51,7 +51,7 @@ export function requireName(scope: IConstruct, kind: 'user' | 'group', property:
   }
   if (Token.isUnresolved(name) || !hasUnseen(name)) return;
   warn(scope, 'unseenInName', `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
-    + 'and nobody sees that this is another name than the one without them');
+  + 'and nobody sees that this is another name than the one without them');
 }
 
 const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
