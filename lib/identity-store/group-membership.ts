@@ -26,7 +26,8 @@ export interface GroupMembershipOptions {
   readonly conflictPolicy?: ConflictPolicy;
 
   /**
-   * What happens to the membership when it is removed from the stack, or the stack is deleted. `SNAPSHOT` is not possible.
+   * What happens to the membership when it is removed from the stack, or the stack is deleted. To move it to another stack,
+   * deploy `RETAIN` here before: with `DESTROY` it is revoked, also if the other stack has adopted it. `SNAPSHOT` is not possible.
    *
    * @default RemovalPolicy.DESTROY
    */

@@ -183,7 +183,8 @@ export class Group extends GroupBase {
   /**
    * Declares the group.
    *
-   * @throws at synthesis if a value breaks a limit of the service, or the same group is declared twice in a stack
+   * @throws at synthesis if a value breaks a limit of the service, or the same group, or one whose name nobody can tell from it, is
+   * declared twice in a stack
    */
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);

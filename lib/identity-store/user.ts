@@ -96,8 +96,8 @@ export class User extends Resource implements IUser {
   /**
    * Declares the user.
    *
-   * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address is declared twice
-   * in a stack
+   * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address, or one that nobody can
+   * tell from it, is declared twice in a stack
    */
   constructor(scope: Construct, id: string, props: UserProps) {
     super(scope, id);
