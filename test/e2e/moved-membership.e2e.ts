@@ -51,10 +51,11 @@ test('a membership moves to another stack as docs/operations.md says: with RETAI
 
 test('it belongs to the new stack with ConflictPolicy.OVERWRITE there', async () => {
   const owned = { conflictPolicy: ConflictPolicy.OVERWRITE };
+  const keptAndLookedAt = { ...kept, generation: '2' };
   await deploy({ Old: {} });
-  await deploy({ Old: kept });
-  expect(await deploy({ Old: kept, New: owned })).toBe(1);
-  expect(await destroy({ Old: kept })).toBe(1);
+  expect(await deploy({ Old: keptAndLookedAt })).toBe(1);
+  expect(await deploy({ Old: keptAndLookedAt, New: owned })).toBe(1);
+  expect(await destroy({ Old: keptAndLookedAt })).toBe(1);
   expect(await destroy({ New: owned })).toBe(0);
 }, 120_000);
 
