@@ -9,6 +9,7 @@ import { declareEntity } from '../private/declared-entities';
 import { guardedProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { originOf, partyOf } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { refuse, refuseSnapshot } from '../private/validation';
 
@@ -25,7 +26,8 @@ export interface GroupMembershipOptions {
   readonly conflictPolicy?: ConflictPolicy;
 
   /**
-   * What happens to the membership when it is removed from the stack, or the stack is deleted. `SNAPSHOT` is not possible.
+   * What happens to the membership when it is removed from the stack, or the stack is deleted. To move it to another stack,
+   * deploy `RETAIN` here before: with `DESTROY` it is revoked, also if the other stack has adopted it. `SNAPSHOT` is not possible.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -133,15 +135,15 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
     return { membershipId: this.membershipId, identityStoreId: this.identityStoreId };
   }
 
-  /** Two imports of one user or group have the same id and other paths; what is declared has no id yet. */
+  /** Two constructs can be one user or group: imported, looked up, or declared by two stacks. */
   private declare({ group, member }: GroupMembershipProps): void {
-    const known = (id: string, construct: Construct): string => (Token.isUnresolved(id) ? construct.node.path : id.toLowerCase());
     declareEntity(this, {
       kind: 'membership',
-      identityStoreId: group.identityStore.identityStoreId,
+      identityStoreId: originOf(group.identityStore.identityStoreId),
       name: `${member.node.path} in ${group.node.path}`,
-      key: `${known(member.userId, member)} in ${known(group.groupId, group)}`,
-      elsewhere: 'adopts what the first one created, or fails under ConflictPolicy.FAIL; removing it from the first one revokes it for both',
+      key: `${partyOf(this, member.userId)} in ${partyOf(this, group.groupId)}`,
+      elsewhere: 'adopts what the first one created, or fails under ConflictPolicy.FAIL; removing it from the first one revokes it for both, '
+        + 'unless it was deployed there with RemovalPolicy.RETAIN before',
     });
   }
 

@@ -14,6 +14,7 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, guardedProperties, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { rememberName } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { refuseSnapshot, requireName, requireResourceId, requireText } from '../private/validation';
 
@@ -182,7 +183,8 @@ export class Group extends GroupBase {
   /**
    * Declares the group.
    *
-   * @throws at synthesis if a value breaks a limit of the service, or the same group is declared twice in a stack
+   * @throws at synthesis if a value breaks a limit of the service, or the same group, or one whose name nobody can tell from it, is
+   * declared twice in a stack
    */
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
@@ -208,6 +210,7 @@ export class Group extends GroupBase {
     const attribute = (name: keyof GroupAttributes): string => resource.getAttString(name);
     this.identityStore = identityStore;
     this.groupId = attribute('GroupId');
+    rememberName(this, this.groupId, displayName);
     this.outcome = attribute('Outcome');
   }
 }
@@ -233,5 +236,6 @@ class LookedUpGroup extends GroupBase {
     });
     const attribute: keyof GroupLookupAttributes = 'GroupId';
     this.groupId = resource.getAttString(attribute);
+    rememberName(this, this.groupId, displayName);
   }
 }

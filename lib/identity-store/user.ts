@@ -9,6 +9,7 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { rememberName } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { userProperties, validateUser } from '../private/user-properties';
 import { requireName, requireResourceId, warn } from '../private/validation';
@@ -95,8 +96,8 @@ export class User extends Resource implements IUser {
   /**
    * Declares the user.
    *
-   * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address is declared twice
-   * in a stack
+   * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address, or one that nobody can
+   * tell from it, is declared twice in a stack
    */
   constructor(scope: Construct, id: string, props: UserProps) {
     super(scope, id);
@@ -116,6 +117,7 @@ export class User extends Resource implements IUser {
     const attribute = (name: keyof UserAttributes): string => resource.getAttString(name);
     this.identityStore = props.identityStore;
     this.userId = attribute('UserId');
+    rememberName(this, this.userId, props.userName);
     this.outcome = attribute('Outcome');
   }
 
@@ -153,5 +155,6 @@ class LookedUpUser extends Resource implements IUser {
     });
     const attribute: keyof UserLookupAttributes = 'UserId';
     this.userId = resource.getAttString(attribute);
+    rememberName(this, this.userId, userName);
   }
 }

@@ -5,9 +5,10 @@ import { generationProperty } from './guarded-properties';
 import { guardedResource, GuardFunction } from './guarded-resource';
 import { tagProperties, targetProperties } from './invitation-properties';
 import { OrganizationsFunction } from './organizations-function';
-import { OrganizationsPermission } from './organizations-policy';
+import { OrganizationsPermission } from './organizations-policies';
 import { Acceptance, OnTimeout } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
+import { InvitationTarget } from '../organizations/invitation-target';
 
 const DEFAULT_TIMEOUT = Duration.minutes(30);
 
@@ -49,14 +50,17 @@ function acceptanceProperties(scope: Construct, { acceptance = Acceptance.none()
     case 'WAIT':
       return { TimeoutMinutes: String(timeoutOf(acceptance).toMinutes()), OnTimeout: acceptance._wait.onTimeout ?? OnTimeout.FAIL };
     case 'ASSUME_ROLE': {
-      const { roleArn, roleName, externalId } = acceptance._role;
-      const RoleArn = roleArn ?? Arn.format({
-        service: 'iam', region: '', account: target._accountId ?? '', resource: 'role', resourceName: roleName ?? '', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-      }, Stack.of(scope));
-      OrganizationsFunction.of(scope).allowAssuming(RoleArn);
-      return { RoleArn, ...(externalId !== undefined && { ExternalId: externalId }) };
+      const { externalId } = acceptance._role;
+      return { RoleArn: roleArnOf(scope, acceptance, target), ...(externalId !== undefined && { ExternalId: externalId }) };
     }
   }
+}
+
+/** The role in the invited account that accepts. */
+function roleArnOf(scope: Construct, { _role: { roleArn, roleName } }: Acceptance, target: InvitationTarget): string {
+  return roleArn ?? Arn.format({
+    service: 'iam', region: '', account: target._accountId ?? '', resource: 'role', resourceName: roleName ?? '', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  }, Stack.of(scope));
 }
 
 function functionFor(scope: Construct, { acceptance = Acceptance.none(), organizationalUnitId, target, tags }: AccountInvitationProps): GuardFunction {
@@ -65,7 +69,11 @@ function functionFor(scope: Construct, { acceptance = Acceptance.none(), organiz
   if (organizationalUnitId !== undefined) permissions.push('PLACE');
   if (tags) permissions.push('TAG');
   const organizations = OrganizationsFunction.of(scope);
-  return acceptance._mode === 'WAIT' ? organizations.awaiting(...permissions) : organizations.allowed(...permissions);
+  switch (acceptance._mode) {
+    case 'NONE': return organizations.allowed(...permissions);
+    case 'WAIT': return organizations.awaiting(...permissions);
+    case 'ASSUME_ROLE': return organizations.assuming(roleArnOf(scope, acceptance, target), ...permissions);
+  }
 }
 
 function timeoutOf({ _wait: { timeout } }: Acceptance): Duration {

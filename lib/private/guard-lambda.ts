@@ -5,6 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SERVICE_TIMEOUT_SECONDS } from './contract';
+import { limitInlinePolicies } from './inline-policies';
 
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
@@ -48,7 +49,7 @@ export abstract class GuardLambda extends Construct {
 
   /** A role for functions that write to this log and to no other. */
   protected newRole(id: string, description: string, ...statements: iam.PolicyStatement[]): iam.Role {
-    return new iam.Role(this, id, {
+    const role = new iam.Role(this, id, {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description,
       inlinePolicies: {
@@ -57,6 +58,8 @@ export abstract class GuardLambda extends Construct {
         }),
       },
     });
+    limitInlinePolicies(role);
+    return role;
   }
 
   /** A function of the same code, role and log, with another entry point. */

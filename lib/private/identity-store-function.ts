@@ -1,8 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GuardLambda } from './guard-lambda';
 import { GuardFunction } from './guarded-resource';
-import { StorePermission, StorePolicy } from './store-policy';
+import { isEncrypted, KeyPolicies } from './key-policies';
+import { PoliciesBySubject } from './permission-policies';
+import { StorePermission, StorePolicies } from './store-policies';
 import { IIdentityStore } from '../identity-store/identity-store';
 
 const CONSTRUCT_ID = 'CdkOrgGuardIdentityStore';
@@ -18,7 +21,8 @@ export class IdentityStoreFunction extends GuardLambda {
     return existing ?? new IdentityStoreFunction(stack);
   }
 
-  private readonly policies: StorePolicy[] = [];
+  private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
+  private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, { asset: 'identity-store', description: 'cdk-org-guard: users, groups and memberships of IAM Identity Center' });
@@ -26,16 +30,12 @@ export class IdentityStoreFunction extends GuardLambda {
 
   /** The function, with a permission in a store. */
   public allowed(permission: StorePermission, identityStore: IIdentityStore): GuardFunction {
-    const policy = this.policyFor(identityStore);
-    policy.allow(permission);
-    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, policy] };
-  }
-
-  private policyFor(identityStore: IIdentityStore): StorePolicy {
-    const existing = this.policies.find((policy) => policy.isFor(identityStore));
-    if (existing) return existing;
-    const policy = new StorePolicy(this, this.role, identityStore);
-    this.policies.push(policy);
-    return policy;
+    const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
+    const policies: iam.Policy[] = [inStore.allow(permission)];
+    if (isEncrypted(identityStore)) {
+      const ofKey = this.keyPolicies.of(KeyPolicies.subjectOf(identityStore), (id) => new KeyPolicies(this, id, this.role, identityStore));
+      policies.push(ofKey.allow(permission.endsWith('LOOKUP') ? 'READING' : 'WRITING'));
+    }
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies] };
   }
 }

@@ -5,7 +5,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { GuardLambda } from './guard-lambda';
 import { GuardFunction } from './guarded-resource';
-import { OrganizationsPermission, OrganizationsPolicy } from './organizations-policy';
+import { OrganizationsPermission, OrganizationsPolicies } from './organizations-policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardOrganizations';
 
@@ -25,12 +25,12 @@ export class OrganizationsFunction extends GuardLambda {
     return existing ?? new OrganizationsFunction(stack);
   }
 
-  private readonly policy: OrganizationsPolicy;
+  private readonly policies: OrganizationsPolicies;
   private provider?: Provider;
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, { asset: 'organizations', description: 'cdk-org-guard: invitations into the organization' });
-    this.policy = new OrganizationsPolicy(this, this.role);
+    this.policies = new OrganizationsPolicies(this, 'Policies', this.role);
   }
 
   /** The role that enters roles of invited accounts. */
@@ -40,20 +40,23 @@ export class OrganizationsFunction extends GuardLambda {
 
   /** The function that CloudFormation calls directly, with permissions. */
   public allowed(...permissions: OrganizationsPermission[]): GuardFunction {
-    permissions.forEach((permission) => this.policy.allow(permission));
-    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, this.policy] };
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...this.allow(permissions)] };
   }
 
-  /** Permission to enter a role of an invited account. */
-  public allowAssuming(roleArn: string): void {
-    this.policy.allowAssuming(roleArn);
+  /** The same, with permission to enter a role of an invited account. */
+  public assuming(roleArn: string, ...permissions: OrganizationsPermission[]): GuardFunction {
+    const { functionArn, ready } = this.allowed(...permissions);
+    return { functionArn, ready: [...ready, this.policies.allowAssuming(roleArn)] };
   }
 
   /** The function that waits, behind the CDK's provider framework. Only stacks that wait contain it. */
   public awaiting(...permissions: OrganizationsPermission[]): GuardFunction {
-    permissions.forEach((permission) => this.policy.allow(permission));
     this.provider ??= this.newProvider();
-    return { functionArn: this.provider.serviceToken, ready: [this.policy] };
+    return { functionArn: this.provider.serviceToken, ready: this.allow(permissions) };
+  }
+
+  private allow(permissions: readonly OrganizationsPermission[]): iam.Policy[] {
+    return permissions.map((permission) => this.policies.allow(permission));
   }
 
   private newProvider(): Provider {

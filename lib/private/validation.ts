@@ -1,5 +1,6 @@
 import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { hasUnseen } from './look-alikes';
 
 /**
  * Fails the synthesis: the construct path, the property with its value, what is allowed.
@@ -48,6 +49,9 @@ export function requireName(scope: IConstruct, kind: 'user' | 'group', property:
   if (RESERVED_NAMES.includes(name.toLowerCase())) {
     refuse(scope, property, name, 'another name than Administrator and AWSAdministrators, which IAM Identity Center reserves');
   }
+  if (Token.isUnresolved(name) || !hasUnseen(name)) return;
+  warn(scope, 'unseenInName', `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
+  + 'and nobody sees that this is another name than the one without them');
 }
 
 const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
@@ -70,12 +74,13 @@ export function warn(scope: IConstruct, id: string, text: string): void {
 
 const LONGEST_SHOWN = 100;
 
-/** Characters that can't be seen are shown by their number: they may be what is wrong. */
-const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
+/** Characters that can't be seen, or not by themselves, are shown by their number: they may be what is wrong. */
+const UNSEEN = /(?! )[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-function shown(value: unknown): string {
+/** A value as errors and warnings have it. */
+export function shown(value: unknown): string {
   const characters = [...JSON.stringify(value) ?? String(value)];
-  const text = characters.slice(0, LONGEST_SHOWN).join('').replace(INVISIBLE, numberOf);
+  const text = characters.slice(0, LONGEST_SHOWN).join('').replace(UNSEEN, numberOf);
   return characters.length <= LONGEST_SHOWN ? text : `${text}…`;
 }
 

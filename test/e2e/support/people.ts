@@ -4,6 +4,8 @@ export interface DeclaredPeople {
   readonly users: number;
   readonly groups: number;
   readonly membershipsOfUser: number;
+  /** How many of the users have memberships: all by default. */
+  readonly members?: number;
   /** In every attribute that a change can reach: another one changes all of them. */
   readonly edition?: string;
   /** Before every construct id: another one is a renamed construct. */

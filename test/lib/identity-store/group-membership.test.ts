@@ -1,4 +1,4 @@
-import { Annotations, App, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Annotations, App, CfnParameter, Lazy, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnGroup, CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { ConflictPolicy, Group, GroupMembership, GroupMembershipOptions, IdentityStore, IGroup, IIdentityStore, IUser, User } from '../../../lib';
@@ -21,7 +21,8 @@ beforeEach(() => {
 });
 
 function storeIn(scope: Stack, identityStoreId = STORE): IIdentityStore {
-  return IdentityStore.fromIdentityStoreId(scope, `Directory-${identityStoreId}`, identityStoreId);
+  const id = `Directory-${identityStoreId}`;
+  return scope.node.tryFindChild(id) as IIdentityStore | undefined ?? IdentityStore.fromIdentityStoreId(scope, id, identityStoreId);
 }
 
 function group(id = 'Admins', scope = stack, store = identityStore): Group {
@@ -267,8 +268,87 @@ describe('at synthesis', () => {
     const twin = new GroupMembership(second, 'Twin', { group: admins, member: ada });
     expect(warningsIn(second)).toEqual([`/Second/Twin: membership "People/Ada in People/Admins" is also declared by ${first.node.path}: if both stacks are `
       + 'deployed to the same organization, the second one adopts what the first one created, or fails under ConflictPolicy.FAIL; removing it '
-      + 'from the first one revokes it for both [ack: cdk-org-guard:declaredInAnotherStack]']);
+      + 'from the first one revokes it for both, unless it was deployed there with RemovalPolicy.RETAIN before '
+      + '[ack: cdk-org-guard:declaredInAnotherStack]']);
     Annotations.of(twin).acknowledgeWarning('cdk-org-guard:declaredInAnotherStack');
     expect(warningsIn(second)).toEqual([]);
+  });
+
+  describe('the same membership in two stacks is recognised', () => {
+    let second: Stack;
+    beforeEach(() => { second = new Stack(app, 'Second'); });
+
+    function expectRecognised(): void {
+      const warned = [...warningsIn(stack), ...warningsIn(second)].filter((warning) => warning.includes(': membership '));
+      expect(warned).toEqual([expect.stringMatching(/^\/Second\/.*: membership ".* in .*" is also declared by People\/.*declaredInAnotherStack\]$/)]);
+    }
+
+    const lookedUp = (scope: Stack, store = storeIn(scope), groupName = 'admins'): GroupMembership =>
+      Group.fromDisplayName(scope, 'Group', store, groupName).addMember('Ada', User.fromUserName(scope, 'User', store, 'ada'));
+    const declared = (scope: Stack): GroupMembership => {
+      const store = storeIn(scope);
+      const ada = new User(scope, 'Ada', { identityStore: store, userName: 'Ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } });
+      return new Group(scope, 'Group', { identityStore: store, displayName: 'Admins' }).addMember('Ada', ada);
+    };
+
+    test.each([
+      { by: 'each looks up', first: lookedUp, then: lookedUp },
+      { by: 'each declares', first: declared, then: declared },
+      { by: 'one declares and the other one looks up', first: declared, then: lookedUp },
+    ])('of a group and a user that $by', ({ first, then }) => {
+      first(stack);
+      then(second);
+      expectRecognised();
+    });
+
+    test('of imports by ids that are tokens of the first one', () => {
+      const [admins, ada] = [group(), user()];
+      admins.addMember('Ada', ada);
+      const store = storeIn(second);
+      Group.fromGroupId(second, 'Group', store, admins.groupId).addMember('Ada', User.fromUserId(second, 'User', store, ada.userId));
+      expectRecognised();
+    });
+
+    test('of native groups that a third one declares', () => {
+      const { attrGroupId } = new CfnGroup(new Stack(app, 'Third'), 'Admins', { identityStoreId: STORE, displayName: 'admins' });
+      for (const scope of [stack, second]) {
+        Group.fromGroupId(scope, 'Group', storeIn(scope), attrGroupId).addMember('Ada', User.fromUserId(scope, 'User', storeIn(scope), USER_ID));
+      }
+      expectRecognised();
+    });
+
+    test('in a store whose id, and with names, that are parameters of the first one', () => {
+      const parameter = (name: string): string => new CfnParameter(stack, name).valueAsString;
+      const [id, groupName] = [parameter('Store'), `team-${parameter('Team')}`];
+      lookedUp(stack, IdentityStore.fromIdentityStoreId(stack, 'Given', id), groupName);
+      lookedUp(second, IdentityStore.fromIdentityStoreId(second, 'Given', id), groupName);
+      expectRecognised();
+    });
+
+    test.each<{ what: string; other: (scope: Stack) => unknown }>([
+      { what: 'another group', other: (scope) => lookedUp(scope, storeIn(scope), 'auditors') },
+      { what: 'another store', other: (scope) => lookedUp(scope, storeIn(scope, OTHER_STORE)) },
+      { what: 'a group whose name is another parameter', other: (scope) => lookedUp(scope, storeIn(scope), new CfnParameter(scope, 'Team').valueAsString) },
+      { what: 'a store that only the end of the synthesis tells', other: (scope) => lookedUp(scope, IdentityStore.fromIdentityStoreId(scope, 'Late', Lazy.string({ produce: () => STORE }))) },
+    ])('but not one of $what', ({ other }) => {
+      lookedUp(stack);
+      other(second);
+      expect([...warningsIn(stack), ...warningsIn(second)]).toEqual([]);
+    });
+  });
+
+  test('the same membership of a group that is declared and looked up in one stack is refused', () => {
+    const ada = user();
+    const first = group().addMember('Ada', ada);
+    const found = Group.fromDisplayName(stack, 'Found', identityStore, 'admins');
+    expect(() => found.addMember('Ada', ada)).toThrow(duplicate('People/Found/AdaMember1e55346c', 'People/Ada in People/Found', first.node.path));
+  });
+
+  test('groups whose names have the same parameter in them are not the same', () => {
+    const parameter = new CfnParameter(stack, 'Team').valueAsString;
+    const ada = user();
+    expect(() => ['admins', 'auditors'].forEach((name) => {
+      Group.fromDisplayName(stack, name, identityStore, `${parameter}-${name}`).addMember('Ada', ada);
+    })).not.toThrow();
   });
 });

@@ -90,7 +90,7 @@ test('the reference has the id and that of the store', () => {
 
 test('the resource waits for the function\'s event-invoke configuration and its permissions in the store', () => {
   group('Admins');
-  Template.fromStack(stack).hasResource('Custom::IdentityStoreGroup', { DependsOn: [Match.stringLikeRegexp('EventInvokeConfig'), Match.stringLikeRegexp('Policy')] });
+  Template.fromStack(stack).hasResource('Custom::IdentityStoreGroup', { DependsOn: [Match.stringLikeRegexp('EventInvokeConfig'), Match.stringLikeRegexp('GROUPS')] });
 });
 
 describe('at synthesis', () => {

@@ -7,6 +7,7 @@ const STORE = 'd-1234567890';
 const OTHER_STORE = 'd-0987654321';
 const GROUP_ID = '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab';
 const USER_ID = '1234567890-b01ec5a4-1a2b-4c3d-8e4f-0123456789ab';
+const OTHER_USER_ID = USER_ID.replace('b01ec5a4', 'c01ec5a4');
 const KEY_ARN = 'arn:aws:kms:eu-central-1:111122223333:key/a90db493-1a2b-4c3d-8e4f-0123456789ab';
 
 let stack: Stack;
@@ -28,13 +29,21 @@ const KINDS = {
     identityStore: inStore, userName: id, displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' },
   }),
   group: (id = 'Admins', inStore = identityStore) => new Group(stack, id, { identityStore: inStore, displayName: id }),
-  membership: (id = 'Membership', inStore = identityStore) =>
-    Group.fromGroupId(stack, `${id}Group`, inStore, GROUP_ID).addMember('Ada', User.fromUserId(stack, `${id}User`, inStore, USER_ID)),
+  membership: (id = 'Membership', inStore = identityStore, userId = USER_ID) =>
+    Group.fromGroupId(stack, `${id}Group`, inStore, GROUP_ID).addMember('Ada', User.fromUserId(stack, `${id}User`, inStore, userId)),
   'user lookup': (id = 'AdaFound', inStore = identityStore) => User.fromUserName(stack, id, inStore, 'ada'),
   'group lookup': (id = 'AdminsFound', inStore = identityStore) => Group.fromDisplayName(stack, id, inStore, 'admins'),
 };
 type Kind = keyof typeof KINDS;
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
+const TYPES: Record<Kind, string> = {
+  user: 'Custom::IdentityStoreUser',
+  group: 'Custom::IdentityStoreGroup',
+  membership: 'Custom::IdentityStoreGroupMembership',
+  'user lookup': 'Custom::IdentityStoreUserLookup',
+  'group lookup': 'Custom::IdentityStoreGroupLookup',
+};
 
 interface Policy {
   readonly Properties: { readonly PolicyName: string; readonly Roles: unknown; readonly PolicyDocument: { readonly Statement: unknown[] } };
@@ -44,26 +53,24 @@ function policies(): Record<string, Policy> {
   return Template.fromStack(stack).findResources('AWS::IAM::Policy') as Record<string, Policy>;
 }
 
-/** The statements of the only policy. */
+/** The statements of all policies. */
 function statements(): unknown[] {
-  const all = Object.values(policies());
-  expect(all).toHaveLength(1);
-  return all.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return Object.values(policies()).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
 
-/** Of the policy that resources of a type wait for. */
+/** Of the policies that the first resource of a type waits for. */
 function statementsBehind(type: string): unknown[] {
-  const [resource] = Object.values(Template.fromStack(stack).findResources(type)) as { DependsOn: string[] }[];
+  const resources = Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string; DependsOn: string[] }>);
+  const resource = resources.find(({ Type }) => Type === type);
   const ready = Object.entries(policies()).filter(([logicalId]) => resource?.DependsOn.includes(logicalId));
   return ready.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 }
 
-function logicalIdOfPolicy(kinds: readonly Kind[]): string {
+/** The logical ids of the policies of a stack with these kinds. */
+function policiesOf(kinds: readonly Kind[]): string[] {
   startAnew();
   for (const kind of kinds) KINDS[kind]();
-  const [logicalId, ...others] = Object.keys(policies());
-  expect(others).toEqual([]);
-  return logicalId ?? '';
+  return Object.keys(policies());
 }
 
 function arn(rest: string): unknown {
@@ -108,9 +115,9 @@ describe('the function may do exactly what is needed', () => {
     expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
   });
 
-  test('by a policy whose name is its logical id, so that the old and the new one can stand side by side', () => {
-    KINDS.user();
-    expect(Object.entries(policies()).map(([logicalId, { Properties }]) => Properties.PolicyName === logicalId)).toEqual([true]);
+  test('by policies whose names are their logical ids, so that an old and a new one can stand side by side', () => {
+    for (const kind of KIND_NAMES) KINDS[kind]();
+    expect(Object.entries(policies()).map(([logicalId, { Properties }]) => Properties.PolicyName === logicalId)).toEqual(KIND_NAMES.map(() => true));
   });
 });
 
@@ -135,10 +142,10 @@ describe('the store in the policy', () => {
     Template.fromStack(stack).hasResourceProperties('Custom::IdentityStoreUser', { Region: 'us-east-1' });
   });
 
-  test('is one policy for two references to it', () => {
+  test('has one policy for two references to it', () => {
     KINDS.user();
-    KINDS.group('Admins', store('Again'));
-    expect(statements()).toEqual([NEEDED.user, NEEDED.group]);
+    KINDS.user('Grace', store('Again'));
+    expect(statements()).toEqual([NEEDED.user]);
   });
 
   test('has a policy of its own, on which depends what is guarded in it', () => {
@@ -172,11 +179,11 @@ describe('the store in the policy', () => {
       .toEqual(['"One:ExportsOutput', '"Another:ExportsOutput']);
   });
 
-  test('is one policy for two references to it by the same token', () => {
+  test('has one policy for two references to it by the same token', () => {
     const identityStoreId = new CfnParameter(stack, 'Store').valueAsString;
     KINDS.user('Ada', store('One', { identityStoreId }));
-    KINDS.group('Admins', store('Again', { identityStoreId }));
-    expect(statements()).toHaveLength(2);
+    KINDS.user('Grace', store('Again', { identityStoreId }));
+    expect(statements()).toHaveLength(1);
   });
 });
 
@@ -203,18 +210,20 @@ describe('the key of the store may be used', () => {
   test.each(['user', 'group', 'membership'] as const)('for reading and writing by a %s', (kind) => {
     KINDS[kind](undefined, encrypted());
     expect(statements()).toEqual([NEEDED[kind], keyStatement(USE)]);
+    expect(statementsBehind(TYPES[kind])).toEqual(statements());
   });
 
   test.each(['user lookup', 'group lookup'] as const)('only for reading by a %s', (kind) => {
     KINDS[kind](undefined, encrypted());
     expect(statements()).toEqual([NEEDED[kind], keyStatement('kms:Decrypt')]);
+    expect(statementsBehind(TYPES[kind])).toEqual(statements());
   });
 
   test('once for everything that writes', () => {
     const inStore = encrypted();
     KINDS.user(undefined, inStore);
     KINDS.group(undefined, inStore);
-    expect(statements()).toEqual([NEEDED.user, keyStatement(USE), NEEDED.group]);
+    expect(statements()).toEqual([NEEDED.user, NEEDED.group, keyStatement(USE)]);
   });
 
   test('in the Region and for the account of the store', () => {
@@ -226,46 +235,94 @@ describe('the key of the store may be used', () => {
     KINDS.user(undefined, encrypted({ encryptionKey: new Key(stack, 'OwnKey') }));
     expect(statements()[1]).toMatchObject({ Resource: { 'Fn::GetAtt': [expect.stringMatching(/^OwnKey/), 'Arn'] } });
   });
+
+  test('by a policy that another key leaves as it is, beside the one of the store, which knows no key', () => {
+    const policiesWith = (attributes: Partial<IdentityStoreAttributes>): [string, string] => {
+      startAnew();
+      KINDS.user(undefined, store('Encrypted', attributes));
+      return Object.keys(policies()) as [string, string];
+    };
+    const [ofStore, ofKey] = policiesWith({ encryptionKey: Key.fromKeyArn(stack, 'Key', KEY_ARN) });
+    const [ofSameStore, ofOtherKey] = policiesWith({ encryptionKey: Key.fromKeyArn(stack, 'Key', `${KEY_ARN}0`) });
+    expect(ofSameStore).toBe(ofStore);
+    expect(ofOtherKey).not.toBe(ofKey);
+    expect(policiesWith({})).toEqual([ofStore]);
+  });
 });
 
-describe('the logical id of the policy', () => {
-  test('is another one for each set of permissions, so that the last user of a stack doesn\'t take the permission to delete it along', () => {
-    const sets: Kind[][] = [...KIND_NAMES.map((kind) => [kind]), ['user', 'group'], ['user', 'membership'], ['user', 'user lookup'], KIND_NAMES];
-    expect(new Set(sets.map(logicalIdOfPolicy)).size).toBe(sets.length);
+describe('the policies', () => {
+  test('are one for each kind, so that the last user of a stack doesn\'t take the permission to delete it along', () => {
+    expect(new Set(policiesOf(KIND_NAMES)).size).toBe(KIND_NAMES.length);
   });
 
-  test('is the same one in whatever order', () => {
-    expect(logicalIdOfPolicy([...KIND_NAMES].reverse())).toBe(logicalIdOfPolicy(KIND_NAMES));
+  test.each(KIND_NAMES)('have the same logical ids with a %s and without', (kind) => {
+    const others = KIND_NAMES.filter((other) => other !== kind);
+    const [ofKind] = policiesOf([kind]);
+    expect(policiesOf(KIND_NAMES).sort()).toEqual([...policiesOf(others), ofKind].sort());
   });
 
-  test('is the same one however many there are of a kind', () => {
-    const one = logicalIdOfPolicy(['user']);
+  test('have the same logical ids in whatever order', () => {
+    expect(policiesOf([...KIND_NAMES].reverse()).sort()).toEqual(policiesOf(KIND_NAMES).sort());
+  });
+
+  test('have the same logical ids however many there are of a kind', () => {
+    const one = policiesOf(['user']);
     startAnew();
     KINDS.user('Ada');
     KINDS.user('Grace');
-    expect(Object.keys(policies())).toEqual([one]);
+    expect(Object.keys(policies())).toEqual(one);
   });
 
-  test('is the same one whatever the users are like', () => {
-    const before = logicalIdOfPolicy(['user', 'group']);
+  test('have the same logical ids whatever the users are like', () => {
+    const before = policiesOf(['user', 'group']);
     startAnew();
     identityStore = store('AnotherConstructId');
     KINDS.group('Auditors');
     KINDS.user('Grace');
-    expect(Object.keys(policies())).toEqual([before]);
+    expect(Object.keys(policies()).sort()).toEqual(before.sort());
+  });
+
+  test.each(KIND_NAMES)('are waited for by what needs them: a %s', (kind) => {
+    for (const each of KIND_NAMES) KINDS[each]();
+    expect(statementsBehind(TYPES[kind])).toEqual([NEEDED[kind]]);
+  });
+});
+
+/** What a template with more in it has besides what was there; what was there has to be the same. */
+function added(before: () => unknown, more: () => unknown): string[] {
+  const resources = (): Record<string, { Type: string }> => Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>;
+  startAnew();
+  before();
+  const there = resources();
+  startAnew();
+  before();
+  more();
+  const after = resources();
+  expect(Object.fromEntries(Object.keys(there).map((id) => [id, after[id]]))).toEqual(there);
+  return Object.keys(after).filter((id) => !(id in there)).map((id) => after[id]?.Type ?? '').sort();
+}
+
+describe('one more changes nothing else in the template:', () => {
+  const all = (...kinds: Kind[]) => () => kinds.forEach((kind) => KINDS[kind]());
+  test.each(KIND_NAMES)('the first %s of a stack is added with its policy', (kind) => {
+    expect(added(all(...KIND_NAMES.filter((other) => other !== kind)), all(kind))).toEqual(['AWS::IAM::Policy', expect.stringMatching('^Custom::')]);
+  });
+
+  test.each(KIND_NAMES)('another %s is added alone', (kind) => {
+    expect(added(all(...KIND_NAMES), () => KINDS[kind]('Another', identityStore, OTHER_USER_ID))).toEqual([expect.stringMatching('^Custom::')]);
   });
 });
 
 test.each([
   { guarded: ['user'], resources: 6 },
-  { guarded: ['group', 'user'], resources: 7 },
-  { guarded: ['group', 'user', 'membership', 'user lookup', 'group lookup'], resources: 10 },
+  { guarded: ['group', 'user'], resources: 8 },
+  { guarded: ['group', 'user', 'membership', 'user lookup', 'group lookup'], resources: 14 },
 ] as const)('a stack with one store and $guarded has $resources resources', ({ guarded, resources }) => {
   for (const kind of guarded) KINDS[kind]();
   expect(Object.keys(Template.fromStack(stack).toJSON().Resources as object)).toHaveLength(resources);
 });
 
-test('each further store is one resource more', () => {
+test('each further store is one resource more for each kind in it', () => {
   KINDS.user();
   KINDS.user('Ada2', store('Other', { identityStoreId: OTHER_STORE }));
   expect(Object.keys(Template.fromStack(stack).toJSON().Resources as object)).toHaveLength(8);

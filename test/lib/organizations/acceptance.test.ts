@@ -52,9 +52,9 @@ describe('Acceptance.assumeRole', () => {
     invitation({ target, acceptance: Acceptance.assumeRole(options) });
   }
 
-  test('is one resource more, without the provider framework', () => {
+  test('is one resource more, and the policies for it, without the provider framework', () => {
     invitation({ acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole', externalId: 'secret' }), organizationalUnitId: 'ou-ab12-cdefghij' });
-    expect(types()).toHaveLength(7);
+    expect(types()).toHaveLength(9);
     expect(withoutAssetHashes(stack)).toMatchSnapshot();
   });
 

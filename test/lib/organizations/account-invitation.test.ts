@@ -37,21 +37,21 @@ function countOfResources(): number {
   return Object.keys(Template.fromStack(stack).toJSON().Resources as object).length;
 }
 
-test('a stack with one invitation has six resources', () => {
+test('a stack with one invitation with tags has seven resources', () => {
   invitation('Payments', { notes: 'Joins the platform organization', tags: { team: 'payments' }, generation: '2' });
-  expect(countOfResources()).toBe(6);
+  expect(countOfResources()).toBe(7);
   expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
-test('a placement is one resource more', () => {
+test('a placement is one resource more, and the policy for it', () => {
   invitation('Payments', { organizationalUnitId: UNIT, tags: { team: 'payments' }, generation: '2' });
-  expect(countOfResources()).toBe(7);
+  expect(countOfResources()).toBe(9);
   expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
 test.each([
   { each: {}, resources: 5 + 3 },
-  { each: { organizationalUnitId: UNIT }, resources: 5 + 2 * 3 },
+  { each: { organizationalUnitId: UNIT }, resources: 6 + 2 * 3 },
 ])('each further invitation with $each: $resources resources for three', ({ each, resources }) => {
   for (const account of ['111111111111', '222222222222', '333333333333']) invitation(`Of${account}`, { target: InvitationTarget.account(account), ...each });
   expect(countOfResources()).toBe(resources);

@@ -17,16 +17,16 @@ function countOfResources(): number {
   return Object.keys(Template.fromStack(stack).toJSON().Resources as object).length;
 }
 
-test('a stack with it has six resources', () => {
+test('a stack with it has seven resources', () => {
   new AllFeatures(stack, 'AllFeatures', { finalize: true, generation: '2' });
-  expect(countOfResources()).toBe(6);
+  expect(countOfResources()).toBe(7);
   expect(withoutAssetHashes(stack)).toMatchSnapshot();
 });
 
-test('it shares the function with invitations', () => {
+test('it shares the function with invitations, but no policy', () => {
   new AllFeatures(stack, 'AllFeatures');
   new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account('111122223333') });
-  expect(countOfResources()).toBe(7);
+  expect(countOfResources()).toBe(8);
 });
 
 test.each<{ props: AllFeaturesProps | undefined; properties: object }>([

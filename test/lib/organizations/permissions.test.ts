@@ -23,19 +23,26 @@ function policies(): Record<string, Policy> {
 }
 
 function statements(): unknown[] {
-  const all = Object.values(policies());
-  expect(all).toHaveLength(1);
-  return all.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return Object.values(policies()).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
 
 function invitation(props: Partial<AccountInvitationProps> = {}, id = 'Payments'): AccountInvitation {
   return new AccountInvitation(stack, id, { target: InvitationTarget.account(PAYMENTS), ...props });
 }
 
-function logicalIdOfPolicy(declare: () => unknown): string {
+function policiesOf(declare: () => unknown): string[] {
   startAnew();
   declare();
-  return Object.keys(policies()).join();
+  return Object.keys(policies());
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly DependsOn?: string[];
+}
+
+function resources(): Record<string, Resource> {
+  return Template.fromStack(stack).toJSON().Resources as Record<string, Resource>;
 }
 
 /** What the organization of the stack's account has of a kind. */
@@ -46,6 +53,12 @@ function arn(kind: string, rest = '*'): unknown {
 function allowed(actions: string[], ...resources: unknown[]): unknown {
   const names = actions.map((action) => action.includes(':') ? action : `organizations:${action}`);
   return { Effect: 'Allow', Action: names.length === 1 ? names[0] : names, Resource: resources.length === 1 ? resources[0] : resources };
+}
+
+/** Of the policies that the only resource of a type waits for, in the order of the template. */
+function statementsBehind(type: string): unknown[] {
+  const { DependsOn = [] } = Object.values(resources()).find(({ Type }) => Type === type) as Resource;
+  return Object.entries(policies()).filter(([logicalId]) => DependsOn.includes(logicalId)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 }
 
 const INVITE = [
@@ -75,7 +88,7 @@ const DECLARED: Record<string, { declare: () => unknown; needs: unknown[] }> = {
     declare: () => invitation({
       ...byEmail, organizationalUnitId: UNIT, tags: { team: 'payments' }, acceptance: Acceptance.assumeRole({ roleArn: `arn:aws:iam::${PAYMENTS}:role/teams/Join` }),
     }),
-    needs: [...INVITE, ...FIND_BY_EMAIL, ...TAG, allowed(['sts:AssumeRole'], `arn:aws:iam::${PAYMENTS}:role/teams/Join`), ...PLACE],
+    needs: [...INVITE, ...FIND_BY_EMAIL, ...TAG, ...PLACE, allowed(['sts:AssumeRole'], `arn:aws:iam::${PAYMENTS}:role/teams/Join`)],
   },
   'all features': { declare: () => new AllFeatures(stack, 'AllFeatures'), needs: REQUEST_ALL_FEATURES },
   'all features, finalized': { declare: () => new AllFeatures(stack, 'AllFeatures', { finalize: true }), needs: [...REQUEST_ALL_FEATURES, ...FINALIZE_ALL_FEATURES] },
@@ -111,32 +124,51 @@ describe('the function may do exactly what is needed', () => {
   });
 });
 
-describe('the logical id of the policy', () => {
-  const names = Object.keys(DECLARED).filter((name) => name !== 'waiting');
-
-  test('is another one for each set of permissions, so that what is removed last can still be removed', () => {
-    expect(new Set(names.map((name) => logicalIdOfPolicy(DECLARED[name]!.declare))).size).toBe(names.length);
+describe('the policies', () => {
+  test.each(Object.entries(DECLARED))('have the same logical ids beside any others: %s', (_name, { declare }) => {
+    const own = policiesOf(declare);
+    const together = policiesOf(() => {
+      declare();
+      invitation({ target: InvitationTarget.email('others@example.com'), tags: { team: 'data' }, organizationalUnitId: UNIT }, 'Others');
+    });
+    expect(together).toEqual(expect.arrayContaining(own));
   });
 
-  test('is its name, so that the old and the new one can stand side by side', () => {
-    invitation();
-    expect(Object.entries(policies()).map(([logicalId, { Properties }]) => Properties.PolicyName === logicalId)).toEqual([true]);
-  });
-
-  test('is the same one whoever is invited, with whatever role', () => {
-    const role = (account: string) => logicalIdOfPolicy(() => invitation({
+  test('have the same logical ids whoever is invited, with whatever role', () => {
+    const role = (account: string): string[] => policiesOf(() => invitation({
       target: InvitationTarget.account(account), acceptance: Acceptance.assumeRole({ roleName: `Join${account}` }),
     }, `Of${account}`));
-    expect(role('222222222222')).toBe(role('111111111111'));
+    expect(role('222222222222')).toEqual(role('111111111111'));
+  });
+
+  test('have their logical ids as names, so that an old and a new one can stand side by side', () => {
+    DECLARED['everything for an invitation']?.declare();
+    expect(Object.entries(policies()).map(([logicalId, { Properties }]) => Properties.PolicyName === logicalId)).toEqual([true, true, true, true, true]);
   });
 });
 
-test('everything waits for the policy', () => {
-  invitation({ acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT });
+test('the first invitation with tags changes nothing for those without', () => {
+  invitation();
+  const before = resources();
+  startAnew();
+  invitation();
+  invitation({ target: InvitationTarget.account('222222222222'), tags: { team: 'data' } }, 'Data');
+  expect(resources()).toMatchObject(before);
+  const added = Object.entries(resources()).filter(([id]) => !(id in before)).map(([, { Type }]) => Type);
+  expect(added.sort()).toEqual(['AWS::IAM::Policy', 'Custom::OrganizationsAccountInvitation']);
+});
+
+test.each([
+  { type: 'Custom::OrganizationsAccountInvitation', needs: [...INVITE, ...FIND_BY_EMAIL, ...TAG] },
+  { type: 'Custom::OrganizationsAccountMembership', needs: [...INVITE, ...FIND_BY_EMAIL, ...TAG, ...PLACE] },
+  { type: 'Custom::OrganizationsAllFeatures', needs: REQUEST_ALL_FEATURES },
+])('$type waits for the policies that it needs, and for no others', ({ type, needs }) => {
+  invitation({ ...byEmail, tags: { team: 'payments' }, acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT });
   new AllFeatures(stack, 'AllFeatures');
-  const [policy = ''] = Object.keys(policies());
-  const resources = Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string; DependsOn?: string[] }>);
-  const guarded = resources.filter(({ Type }) => Type.startsWith('Custom::Organizations'));
-  expect(guarded).toHaveLength(3);
-  expect(guarded.every(({ DependsOn = [] }) => DependsOn.includes(policy))).toBe(true);
+  expect(statementsBehind(type)).toEqual(needs);
+});
+
+test('acceptance by a role waits for the permission to enter it', () => {
+  invitation({ acceptance: Acceptance.assumeRole({ roleName: 'Join' }) });
+  expect(statementsBehind('Custom::OrganizationsAccountMembership')).toEqual([...INVITE, allowed(['sts:AssumeRole'], ROLE_IN_PARTITION)]);
 });

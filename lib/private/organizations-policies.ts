@@ -1,31 +1,26 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
 import { allow } from './guard-lambda';
-import { PermissionPolicy } from './permission-policy';
+import { PermissionPolicies } from './permission-policies';
 
 /** What a stack's constructs may need of AWS Organizations. */
-export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'TAG' | 'ACCEPT_BY_ROLE' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
+export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'TAG' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
 
 /** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
-export class OrganizationsPolicy extends PermissionPolicy<OrganizationsPermission> {
-  /** One for all roles: a role's policies have 10,240 characters together. */
-  private assuming?: iam.PolicyStatement;
+export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermission | 'ACCEPT_BY_ROLE'> {
+  private readonly assuming = allow(['sts:AssumeRole'], []);
 
-  constructor(scope: Construct, role: iam.Role) {
-    super(scope, 'Policy', role);
+  public allow(permission: OrganizationsPermission): iam.Policy {
+    return this.policyOf(permission, () => this.statementsOf(permission));
   }
 
-  public allow(permission: OrganizationsPermission): void {
-    this.give(permission, () => this.statementsOf(permission));
-  }
-
-  /** Entering a role in the invited account; nothing that is deleted needs it. */
-  public allowAssuming(roleArn: string): void {
-    this.allow('ACCEPT_BY_ROLE');
-    if (this.assuming) return this.assuming.addResources(roleArn);
-    this.assuming = allow(['sts:AssumeRole'], [roleArn]);
-    this.add(this.assuming);
+  /**
+   * Entering a role in the invited account. In one policy for all roles, since a role's policies have 10,240 characters
+   * together, and nothing that is deleted needs it.
+   */
+  public allowAssuming(roleArn: string): iam.Policy {
+    this.assuming.addResources(roleArn);
+    return this.policyOf('ACCEPT_BY_ROLE', () => [this.assuming]);
   }
 
   private statementsOf(permission: OrganizationsPermission): iam.PolicyStatement[] {
@@ -43,8 +38,6 @@ export class OrganizationsPolicy extends PermissionPolicy<OrganizationsPermissio
         return [scoped(['ListParents'], [accounts]), scoped(['MoveAccount'], [accounts, this.every('ou', '*'), this.every('root', '*')])];
       case 'TAG':
         return [scoped(['ListTagsForResource', 'TagResource'], [accounts])];
-      case 'ACCEPT_BY_ROLE':
-        return [];
       case 'REQUEST_ALL_FEATURES':
         return [unscoped('DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization')];
       case 'FINALIZE_ALL_FEATURES':

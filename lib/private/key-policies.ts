@@ -1,0 +1,48 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { PermissionPolicies, Subject } from './permission-policies';
+import { IIdentityStore } from '../identity-store/identity-store';
+
+/** What a stack's constructs may need of the key that encrypts a store. */
+export type KeyPermission = 'READING' | 'WRITING';
+
+const NEEDED: Readonly<Record<KeyPermission, string[]>> = {
+  READING: ['kms:Decrypt'],
+  WRITING: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
+};
+
+/** An Identity Store that is encrypted with a customer managed key. */
+export type EncryptedStore = IIdentityStore & { readonly encryptionKey: IKeyRef };
+
+export function isEncrypted(identityStore: IIdentityStore): identityStore is EncryptedStore {
+  return identityStore.encryptionKey !== undefined;
+}
+
+/**
+ * How the function of a stack may use the key of one Identity Store. Apart from what it may do in the store, so that a change
+ * of key leaves the old key to the Deletes of that deployment.
+ */
+export class KeyPolicies extends PermissionPolicies<KeyPermission> {
+  public static subjectOf({ identityStoreId, identityStoreArn, region, encryptionKey }: EncryptedStore): Subject {
+    return [identityStoreId, identityStoreArn, region, encryptionKey.keyRef.keyArn];
+  }
+
+  constructor(scope: Construct, id: string, role: iam.Role, private readonly identityStore: EncryptedStore) {
+    super(scope, id, role);
+  }
+
+  public allow(permission: KeyPermission): iam.Policy {
+    const { encryptionKey, identityStoreArn, region = Stack.of(this).region } = this.identityStore;
+    return this.policyOf(permission, () => [new iam.PolicyStatement({
+      actions: NEEDED[permission],
+      resources: [encryptionKey.keyRef.keyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `identitystore.${region}.amazonaws.com` },
+        // The account in the ARN may be unknown.
+        StringLike: { 'kms:EncryptionContext:aws:identitystore:identitystore-arn': identityStoreArn },
+      },
+    })]);
+  }
+}

@@ -1,0 +1,56 @@
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './guard-lambda';
+import { PermissionPolicies, Subject } from './permission-policies';
+import { IIdentityStore } from '../identity-store/identity-store';
+
+/** What a stack's constructs may need of an Identity Store. */
+export type StorePermission = 'USERS' | 'GROUPS' | 'MEMBERSHIPS' | 'USER_LOOKUP' | 'GROUP_LOOKUP';
+
+interface Needed {
+  readonly actions: readonly string[];
+  /** The kinds of entities that the actions are evaluated for, besides the store. */
+  readonly kinds: readonly string[];
+}
+
+const NEEDED: Readonly<Record<StorePermission, Needed>> = {
+  USERS: { actions: ['CreateUser', 'DeleteUser', 'DescribeUser', 'GetUserId', 'UpdateUser'], kinds: ['user'] },
+  GROUPS: { actions: ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'], kinds: ['group'] },
+  MEMBERSHIPS: {
+    actions: ['CreateGroupMembership', 'DeleteGroupMembership', 'DescribeGroupMembership', 'GetGroupMembershipId'],
+    kinds: ['group', 'membership', 'user'],
+  },
+  USER_LOOKUP: { actions: ['GetUserId'], kinds: ['user'] },
+  GROUP_LOOKUP: { actions: ['GetGroupId'], kinds: ['group'] },
+};
+
+/** What the function of a stack may do in one Identity Store: exactly what the stack's constructs need there. */
+export class StorePolicies extends PermissionPolicies<StorePermission> {
+  public static subjectOf({ identityStoreId, identityStoreArn }: IIdentityStore): Subject {
+    return [identityStoreId, identityStoreArn];
+  }
+
+  constructor(scope: Construct, id: string, role: iam.Role, private readonly identityStore: IIdentityStore) {
+    super(scope, id, role);
+  }
+
+  public allow(permission: StorePermission): iam.Policy {
+    const { actions, kinds } = NEEDED[permission];
+    return this.policyOf(permission, () => [
+      allow(actions.map((action) => `identitystore:${action}`), [this.identityStore.identityStoreArn, ...kinds.map((kind) => this.every(kind))]),
+    ]);
+  }
+
+  /** The service gives users, groups and memberships ARNs without Region and account. */
+  private every(kind: string): string {
+    return Arn.format({
+      service: 'identitystore',
+      region: '',
+      account: '',
+      resource: kind,
+      resourceName: '*',
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    }, Stack.of(this));
+  }
+}
