@@ -10,13 +10,13 @@ import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
-import { CallResult, done, Result } from '../guard/result';
+import { CallResult, Done, done, Missing, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../guard/schedules';
 import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
-import { decideUpdate, SeenAtChange } from './decide/entity-update';
+import { decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
 import { readStore, releasedBy } from './store';
@@ -52,33 +52,15 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, oldProperties, owned } = request;
+    const { properties, oldProperties, owned } = request;
     const change = { declared: this.kind.declared(properties), before: this.kind.declared(oldProperties), owned };
-    const seen: SeenAtChange = { live: await this.readManaged(request) };
-    const decision = await decided(seen, (all: SeenAtChange) => decideUpdate(change, all), async (at) => {
-      switch (at) {
-        case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
-        case 'ENTITY_AGAIN':
-          await pause(session, SETTLING);
-          return done({ live: await this.readManaged(request), isReadAgain: true });
-        case 'OTHER_HOLDER': {
-          const others = await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true });
-          return others.kind === 'DONE' ? done({ others: others.output }) : others;
-        }
-      }
-    });
+    const begun: SeenAtChange = { live: await this.readManaged(request) };
+    const decision = await decided(begun, (seen: SeenAtChange) => decideUpdate(change, seen), (at) => this.look(request, at));
     switch (decision.kind) {
-      case 'CREATE': return this.create({ session, asker, properties });
+      case 'CREATE': return this.createAnew(request);
+      case 'UPDATE': return this.change(request, decision.writes);
       case 'NOTHING': return this.managed(owned);
       case 'REFUSED': return decision;
-      case 'UPDATE': {
-        const written = await this.write(request, decision.writes);
-        switch (written) {
-          case 'WRITTEN': return this.managed(owned);
-          case 'GONE': return this.create({ session, asker, properties });
-          default: return written;
-        }
-      }
     }
   }
 
@@ -89,14 +71,43 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`));
   }
 
+  /** What of a managed entity has to be seen before its update can be decided. */
+  private async look(request: UpdateRequest<Properties>, at: LackingAtChange): Promise<Result<Partial<SeenAtChange>>> {
+    const { session, asker, owned } = request;
+    switch (at) {
+      case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+      case 'ENTITY_AGAIN':
+        await pause(session, SETTLING);
+        return done({ live: await this.readManaged(request), isReadAgain: true });
+      case 'OTHER_HOLDER': {
+        const others = await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true });
+        return others.kind === 'DONE' ? done({ others: others.output }) : others;
+      }
+    }
+  }
+
+  private async change(request: UpdateRequest<Properties>, writes: Writes): Promise<Managed | Failure> {
+    const written = await this.write(request, writes);
+    switch (written.kind) {
+      case 'DONE': return this.managed(request.owned);
+      case 'MISSING': return this.createAnew(request);
+      case 'REFUSED': return written;
+    }
+  }
+
+  /** What is managed is gone. */
+  private createAnew({ session, asker, properties }: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    return this.create({ session, asker, properties });
+  }
+
   /** An entity with the declared name is there. */
   private async takeOver(
     request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
   ): Promise<Attempt<Result<Owned>>> {
     const declared = this.kind.declared(request.properties);
     const encounter: Encounter = { declared, live, asker: request.asker, conflict };
-    const seen: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
-    const decision = await decided(seen, (all: SeenAtEncounter) => decideAdoption(encounter, all), async () => {
+    const begun: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
+    const decision = await decided(begun, (seen: SeenAtEncounter) => decideAdoption(encounter, seen), async () => {
       const stack = await this.whoHolds(request, { id: live.id, stays: true });
       return stack.kind === 'DONE' ? done({ stack: stack.output }) : stack;
     });
@@ -111,10 +122,10 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   private async adopt(request: CreateRequest<Properties>, encounter: Encounter, adoption: Adoption): Promise<Attempt<Result<Owned>>> {
     const { declared, live, conflict } = encounter;
     const written = await this.write(request, adoption.writes);
-    switch (written) {
-      case 'WRITTEN': break;
-      case 'GONE': return again((tries) => unresolvedConflict(titleOf(declared))(conflict, tries));
-      default: return settled(written);
+    switch (written.kind) {
+      case 'DONE': break;
+      case 'MISSING': return again((tries) => unresolvedConflict(titleOf(declared))(conflict, tries));
+      case 'REFUSED': return settled(written);
     }
     if (!adoption.isHandedOver) return settled(done(adoption.owned));
     const stack = await this.whoHolds(request, { id: live.id, amongOthers: true, stays: true });
@@ -124,18 +135,18 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   }
 
   /** Writes what differs, and nothing if nothing does. */
-  private async write(request: CreateRequest<Properties>, { live, differences }: Writes): Promise<'WRITTEN' | 'GONE' | Failure> {
-    if (differences.length === 0) return 'WRITTEN';
+  private async write(request: CreateRequest<Properties>, { live, differences }: Writes): Promise<Done<unknown> | Missing | Failure> {
+    if (differences.length === 0) return done(undefined);
     const written = await repeat<Written>(request.session, TAKEN_VALUE, async () => {
       const result = await this.kind.update(request, live, differences);
       return result.kind === 'CONFLICT' ? again(() => result) : settled(result);
     });
     switch (written.kind) {
-      case 'DONE': return 'WRITTEN';
-      case 'MISSING': return 'GONE';
+      case 'DONE':
+      case 'MISSING':
+      case 'REFUSED': return written;
       case 'CONFLICT': return this.kind.conflictOf(request, live, differences, written.error);
       case 'FAILED': return callFailure(written, `updating ${titleOf(this.kind.declared(request.properties))}`);
-      case 'REFUSED': return written;
     }
   }
 

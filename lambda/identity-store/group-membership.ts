@@ -54,7 +54,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       case 'CREATE': break;
     }
     const seen: SeenReplacement = { made: await this.createOrTakeOver({ session, asker, properties }) };
-    const replacement = await decided(seen, (all: SeenReplacement) => decideReplacement(request, all), async () =>
+    const replacement = await decided(seen, (each: SeenReplacement) => decideReplacement(request, each), async () =>
       done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
     switch (replacement.kind) {
       case 'NOTHING': return answerOf(done(replacement.owned));

@@ -46,7 +46,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
 
   private async converge(request: Request, owned: Owned | undefined, seen: SeenFeatures = {}): Promise<Managed | Failure> {
     const wish = { finalize: request.properties.Finalize, owned };
-    const decision = await decided(seen, (all: SeenFeatures) => decideAllFeatures(wish, all), async (at): Promise<Result<SeenFeatures>> => {
+    const decision = await decided(seen, (each: SeenFeatures) => decideAllFeatures(wish, each), async (at): Promise<Result<SeenFeatures>> => {
       if (at === 'ORGANIZATION') return this.seenOr(request, await this.describeFeatures(request), (hasAll) => ({ hasAll }));
       if (at === 'REQUEST') return this.seenOr(request, await this.pendingRequest(request), (pending) => ({ request: pending ?? 'NONE' }));
       return this.seenOr(request, await listHandshakes(this.calls, request.session, { ParentHandshakeId: at.approvalsOf }), (approvals) => ({ approvals }));

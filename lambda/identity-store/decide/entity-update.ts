@@ -29,9 +29,9 @@ export interface SeenAtChange {
   readonly others?: StackView;
 }
 
-type Lacking = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER';
+export type LackingAtChange = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER';
 
-export function decideUpdate(change: Change, seen: SeenAtChange): Create | Update<Writes> | Nothing | Failure | Look<Lacking> {
+export function decideUpdate(change: Change, seen: SeenAtChange): Create | Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
   const { declared, before } = change;
   const { live } = seen;
   const unsettled = live.kind === 'DONE' ? lookAgain(seen, comparisonOf(declared, live.output, before)) : undefined;
@@ -50,14 +50,14 @@ export function decideUpdate(change: Change, seen: SeenAtChange): Create | Updat
  * If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or still be under way: CloudFormation doesn't wait for
  * it.
  */
-function lookAgain({ isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Look<Lacking> | undefined {
+function lookAgain({ isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Look<LackingAtChange> | undefined {
   if (isReadAgain || !isSomethingDone(comparison)) return undefined;
   if (isUndoing === undefined) return lookAt('ROLLBACK');
   return isUndoing ? lookAt('ENTITY_AGAIN') : undefined;
 }
 
 /** A rollback can't bring back what an identity provider has changed. */
-function keep({ declared, before, owned }: Change, live: LiveEntity, { isUndoing }: SeenAtChange): Nothing | Failure | Look<Lacking> {
+function keep({ declared, before, owned }: Change, live: LiveEntity, { isUndoing }: SeenAtChange): Nothing | Failure | Look<LackingAtChange> {
   const refusal = managedExternally(declared, live, comparisonOf(declared, live, before));
   if (!refusal || isUndoing) return nothing(owned);
   return isUndoing === undefined ? lookAt('ROLLBACK') : refusal;
@@ -65,7 +65,7 @@ function keep({ declared, before, owned }: Change, live: LiveEntity, { isUndoing
 
 function write(
   { declared, before, owned }: Change, live: LiveEntity, { others }: SeenAtChange,
-): Update<Writes> | Nothing | Failure | Look<Lacking> {
+): Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
   const writes: Writes = { live, differences: differences(comparisonOf(declared, live, before)) };
   if (writes.differences.length === 0) return nothing(owned);
   if (!writes.differences.some(({ path }) => path === declared.namePath)) return update(writes);
