@@ -133,7 +133,7 @@ export class Sandbox {
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };
     this.queryServices = {
-      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets }),
+      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets, switches }),
       '2011-06-15': sts({ callers: this.callers, roles: accountRoles, time, contextOf: (caller) => authorizer.contextOf(caller) }),
     };
   }

@@ -10,6 +10,8 @@ import { CloudFormation } from './cloudformation';
 import { describedEvent, describedResource, describedStack, summarizedResource } from './descriptions';
 import type { GivenParameter } from './scope';
 import type { Stack } from './stack';
+import type { Switches } from './switches';
+import { throttled } from './throttle';
 
 /** How long a poll of the `cdk` command is held while a stack is being changed: otherwise it would look every 5 s only. */
 const LONGEST_POLL = 20_000;
@@ -20,6 +22,7 @@ export interface ApiDependencies {
   readonly time: Time;
   readonly random: Random;
   readonly buckets: Buckets;
+  readonly switches: Pick<Switches, 'requestRates'>;
 }
 
 interface StackInput {
@@ -49,7 +52,7 @@ interface ChangeSetInput extends TemplateInput {
 
 /** The CloudFormation API, as far as the `cdk` command and the functions use it. */
 export function cloudFormationApi(cloudFormation: CloudFormation, dependencies: ApiDependencies): Service {
-  const { environment, time, random, buckets } = dependencies;
+  const { environment, time, random, buckets, switches } = dependencies;
   const changeSets = new ChangeSets();
 
   const templateText = (input: TemplateInput): string => {
@@ -189,7 +192,7 @@ export function cloudFormationApi(cloudFormation: CloudFormation, dependencies: 
       return { Summaries: changeSets.of(stack).map(({ id, name }) => ({ ChangeSetId: id, ChangeSetName: name, StackId: stack.id, Status: 'CREATE_COMPLETE' })) };
     },
   };
-  return { name: 'cloudformation', operations };
+  return { name: 'cloudformation', operations: throttled(operations, switches.requestRates, time) };
 }
 
 async function settledOrLater(stack: Stack, time: Time): Promise<void> {

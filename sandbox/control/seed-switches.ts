@@ -1,4 +1,4 @@
-import { DEFAULT_SWITCHES } from '../cloudformation/switches';
+import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
 import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
@@ -16,6 +16,13 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
 };
 
+const RATE = members({ perSecond: NOT_NEGATIVE, burst: NOT_NEGATIVE }, 'perSecond', 'burst');
+
+/** The switches that have a structure. */
+const STRUCTURES: Readonly<Record<string, Shape>> = {
+  requestRates: members(Object.fromEntries(READING_OPERATIONS.map((operation) => [operation, RATE]))),
+};
+
 /** What a seed says about switches. */
 export const SWITCHES = members({
   cloudFormation: switchesLike(DEFAULT_SWITCHES),
@@ -28,6 +35,8 @@ function switchesLike(defaults: object): Shape {
 }
 
 function switchLike(name: string, kind: string): Shape {
+  const structure = STRUCTURES[name];
+  if (structure) return structure;
   if (kind === 'number') return NOT_NEGATIVE;
   return kind === 'boolean' ? BOOLEAN : oneOf(...CHOICES[name] ?? []);
 }
