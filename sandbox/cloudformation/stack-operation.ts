@@ -52,7 +52,7 @@ export class StackOperation {
     if (!options.rollback) return stack.setStatus('CREATE_FAILED', reason);
     stack.setStatus('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
     stack.resources.forEach((resource) => this.cleanUp.addCreated(resource));
-    const undeleted = await this.cleanUp.deleteAll(target.template);
+    const undeleted = await this.cleanUp.deleteAll(target.template, this.dependencies.switches.stackDeletionAttempts);
     if (undeleted.length === 0) stack.setStatus('ROLLBACK_COMPLETE');
     else stack.setStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }
@@ -66,8 +66,8 @@ export class StackOperation {
       this.adopt(target);
       stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
       this.redefine(target);
-      await this.cleanUp.deleteOrAbandon(before.template);
-      return stack.setStatus('UPDATE_COMPLETE');
+      const isClean = await this.cleanUp.deleteOrAbandon(before.template);
+      return stack.setStatus('UPDATE_COMPLETE', isClean ? undefined : 'Update successful. One or more resources could not be deleted.');
     }
 
     const reason = this.reasonFor('update');
@@ -92,7 +92,7 @@ export class StackOperation {
       return stack.setStatus('DELETE_FAILED', (thrown as Error).message);
     }
     stack.resources.forEach((resource) => this.cleanUp.addRemoved(resource));
-    const undeleted = await this.cleanUp.deleteAll(stack.template);
+    const undeleted = await this.cleanUp.deleteAll(stack.template, this.dependencies.switches.stackDeletionAttempts);
     if (undeleted.length === 0) stack.setStatus('DELETE_COMPLETE');
     else stack.setStatus('DELETE_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }

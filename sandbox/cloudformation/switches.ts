@@ -16,6 +16,8 @@ export interface Switches {
   readonly rollbackPhysicalId: 'NEW' | 'OLD';
   /** Whether the signed URL for an answer tells when it was made. */
   readonly datedAnswerUrl: boolean;
+  /** How often the deletion of a resource is tried when its stack is deleted, or goes away because it couldn't be created. */
+  readonly stackDeletionAttempts: number;
   /** How many requests each operation takes of all callers of an account together. One that isn't here takes any number. */
   readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
@@ -25,6 +27,7 @@ const READING: Rate = { perSecond: 10, burst: 10 };
 export const DEFAULT_SWITCHES: Switches = {
   rollbackPhysicalId: 'NEW',
   datedAnswerUrl: true,
+  stackDeletionAttempts: 1,
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },
     DescribeStackEvents: READING,
