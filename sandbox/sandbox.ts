@@ -122,7 +122,7 @@ export class Sandbox {
       environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
       customResources, recordOnly: options.recordOnly ?? [],
     });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
 
     this.jsonServices = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),

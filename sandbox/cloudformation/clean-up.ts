@@ -1,6 +1,6 @@
 import { NEVER } from './giving-up';
 import { graphOfExisting, reversed, walk } from './graph';
-import type { ResourceProvider } from './resource-provider';
+import { requestFor, ResourceProvider } from './resource-provider';
 import type { Stack, StackResource } from './stack';
 import type { Policy, Template } from './template';
 
@@ -112,11 +112,11 @@ export class CleanUp {
     return true;
   }
 
-  private async deletePhysical({ logicalId, type, properties, physicalId }: StackResource): Promise<void> {
+  private async deletePhysical(resource: StackResource): Promise<void> {
+    const { type, physicalId } = resource;
     // Without an id there never was anything.
     if (physicalId === '') return;
-    const { id: stackId, name: stackName } = this.stack;
-    await this.providerOf(type).delete({ stackId, stackName, logicalId, type, properties, physicalId, signal: NEVER });
+    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, NEVER), physicalId });
   }
 
   private forget(resource: StackResource): void {

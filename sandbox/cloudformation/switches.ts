@@ -16,8 +16,12 @@ export interface Switches {
   readonly rollbackPhysicalId: 'NEW' | 'OLD';
   /** Whether the signed URL for an answer tells when it was made. */
   readonly datedAnswerUrl: boolean;
+  /** Which template GetTemplate gives while a stack is being updated. */
+  readonly templateDuringUpdate: 'NEW' | 'OLD';
   /** How often the deletion of a resource is tried when its stack is deleted, or goes away because it couldn't be created. */
   readonly stackDeletionAttempts: number;
+  /** What a nested stack does whose creation failed: it rolls back itself, or waits for its parent to delete it. */
+  readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
   /** How many requests each operation takes of all callers of an account together. One that isn't here takes any number. */
   readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
@@ -27,7 +31,9 @@ const READING: Rate = { perSecond: 10, burst: 10 };
 export const DEFAULT_SWITCHES: Switches = {
   rollbackPhysicalId: 'NEW',
   datedAnswerUrl: true,
+  templateDuringUpdate: 'NEW',
   stackDeletionAttempts: 1,
+  failedNestedStack: 'ROLLS_BACK',
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },
     DescribeStackEvents: READING,

@@ -6,6 +6,8 @@ import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   rollbackPhysicalId: ['NEW', 'OLD'],
+  templateDuringUpdate: ['NEW', 'OLD'],
+  failedNestedStack: ['ROLLS_BACK', 'WAITS'],
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
   invitationState: ['OPEN', 'REQUESTED'],

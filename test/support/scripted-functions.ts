@@ -1,4 +1,4 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, ContinueUpdateRollbackCommand, ContinueUpdateRollbackCommandInput } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Json, OutputDefinition, ResourceDefinition, Template } from '../../sandbox/cloudformation/template';
@@ -85,6 +85,14 @@ export class ScriptedFunctions {
   public destroy(): Promise<Stack> {
     const stack = this.sandbox.cloudFormation.existing('Stack');
     return this.time.run(this.sandbox.cloudFormation.delete(stack).then(() => stack));
+  }
+
+  /** Goes on with the rollback of the stack and waits for its end. */
+  public async continueRollback(input: Partial<ContinueUpdateRollbackCommandInput> = {}): Promise<Stack> {
+    const stack = this.sandbox.cloudFormation.existing('Stack');
+    await this.clientOf().send(new ContinueUpdateRollbackCommand({ StackName: stack.id, ...input }));
+    await this.time.run(stack.whenSettled());
+    return stack;
   }
 
   /** Sends the body to the signed URL of the event. */
