@@ -95,6 +95,13 @@ export class ScriptedFunctions {
     return stack;
   }
 
+  /** Puts a template where nested stacks find it, and tells its URL. */
+  public async publish(name: string, template: Template): Promise<string> {
+    const [host, path] = ['s3.us-east-1.amazonaws.com', `/assets/${name}.json`];
+    await this.sandbox.answer({ method: 'PUT', host, path, query: new URLSearchParams(), headers: {}, body: Buffer.from(JSON.stringify(template)) });
+    return `https://${host}${path}`;
+  }
+
   /** Sends the body to the signed URL of the event. */
   public async put(event: Event, body: string, headers: Readonly<Record<string, string>> = { 'content-type': '' }): Promise<number> {
     const { hostname: host, pathname, searchParams: query } = new URL(event.ResponseURL);
