@@ -4,38 +4,55 @@ import { uuid } from '../randomness';
 import type { ApiDependencies } from './api';
 import { changesOf, ChangeSet, ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
+import { checkImports, importedId, obstacleTo, ResourceToImport } from './imports';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import type { Stack } from './stack';
+import type { Target } from './stack-operation';
 
 interface ChangeSetInput extends TemplateInput {
   readonly ChangeSetName: string;
   readonly ChangeSetType?: string;
   readonly Description?: string;
-  readonly ResourcesToImport?: unknown;
+  readonly ResourcesToImport?: readonly ResourceToImport[] | '';
 }
+
+type Purpose = Pick<ChangeSet, 'imports' | 'failure'>;
 
 /** The operations that prepare a deployment, show what it would do, and carry it out. */
 export function changeSetOperations(cloudFormation: CloudFormation, changeSets: ChangeSets, dependencies: ApiDependencies): Record<string, Operation> {
   const { environment: { partition, region, account }, time, random, buckets } = dependencies;
 
+  const deploying = (stack: Stack, target: Target): Purpose =>
+    cloudFormation.changes(stack, target) ? {} : { failure: 'The submitted information didn\'t contain changes. Submit different information to create a change set.' };
+
+  const importing = async (stack: Stack, target: Target, resources: readonly ResourceToImport[]): Promise<Purpose> => {
+    checkImports(resources, stack, target, cloudFormation.providerOf);
+    const failure = await obstacleTo(resources, cloudFormation.all, cloudFormation.providerOf);
+    const imports = resources.map((resource) => ({ ...resource, physicalId: importedId(resource, cloudFormation.providerOf(resource.ResourceType)) }));
+    return { imports, ...(failure !== undefined && { failure }) };
+  };
+
   return {
-    CreateChangeSet(input: ChangeSetInput) {
-      if (input.ResourcesToImport || input.ChangeSetType === 'IMPORT') throw new NotEmulated('importing resources into a stack');
-      const existing = cloudFormation.find(input.StackName);
-      if (input.ChangeSetType === 'CREATE' && existing && existing.status !== 'REVIEW_IN_PROGRESS') {
-        throw new ServiceError('ValidationError', `Stack [${input.StackName}] already exists and cannot be created again with the changeSet [${input.ChangeSetName}].`);
+    async CreateChangeSet(input: ChangeSetInput) {
+      const { ChangeSetType: type, ChangeSetName: name, StackName: stackName } = input;
+      if (input.ResourcesToImport && type !== 'IMPORT') throw new NotEmulated('importing resources with a change set of another type than IMPORT');
+      const existing = cloudFormation.find(stackName);
+      if (type === 'CREATE' && existing && existing.status !== 'REVIEW_IN_PROGRESS') {
+        throw new ServiceError('ValidationError', `Stack [${stackName}] already exists and cannot be created again with the changeSet [${name}].`);
       }
-      const stack = input.ChangeSetType === 'CREATE' ? existing ?? cloudFormation.newStack(input.StackName) : cloudFormation.existing(input.StackName);
+      const stack = type === 'CREATE' || type === 'IMPORT' ? existing ?? cloudFormation.newStack(stackName) : cloudFormation.existing(stackName);
       try {
         const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+        const purpose = type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target);
         describeStack(stack, input);
-        const id = `arn:${partition}:cloudformation:${region}:${account}:changeSet/${input.ChangeSetName}/${uuid(random)}`;
+        const id = `arn:${partition}:cloudformation:${region}:${account}:changeSet/${name}/${uuid(random)}`;
         changeSets.add({
-          id, name: input.ChangeSetName, stack, target, creationTime: time.now(), hasChanges: cloudFormation.changes(stack, target),
+          id, name, stack, target, creationTime: time.now(), ...purpose,
           ...(input.Description !== undefined && { description: input.Description }),
         });
         return { Id: id, StackId: stack.id };
       } catch (thrown) {
-        if (!existing && input.ChangeSetType === 'CREATE') cloudFormation.forget(stack);
+        if (!existing) cloudFormation.forget(stack);
         throw thrown;
       }
     },
@@ -52,24 +69,24 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
 
     ExecuteChangeSet(input: ChangeSetInput) {
       const changeSet = changeSets.existing(input.ChangeSetName, cloudFormation.find(input.StackName));
-      if (!changeSet.hasChanges) {
+      if (changeSet.failure !== undefined) {
         throw new ServiceError('InvalidChangeSetStatus', `ChangeSet [${changeSet.id}] cannot be executed in its current status of [FAILED]`);
       }
-      const { stack, target } = changeSet;
-      void cloudFormation.deploy(stack, target, optionsOf(input));
+      const { stack, target, imports } = changeSet;
+      if (imports) void cloudFormation.import(stack, target, imports, input.ClientRequestToken);
+      else void cloudFormation.deploy(stack, target, optionsOf(input));
       changeSets.of(stack).forEach((other) => changeSets.remove(other));
       return {};
     },
 
     ListChangeSets(input: StackInput) {
       const stack = cloudFormation.existing(input.StackName);
-      return { Summaries: changeSets.of(stack).map(({ id, name }) => ({ ChangeSetId: id, ChangeSetName: name, StackId: stack.id, Status: 'CREATE_COMPLETE' })) };
+      return { Summaries: changeSets.of(stack).map((changeSet) => summarizedChangeSet(changeSet)) };
     },
   };
 }
 
-function describedChangeSet(changeSet: ChangeSet): object {
-  const { id, name, stack, creationTime, description, hasChanges } = changeSet;
+function summarizedChangeSet({ id, name, stack, creationTime, description, failure }: ChangeSet): object {
   return {
     ChangeSetId: id,
     ChangeSetName: name,
@@ -77,9 +94,12 @@ function describedChangeSet(changeSet: ChangeSet): object {
     StackName: stack.name,
     Description: description,
     CreationTime: new Date(creationTime),
-    ExecutionStatus: hasChanges ? 'AVAILABLE' : 'UNAVAILABLE',
-    Status: hasChanges ? 'CREATE_COMPLETE' : 'FAILED',
-    StatusReason: hasChanges ? undefined : 'The submitted information didn\'t contain changes. Submit different information to create a change set.',
-    Changes: changesOf(changeSet),
+    ExecutionStatus: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
+    Status: failure === undefined ? 'CREATE_COMPLETE' : 'FAILED',
+    StatusReason: failure,
   };
+}
+
+function describedChangeSet(changeSet: ChangeSet): object {
+  return { ...summarizedChangeSet(changeSet), Changes: changesOf(changeSet) };
 }

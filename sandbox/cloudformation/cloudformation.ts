@@ -8,13 +8,15 @@ import { Time } from '../time/time';
 import { declaredResources } from './declared';
 import { Exports } from './exports';
 import { graphOf } from './graph';
+import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
 import { GivenParameter, parametersOf, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
-import { StackOperation, Target } from './stack-operation';
+import { StackImport } from './stack-import';
+import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import type { Switches } from './switches';
 import { parseTemplate } from './template';
 
@@ -113,12 +115,16 @@ export class CloudFormation implements StackKeeper {
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
   public deploy(stack: Stack, target: Target, options: OperationOptions): Promise<void> {
-    if (stack.inProgress || ONLY_TO_DELETE.includes(stack.status)) {
-      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
-    }
+    this.checkUpdatable(stack);
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     stack.rollsBack = options.rollback;
     return this.begin(stack, options.clientRequestToken, (operation) => isNew ? operation.create(target) : operation.update(target));
+  }
+
+  /** Begins to take resources into a stack that are there already; resolves when that has ended, however it ended. */
+  public import(stack: Stack, target: Target, resources: readonly ResourceToImport[], clientRequestToken?: string): Promise<void> {
+    this.checkUpdatable(stack);
+    return this.begin(stack, clientRequestToken, () => new StackImport(stack, this.operationDependencies).run(target, resources));
   }
 
   /** Begins to delete a stack; resolves when that has ended, however it ended. */
@@ -143,13 +149,15 @@ export class CloudFormation implements StackKeeper {
     return this.begin(stack, clientRequestToken, () => operation.continueRollback(skipping), operation);
   }
 
+  public readonly providerOf = (type: string): ResourceProvider =>
+    type === NESTED_STACK ? this.nestedStacks : this.dependencies.resourceTypes.providerOf(type);
+
   public unfinished(stack: Stack): StackOperation | undefined {
     return this.operations.get(stack);
   }
 
   public newOperation(stack: Stack, signal?: AbortSignal): StackOperation {
-    const { switches } = this.dependencies;
-    return new StackOperation(stack, { providerOf: (type) => this.providerOf(type), exports: this.exports, switches }, signal);
+    return new StackOperation(stack, this.operationDependencies, signal);
   }
 
   public async run(stack: Stack, operation: StackOperation, work: () => Promise<void>): Promise<void> {
@@ -178,8 +186,14 @@ export class CloudFormation implements StackKeeper {
     return this.run(stack, operation, () => work(operation));
   }
 
-  private providerOf(type: string): ResourceProvider {
-    return type === NESTED_STACK ? this.nestedStacks : this.dependencies.resourceTypes.providerOf(type);
+  private get operationDependencies(): OperationDependencies {
+    return { providerOf: this.providerOf, exports: this.exports, switches: this.dependencies.switches };
+  }
+
+  private checkUpdatable(stack: Stack): void {
+    if (stack.inProgress || ONLY_TO_DELETE.includes(stack.status)) {
+      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
+    }
   }
 
   /** What could not be brought back of a stack and of those nested in it, as a continuation names it. */

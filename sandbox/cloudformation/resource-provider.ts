@@ -45,6 +45,8 @@ export interface ResourceProvider {
   readonly undoesReplacements?: boolean;
   /** Whether it is asked to update a resource also when its properties are the same. */
   readonly updatesAlways?: boolean;
+  /** The properties that identify a resource that is to be imported, if resources of the type can be. */
+  readonly identifiers?: readonly string[];
   /** @throws ProvisioningFailure */
   create(request: ResourceRequest): Promise<Provisioned>;
   /** @throws ProvisioningFailure */
@@ -59,6 +61,12 @@ export interface ResourceProvider {
   rollBack?(request: UpdateResourceRequest, skipping: Skipping): Promise<Provisioned>;
   /** Cleans up what an update of a resource, or its rollback, has left, once the stack is as it should be. */
   tidyUp?(physicalId: string): Promise<void>;
+  /**
+   * Finds a resource that somebody else made.
+   *
+   * @throws ProvisioningFailure if there is none
+   */
+  import?(identifier: Readonly<Record<string, string>>): Promise<Provisioned>;
 }
 
 /** A resource could not be brought to its declared state. */
