@@ -10,6 +10,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   failedNestedStack: ['ROLLS_BACK', 'WAITS'],
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
+  createdBy: ['ROLE', 'ACCOUNT', 'ABSENT'],
   invitationState: ['OPEN', 'REQUESTED'],
   limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
