@@ -87,12 +87,12 @@ export class UpdateRollback {
   /** Takes a resource for what the template says, whatever it is. */
   private skip(resource: StackResource, before: Snapshot): void {
     resource.properties = before.properties;
-    this.settle(resource);
+    this.settle(resource, 'Resource skipped during UpdateRollback');
   }
 
-  private settle(resource: StackResource): void {
+  private settle(resource: StackResource, reason?: string): void {
     this.stuck.delete(resource.logicalId);
     this.changed.delete(resource.logicalId);
-    this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
+    this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE', reason);
   }
 }

@@ -83,8 +83,8 @@ describe('ResourcesToSkip', () => {
     const stack = await world.continueRollback({ ResourcesToSkip: ['A'] });
     expect(updatesAfter(events)).toEqual([]);
     expect(historyOf(stack).slice(-6)).toEqual([
-      'Stack UPDATE_ROLLBACK_IN_PROGRESS User Initiated', 'A UPDATE_COMPLETE', 'Stack UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
-      'New DELETE_IN_PROGRESS', 'New DELETE_COMPLETE', 'Stack UPDATE_ROLLBACK_COMPLETE',
+      'Stack UPDATE_ROLLBACK_IN_PROGRESS User Initiated', 'A UPDATE_COMPLETE Resource skipped during UpdateRollback',
+      'Stack UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'New DELETE_IN_PROGRESS', 'New DELETE_COMPLETE', 'Stack UPDATE_ROLLBACK_COMPLETE',
     ]);
     await world.deploy({ A: thing({ a: 1 }), B: thing({ a: 4 }) });
     expect(updatesAfter(events)).toEqual(['B: 1 to 4']);
@@ -107,7 +107,7 @@ test('with ForceRollback whatever fails again is skipped', async () => {
   await world.sandbox.answer({ method: 'POST', host: 'aws.invalid', path: '/', query: new URLSearchParams(), headers, body });
   await world.time.run(stack.whenSettled());
   expect(updatesAfter(events)).toEqual(['A: 2 to 1']);
-  expect(historyOfResource(stack, 'A').slice(-3)).toEqual(['UPDATE_IN_PROGRESS', expect.stringMatching(/^UPDATE_FAILED Received response status/), 'UPDATE_COMPLETE']);
+  expect(historyOfResource(stack, 'A').slice(-3)).toEqual(['UPDATE_IN_PROGRESS', expect.stringMatching(/^UPDATE_FAILED Received response status/), 'UPDATE_COMPLETE Resource skipped during UpdateRollback']);
   expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
 });
 
