@@ -9,7 +9,7 @@ import { declaredResources } from './declared';
 import { Exports } from './exports';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
-import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
 import { GivenParameter, parametersOf, scopeOf } from './scope';
@@ -96,6 +96,7 @@ export class CloudFormation implements StackKeeper {
     const { environment, parameters: ssm, resourceTypes } = this.dependencies;
     const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
     graphOf(new Map(Object.entries(template.Resources)));
+    checkNestedStacks(template);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
       const before = stack.resources.get(logicalId);
       if (before && before.type !== Type) {

@@ -2,6 +2,7 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json, ResourceDefinition, Template } from '../../../sandbox/cloudformation/template';
 import { exception } from '../../support/identity-store-refusals';
+import { notEmulated } from '../../support/refusals';
 import { Event, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const FAILED = { Status: 'FAILED', Reason: 'no way' };
@@ -151,6 +152,13 @@ describe('a nested stack', () => {
     expect(historyOfResource(stack, 'Nested')[1]).toBe(`CREATE_FAILED ${reason}`);
     expect(world.sandbox.cloudFormation.all).toEqual([stack]);
   });
+});
+
+test.each(['TimeoutInMinutes', 'NotificationARNs'])('the property %s, which would have no effect, is refused before anything is deployed', async (name) => {
+  const { Type, Properties } = await nested('one', inner());
+  await expect(async () => world.deploy({ Nested: { Type, Properties: { ...Properties, [name]: 1 } } })).rejects.toThrow(
+    notEmulated(`the property ${name} of AWS::CloudFormation::Stack (resource Nested)`));
+  expect(world.events).toEqual([]);
 });
 
 describe('when the creation of the root fails', () => {
