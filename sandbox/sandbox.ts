@@ -122,7 +122,7 @@ export class Sandbox {
       environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
       customResources, recordOnly: options.recordOnly ?? [],
     });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, switches });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
 
     this.jsonServices = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
@@ -133,7 +133,7 @@ export class Sandbox {
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };
     this.queryServices = {
-      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets }),
+      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets, switches }),
       '2011-06-15': sts({ callers: this.callers, roles: accountRoles, time, contextOf: (caller) => authorizer.contextOf(caller) }),
     };
   }

@@ -1,4 +1,5 @@
 import { ServiceError } from '../protocol/service-error';
+import type { ResourceToImport } from './imports';
 import type { Stack } from './stack';
 import type { Target } from './stack-operation';
 
@@ -10,12 +11,21 @@ export interface ChangeSet {
   readonly target: Target;
   readonly creationTime: number;
   readonly description?: string;
-  /** Without changes it can't be executed. */
-  readonly hasChanges: boolean;
+  /** What it imports, if it imports and changes nothing else. */
+  readonly imports?: readonly (ResourceToImport & { readonly physicalId: string })[];
+  /** Why it can't be executed. */
+  readonly failure?: string;
 }
 
-/** Which resources a change set adds, modifies and removes. */
-export function changesOf({ stack, target }: ChangeSet): object[] {
+/** Which resources a change set imports, or else adds, modifies and removes. */
+export function changesOf({ stack, target, imports, failure }: ChangeSet): object[] {
+  if (failure !== undefined) return [];
+  if (imports) {
+    return imports.map(({ LogicalResourceId, ResourceType, physicalId }) => ({
+      Type: 'Resource',
+      ResourceChange: { Action: 'Import', LogicalResourceId, PhysicalResourceId: physicalId, ResourceType, Details: [], Scope: [] },
+    }));
+  }
   const before = stack.template.Resources;
   const after = target.template.Resources;
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((logicalId) => {

@@ -1,6 +1,6 @@
 import { NEVER } from './giving-up';
 import { graphOfExisting, reversed, walk } from './graph';
-import type { ResourceProvider } from './resource-provider';
+import { requestFor, ResourceProvider } from './resource-provider';
 import type { Stack, StackResource } from './stack';
 import type { Policy, Template } from './template';
 
@@ -9,6 +9,9 @@ interface Leftover {
   readonly resource: StackResource;
   readonly retained: boolean;
 }
+
+/** How often CloudFormation tries to delete a resource before it goes on without having deleted it. */
+const ATTEMPTS = 3;
 
 /** What an operation leaves over, and how it is deleted: in the order opposite to that of the dependencies. */
 export class CleanUp {
@@ -36,8 +39,8 @@ export class CleanUp {
     this.leftovers = this.leftovers.filter(({ resource }) => resource.logicalId !== logicalId || resource.physicalId !== physicalId);
   }
 
-  /** Deletes everything. Returns what could not be deleted; what that depends on is kept with it. */
-  public async deleteAll(template: Template): Promise<string[]> {
+  /** Deletes everything, and tries each so often. Returns what could not be deleted; what that depends on is kept with it. */
+  public async deleteAll(template: Template, attempts: number): Promise<string[]> {
     const undeleted: string[] = [];
     const kept = new Set<string>();
     const graph = reversed(graphOfExisting(this.stack, template));
@@ -47,7 +50,7 @@ export class CleanUp {
         return;
       }
       for (const leftover of this.leftoversOf(logicalId)) {
-        if (await this.delete(leftover)) continue;
+        if (await this.delete(leftover, attempts)) continue;
         undeleted.push(logicalId);
         kept.add(logicalId);
       }
@@ -55,48 +58,65 @@ export class CleanUp {
     return undeleted;
   }
 
-  /** Deletes everything. What can't be deleted is reported, and no longer belongs to the stack. */
-  public async deleteOrAbandon(template: Template): Promise<void> {
+  /** Deletes everything. What can't be deleted is reported, and no longer belongs to the stack. Tells whether there was none. */
+  public async deleteOrAbandon(template: Template): Promise<boolean> {
+    let isClean = true;
     await walk(reversed(graphOfExisting(this.stack, template)), async (logicalId) => {
-      for (const leftover of this.leftoversOf(logicalId)) await this.delete(leftover, { abandoning: true });
+      for (const leftover of this.leftoversOf(logicalId)) {
+        if (!await this.deleteOrForget(leftover, ATTEMPTS)) isClean = false;
+      }
     });
+    return isClean;
   }
 
   /** Deletes, at once, what a creation that failed in an earlier operation left, if it left anything. */
   public async deleteFailed(resource: StackResource): Promise<void> {
     if (resource.physicalId === '') this.forget(resource);
-    else await this.delete(createdLeftover(resource), { abandoning: true });
+    else await this.deleteOrForget(createdLeftover(resource), 1);
   }
 
   private leftoversOf(logicalId: string): Leftover[] {
     return this.leftovers.filter(({ resource }) => resource.logicalId === logicalId);
   }
 
-  private async delete({ resource, retained }: Leftover, { abandoning = false } = {}): Promise<boolean> {
-    const { stack } = this;
+  private async deleteOrForget(leftover: Leftover, attempts: number): Promise<boolean> {
+    const isDeleted = await this.delete(leftover, attempts);
+    if (!isDeleted) this.forget(leftover.resource);
+    return isDeleted;
+  }
+
+  private async delete({ resource, retained }: Leftover, attempts: number): Promise<boolean> {
     if (retained) {
-      stack.setResourceStatus(resource, 'DELETE_SKIPPED');
-      this.forget(resource);
-      return true;
+      this.stack.setResourceStatus(resource, 'DELETE_SKIPPED');
+    } else {
+      let left = attempts;
+      while (!await this.attempt(resource)) {
+        left -= 1;
+        if (left < 1) return false;
+      }
     }
+    this.forget(resource);
+    return true;
+  }
+
+  private async attempt(resource: StackResource): Promise<boolean> {
+    const { stack } = this;
     stack.setResourceStatus(resource, 'DELETE_IN_PROGRESS');
     try {
       await this.deletePhysical(resource);
     } catch (thrown) {
       stack.setResourceStatus(resource, 'DELETE_FAILED', (thrown as Error).message);
-      if (abandoning) this.forget(resource);
       return false;
     }
     stack.setResourceStatus(resource, 'DELETE_COMPLETE');
-    this.forget(resource);
     return true;
   }
 
-  private async deletePhysical({ logicalId, type, properties, physicalId }: StackResource): Promise<void> {
+  private async deletePhysical(resource: StackResource): Promise<void> {
+    const { type, physicalId } = resource;
     // Without an id there never was anything.
     if (physicalId === '') return;
-    const { id: stackId, name: stackName } = this.stack;
-    await this.providerOf(type).delete({ stackId, stackName, logicalId, type, properties, physicalId, signal: NEVER });
+    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, NEVER), physicalId });
   }
 
   private forget(resource: StackResource): void {

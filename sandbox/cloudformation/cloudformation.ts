@@ -2,15 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../environment';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
+import type { Buckets } from '../s3/buckets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
 import { declaredResources } from './declared';
 import { Exports } from './exports';
 import { graphOf } from './graph';
+import type { ResourceToImport } from './imports';
+import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
 import { GivenParameter, parametersOf, scopeOf } from './scope';
+import { Skipping } from './skipping';
 import { Stack } from './stack';
-import { StackOperation, Target } from './stack-operation';
+import { StackImport } from './stack-import';
+import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import type { Switches } from './switches';
 import { parseTemplate } from './template';
 
@@ -20,6 +26,7 @@ export interface CloudFormationDependencies {
   readonly random: Random;
   readonly resourceTypes: ResourceTypes;
   readonly parameters: Parameters;
+  readonly buckets: Buckets;
   readonly switches: Switches;
 }
 
@@ -36,12 +43,21 @@ const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED',
 /** Statuses of a stack whose last operation failed and was not rolled back: it is taken up again by the next one. */
 const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
+/** Statuses of a stack whose operation isn't over: it waits for the stack that it is nested in, or for somebody to continue it. */
+const UNFINISHED = [
+  'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+];
+
 /** The stacks of the sandbox and what is done with them. */
-export class CloudFormation {
+export class CloudFormation implements StackKeeper {
   private readonly stacks: Stack[] = [];
   private readonly exports = new Exports(() => this.stacks);
+  private readonly operations = new Map<Stack, StackOperation>();
+  private readonly nestedStacks: NestedStacks;
 
-  constructor(private readonly dependencies: CloudFormationDependencies) {}
+  constructor(private readonly dependencies: CloudFormationDependencies) {
+    this.nestedStacks = new NestedStacks(this, dependencies);
+  }
 
   /** Including deleted ones. */
   public get all(): readonly Stack[] {
@@ -62,11 +78,11 @@ export class CloudFormation {
   }
 
   /** A stack that nothing has been deployed to yet. */
-  public newStack(name: string): Stack {
+  public newStack(name: string, parent?: Stack): Stack {
     if (!NAME.test(name)) throw new ServiceError('ValidationError', `Stack name ${name} is malformed`);
     const { environment: { partition, region, account }, time, random } = this.dependencies;
     const id = `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/${uuid(random)}`;
-    const stack = new Stack(id, name, time.now(), () => time.now());
+    const stack = new Stack(id, name, time.now(), () => time.now(), parent);
     this.stacks.push(stack);
     return stack;
   }
@@ -78,8 +94,9 @@ export class CloudFormation {
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
     const { environment, parameters: ssm, resourceTypes } = this.dependencies;
-    const template = parseTemplate(text, resourceTypes.has);
+    const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
     graphOf(new Map(Object.entries(template.Resources)));
+    checkNestedStacks(template);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
       const before = stack.resources.get(logicalId);
       if (before && before.type !== Type) {
@@ -99,37 +116,98 @@ export class CloudFormation {
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
   public deploy(stack: Stack, target: Target, options: OperationOptions): Promise<void> {
-    if (stack.inProgress || ONLY_TO_DELETE.includes(stack.status)) {
-      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
-    }
+    this.checkUpdatable(stack);
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
-    return this.run(stack, options.clientRequestToken, (operation) =>
-      isNew ? operation.create(target, options) : operation.update(target, options));
+    stack.rollsBack = options.rollback;
+    return this.begin(stack, options.clientRequestToken, (operation) => isNew ? operation.create(target) : operation.update(target));
+  }
+
+  /** Begins to take resources into a stack that are there already; resolves when that has ended, however it ended. */
+  public import(stack: Stack, target: Target, resources: readonly ResourceToImport[], clientRequestToken?: string): Promise<void> {
+    this.checkUpdatable(stack);
+    return this.begin(stack, clientRequestToken, () => new StackImport(stack, this.operationDependencies).run(target, resources));
   }
 
   /** Begins to delete a stack; resolves when that has ended, however it ended. */
   public delete(stack: Stack, clientRequestToken?: string): Promise<void> {
     if (stack.inProgress) throw new NotEmulated(`deleting a stack during another operation (${stack.name} is in ${stack.status})`);
-    stack.deletionTime = this.dependencies.time.now();
-    return this.run(stack, clientRequestToken, (operation) => operation.delete());
+    return this.begin(stack, clientRequestToken, (operation) => operation.delete());
+  }
+
+  /** Begins to go on with the rollback of an update that failed; resolves when that has ended, however it ended. */
+  public continueRollback(stack: Stack, skipping: Skipping, clientRequestToken?: string): Promise<void> {
+    if (stack.parent) throw new ServiceError('ValidationError', `Stack:${stack.id} is nested. Continue the rollback of ${stack.root?.id} instead.`);
+    const operation = this.unfinished(stack);
+    if (stack.status !== 'UPDATE_ROLLBACK_FAILED' || !operation) {
+      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and its update rollback can not be continued.`);
+    }
+    const failed = this.unrestored(stack);
+    const others = skipping.resources.filter((resource) => !failed.includes(resource));
+    if (others.length > 0) {
+      throw new ServiceError('ValidationError', `The following resource(s) can not be skipped, because their rollback did not fail: [${others.join(', ')}]`);
+    }
+    this.identify(stack);
+    return this.begin(stack, clientRequestToken, () => operation.continueRollback(skipping), operation);
+  }
+
+  public readonly providerOf = (type: string): ResourceProvider =>
+    type === NESTED_STACK ? this.nestedStacks : this.dependencies.resourceTypes.providerOf(type);
+
+  public unfinished(stack: Stack): StackOperation | undefined {
+    return this.operations.get(stack);
+  }
+
+  public newOperation(stack: Stack, signal?: AbortSignal): StackOperation {
+    return new StackOperation(stack, this.operationDependencies, signal);
+  }
+
+  public async run(stack: Stack, operation: StackOperation, work: () => Promise<void>): Promise<void> {
+    if (this.unfinished(stack) !== operation) this.identify(stack);
+    this.operations.set(stack, operation);
+    try {
+      await work();
+    } catch (thrown) {
+      stack.setStatus(`${stack.status.split('_')[0]}_FAILED`, `Fault of the sandbox: ${(thrown as Error).stack}`);
+    }
+    if (!UNFINISHED.includes(stack.status)) this.operations.delete(stack);
+  }
+
+  /** Tells what is done with a stack from now on from what was done before. */
+  private identify(stack: Stack): void {
+    const { time, random } = this.dependencies;
+    // Events may be dated ahead of the time, so that no two have the same.
+    if (stack.status !== 'REVIEW_IN_PROGRESS') stack.lastUpdatedTime = Math.max(time.now(), (stack.events.at(-1)?.timestamp ?? 0) + 1);
+    stack.operationId = uuid(random);
+  }
+
+  private begin(
+    stack: Stack, clientRequestToken: string | undefined, work: (operation: StackOperation) => Promise<void>, operation = this.newOperation(stack),
+  ): Promise<void> {
+    if (clientRequestToken !== undefined) stack.clientRequestToken = clientRequestToken;
+    return this.run(stack, operation, () => work(operation));
+  }
+
+  private get operationDependencies(): OperationDependencies {
+    return { providerOf: this.providerOf, exports: this.exports, switches: this.dependencies.switches };
+  }
+
+  private checkUpdatable(stack: Stack): void {
+    if (stack.inProgress || ONLY_TO_DELETE.includes(stack.status)) {
+      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
+    }
+  }
+
+  /** What could not be brought back of a stack and of those nested in it, as a continuation names it. */
+  private unrestored(root: Stack): string[] {
+    const own = [...this.unfinished(root)?.unrestored ?? []].filter((logicalId) => root.resources.get(logicalId)?.type !== NESTED_STACK);
+    const nested = this.stacks.filter((stack) => stack.root === root)
+      .flatMap((stack) => (this.unfinished(stack)?.unrestored ?? []).map((logicalId) => `${stack.name}.${logicalId}`));
+    return [...own, ...nested];
   }
 
   /** Whether a resource is missing that is neither new nor left out by a condition: an attempt to create it was rolled back. */
   private lacks(stack: Stack, { template, parameters }: Target): boolean {
     const scope = scopeOf(stack, template, parameters, (name) => { throw new NotEmulated(`the import of ${name} in a condition`); });
     return [...declaredResources(template, scope).keys()].some((logicalId) => !stack.resources.has(logicalId));
-  }
-
-  private async run(stack: Stack, clientRequestToken: string | undefined, work: (operation: StackOperation) => Promise<void>): Promise<void> {
-    const { time, random, resourceTypes, switches } = this.dependencies;
-    // Events may be dated ahead of the time, so that no two have the same.
-    if (stack.status !== 'REVIEW_IN_PROGRESS') stack.lastUpdatedTime = Math.max(time.now(), (stack.events.at(-1)?.timestamp ?? 0) + 1);
-    stack.operationId = uuid(random);
-    if (clientRequestToken !== undefined) stack.clientRequestToken = clientRequestToken;
-    try {
-      await work(new StackOperation(stack, { providerOf: resourceTypes.providerOf, exports: this.exports, switches }));
-    } catch (thrown) {
-      stack.setStatus(`${stack.status.split('_')[0]}_FAILED`, `Fault of the sandbox: ${(thrown as Error).stack}`);
-    }
   }
 }

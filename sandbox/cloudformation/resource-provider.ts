@@ -1,3 +1,5 @@
+import type { Skipping } from './skipping';
+import type { Stack, StackResource } from './stack';
 import type { Json, Properties } from './template';
 
 /** The resource that a provider is to act on. */
@@ -9,6 +11,12 @@ export interface ResourceRequest {
   readonly properties: Properties;
   /** Aborted when the stack operation has failed elsewhere and no longer waits for this resource. */
   readonly signal: AbortSignal;
+  /** Is told the id of a resource whose creation takes its time, once it has one. */
+  readonly initiated?: (physicalId: string) => void;
+}
+
+export function requestFor(stack: Stack, { logicalId, type, properties }: StackResource, signal: AbortSignal): ResourceRequest {
+  return { stackId: stack.id, stackName: stack.name, logicalId, type, properties, signal };
 }
 
 export interface ExistingResourceRequest extends ResourceRequest {
@@ -35,12 +43,30 @@ export interface ResourceProvider {
    * which is still there, is simply in use again.
    */
   readonly undoesReplacements?: boolean;
+  /** Whether it is asked to update a resource also when its properties are the same. */
+  readonly updatesAlways?: boolean;
+  /** The properties that identify a resource that is to be imported, if resources of the type can be. */
+  readonly identifiers?: readonly string[];
   /** @throws ProvisioningFailure */
   create(request: ResourceRequest): Promise<Provisioned>;
   /** @throws ProvisioningFailure */
   update(request: UpdateResourceRequest): Promise<Provisioned>;
   /** @throws ProvisioningFailure */
   delete(request: ExistingResourceRequest): Promise<void>;
+  /**
+   * Undoes an update in a way of its own, instead of by another update.
+   *
+   * @throws ProvisioningFailure
+   */
+  rollBack?(request: UpdateResourceRequest, skipping: Skipping): Promise<Provisioned>;
+  /** Cleans up what an update of a resource, or its rollback, has left, once the stack is as it should be. */
+  tidyUp?(physicalId: string): Promise<void>;
+  /**
+   * Finds a resource that somebody else made.
+   *
+   * @throws ProvisioningFailure if there is none
+   */
+  import?(identifier: Readonly<Record<string, string>>): Promise<Provisioned>;
 }
 
 /** A resource could not be brought to its declared state. */

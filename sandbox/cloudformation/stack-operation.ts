@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
-import { givingUp, NEVER } from './giving-up';
-import { graphOf, graphOfExisting, walk } from './graph';
+import { givingUp } from './giving-up';
+import { graphOf, walk } from './graph';
 import { resolve, Scope } from './intrinsics';
-import { ProvisioningFailure, Provisioned, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
+import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { scopeOf, StackParameters } from './scope';
+import { Skipping, SKIPPING_NOTHING } from './skipping';
 import type { Stack, StackResource } from './stack';
 import type { Switches } from './switches';
 import type { Properties, ResourceDefinition, Template } from './template';
+import { Snapshot, UpdateRollback } from './update-rollback';
 
 /** What a stack is to become. */
 export interface Target {
@@ -24,63 +26,64 @@ export interface OperationDependencies {
   readonly switches: Switches;
 }
 
-/** A resource as it was before this operation changed it. */
-type Snapshot = Pick<StackResource, 'physicalId' | 'properties' | 'attributes'>;
-
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
   private failedOutputs?: string;
   private readonly failing = givingUp();
-  /** Resources that this operation updated, or tried to. */
-  private readonly updated = new Map<string, Snapshot>();
   private readonly created: StackResource[] = [];
   private readonly cleanUp: CleanUp;
+  private readonly rollback: UpdateRollback;
+  /** The stack as it was. */
+  private readonly before: Target & Pick<Stack, 'outputs' | 'imports'>;
+  private target: Target;
 
-  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies) {
+  /**
+   * @param signal aborted when the operation of the stack that this one is nested in no longer waits for it
+   */
+  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal) {
+    const { templateText: text, template, parameters, outputs, imports } = stack;
+    this.before = { text, template, parameters, outputs, imports };
+    this.target = this.before;
     this.cleanUp = new CleanUp(stack, (type) => dependencies.providerOf(type));
+    this.rollback = new UpdateRollback(stack, this.cleanUp, dependencies);
+    if (signal?.aborted) this.failing.abort();
+    else signal?.addEventListener('abort', () => this.failing.abort(), { once: true });
   }
 
-  public async create(target: Target, options: { readonly rollback: boolean }): Promise<void> {
+  /** Why it failed, if it did. */
+  public failure?: string;
+
+  /** The logical ids of what a rollback could not bring back. */
+  public get unrestored(): readonly string[] {
+    return this.rollback.failed;
+  }
+
+  public async create(target: Target): Promise<void> {
     const { stack } = this;
     stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
     this.adopt(target);
     await this.forward(target);
     if (!this.hasFailed) return stack.setStatus('CREATE_COMPLETE');
 
-    const reason = this.reasonFor('create');
-    if (!options.rollback) return stack.setStatus('CREATE_FAILED', reason);
-    stack.setStatus('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
+    this.failure = this.reasonFor('create');
+    if (!stack.rollsBack) return stack.setStatus('CREATE_FAILED', this.failure);
+    stack.setStatus('ROLLBACK_IN_PROGRESS', `${this.failure} Rollback requested by user.`);
     stack.resources.forEach((resource) => this.cleanUp.addCreated(resource));
-    const undeleted = await this.cleanUp.deleteAll(target.template);
+    const undeleted = await this.cleanUp.deleteAll(target.template, this.dependencies.switches.stackDeletionAttempts);
     if (undeleted.length === 0) stack.setStatus('ROLLBACK_COMPLETE');
     else stack.setStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }
 
-  public async update(target: Target, options: { readonly rollback: boolean }): Promise<void> {
-    const { stack } = this;
-    const before: Target = { text: stack.templateText, template: stack.template, parameters: stack.parameters };
-    stack.setStatus('UPDATE_IN_PROGRESS', 'User Initiated');
-    await this.forward(target);
-    if (!this.hasFailed) {
-      this.adopt(target);
-      stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      this.redefine(target);
-      await this.cleanUp.deleteOrAbandon(before.template);
-      return stack.setStatus('UPDATE_COMPLETE');
-    }
+  public async update(target: Target): Promise<void> {
+    await this.change(target);
+    if (this.stack.status === 'UPDATE_ROLLBACK_IN_PROGRESS') await this.rollBack();
+    await this.tidyUp();
+  }
 
-    const reason = this.reasonFor('update');
-    if (!options.rollback) return stack.setStatus('UPDATE_FAILED', reason);
-    stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', reason);
-    const unrestored = await this.restore(before);
-    if (unrestored.length > 0) {
-      return stack.setStatus('UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: [${unrestored.join(', ')}].`);
-    }
-    stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-    this.created.forEach((resource) => this.cleanUp.addCreated(resource));
-    await this.cleanUp.deleteOrAbandon(target.template);
-    stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
+  public async continueRollback(skipping: Skipping): Promise<void> {
+    await this.rollBack(skipping, 'User Initiated');
+    await this.tidyUp();
   }
 
   public async delete(): Promise<void> {
@@ -92,16 +95,66 @@ export class StackOperation {
       return stack.setStatus('DELETE_FAILED', (thrown as Error).message);
     }
     stack.resources.forEach((resource) => this.cleanUp.addRemoved(resource));
-    const undeleted = await this.cleanUp.deleteAll(stack.template);
+    const undeleted = await this.cleanUp.deleteAll(stack.template, this.dependencies.switches.stackDeletionAttempts);
     if (undeleted.length === 0) stack.setStatus('DELETE_COMPLETE');
     else stack.setStatus('DELETE_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
+  }
+
+  /** The first part of an update: creates and updates resources. The rollback or the clean-up comes after it. */
+  public async change(target: Target): Promise<void> {
+    const { stack } = this;
+    this.target = target;
+    stack.updatingTo = target.text;
+    stack.setStatus('UPDATE_IN_PROGRESS', 'User Initiated');
+    await this.forward(target);
+    delete stack.updatingTo;
+    if (!this.hasFailed) {
+      this.adopt(target);
+      return stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+    }
+    this.failure = this.reasonFor('update');
+    if (stack.rollsBack) return stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', this.failure);
+    await this.tidyUpResources();
+    stack.setStatus('UPDATE_FAILED', this.failure);
+  }
+
+  /** Brings back what an update has changed. What it has created is for the clean-up. */
+  public async rollBack(skipping = SKIPPING_NOTHING, reason?: string): Promise<void> {
+    const { stack, before } = this;
+    if (stack.status !== 'UPDATE_ROLLBACK_IN_PROGRESS') stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', reason);
+    this.adopt(before);
+    const isRestored = await this.rollback.restoreAll(before.template, skipping);
+    before.imports.forEach((name) => stack.imports.add(name));
+    stack.outputs = before.outputs;
+    if (isRestored) return stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+    this.failure = `The following resource(s) failed to update: [${this.unrestored.join(', ')}].`;
+    stack.setStatus('UPDATE_ROLLBACK_FAILED', this.failure);
+  }
+
+  /** The last part of an update, or of its rollback, if that has come so far: deletes what is left over. */
+  public async tidyUp(): Promise<void> {
+    const { stack, before, target } = this;
+    if (stack.status === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') {
+      await this.tidyUpResources();
+      this.redefine(target);
+      const isClean = await this.cleanUp.deleteOrAbandon(before.template);
+      stack.setStatus('UPDATE_COMPLETE', isClean ? undefined : 'Update successful. One or more resources could not be deleted.');
+    } else if (stack.status === 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') {
+      await this.tidyUpResources();
+      this.created.forEach((resource) => this.cleanUp.addCreated(resource));
+      await this.cleanUp.deleteOrAbandon(target.template);
+      stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
+    }
+  }
+
+  private async tidyUpResources(): Promise<void> {
+    await Promise.all([...this.stack.resources.values()].map((resource) => this.providerOf(resource).tidyUp?.(resource.physicalId)));
   }
 
   /** Creates and updates in dependency order. After the first failure nothing new is begun. */
   private async forward(target: Target): Promise<void> {
     const scope = this.scopeOf(target);
     const wanted = declaredResources(target.template, scope);
-    const importsBefore = this.stack.imports;
     this.stack.imports = new Set();
     await walk(graphOf(wanted), async (logicalId) => {
       if (this.failing.signal.aborted) return;
@@ -111,8 +164,8 @@ export class StackOperation {
       else if (existing) await this.updateResource(existing, definition, scope);
       else await this.createResource(logicalId, definition, scope);
     });
-    if (this.failed.length === 0) this.resolveOutputs(target.template, scope);
-    if (this.hasFailed) importsBefore.forEach((name) => this.stack.imports.add(name));
+    if (!this.hasFailed) this.resolveOutputs(target.template, scope);
+    if (this.hasFailed) this.before.imports.forEach((name) => this.stack.imports.add(name));
   }
 
   private async createResource(logicalId: string, definition: ResourceDefinition, scope: Scope): Promise<void> {
@@ -122,11 +175,15 @@ export class StackOperation {
     this.stack.resources.set(logicalId, resource);
     this.created.push(resource);
     this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS');
+    const initiated = (physicalId: string, remark = 'Resource creation Initiated'): void => {
+      resource.physicalId = physicalId;
+      this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', remark);
+    };
     await this.attempt(resource, 'CREATE_FAILED', async () => {
       resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
-      const { physicalId, attributes, remark } = await this.providerOf(resource).create(this.requestFor(resource));
+      const { physicalId, attributes, remark } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
+      if (resource.physicalId === '') initiated(physicalId, remark);
       Object.assign(resource, { physicalId, attributes });
-      this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', remark ?? 'Resource creation Initiated');
       this.stack.setResourceStatus(resource, 'CREATE_COMPLETE');
     });
   }
@@ -138,16 +195,14 @@ export class StackOperation {
   }
 
   private async updateResource(resource: StackResource, definition: ResourceDefinition, scope: Scope): Promise<void> {
-    const { physicalId, properties, attributes } = resource;
+    const { logicalId, physicalId, properties, attributes } = resource;
     const before: Snapshot = { physicalId, properties, attributes };
     await this.attempt(resource, 'UPDATE_FAILED', async () => {
-      this.updated.set(resource.logicalId, before);
+      this.rollback.add(logicalId, before);
       const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
       // One that failed, and was not rolled back, is tried again.
-      if (isDeepStrictEqual(wanted, properties) && !resource.status.endsWith('_FAILED')) {
-        this.updated.delete(resource.logicalId);
-        return;
-      }
+      const isToUpdate = !isDeepStrictEqual(wanted, properties) || resource.status.endsWith('_FAILED') || this.providerOf(resource).updatesAlways;
+      if (!isToUpdate) return this.rollback.remove(logicalId);
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = wanted;
       const provisioned = await this.updateUnlessRefused(resource, { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });
@@ -179,42 +234,6 @@ export class StackOperation {
     }
   }
 
-  /** Brings what was updated back to what it was, with the properties swapped. Returns what could not be. */
-  private async restore(before: Target): Promise<string[]> {
-    const unrestored: string[] = [];
-    await walk(graphOfExisting(this.stack, before.template), async (logicalId) => {
-      const snapshot = this.updated.get(logicalId);
-      const resource = this.stack.resources.get(logicalId);
-      if (!snapshot || !resource || unrestored.length > 0) return;
-      const updated: StackResource = { ...resource };
-      this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
-      resource.properties = snapshot.properties;
-      try {
-        Object.assign(resource, await this.undo(updated, snapshot));
-      } catch (thrown) {
-        this.stack.setResourceStatus(resource, 'UPDATE_FAILED', (thrown as Error).message);
-        unrestored.push(logicalId);
-        return;
-      }
-      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
-      // The replaced one is in use again; what replaced it is the one to clean up.
-      this.cleanUp.spare(resource);
-      if (resource.physicalId !== updated.physicalId) this.cleanUp.addReplaced(updated);
-    });
-    return unrestored;
-  }
-
-  /** Undoes an update, and tells what the resource is by then. */
-  private async undo(updated: StackResource, before: Snapshot): Promise<Partial<StackResource>> {
-    const { physicalId, attributes, properties: oldProperties } = updated;
-    const { properties } = before;
-    const provider = this.providerOf(updated);
-    if (isDeepStrictEqual(oldProperties, properties)) return {};
-    if (physicalId !== before.physicalId && !provider.undoesReplacements) return before;
-    const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? before.physicalId : physicalId;
-    return provider.update({ ...this.requestFor(updated), properties, signal: NEVER, physicalId: arrivesWith, attributes, oldProperties });
-  }
-
   /** Takes over the definitions of the target, and gives what it doesn't declare to the clean-up. */
   private redefine(target: Target): void {
     const declared = declaredResources(target.template, this.scopeOf(target));
@@ -240,11 +259,13 @@ export class StackOperation {
   }
 
   private get hasFailed(): boolean {
-    return this.failed.length > 0 || this.failedOutputs !== undefined;
+    return this.failing.signal.aborted || this.failedOutputs !== undefined;
   }
 
-  private reasonFor(verb: string): string {
-    return this.failedOutputs ?? `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
+  private reasonFor(verb: 'create' | 'update'): string {
+    if (this.failedOutputs !== undefined) return this.failedOutputs;
+    if (this.failed.length === 0) return `Resource ${verb === 'create' ? 'creation' : 'update'} cancelled`;
+    return `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
   }
 
   private scopeOf({ template, parameters }: Target): Scope {
@@ -255,7 +276,7 @@ export class StackOperation {
     return this.dependencies.providerOf(type);
   }
 
-  private requestFor({ logicalId, type, properties }: StackResource) {
-    return { stackId: this.stack.id, stackName: this.stack.name, logicalId, type, properties, signal: this.failing.signal };
+  private requestFor(resource: StackResource) {
+    return requestFor(this.stack, resource, this.failing.signal);
   }
 }

@@ -43,11 +43,15 @@ export class Stack {
   public status = 'REVIEW_IN_PROGRESS';
   public statusReason?: string;
   public templateText = '';
+  /** The template of the update that is under way, until it's the stack's own or is rolled back. */
+  public updatingTo?: string;
   public template: Template = { Resources: {} };
   public parameters: StackParameters = { given: new Map(), values: new Map() };
   public tags: Readonly<Record<string, string>> = {};
   public capabilities: readonly string[] = [];
   public roleArn?: string;
+  /** Whether an operation that fails is rolled back. */
+  public rollsBack = true;
   public readonly resources = new Map<string, StackResource>();
   public outputs: readonly StackOutput[] = [];
   /** The names of the exports of other stacks that it uses. */
@@ -65,7 +69,14 @@ export class Stack {
     public readonly name: string,
     public readonly creationTime: number,
     private readonly now: () => number,
+    /** The stack that this one is a resource of. */
+    public readonly parent?: Stack,
   ) {}
+
+  /** The stack that this one ultimately belongs to, if it's nested. */
+  public get root(): Stack | undefined {
+    return this.parent?.root ?? this.parent;
+  }
 
   public get inProgress(): boolean {
     return this.status.endsWith('_IN_PROGRESS') && this.status !== 'REVIEW_IN_PROGRESS';
@@ -75,7 +86,8 @@ export class Stack {
     this.status = status;
     if (reason !== undefined) this.statusReason = reason;
     else delete this.statusReason;
-    this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, ...(reason !== undefined && { reason }) });
+    const timestamp = this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, ...(reason !== undefined && { reason }) });
+    if (status === 'DELETE_IN_PROGRESS') this.deletionTime = timestamp;
     if (this.inProgress) return;
     for (const wake of this.settled) wake();
     this.settled.clear();

@@ -1,3 +1,12 @@
+import type { Rate } from '../time/token-buckets';
+
+/** The operations that only read, and that therefore are called in loops. */
+export const READING_OPERATIONS = [
+  'DescribeStacks', 'DescribeStackEvents', 'DescribeStackResources', 'ListStackResources', 'GetTemplate', 'DescribeChangeSet', 'ListChangeSets',
+] as const;
+
+export type ReadingOperation = (typeof READING_OPERATIONS)[number];
+
 /**
  * What of CloudFormation's behaviour isn't documented or differs from time to time. A library has to be right either way,
  * so tests run both.
@@ -7,6 +16,31 @@ export interface Switches {
   readonly rollbackPhysicalId: 'NEW' | 'OLD';
   /** Whether the signed URL for an answer tells when it was made. */
   readonly datedAnswerUrl: boolean;
+  /** Which template GetTemplate gives while a stack is being updated. */
+  readonly templateDuringUpdate: 'NEW' | 'OLD';
+  /** How often the deletion of a resource is tried when its stack is deleted, or goes away because it couldn't be created. */
+  readonly stackDeletionAttempts: number;
+  /** What a nested stack does whose creation failed: it rolls back itself, or waits for its parent to delete it. */
+  readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
+  /** How many requests each operation takes of all callers of an account together. One that isn't here takes any number. */
+  readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
 
-export const DEFAULT_SWITCHES: Switches = { rollbackPhysicalId: 'NEW', datedAnswerUrl: true };
+const READING: Rate = { perSecond: 10, burst: 10 };
+
+export const DEFAULT_SWITCHES: Switches = {
+  rollbackPhysicalId: 'NEW',
+  datedAnswerUrl: true,
+  templateDuringUpdate: 'NEW',
+  stackDeletionAttempts: 1,
+  failedNestedStack: 'ROLLS_BACK',
+  requestRates: {
+    DescribeStacks: { perSecond: 5, burst: 5 },
+    DescribeStackEvents: READING,
+    DescribeStackResources: READING,
+    ListStackResources: READING,
+    GetTemplate: READING,
+    DescribeChangeSet: READING,
+    ListChangeSets: READING,
+  },
+};

@@ -1,5 +1,6 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { checkReferences } from './references';
+import { parseStructure } from './template-text';
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export type Properties = { [name: string]: Json };
@@ -51,7 +52,7 @@ const MAXIMUM_RESOURCES = 500;
  * @throws ServiceError `ValidationError`
  */
 export function parseTemplate(text: string, emulates: (type: string) => boolean): Template {
-  const template = parseJson(text);
+  const template = parseStructure(text) as unknown as Template;
   const section = Object.keys(template).find((name) => !SECTIONS.includes(name));
   if (section !== undefined) throw new NotEmulated(`the template section ${section}`);
   const resources = Object.entries(template.Resources ?? {});
@@ -70,17 +71,6 @@ export function parseTemplate(text: string, emulates: (type: string) => boolean)
   }
   checkReferences(template);
   return template;
-}
-
-function parseJson(text: string): Template {
-  let template: unknown;
-  try {
-    template = JSON.parse(text);
-  } catch {
-    // Most likely YAML.
-  }
-  if (typeof template !== 'object' || template === null || Array.isArray(template)) throw new NotEmulated('templates that are not JSON');
-  return template as Template;
 }
 
 function invalid(message: string): ServiceError {

@@ -1,4 +1,4 @@
-import { DEFAULT_SWITCHES } from '../cloudformation/switches';
+import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
 import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
@@ -6,14 +6,24 @@ import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   rollbackPhysicalId: ['NEW', 'OLD'],
+  templateDuringUpdate: ['NEW', 'OLD'],
+  failedNestedStack: ['ROLLS_BACK', 'WAITS'],
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
+  createdBy: ['ROLE', 'ACCOUNT', 'ABSENT'],
   invitationState: ['OPEN', 'REQUESTED'],
   limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
   acceptedParty: ['EMAIL', 'ACCOUNT'],
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
+};
+
+const RATE = members({ perSecond: NOT_NEGATIVE, burst: NOT_NEGATIVE }, 'perSecond', 'burst');
+
+/** The switches that have a structure. */
+const STRUCTURES: Readonly<Record<string, Shape>> = {
+  requestRates: members(Object.fromEntries(READING_OPERATIONS.map((operation) => [operation, RATE]))),
 };
 
 /** What a seed says about switches. */
@@ -28,6 +38,8 @@ function switchesLike(defaults: object): Shape {
 }
 
 function switchLike(name: string, kind: string): Shape {
+  const structure = STRUCTURES[name];
+  if (structure) return structure;
   if (kind === 'number') return NOT_NEGATIVE;
   return kind === 'boolean' ? BOOLEAN : oneOf(...CHOICES[name] ?? []);
 }

@@ -7,12 +7,16 @@ export interface ExternalId {
   readonly Id: string;
 }
 
-/** Who made it and who changed it last. */
-interface Provenance {
-  readonly CreatedAt: Date;
-  readonly CreatedBy: string;
+/** Who changed it last. */
+export interface LastChange {
   readonly UpdatedAt: Date;
-  readonly UpdatedBy: string;
+  readonly UpdatedBy?: string;
+}
+
+/** Who made it and who changed it last. */
+export interface Provenance extends LastChange {
+  readonly CreatedAt: Date;
+  readonly CreatedBy?: string;
 }
 
 /** A group as the store holds it. */

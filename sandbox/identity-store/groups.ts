@@ -24,13 +24,12 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       checkMembers('CreateGroup', input, ['IdentityStoreId', 'DisplayName', 'Description']);
       const store = stores.store(input.IdentityStoreId);
       const description = input.Description ?? undefined;
-      const now = store.now();
       const group = normalized(store, {
         GroupId: store.newId(),
         IdentityStoreId: store.identityStoreId,
         DisplayName: checkGroupDisplayName(input.DisplayName),
         ...(description !== undefined && { Description: checkText('description', description) }),
-        CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
+        ...store.madeBy(caller),
       });
       checkNameIsFree(store, group);
       checkQuota('groups', store.groups.size, store.switches.mostGroups);
@@ -56,7 +55,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       const store = stores.store(input.IdentityStoreId);
       const draft = { ...existingGroup(store.groups, input.GroupId) };
       for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, checkAttributePath(path), value);
-      const changed = normalized(store, { ...draft, UpdatedAt: store.now(), UpdatedBy: caller.arn });
+      const changed = normalized(store, { ...draft, ...store.changedBy(caller) });
       checkNameIsFree(store, changed);
       store.groups.set(changed.GroupId, changed);
       return {};

@@ -1,8 +1,9 @@
 import { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
+import type { Caller } from '../security/callers';
 import { Time } from '../time/time';
-import { ExternalId, Group, GROUP_KEYS, Membership, MEMBERSHIP_KEYS, User, USER_KEYS } from './entities';
+import { ExternalId, Group, GROUP_KEYS, LastChange, Membership, MEMBERSHIP_KEYS, Provenance, User, USER_KEYS } from './entities';
 import type { EncryptionKey } from './encryption';
 import { IdentityStoreSwitches } from './switches';
 import { Table } from './table';
@@ -75,8 +76,21 @@ export class IdentityStore {
     for (const table of [this.groups, this.users, this.memberships]) table.settle();
   }
 
-  public now(): Date {
-    return new Date(this.surroundings.time.now());
+  /** What is said about something that a caller makes now. */
+  public madeBy(caller: Caller): Provenance {
+    const change = this.changedBy(caller);
+    const { UpdatedAt: CreatedAt, UpdatedBy: CreatedBy } = change;
+    return { CreatedAt, ...(CreatedBy !== undefined && { CreatedBy }), ...change };
+  }
+
+  /** What is said about something that a caller changes now. */
+  public changedBy({ arn, account }: Caller): LastChange {
+    const UpdatedAt = new Date(this.surroundings.time.now());
+    switch (this.switches.createdBy) {
+      case 'ROLE': return { UpdatedAt, UpdatedBy: arn };
+      case 'ACCOUNT': return { UpdatedAt, UpdatedBy: account };
+      case 'ABSENT': return { UpdatedAt };
+    }
   }
 
   private remove(memberships: readonly Membership[]): void {

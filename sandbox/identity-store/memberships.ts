@@ -23,10 +23,9 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       if (find(store.memberships, GroupId, UserId)) {
         throw new ServiceError('ConflictException', 'Member and Group relationship already exists.', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
       }
-      const now = store.now();
       const membership: Membership = {
         MembershipId: store.newId(), IdentityStoreId: store.identityStoreId, GroupId, MemberId: { UserId },
-        CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
+        ...store.madeBy(caller),
       };
       store.memberships.set(membership.MembershipId, membership);
       return { MembershipId: membership.MembershipId, IdentityStoreId: store.identityStoreId };

@@ -1,11 +1,12 @@
 import type { Operation, Service } from '../protocol/operations';
+import { ServiceError } from '../protocol/service-error';
 import type { Authorizer } from '../security/authorizer';
 import { Time } from '../time/time';
+import { TokenBuckets } from '../time/token-buckets';
 import { withEncryption } from './encryption';
 import { groupOperations } from './groups';
 import type { IdentityStores } from './identity-stores';
 import { membershipOperations } from './memberships';
-import { RequestRate } from './request-rate';
 import { userOperations } from './users';
 
 /** Every operation of the Identity Store that the sandbox has. */
@@ -15,11 +16,12 @@ export function identityStoreOperations(stores: IdentityStores, authorizer: Auth
 
 /** The Identity Store as it is reached by requests, which may not come faster than it accepts them. */
 export function identityStoreService(stores: IdentityStores, authorizer: Authorizer, time: Time): Service {
-  const rate = new RequestRate(time);
+  const buckets = new TokenBuckets(time);
   const operations = Object.entries(identityStoreOperations(stores, authorizer))
     .map(([name, operation]): [string, Operation] => [name, (input, caller) => {
-      const { identityStoreId, switches } = stores.store(input.IdentityStoreId);
-      rate.take(identityStoreId, name, switches.requestsPerSecond);
+      const { identityStoreId, switches: { requestsPerSecond } } = stores.store(input.IdentityStoreId);
+      const isAdmitted = buckets.take({ [`${identityStoreId} ${name}`]: { perSecond: requestsPerSecond, burst: Math.max(requestsPerSecond, 1) } });
+      if (!isAdmitted) throw new ServiceError('ThrottlingException', 'Rate exceeded');
       return operation(input, caller);
     }]);
   return { name: 'identitystore', operations: Object.fromEntries(operations) };

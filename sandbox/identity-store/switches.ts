@@ -15,6 +15,8 @@ export interface IdentityStoreSwitches {
   readonly documentKeys: 'camelCase' | 'PascalCase' | 'ANY';
   /** Whether user names and e-mails are stored in lower case, and every text without blanks around it. */
   readonly normalizesValues: boolean;
+  /** What `CreatedBy` and `UpdatedBy` say: the ARN of the caller, which has the name of its role, its account, or nothing. */
+  readonly createdBy: 'ROLE' | 'ACCOUNT' | 'ABSENT';
   /** How many requests a second each operation of a store accepts; so many may come at once. */
   readonly requestsPerSecond: number;
   /** The quotas of a store, which AWS changes on request. */
@@ -29,6 +31,7 @@ export const DEFAULT_IDENTITY_STORE_SWITCHES: IdentityStoreSwitches = {
   userNameIsUpdatable: false,
   documentKeys: 'ANY',
   normalizesValues: false,
+  createdBy: 'ROLE',
   requestsPerSecond: 20,
   mostUsers: 200_000,
   mostGroups: 100_000,

@@ -27,14 +27,13 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       const attributes = Object.fromEntries(USER_ATTRIBUTES
         .filter((name) => (input[name] ?? undefined) !== undefined)
         .map((name) => [name, checkAttribute(name, input[name], 'PascalCase')]));
-      const now = store.now();
       const user = accepted(store, {
         ...attributes,
         UserId: store.newId(),
         IdentityStoreId: store.identityStoreId,
         UserName,
         UserStatus: 'ENABLED',
-        CreatedAt: now, CreatedBy: caller.arn, UpdatedAt: now, UpdatedBy: caller.arn,
+        ...store.madeBy(caller),
       });
       checkQuota('users', store.users.size, store.switches.mostUsers);
       store.users.set(user.UserId, user);
@@ -60,7 +59,7 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       const store = stores.store(input.IdentityStoreId);
       const draft = { ...existingUser(store.users, input.UserId) };
       for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, path, value, store.switches);
-      const changed = accepted(store, { ...draft, UpdatedAt: store.now(), UpdatedBy: caller.arn });
+      const changed = accepted(store, { ...draft, ...store.changedBy(caller) });
       store.users.set(changed.UserId, changed);
       return {};
     },

@@ -1,21 +1,16 @@
 import { ServiceError } from '../protocol/service-error';
 import type { Time } from '../time/time';
-
-/** A bucket that holds `burst` tokens and gets `rate` back each second. */
-interface Limit {
-  readonly rate: number;
-  readonly burst: number;
-}
+import { Rate, TokenBuckets } from '../time/token-buckets';
 
 interface Limits {
   /** For the callers of one account. */
-  readonly account: Limit;
+  readonly account: Rate;
   /** For all callers of one organization. */
-  readonly organization?: Limit;
+  readonly organization?: Rate;
 }
 
 function limits(rate: number, burst: number, ofOrganization?: readonly [rate: number, burst: number]): Limits {
-  return { account: { rate, burst }, ...(ofOrganization && { organization: { rate: ofOrganization[0], burst: ofOrganization[1] } }) };
+  return { account: { perSecond: rate, burst }, ...(ofOrganization && { organization: { perSecond: ofOrganization[0], burst: ofOrganization[1] } }) };
 }
 
 /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
@@ -44,48 +39,21 @@ const LIMITS: Readonly<Record<string, Limits>> = {
   ListTagsForResource: limits(10, 15, [12, 18]),
 };
 
-class Bucket {
-  private tokens: number;
-
-  constructor(private readonly limit: Limit, private filledAt: number) {
-    this.tokens = limit.burst;
-  }
-
-  public hasToken(now: number): boolean {
-    const { rate, burst } = this.limit;
-    this.tokens = Math.min(burst, this.tokens + (now - this.filledAt) / 1000 * rate);
-    this.filledAt = now;
-    return this.tokens >= 1;
-  }
-
-  public take(): void {
-    this.tokens -= 1;
-  }
-}
-
 /** Refuses calls that come faster than their published rate. */
 export class Throttle {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets: TokenBuckets;
 
-  constructor(private readonly time: Time) {}
+  constructor(time: Time) {
+    this.buckets = new TokenBuckets(time);
+  }
 
   /** @throws ServiceError `TooManyRequestsException` */
   public admit(operation: string, account: string, organizationId: string | undefined): void {
     const { account: ofAccount, organization: ofOrganization } = LIMITS[operation] ?? {};
-    const now = this.time.now();
-    const buckets = [
-      ...(ofAccount ? [this.bucket(`${operation} ${account}`, ofAccount, now)] : []),
-      ...(ofOrganization && organizationId !== undefined ? [this.bucket(`${operation} ${organizationId}`, ofOrganization, now)] : []),
-    ];
-    if (!buckets.every((bucket) => bucket.hasToken(now))) {
-      throw new ServiceError('TooManyRequestsException', 'You have sent too many requests in too short a period of time.');
-    }
-    for (const bucket of buckets) bucket.take();
-  }
-
-  private bucket(key: string, limit: Limit, now: number): Bucket {
-    const bucket = this.buckets.get(key) ?? new Bucket(limit, now);
-    this.buckets.set(key, bucket);
-    return bucket;
+    const isAdmitted = this.buckets.take({
+      ...(ofAccount && { [`${operation} ${account}`]: ofAccount }),
+      ...(ofOrganization && organizationId !== undefined && { [`${operation} ${organizationId}`]: ofOrganization }),
+    });
+    if (!isAdmitted) throw new ServiceError('TooManyRequestsException', 'You have sent too many requests in too short a period of time.');
   }
 }

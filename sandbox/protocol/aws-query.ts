@@ -41,8 +41,8 @@ function emptyForm(): Form {
 }
 
 /**
- * Makes an object of a form: `Parameters.member.1.ParameterKey` becomes `Parameters[0].ParameterKey`. An empty list
- * arrives as an empty text.
+ * Makes an object of a form: `Parameters.member.1.ParameterKey` becomes `Parameters[0].ParameterKey`, and `Names.entry.1.key`
+ * with `Names.entry.1.value` a member of `Names`. An empty list arrives as an empty text.
  */
 function parseForm(form: string): Record<string, unknown> {
   const root = emptyForm();
@@ -62,7 +62,13 @@ function listsOf(node: string | Form): unknown {
   if (names.length > 0 && names.every((name) => /^\d+$/.test(name))) {
     return names.sort((one, other) => Number(one) - Number(other)).map((name) => listsOf(node[name] as string | Form));
   }
+  if (names.length === 1 && typeof node.entry === 'object') return mapOf(node.entry);
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, listsOf(value)]));
+}
+
+function mapOf(entries: Form): unknown {
+  const pairs = Object.values(entries) as Form[];
+  return Object.fromEntries(pairs.map(({ key, value = '' }) => [String(key), listsOf(value)]));
 }
 
 /** Lists become elements named `member`; what is undefined is left out. */

@@ -87,9 +87,12 @@ describe('in the query protocol', () => {
   });
 
   test.each([
-    { form: { Action: 'CreateChangeSet', StackName: 'S', ChangeSetName: 'c', ChangeSetType: 'IMPORT' }, named: 'importing resources into a stack' },
+    {
+      form: { Action: 'CreateChangeSet', StackName: 'S', ChangeSetName: 'c', 'ResourcesToImport.member.1.LogicalResourceId': 'A' },
+      named: 'importing resources with a change set of another type than IMPORT',
+    },
     { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: '{}', OnFailure: 'DELETE' }, named: 'the option OnFailure of a stack operation' },
-    { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: 'Resources:' }, named: 'templates that are not JSON' },
+    { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: 'Resources: { A: !Ref B }' }, named: 'what a template in YAML says as !Ref' },
   ])('what an operation does not do is refused by name: $named', async ({ form, named }) => {
     const { status, body } = await ask(query({ ...form, Version: '2010-05-15' }));
     expect(status).toBe(400);

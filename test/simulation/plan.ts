@@ -14,7 +14,7 @@ export interface Plan {
   readonly seed: number;
   /** What its stacks are made of. */
   readonly domain: string;
-  readonly switches: Switches;
+  readonly switches: Partial<Switches>;
   readonly identityStore: Partial<IdentityStoreSwitches>;
   readonly organizations: PlannedOrganization;
   /** What a call takes at most, in milliseconds: the larger it is, the more events are handled at the same time. */

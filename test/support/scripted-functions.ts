@@ -1,10 +1,14 @@
+import { CloudFormationClient, ContinueUpdateRollbackCommand, ContinueUpdateRollbackCommandInput } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../sandbox/cloudformation/stack';
+import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Json, OutputDefinition, ResourceDefinition, Template } from '../../sandbox/cloudformation/template';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { FunctionsOptions } from '../../sandbox/lambda/functions';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
+import { clientSettings } from './client-settings';
 import { seededRandom } from './seeded-random';
+import { WireHandler } from './wire-handler';
 
 /** What CloudFormation tells a function. */
 export interface Event {
@@ -54,14 +58,19 @@ export class ScriptedFunctions {
   public readonly statuses: number[] = [];
   public script: Script = () => ({});
 
-  constructor(functions: Partial<FunctionsOptions> = {}) {
+  constructor(functions: Partial<FunctionsOptions> = {}, switches: Partial<Switches> = {}) {
     const runner: FunctionRunner = {
       deploy: async () => undefined,
       run: (_definition: FunctionDefinition, invocation: Invocation) => this.run(invocation.payload as Event),
       remove: async () => undefined,
       close: async () => undefined,
     };
-    this.sandbox = new Sandbox({ time: this.time, random: seededRandom(1), runner: () => runner, functions });
+    this.sandbox = new Sandbox({ time: this.time, random: seededRandom(1), runner: () => runner, functions, switches });
+  }
+
+  /** A client of whoever has the access key. */
+  public clientOf(accessKeyId = 'SANDBOXPERSON'): CloudFormationClient {
+    return new CloudFormationClient({ ...clientSettings(accessKeyId), requestHandler: new WireHandler((request) => this.sandbox.answer(request)) });
   }
 
   /** Creates or updates a stack of custom resources, with the function `Handler`, and waits for its end. */
@@ -76,6 +85,21 @@ export class ScriptedFunctions {
   public destroy(): Promise<Stack> {
     const stack = this.sandbox.cloudFormation.existing('Stack');
     return this.time.run(this.sandbox.cloudFormation.delete(stack).then(() => stack));
+  }
+
+  /** Goes on with the rollback of the stack and waits for its end. */
+  public async continueRollback(input: Partial<ContinueUpdateRollbackCommandInput> = {}): Promise<Stack> {
+    const stack = this.sandbox.cloudFormation.existing('Stack');
+    await this.clientOf().send(new ContinueUpdateRollbackCommand({ StackName: stack.id, ...input }));
+    await this.time.run(stack.whenSettled());
+    return stack;
+  }
+
+  /** Puts a template where nested stacks find it, and tells its URL. */
+  public async publish(name: string, template: Template): Promise<string> {
+    const [host, path] = ['s3.us-east-1.amazonaws.com', `/assets/${name}.json`];
+    await this.sandbox.answer({ method: 'PUT', host, path, query: new URLSearchParams(), headers: {}, body: Buffer.from(JSON.stringify(template)) });
+    return `https://${host}${path}`;
   }
 
   /** Sends the body to the signed URL of the event. */

@@ -16,6 +16,8 @@ export interface NativeKind {
   readonly nameOf: (properties: Properties) => string;
   /** Properties that change in place, with their path in an update. Any other change is a replacement. */
   readonly updatable: Readonly<Record<string, string>>;
+  /** Whether its primary identifier is the id with the store's, by which it can be imported. */
+  readonly isImportable?: boolean;
 }
 
 export const NATIVE_KINDS: Readonly<Record<string, NativeKind>> = {
@@ -24,12 +26,14 @@ export const NATIVE_KINDS: Readonly<Record<string, NativeKind>> = {
     idMember: 'GroupId',
     nameOf: ({ DisplayName }) => String(DisplayName),
     updatable: { DisplayName: 'displayName', Description: 'description' },
+    isImportable: true,
   },
   'AWS::IdentityStore::GroupMembership': {
     entity: 'GroupMembership',
     idMember: 'MembershipId',
     nameOf: ({ GroupId }) => String(GroupId),
     updatable: {},
+    isImportable: true,
   },
   'AWS::IdentityStore::User': {
     entity: 'User',
@@ -45,13 +49,16 @@ export const NATIVE_KINDS: Readonly<Record<string, NativeKind>> = {
 /** A native `AWS::IdentityStore::…` type, over the same stores: it creates, and can't adopt. */
 export class NativeIdentityStoreType implements ResourceProvider {
   public readonly undoesReplacements = true;
+  public readonly identifiers?: readonly string[];
 
   constructor(
     private readonly type: string,
     private readonly kind: NativeKind,
     private readonly operations: Readonly<Record<string, Operation>>,
     private readonly caller: Caller,
-  ) {}
+  ) {
+    if (kind.isImportable) this.identifiers = [kind.idMember, 'IdentityStoreId'];
+  }
 
   public async create({ properties }: ResourceRequest): Promise<Provisioned> {
     const created = this.call('Create', properties, properties) as Record<string, string>;
@@ -84,6 +91,17 @@ export class NativeIdentityStoreType implements ResourceProvider {
       // One that is gone counts as deleted.
       if (!(thrown instanceof ProvisioningFailure && thrown.message.includes('NotFound'))) throw thrown;
     }
+  }
+
+  public async import(identifier: Readonly<Record<string, string>>): Promise<Provisioned> {
+    const found = this.provisioned(identifier[this.kind.idMember] as string, identifier);
+    try {
+      this.call('Describe', identifier, identifier);
+    } catch (thrown) {
+      if (!(thrown instanceof ProvisioningFailure && thrown.message.includes('NotFound'))) throw thrown;
+      throw new ProvisioningFailure(`Resource of type '${this.type}' with identifier '${found.physicalId}' was not found.`);
+    }
+    return found;
   }
 
   private identifying({ IdentityStoreId }: Properties, physicalId: string): Properties {

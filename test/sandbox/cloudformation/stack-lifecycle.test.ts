@@ -221,18 +221,6 @@ describe('removal from the template', () => {
     expect(world.summary.slice(3)).toEqual(['Update C id-of-C', 'Delete B id-of-B', 'Delete A id-of-A']);
     expect([...stack.resources.keys()]).toEqual(['Handler', 'C']);
   });
-
-  test('whose Delete fails is reported, and the resource is not looked at again', async () => {
-    await world.deploy({ A: thing(), B: thing({ a: 1 }) });
-    world.script = ({ RequestType }) => RequestType === 'Delete' ? FAILED : {};
-    const stack = await world.deploy({ B: thing({ a: 1 }) });
-    expect(stack.status).toBe('UPDATE_COMPLETE');
-    expect(historyOfResource(stack, 'A').at(-1)).toMatch(/^DELETE_FAILED Received response status \[FAILED\] from custom resource\. Message returned: no way /);
-    expect([...stack.resources.keys()]).toEqual(['Handler', 'B']);
-
-    await world.deploy({ B: thing({ a: 2 }) });
-    expect(world.summary).toEqual(['Create A', 'Create B', 'Delete A id-of-A', 'Update B id-of-B']);
-  });
 });
 
 test('a Delete that fails blocks the deletion of the stack and of all that the resource depends on, until it succeeds', async () => {

@@ -47,14 +47,24 @@ describe('refuses by name what is not emulated:', () => {
   });
 
   test.each([
-    ['YAML', 'Resources:\n  A:\n    Type: Custom::Thing\n'],
-    ['a YAML text', 'Resources'],
     ['a JSON text', '"Resources"'],
     ['a JSON list', '[]'],
     ['a JSON null', 'null'],
+    ['a text', 'Resources'],
     ['nothing', ''],
-  ])('a template that is not a JSON object but %s', (_what, text) => {
-    expect(() => parse(text)).toThrow(notEmulated('templates that are not JSON'));
+  ])('a template that is no object but %s', (_what, text) => {
+    expect(() => parse(text)).toThrow(refusal('ValidationError', 'Template format error: unsupported structure.'));
+  });
+
+  test.each([
+    ['{"Resources":', 'Template format error: YAML not well-formed. (line 1, column 14)'],
+    ['Resources:\n  A: [\n', 'Template format error: YAML not well-formed. (line 3, column 1)'],
+  ])('%j, which is neither JSON nor YAML', (text, message) => {
+    expect(() => parse(text)).toThrow(refusal('ValidationError', message));
+  });
+
+  test('a template in YAML with short forms of functions', () => {
+    expect(() => parse('Resources:\n  A: { Type: Custom::Thing, Properties: { a: !Ref B } }')).toThrow(notEmulated('what a template in YAML says as !Ref'));
   });
 });
 
@@ -135,5 +145,12 @@ describe('before anything is deployed', () => {
     await expect(async () => world.deploy({ A: { Type: 'AWS::CloudFormation::WaitConditionHandle' } })).rejects.toThrow(refusal('ValidationError',
       'Update of resource type is not permitted. The new template modifies resource type of the following resources: [A]'));
     expect(stack.status).toBe('CREATE_COMPLETE');
+  });
+});
+
+test('a template in YAML is the same as in JSON, and its version is a text', () => {
+  const yaml = 'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A:\n    Type: Custom::Thing\n    Properties: { text: "1", number: 1, truth: yes }\n';
+  expect(parse(yaml)).toEqual({
+    AWSTemplateFormatVersion: '2010-09-09', Resources: { A: { Type: 'Custom::Thing', Properties: { text: '1', number: 1, truth: true } } },
   });
 });

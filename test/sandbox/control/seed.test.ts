@@ -10,6 +10,7 @@ import { Directory, STORE } from '../../support/directory';
 const ENTERPRISE = 'aws:identitystore:enterprise';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1';
 const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' } };
+const RATE = { perSecond: 1, burst: 2 };
 const EXTERNAL_IDS = [{ issuer: 'https://idp.example.com', id: '42' }];
 
 function planted(store: object, switches: Partial<IdentityStoreSwitches> = {}): Directory {
@@ -128,7 +129,7 @@ describe('a seed is refused', () => {
   test.each<[object, string]>([
     [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations'],
     [{ identityStore: { lag: 1 } }, 'switches.identityStore has no member lag, only lookupsIgnoreCase, missingDeletes, readLagMilliseconds, '
-    + 'userNameIsUpdatable, documentKeys, normalizesValues, requestsPerSecond, mostUsers, mostGroups'],
+    + 'userNameIsUpdatable, documentKeys, normalizesValues, createdBy, requestsPerSecond, mostUsers, mostGroups'],
     [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number that isn\'t negative'],
     [{ identityStore: { lookupsIgnoreCase: 'no' } }, 'switches.identityStore.lookupsIgnoreCase must be true or false'],
     [{ identityStore: { documentKeys: 'snake_case' } }, 'switches.identityStore.documentKeys must be one of camelCase, PascalCase, ANY'],
@@ -137,12 +138,18 @@ describe('a seed is refused', () => {
     + 'alreadyMoved, membershipChangePause, accountStatus, throttling'],
     [{ organizations: { acceptedParty: 'ID' } }, 'switches.organizations.acceptedParty must be one of EMAIL, ACCOUNT'],
     [{ cloudFormation: { rollbackPhysicalId: 'BOTH' } }, 'switches.cloudFormation.rollbackPhysicalId must be one of NEW, OLD'],
+    [{ cloudFormation: { requestRates: 5 } }, 'switches.cloudFormation.requestRates must be an object'],
+    [{ cloudFormation: { requestRates: { CreateStack: RATE } } }, 'switches.cloudFormation.requestRates has no member CreateStack, only DescribeStacks, '
+    + 'DescribeStackEvents, DescribeStackResources, ListStackResources, GetTemplate, DescribeChangeSet, ListChangeSets'],
+    [{ cloudFormation: { requestRates: { DescribeStacks: { perSecond: 1 } } } }, 'switches.cloudFormation.requestRates.DescribeStacks must have the member burst'],
+    [{ cloudFormation: { requestRates: { DescribeStacks: { perSecond: -1, burst: 1 } } } },
+      'switches.cloudFormation.requestRates.DescribeStacks.perSecond must be a number that isn\'t negative'],
   ])('with the switches %j', (switches, message) => {
     expect(() => parseSeed(JSON.stringify({ switches }))).toThrow(new Error(message));
   });
 
   test('unless its switches are right', () => {
-    const switches = { cloudFormation: { datedAnswerUrl: false }, identityStore: { missingDeletes: 'SUCCEED', requestsPerSecond: 5, normalizesValues: true } };
+    const switches = { cloudFormation: { datedAnswerUrl: false, requestRates: { GetTemplate: RATE } }, identityStore: { missingDeletes: 'SUCCEED', requestsPerSecond: 5, normalizesValues: true } };
     expect(parseSeed(JSON.stringify({ switches }))).toEqual({ switches });
   });
 

@@ -1,9 +1,9 @@
 import {
-  CreateGroupCommand, CreateGroupMembershipCommand, DeleteGroupCommand, DeleteGroupMembershipCommand, DeleteUserCommand, DescribeGroupCommand,
-  GetGroupMembershipIdCommand, IsMemberInGroupsCommand, ListGroupMembershipsCommand, ListGroupMembershipsForMemberCommand, ListGroupsCommand,
-  ListUsersCommand, UpdateGroupCommand,
+  CreateGroupCommand, CreateGroupMembershipCommand, CreateUserCommand, DeleteGroupCommand, DeleteGroupMembershipCommand, DeleteUserCommand,
+  DescribeGroupCommand, GetGroupMembershipIdCommand, IsMemberInGroupsCommand, ListGroupMembershipsCommand, ListGroupMembershipsForMemberCommand,
+  ListGroupsCommand, ListUsersCommand, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
-import { Directory, NOBODY, somebody, STORE } from '../../support/directory';
+import { ADA, Directory, NOBODY, somebody, STORE } from '../../support/directory';
 import { conflict, exception, GROUP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
 
 let world: Directory;
@@ -271,6 +271,32 @@ describe('requestsPerSecond', () => {
     await expect(look()).rejects.toThrow(GROUP_NOT_FOUND);
     await expect(look()).rejects.toThrow(GROUP_NOT_FOUND);
     await expect(look()).rejects.toThrow(THROTTLED);
+  });
+});
+
+describe('createdBy', () => {
+  const ARN = 'arn:aws:sts::123456789012:assumed-role/guard/function';
+
+  test.each([
+    { createdBy: 'ROLE' as const, maker: { CreatedBy: ARN, UpdatedBy: ARN }, changer: { UpdatedBy: 'arn:aws:iam::111122223333:user/sandbox' } },
+    { createdBy: 'ACCOUNT' as const, maker: { CreatedBy: '123456789012', UpdatedBy: '123456789012' }, changer: { UpdatedBy: '111122223333' } },
+    { createdBy: 'ABSENT' as const, maker: {}, changer: {} },
+  ])('$createdBy is what users, groups and memberships say about who made and who changed them', async ({ createdBy, maker, changer }) => {
+    world = new Directory({ createdBy });
+    const client = world.clientOf(world.sandbox.callers.issue({ account: '123456789012', arn: ARN }));
+    const { GroupId } = await client.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' }));
+    const { UserId } = await client.send(new CreateUserCommand(ADA));
+    const { MembershipId } = await client.send(new CreateGroupMembershipCommand({ IdentityStoreId: STORE, GroupId, MemberId: { UserId: UserId as string } }));
+    const { groups, users, memberships } = world.sandbox.identityStores.store(STORE);
+    const provenanceOf = (entity: { CreatedBy?: string; UpdatedBy?: string } = {}): object =>
+      Object.fromEntries((['CreatedBy', 'UpdatedBy'] as const).filter((name) => Object.hasOwn(entity, name)).map((name) => [name, entity[name]]));
+    const all = () => [users.get(UserId ?? ''), groups.get(GroupId ?? ''), memberships.get(MembershipId ?? '')].map(provenanceOf);
+    expect(all()).toEqual([maker, maker, maker]);
+
+    const other = world.clientOf('SANDBOX111122223333');
+    await other.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: [{ AttributePath: 'description', AttributeValue: 'new' }] }));
+    await other.send(new UpdateUserCommand({ IdentityStoreId: STORE, UserId, Operations: [{ AttributePath: 'title', AttributeValue: 'new' }] }));
+    expect(all()).toEqual([{ ...maker, ...changer }, { ...maker, ...changer }, maker]);
   });
 });
 

@@ -1,0 +1,52 @@
+import { NotEmulated, ServiceError } from '../protocol/service-error';
+import type { Operation } from '../protocol/operations';
+import type { ApiDependencies } from './api';
+import type { CloudFormation } from './cloudformation';
+import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+
+interface ContinueInput extends StackInput {
+  readonly ResourcesToSkip?: readonly string[] | '';
+  readonly ForceRollback?: string;
+  readonly ClientRequestToken?: string;
+}
+
+/** The operations that change a stack without a change set. */
+export function changingOperations(cloudFormation: CloudFormation, { buckets }: ApiDependencies): Record<string, Operation> {
+  return {
+    CreateStack(input: TemplateInput) {
+      if (cloudFormation.find(input.StackName)) throw new ServiceError('AlreadyExistsException', `Stack [${input.StackName}] already exists`);
+      const stack = cloudFormation.newStack(input.StackName);
+      try {
+        void cloudFormation.deploy(stack, cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []), optionsOf(input));
+      } catch (thrown) {
+        cloudFormation.forget(stack);
+        throw thrown;
+      }
+      describeStack(stack, input);
+      return { StackId: stack.id };
+    },
+
+    UpdateStack(input: TemplateInput) {
+      const stack = cloudFormation.existing(input.StackName);
+      const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+      if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');
+      void cloudFormation.deploy(stack, target, optionsOf(input));
+      describeStack(stack, input);
+      return { StackId: stack.id };
+    },
+
+    DeleteStack(input: StackInput & { RetainResources?: unknown; ClientRequestToken?: string }) {
+      if (input.RetainResources) throw new NotEmulated('DeleteStack with RetainResources');
+      const stack = cloudFormation.find(input.StackName);
+      if (!stack || stack.status === 'DELETE_COMPLETE') return {};
+      void cloudFormation.delete(stack, input.ClientRequestToken);
+      return {};
+    },
+
+    ContinueUpdateRollback(input: ContinueInput) {
+      const skipping = { resources: input.ResourcesToSkip || [], failures: input.ForceRollback === 'true' };
+      void cloudFormation.continueRollback(cloudFormation.existing(input.StackName), skipping, input.ClientRequestToken);
+      return {};
+    },
+  };
+}

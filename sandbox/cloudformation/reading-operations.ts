@@ -1,0 +1,81 @@
+import type { Operation } from '../protocol/operations';
+import { ServiceError } from '../protocol/service-error';
+import type { Caller } from '../security/callers';
+import type { Time } from '../time/time';
+import type { ApiDependencies } from './api';
+import type { ChangeSets } from './change-sets';
+import type { CloudFormation } from './cloudformation';
+import { describedEvent, describedResource, describedStack, summarizedResource } from './descriptions';
+import type { StackInput } from './inputs';
+import type { Stack } from './stack';
+
+/** How long a poll of the `cdk` command is held while a stack is being changed: otherwise it would look every 5 s only. */
+const LONGEST_POLL = 20_000;
+const PAGE = 100;
+
+/** Without transforms there is no difference between them. */
+const TEMPLATE_STAGES = ['Original', 'Processed'];
+
+interface TemplateRequest extends Partial<StackInput> {
+  readonly ChangeSetName?: string;
+  readonly TemplateStage?: string;
+}
+
+/** The operations that tell of stacks. */
+export function readingOperations(cloudFormation: CloudFormation, changeSets: ChangeSets, dependencies: ApiDependencies): Record<string, Operation> {
+  const { time, switches } = dependencies;
+
+  return {
+    async DescribeStacks(input: Partial<StackInput>, caller: Caller) {
+      if (!input.StackName) return { Stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map(describedStack) };
+      const stack = cloudFormation.existing(input.StackName);
+      // A function asks during the operation that waits for it.
+      if (stack.inProgress && caller.roleArn === undefined) await settledOrLater(stack, time);
+      return { Stacks: [describedStack(stack)] };
+    },
+
+    DescribeStackEvents(input: StackInput) {
+      const stack = cloudFormation.existing(input.StackName);
+      const page = pageOf(stack.events.toReversed(), input.NextToken);
+      return { StackEvents: page.items.map((event) => describedEvent(stack, event)), NextToken: page.nextToken };
+    },
+
+    DescribeStackResources(input: StackInput & { LogicalResourceId?: string }) {
+      const stack = cloudFormation.existing(input.StackName);
+      const resources = [...stack.resources.values()].filter(({ logicalId }) => !input.LogicalResourceId || logicalId === input.LogicalResourceId);
+      return { StackResources: resources.map((resource) => describedResource(stack, resource)) };
+    },
+
+    ListStackResources(input: StackInput) {
+      const page = pageOf([...cloudFormation.existing(input.StackName).resources.values()], input.NextToken);
+      return { StackResourceSummaries: page.items.map(summarizedResource), NextToken: page.nextToken };
+    },
+
+    GetTemplate({ StackName: name = '', ChangeSetName: changeSetName, TemplateStage: stage }: TemplateRequest) {
+      if (stage && !TEMPLATE_STAGES.includes(stage)) {
+        throw new ServiceError('ValidationError', `1 validation error detected: Value '${stage}' at 'templateStage' failed to satisfy constraint: `
+          + 'Member must satisfy enum value set: [Original, Processed]');
+      }
+      const text = changeSetName
+        ? changeSets.existing(changeSetName, cloudFormation.find(name)).target.text
+        : templateOf(cloudFormation.existing(name), switches.templateDuringUpdate);
+      return { TemplateBody: text, StagesAvailable: TEMPLATE_STAGES };
+    },
+  };
+}
+
+function templateOf({ templateText, updatingTo }: Stack, duringUpdate: 'NEW' | 'OLD'): string {
+  return duringUpdate === 'NEW' ? updatingTo ?? templateText : templateText;
+}
+
+async function settledOrLater(stack: Stack, time: Time): Promise<void> {
+  const settled = new AbortController();
+  await Promise.race([stack.whenSettled(), time.sleep(LONGEST_POLL, settled.signal)]);
+  settled.abort();
+}
+
+function pageOf<Item>(items: readonly Item[], nextToken: string | undefined): { items: readonly Item[]; nextToken: string | undefined } {
+  const start = Number(nextToken || 0);
+  const end = start + PAGE;
+  return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
+}
