@@ -7,6 +7,11 @@ export interface Asker {
   readonly resourceType: string;
 }
 
+/** The account of the stack, from its ARN. */
+export function accountOf({ stackId }: Pick<Asker, 'stackId'>): string {
+  return stackId.split(':')[4] ?? '';
+}
+
 /** A resource of the stack that holds an entity. */
 export interface Holder extends Owned {
   readonly logicalResourceId: string;

@@ -4,7 +4,7 @@ import { callFailure } from '../guard/call-failure';
 import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import { masked } from '../guard/masking';
-import type { Asker } from '../guard/stack-view';
+import { accountOf, Asker } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { listed } from '../guard/wording';
 import { isPending, recipientOf } from './handshake';
@@ -67,9 +67,4 @@ async function elsewhereThanManaged({ calls, session, asker }: Context, { error 
   const account = accountOf(asker);
   if (management === undefined || management === account) return undefined;
   return failure('NOT_MANAGEMENT_ACCOUNT', { doing, account, management }, error);
-}
-
-/** The account of a stack, from its ARN. */
-function accountOf({ stackId }: Asker): string {
-  return stackId.split(':')[4] ?? '';
 }

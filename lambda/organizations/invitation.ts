@@ -13,7 +13,7 @@ import type { Owned } from '../guard/ownership';
 import { settled } from '../guard/repeat';
 import { CallResult, done, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
-import { lookingForHolderOf, StackView } from '../guard/stack-view';
+import { accountOf, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { listed } from '../guard/wording';
 import { memberOf } from './accounts';
@@ -22,6 +22,7 @@ import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTa
 import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
+import { invitedAccountId } from './invited-account';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 import { applyTags } from './tags';
@@ -44,14 +45,14 @@ export class InvitationResource implements GuardedResource<Properties, object> {
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
     const member = await this.findMember(request);
-    return answerOf(member.kind === 'DONE' ? await this.begin(request, member.output) : member);
+    return answerOf(request, member.kind === 'DONE' ? await this.begin(request, member.output) : member);
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker } = request;
     const followed = await this.follow(request);
-    if (followed.kind === 'DONE' || !await this.ownStack.isUndoingUpdate(session, asker)) return answerOf(followed);
-    return answerOf(done(kept(request)));
+    if (followed.kind === 'DONE' || !await this.ownStack.isUndoingUpdate(session, asker)) return answerOf(request, followed);
+    return answerOf(request, done(kept(request)));
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -187,15 +188,14 @@ export class InvitationResource implements GuardedResource<Properties, object> {
 
 const OUTCOMES: Partial<Record<Owned['ownership'], AccountInvitationAttributes['Outcome']>> = { created: 'CREATED', member: 'ALREADY_MEMBER' };
 
-function answerOf(known: Result<Known>): Managed | Failure {
+function answerOf({ asker, properties: { Target: target } }: CreateRequest<Properties>, known: Result<Known>): Managed | Failure {
   if (known.kind === 'REFUSED') return known;
-  const { owned, member, handshake } = known.output;
-  const party = handshake?.Parties?.find(({ Type }) => Type === 'ACCOUNT');
+  const { owned, member, handshake = {} } = known.output;
   const attributes: AccountInvitationAttributes = {
     HandshakeId: owned.ownership === 'member' ? '' : owned.id,
-    HandshakeArn: handshake?.Arn ?? '',
-    ExpiresAt: handshake?.ExpirationTimestamp?.toISOString() ?? '',
-    AccountId: member?.id ?? party?.Id ?? '',
+    HandshakeArn: handshake.Arn ?? '',
+    ExpiresAt: handshake.ExpirationTimestamp?.toISOString() ?? '',
+    AccountId: member?.id ?? invitedAccountId(target, handshake, accountOf(asker)),
     State: member ? 'MEMBER' : 'PENDING',
     Outcome: OUTCOMES[owned.ownership] ?? 'REUSED',
   };

@@ -5,7 +5,7 @@ import { Owned, physicalResourceIdOf, predecessorOf } from '../../guard/ownershi
 import type { StackView } from '../../guard/stack-view';
 import { isFor, isPending } from '../handshake';
 import type { Member } from '../member';
-import { isSameTarget, partyOf } from '../target';
+import { isSameTarget } from '../target';
 import { decideInvitationAdoption } from './invitation-adoption';
 
 /** An update of an invitation. */
@@ -65,7 +65,7 @@ export function replacing({ properties, oldProperties, owned }: InvitationChange
 /** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
 export function kept({ properties: { Target: target }, oldProperties, owned }: InvitationChange, member?: Member): Known {
   const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
-  return member ? { owned: before, member } : { owned: before, handshake: { Parties: [partyOf(target)] } };
+  return member ? { owned: before, member } : { owned: before };
 }
 
 /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
