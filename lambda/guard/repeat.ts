@@ -64,7 +64,7 @@ export async function repeat<Answer>(time: LimitedTime, schedule: Schedule, once
     if (attempt.kind === 'GIVEN_UP') return attempt.answer(tries(attempts));
 
     const limits = { ...schedule, ...attempt.obstacle };
-    if (attempts === limits.attempts) return attempt.answer(tries(attempts));
+    if (limits.attempts !== undefined && attempts >= limits.attempts) return attempt.answer(tries(attempts));
     const pause = pauseAfter(attempts, limits, time);
     const isTooLate = pause >= time.remaining || time.now() + pause - started > (limits.within ?? Infinity);
     if (isTooLate) return attempt.answer(tries(attempts));

@@ -6,7 +6,6 @@ import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { createOrTakeOver, Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
-import { decideDeletion } from '../guard/decide/deletion';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
@@ -18,6 +17,7 @@ import type { Unanswered } from '../guard/unanswered';
 import { listed } from '../guard/wording';
 import { memberOf } from './accounts';
 import { decideInvitationAdoption, SeenInvitation } from './decide/invitation-adoption';
+import { decideInvitationDeletion, SeenStacks } from './decide/invitation-deletion';
 import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget } from './decide/invitation-update';
 import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
@@ -29,18 +29,19 @@ import { applyTags } from './tags';
 import { invitationOf, nameOf, partyOf, readTags, readTarget } from './target';
 
 type Properties = AccountInvitationProperties;
+type Identifying = Pick<Properties, 'RootStackId'>;
 type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
 
 /** The invitation of an account into the organization. */
-export class InvitationResource implements GuardedResource<Properties, object> {
+export class InvitationResource implements GuardedResource<Properties, Identifying> {
   constructor(private readonly calls: OrganizationsCalls, private readonly ownStack: OwnStack) {}
 
   public read(properties: PropertyReader): Properties {
-    return { Target: readTarget(properties), ...properties.texts(['Notes']), ...readTags(properties) };
+    return { Target: readTarget(properties), ...properties.texts(['Notes', 'RootStackId']), ...readTags(properties) };
   }
 
-  public readIdentifying(): object {
-    return {};
+  public readIdentifying(properties: PropertyReader): Identifying {
+    return properties.texts(['RootStackId']);
   }
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
@@ -55,13 +56,25 @@ export class InvitationResource implements GuardedResource<Properties, object> {
     return answerOf(request, done(kept(request)));
   }
 
-  /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
-  public async delete(request: DeleteRequest<object>): Promise<Released | Failure> {
-    const { session, asker, owned: { id } } = request;
+  /** Cancels a pending invitation, except in a rollback. */
+  public async delete(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
+    const { session, asker, properties: { RootStackId: rootStackId }, owned: { id } } = request;
     const stack = await this.ownStack.look(session, asker, { status: true, holder: { id, forSure: true } });
     if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(`handshake ${id}`));
-    if (decideDeletion(stack.output, { keepsInRollback: true }) === 'KEEP') return released('KEPT');
+    const begun: SeenStacks = { own: stack.output };
+    const decision = await decided(begun, (seen: SeenStacks) => decideInvitationDeletion(seen, rootStackId !== undefined), async () => {
+      const root = await this.ownStack.look(session, { ...asker, stackId: rootStackId ?? asker.stackId }, { status: true });
+      return done<Partial<SeenStacks>>({ root: root.kind === 'DONE' ? root.output : 'UNREADABLE' });
+    });
+    switch (decision.kind) {
+      case 'DELETE': return this.cancel(request);
+      case 'KEEP': return released('KEPT');
+      case 'REFUSED': return decision;
+    }
+  }
 
+  private async cancel(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
+    const { session, owned: { id } } = request;
     const sent = await call(session, 'organizations:CancelHandshake', () => this.calls.cancelHandshake({ HandshakeId: id }));
     const canceled = await goneIfForgotten(this.calls, session, id, sent);
     // Ended otherwise, or so long ago that it is gone; if it was accepted, the account stays a member.

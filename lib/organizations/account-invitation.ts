@@ -10,6 +10,7 @@ import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
 import { OrganizationsFunction } from '../private/organizations-function';
+import { rootStackOf } from '../private/root-stack';
 import { isMarkedAs, markAs } from '../private/type-test';
 
 /**
@@ -93,8 +94,10 @@ export class AccountInvitation extends Resource {
     });
 
     const organizations = OrganizationsFunction.of(this);
+    const root = rootStackOf(this);
     const properties: AccountInvitationProperties = {
       Target: targetProperties(target),
+      ...(root && { RootStackId: root.stackId }),
       ...(notes !== undefined && { Notes: notes }),
       ...tagProperties(tags),
       ...generationProperty(props.generation),

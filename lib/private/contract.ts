@@ -136,6 +136,8 @@ export interface TagProperties {
 export interface AccountInvitationProperties {
   readonly Target: TargetProperties;
   readonly Notes?: string;
+  /** The stack at the top, in a nested stack: it knows whether what happens is a rollback. */
+  readonly RootStackId?: string;
   readonly Tags?: readonly TagProperties[];
   readonly Generation?: string;
 }

@@ -2,6 +2,7 @@ import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { allow } from './guard-lambda';
 import { PermissionPolicies } from './permission-policies';
+import { rootStackOf } from './root-stack';
 
 /** What a stack's constructs may need of AWS Organizations. */
 export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'TAG' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
@@ -31,6 +32,7 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
           unscoped('DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'),
           scoped(['DescribeAccount'], [accounts]),
           scoped(['CancelHandshake', 'DescribeHandshake'], [this.every('handshake', 'invite/*')]),
+          ...this.lookAtRootStack(),
         ];
       case 'FIND_BY_EMAIL':
         return [unscoped('ListAccounts')];
@@ -43,6 +45,12 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
       case 'FINALIZE_ALL_FEATURES':
         return [scoped(['AcceptHandshake'], [this.every('handshake', 'enable_all_features/*')])];
     }
+  }
+
+  /** A nested stack only says that it is deleted; the one at the top says whether that is a rollback. */
+  private lookAtRootStack(): iam.PolicyStatement[] {
+    const root = rootStackOf(this);
+    return root ? [allow(['cloudformation:DescribeStacks'], [root.stackId])] : [];
   }
 
   /** What the organization has of a kind. Its id isn't known at synthesis. */

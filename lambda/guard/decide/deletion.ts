@@ -1,6 +1,6 @@
-import { isRollingBack, StackView } from '../stack-view';
+import type { StackView } from '../stack-view';
 
 /** Whether what this resource has created goes with it: not if another resource of the stack holds it. */
-export function decideDeletion(stack: StackView, { keepsInRollback = false } = {}): 'DELETE' | 'KEEP' {
-  return stack.holder || (keepsInRollback && isRollingBack(stack)) ? 'KEEP' : 'DELETE';
+export function decideDeletion({ holder }: StackView): 'DELETE' | 'KEEP' {
+  return holder ? 'KEEP' : 'DELETE';
 }

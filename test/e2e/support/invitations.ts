@@ -4,6 +4,8 @@ export interface DeclaredInvitations {
   readonly invitations: readonly DeclaredInvitation[];
   /** Each invitation after the one before it, so that none is given up while another one fails. */
   readonly inOrder?: boolean;
+  /** In a nested stack, after which the stack at the top invites this account, if it is given. */
+  readonly nested?: { readonly afterwards?: string };
   /** The name of the role that asks, when another account has to know it. */
   readonly acceptorRoleName?: string;
 }

@@ -61,6 +61,12 @@ test.each([
   expect(await repeat(new OwnTime().session(), { ...STEADY, attempts: 5 }, async () => again(told, obstacle))).toBe(said);
 });
 
+test('an obstacle that is first met when its own attempts are over is given up at once', async () => {
+  let tried = 0;
+  const said = await repeat(new OwnTime().session(), GROWING, async () => again(told, ++tried > 3 ? { attempts: 2 } : {}));
+  expect(said).toBe('4 attempts in 0 s');
+});
+
 test.each([
   { remaining: 1_000, attempts: 1 },
   { remaining: 1_001, attempts: 2 },
