@@ -9,6 +9,7 @@ export const ERRORS_OF_ANY_SERVICE: readonly ErrorRow[] = rowsFor('ANY', {
   AccessDenied: { otherwise: FORBIDDEN },
   ThrottlingException: { otherwise: BUSY },
   Throttling: { otherwise: BUSY },
+  TooManyRequestsException: { otherwise: BUSY },
   ValidationException: { otherwise: fail('INVALID_REQUEST') },
   InternalServerException: { otherwise: UNANSWERED },
 });

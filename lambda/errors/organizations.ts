@@ -45,7 +45,6 @@ const TARGET: Partial<Record<InvalidInputExceptionReason, CallFailureCode>> = {
 
 const DEPENDENCY: Record<AccessDeniedForDependencyExceptionReason, CallFailureCode> = { ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE: 'ACCESS_DENIED' };
 
-const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
 const CONFLICT: Verdict = { kind: 'CONFLICT' };
 const MISSING: Verdict = { kind: 'MISSING' };
 
@@ -76,7 +75,6 @@ export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = rowsFor('organizations'
   MasterCannotLeaveOrganizationException: { otherwise: fail('ALREADY_IN_AN_ORGANIZATION') },
 
   ConcurrentModificationException: { otherwise: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
-  TooManyRequestsException: { otherwise: BUSY },
   ServiceException: { otherwise: UNANSWERED },
 });
 

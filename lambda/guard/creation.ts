@@ -16,18 +16,16 @@ export type Finding<Found> =
 
 /** What is particular to creating one kind of entity. */
 export interface Creation<Found, Made> {
-  /** How long a conflict with something that isn't found is tried again. */
+  /** How long a conflict is tried again with something that isn't found, or can't be taken over yet. */
   readonly schedule: Schedule;
   /**
    * @param unanswered gets every attempt whose effect nobody knows
    */
   create(unanswered: Unanswered[]): Promise<CallResult<Made> | Failure>;
-  /** Looks for what a create conflicts with, or for what an attempt without an answer has made. */
-  find(conflict?: AwsError): Promise<Finding<Found>>;
-  /** Whether one of the attempts without an answer has made it. */
-  isOwn(found: Found, unanswered: readonly Unanswered[]): Promise<boolean>;
-  /** What this very creation has made. */
-  own(found: Found): Made;
+  /** Looks for what a create conflicts with. */
+  find(conflict: AwsError): Promise<Finding<Found>>;
+  /** Looks for what one of the attempts without an answer has made all the same. */
+  findOwn(unanswered: readonly Unanswered[]): Promise<Made | undefined>;
   /** Takes over what was there, says why not, or tries again what may pass. */
   takeOver(found: Found, unanswered: readonly Unanswered[], conflict: AwsError): Promise<Attempt<Result<Made>>>;
   /** Why nothing could be created, or what is there all the same. */
@@ -68,6 +66,6 @@ async function findOwn<Found, Made>(
 ): Promise<Done<Made> | undefined> {
   if (unanswered.length === 0) return undefined;
   session.allowLastLook();
-  const finding = await creation.find();
-  return finding.kind === 'FOUND' && await creation.isOwn(finding.found, unanswered) ? done(creation.own(finding.found)) : undefined;
+  const made = await creation.findOwn(unanswered);
+  return made === undefined ? undefined : done(made);
 }

@@ -43,8 +43,11 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
         return created.kind === 'DONE' ? done({ ownership: 'created', id: created.output }) : created;
       },
       find: (met) => this.kind.find(request, met),
-      isOwn: async (live, unanswered) => isOwnLostCreate(declared, live, unanswered),
-      own: ({ id }) => ({ ownership: 'created', id }),
+      findOwn: async (unanswered) => {
+        const finding = await this.kind.find(request);
+        const isOwn = finding.kind === 'FOUND' && isOwnLostCreate(declared, finding.found, unanswered);
+        return isOwn ? { ownership: 'created', id: finding.found.id } : undefined;
+      },
       takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
       notCreated: async (created) => callFailure(created, `creating ${titleOf(declared)}`),
     });

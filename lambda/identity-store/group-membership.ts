@@ -78,8 +78,11 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       schedule: INVISIBLE_CONFLICT,
       create: (unanswered) => this.createForParties(request, unanswered),
       find: () => this.findExisting(request),
-      isOwn: (id, unanswered) => this.isOwnLostCreate(request, id, unanswered),
-      own: (id) => ({ ownership: 'created', id }),
+      findOwn: async (unanswered) => {
+        const found = await this.find(request);
+        const isOwn = found.kind === 'DONE' && await this.isOwnLostCreate(request, found.output, unanswered);
+        return isOwn ? { ownership: 'created', id: found.output } : undefined;
+      },
       takeOver: async (id, unanswered, met) => settled(await this.takeOver(request, id, unanswered, met)),
       notCreated: async (created) => callFailure(created, `creating ${titleOfMembership(request.properties)}`),
     });

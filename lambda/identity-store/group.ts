@@ -98,7 +98,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
     const refused = { declared: this.declared(declaration.properties), live, paths: differences.map(({ path }) => path), error };
     return decided({}, (owners) => decideGroupRefusal(refused, owners), async () => {
       const found = await this.find(declaration);
-      return done({ ofName: found.kind === 'FOUND' ? found.found.id : '' });
+      return done({ ofName: (found.kind === 'FOUND' && found.found.id) || '' });
     });
   }
 

@@ -116,7 +116,7 @@ export class UserKind implements EntityKind<UserProperties> {
       switch (at) {
         case 'NAME': {
           const other = await userNamed(this.callsIn, session, properties);
-          return done({ ofName: other.kind === 'DONE' ? other.output : '' });
+          return done({ ofName: (other.kind === 'DONE' && other.output) || '' });
         }
         case 'EMAIL': {
           const email = emailOf(declared.attributes) ?? '';

@@ -1,9 +1,13 @@
+import type { AccountMembershipProperties, TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
+import type { Result, Unsuccessful } from '../guard/result';
+import type { Session } from '../guard/session';
 import { quoted, shown } from '../guard/wording';
 import { describeHandshake } from './handshakes';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
+import type { AcceptingRole, RoleCalls } from './organizations-calls';
 import { invitationOf } from './target';
 
 const SESSION_NAME = 'cdk-org-guard';
@@ -11,43 +15,60 @@ const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 
 /** Accepts an invitation in the name of a role in the invited account. */
 export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
-  const { Target: target, HandshakeId: handshake, HandshakeArn, ExternalId, RoleArn = '' } = properties;
-  const [entity, role] = [invitationOf(target), shown(RoleArn)];
-  if (handshake === '' || HandshakeArn === '') return endedFailure(undefined, entity, handshake);
+  const { Target: target, HandshakeId: handshake, HandshakeArn, RoleArn = '' } = properties;
+  if (handshake === '' || HandshakeArn === '') return invitationGone(target, handshake);
+  const assumed = await assume(roles, session, properties);
+  if (assumed.kind === 'REFUSED') return assumed;
+
+  const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
+  if (accepted.kind === 'DONE') return undefined;
+  const refusal = refusalOf(accepted, target, RoleArn);
+  if (accepted.kind === 'FAILED' && accepted.code !== 'ACCESS_DENIED') return refusal;
+
+  const live = await describeHandshake(calls, session, handshake);
+  if (live.kind === 'FAILED') return refusal;
+  if (live.kind !== 'DONE') return invitationGone(target, handshake);
+  // An earlier attempt, or somebody else, has accepted it.
+  return live.output.State === 'ACCEPTED' ? undefined : endedFailure(live.output.State, target, handshake) ?? refusal;
+}
+
+async function assume(roles: RoleCalls, session: Session, properties: AccountMembershipProperties): Promise<Result<AcceptingRole>> {
+  const { Target: target, HandshakeArn, ExternalId, RoleArn = '' } = properties;
   const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
     roleArn: RoleArn,
     sessionName: SESSION_NAME,
     policy: sessionPolicy(RoleArn, HandshakeArn),
     ...(ExternalId !== undefined && { externalId: ExternalId }),
   }));
-  if (assumed.kind === 'FAILED' && assumed.code === 'ACCESS_DENIED') {
-    return failure('ROLE_NOT_ASSUMABLE', { entity, role, message: saidBy(assumed.error) }, assumed.error);
-  }
-  if (assumed.kind !== 'DONE') return callFailure(assumed, `assuming role ${role}`);
+  if (assumed.kind === 'DONE') return assumed;
+  const role = shown(RoleArn);
+  return assumed.kind === 'FAILED' && assumed.code === 'ACCESS_DENIED'
+    ? failure('ROLE_NOT_ASSUMABLE', { entity: invitationOf(target), role, message: saidBy(assumed.error) }, assumed.error)
+    : callFailure(assumed, `assuming role ${role}`);
+}
 
-  const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
-  if (accepted.kind === 'DONE') return undefined;
-  const isDenied = accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED';
-  // What is missing for the role, and yet there, is for another account than the role's.
-  const refused = isDenied || accepted.kind === 'MISSING'
-    ? failure('ACCEPTANCE_DENIED', { entity, role, message: saidBy(accepted.error) }, accepted.error)
+/** What is missing for the role, and yet there, is for another account than the role's. */
+function refusalOf(accepted: Unsuccessful, target: TargetProperties, roleArn: string): Failure {
+  const entity = invitationOf(target);
+  const isDenied = accepted.kind === 'MISSING' || (accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED');
+  return isDenied
+    ? failure('ACCEPTANCE_DENIED', { entity, role: shown(roleArn), message: saidBy(accepted.error) }, accepted.error)
     : callFailure(accepted, `accepting ${entity}`);
-  if (accepted.kind === 'FAILED' && !isDenied) return refused;
+}
 
-  const live = await describeHandshake(calls, session, handshake);
-  if (live.kind === 'FAILED') return refused;
-  const state = live.kind === 'DONE' ? live.output.State : undefined;
-  // An earlier attempt, or somebody else, has accepted it.
-  return state === 'ACCEPTED' ? undefined : endedFailure(state, entity, handshake) ?? refused;
+/** There is no such handshake any more, or there never was one. */
+export function invitationGone(target: TargetProperties, handshake: string): Failure {
+  return failure('INVITATION_GONE', { entity: invitationOf(target), handshake: handshake || 'the account was a member before' });
 }
 
 /** Why a handshake in this state can't be accepted any more, if it can't. */
-export function endedFailure(state: string | undefined, entity: string, handshake: string): Failure | undefined {
+export function endedFailure(state: string | undefined, target: TargetProperties, handshake: string): Failure | undefined {
+  const entity = invitationOf(target);
   switch (state) {
     case 'DECLINED': return failure('INVITATION_DECLINED', { entity, handshake });
     case 'CANCELED': return failure('INVITATION_CANCELED', { entity, handshake });
     case 'EXPIRED': return failure('INVITATION_EXPIRED', { entity, handshake });
-    case undefined: return failure('INVITATION_GONE', { entity, handshake: handshake || 'the account was a member before' });
+    case undefined: return invitationGone(target, handshake);
     default: return undefined;
   }
 }

@@ -137,8 +137,12 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
       schedule: INVISIBLE_INVITATION,
       create: (unanswered) => this.send(request, unanswered),
       find: () => this.findPending(request),
-      isOwn: async (handshake, unanswered) => isOwnLostInvitation(handshake, Notes, unanswered),
-      own: sentAs,
+      findOwn: async (unanswered) => {
+        const pending = await listPendingInvitations(this.calls, session);
+        // A list that lags may still have another one of the target.
+        const own = pending.kind === 'DONE' && pending.output.find((each) => isFor(each, target) && isOwnLostInvitation(each, Notes, unanswered));
+        return own ? sentAs(own) : undefined;
+      },
       takeOver: async (handshake, unanswered) => settled(await this.reuse(request, handshake, unanswered)),
       notCreated: async (sent) => await this.joinedMeanwhile(request, sent) ?? this.failed(request, sent, inviting(target)),
     });

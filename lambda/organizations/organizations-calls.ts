@@ -37,8 +37,11 @@ export interface AssumedRole {
   readonly policy: string;
 }
 
+/** The calls of a role that is assumed. */
+export type AcceptingRole = Pick<OrganizationsCalls, 'acceptHandshake'>;
+
 /** What is asked in the name of a role in another account. */
 export interface RoleCalls {
   /** The calls of a role, once it is assumed. */
-  assumeRole(role: AssumedRole): Promise<Pick<OrganizationsCalls, 'acceptHandshake'>>;
+  assumeRole(role: AssumedRole): Promise<AcceptingRole>;
 }

@@ -9,9 +9,10 @@ import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { physicalResourceIdOf } from '../guard/ownership';
+import { done, Result } from '../guard/result';
 import { POLICY_SPREADING } from '../guard/schedules';
 import { Session, Surroundings } from '../guard/session';
-import { endedFailure } from './acceptance';
+import { endedFailure, invitationGone } from './acceptance';
 import { memberOf } from './accounts';
 import { isPending } from './handshake';
 import { describeHandshake } from './handshakes';
@@ -67,34 +68,34 @@ const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
 export function waitingHandler({ calls, ownStack, surroundings, homepage }: WaitingDependencies) {
-  const answer = async (event: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer | Failure> => {
+  const answer = async (event: WaitingEvent, context: RemainingTime): Promise<Result<WaitingAnswer>> => {
     const { Data: data } = event;
-    const id = physicalResourceIdOf(MEMBERSHIP);
     // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
-    if (event.RequestType === 'Delete') return data ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } };
+    if (event.RequestType === 'Delete') return done(data ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } });
 
     const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
     const properties = readMembership(reader);
     if (reader.failure) return reader.failure;
 
-    const look = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
-    const session = new Session(surroundings, surroundings.now() + look);
+    const time = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
+    const session = new Session(surroundings, surroundings.now() + time);
     const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
     if (!data) {
       const isRollback = event.RequestType === 'Update' && await ownStack.isUndoingUpdate(session, asker);
-      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now())) } };
+      const since = isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now()));
+      return done({ PhysicalResourceId: physicalResourceIdOf(MEMBERSHIP), Data: { WaitingSince: since } });
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
     const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
-    if (result === 'NOT_YET') return { IsComplete: false };
-    return result.kind === 'MANAGED' ? { IsComplete: true, Data: result.attributes } : result;
+    if (result === 'NOT_YET') return done({ IsComplete: false });
+    return result.kind === 'MANAGED' ? done({ IsComplete: true, Data: result.attributes }) : result;
   };
 
   return async (incoming: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer> => {
     const event = readEvent(incoming);
     const answered = await answer(event, context).catch((thrown: unknown) => faultIn(event, thrown));
-    return 'code' in answered ? fail(answered, homepage) : answered;
+    return answered.kind === 'DONE' ? answered.output : fail(answered, homepage);
   };
 }
 
@@ -130,12 +131,12 @@ async function look(calls: OrganizationsCalls, request: MembershipRequest, isLat
     return isLate && OnTimeout === 'CONTINUE' && NOT_YET.includes(unseen.code) ? pending(properties) : unseen;
   }
   if (member.output) return settle(calls, request, member.output);
-  if (id === '') return endedFailure(undefined, invitationOf(target), id) ?? 'NOT_YET';
+  if (id === '') return invitationGone(target, id);
 
   const live = await describeHandshake(calls, session, id);
   if (live.kind === 'FAILED') return isLate ? outOfTime(properties, {}) : membershipFailure(calls, request, live);
   const handshake = live.kind === 'DONE' ? live.output : {};
-  return endedFailure(handshake.State, invitationOf(target), id) ?? (isLate ? outOfTime(properties, handshake) : 'NOT_YET');
+  return endedFailure(handshake.State, target, id) ?? (isLate ? outOfTime(properties, handshake) : 'NOT_YET');
 }
 
 async function isStillPending(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<boolean> {

@@ -66,14 +66,22 @@ type QuestionOf<Decision> = Decision extends Look<infer Question> ? Question : n
 /**
  * Takes a decision, and looks at what it lacks only when it lacks it: no call is made for what doesn't matter.
  *
+ * @throws when a look didn't add what it was for, since the same look would follow for ever
  * @param decide takes no call; what it is given is all that was seen so far
  * @param look what to add to that, or why it can't be looked at
  */
 export async function decided<Seen, Decision extends { readonly kind: string }>(
   seen: Seen, decide: (seen: Seen) => Decision, look: (at: QuestionOf<Decision>, seen: Seen) => Promise<Result<Partial<Seen>>>,
 ): Promise<Decided<Decision> | Failure> {
-  const decision = decide(seen);
-  if (decision.kind !== 'LOOK') return decision as Decided<Decision>;
-  const looked = await look((decision as unknown as Look<QuestionOf<Decision>>).at, seen);
-  return looked.kind === 'DONE' ? decided({ ...seen, ...looked.output }, decide, look) : looked;
+  const lookedAt = new Set<string>();
+  for (let all = seen; ;) {
+    const decision = decide(all);
+    if (decision.kind !== 'LOOK') return decision as Decided<Decision>;
+    const { at } = decision as unknown as Look<QuestionOf<Decision>>;
+    if (lookedAt.has(JSON.stringify(at))) throw new Error(`looked at ${JSON.stringify(at)} in vain`);
+    lookedAt.add(JSON.stringify(at));
+    const looked = await look(at, all);
+    if (looked.kind === 'REFUSED') return looked;
+    all = { ...all, ...looked.output };
+  }
 }

@@ -89,7 +89,6 @@ AWSOrganizationsNotInUseException: NO_ORGANIZATION
 FinalizingOrganizationException: ORGANIZATION_FINALIZING
 MasterCannotLeaveOrganizationException: ALREADY_IN_AN_ORGANIZATION
 ConcurrentModificationException: retry CONCURRENT_MODIFICATION
-TooManyRequestsException: retry THROTTLED
 ServiceException: unknown SERVICE_UNAVAILABLE
 `), ...meanings('ANY', `
 AccessDeniedException: retry while POLICY_SPREADING ACCESS_DENIED
@@ -97,6 +96,7 @@ AccessDenied: retry while POLICY_SPREADING ACCESS_DENIED
 ValidationException: INVALID_REQUEST
 ThrottlingException: retry THROTTLED
 Throttling: retry THROTTLED
+TooManyRequestsException: retry THROTTLED
 InternalServerException: unknown SERVICE_UNAVAILABLE
 `)];
 
@@ -155,7 +155,7 @@ test.each(MEANINGS.filter(({ answer, exception }) => answer === exception))(
 // Two services have exceptions of one name, with other reasons.
 test.each([
   { exception: 'ConflictException', operation: OPERATIONS.organizations },
-  { exception: 'TooManyRequestsException', operation: OPERATIONS.identitystore },
+  { exception: 'HandshakeNotFoundException', operation: OPERATIONS.identitystore },
 ])('$exception means nothing to $operation, because it is of another service', ({ exception, operation }) => {
   expect(meaningOf(classify({ ...ANSWERED, operation, exception }))).toBe('UNEXPECTED');
 });

@@ -20,7 +20,7 @@ class Thing {
   public readonly steps: string[] = [];
   public readonly time = new OwnTime(undefined, 0);
   public unanswered: Unanswered[] = [];
-  public isOwn = false;
+  public own: string | undefined;
   public creates: (CallResult<string> | typeof DENIED)[] = [done('made')];
   public finds: Finding<string>[] = [NOTHING];
   public takesOver: Creation<string, string>['takeOver'] = async (found) => settled(done(`took over ${found}`));
@@ -35,12 +35,14 @@ class Thing {
         return next(this.creates);
       },
       find: async (error) => {
-        this.steps.push(error ? 'find' : 'last look');
+        this.steps.push(`find what is ${error.message}`);
         this.time.pass(2_000);
         return next(this.finds);
       },
-      isOwn: async () => this.isOwn,
-      own: (found) => `own ${found}`,
+      findOwn: async () => {
+        this.steps.push('last look');
+        return this.own;
+      },
       takeOver: (...what) => this.takesOver(...what),
       notCreated: async ({ kind }) => done(`not created: ${kind}`),
     });
@@ -58,14 +60,14 @@ beforeEach(() => { thing = new Thing(); });
 test.each([
   { case: 'what can be created is created, without a look', creates: [done('made')], ends: 'made', steps: ['create'] },
   { case: 'what refuses itself isn\'t tried again', creates: [DENIED], ends: DENIED, steps: ['create'] },
-  { case: 'what was in the way is taken over', creates: [conflict(ERROR)], finds: [FOUND], ends: 'took over theirs', steps: ['create', 'find'] },
-  { case: 'a look that fails is the failure', creates: [conflict(ERROR)], finds: [DENIED], ends: DENIED, steps: ['create', 'find'] },
+  { case: 'what was in the way is taken over', creates: [conflict(ERROR)], finds: [FOUND], ends: 'took over theirs', steps: ['create', 'find what is taken'] },
+  { case: 'a look that fails is the failure', creates: [conflict(ERROR)], finds: [DENIED], ends: DENIED, steps: ['create', 'find what is taken'] },
   {
-    case: 'what isn\'t found is created again', creates: [conflict(ERROR), done('made')], ends: 'made', steps: ['create', 'find', 'create'],
+    case: 'what isn\'t found is created again', creates: [conflict(ERROR), done('made')], ends: 'made', steps: ['create', 'find what is taken', 'create'],
   },
   {
     case: 'what is never found is told, with the attempts and the seconds of all looks', creates: [conflict(ERROR)],
-    ends: failure('UNEXPECTED', { doing: 'creating', message: 'taken, 3 attempts in 6 s' }), steps: ['create', 'find', 'create', 'find', 'create', 'find'],
+    ends: failure('UNEXPECTED', { doing: 'creating', message: 'taken, 3 attempts in 6 s' }), steps: ['create', 'find what is taken', 'create', 'find what is taken', 'create', 'find what is taken'],
   },
   { case: 'what is missing is told without a look', creates: [missing(ERROR)], ends: 'not created: MISSING', steps: ['create'] },
   { case: 'a call that failed is told without a look when each attempt was answered', creates: [UNAVAILABLE], ends: 'not created: FAILED', steps: ['create'] },
@@ -76,11 +78,10 @@ test.each([
 });
 
 test.each([
-  { case: 'made what is found', isOwn: true, finds: [FOUND], ends: 'own theirs' },
-  { case: 'didn\'t make what is found', isOwn: false, finds: [FOUND], ends: 'not created: FAILED' },
-  { case: 'made nothing', isOwn: true, finds: [NOTHING], ends: 'not created: FAILED' },
-])('after an attempt without an answer a last look is taken: it $case', async ({ isOwn, finds, ends }) => {
-  Object.assign(thing, { isOwn, finds: [...finds], creates: [UNAVAILABLE], unanswered: [{ sent: 1, returned: 2 }] });
+  { case: 'finds what one of them made', own: 'own', ends: 'own' },
+  { case: 'finds nothing', own: undefined, ends: 'not created: FAILED' },
+])('after an attempt without an answer a last look is taken: it $case', async ({ own, ends }) => {
+  Object.assign(thing, { own, finds: [FOUND], creates: [UNAVAILABLE], unanswered: [{ sent: 1, returned: 2 }] });
   expect(await thing.create()).toBe(ends);
   expect(thing.steps).toEqual(['create', 'last look']);
 });
@@ -89,5 +90,5 @@ test('what can\'t be taken over yet is created again, and told when it stays so'
   Object.assign(thing, { creates: [conflict(ERROR)], finds: [FOUND] });
   thing.takesOver = async (found) => again(({ attempts }) => failure('UNEXPECTED', { doing: 'waiting', message: `${found} after ${attempts}` }));
   expect(await thing.create()).toEqual(failure('UNEXPECTED', { doing: 'waiting', message: 'theirs after 3' }));
-  expect(thing.steps).toEqual(['create', 'find', 'create', 'find', 'create', 'find']);
+  expect(thing.steps).toEqual(['create', 'find what is taken', 'create', 'find what is taken', 'create', 'find what is taken']);
 });
