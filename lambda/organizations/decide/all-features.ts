@@ -6,7 +6,7 @@ import { listed } from '../../guard/wording';
 import { isPending, recipientOf } from '../handshake';
 
 /** Not those that are canceled, because the account has left. */
-const REFUSED = ['DECLINED', 'EXPIRED'];
+const REFUSED: readonly Handshake['State'][] = ['DECLINED', 'EXPIRED'];
 
 const ENABLED: Owned = { ownership: 'enabled', id: 'all-features' };
 const REQUESTED: Owned = { ownership: 'requested', id: 'all-features' };
@@ -43,7 +43,7 @@ export function decideAllFeatures(
 
   const { Id: id = '' } = request;
   if (approvals === undefined) return lookAt({ approvalsOf: id });
-  const refused = approvals.filter(({ State }) => REFUSED.includes(State ?? ''));
+  const refused = approvals.filter(({ State }) => REFUSED.includes(State));
   if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused.map(recipientOf)), handshake: id });
   return finalize && !approvals.some(isPending) ? update(id) : requested(owned, 'PENDING', id);
 }
