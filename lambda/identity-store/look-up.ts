@@ -1,8 +1,8 @@
 import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import type { CallResult } from '../guard/result';
+import { spellingsOf } from '../guard/same-text';
 import type { Session } from '../guard/session';
-import { spellingsOf } from './attributes';
 import type { CallsIn } from './identity-store-calls';
 
 /** The id of the user with a name. */
