@@ -55,10 +55,8 @@ export class GroupKind implements EntityKind<GroupProperties> {
 
   public async create({ session, properties }: Declaration<GroupProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
     const { IdentityStoreId, DisplayName, Description } = properties;
-    return call(session, 'identitystore:CreateGroup', async () => {
-      const { GroupId } = await this.callsIn(properties.Region).createGroup({ IdentityStoreId, DisplayName, Description });
-      return GroupId as string;
-    }, unanswered);
+    return call(session, 'identitystore:CreateGroup', () =>
+      this.callsIn(properties.Region).createGroup({ IdentityStoreId, DisplayName, Description }), unanswered);
   }
 
   /** A group that was renamed between the two calls is another group, and so is one whose name the service only takes for the declared one. */

@@ -51,10 +51,7 @@ export class UserKind implements EntityKind<UserProperties> {
   }
 
   public create({ session, properties }: Declaration<UserProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
-    return call(session, 'identitystore:CreateUser', async () => {
-      const { UserId } = await this.callsIn(properties.Region).createUser(creationOf(properties));
-      return UserId as string;
-    }, unanswered);
+    return call(session, 'identitystore:CreateUser', () => this.callsIn(properties.Region).createUser(creationOf(properties)), unanswered);
   }
 
   public describe({ session, properties, oldProperties }: Declaration<UserProperties>, id: string): Promise<CallResult<LiveEntity>> {
