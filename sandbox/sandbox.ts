@@ -5,6 +5,7 @@ import { CustomResources } from './cloudformation/custom-resources';
 import { DEFAULT_SWITCHES, Switches } from './cloudformation/switches';
 import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
+import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
 import { IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
@@ -140,6 +141,19 @@ export class Sandbox {
 
   /** Answers a request as AWS would, or refuses it by name. */
   public async answer(request: HttpRequest): Promise<HttpResponse> {
+    try {
+      return await this.answerAsAws(request);
+    } catch (thrown) {
+      if (thrown instanceof AnsweredByAnother) return thrown.response;
+      throw thrown;
+    }
+  }
+
+  public async close(): Promise<void> {
+    await this.runner.close();
+  }
+
+  private async answerAsAws(request: HttpRequest): Promise<HttpResponse> {
     const { headers } = request;
     const caller = this.callers.callerOf(headers.authorization);
     if (request.host === this.answers.host) return this.faults.around('answer', caller, () => this.answers.answer(request));
@@ -152,10 +166,6 @@ export class Sandbox {
     const service = signedFor(request);
     if (service !== undefined && service !== 's3') return refuseService(service, request, requestId);
     return this.buckets.answer(request);
-  }
-
-  public async close(): Promise<void> {
-    await this.runner.close();
   }
 }
 

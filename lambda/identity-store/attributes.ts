@@ -1,4 +1,5 @@
 import type { AttributeOperation } from '@aws-sdk/client-identitystore';
+import type { Form } from '../guard/same-text';
 
 /** An element of a list attribute, for example one e-mail address, by the names of the service. */
 export type Element = Readonly<Record<string, string | boolean>>;
@@ -19,9 +20,11 @@ export interface Comparison {
   readonly live: Attributes;
   /** What was declared before, in an update. */
   readonly before?: Attributes;
-  /** Paths of texts that the service may store in lower case. */
-  readonly caseless: readonly string[];
+  readonly forms: Forms;
 }
+
+/** How the service may store texts, by their paths; all others only without blanks around them. */
+export type Forms = Readonly<Record<string, Form>>;
 
 type IsSame = (one: string | boolean, other: string | boolean | undefined) => boolean;
 
@@ -32,17 +35,17 @@ type IsSame = (one: string | boolean, other: string | boolean | undefined) => bo
  * ours to remove. A value whose declaration didn't change counts as kept when the service only changed its form, or each
  * update would write it again.
  */
-export function differences({ declared, live, before, caseless }: Comparison): Difference[] {
+export function differences({ declared, live, before, forms }: Comparison): Difference[] {
   const wanted = [...declared].flatMap(([path, value]): Difference[] => {
     const old = before?.get(path);
-    const inAnyForm = inForm(caseless.includes(path));
+    const inAnyForm = inForm(forms[path]);
     const isSame = isSameValue(value, old) ? inAnyForm : exactly;
     const current = live.get(path);
     const { whole, isShorter } = withUndeclaredKeys(value, old, current, inAnyForm);
     return holds(value, current, isSame) && !isShorter ? [] : [{ path, value: whole }];
   });
   const unwanted = [...before ?? []].flatMap(([path, old]): Difference[] =>
-    !declared.has(path) && holds(old, live.get(path), inForm(caseless.includes(path))) ? [{ path }] : []);
+    !declared.has(path) && holds(old, live.get(path), inForm(forms[path])) ? [{ path }] : []);
   return [...wanted, ...unwanted];
 }
 
@@ -54,8 +57,8 @@ export function isSomethingDone(comparison: Comparison): boolean {
 }
 
 /** The declared attributes that the live entity doesn't have, also not in a form that the service may have given them. */
-export function notHeld({ declared, live, caseless }: Comparison): string[] {
-  return [...declared].filter(([path, value]) => !holds(value, live.get(path), inForm(caseless.includes(path)))).map(([path]) => path);
+export function notHeld({ declared, live, forms }: Comparison): string[] {
+  return [...declared].filter(([path, value]) => !holds(value, live.get(path), inForm(forms[path]))).map(([path]) => path);
 }
 
 /** Whether the live entity has exactly what is declared, and nothing else. */
@@ -69,16 +72,6 @@ export function operationOf({ path, value }: Difference): AttributeOperation {
   return { AttributePath: path, AttributeValue: typeof value === 'string' ? value : value.map(inDocument) };
 }
 
-/** Whether two names are the same to the service, which may ignore case and surrounding blanks. */
-export function sameName(one: string | undefined, other: string): boolean {
-  return one?.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-/** How a name may have to be spelled to be found, if look-ups heed the case. */
-export function spellingsOf(name: string): readonly string[] {
-  return [...new Set([name, name.trim().toLowerCase()])];
-}
-
 /** Names inside documents begin with a small letter, unlike those of the operations. */
 function inDocument(element: Element): Record<string, string | boolean> {
   return Object.fromEntries(Object.entries(element).map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]));
@@ -86,8 +79,7 @@ function inDocument(element: Element): Record<string, string | boolean> {
 
 const exactly: IsSame = (one, other) => one === other;
 
-function inForm(isCaseless: boolean): IsSame {
-  const form = (value: string): string => isCaseless ? value.trim().toLowerCase() : value.trim();
+function inForm(form: Form = (text) => text.trim()): IsSame {
   return (one, other) => typeof one === 'string' && typeof other === 'string' ? form(one) === form(other) : one === other;
 }
 

@@ -3,6 +3,7 @@ import {
   DescribeGroupCommand, DescribeGroupMembershipCommand, DescribeUserCommand, GetGroupIdCommand, GetGroupMembershipIdCommand, GetUserIdCommand,
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
+import { complete, completeWith } from '../sdk/complete';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 
 /** The calls of the Identity Store's clients, of which there is one for each Region that is needed. */
@@ -17,21 +18,21 @@ export function identityStoreCallsIn(makeClient: (region: string | undefined) =>
 
 function identityStoreCalls(client: IdentitystoreClient): IdentityStoreCalls {
   return {
-    createUser: (input) => client.send(new CreateUserCommand(input)),
-    describeUser: (input) => client.send(new DescribeUserCommand(input)),
-    getUserId: (input) => client.send(new GetUserIdCommand(input)),
+    createUser: async (input) => complete((await client.send(new CreateUserCommand(input))).UserId, 'UserId'),
+    describeUser: async (input) => completeWith(await client.send(new DescribeUserCommand(input)), 'UserId'),
+    getUserId: async (input) => complete((await client.send(new GetUserIdCommand(input))).UserId, 'UserId'),
     updateUser: (input) => client.send(new UpdateUserCommand(input)),
     deleteUser: (input) => client.send(new DeleteUserCommand(input)),
 
-    createGroup: (input) => client.send(new CreateGroupCommand(input)),
-    describeGroup: (input) => client.send(new DescribeGroupCommand(input)),
-    getGroupId: (input) => client.send(new GetGroupIdCommand(input)),
+    createGroup: async (input) => complete((await client.send(new CreateGroupCommand(input))).GroupId, 'GroupId'),
+    describeGroup: async (input) => completeWith(await client.send(new DescribeGroupCommand(input)), 'GroupId'),
+    getGroupId: async (input) => complete((await client.send(new GetGroupIdCommand(input))).GroupId, 'GroupId'),
     updateGroup: (input) => client.send(new UpdateGroupCommand(input)),
     deleteGroup: (input) => client.send(new DeleteGroupCommand(input)),
 
-    createGroupMembership: (input) => client.send(new CreateGroupMembershipCommand(input)),
-    describeGroupMembership: (input) => client.send(new DescribeGroupMembershipCommand(input)),
-    getGroupMembershipId: (input) => client.send(new GetGroupMembershipIdCommand(input)),
+    createGroupMembership: async (input) => complete((await client.send(new CreateGroupMembershipCommand(input))).MembershipId, 'MembershipId'),
+    describeGroupMembership: async (input) => completeWith(await client.send(new DescribeGroupMembershipCommand(input)), 'MembershipId'),
+    getGroupMembershipId: async (input) => complete((await client.send(new GetGroupMembershipIdCommand(input))).MembershipId, 'MembershipId'),
     deleteGroupMembership: (input) => client.send(new DeleteGroupMembershipCommand(input)),
   };
 }

@@ -1,7 +1,7 @@
 import type { ConflictPolicyName, StoreProperties } from '../../lib/private/contract';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
-import { areExactly, Attributes, Comparison, Difference } from './attributes';
+import { areExactly, Attributes, Comparison, Difference, Forms } from './attributes';
 
 /** A user or group as it is declared. */
 export interface DeclaredEntity {
@@ -13,8 +13,7 @@ export interface DeclaredEntity {
   readonly attributes: Attributes;
   /** The attribute that names it, by its path in an update. */
   readonly namePath: 'userName' | 'displayName';
-  /** Paths of texts that the service may store in lower case. */
-  readonly caseless: readonly string[];
+  readonly forms: Forms;
   /** What makes an existing one with the declared name the declared one. */
   readonly provenBy: 'NAME' | 'EMAIL';
 }
@@ -43,8 +42,8 @@ export function titleOf({ noun, name }: DeclaredEntity): string {
 
 /** What is to be compared; `before` is what was declared before, in an update. */
 export function comparisonOf(declared: DeclaredEntity, live: LiveEntity, before?: DeclaredEntity): Comparison {
-  const { attributes, caseless } = declared;
-  return { declared: attributes, live: live.attributes, ...(before && { before: before.attributes }), caseless };
+  const { attributes, forms } = declared;
+  return { declared: attributes, live: live.attributes, ...(before && { before: before.attributes }), forms };
 }
 
 /**

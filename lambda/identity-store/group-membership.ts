@@ -131,10 +131,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   private createOnce({ session, properties }: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
     const { IdentityStoreId, GroupId, UserId } = properties;
-    return call(session, 'identitystore:CreateGroupMembership', async () => {
-      const { MembershipId } = await this.callsOf(properties).createGroupMembership({ IdentityStoreId, GroupId, MemberId: { UserId } });
-      return MembershipId as string;
-    }, unanswered);
+    return call(session, 'identitystore:CreateGroupMembership', () =>
+      this.callsOf(properties).createGroupMembership({ IdentityStoreId, GroupId, MemberId: { UserId } }), unanswered);
   }
 
   private async findExisting(request: CreateRequest<Properties>): Promise<Finding<string>> {
@@ -150,10 +148,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   private find({ session, properties }: CreateRequest<Properties>): Promise<CallResult<string>> {
     const { IdentityStoreId, GroupId, UserId } = properties;
-    return call(session, 'identitystore:GetGroupMembershipId', async () => {
-      const { MembershipId } = await this.callsOf(properties).getGroupMembershipId({ IdentityStoreId, GroupId, MemberId: { UserId } });
-      return MembershipId as string;
-    });
+    return call(session, 'identitystore:GetGroupMembershipId', () =>
+      this.callsOf(properties).getGroupMembershipId({ IdentityStoreId, GroupId, MemberId: { UserId } }));
   }
 
   private callsOf({ Region }: StoreProperties): IdentityStoreCalls {

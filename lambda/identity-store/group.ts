@@ -8,9 +8,10 @@ import type { Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
 import type { Failure } from '../guard/failure';
 import { CallResult, done } from '../guard/result';
+import { isSameName, nameForm } from '../guard/same-text';
 import type { Session } from '../guard/session';
 import type { Unanswered } from '../guard/unanswered';
-import { Attributes, Difference, operationOf, sameName } from './attributes';
+import { Attributes, Difference, operationOf } from './attributes';
 import { decideGroupRefusal } from './decide/taken-value';
 import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
 import { Declaration, EntityKind, Identifying } from './entity';
@@ -47,25 +48,23 @@ export class GroupKind implements EntityKind<GroupProperties> {
       name: properties.DisplayName,
       attributes: attributesOf(properties),
       namePath: 'displayName',
-      caseless: ['displayName'],
+      forms: { displayName: nameForm },
       provenBy: 'NAME',
     };
   }
 
   public async create({ session, properties }: Declaration<GroupProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
     const { IdentityStoreId, DisplayName, Description } = properties;
-    return call(session, 'identitystore:CreateGroup', async () => {
-      const { GroupId } = await this.callsIn(properties.Region).createGroup({ IdentityStoreId, DisplayName, Description });
-      return GroupId as string;
-    }, unanswered);
+    return call(session, 'identitystore:CreateGroup', () =>
+      this.callsIn(properties.Region).createGroup({ IdentityStoreId, DisplayName, Description }), unanswered);
   }
 
-  /** A group that was renamed between the two calls is another group. */
+  /** A group that was renamed between the two calls is another group, and so is one whose name the service only takes for the declared one. */
   public async find(declaration: Declaration<GroupProperties>): Promise<Finding<LiveEntity>> {
     const title = titleOf(this.declared(declaration.properties));
     const live = await this.findByName(declaration);
     if (live.kind === 'FAILED' || live.kind === 'CONFLICT') return callFailure(live, `looking up ${title}`);
-    const isSame = live.kind === 'DONE' && sameName(live.output.name, declaration.properties.DisplayName);
+    const isSame = live.kind === 'DONE' && isSameName(live.output.name, declaration.properties.DisplayName);
     return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(title) };
   }
 

@@ -1,28 +1,26 @@
 import type {
-  CreateGroupMembershipRequest, CreateGroupMembershipResponse, CreateGroupRequest, CreateGroupResponse, CreateUserRequest,
-  CreateUserResponse, DeleteGroupMembershipRequest, DeleteGroupRequest, DeleteUserRequest, DescribeGroupMembershipRequest,
-  DescribeGroupMembershipResponse, DescribeGroupRequest, DescribeGroupResponse, DescribeUserRequest, DescribeUserResponse, GetGroupIdRequest,
-  GetGroupIdResponse, GetGroupMembershipIdRequest, GetGroupMembershipIdResponse, GetUserIdRequest, GetUserIdResponse, UpdateGroupRequest,
-  UpdateUserRequest,
+  CreateGroupMembershipRequest, CreateGroupRequest, CreateUserRequest, DeleteGroupMembershipRequest, DeleteGroupRequest, DeleteUserRequest,
+  DescribeGroupMembershipRequest, DescribeGroupMembershipResponse, DescribeGroupRequest, DescribeGroupResponse, DescribeUserRequest,
+  DescribeUserResponse, GetGroupIdRequest, GetGroupMembershipIdRequest, GetUserIdRequest, UpdateGroupRequest, UpdateUserRequest,
 } from '@aws-sdk/client-identitystore';
 
-/** The calls to the Identity Store that the resources need. Each throws what the SDK throws. */
+/** The calls to the Identity Store that the resources need. Creates and look-ups tell an id. Each throws what the SDK throws, or for an answer without an id. */
 export interface IdentityStoreCalls {
-  createUser(input: CreateUserRequest): Promise<CreateUserResponse>;
+  createUser(input: CreateUserRequest): Promise<string>;
   describeUser(input: DescribeUserRequest): Promise<DescribeUserResponse>;
-  getUserId(input: GetUserIdRequest): Promise<GetUserIdResponse>;
+  getUserId(input: GetUserIdRequest): Promise<string>;
   updateUser(input: UpdateUserRequest): Promise<unknown>;
   deleteUser(input: DeleteUserRequest): Promise<unknown>;
 
-  createGroup(input: CreateGroupRequest): Promise<CreateGroupResponse>;
+  createGroup(input: CreateGroupRequest): Promise<string>;
   describeGroup(input: DescribeGroupRequest): Promise<DescribeGroupResponse>;
-  getGroupId(input: GetGroupIdRequest): Promise<GetGroupIdResponse>;
+  getGroupId(input: GetGroupIdRequest): Promise<string>;
   updateGroup(input: UpdateGroupRequest): Promise<unknown>;
   deleteGroup(input: DeleteGroupRequest): Promise<unknown>;
 
-  createGroupMembership(input: CreateGroupMembershipRequest): Promise<CreateGroupMembershipResponse>;
+  createGroupMembership(input: CreateGroupMembershipRequest): Promise<string>;
   describeGroupMembership(input: DescribeGroupMembershipRequest): Promise<DescribeGroupMembershipResponse>;
-  getGroupMembershipId(input: GetGroupMembershipIdRequest): Promise<GetGroupMembershipIdResponse>;
+  getGroupMembershipId(input: GetGroupMembershipIdRequest): Promise<string>;
   deleteGroupMembership(input: DeleteGroupMembershipRequest): Promise<unknown>;
 }
 

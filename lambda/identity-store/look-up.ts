@@ -1,8 +1,8 @@
 import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import type { CallResult } from '../guard/result';
+import { spellingsOf } from '../guard/same-text';
 import type { Session } from '../guard/session';
-import { spellingsOf } from './attributes';
 import type { CallsIn } from './identity-store-calls';
 
 /** The id of the user with a name. */
@@ -18,20 +18,18 @@ export function userWithEmail(callsIn: CallsIn, session: Session, store: StorePr
 /** The id of the group with a name. */
 export function groupNamed(callsIn: CallsIn, session: Session, properties: GroupLookupProperties): Promise<CallResult<string>> {
   const { IdentityStoreId, Region, DisplayName } = properties;
-  return firstFound(spellingsOf(DisplayName), (AttributeValue) => call(session, 'identitystore:GetGroupId', async () => {
+  return firstFound(spellingsOf(DisplayName), (AttributeValue) => call(session, 'identitystore:GetGroupId', () => {
     const UniqueAttribute = { AttributePath: 'displayName', AttributeValue };
-    const { GroupId } = await callsIn(Region).getGroupId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
-    return GroupId as string;
+    return callsIn(Region).getGroupId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
   }));
 }
 
 function userWith(
   callsIn: CallsIn, session: Session, { IdentityStoreId, Region }: StoreProperties, AttributePath: string, value: string,
 ): Promise<CallResult<string>> {
-  return firstFound(spellingsOf(value), (AttributeValue) => call(session, 'identitystore:GetUserId', async () => {
+  return firstFound(spellingsOf(value), (AttributeValue) => call(session, 'identitystore:GetUserId', () => {
     const UniqueAttribute = { AttributePath, AttributeValue };
-    const { UserId } = await callsIn(Region).getUserId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
-    return UserId as string;
+    return callsIn(Region).getUserId({ IdentityStoreId, AlternateIdentifier: { UniqueAttribute } });
   }));
 }
 

@@ -1,8 +1,9 @@
 import type { AttributeOperation } from '@aws-sdk/client-identitystore';
 import { CallResult, done } from '../guard/result';
+import { isSameName } from '../guard/same-text';
 import { failure } from '../guard/failure';
 import { quoted } from '../guard/wording';
-import { Difference, Element, operationOf, sameName } from './attributes';
+import { Difference, Element, operationOf } from './attributes';
 import type { LiveEntity } from './declared-entity';
 import type { Written } from './entity';
 
@@ -33,7 +34,7 @@ export async function updateUser(update: UserUpdate, differences: readonly Diffe
   const renamed = others.length === 0 ? written : await write(update, renaming);
   if (!isInvalid(renamed)) return renamed.kind === 'DONE' ? write(update, others) : renamed;
   // An adopted user may keep another spelling of its name.
-  if (isAdoption && sameName(live.name, userName)) return write(update, others);
+  if (isAdoption && isSameName(live.name, userName)) return write(update, others);
   const message = renamed.error?.message ? quoted(renamed.error.message) : 'without a message';
   return failure('USER_NAME_NOT_RENAMABLE', { entity: `user ${quoted(live.name)}`, id: live.id, name: quoted(userName), message }, renamed.error);
 }

@@ -8,9 +8,10 @@ import type { Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
 import type { Failure } from '../guard/failure';
 import { CallResult, done } from '../guard/result';
+import { isTakenFor, nameForm, storedAddressForm } from '../guard/same-text';
 import type { Session } from '../guard/session';
 import type { Unanswered } from '../guard/unanswered';
-import { Difference, sameName } from './attributes';
+import type { Difference } from './attributes';
 import { decideUserRefusal, emailTaken, Owners } from './decide/taken-value';
 import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
 import { Declaration, EntityKind, Identifying, Written } from './entity';
@@ -44,16 +45,13 @@ export class UserKind implements EntityKind<UserProperties> {
       name: properties.UserName,
       attributes: attributesOfUser(properties),
       namePath: 'userName',
-      caseless: ['userName', 'emails'],
+      forms: { userName: nameForm, emails: storedAddressForm },
       provenBy: 'EMAIL',
     };
   }
 
   public create({ session, properties }: Declaration<UserProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
-    return call(session, 'identitystore:CreateUser', async () => {
-      const { UserId } = await this.callsIn(properties.Region).createUser(creationOf(properties));
-      return UserId as string;
-    }, unanswered);
+    return call(session, 'identitystore:CreateUser', () => this.callsIn(properties.Region).createUser(creationOf(properties)), unanswered);
   }
 
   public describe({ session, properties, oldProperties }: Declaration<UserProperties>, id: string): Promise<CallResult<LiveEntity>> {
@@ -73,21 +71,24 @@ export class UserKind implements EntityKind<UserProperties> {
     });
   }
 
-  /** A user with the declared name, else one with the declared e-mail address, which is another user unless names are read late. */
+  /**
+   * A user with the declared name, else one with the declared e-mail address, which is another user unless names are read late. Whom the service
+   * takes for the declared one is found here, and proven elsewhere.
+   */
   public async find(declaration: Declaration<UserProperties>, met?: AwsError): Promise<Finding<LiveEntity>> {
     const { session, properties } = declaration;
     const declared = this.declared(properties);
     const nothing = { kind: 'NOTHING' as const, unresolved: unresolvedConflict(titleOf(declared)) };
     const named = await this.describeFound(declaration, await userNamed(this.callsIn, session, properties));
-    if (named.kind === 'DONE' && sameName(named.output.name, declared.name)) return { kind: 'FOUND', found: named.output };
+    if (named.kind === 'DONE' && isTakenFor(named.output.name, declared.name)) return { kind: 'FOUND', found: named.output };
     if (named.kind === 'FAILED' || named.kind === 'CONFLICT') return callFailure(named, `looking up ${titleOf(declared)}`);
 
     const email = emailOf(declared.attributes);
     if (email === undefined) return nothing;
     const owner = await this.describeFound(declaration, await userWithEmail(this.callsIn, session, properties, email));
     if (owner.kind === 'FAILED' || owner.kind === 'CONFLICT') return callFailure(owner, `looking up ${titleOf(declared)}`);
-    if (owner.kind !== 'DONE' || !sameName(emailOf(owner.output.attributes), email)) return nothing;
-    if (sameName(owner.output.name, declared.name)) return { kind: 'FOUND', found: owner.output };
+    if (owner.kind !== 'DONE' || !isTakenFor(emailOf(owner.output.attributes), email)) return nothing;
+    if (isTakenFor(owner.output.name, declared.name)) return { kind: 'FOUND', found: owner.output };
     return emailTaken(declared, 'created', email, owner.output, met);
   }
 

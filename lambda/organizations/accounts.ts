@@ -2,10 +2,10 @@ import type { Account } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { CallResult, done } from '../guard/result';
+import { isSameAddress } from '../guard/same-text';
 import type { Session } from '../guard/session';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
-import { isSameEmail } from './target';
 
 /** The account, if it is in the organization: by its id with one call, by its e-mail address in the list of all accounts. */
 export function memberOf(calls: OrganizationsCalls, session: Session, { AccountId, Email }: TargetProperties): Promise<CallResult<Member | undefined>> {
@@ -23,7 +23,7 @@ async function findMember(calls: OrganizationsCalls, session: Session, email: st
   do {
     const page = await call(session, 'organizations:ListAccounts', () => calls.listAccounts(nextToken));
     if (page.kind !== 'DONE') return page;
-    const account = page.output.items.find(({ Email }) => isSameEmail(Email, email));
+    const account = page.output.items.find(({ Email }) => isSameAddress(Email, email));
     if (account) return done(memberFrom(account));
     nextToken = page.output.nextToken;
   } while (nextToken !== undefined);

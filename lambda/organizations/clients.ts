@@ -4,6 +4,7 @@ import {
   ListParentsCommand, ListTagsForResourceCommand, MoveAccountCommand, OrganizationsClient, TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { complete, completeWith } from '../sdk/complete';
 import type { OrganizationsCalls, Page, RoleCalls } from './organizations-calls';
 
 /** Keys of a session, as a client takes them. */
@@ -16,11 +17,12 @@ export interface SessionCredentials {
 /** The calls of the client of Organizations. */
 export function organizationsCalls(client: OrganizationsClient): OrganizationsCalls {
   return {
-    describeOrganization: () => client.send(new DescribeOrganizationCommand({})),
-    describeAccount: async (input) => (await client.send(new DescribeAccountCommand(input))).Account ?? {},
+    describeOrganization: async () => completeWith(await client.send(new DescribeOrganizationCommand({})), 'Organization'),
+    describeAccount: async (input) => completeWith((await client.send(new DescribeAccountCommand(input))).Account, 'Id'),
     listAccounts: async (nextToken) => {
       const page = await client.send(new ListAccountsCommand({ NextToken: nextToken }));
-      return pageOf(page.Accounts, page.NextToken);
+      // An organization has an account, which manages it.
+      return pageOf(page.NextToken === undefined ? complete(page.Accounts, 'Accounts') : page.Accounts, page.NextToken);
     },
 
     inviteAccount: async (input) => handshakeIn(await client.send(new InviteAccountToOrganizationCommand(input))),
@@ -29,11 +31,11 @@ export function organizationsCalls(client: OrganizationsClient): OrganizationsCa
       const page = await client.send(new ListHandshakesForOrganizationCommand({ Filter: filter, NextToken: nextToken }));
       return pageOf(page.Handshakes, page.NextToken);
     },
-    cancelHandshake: (input) => client.send(new CancelHandshakeCommand(input)),
+    cancelHandshake: async (input) => handshakeIn(await client.send(new CancelHandshakeCommand(input))),
     acceptHandshake: acceptWith(client),
     enableAllFeatures: async () => handshakeIn(await client.send(new EnableAllFeaturesCommand({}))),
 
-    listParents: async (input) => (await client.send(new ListParentsCommand(input))).Parents ?? [],
+    listParents: async (input) => complete((await client.send(new ListParentsCommand(input))).Parents, 'Parents'),
     moveAccount: (input) => client.send(new MoveAccountCommand(input)),
     listTags: async (resourceId, nextToken) => {
       const page = await client.send(new ListTagsForResourceCommand({ ResourceId: resourceId, NextToken: nextToken }));
@@ -52,18 +54,18 @@ export function roleCalls(makeSts: () => STSClient, makeOrganizations: (credenti
       const { Credentials } = await client.send(new AssumeRoleCommand({
         RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, Policy: policy,
       }));
-      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = Credentials ?? {};
+      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = completeWith(Credentials, 'AccessKeyId');
       return { acceptHandshake: acceptWith(makeOrganizations({ accessKeyId, secretAccessKey, sessionToken })) };
     },
   };
 }
 
 function acceptWith(client: OrganizationsClient): OrganizationsCalls['acceptHandshake'] {
-  return (handshakeId) => client.send(new AcceptHandshakeCommand({ HandshakeId: handshakeId }));
+  return async (handshakeId) => handshakeIn(await client.send(new AcceptHandshakeCommand({ HandshakeId: handshakeId })));
 }
 
 function handshakeIn({ Handshake: handshake }: { Handshake?: Handshake | undefined }): Handshake {
-  return handshake ?? {};
+  return completeWith(handshake, 'Id');
 }
 
 function pageOf<Item>(items: readonly Item[] | undefined, nextToken: string | undefined): Page<Item> {

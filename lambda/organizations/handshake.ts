@@ -1,8 +1,8 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
 import { masked } from '../guard/masking';
+import { isSameAddress } from '../guard/same-text';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
-import { isSameEmail } from './target';
 
 /** A fresh invitation is OPEN in samples and REQUESTED in texts of the documentation. */
 const PENDING = ['OPEN', 'REQUESTED'];
@@ -13,7 +13,7 @@ export function isPending({ State }: Handshake): boolean {
 
 /** Whether the handshake is an invitation of the target. */
 export function isFor({ Parties = [] }: Handshake, { AccountId, Email }: TargetProperties): boolean {
-  return Parties.some(({ Type, Id }) => Email === undefined ? Type === 'ACCOUNT' && Id === AccountId : Type === 'EMAIL' && isSameEmail(Id, Email));
+  return Parties.some(({ Type, Id }) => Email === undefined ? Type === 'ACCOUNT' && Id === AccountId : Type === 'EMAIL' && isSameAddress(Id, Email));
 }
 
 /** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */

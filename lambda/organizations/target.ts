@@ -1,6 +1,7 @@
 import type { HandshakeParty } from '@aws-sdk/client-organizations';
 import type { TagProperties, TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
+import { isSameAddress } from '../guard/same-text';
 import { quoted, shown } from '../guard/wording';
 
 /** Reads whom an invitation is for. */
@@ -22,11 +23,7 @@ export function partyOf({ AccountId, Email }: TargetProperties): HandshakeParty 
 }
 
 export function isSameTarget(one: TargetProperties, other: TargetProperties): boolean {
-  return one.AccountId === other.AccountId && isSameEmail(one.Email, other.Email);
-}
-
-export function isSameEmail(one: string | undefined, other: string | undefined): boolean {
-  return one?.trim().toLowerCase() === other?.trim().toLowerCase();
+  return one.AccountId === other.AccountId && isSameAddress(one.Email, other.Email);
 }
 
 /** As messages name it. */

@@ -16,7 +16,7 @@ export const REASONS_OF_ANY_SERVICE = {
   SERVICE_UNAVAILABLE: {
     happened: '{doing} failed {attempts} times in {seconds} s because the service could not be reached or answered with an error of its own',
     remedy: 'Look at the AWS Health Dashboard for {service}, then deploy again',
-    cause: 'Connections failed or the service answered with an internal error each time. The function retried until its time was used up.',
+    cause: 'Connections failed, the service answered with an internal error, or something else answered, each time. The function retried until its time was used up.',
   },
   ACCESS_DENIED: {
     happened: '{doing} is not allowed for the function of this stack',

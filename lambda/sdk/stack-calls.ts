@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { StackCalls } from '../guard/own-stack';
+import { complete } from './complete';
 
 /** The calls of CloudFormation's client, which is made at the first of them: most events need none. */
 export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
@@ -8,14 +9,14 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
   return {
     async describeStack(stackId) {
       const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));
-      const [stack] = Stacks ?? [];
-      const began = (stack?.LastUpdatedTime ?? stack?.CreationTime)?.getTime();
-      return { status: stack?.StackStatus ?? 'unknown', ...(began !== undefined && { began }) };
+      const { StackStatus, LastUpdatedTime, CreationTime } = complete(Stacks?.[0], 'Stacks');
+      const began = (LastUpdatedTime ?? CreationTime)?.getTime();
+      return { status: complete(StackStatus, 'StackStatus'), ...(began !== undefined && { began }) };
     },
     async listStackResources(stackId, nextToken) {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
       return {
-        resources: (page.StackResourceSummaries ?? []).map((summary) => ({
+        resources: complete(page.StackResourceSummaries, 'StackResourceSummaries').map((summary) => ({
           logicalResourceId: summary.LogicalResourceId ?? '',
           physicalResourceId: summary.PhysicalResourceId ?? '',
           resourceType: summary.ResourceType ?? '',

@@ -41,6 +41,7 @@ function describeEffect(effect: Fault['effect']): string {
   switch (effect.kind) {
     case 'ERROR': return `refused with ${effect.code}, HTTP status ${effect.httpStatus}`;
     case 'CONNECTION_LOST': return `connection lost ${effect.moment.toLowerCase()} its effect`;
+    case 'ANSWERED_BY_ANOTHER': return `answered by something else ${effect.moment.toLowerCase()} its effect`;
     case 'KILLED': return `function killed ${effect.moment.toLowerCase()} its effect`;
     case 'DELAYED': return `${effect.milliseconds} ms later`;
     case 'DELIVERED_TWICE': return effect.overlapping ? 'delivered twice at the same time' : 'delivered twice';

@@ -1,3 +1,5 @@
+import type { HttpResponse } from '../protocol/http';
+
 /** Something that goes wrong on demand, at the next calls of an operation. */
 export interface Fault {
   /**
@@ -15,6 +17,8 @@ export type Effect =
   | { readonly kind: 'ERROR'; readonly code: string; readonly httpStatus: number; readonly fields: Readonly<Record<string, unknown>> }
   /** The connection breaks, before the call takes effect or after; the caller notices that much later. */
   | { readonly kind: 'CONNECTION_LOST'; readonly moment: Moment; readonly milliseconds?: number }
+  /** Something in between answers, with HTTP status 200 and this body, before the call takes effect or after. */
+  | { readonly kind: 'ANSWERED_BY_ANOTHER'; readonly moment: Moment; readonly body: string }
   /** The function that calls is killed, before the call takes effect or after. */
   | { readonly kind: 'KILLED'; readonly moment: Moment }
   /** The call, or the event, takes that much longer. */
@@ -28,5 +32,12 @@ export type Moment = 'BEFORE' | 'AFTER';
 export class ConnectionLost extends Error {
   constructor() {
     super('the connection was lost on demand');
+  }
+}
+
+/** Something else than the service has answered. */
+export class AnsweredByAnother extends Error {
+  constructor(public readonly response: HttpResponse) {
+    super('something else answered on demand');
   }
 }

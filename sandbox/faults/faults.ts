@@ -1,7 +1,7 @@
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import { Time } from '../time/time';
-import { ConnectionLost, Effect, Fault, Moment } from './fault';
+import { AnsweredByAnother, ConnectionLost, Effect, Fault, Moment } from './fault';
 
 /** The faults that wait for their operation. */
 export class Faults {
@@ -43,15 +43,19 @@ export class Faults {
         await this.time.sleep(effect.milliseconds);
         return call();
       case 'CONNECTION_LOST':
-        return lost(effect.moment, call, () => this.time.sleep(effect.milliseconds ?? 0));
+        return withoutAnswer(effect.moment, call, () => this.time.sleep(effect.milliseconds ?? 0));
+      case 'ANSWERED_BY_ANOTHER':
+        return withoutAnswer(effect.moment, call, async () => undefined, new AnsweredByAnother({ status: 200, body: effect.body }));
       case 'KILLED':
-        return lost(effect.moment, call, async () => caller.kill?.());
+        return withoutAnswer(effect.moment, call, async () => caller.kill?.());
     }
   }
 }
 
-async function lost<Output>(moment: Moment, call: () => Output | Promise<Output>, end: () => Promise<void>): Promise<never> {
+async function withoutAnswer<Output>(
+  moment: Moment, call: () => Output | Promise<Output>, end: () => Promise<void>, instead: Error = new ConnectionLost(),
+): Promise<never> {
   if (moment === 'AFTER') await call();
   await end();
-  throw new ConnectionLost();
+  throw instead;
 }

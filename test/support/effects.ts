@@ -17,3 +17,15 @@ export function lost(moment: Moment): Effect {
 export function killed(moment: Moment): Effect {
   return { kind: 'KILLED', moment };
 }
+
+/** What something between a function and AWS may answer with HTTP status 200. */
+export const ANSWERS_OF_OTHERS: readonly { readonly what: string; readonly body: string }[] = [
+  { what: 'an empty object', body: '{}' },
+  { what: 'nothing', body: '' },
+  { what: 'a page', body: '<!DOCTYPE html><html><head><title>Sign in</title></head><body><p>Welcome<br>to the <b>airport</b></p></body></html>' },
+  { what: 'null', body: 'null' },
+];
+
+export function answeredByAnother(moment: Moment, body: string): Effect {
+  return { kind: 'ANSWERED_BY_ANOTHER', moment, body };
+}

@@ -1,5 +1,6 @@
 import type { AwsError } from '../../lambda/errors/aws-error';
 import type { Ownership } from '../../lambda/guard/ownership';
+import { nameForm, storedAddressForm } from '../../lambda/guard/same-text';
 import type { Asker, Holder } from '../../lambda/guard/stack-view';
 import type { Attributes, AttributeValue } from '../../lambda/identity-store/attributes';
 import type { DeclaredEntity, LiveEntity } from '../../lambda/identity-store/declared-entity';
@@ -22,7 +23,7 @@ export function declaredGroup(values: Values = {}, members: Partial<DeclaredEnti
   const attributes = attributesOf({ displayName: 'admins', ...values });
   return {
     noun: 'group', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('displayName') as string, attributes,
-    namePath: 'displayName', caseless: ['displayName'], provenBy: 'NAME', ...members,
+    namePath: 'displayName', forms: { displayName: nameForm }, provenBy: 'NAME', ...members,
   };
 }
 
@@ -31,7 +32,7 @@ export function declaredUser(values: Values = {}, members: Partial<DeclaredEntit
   const attributes = attributesOf({ userName: 'ada', ...values });
   return {
     noun: 'user', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('userName') as string, attributes,
-    namePath: 'userName', caseless: ['userName', 'emails'], provenBy: 'EMAIL', ...members,
+    namePath: 'userName', forms: { userName: nameForm, emails: storedAddressForm }, provenBy: 'EMAIL', ...members,
   };
 }
 

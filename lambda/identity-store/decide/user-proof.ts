@@ -1,8 +1,8 @@
 import { Failure, failure } from '../../guard/failure';
 import { masked } from '../../guard/masking';
+import { isSameAddress } from '../../guard/same-text';
 import type { Asker, Holder } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
-import { sameName } from '../attributes';
 import { DeclaredEntity, LiveEntity, titleOf } from '../declared-entity';
 import { emailOf } from '../user-email';
 
@@ -18,7 +18,7 @@ export function doubtOf(declared: DeclaredEntity, live: LiveEntity, holder: Hold
   const words = { entity: titleOf(declared), id: live.id };
   const [ours, theirs] = [emailOf(declared.attributes), emailOf(live.attributes)];
   if (ours !== undefined && theirs !== undefined) {
-    return sameName(theirs, ours) ? undefined : failure('IDENTITY_MISMATCH', { ...words, declared: quoted(ours), theirs: masked(theirs) });
+    return isSameAddress(theirs, ours) ? undefined : failure('IDENTITY_MISMATCH', { ...words, declared: quoted(ours), theirs: masked(theirs) });
   }
   // The resource that has it in this stack is proof enough, as long as nothing speaks against it.
   return holder ? undefined : failure('IDENTITY_UNPROVEN', { ...words, missing: whoHasNoEmail(ours, theirs) });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { Attributes, AttributeValue, Comparison, Difference, differences, Element, notHeld } from '../../../lambda/identity-store/attributes';
+import { nameForm, storedAddressForm } from '../../../lambda/guard/same-text';
+import { Attributes, AttributeValue, Comparison, Difference, differences, Element, Forms, notHeld } from '../../../lambda/identity-store/attributes';
 
 const RUNS = { seed: 1, numRuns: 2000 };
-const CASELESS = ['userName', 'emails'];
+const FORMS: Forms = { userName: nameForm, emails: storedAddressForm };
 
 /** Few values, so that what is declared, what was, and what is often are the same. */
 const text = fc.constantFrom('a', 'b', 'A', ' a ');
@@ -16,7 +17,7 @@ const attributes: fc.Arbitrary<Attributes> = fc
 
 const comparison: fc.Arbitrary<Comparison> = fc
   .record({ declared: attributes, live: attributes, before: fc.option(attributes, { nil: undefined }) })
-  .map(({ before, ...others }) => ({ ...others, ...(before && { before }), caseless: CASELESS }));
+  .map(({ before, ...others }) => ({ ...others, ...(before && { before }), forms: FORMS }));
 
 /** What the service makes of an update. */
 function applied(live: Attributes, changes: readonly Difference[]): Attributes {
@@ -32,7 +33,7 @@ function applied(live: Attributes, changes: readonly Difference[]): Attributes {
 function normalized(live: Attributes): Attributes {
   const form = (path: string, value: string | boolean): string | boolean => {
     if (typeof value !== 'string') return value;
-    return CASELESS.includes(path) ? value.trim().toLowerCase() : value.trim();
+    return path in FORMS ? value.trim().toLowerCase() : value.trim();
   };
   const formed = (path: string, { ...parts }: Element): Element => Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, form(path, part)]));
   return new Map([...live].map(([path, value]) => [path, typeof value === 'string' ? form(path, value) as string : value.map((each) => formed(path, each))]));

@@ -1,0 +1,25 @@
+/**
+ * A success without what every success of the operation has: something in between has answered and not the service, so nobody knows what the
+ * call did.
+ */
+class IncompleteAnswer extends Error {
+  public override readonly name = 'IncompleteAnswer';
+}
+
+/**
+ * What an answer always has.
+ *
+ * @throws if it isn't there, as a call does that got no answer
+ */
+export function complete<Value>(value: Value | undefined, member: string): Value {
+  if (value === undefined || value === '') throw new IncompleteAnswer(`the answer has no ${member}`);
+  return value;
+}
+
+/** An answer that is about one thing, which it names. */
+export function completeWith<Member extends string, Answer extends { readonly [member in Member]?: unknown }>(
+  answer: Answer | undefined, member: Member,
+): Answer {
+  complete(answer?.[member], member);
+  return answer as Answer;
+}

@@ -1,0 +1,76 @@
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import { awsErrorOf } from '../../../lambda/errors/aws-error';
+import { classify } from '../../../lambda/errors/classify';
+import { identityStoreCallsIn } from '../../../lambda/identity-store/clients';
+import { organizationsCalls, roleCalls } from '../../../lambda/organizations/clients';
+import { CLIENT_SETTINGS } from '../../../lambda/sdk/client-settings';
+import { stackCalls } from '../../../lambda/sdk/stack-calls';
+import { ANSWERS_OF_OTHERS } from '../../support/effects';
+
+/** A proxy, a captive portal or a fault answers where the service should have, and says that all is well. */
+
+let server: http.Server;
+let body: string;
+
+beforeAll(async () => {
+  server = http.createServer((_request, response) => { response.writeHead(200).end(body); });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => { server.close(resolve); });
+});
+
+function settings() {
+  const { port } = server.address() as AddressInfo;
+  return { ...CLIENT_SETTINGS, endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+}
+
+const STORE = { IdentityStoreId: 'd-1234567890' };
+const HANDSHAKE = { HandshakeId: 'h-1' };
+const WANTED = { UniqueAttribute: { AttributePath: 'displayName', AttributeValue: 'admins' } };
+const PAIR = { ...STORE, GroupId: '1', MemberId: { UserId: '2' } };
+const ROLE = { roleArn: 'arn:aws:iam::111122223333:role/Join', sessionName: 'test', policy: '{}' };
+
+const identityStore = () => identityStoreCallsIn(() => new IdentitystoreClient(settings()))(undefined);
+const organizations = () => organizationsCalls(new OrganizationsClient(settings()));
+const stack = () => stackCalls(() => new CloudFormationClient(settings()));
+
+const OPERATIONS: readonly { readonly operation: string; readonly call: () => Promise<unknown> }[] = [
+  { operation: 'identitystore:CreateUser', call: () => identityStore().createUser(STORE) },
+  { operation: 'identitystore:DescribeUser', call: () => identityStore().describeUser({ ...STORE, UserId: '1' }) },
+  { operation: 'identitystore:GetUserId', call: () => identityStore().getUserId({ ...STORE, AlternateIdentifier: WANTED }) },
+  { operation: 'identitystore:CreateGroup', call: () => identityStore().createGroup(STORE) },
+  { operation: 'identitystore:DescribeGroup', call: () => identityStore().describeGroup({ ...STORE, GroupId: '1' }) },
+  { operation: 'identitystore:GetGroupId', call: () => identityStore().getGroupId({ ...STORE, AlternateIdentifier: WANTED }) },
+  { operation: 'identitystore:CreateGroupMembership', call: () => identityStore().createGroupMembership(PAIR) },
+  { operation: 'identitystore:DescribeGroupMembership', call: () => identityStore().describeGroupMembership({ ...STORE, MembershipId: '1' }) },
+  { operation: 'identitystore:GetGroupMembershipId', call: () => identityStore().getGroupMembershipId(PAIR) },
+  { operation: 'cloudformation:DescribeStacks', call: () => stack().describeStack('S') },
+  { operation: 'cloudformation:ListStackResources', call: () => stack().listStackResources('S', undefined) },
+  { operation: 'organizations:DescribeOrganization', call: () => organizations().describeOrganization() },
+  { operation: 'organizations:DescribeAccount', call: () => organizations().describeAccount({ AccountId: '111122223333' }) },
+  { operation: 'organizations:ListAccounts', call: () => organizations().listAccounts(undefined) },
+  { operation: 'organizations:InviteAccountToOrganization', call: () => organizations().inviteAccount({ Target: { Type: 'ACCOUNT', Id: '111122223333' } }) },
+  { operation: 'organizations:DescribeHandshake', call: () => organizations().describeHandshake(HANDSHAKE) },
+  { operation: 'organizations:CancelHandshake', call: () => organizations().cancelHandshake(HANDSHAKE) },
+  { operation: 'organizations:AcceptHandshake', call: () => organizations().acceptHandshake('h-1') },
+  { operation: 'organizations:EnableAllFeatures', call: () => organizations().enableAllFeatures() },
+  { operation: 'organizations:ListParents', call: () => organizations().listParents({ ChildId: '111122223333' }) },
+  { operation: 'sts:AssumeRole', call: () => roleCalls(() => new STSClient(settings()), () => new OrganizationsClient(settings())).assumeRole(ROLE) },
+];
+
+// A create with `{}` became SUCCESS, and a stack without a status and without resources was one in which nobody holds anything.
+describe.each(ANSWERS_OF_OTHERS)('a success with $what', (answer) => {
+  test.each(OPERATIONS)('is no answer to $operation', async ({ operation, call }) => {
+    body = answer.body;
+    const thrown: unknown = await call().then((answered) => `it was taken for ${JSON.stringify(answered)}`, (error: unknown) => error);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(classify(awsErrorOf(operation, thrown))).toEqual({ kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' });
+  });
+});
