@@ -1,7 +1,7 @@
 import type { GuardedProperties } from '../../lib/private/contract';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
@@ -17,6 +17,7 @@ import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-vi
 import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
+import { decideEntityDeletion } from './decide/entity-deletion';
 import { Change, decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
@@ -61,8 +62,14 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   public delete(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
     const { session, properties, owned } = request;
     const title = `${this.kind.noun} ${quoted(properties.name)}`;
-    return deleteUnlessHeld(this.ownStack, request, title, async () =>
-      releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`));
+    return deleteUnlessHeld(this.ownStack, request, title, async () => {
+      const decision = decideEntityDeletion(title, await this.kind.describe(request, owned.id));
+      switch (decision.kind) {
+        case 'DELETE': return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`);
+        case 'KEEP_PROVIDER_OWNED': return released('KEPT_PROVIDER_OWNED');
+        case 'REFUSED': return decision;
+      }
+    });
   }
 
   /** Brings a managed entity to its declaration. */
