@@ -81,8 +81,12 @@ export const TARGETS = [
     figure: (result) => most(steps(result, /: adopt/).map(({ calls }) => calls.length)),
   }),
   target({
-    part: 'calls', what: 'calls to delete a user, group or membership', bound: { atMost: 2 },
-    figure: (result) => most(steps(result, /: delete$/).map(({ calls }) => calls.length)),
+    part: 'calls', what: 'calls to delete a user or group', bound: { atMost: 3 },
+    figure: (result) => most(steps(result, /^(user|group): delete$/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'calls to delete a membership', bound: { atMost: 2 },
+    figure: (result) => most(steps(result, /^membership: delete$/).map(({ calls }) => calls.length)),
   }),
   target({
     part: 'calls', what: 'calls to invite an account by its id', bound: { atMost: 2 },

@@ -36,7 +36,8 @@ export interface Managed {
 /** A resource that is gone, or was left where it is. */
 export interface Released {
   readonly kind: 'RELEASED';
-  readonly released: 'DELETED' | 'KEPT';
+  /** Why it was kept, if it isn't simply not this stack's: an identity provider owns it. */
+  readonly released: 'DELETED' | 'KEPT' | 'KEPT_PROVIDER_OWNED';
 }
 
 export function managed(owned: Owned, attributes: Managed['attributes']): Managed {

@@ -49,6 +49,19 @@ export function differences({ declared, live, before, forms }: Comparison): Diff
   return [...wanted, ...unwanted];
 }
 
+/**
+ * What of the differences takes back an update that was carried out: attributes whose declaration it changed, and that are as it declared them.
+ * Whatever else differs was changed by others.
+ */
+export function takenBack(comparison: Comparison): Difference[] {
+  const { declared, live, before = declared, forms } = comparison;
+  const isAsBefore = (path: string): boolean => {
+    const [old, current] = [before.get(path), live.get(path)];
+    return old === undefined ? current === undefined : holds(old, current, inForm(forms[path]));
+  };
+  return differences(comparison).filter(({ path }) => !isSameValue(declared.get(path), before.get(path)) && isAsBefore(path));
+}
+
 /** Whether something that an update is to change needn't be written, for example because it is as wanted already. */
 export function isSomethingDone(comparison: Comparison): boolean {
   const { declared, before = declared } = comparison;

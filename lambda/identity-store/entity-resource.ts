@@ -1,11 +1,12 @@
 import type { GuardedProperties } from '../../lib/private/contract';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
+import { decideNotMade } from '../guard/decide/rollback';
 import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
@@ -16,7 +17,8 @@ import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-vi
 import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
-import { decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
+import { decideEntityDeletion } from './decide/entity-deletion';
+import { Change, decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
 import { readStore, releasedBy } from './store';
@@ -57,21 +59,37 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { properties, oldProperties, owned } = request;
     const change = { declared: this.kind.declared(properties), before: this.kind.declared(oldProperties), owned };
-    const begun: SeenAtChange = { live: await this.readManaged(request) };
-    const decision = await decided(begun, (seen: SeenAtChange) => decideUpdate(change, seen), (at) => this.look(request, at));
-    switch (decision.kind) {
-      case 'CREATE': return this.createAnew(request);
-      case 'UPDATE': return this.change(request, decision.writes);
-      case 'NOTHING': return this.managed(owned);
-      case 'REFUSED': return decision;
-    }
+    return this.follow(request, change, { live: await this.readManaged(request) });
   }
 
   public delete(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
     const { session, properties, owned } = request;
     const title = `${this.kind.noun} ${quoted(properties.name)}`;
-    return deleteUnlessHeld(this.ownStack, request, title, async () =>
-      releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`));
+    return deleteUnlessHeld(this.ownStack, request, title, async () => {
+      const decision = decideEntityDeletion(title, await this.kind.describe(request, owned.id));
+      switch (decision.kind) {
+        case 'DELETE': return releasedBy(await this.kind.delete(session, properties, owned.id), `deleting ${title}`);
+        case 'KEEP_PROVIDER_OWNED': return released('KEPT_PROVIDER_OWNED');
+        case 'REFUSED': return decision;
+      }
+    });
+  }
+
+  /** Brings a managed entity to its declaration. */
+  private async follow(request: UpdateRequest<Properties>, change: Change, begun: SeenAtChange): Promise<Managed | Failure> {
+    const decision = await decided(begun, (seen: SeenAtChange) => decideUpdate(change, seen), (at) => this.look(request, at));
+    switch (decision.kind) {
+      case 'CREATE': return this.createAnew(request);
+      case 'UPDATE': break;
+      case 'NOTHING': return this.managed(change.owned);
+      case 'REFUSED': return decision;
+    }
+    const written = await this.write(request, decision.writes);
+    switch (written.kind) {
+      case 'DONE': return this.managed(change.owned);
+      case 'MISSING': return this.createAnew(request);
+      case 'REFUSED': return begun.refused ? written : this.follow(request, change, { live: done(decision.writes.live), refused: written });
+    }
   }
 
   /** What of a managed entity has to be seen before its update can be decided. */
@@ -89,18 +107,14 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     }
   }
 
-  private async change(request: UpdateRequest<Properties>, writes: Writes): Promise<Managed | Failure> {
-    const written = await this.write(request, writes);
-    switch (written.kind) {
-      case 'DONE': return this.managed(request.owned);
-      case 'MISSING': return this.createAnew(request);
-      case 'REFUSED': return written;
-    }
-  }
-
   /** What is managed is gone. */
-  private createAnew({ session, asker, properties }: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    return this.create({ session, asker, properties });
+  private async createAnew({ session, asker, properties, owned }: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    const made = await this.create({ session, asker, properties });
+    if (made.kind === 'MANAGED') return made;
+    const seen: { readonly isUndoing?: boolean } = {};
+    const decision = await decided(seen, ({ isUndoing }: typeof seen) => decideNotMade(owned, made, isUndoing), async () =>
+      done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
+    return decision.kind === 'NOTHING' ? this.managed(decision.owned) : decision;
   }
 
   /** An entity with the declared name is there. */

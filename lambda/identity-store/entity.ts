@@ -18,6 +18,15 @@ export interface Identifying extends StoreProperties {
 /** A request about an entity, of which `oldProperties` are only there in an update. */
 export type Declaration<Properties> = CreateRequest<Properties> & Partial<Pick<UpdateRequest<Properties>, 'oldProperties'>>;
 
+/** A request to look at an entity. */
+export interface Reading extends Pick<CreateRequest<unknown>, 'session'> {
+  readonly properties: ReadProperties;
+  readonly oldProperties?: ReadProperties;
+}
+
+/** Where an entity is; its extension is only read where one is declared. */
+type ReadProperties = StoreProperties & { readonly Extensions?: unknown };
+
 /** What became of writing attributes: what the service said, or a failure that says it better. */
 export type Written = CallResult<unknown> | Failure;
 
@@ -34,7 +43,7 @@ export interface EntityKind<Properties extends GuardedProperties> {
 
   /** @returns the id of what was created */
   create(declaration: Declaration<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>>;
-  describe(declaration: Declaration<Properties>, id: string): Promise<CallResult<LiveEntity>>;
+  describe(reading: Reading, id: string): Promise<CallResult<LiveEntity>>;
   /** What has the name, or something else, that a create conflicts with. */
   find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Finding<LiveEntity>>;
   update(declaration: Declaration<Properties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written>;

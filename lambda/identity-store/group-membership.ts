@@ -16,7 +16,7 @@ import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { decideMembershipAdoption, SeenMembership } from './decide/membership-adoption';
-import { decideMembershipUpdate, decideReplacement, SeenReplacement } from './decide/membership-update';
+import { decideMembershipUpdate, decideReplacement, SeenPair, SeenReplacement } from './decide/membership-update';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 import { titleOfMembership } from './membership-declaration';
 import { readStore, releasedBy } from './store';
@@ -47,15 +47,16 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties } = request;
-    const decision = decideMembershipUpdate(request, await this.find(request));
+    const isUndoing = async (): Promise<Result<{ readonly isUndoing: boolean }>> => done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+    const begun: SeenPair = { found: await this.find(request) };
+    const decision = await decided(begun, (each: SeenPair) => decideMembershipUpdate(request, each), isUndoing);
     switch (decision.kind) {
       case 'NOTHING': return answerOf(done(decision.owned));
       case 'REFUSED': return decision;
       case 'CREATE': break;
     }
     const seen: SeenReplacement = { made: await this.createOrTakeOver({ session, asker, properties }) };
-    const replacement = await decided(seen, (each: SeenReplacement) => decideReplacement(request, each), async () =>
-      done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
+    const replacement = await decided(seen, (each: SeenReplacement) => decideReplacement(request, each), isUndoing);
     switch (replacement.kind) {
       case 'NOTHING': return answerOf(done(replacement.owned));
       case 'REFUSED': return replacement;

@@ -14,7 +14,7 @@ import type { Unanswered } from '../guard/unanswered';
 import { Attributes, Difference, operationOf } from './attributes';
 import { decideGroupRefusal } from './decide/taken-value';
 import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
-import { Declaration, EntityKind, Identifying } from './entity';
+import { Declaration, EntityKind, Identifying, Reading } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed } from './look-up';
 import { readStore } from './store';
@@ -68,7 +68,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
     return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(title) };
   }
 
-  public describe({ session, properties }: Declaration<GroupProperties>, id: string): Promise<CallResult<LiveEntity>> {
+  public describe({ session, properties }: Reading, id: string): Promise<CallResult<LiveEntity>> {
     return call(session, 'identitystore:DescribeGroup', async () => {
       const group = await this.callsIn(properties.Region).describeGroup({ IdentityStoreId: properties.IdentityStoreId, GroupId: id });
       return {

@@ -3,6 +3,7 @@ import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { CallResult } from '../guard/result';
 import { callFailure } from '../guard/call-failure';
+import { isDenialOrOutage } from '../guard/decide/rollback';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
@@ -49,9 +50,9 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
 
   /** What a rollback asks for may be gone for good: then the stack keeps what it has. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    const { session, asker, properties, owned } = request;
+    const { session, asker, owned } = request;
     const found = await this.create(request);
-    if (found.kind === 'MANAGED' || found.code !== this.lookUp.notFound(properties).code || !await this.ownStack.isUndoingUpdate(session, asker)) return found;
+    if (found.kind === 'MANAGED' || isDenialOrOutage(found) || !await this.ownStack.isUndoingUpdate(session, asker)) return found;
     return this.managed(owned);
   }
 

@@ -26,10 +26,14 @@ export function storeChanged(entity: string, declared: StoreProperties, before: 
   return failure('IDENTITY_STORE_CHANGED', { entity, declared: placeOf(declared), managed: placeOf(before) });
 }
 
+/** Whether what was read is gone, or its whole store. */
+export function isGone(read: CallResult<unknown>): boolean {
+  return read.kind === 'MISSING' || (read.kind === 'FAILED' && read.code === 'IDENTITY_STORE_NOT_FOUND');
+}
+
 /** How a deletion ended: what is gone already counts as deleted. */
 export function releasedBy(deleted: CallResult<unknown>, doing: string): Released | Failure {
-  const isGone = deleted.kind === 'DONE' || deleted.kind === 'MISSING' || (deleted.kind === 'FAILED' && deleted.code === 'IDENTITY_STORE_NOT_FOUND');
-  return isGone ? released('DELETED') : callFailure(deleted, doing);
+  return deleted.kind === 'DONE' || isGone(deleted) ? released('DELETED') : callFailure(deleted, doing);
 }
 
 function placeOf({ IdentityStoreId, Region }: StoreProperties): string {

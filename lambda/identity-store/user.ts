@@ -14,7 +14,7 @@ import type { Unanswered } from '../guard/unanswered';
 import type { Difference } from './attributes';
 import { decideUserRefusal, emailTaken, Owners } from './decide/taken-value';
 import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
-import { Declaration, EntityKind, Identifying, Written } from './entity';
+import { Declaration, EntityKind, Identifying, Reading, Written } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { userNamed, userWithEmail } from './look-up';
 import { unresolvedConflict } from './unresolved-conflict';
@@ -54,7 +54,7 @@ export class UserKind implements EntityKind<UserProperties> {
     return call(session, 'identitystore:CreateUser', () => this.callsIn(properties.Region).createUser(creationOf(properties)), unanswered);
   }
 
-  public describe({ session, properties, oldProperties }: Declaration<UserProperties>, id: string): Promise<CallResult<LiveEntity>> {
+  public describe({ session, properties, oldProperties }: Reading, id: string): Promise<CallResult<LiveEntity>> {
     const { IdentityStoreId, Region } = properties;
     const hasExtension = properties.Extensions !== undefined || oldProperties?.Extensions !== undefined;
     return call(session, 'identitystore:DescribeUser', async () => {

@@ -34,6 +34,7 @@ test('40 users, 10 groups and 120 memberships are created, changed, renamed and 
   expect(calls).toMatchObject({ 'identitystore:DeleteGroup': 10, 'identitystore:DeleteGroupMembership': 120, 'identitystore:DeleteUser': 40 });
   expect(Object.keys(calls)).toEqual([
     'cloudformation:DescribeStacks', 'identitystore:DeleteGroup', 'identitystore:DeleteGroupMembership', 'identitystore:DeleteUser',
+    'identitystore:DescribeGroup', 'identitystore:DescribeUser',
   ]);
   expect(calls['cloudformation:DescribeStacks']).toBeLessThanOrEqual(170);
 

@@ -82,6 +82,8 @@ export interface Kind {
   namesOf(properties: Properties, physicalId: string | undefined): string[];
   /** Whether what it created is kept when the stack is rolled back. */
   readonly isKeptByRollbacks?: boolean;
+  /** Whether somebody owns it now who keeps it from being deleted. */
+  isTakenOver?(entity: Entity): boolean;
 }
 
 export type Handler = (event: any, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;

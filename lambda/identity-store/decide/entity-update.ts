@@ -1,13 +1,14 @@
 import { callFailure } from '../../guard/call-failure';
 import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '../../guard/decide/decision';
+import { decideNotMade, isDenialOrOutage } from '../../guard/decide/rollback';
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
 import type { CallResult } from '../../guard/result';
 import type { StackView } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
-import { Comparison, differences, isSomethingDone } from '../attributes';
+import { Comparison, differences, isSomethingDone, takenBack } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf, Writes } from '../declared-entity';
-import { isElsewhere, isMoved, storeChanged } from '../store';
+import { isElsewhere, isGone, isMoved, storeChanged } from '../store';
 import { managedExternally } from './managed-externally';
 
 /** An update of a user or group. */
@@ -27,31 +28,44 @@ export interface SeenAtChange {
   readonly isUndoing?: boolean;
   /** Which other resource of the stack holds the entity. */
   readonly others?: StackView;
+  /** Why all that differs couldn't be written. */
+  readonly refused?: Failure;
 }
 
 export type LackingAtChange = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER';
 
 export function decideUpdate(change: Change, seen: SeenAtChange): Create | Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
-  const { declared, before } = change;
-  const { live } = seen;
+  const { declared, before, owned } = change;
+  const { live, isUndoing } = seen;
   const unsettled = live.kind === 'DONE' ? lookAgain(seen, comparisonOf(declared, live.output, before)) : undefined;
   if (unsettled) return unsettled;
   // Not told by the properties alone: in a rollback the old ones are those of the refused update.
-  if (isMoved(declared.store, before.store) && isElsewhere(live)) return storeChanged(titleOf(declared), declared.store, before.store);
+  if (isMoved(declared.store, before.store) && isElsewhere(live) && !isUndoing) {
+    return isGone(live) && isUndoing === undefined ? lookAt('ROLLBACK') : storeChanged(titleOf(declared), declared.store, before.store);
+  }
   switch (live.kind) {
     case 'MISSING': return CREATE;
     case 'CONFLICT':
-    case 'FAILED': return callFailure(live, `reading ${titleOf(declared)}`);
+    case 'FAILED': {
+      const failed = callFailure(live, `reading ${titleOf(declared)}`);
+      return isGone(live) ? decideNotMade(owned, failed, isUndoing) : failed;
+    }
     case 'DONE': return live.output.isManagedExternally ? keep(change, live.output, seen) : write(change, live.output, seen);
   }
 }
 
 /**
  * If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or still be under way: CloudFormation doesn't wait for
- * it.
+ * it. The same if it can't write all that differs, and has to tell what the update has changed.
  */
-function lookAgain({ isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Look<LackingAtChange> | undefined {
-  if (isReadAgain || !isSomethingDone(comparison)) return undefined;
+function lookAgain({ refused, isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Failure | Look<LackingAtChange> | undefined {
+  if (isReadAgain) return undefined;
+  if (refused) {
+    const isAllNeeded = takenBack(comparison).length === differences(comparison).length;
+    if (isAllNeeded || isDenialOrOutage(refused) || isUndoing === false) return refused;
+    return lookAt(isUndoing ? 'ENTITY_AGAIN' : 'ROLLBACK');
+  }
+  if (!isSomethingDone(comparison)) return undefined;
   if (isUndoing === undefined) return lookAt('ROLLBACK');
   return isUndoing ? lookAt('ENTITY_AGAIN') : undefined;
 }
@@ -64,14 +78,20 @@ function keep({ declared, before, owned }: Change, live: LiveEntity, { isUndoing
 }
 
 function write(
-  { declared, before, owned }: Change, live: LiveEntity, { others }: SeenAtChange,
-): Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
-  const writes: Writes = { live, differences: differences(comparisonOf(declared, live, before)) };
+  change: Change, live: LiveEntity, seen: SeenAtChange,
+): Create | Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
+  const { declared, before, owned } = change;
+  const { others, refused } = seen;
+  // A rollback leaves what others have changed as it is when it can't change that back.
+  const whatDiffers = refused ? takenBack : differences;
+  const writes: Writes = { live, differences: whatDiffers(comparisonOf(declared, live, before)) };
   if (writes.differences.length === 0) return nothing(owned);
   if (!writes.differences.some(({ path }) => path === declared.namePath)) return update(writes);
   if (!others) return lookAt('OTHER_HOLDER');
   // A new construct may have taken this very entity for that of a renamed one: both would then manage it.
-  return others.holder ? heldByAnother(declared, live, others.holder.logicalResourceId) : update(writes);
+  if (!others.holder) return update(writes);
+  const held = heldByAnother(declared, live, others.holder.logicalResourceId);
+  return refused ? held : decideUpdate(change, { ...seen, refused: held });
 }
 
 function heldByAnother({ noun, name }: DeclaredEntity, live: LiveEntity, holder: string): Failure {

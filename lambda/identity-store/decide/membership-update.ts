@@ -1,11 +1,12 @@
 import type { GroupMembershipProperties } from '../../../lib/private/contract';
 import { callFailure } from '../../guard/call-failure';
 import { CREATE, Create, Look, lookAt, Nothing, nothing } from '../../guard/decide/decision';
+import { decideNotMade } from '../../guard/decide/rollback';
 import type { Failure } from '../../guard/failure';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../../guard/ownership';
 import type { CallResult, Result } from '../../guard/result';
 import { isSamePair, titleOfMembership } from '../membership-declaration';
-import { isElsewhere, isMoved, storeChanged } from '../store';
+import { isElsewhere, isGone, isMoved, storeChanged } from '../store';
 
 /** An update of a membership. */
 export interface MembershipChange {
@@ -14,17 +15,30 @@ export interface MembershipChange {
   readonly owned: Owned;
 }
 
-/**
- * @param found the id of the membership of the declared pair
- */
-export function decideMembershipUpdate({ properties, oldProperties, owned }: MembershipChange, found: CallResult<string>): Nothing | Create | Failure {
+/** What was seen of a membership that is to be updated. */
+export interface SeenPair {
+  /** The id of the membership of the declared pair. */
+  readonly found: CallResult<string>;
+  /** Whether the stack is undoing an update. */
+  readonly isUndoing?: boolean;
+}
+
+export function decideMembershipUpdate(
+  { properties, oldProperties, owned }: MembershipChange, { found, isUndoing }: SeenPair,
+): Nothing | Create | Failure | Look<'ROLLBACK'> {
   const known = found.kind === 'DONE' && [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);
   if (known) return nothing(known);
   const isInAnotherStore = isMoved(properties, oldProperties) && (found.kind === 'DONE' || isElsewhere(found));
-  if (isInAnotherStore) return storeChanged(titleOfMembership(properties), properties, oldProperties);
+  if (isInAnotherStore && !isUndoing) {
+    const mayBeUndone = found.kind === 'DONE' || isGone(found);
+    return mayBeUndone && isUndoing === undefined ? lookAt('ROLLBACK') : storeChanged(titleOfMembership(properties), properties, oldProperties);
+  }
   switch (found.kind) {
     case 'CONFLICT':
-    case 'FAILED': return callFailure(found, `looking up ${titleOfMembership(properties)}`);
+    case 'FAILED': {
+      const failed = callFailure(found, `looking up ${titleOfMembership(properties)}`);
+      return isGone(found) ? decideNotMade(keptOf(owned), failed, isUndoing) : failed;
+    }
     case 'DONE':
     case 'MISSING': return CREATE;
   }
@@ -41,11 +55,12 @@ export interface SeenReplacement {
 export function decideReplacement(
   { properties, oldProperties, owned }: MembershipChange, { made, isUndoing }: SeenReplacement,
 ): Nothing | Failure | Look<'ROLLBACK'> {
-  if (made.kind === 'REFUSED') {
-    if (made.code !== 'MEMBERSHIP_PARTY_NOT_FOUND' || isUndoing === false) return made;
-    // The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes.
-    return isUndoing ? nothing(predecessorOf(owned) ?? owned) : lookAt('ROLLBACK');
-  }
+  if (made.kind === 'REFUSED') return decideNotMade(keptOf(owned), made, isUndoing);
   const isReplaced = made.output.id !== owned.id && !isSamePair(properties, oldProperties);
   return nothing(isReplaced ? { ...made.output, replaces: physicalResourceIdOf(owned) } : made.output);
+}
+
+/** The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes. */
+function keptOf(owned: Owned): Owned {
+  return predecessorOf(owned) ?? owned;
 }

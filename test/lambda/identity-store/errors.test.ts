@@ -89,6 +89,7 @@ const SITUATIONS: readonly Situation[] = [
   { operation: 'CreateUser', doing: 'creating user "ada"', before: nothingBefore, act: deploysUser() },
   { operation: 'GetUserId', doing: 'looking up user "ada"', before: () => someone.createsUser(), act: deploysUser() },
   { operation: 'DescribeUser', doing: 'reading user "ada"', before: deploysUser(), act: deploysUser('Engineer') },
+  { operation: 'DescribeUser', doing: 'reading user "ada"', before: deploysUser(), act: destroys },
   { operation: 'UpdateUser', doing: 'updating user "ada"', before: deploysUser(), act: deploysUser('Engineer') },
   { operation: 'DeleteUser', doing: 'deleting user "ada"', before: deploysUser(), act: destroys },
   { operation: 'CreateGroup', doing: 'creating group "admins"', before: nothingBefore, act: deploysGroup() },

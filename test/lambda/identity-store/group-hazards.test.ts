@@ -234,6 +234,13 @@ describe('a deletion', () => {
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
+  test('succeeds when the look before it says so, and is sent all the same', async () => {
+    const gone = refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
+    world.fault('identitystore:DescribeGroup', gone);
+    expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
+    expect(world.groups).toEqual([]);
+  });
+
   test('that the service refuses is reported, and the group stays the stack\'s', async () => {
     world.fault('identitystore:DeleteGroup', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }));
     const stack = await world.destroy('A');

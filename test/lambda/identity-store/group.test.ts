@@ -241,14 +241,14 @@ describe('update', () => {
 });
 
 describe('delete', () => {
-  test('deletes a group that it created, with two calls', async () => {
+  test('deletes a group that it created, with three calls', async () => {
     await world.deploy('A', group('Admins'));
     world.calls.length = 0;
     const stack = await world.destroy('A');
 
     expect(stack.status).toBe('DELETE_COMPLETE');
     expect(world.groups).toEqual([]);
-    expect(world.calls).toEqual(['cloudformation:DescribeStacks', 'identitystore:DeleteGroup']);
+    expect(world.calls).toEqual(['cloudformation:DescribeStacks', 'identitystore:DescribeGroup', 'identitystore:DeleteGroup']);
   });
 
   test('keeps a group that it adopted, without a call', async () => {

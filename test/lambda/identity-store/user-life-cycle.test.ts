@@ -290,7 +290,7 @@ describe('a function that is killed', () => {
     create: ['identitystore:CreateUser', 'answer'],
     adoption: ['identitystore:CreateUser', 'identitystore:GetUserId', 'identitystore:DescribeUser', 'cloudformation:ListStackResources', 'identitystore:UpdateUser', 'answer'],
     update: ['identitystore:DescribeUser', 'identitystore:UpdateUser', 'answer'],
-    deletion: ['cloudformation:DescribeStacks', 'identitystore:DeleteUser', 'answer'],
+    deletion: ['cloudformation:DescribeStacks', 'identitystore:DescribeUser', 'identitystore:DeleteUser', 'answer'],
   };
   const kills = (operations: readonly string[]) => operations.flatMap((operation) => (['BEFORE', 'AFTER'] as const).map((moment) => ({ operation, moment })));
 

@@ -258,20 +258,22 @@ describe('a lost answer to CreateUser', () => {
 });
 
 describe('delete', () => {
-  test('deletes a user that it created, with two calls', async () => {
+  test('deletes a user that it created, with three calls', async () => {
     await world.deploy('A', user('Ada'));
     world.calls.length = 0;
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(world.users).toEqual([]);
-    expect(world.calls).toEqual(['cloudformation:DescribeStacks', 'identitystore:DeleteUser']);
+    expect(world.calls).toEqual(['cloudformation:DescribeStacks', 'identitystore:DescribeUser', 'identitystore:DeleteUser']);
   });
 
-  test('deletes a user whose construct is removed, with three calls', async () => {
+  test('deletes a user whose construct is removed, with four calls', async () => {
     await world.deploy('A', inOrder(user('Ada'), user('Byron', somebody('byron'))));
     world.calls.length = 0;
     await world.deploy('A', user('Byron', somebody('byron')));
     expect(world.users.map(({ UserName }) => UserName)).toEqual(['byron']);
-    expect(world.calls).toEqual(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'identitystore:DeleteUser']);
+    expect(world.calls).toEqual([
+      'cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'identitystore:DescribeUser', 'identitystore:DeleteUser',
+    ]);
   });
 
   test('keeps a user that it adopted, without a call', async () => {

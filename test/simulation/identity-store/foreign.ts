@@ -6,6 +6,7 @@ import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import { objectionToGroup } from './groups';
+import { isManagedExternally } from './store';
 import { objectionToUser } from './users';
 
 /** Why somebody else's entity may not be changed in this way, in words. */
@@ -20,11 +21,12 @@ const OBJECTIONS: Readonly<Record<string, Objection>> = {
 /**
  * Nothing that a stack did not create is deleted by it, and nothing foreign is changed by it except by `ADOPT` or
  * `OVERWRITE` as documented: only what is declared, only to its declared values, a user only when it is provably the
- * declared one, and never what an identity provider owns.
+ * declared one, and never what an identity provider owns. What a provider took over isn't deleted, although the stack created it.
  */
 export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
   const { before, after, isMain, kind } = change;
   if (!before || !isMain || !(kind in OBJECTIONS)) return undefined;
+  if (!after && seenBy(run, change, author, before).every(isManagedExternally)) return 'an identity provider owns it';
   const creation = run.ledger.creation(change.id);
   if (creation && isOf(creation.author, author.event.StackId)) return undefined;
   if (isMistakenForOwn(run, change.id, author.event.StackId)) return undefined;
@@ -38,14 +40,20 @@ function objectionToDeletion(run: Run, { id, kind }: Change, { event }: Delivery
   return wasOverwritten ? undefined : 'the stack did not create it';
 }
 
-function objectionToChange(run: Run, change: Change, { event, started }: Delivery, before: Entity, after: Entity): string | undefined {
+function objectionToChange(run: Run, change: Change, author: Delivery, before: Entity, after: Entity): string | undefined {
+  const { event } = author;
   const properties = event.ResourceProperties as unknown as Properties;
   const held = run.deliveries.some((delivery) => delivery.event.StackId === event.StackId
     && delivery.bodies.some((body) => body.includes(`:${change.id}`)));
   if (properties.ConflictPolicy === 'FAIL' && !held) return 'its conflictPolicy is FAIL';
+  const seen = seenBy(run, change, author, before);
+  return OBJECTIONS[change.kind]?.(before, after, held ? { ...properties, ConflictPolicy: 'OVERWRITE' } : properties, seen);
+}
+
+/** As what the function may have seen the entity before it changed it. */
+function seenBy(run: Run, change: Change, { started }: Delivery, before: Entity): readonly Entity[] {
   const past = run.ledger.of(change.id)
     .filter(({ at }) => at <= change.at && at >= started - lagOf(run))
     .flatMap(({ before: one, after: other }) => [one, other]);
-  const seen = [before, ...past].filter((entity) => entity !== undefined);
-  return OBJECTIONS[change.kind]?.(before, after, held ? { ...properties, ConflictPolicy: 'OVERWRITE' } : properties, seen);
+  return [before, ...past].filter((entity) => entity !== undefined);
 }

@@ -16,6 +16,7 @@ export const GROUP: Kind = {
   // What an identity provider owns is left as it is when its declaration goes.
   differences: ofEntity((entity, properties, before) =>
     differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
+  isTakenOver: isManagedExternally,
   namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
 };
 

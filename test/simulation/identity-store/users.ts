@@ -23,6 +23,7 @@ export const USER: Kind = {
   // What an identity provider owns is left as it is when its declaration goes.
   differences: ofEntity((entity, properties, before) =>
     differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
+  isTakenOver: isManagedExternally,
   namesOf: ({ UserName }, physicalId) => [JSON.stringify(UserName), ...idIn(physicalId)],
 };
 

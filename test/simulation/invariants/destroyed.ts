@@ -4,12 +4,12 @@ import type { Invariant } from './invariant';
 
 /**
  * With `DESTROY`, what was provably created (CloudFormation has its id as `created:`) is gone once CloudFormation says that
- * it is deleted, unless another resource of the stack holds it by then. An invitation stays when its deployment is rolled
- * back: it would use up the daily allowance.
+ * it is deleted, unless another resource of the stack holds it by then, or an identity provider owns it. An invitation stays when its
+ * deployment is rolled back: it would use up the daily allowance.
  */
 export const destroyed: Invariant = {
   name: 'destroyed',
-  holds: 'with `DESTROY`, what was provably created is gone once CloudFormation says so.',
+  holds: 'with `DESTROY`, what was provably created is gone once CloudFormation says so, unless an identity provider has taken it over.',
   afterOperation: (run, operation) => leftBy(run, operation),
   afterAll: (run) => run.operations.filter(({ status }) => status === 'DELETE_COMPLETE').flatMap((operation) => leftBy(run, operation)),
 };
@@ -20,7 +20,8 @@ function leftBy(run: Run, { stack, events, status: ended }: Operation): string[]
     const kind = kindOf(run, type);
     const holding = kind && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
     if (kind?.isKeptByRollbacks && ended.includes('ROLLBACK')) return [];
-    if (holding?.ownership !== 'created' || held.has(holding.id) || !run.ledger.live(holding.id)) return [];
+    const live = holding && run.ledger.live(holding.id);
+    if (holding?.ownership !== 'created' || held.has(holding.id) || !live || kind?.isTakenOver?.(live)) return [];
     const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));
     return isKept ? [] : [`${stack.name} ${logicalId} is deleted, but ${holding.id} is still there`];
   });

@@ -98,16 +98,17 @@ describe('what can\'t be read', () => {
     { case: 'what may not be read is a failure', live: DENIED, decision: callFailure(DENIED, 'reading group "admins"') },
     { case: 'what is being changed is a failure', live: conflict(TAKEN), decision: callFailure(conflict(TAKEN), 'reading group "admins"') },
     { case: 'a user that may not be read is a failure', declared: declaredUser(), live: DENIED, decision: callFailure(DENIED, 'reading user "ada"') },
-    { case: 'what isn\'t in another store is in the one before', ...moved, live: missing(TAKEN), decision: storeChanged('"d-2222222222"') },
+    { case: 'what isn\'t in another store: is it a rollback?', ...moved, live: missing(TAKEN), decision: lookAt('ROLLBACK') },
+    { case: 'what isn\'t in another store is in the one before', ...moved, live: missing(TAKEN), seen: { isUndoing: false }, decision: storeChanged('"d-2222222222"') },
     ...(['ACCESS_DENIED', 'INVALID_REQUEST', 'IDENTITY_STORE_NOT_FOUND'] as const).map((code) => (
-      { case: `what another store refuses with ${code} is in the one before`, ...moved, live: failed(code, TRIES), decision: storeChanged('"d-2222222222"') })),
+      { case: `what another store refuses with ${code} is in the one before`, ...moved, live: failed(code, TRIES), seen: { isUndoing: false }, decision: storeChanged('"d-2222222222"') })),
     {
       case: 'what is missing in another Region is in the one before', before: ONE, declared: inStore({ ...STORE, Region: 'eu-central-1' }), live: missing(TAKEN),
-      decision: storeChanged('"d-1111111111" (eu-central-1)'),
+      seen: { isUndoing: false }, decision: storeChanged('"d-1111111111" (eu-central-1)'),
     },
     {
       case: 'what is missing in the Region of the stack is in the one before', before: inStore({ ...STORE, Region: 'eu-central-1' }), declared: ONE, live: missing(TAKEN),
-      decision: storeChanged('"d-1111111111"', '"d-1111111111" (eu-central-1)'),
+      seen: { isUndoing: false }, decision: storeChanged('"d-1111111111"', '"d-1111111111" (eu-central-1)'),
     },
     {
       case: 'another store that has no time says nothing of where it is', ...moved, live: failed('THROTTLED', TRIES),

@@ -50,7 +50,7 @@ test.each<Found>([
   { case: 'another store that is throttled says nothing of where it is', declared: MOVED, found: THROTTLED, decision: callFailure(THROTTLED, `looking up ${TITLE}`) },
   { case: 'a conflict in another store says nothing of where it is', declared: MOVED, found: conflict(TAKEN), decision: callFailure(conflict(TAKEN), `looking up ${TITLE}`) },
 ])('$case', ({ owned = OWNED, declared = {}, found, decision }) => {
-  expect(decideMembershipUpdate(changeOf(owned, declared), found)).toStrictEqual(decision);
+  expect(decideMembershipUpdate(changeOf(owned, declared), { found, isUndoing: false })).toStrictEqual(decision);
 });
 
 interface Made {
@@ -62,7 +62,7 @@ interface Made {
 }
 
 const NEW: Owned = { ownership: 'created', id: 'membership-2' };
-const UNEXPECTED = failure('UNEXPECTED', { doing: 'creating', message: 'denied' });
+const OUTAGE = failure('OUT_OF_TIME', { doing: 'creating' });
 const NO_PARTY: Failure = failure('MEMBERSHIP_PARTY_NOT_FOUND', { entity: TITLE, missing: 'user', attempts: '5', seconds: '12' }, TAKEN);
 
 test.each<Made>([
@@ -77,8 +77,8 @@ test.each<Made>([
   },
   { case: 'the same pair replaces nothing: its membership was gone', declared: {}, seen: { made: done(NEW) }, decision: nothing(NEW) },
   { case: 'the same membership replaces nothing', seen: { made: done({ ...NEW, id: 'membership-1' }) }, decision: nothing({ ...NEW, id: 'membership-1' }) },
-  { case: 'a refusal is told, without a look', seen: { made: UNEXPECTED }, decision: UNEXPECTED },
-  { case: 'a refusal is told also in a rollback', seen: { made: UNEXPECTED, isUndoing: true }, decision: UNEXPECTED },
+  { case: 'an outage is told, without a look', seen: { made: OUTAGE }, decision: OUTAGE },
+  { case: 'an outage is told also in a rollback', seen: { made: OUTAGE, isUndoing: true }, decision: OUTAGE },
   { case: 'a party that isn\'t there: is it a rollback?', seen: { made: NO_PARTY }, decision: lookAt('ROLLBACK') },
   { case: 'a party that isn\'t there is told in an update', seen: { made: NO_PARTY, isUndoing: false }, decision: NO_PARTY },
   { case: 'a party that isn\'t there in a rollback gives back what was replaced', owned: SECOND, seen: { made: NO_PARTY, isUndoing: true }, decision: nothing(FIRST) },

@@ -1,0 +1,26 @@
+import type { FailureCode } from '../../reasons/catalogue';
+import type { Failure } from '../failure';
+import type { Owned } from '../ownership';
+import { Look, lookAt, Nothing, nothing } from './decision';
+
+/** Failures that say nothing about what is there. */
+const DENIAL_OR_OUTAGE: readonly FailureCode[] = [
+  'ACCESS_DENIED', 'KMS_ACCESS_DENIED', 'NOT_MANAGEMENT_ACCOUNT', 'KMS_KEY_UNUSABLE', 'KMS_THROTTLED', 'THROTTLED', 'SERVICE_UNAVAILABLE',
+  'CONCURRENT_MODIFICATION', 'OUT_OF_TIME',
+];
+
+/** Whether a call failed that may well succeed another time: then a rollback doesn't end as if it had been carried out. */
+export function isDenialOrOutage({ code }: Failure): boolean {
+  return DENIAL_OR_OUTAGE.includes(code);
+}
+
+/**
+ * What an update comes to whose entity isn't there and couldn't be made. A rollback that failed for that would leave the stack in a state in
+ * which it can't be updated any more.
+ *
+ * @param kept what the stack had
+ */
+export function decideNotMade(kept: Owned, refused: Failure, isUndoing?: boolean): Nothing | Failure | Look<'ROLLBACK'> {
+  if (isDenialOrOutage(refused) || isUndoing === false) return refused;
+  return isUndoing ? nothing(kept) : lookAt('ROLLBACK');
+}

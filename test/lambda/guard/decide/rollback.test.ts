@@ -1,0 +1,19 @@
+import { failure } from '../../../../lambda/guard/failure';
+import { decideNotMade } from '../../../../lambda/guard/decide/rollback';
+
+const KEPT = { ownership: 'created', id: 'id' } as const;
+const DOING = { doing: 'creating user "ann"' };
+const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'created', email: 'a***', owner: '"bob"', id: 'bob-id' });
+const DENIED = failure('ACCESS_DENIED', DOING);
+const OUT_OF_TIME = failure('OUT_OF_TIME', DOING);
+
+test.each([
+  { what: 'a value that is taken', refused: TAKEN, decision: { kind: 'LOOK', at: 'ROLLBACK' } },
+  { what: 'a value that is taken, in an update', refused: TAKEN, isUndoing: false, decision: TAKEN },
+  { what: 'a value that is taken, in a rollback', refused: TAKEN, isUndoing: true, decision: { kind: 'NOTHING', owned: KEPT } },
+  { what: 'a denial', refused: DENIED, decision: DENIED },
+  { what: 'a denial, in a rollback', refused: DENIED, isUndoing: true, decision: DENIED },
+  { what: 'an outage, in a rollback', refused: OUT_OF_TIME, isUndoing: true, decision: OUT_OF_TIME },
+])('$decision.kind after $what', ({ refused, isUndoing, decision }) => {
+  expect(decideNotMade(KEPT, refused, isUndoing)).toEqual(decision);
+});
