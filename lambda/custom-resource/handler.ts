@@ -12,7 +12,7 @@ import { Session, Surroundings } from '../guard/session';
 import { quoted } from '../guard/wording';
 
 /**
- * Kept free at the end of a function call, in milliseconds: a last call that hangs (10 s), two attempts at the answer.
+ * Kept free at the end of a function call, in milliseconds: a last call that hangs and a last look that does (7.5 s each), an attempt at the answer.
  */
 const RESERVE = 20_000;
 

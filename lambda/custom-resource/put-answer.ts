@@ -12,13 +12,16 @@ export const putAnswer: PutAnswer = (url, body) => new Promise((resolve, reject)
     hostname,
     path: pathname + search,
     headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) },
-    timeout: PUT_TIMEOUT,
   }, (response) => {
-    response.resume();
-    response.on('end', () => resolve(response.statusCode ?? 0));
-    response.on('error', reject);
+    clearTimeout(limit);
+    resolve(response.statusCode ?? 0);
+    // What follows the status may take as long as it likes.
+    response.destroy();
   });
-  request.on('timeout', () => request.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })));
-  request.on('error', reject);
+  const limit = setTimeout(() => request.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })), PUT_TIMEOUT);
+  request.on('error', (error) => {
+    clearTimeout(limit);
+    reject(error);
+  });
   request.end(body);
 });

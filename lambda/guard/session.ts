@@ -7,8 +7,8 @@ export interface Surroundings {
   random(): number;
 }
 
-/** Milliseconds beyond the deadline: a call that hung until then took up to ten seconds. */
-const LAST_LOOK = 10_500;
+/** Milliseconds beyond the deadline: a call that hung until then took up to 7.5 seconds. */
+const LAST_LOOK = 8_000;
 
 /** The handling of one event: its time, and the count of its calls. */
 export class Session implements Surroundings {
@@ -35,7 +35,7 @@ export class Session implements Surroundings {
     return this.surroundings.random();
   }
 
-  /** Lets a last look take half of the time that is kept free for the answer, if no other is left. */
+  /** Lets a last look take a part of the time that is kept free for the answer, if no other is left. */
   public allowLastLook(): void {
     if (this.remaining <= 0) this.deadline += LAST_LOOK;
   }

@@ -4,13 +4,14 @@ import {
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import { complete, completeWith } from '../sdk/complete';
+import { limited } from '../sdk/limited';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 
 /** The calls of the Identity Store's clients, of which there is one for each Region that is needed. */
 export function identityStoreCallsIn(makeClient: (region: string | undefined) => IdentitystoreClient): CallsIn {
   const calls = new Map<string | undefined, IdentityStoreCalls>();
   return (region) => {
-    const known = calls.get(region) ?? identityStoreCalls(makeClient(region));
+    const known = calls.get(region) ?? identityStoreCalls(limited(makeClient(region)));
     calls.set(region, known);
     return known;
   };

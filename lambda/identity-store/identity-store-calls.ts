@@ -4,10 +4,7 @@ import type {
   DescribeUserResponse, GetGroupIdRequest, GetGroupMembershipIdRequest, GetUserIdRequest, UpdateGroupRequest, UpdateUserRequest,
 } from '@aws-sdk/client-identitystore';
 
-/**
- * The calls to the Identity Store that the resources need. Creates and look-ups tell an id. Each throws what the SDK throws, or for an answer
- * without an id.
- */
+/** The calls to the Identity Store that the resources need. Creates and look-ups tell an id. Each throws what the SDK throws, or that no id came. */
 export interface IdentityStoreCalls {
   createUser(input: CreateUserRequest): Promise<string>;
   describeUser(input: DescribeUserRequest): Promise<DescribeUserResponse>;

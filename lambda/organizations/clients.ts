@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { complete, completeWith } from '../sdk/complete';
+import { limited } from '../sdk/limited';
 import type { OrganizationsCalls, Page, RoleCalls } from './organizations-calls';
 
 /** Keys of a session, as a client takes them. */
@@ -15,7 +16,8 @@ export interface SessionCredentials {
 }
 
 /** The calls of the client of Organizations. */
-export function organizationsCalls(client: OrganizationsClient): OrganizationsCalls {
+export function organizationsCalls(unlimited: OrganizationsClient): OrganizationsCalls {
+  const client = limited(unlimited);
   return {
     describeOrganization: async () => completeWith(await client.send(new DescribeOrganizationCommand({})), 'Organization'),
     describeAccount: async (input) => completeWith((await client.send(new DescribeAccountCommand(input))).Account, 'Id'),
@@ -50,12 +52,12 @@ export function roleCalls(makeSts: () => STSClient, makeOrganizations: (credenti
   let client: STSClient | undefined;
   return {
     async assumeRole({ roleArn, sessionName, externalId, policy }) {
-      client ??= makeSts();
+      client ??= limited(makeSts());
       const { Credentials } = await client.send(new AssumeRoleCommand({
         RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, Policy: policy,
       }));
       const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = completeWith(Credentials, 'AccessKeyId');
-      return { acceptHandshake: acceptWith(makeOrganizations({ accessKeyId, secretAccessKey, sessionToken })) };
+      return { acceptHandshake: acceptWith(limited(makeOrganizations({ accessKeyId, secretAccessKey, sessionToken }))) };
     },
   };
 }

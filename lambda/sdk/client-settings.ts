@@ -1,6 +1,6 @@
 /**
  * Settings of every client: one attempt, since retries are the guard's own, and no call that hangs, since it would use up
- * the time of the function. A call is over after about ten seconds at the latest, however little of the answer arrives.
+ * the time of the function. How long an answer may take to arrive is in `limited.ts`.
  */
 export const CLIENT_SETTINGS = {
   maxAttempts: 1,

@@ -1,11 +1,12 @@
 import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { StackCalls } from '../guard/own-stack';
 import { complete } from './complete';
+import { limited } from './limited';
 
 /** The calls of CloudFormation's client, which is made at the first of them: most events need none. */
 export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
   let client: CloudFormationClient | undefined;
-  const cloudFormation = (): CloudFormationClient => client ??= makeClient();
+  const cloudFormation = (): CloudFormationClient => client ??= limited(makeClient());
   return {
     async describeStack(stackId) {
       const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));

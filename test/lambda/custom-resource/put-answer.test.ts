@@ -38,17 +38,25 @@ test('the body arrives as the signature wants it: at the same path, and with an 
   ]);
 });
 
-test('the status is told once the whole answer is there', async () => {
-  await bucket((_request, response) => { response.writeHead(403).end('<Error/>'.repeat(100_000)); });
+// An answer that trickled outlived the function, and the event was delivered again.
+test.each([
+  { answer: 'is long', respond: (response: http.ServerResponse) => response.end('<Error/>'.repeat(100_000)) },
+  { answer: 'never ends', respond: (response: http.ServerResponse) => response.write('<') },
+  { answer: 'breaks off', respond: (response: http.ServerResponse) => { response.write('<', () => setTimeout(() => response.destroy(), 50)); } },
+])('the status of an answer that $answer is told once it is there', async ({ respond }) => {
+  await bucket((_request, response) => { respond(response.writeHead(403)); });
   expect(await putAnswer(URL, '{}')).toBe(403);
 });
 
-test('an answer that breaks off is none', async () => {
-  await bucket((_request, response) => {
-    response.writeHead(200, { 'content-length': 100 }).write('<');
-    setTimeout(() => response.destroy(), 50);
+test('an answer whose headers trickle is given up after four seconds', async () => {
+  await bucket((request) => {
+    request.socket.write('HTTP/1.1 200 OK\r\nx-slow: ');
+    const drip = setInterval(() => request.socket.write('.'), 200);
+    request.socket.on('close', () => clearInterval(drip));
   });
-  await expect(putAnswer(URL, '{}')).rejects.toMatchObject({ code: 'ECONNRESET' });
+  const started = performance.now();
+  await expect(putAnswer(URL, '{}')).rejects.toMatchObject({ message: 'timed out', code: 'ETIMEDOUT' });
+  expect(Math.round((performance.now() - started) / 1_000)).toBe(4);
 });
 
 test('a connection that breaks is told by its code', async () => {

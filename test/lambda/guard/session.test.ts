@@ -19,8 +19,8 @@ test('a session sleeps and draws as its surroundings do', async () => {
 
 test.each([
   { left: 1, remaining: 1 },
-  { left: 0, remaining: 10_500 },
-  { left: -500, remaining: 10_000 },
+  { left: 0, remaining: 8_000 },
+  { left: -500, remaining: 7_500 },
 ])('with $left ms left a last look may take until $remaining ms from now', ({ left, remaining }) => {
   const time = new OwnTime();
   const session = new Session(time, time.now() + left);
