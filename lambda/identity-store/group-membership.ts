@@ -11,7 +11,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
-import { CallResult, done, Result } from '../guard/result';
+import { CallResult, done, mapped, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
@@ -55,7 +55,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
     const seen: SeenReplacement = { made: await this.createOrTakeOver({ session, asker, properties }) };
     const replacement = await decided(seen, (each: SeenReplacement) => decideReplacement(request, each), async () =>
-      done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
+      mapped(await this.ownStack.isUndoingUpdate(session, asker), (isUndoing) => ({ isUndoing })));
     switch (replacement.kind) {
       case 'NOTHING': return answerOf(done(replacement.owned));
       case 'REFUSED': return replacement;

@@ -11,7 +11,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { settled } from '../guard/repeat';
-import { CallResult, done, Result, Unsuccessful } from '../guard/result';
+import { CallResult, done, mapped, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
 import { lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
@@ -50,8 +50,10 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker } = request;
     const followed = await this.follow(request);
-    if (followed.kind === 'DONE' || !await this.ownStack.isUndoingUpdate(session, asker)) return answerOf(followed);
-    return answerOf(done(kept(request)));
+    if (followed.kind === 'DONE') return answerOf(followed);
+    const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
+    if (isUndoing.kind === 'REFUSED') return isUndoing;
+    return answerOf(isUndoing.output ? done(kept(request)) : followed);
   }
 
   /** Cancels a pending invitation, except in a rollback: what failed later must not use up the daily allowance. */
@@ -92,7 +94,7 @@ export class InvitationResource implements GuardedResource<Properties, object> {
   private async look(request: UpdateRequest<Properties>, at: LackingOfTarget, { handshakes, pending }: SeenTarget): Promise<Result<Partial<SeenTarget>>> {
     const { session, asker, properties: { Target: target } } = request;
     switch (at) {
-      case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+      case 'ROLLBACK': return mapped(await this.ownStack.isUndoingUpdate(session, asker), (isUndoing) => ({ isUndoing }));
       case 'PENDING': {
         const invitations = await listPendingInvitations(this.calls, session);
         const invitation = invitations.kind === 'DONE' ? invitations.output.find((candidate) => isFor(candidate, target)) : undefined;

@@ -2,13 +2,14 @@ import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { reasonWithin } from '../custom-resource/answer';
-import { answerUrlOf, readEvent } from '../custom-resource/event';
+import { answerUrlOf, askerOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
 import { madeAt } from '../custom-resource/lateness';
 import { PropertyReader } from '../custom-resource/properties';
 import { Failure, failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { physicalResourceIdOf } from '../guard/ownership';
+import { done } from '../guard/result';
 import { POLICY_SPREADING } from '../guard/schedules';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure } from './acceptance';
@@ -79,10 +80,11 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
 
     const look = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
     const session = new Session(surroundings, surroundings.now() + look);
-    const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
+    const asker = askerOf(event);
     if (!data) {
-      const isRollback = event.RequestType === 'Update' && await ownStack.isUndoingUpdate(session, asker);
-      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now())) } };
+      const isRollback = event.RequestType === 'Update' ? await ownStack.isUndoingUpdate(session, asker) : done(false);
+      if (isRollback.kind === 'REFUSED') return isRollback;
+      return { PhysicalResourceId: id, Data: { WaitingSince: isRollback.output ? ROLLBACK : String(waitingSince(event, surroundings.now())) } };
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
