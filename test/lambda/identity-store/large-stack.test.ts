@@ -63,3 +63,23 @@ test.each([
   expect(world.calls.filter((called) => called.startsWith('cloudformation:')).length).toBeLessThanOrEqual(mostCalls);
   expect(Math.max(...world.log.map(({ milliseconds }) => milliseconds))).toBeLessThan(AWAITED);
 }, 300_000);
+
+test(`${MANY} memberships that were there are adopted, and their constructs renamed, by 4 functions at a time with few calls`, async () => {
+  const { world, groupId, userIds } = await begin(4);
+  const ids = new Set<string>();
+  for (const userId of userIds) {
+    ids.add(await new SomebodyElse(world).createsMembership(groupId, userId));
+    await world.time.run(world.time.sleep(100));
+  }
+  const answeredCalls = async (declare: (scope: Stack) => void): Promise<number> => {
+    world.sandbox.calls.clear();
+    expect((await world.deploy('A', declare)).status).toMatch(/^(CREATE|UPDATE)_COMPLETE$/);
+    const { byAction } = world.sandbox.calls;
+    return Object.entries(byAction).reduce((sum, [action, { OK = 0 }]) => action.startsWith('cloudformation:') ? sum + OK : sum, 0);
+  };
+  // For each event less than one in ten.
+  expect(await answeredCalls(members(MANY, groupId, userIds))).toBeLessThanOrEqual(MANY / 10);
+  expect(await answeredCalls(members(MANY, groupId, userIds, 'Renamed'))).toBeLessThanOrEqual(2 * MANY / 10);
+  await world.deploy('A', nothing);
+  expect(new Set(world.memberships.map(({ MembershipId }) => MembershipId))).toEqual(ids);
+}, 300_000);
