@@ -1,4 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import type { Asker } from '../guard/stack-view';
+import { madeAt } from './lateness';
 
 const REQUEST_TYPES: readonly unknown[] = ['Create', 'Update', 'Delete'];
 
@@ -16,6 +18,20 @@ export function readEvent<Event extends CloudFormationCustomResourceEvent>(incom
 
 export function isKnownRequest({ RequestType: requestType }: CloudFormationCustomResourceEvent): boolean {
   return REQUEST_TYPES.includes(requestType);
+}
+
+/** The resource that an event is about, as it asks its own stack. */
+export function askerOf(event: CloudFormationCustomResourceEvent): Asker {
+  const { StackId: stackId, LogicalResourceId: logicalResourceId, ResourceType: resourceType } = event;
+  const url = answerUrlOf(event);
+  const signed = url && madeAt(url);
+  return {
+    stackId,
+    logicalResourceId,
+    resourceType,
+    ...(event.RequestType !== 'Create' && { physicalResourceId: event.PhysicalResourceId }),
+    ...(signed !== undefined && { signed }),
+  };
 }
 
 /** Where the answer is to be sent, if it can be sent there. */

@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { bodyOf, Answer } from './answer';
 import { deliver, PutAnswer } from './delivery';
-import { answerUrlOf, isKnownRequest, readEvent } from './event';
+import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
 import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
@@ -52,8 +52,7 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
     const event = readEvent(incoming);
     const answerUrl = answerUrlOf(event);
-    // A Delete is carried out however late it arrives.
-    const awaited = event.RequestType === 'Delete' || !answerUrl ? Infinity : awaitedUntil(answerUrl);
+    const awaited = answerUrl ? awaitedUntil(answerUrl) : Infinity;
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
     const write = (result: string): void => log({
       requestId: event.RequestId,
@@ -101,7 +100,7 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
     return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
   }
 
-  const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
+  const asker = askerOf(event);
   const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
   const properties: unknown = event.RequestType === 'Delete' ? resource.readIdentifying(reader) : resource.read(reader);
   if (reader.failure) return reader.failure;

@@ -1,36 +1,16 @@
-import { call } from './call';
-import { parsePhysicalResourceId } from './ownership';
+import { AdoptionLook } from './adoption-look';
+import { callFailure } from './call-failure';
+import { DeletionLook } from './deletion-look';
+import { holdersIn, isBeingCreated, isHolderOf } from './holders';
 import { again, repeat, settled } from './repeat';
-import { CallResult, done } from './result';
+import { CallResult, done, Result } from './result';
 import { CREATION_IN_STACK } from './schedules';
 import { Session } from './session';
-import { Asker, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, Question, StackView } from './stack-view';
-
-/** What the functions ask CloudFormation about the stack they belong to. */
-export interface StackCalls {
-  describeStack(stackId: string): Promise<DescribedStack>;
-  listStackResources(stackId: string, nextToken: string | undefined): Promise<ListedPage>;
-}
-
-export interface DescribedStack {
-  readonly status: string;
-  /** When the operation began that is under way, in milliseconds since 1970. */
-  readonly began?: number;
-}
-
-export interface ListedPage {
-  readonly resources: readonly ListedResource[];
-  readonly nextToken?: string;
-}
-
-export interface ListedResource {
-  readonly logicalResourceId: string;
-  readonly physicalResourceId?: string;
-  readonly resourceType: string;
-  readonly status: string;
-  /** When its status changed last, in milliseconds since 1970. */
-  readonly changed?: number;
-}
+import type { DescribedStack, StackCalls } from './stack-calls';
+import { Dated, StackReading } from './stack-reading';
+import type { StackTemplate } from './stack-template';
+import { Asker, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, LOOKING_FOR_ROLLBACK, Question, StackView, Staying } from './stack-view';
+import { serves } from './wave';
 
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
@@ -38,104 +18,115 @@ const REMEMBERED = 5_000;
 /**
  * The look at the own stack that tells a renamed construct from a stranger: a new logical id means a Create, which
  * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
+ *
+ * CloudFormation takes few requests a second. So what one event has read serves those of the same wave that this instance of the function gets
+ * after it, as far as it is certain that it is of the same operation.
  */
 export class OwnStack {
-  /** One function deletes one resource after the other. A list of resources is never remembered: the next operation may rename a construct. */
-  private goingAway?: { readonly stackId: string; readonly status: string; readonly seen: number };
+  private readonly reading: StackReading;
+  private readonly adoptions: AdoptionLook;
+  private readonly deletions: DeletionLook;
+  private described?: Dated<DescribedStack>;
+  private template?: Dated<StackTemplate | undefined>;
+  /** The stack that all of this is about. */
+  private stackId?: string;
 
-  constructor(private readonly calls: StackCalls) {}
+  constructor(calls: StackCalls) {
+    this.reading = new StackReading(calls);
+    this.adoptions = new AdoptionLook(this.reading);
+    this.deletions = new DeletionLook(this.reading);
+  }
 
-  public async look(session: Session, asker: Asker, question: Question): Promise<CallResult<StackView>> {
-    const status = question.status ? await this.statusOf(session, asker.stackId) : done({});
-    if (status.kind !== 'DONE' || isGoingAway(status.output) || !question.holder) return status;
+  public async look(session: Session, asker: Asker, { status: wantsStatus, holder: question }: Question): Promise<CallResult<StackView>> {
+    if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    if (question?.forSure) return this.lookBeforeDeletion(session, asker, question.id);
+    const status = wantsStatus ? await this.statusOf(session, asker) : done({});
+    if (status.kind !== 'DONE' || isGoingAway(status.output) || !question) return status;
 
-    const found = await this.find(session, asker, question.holder);
+    const found = question.onceCreated ? await this.findOnceCreated(session, asker, question) : await this.adoptions.find(session, asker, question);
     if (found.kind !== 'DONE') return found;
     const holder = found.output;
     if (!holder) return status;
-    if (!question.holder.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder, holderStays: false });
-    const described = await this.describe(session, asker.stackId);
-    if (described.kind !== 'DONE') return described;
-    return done({ ...status.output, holder, holderStays: holder.changed >= (described.output.began ?? Infinity) });
+    if (!question.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder });
+    const staying = await this.stayingOf(session, asker, holder);
+    return staying.kind === 'DONE' ? done({ ...status.output, holder, staying: staying.output }) : staying;
   }
 
-  /** Whether the stack is undoing an update. Not if that can't be found out. */
-  public async isUndoingUpdate(session: Session, asker: Asker): Promise<boolean> {
+  /** Whether the stack is undoing an update. */
+  public async isUndoingUpdate(session: Session, asker: Asker): Promise<Result<boolean>> {
     const view = await this.look(session, asker, { status: true });
-    return view.kind === 'DONE' && isUndoingUpdate(view.output);
+    return view.kind === 'DONE' ? done(isUndoingUpdate(view.output)) : callFailure(view, LOOKING_FOR_ROLLBACK);
   }
 
-  private async statusOf(session: Session, stackId: string): Promise<CallResult<StackView>> {
-    if (this.goingAway?.stackId === stackId && session.now() - this.goingAway.seen < REMEMBERED) return done({ status: this.goingAway.status });
-    const described = await this.describe(session, stackId);
-    if (described.kind !== 'DONE') return described;
-    const { status } = described.output;
-    if (isGoingAway({ status })) this.goingAway = { stackId, status, seen: session.now() };
-    return done({ status });
+  private async statusOf(session: Session, asker: Asker): Promise<CallResult<StackView>> {
+    const known = this.known(session, asker);
+    const described = known ? done(known) : await this.describe(session, asker);
+    return described.kind === 'DONE' ? done({ status: described.output.what.status }) : described;
   }
 
-  private find(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Holder | undefined>> {
-    if (question.forSure) return this.findSurely(session, asker, question);
-    return repeat<CallResult<Holder | undefined>>(session, CREATION_IN_STACK, async () => {
-      const list = await this.list(session, asker, question);
-      if (list.kind !== 'DONE') return settled(list);
-      const { holder, isCreating } = list.output;
-      return question.onceCreated && isCreating && !holder ? again(() => done(undefined)) : settled(done(holder));
+  private async lookBeforeDeletion(session: Session, asker: Asker, id: string): Promise<CallResult<StackView>> {
+    return this.deletions.look({
+      session,
+      asker,
+      id,
+      known: this.known(session, asker),
+      describe: () => this.describe(session, asker),
+      template: (since) => this.templateSince(session, asker, since),
     });
   }
 
-  private async findSurely(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Holder | undefined>> {
-    let before: string | undefined;
-    for (;;) {
-      const list = await this.list(session, asker, question);
-      if (list.kind !== 'DONE') return list;
-      const { holder, pages, resources } = list.output;
-      if (holder || pages === 1 || resources === before) return done(holder);
-      before = resources;
-    }
+  /** What the stack is doing, if that is known without asking. */
+  private known(session: Session, asker: Asker): Dated<DescribedStack> | undefined {
+    const { described } = this;
+    if (!described) return undefined;
+    const isGoing = isGoingAway(described.what) && session.now() - described.readAt < REMEMBERED;
+    return isGoing || serves(described, asker) ? described : undefined;
   }
 
-  private describe(session: Session, stackId: string): Promise<CallResult<DescribedStack>> {
-    return call(session, 'cloudformation:DescribeStacks', () => this.calls.describeStack(stackId));
+  private async describe(session: Session, asker: Asker): Promise<CallResult<Dated<DescribedStack>>> {
+    const described = await this.reading.describe(session, asker.stackId);
+    if (described.kind === 'DONE') this.described = described.output;
+    return described;
   }
 
-  /** Reads the list of resources, up to the first holder. */
-  private async list(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<List>> {
-    const logicalIds: string[] = [];
-    let isCreating = false;
-    let nextToken: string | undefined;
-    for (let pages = 1; ; pages++) {
-      const page = await call(session, 'cloudformation:ListStackResources', () => this.calls.listStackResources(asker.stackId, nextToken));
-      if (page.kind !== 'DONE') return page;
-      const { resources } = page.output;
-      const holder = resources.filter((resource) => mayHold(resource, asker, question)).flatMap(holdersOf).find(({ id }) => id === question.id);
-      isCreating ||= resources.some((resource) => isBeingCreated(resource, asker));
-      logicalIds.push(...resources.map(({ logicalResourceId }) => logicalResourceId));
-      nextToken = page.output.nextToken;
-      if (holder || nextToken === undefined) return done({ holder, isCreating, pages, resources: logicalIds.join() });
-    }
+  private async stayingOf(session: Session, asker: Asker, { logicalResourceId, changed }: Holder): Promise<CallResult<Staying>> {
+    const read = await this.templateSince(session, asker, this.adoptions.readAt);
+    if (read.kind !== 'DONE') return read;
+    const template = read.output;
+    if (!template) return done({ template: 'UNREADABLE' });
+    if (template.declares(asker.logicalResourceId)) return done({ template: 'NEW', stays: template.declares(logicalResourceId) });
+    const described = await this.describe(session, asker);
+    if (described.kind !== 'DONE') return described;
+    const stays = changed >= (described.output.what.began ?? Infinity);
+    return done({ template: 'OLD', stays, declared: template.propertiesOf(logicalResourceId) });
   }
-}
 
-/** What was found in the list of a stack's resources. */
-interface List {
-  readonly holder: Holder | undefined;
-  /** Whether another resource of the asker's type is being created. */
-  readonly isCreating: boolean;
-  readonly pages: number;
-  /** The logical ids of all resources, in their order. */
-  readonly resources: string;
-}
+  /** The template, read again only if it was read before a time. */
+  private async templateSince(session: Session, asker: Asker, since: number): Promise<CallResult<StackTemplate | undefined>> {
+    if (this.template && this.template.readAt >= since) return done(this.template.what);
+    const read = await this.reading.template(session, asker.stackId);
+    if (read.kind !== 'DONE') return read;
+    this.template = read.output;
+    return done(read.output.what);
+  }
 
-function holdersOf({ logicalResourceId, physicalResourceId = '', changed = 0 }: ListedResource): Holder[] {
-  const owned = parsePhysicalResourceId(physicalResourceId);
-  return owned ? [{ ...owned, logicalResourceId, changed }] : [];
-}
+  /** Reads the list again while others are being created that may be about to take the entity over. */
+  private findOnceCreated(session: Session, asker: Asker, question: HolderQuestion): ReturnType<AdoptionLook['find']> {
+    return repeat<Awaited<ReturnType<AdoptionLook['find']>>>(session, CREATION_IN_STACK, async () => {
+      const list = this.reading.list(session, asker.stackId);
+      const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
+      if (found.kind !== 'DONE') return settled(found);
+      const [holder] = holdersIn(list.resources, asker, question);
+      const mayComeYet = !holder && list.resources.some((resource) => isBeingCreated(resource, asker));
+      return mayComeYet ? again(() => done(undefined)) : settled(done(holder));
+    });
+  }
 
-function isBeingCreated({ resourceType, logicalResourceId, status }: ListedResource, asker: Asker): boolean {
-  return resourceType === asker.resourceType && logicalResourceId !== asker.logicalResourceId && status === 'CREATE_IN_PROGRESS';
-}
-
-function mayHold({ resourceType, logicalResourceId, status }: ListedResource, asker: Asker, { amongOthers }: HolderQuestion): boolean {
-  return resourceType === asker.resourceType && !status.startsWith('DELETE_') && !(amongOthers && logicalResourceId === asker.logicalResourceId);
+  private forget(stackId: string): void {
+    this.stackId = stackId;
+    delete this.described;
+    delete this.template;
+    this.adoptions.forget();
+    this.deletions.forget();
+  }
 }

@@ -42,6 +42,11 @@ export function done<Output>(output: Output): Done<Output> {
   return { kind: 'DONE', output };
 }
 
+/** The same, with something else made of what it came to. */
+export function mapped<Output, Other>(result: Result<Output>, make: (output: Output) => Other): Result<Other> {
+  return result.kind === 'DONE' ? done(make(result.output)) : result;
+}
+
 export function conflict(error: AwsError): Conflict {
   return { kind: 'CONFLICT', error };
 }

@@ -39,6 +39,9 @@ export const UNKNOWN_MEMBER: Schedule = { attempts: 5, firstPause: 800, longestP
 /** What must be there by now, and reads don't show yet. */
 export const LAGGING_READ: Schedule = { within: 30_000, firstPause: 800, longestPause: 10_000 };
 
+/** An own stack that sends a Delete and still says that it creates or updates: what it says can lag. */
+export const UNSETTLED_STACK: Schedule = { within: 30_000, firstPause: 800, longestPause: 4_000 };
+
 /** Resources of the own stack that are being created, until they say what they hold. */
 export const CREATION_IN_STACK: Schedule = { attempts: 4, firstPause: 1_000, longestPause: 1_000, isSteady: true };
 

@@ -5,6 +5,10 @@ export interface Asker {
   readonly stackId: string;
   readonly logicalResourceId: string;
   readonly resourceType: string;
+  /** The whole physical resource id that the event is about, if it has one. */
+  readonly physicalResourceId?: string;
+  /** When CloudFormation made the event, in milliseconds since 1970, in whole seconds; missing if its signed URL doesn't tell. */
+  readonly signed?: number;
 }
 
 /** The account of the stack, from its ARN. */
@@ -34,25 +38,47 @@ export interface HolderQuestion {
   readonly amongOthers?: true;
   /** Resources that are being created get a moment to say what they hold: one of them may be about to take the entity over. */
   readonly onceCreated?: true;
-  /** Nobody counts only if two lists in a row are the same: a list that gets shorter while its pages are read can leave out what it has. */
+  /** Something is deleted if nobody holds it: no list may leave out what it has, and none of an operation before counts. */
   readonly forSure?: true;
   /** Whether the holder stays with what it holds. */
   readonly stays?: true;
+  /** When the entity was made, in milliseconds since 1970, if that is known: a list from before doesn't tell who has made it. */
+  readonly madeAt?: number;
+  /** Nothing that was read before counts. */
+  readonly anew?: true;
 }
 
 /** What was asked for; nothing of the rest. */
 export interface StackView {
   readonly status?: string;
   readonly holder?: Holder;
-  /** What this very operation has created or updated is in its template, and so isn't the old one of a renamed construct. */
-  readonly holderStays?: boolean;
+  /** What speaks for or against the holder staying, if that was asked for and the holder isn't the asker. */
+  readonly staying?: Staying;
+  /** The stack has begun another operation since the event was made, so that nobody waits for it any more. */
+  readonly isOvertaken?: true;
 }
+
+/** What the template of the stack says of a holder. */
+export type Staying =
+  /** It is the template of the operation under way, since the asker is in it. */
+  | { readonly template: 'NEW'; readonly stays: boolean }
+  /**
+   * It is the template from before. What this very operation has created or updated stays; whether anything else does isn't known. `declared`
+   * is what the holder was declared with.
+   */
+  | { readonly template: 'OLD'; readonly stays: boolean; readonly declared: Readonly<Record<string, unknown>> }
+  | { readonly template: 'UNREADABLE' };
 
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY: readonly string[] = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
 export function isGoingAway({ status = '' }: StackView): boolean {
   return GOING_AWAY.includes(status);
+}
+
+/** Whether all that was to be created or updated is, so that nothing changes hands any more. */
+export function isSettled(status: string): boolean {
+  return status.endsWith('_CLEANUP_IN_PROGRESS') || !status.endsWith('_IN_PROGRESS');
 }
 
 /**
@@ -72,3 +98,6 @@ export function isRollingBack({ status = '' }: StackView): boolean {
 export function lookingForHolderOf(entity: string): string {
   return `looking whether another resource of the stack holds ${entity}`;
 }
+
+/** What a failed look was for, in messages. */
+export const LOOKING_FOR_ROLLBACK = 'looking whether the stack is being rolled back';

@@ -11,7 +11,7 @@ import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
-import { CallResult, Done, done, Missing, Result } from '../guard/result';
+import { CallResult, Done, done, mapped, Missing, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../guard/schedules';
 import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
@@ -96,7 +96,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   private async look(request: UpdateRequest<Properties>, at: LackingAtChange): Promise<Result<Partial<SeenAtChange>>> {
     const { session, asker, owned } = request;
     switch (at) {
-      case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+      case 'ROLLBACK': return mapped(await this.ownStack.isUndoingUpdate(session, asker), (isUndoing) => ({ isUndoing }));
       case 'ENTITY_AGAIN':
         await pause(session, SETTLING);
         return done({ live: await this.readManaged(request), isReadAgain: true });
@@ -113,7 +113,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     if (made.kind === 'MANAGED') return made;
     const seen: { readonly isUndoing?: boolean } = {};
     const decision = await decided(seen, ({ isUndoing }: typeof seen) => decideNotMade(owned, made, isUndoing), async () =>
-      done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) }));
+      mapped(await this.ownStack.isUndoingUpdate(session, asker), (each) => ({ isUndoing: each })));
     return decision.kind === 'NOTHING' ? this.managed(decision.owned) : decision;
   }
 
@@ -125,8 +125,8 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const encounter: Encounter = { declared, live, asker: request.asker, conflict };
     const begun: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
     const decision = await decided(begun, (seen: SeenAtEncounter) => decideAdoption(encounter, seen), async () => {
-      const stack = await this.whoHolds(request, { id: live.id, stays: true });
-      return stack.kind === 'DONE' ? done({ stack: stack.output }) : stack;
+      const { id, createdAt } = live;
+      return mapped(await this.whoHolds(request, { id, stays: true, ...(createdAt !== undefined && { madeAt: createdAt }) }), (stack) => ({ stack }));
     });
     switch (decision.kind) {
       case 'ADOPT': return this.adopt(request, encounter, decision);
@@ -144,11 +144,15 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       case 'MISSING': return again((tries) => unresolvedConflict(titleOf(declared))(conflict, tries));
       case 'REFUSED': return settled(written);
     }
-    if (!adoption.isHandedOver) return settled(done(adoption.owned));
-    const stack = await this.whoHolds(request, { id: live.id, amongOthers: true, stays: true });
+    if (!adoption.mayBeDisputed) return settled(done(adoption.owned));
+    const stack = await this.whoHolds(request, { id: live.id, amongOthers: true, stays: true, anew: true });
     if (stack.kind === 'REFUSED') return settled(stack);
     const decision = decideHandOver(encounter, adoption.owned, stack.output);
-    return decision.kind === 'WAIT' ? again(() => decision.failure) : settled(done(decision.owned));
+    switch (decision.kind) {
+      case 'NOTHING': return settled(done(decision.owned));
+      case 'WAIT': return again(() => decision.failure);
+      case 'REFUSED': return settled(decision);
+    }
   }
 
   /** Writes what differs, and nothing if nothing does. */

@@ -11,7 +11,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
-import { CallResult, done, Result } from '../guard/result';
+import { CallResult, done, mapped, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
@@ -47,7 +47,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, properties } = request;
-    const isUndoing = async (): Promise<Result<{ readonly isUndoing: boolean }>> => done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+    const isUndoing = async (): Promise<Result<{ readonly isUndoing: boolean }>> =>
+      mapped(await this.ownStack.isUndoingUpdate(session, asker), (each) => ({ isUndoing: each }));
     const begun: SeenPair = { found: await this.find(request) };
     const decision = await decided(begun, (each: SeenPair) => decideMembershipUpdate(request, each), isUndoing);
     switch (decision.kind) {

@@ -52,8 +52,10 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, owned } = request;
     const found = await this.create(request);
-    if (found.kind === 'MANAGED' || isDenialOrOutage(found) || !await this.ownStack.isUndoingUpdate(session, asker)) return found;
-    return this.managed(owned);
+    if (found.kind === 'MANAGED' || isDenialOrOutage(found)) return found;
+    const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
+    if (isUndoing.kind === 'REFUSED') return isUndoing;
+    return isUndoing.output ? this.managed(owned) : found;
   }
 
   public async delete(): Promise<Released> {

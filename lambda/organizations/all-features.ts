@@ -36,7 +36,9 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
 
   /** A rollback asks for nothing and confirms nothing. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    if (!await this.ownStack.isUndoingUpdate(request.session, request.asker)) return this.converge(request, request.owned);
+    const isUndoing = await this.ownStack.isUndoingUpdate(request.session, request.asker);
+    if (isUndoing.kind === 'REFUSED') return isUndoing;
+    if (!isUndoing.output) return this.converge(request, request.owned);
     return answerOf(requested(request.owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', ''));
   }
 

@@ -10,7 +10,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { settled } from '../guard/repeat';
-import { CallResult, done, Result, Unsuccessful } from '../guard/result';
+import { CallResult, done, mapped, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
 import { accountOf, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
@@ -52,8 +52,10 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker } = request;
     const followed = await this.follow(request);
-    if (followed.kind === 'DONE' || !await this.ownStack.isUndoingUpdate(session, asker)) return answerOf(request, followed);
-    return answerOf(request, done(kept(request)));
+    if (followed.kind === 'DONE') return answerOf(request, followed);
+    const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
+    if (isUndoing.kind === 'REFUSED') return isUndoing;
+    return answerOf(request, isUndoing.output ? done(kept(request)) : followed);
   }
 
   /** Cancels a pending invitation, except in a rollback. */
@@ -106,7 +108,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   private async look(request: UpdateRequest<Properties>, at: LackingOfTarget, { handshakes, pending }: SeenTarget): Promise<Result<Partial<SeenTarget>>> {
     const { session, asker, properties: { Target: target } } = request;
     switch (at) {
-      case 'ROLLBACK': return done({ isUndoing: await this.ownStack.isUndoingUpdate(session, asker) });
+      case 'ROLLBACK': return mapped(await this.ownStack.isUndoingUpdate(session, asker), (isUndoing) => ({ isUndoing }));
       case 'PENDING': {
         const invitations = await listPendingInvitations(this.calls, session);
         const invitation = invitations.kind === 'DONE' ? invitations.output.find((candidate) => isFor(candidate, target)) : undefined;

@@ -51,7 +51,9 @@ export class MembershipResource implements GuardedResource<Properties, object> {
 
   public async update(request: MembershipRequest): Promise<Managed | Failure> {
     const { calls, ownStack } = this.dependencies;
-    return await ownStack.isUndoingUpdate(request.session, request.asker) ? restored(calls, request) : this.create(request);
+    const isUndoing = await ownStack.isUndoingUpdate(request.session, request.asker);
+    if (isUndoing.kind === 'REFUSED') return isUndoing;
+    return isUndoing.output ? restored(calls, request) : this.create(request);
   }
 
   public async delete(): Promise<Released> {

@@ -2,7 +2,7 @@ import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { reasonWithin } from '../custom-resource/answer';
-import { answerUrlOf, readEvent } from '../custom-resource/event';
+import { answerUrlOf, askerOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
 import { madeAt } from '../custom-resource/lateness';
 import { PropertyReader } from '../custom-resource/properties';
@@ -79,10 +79,11 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
 
     const time = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
     const session = new Session(surroundings, surroundings.now() + time);
-    const asker = { stackId: event.StackId, logicalResourceId: event.LogicalResourceId, resourceType: event.ResourceType };
+    const asker = askerOf(event);
     if (!data) {
-      const isRollback = event.RequestType === 'Update' && await ownStack.isUndoingUpdate(session, asker);
-      const since = isRollback ? ROLLBACK : String(waitingSince(event, surroundings.now()));
+      const isRollback = event.RequestType === 'Update' ? await ownStack.isUndoingUpdate(session, asker) : done(false);
+      if (isRollback.kind === 'REFUSED') return isRollback;
+      const since = isRollback.output ? ROLLBACK : String(waitingSince(event, surroundings.now()));
       return done({ PhysicalResourceId: physicalResourceIdOf(MEMBERSHIP), Data: { WaitingSince: since } });
     }
     const request = { session, asker, properties };

@@ -89,10 +89,28 @@ export const IDENTITY_STORE_REASONS = {
       + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one.',
   },
   NAME_HELD_BY_ANOTHER_CONSTRUCT: {
-    happened: '{entity} can\'t be created because another resource of this stack ({holder}), which the same deployment changes, has that name ({id})',
-    remedy: 'Deploy the change of the other resource alone first, and declare the new one in the deployment after it',
-    cause: 'One deployment gives an entity another name and declares a new one under the old name, at the same time. The new one waited for '
-      + 'the name, but didn\'t get it in time. It isn\'t taken over, since the other resource stays and would manage it as well.',
+    happened: '{entity} can\'t be created because another resource of this stack ({holder}), which stays, has that name ({id})',
+    remedy: 'If the other resource is to get another name, deploy that alone first; if somebody gave it this name by hand, give it its declared name '
+      + 'again or remove one of the two declarations; then deploy again',
+    cause: 'A resource hands over what it manages only if it leaves the template, as a construct does that gets another id. This one stays in it, and '
+      + 'both would manage the same entity. Either one deployment gives it another name and declares a new one under the old name, at the same '
+      + 'time, and the new one didn\'t get the name in time; or somebody gave it the name by hand; or two constructs declare the same name.',
+  },
+  HOLDER_NOT_KNOWN_TO_GO: {
+    happened: '{entity} can\'t be created because another resource of this stack ({holder}) has that name ({id}), and nothing proves that it leaves the '
+      + 'template: {why}',
+    remedy: 'Allow the function cloudformation:GetTemplate on its own stack, see that the other resource has its declared name, then deploy again; to give it '
+      + 'another construct id, deploy that alone',
+    cause: 'A resource hands over what it manages only if it leaves the template, which the function reads with GetTemplate. During an update that '
+      + 'may be the template from before; then the declared name of the other resource has to be the one that it has.',
+  },
+  HAND_OVER_UNPROVEN: {
+    happened: '{entity} is managed by another resource of this stack ({holder}, {id}), and nothing proves that both mean the same person: {missing}',
+    remedy: 'If it is the same person, deploy the new construct id alone and other changes in the deployment after it, or declare the same e-mail address '
+      + 'on both sides first, or set conflictPolicy to OVERWRITE; if not, declare another userName; then deploy again',
+    cause: 'A construct goes and another with the same userName comes: a construct that got another id, or somebody new who gets the user name of '
+      + 'somebody who has left. Without an e-mail address on both sides the user is handed over only if it is exactly as it is declared now. '
+      + 'Nothing was changed.',
   },
   CONFLICT_UNRESOLVED: {
     happened: '{entity} can\'t be created because it conflicts with an existing one, but reading {attempts} times in {seconds} s found none',

@@ -1,5 +1,5 @@
-import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import type { StackCalls } from '../guard/own-stack';
+import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import type { StackCalls } from '../guard/stack-calls';
 import { complete } from './complete';
 import { limited } from './limited';
 
@@ -26,6 +26,10 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
         })),
         ...(page.NextToken !== undefined && { nextToken: page.NextToken }),
       };
+    },
+    async getTemplate(stackId) {
+      const { TemplateBody } = await cloudFormation().send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Processed' }));
+      return TemplateBody ?? '';
     },
   };
 }

@@ -10,8 +10,11 @@ import { limitInlinePolicies } from './inline-policies';
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
 
-/** Long enough for the retries of one event, short enough for two more deliveries before CloudFormation gives up. */
-const TIMEOUT = Duration.seconds(120);
+/**
+ * As long as CloudFormation waits, less what a delivery may be late: where many functions want to read the same stack at a time, the last of them gets
+ * its turn after minutes. The function itself ends in time for events that are older.
+ */
+const TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120);
 
 /** An event that is older than this can't be answered in time any more. */
 const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
@@ -21,6 +24,9 @@ export interface GuardLambdaProps {
   readonly asset: string;
   readonly description: string;
 }
+
+/** In what the functions of a stack differ. */
+type FunctionParticulars = Required<Pick<lambda.FunctionProps, 'handler' | 'applicationLogLevelV2' | 'timeout'>>;
 
 /** A function that CloudFormation calls directly, with its role and its log: one for each service in a stack. */
 export abstract class GuardLambda extends Construct {
@@ -37,8 +43,10 @@ export abstract class GuardLambda extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = this.newRole('Role', 'The cdk-org-guard function of this stack',
-      allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], [stack.stackId]));
-    const handler = this.newFunction('Function', 'index.handler', lambda.ApplicationLogLevel.INFO);
+      allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], [stack.stackId]));
+    const handler = this.newFunction('Function', {
+      handler: 'index.handler', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: TIMEOUT,
+    });
     this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
       function: handler,
       retryAttempts: 2,
@@ -63,19 +71,17 @@ export abstract class GuardLambda extends Construct {
   }
 
   /** A function of the same code, role and log, with another entry point. */
-  protected newFunction(id: string, handler: string, logLevel: lambda.ApplicationLogLevel): lambda.Function {
+  protected newFunction(id: string, particulars: FunctionParticulars): lambda.Function {
     return new lambda.Function(this, id, {
       description: this.props.description,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', this.props.asset)),
-      handler,
       runtime: RUNTIME,
       architecture: lambda.Architecture.ARM_64,
       memorySize: 512,
-      timeout: TIMEOUT,
       role: this.role,
       logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      applicationLogLevelV2: logLevel,
+      ...particulars,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
     });
   }

@@ -9,6 +9,9 @@ import { OrganizationsPermission, OrganizationsPolicies } from './organizations-
 
 const CONSTRUCT_ID = 'CdkOrgGuardOrganizations';
 
+/** A look is short: the framework asks again. */
+const AWAITING_TIMEOUT = Duration.seconds(120);
+
 /** How often an invitation is looked at that is waited for. */
 const QUERY_INTERVAL = Duration.seconds(15);
 
@@ -61,7 +64,9 @@ export class OrganizationsFunction extends GuardLambda {
 
   private newProvider(): Provider {
     // What it throws is the message for CloudFormation, with names in it: the Lambda runtime would log that as an error.
-    const handler = this.newFunction('AwaitingFunction', 'index.awaiting', lambda.ApplicationLogLevel.FATAL);
+    const handler = this.newFunction('AwaitingFunction', {
+      handler: 'index.awaiting', applicationLogLevelV2: lambda.ApplicationLogLevel.FATAL, timeout: AWAITING_TIMEOUT,
+    });
     return new Provider(this, 'Provider', {
       onEventHandler: handler,
       isCompleteHandler: handler,

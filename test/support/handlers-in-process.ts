@@ -22,7 +22,7 @@ export interface HandlersInProcessOptions extends RunnerSurroundings {
 
 /** Runs the handlers of the library in this process instead of the code that was deployed. */
 export class HandlersInProcess implements FunctionRunner {
-  private readonly warm = new Map<string, Environment>();
+  private readonly warm = new Map<string, Environment[]>();
 
   constructor(private readonly options: HandlersInProcessOptions) {}
 
@@ -50,7 +50,7 @@ export class HandlersInProcess implements FunctionRunner {
     });
     const result = await Promise.race([ended, killed, timedOut]);
     over.abort();
-    if (!environment.dead) this.warm.set(definition.name, environment);
+    if (!environment.dead) this.warm.set(definition.name, [...this.warm.get(definition.name) ?? [], environment]);
     return result;
   }
 
@@ -64,9 +64,7 @@ export class HandlersInProcess implements FunctionRunner {
 
   /** A warm environment keeps what the handler remembers; two events at the same time need two. */
   private take(definition: FunctionDefinition): Environment {
-    const warm = this.warm.get(definition.name);
-    this.warm.delete(definition.name);
-    return warm ?? new Environment(definition, this.options);
+    return this.warm.get(definition.name)?.pop() ?? new Environment(definition, this.options);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group, Membership, User } from '../../sandbox/identity-store/entities';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
+import type { FunctionsOptions } from '../../sandbox/lambda/functions';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
@@ -28,6 +29,7 @@ export interface InProcessOptions {
   readonly seed?: number;
   readonly switches?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
+  readonly functions?: Partial<FunctionsOptions>;
   readonly organizations?: OrganizationsSeed;
   readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
   /** Is told whatever a role is allowed to do. */
@@ -66,6 +68,7 @@ export class InProcess {
       random,
       ...(options.switches && { switches: options.switches }),
       ...(options.identityStore && { identityStore: options.identityStore }),
+      ...(options.functions && { functions: options.functions }),
       ...(options.organizations && { organizations: options.organizations }),
       ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
       ...(options.authorized && { authorized: options.authorized }),

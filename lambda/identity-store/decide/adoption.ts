@@ -2,6 +2,7 @@ import type { AwsError } from '../../errors/aws-error';
 import { Adopt, adopt, Look, lookAt, Nothing, nothing, Wait, wait } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
+import { isSameName } from '../../guard/same-text';
 import type { Asker, StackView } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { Difference, differences } from '../attributes';
@@ -18,9 +19,10 @@ export interface Encounter {
   readonly conflict: AwsError;
 }
 
-/** What is taken over, and whether another resource of the stack has held it. */
+/** What is taken over. */
 export interface Adoption extends Adopt<Writes> {
-  readonly isHandedOver: boolean;
+  /** Whether another resource of the stack has held it of which nothing proves that it goes. */
+  readonly mayBeDisputed: boolean;
 }
 
 /** What else was seen of it. */
@@ -40,26 +42,46 @@ export function decideAdoption(
   if (!stack) return lookAt('HOLDER');
   const { holder } = stack;
   if (!holder && declared.conflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: titleOf(declared), id }, conflict);
-  const held = heldIn(stack, declared, conflict);
+  const held = disputeOf(stack, declared, live, conflict);
   if (held) return held;
-  const doubt = doubtOf(declared, live, holder, asker);
+  const doubt = doubtOf(declared, live, stack, asker);
   if (doubt) return { ...doubt, evidence: conflict };
 
   const comparison = comparisonOf(declared, live);
   const taken = (writes: readonly Difference[]): Adoption => ({
-    ...adopt({ ownership: holder?.ownership ?? 'adopted', id }, { live, differences: writes }), isHandedOver: holder !== undefined,
+    ...adopt({ ownership: holder?.ownership ?? 'adopted', id }, { live, differences: writes }), mayBeDisputed: stack.staying?.template === 'OLD',
   });
   if (live.isManagedExternally) return managedExternally(declared, live, comparison) ?? taken([]);
   return taken(differences(comparison));
 }
 
 /** After what another resource of the stack held was brought to its declaration: the other one's update may have begun meanwhile. */
-export function decideHandOver({ declared, conflict }: Encounter, owned: Owned, stack: StackView): Nothing | Wait {
-  return heldIn(stack, declared, conflict) ?? nothing(owned);
+export function decideHandOver({ declared, live, conflict }: Encounter, owned: Owned, stack: StackView): Nothing | Wait | Failure {
+  return disputeOf(stack, declared, live, conflict) ?? nothing(owned);
 }
 
-function heldIn({ holder, holderStays }: StackView, declared: DeclaredEntity, conflict: AwsError): Wait | undefined {
-  if (!holder || !holderStays) return undefined;
+/**
+ * Why what another resource of the stack holds isn't handed over, if it isn't: only the successor of a construct that leaves the template
+ * gets it. One that stays may be about to give up the name.
+ */
+function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, live: LiveEntity, conflict: AwsError): Wait | Failure | undefined {
+  if (!holder || !staying) return undefined;
   const words = { entity: titleOf(declared), id: holder.id, holder: quoted(holder.logicalResourceId) };
-  return wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict));
+  switch (staying.template) {
+    case 'NEW': return staying.stays ? wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict)) : undefined;
+    case 'OLD':
+      if (staying.stays) return wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict));
+      // Somebody gave it the name by hand: then it isn't the name that moves from one construct to another.
+      return isNameIn(staying.declared, declared, live) ? undefined : failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: RENAMED_BY_HAND }, conflict);
+    case 'UNREADABLE': return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: UNREADABLE }, conflict);
+  }
+}
+
+const RENAMED_BY_HAND = 'that resource isn\'t declared with this name, or not in words that can be compared';
+const UNREADABLE = 'the template of the stack could not be read';
+
+/** Whether the live name is the one that was declared; a function of CloudFormation is no name. */
+function isNameIn(properties: Readonly<Record<string, unknown>>, { namePath }: DeclaredEntity, { name: liveName }: LiveEntity): boolean {
+  const name = properties[namePath.charAt(0).toUpperCase() + namePath.slice(1)];
+  return typeof name === 'string' && isSameName(name, liveName);
 }

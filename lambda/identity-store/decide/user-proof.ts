@@ -1,18 +1,20 @@
 import { Failure, failure } from '../../guard/failure';
 import { masked } from '../../guard/masking';
 import { isSameAddress } from '../../guard/same-text';
-import type { Asker, Holder } from '../../guard/stack-view';
+import type { Asker, Holder, StackView, Staying } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
-import { DeclaredEntity, LiveEntity, titleOf } from '../declared-entity';
+import { areExactly, Attributes, notHeld } from '../attributes';
+import { comparisonOf, DeclaredEntity, LiveEntity, titleOf } from '../declared-entity';
+import { attributesOfUser } from '../user-attributes';
 import { emailOf } from '../user-email';
 
 /**
  * Why the existing entity may be another one than the declared, if it may. Groups are the same one when their names are; users when both have
- * an e-mail address and it is the same one.
+ * an e-mail address and it is the same one. One that another resource of this stack hands over is also the same if nothing of it changes.
  *
- * @param holder the resource of this stack that has it
+ * @param stack which resource of this stack has it
  */
-export function doubtOf(declared: DeclaredEntity, live: LiveEntity, holder: Holder | undefined, asker: Asker): Failure | undefined {
+export function doubtOf(declared: DeclaredEntity, live: LiveEntity, { holder, staying }: StackView, asker: Asker): Failure | undefined {
   const { provenBy, conflictPolicy } = declared;
   if (provenBy === 'NAME' || conflictPolicy === 'OVERWRITE' || holder?.logicalResourceId === asker.logicalResourceId) return undefined;
   const words = { entity: titleOf(declared), id: live.id };
@@ -20,8 +22,21 @@ export function doubtOf(declared: DeclaredEntity, live: LiveEntity, holder: Hold
   if (ours !== undefined && theirs !== undefined) {
     return isSameAddress(theirs, ours) ? undefined : failure('IDENTITY_MISMATCH', { ...words, declared: quoted(ours), theirs: masked(theirs) });
   }
-  // The resource that has it in this stack is proof enough, as long as nothing speaks against it.
-  return holder ? undefined : failure('IDENTITY_UNPROVEN', { ...words, missing: whoHasNoEmail(ours, theirs) });
+  const missing = whoHasNoEmail(ours, theirs);
+  return holder ? doubtOfLeaver(declared, live, holder, staying, missing) : failure('IDENTITY_UNPROVEN', { ...words, missing });
+}
+
+/** A joiner may have got the user name of a leaver. */
+function doubtOfLeaver(
+  declared: DeclaredEntity, live: LiveEntity, { id, logicalResourceId }: Holder, staying: Staying | undefined, missing: string,
+): Failure | undefined {
+  const words = { entity: titleOf(declared), id, holder: quoted(logicalResourceId) };
+  const isAsDeclared = declared.attributes.size === live.attributes.size && notHeld(comparisonOf(declared, live)).length === 0;
+  if (!isAsDeclared) return failure('HAND_OVER_UNPROVEN', { ...words, missing: `${missing}, and what is declared isn't exactly what the user has` });
+  // A template of before also tells what the leaver was declared with.
+  const wasDeclared: Attributes | undefined = staying?.template === 'OLD' ? attributesOfUser(staying.declared) : undefined;
+  if (!wasDeclared || areExactly(declared.attributes, wasDeclared)) return undefined;
+  return failure('HAND_OVER_UNPROVEN', { ...words, missing: `${missing}, and the other resource was declared otherwise` });
 }
 
 function whoHasNoEmail(declared: string | undefined, theirs: string | undefined): string {

@@ -110,14 +110,15 @@ test('a line of the log tells a code if it failed, and that it is done if there 
 });
 
 describe('the resource is given', () => {
-  const asker = { stackId: 'stack', logicalResourceId: 'Thing', resourceType: 'Custom::Thing' };
+  const asker = { stackId: 'stack', logicalResourceId: 'Thing', resourceType: 'Custom::Thing', signed: SENT };
+  const known = { ...asker, physicalResourceId: 'created:thing' };
   const owned = { ownership: 'created', id: 'thing' };
 
   test.each([
     { what: 'the properties of a Create', changes: {}, given: { asker, properties: { name: 'a thing' } } },
-    { what: 'both properties of an Update, and whose it is', changes: update, given: { asker, properties: { name: 'a thing' }, oldProperties: { name: 'old' }, owned } },
-    { what: 'what identifies the entity of a Delete, and whose it is', changes: deletion, given: { asker, properties: {}, owned } },
-    { what: 'a Create for an update of what was never made', changes: { ...update, PhysicalResourceId: 'failed:request' }, given: { asker, properties: { name: 'a thing' } } },
+    { what: 'both properties of an Update, and whose it is', changes: update, given: { asker: known, properties: { name: 'a thing' }, oldProperties: { name: 'old' }, owned } },
+    { what: 'what identifies the entity of a Delete, and whose it is', changes: deletion, given: { asker: known, properties: {}, owned } },
+    { what: 'a Create for an update of what was never made', changes: { ...update, PhysicalResourceId: 'failed:request' }, given: { asker: { ...asker, physicalResourceId: 'failed:request' }, properties: { name: 'a thing' } } },
   ])('$what', async ({ changes, given }) => {
     await bench.handle(event(changes), CONTEXT);
     expect(bench.given).toStrictEqual([given]);
@@ -125,13 +126,13 @@ describe('the resource is given', () => {
 
   test('an Update whatever is wrong with the old properties', async () => {
     await bench.handle(event({ ...update, OldResourceProperties: {} }), CONTEXT);
-    expect(bench.given).toStrictEqual([{ asker, properties: { name: 'a thing' }, oldProperties: { name: '' }, owned }]);
+    expect(bench.given).toStrictEqual([{ asker: known, properties: { name: 'a thing' }, oldProperties: { name: '' }, owned }]);
   });
 
   test.each([
     { requestType: 'Create', late: 0, remaining: 100_000, why: 'the function ends' },
     { requestType: 'Create', late: 850_000, remaining: 30_000, why: 'the answer is awaited' },
-    { requestType: 'Delete', late: 850_000, remaining: 100_000, why: 'the function ends' },
+    { requestType: 'Delete', late: 850_000, remaining: 30_000, why: 'the answer is awaited' },
   ])('$remaining ms for a $requestType that is $late ms late: 20 seconds are left for the answer before $why', async ({ requestType, late, remaining }) => {
     bench.now = SENT + late;
     await bench.handle(event({ ...deletion, RequestType: requestType }), CONTEXT);
@@ -304,7 +305,8 @@ describe('an event that arrives when nothing can wait for it any more', () => {
     { requestType: 'Create', late: 900_001, requests: [], result: 'TOO_LATE' },
     { requestType: 'Create', late: 900_000, requests: ['create'], result: 'CREATED' },
     { requestType: 'Update', late: 900_001, requests: [], result: 'TOO_LATE' },
-    { requestType: 'Delete', late: 900_001, requests: ['delete'], result: 'DELETED' },
+    { requestType: 'Delete', late: 900_001, requests: [], result: 'TOO_LATE' },
+    { requestType: 'Delete', late: 900_000, requests: ['delete'], result: 'DELETED' },
   ])('$requestType $late ms later ends in $result', async ({ requestType, late, requests, result }) => {
     bench.now = SENT + late;
     await bench.handle(event({ ...update, RequestType: requestType }), CONTEXT);

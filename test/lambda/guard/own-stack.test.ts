@@ -1,9 +1,11 @@
-import { DescribedStack, ListedPage, OwnStack } from '../../../lambda/guard/own-stack';
+import { OwnStack } from '../../../lambda/guard/own-stack';
 import type { Owned } from '../../../lambda/guard/ownership';
-import { HolderQuestion, isGoingAway, isRollingBack, isUndoingUpdate, lookingForHolderOf, Question } from '../../../lambda/guard/stack-view';
+import type { DescribedStack } from '../../../lambda/guard/stack-calls';
+import type { ListedPage } from '../../../lambda/guard/stack-list';
+import { Asker, HolderQuestion, isGoingAway, isRollingBack, isUndoingUpdate, lookingForHolderOf, Question } from '../../../lambda/guard/stack-view';
 import { OwnTime } from '../../support/own-time';
 
-const ASKER = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
+const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
 
 const ID = '42';
 const HOLDER = { holder: { id: ID } };
@@ -20,6 +22,8 @@ class Described {
   public readonly time = new OwnTime();
   public beforePage: () => void = () => undefined;
   public beforeDescription: () => void = () => undefined;
+  /** The resources of the template by their logical ids, or a text that is no template. */
+  public template: string | Readonly<Record<string, object>> = '';
   /** What CloudFormation answers instead. */
   public refusal: Error | undefined;
 
@@ -34,6 +38,11 @@ class Described {
       this.beforePage();
       if (this.refusal) throw this.refusal;
       return this.pages[Number(nextToken ?? 0)] ?? { resources: [] };
+    },
+    getTemplate: async () => {
+      this.asked.push('template');
+      if (this.refusal) throw this.refusal;
+      return typeof this.template === 'string' ? this.template : JSON.stringify({ Resources: this.template });
     },
   });
 
@@ -104,7 +113,7 @@ test('a Delete finds a holder that moved to an earlier page while the list was r
 test('a Delete reads a list of several pages twice before nobody holds the entity, and one of a single page once', async () => {
   stack.holds('created:1').holds('created:2');
   expect(await stack.ask(DELETION)).toBeUndefined();
-  expect(stack.asked).toEqual(['describe', 'list first', 'list 1', 'list first', 'list 1']);
+  expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1', 'list first', 'list 1']);
 
   const small = new Described().holds('created:1');
   expect(await small.ask(DELETION)).toBeUndefined();
@@ -126,7 +135,7 @@ test('that the stack goes away is remembered for five seconds', async () => {
   expect(stack.asked).toEqual(['describe', 'describe']);
 });
 
-test('a list is never remembered: the next operation may rename a construct', async () => {
+test('a list is not remembered for events without a date: the next operation may rename a construct', async () => {
   expect(await stack.ask(DELETION)).toBeUndefined();
   stack.holds('created:42');
   expect(await stack.ask(DELETION)).toEqual({ ownership: 'created', id: '42' });
@@ -142,7 +151,7 @@ test('that one stack goes away says nothing about another', async () => {
 test('a Delete is told what the stack is doing, and which resource holds the entity', async () => {
   stack.pages = [{ resources: [{ logicalResourceId: 'New', physicalResourceId: 'adopted:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 7 }] }];
   const holder = { ownership: 'adopted', id: '42', logicalResourceId: 'New', changed: 7 };
-  expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder, holderStays: false } });
+  expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder } });
   stack.status = 'DELETE_IN_PROGRESS';
   expect(await stack.look(DELETION)).toEqual({ kind: 'DONE', output: { status: 'DELETE_IN_PROGRESS' } });
   stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -165,7 +174,7 @@ test('a list of which two readings differ is read again until two in a row are t
     if (reads === 3) stack.pages[0] = { resources: [], nextToken: '1' };
   };
   expect(await stack.ask(DELETION)).toBeUndefined();
-  expect(stack.asked).toEqual(['describe', ...Array.from({ length: 3 }, () => ['list first', 'list 1']).flat()]);
+  expect(stack.asked.filter((asked) => asked !== 'template')).toEqual(['describe', ...Array.from({ length: 3 }, () => ['list first', 'list 1']).flat()]);
 });
 
 test('lists whose resources have the same letters are not the same', async () => {
@@ -186,7 +195,7 @@ test('lists whose resources have the same letters are not the same', async () =>
 test('a resource without a physical id or a time of change holds nothing, or since ever', async () => {
   const resource = { logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' };
   stack.pages = [{ resources: [resource, { ...resource, physicalResourceId: 'created:42' }] }];
-  expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: { holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 }, holderStays: false } });
+  expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: { holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 } } });
 });
 
 describe('before an entity is taken over', () => {
@@ -272,14 +281,15 @@ describe('another resource stays with its entity', () => {
   ])('$stays if $why', async ({ began, stays }) => {
     held('Other');
     stack.began = began;
-    expect(await stack.look(staying)).toMatchObject({ output: { holderStays: stays } });
-    expect(stack.asked).toEqual(['list first', 'describe']);
+    stack.template = {};
+    expect(await stack.look(staying)).toMatchObject({ output: { staying: { template: 'OLD', stays } } });
+    expect(stack.asked).toEqual(['list first', 'template', 'describe']);
   });
 
   test('but the asking resource isn\'t another one', async () => {
     held('Asker');
     stack.began = 0;
-    expect(await stack.look(staying)).toMatchObject({ output: { holderStays: false } });
+    expect(await stack.look(staying)).not.toHaveProperty('output.staying');
     expect(stack.asked).toEqual(['list first']);
   });
 
@@ -301,7 +311,7 @@ test.each([
   const view = status === undefined ? {} : { status };
   expect({ undoing: isUndoingUpdate(view), rollingBack: isRollingBack(view), goingAway: isGoingAway(view) }).toEqual({ undoing, rollingBack, goingAway });
   if (status !== undefined) stack.status = status;
-  expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toBe(undoing);
+  expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toEqual({ kind: 'DONE', output: undoing });
 });
 
 describe('what CloudFormation refuses', () => {
@@ -330,16 +340,176 @@ describe('what CloudFormation refuses', () => {
     const refusal = stack.refusal;
     stack.refusal = undefined;
     stack.holds('created:42');
+    stack.template = {};
     stack.beforeDescription = () => { stack.refusal = refusal; };
     expect(await stack.look({ holder: { id: ID, stays: true } })).toEqual(refused('cloudformation:DescribeStacks'));
   });
 
-  test('doesn\'t make an update one that is being undone', async () => {
-    stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toBe(false);
+  test('is no answer to whether an update is being undone', async () => {
+    expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toMatchObject({
+      kind: 'REFUSED', code: 'UNEXPECTED', words: { doing: 'looking whether the stack is being rolled back' },
+    });
   });
 });
 
 test('a failed look says what it was for', () => {
   expect(lookingForHolderOf('group "admins"')).toBe('looking whether another resource of the stack holds group "admins"');
+});
+
+describe('a Delete that knows when it was made', () => {
+  const BEGAN = Date.UTC(2026, 0, 1);
+  const THING = { Type: 'Custom::Thing' };
+
+  beforeEach(() => {
+    stack.began = BEGAN;
+    stack.template = { Other: THING };
+    stack.holds('created:1', { logicalId: 'Other' });
+  });
+
+  /** Asks on behalf of an event that was made so many milliseconds after the operation began. */
+  async function askSigned(after: number, { physicalResourceId = 'created:42', logicalResourceId = 'Asker' } = {}): Promise<unknown> {
+    const last = stack.pages.at(-1);
+    if (last) stack.pages[stack.pages.length - 1] = { resources: last.resources };
+    const view = await stack.look(DELETION, { asker: { ...ASKER, logicalResourceId, physicalResourceId, signed: BEGAN + after } });
+    return view.kind === 'DONE' ? view.output.isOvertaken ? 'OVERTAKEN' : view.output.holder?.logicalResourceId : view;
+  }
+
+  test.each([
+    { read: 1_999, asked: ['describe', 'list first', 'describe'] },
+    { read: 2_000, asked: ['describe', 'list first'] },
+  ])('is served by what was read $read ms after it', async ({ read, asked }) => {
+    stack.time.pass(read);
+    await askSigned(0);
+    expect(await askSigned(0)).toBeUndefined();
+    expect(stack.asked).toEqual(asked);
+  });
+
+  test('is served by the list once the stack was seen in the same phase, and others after it without a call', async () => {
+    await askSigned(0);
+    stack.time.pass(3_000);
+    await askSigned(2_000);
+    await askSigned(1_000);
+    expect(stack.asked).toEqual(['describe', 'list first', 'describe']);
+  });
+
+  test.each([
+    { other: 'status', change: () => { stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'; } },
+    { other: 'operation', change: () => { stack.began = BEGAN + 500; } },
+  ])('is not served by a list of another $other, of which a construct was renamed since', async ({ change }) => {
+    expect(await askSigned(0)).toBeUndefined();
+    change();
+    stack.template = { Renamed: THING };
+    stack.pages = [];
+    stack.holds('created:42', { logicalId: 'Renamed' });
+    expect(await askSigned(0)).toBe('Renamed');
+  });
+
+  test.each([
+    { began: 999, expected: undefined },
+    { began: 1_000, expected: 'OVERTAKEN' },
+  ])('deletes nothing if the stack began another operation after it: $began ms after', async ({ began, expected }) => {
+    stack.began = BEGAN + began;
+    expect(await askSigned(0)).toBe(expected);
+  });
+
+  test('waits until the stack says that it cleans up', async () => {
+    stack.status = 'UPDATE_IN_PROGRESS';
+    stack.beforeDescription = () => { if (stack.time.pauses.length === 2) stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'; };
+    expect(await askSigned(0)).toBeUndefined();
+    expect(stack.asked).toEqual(['describe', 'describe', 'describe', 'list first']);
+  });
+
+  test('deletes nothing if the stack never says so', async () => {
+    stack.status = 'UPDATE_IN_PROGRESS';
+    expect(await askSigned(0)).toBe('OVERTAKEN');
+  });
+
+  test.each([
+    { holder: 'another resource that stays', logicalId: 'Other', expected: 'Other' },
+    { holder: 'another resource that leaves the template as well', logicalId: 'Leaver', expected: undefined },
+  ])('finds $holder: $expected', async ({ logicalId, expected }) => {
+    stack.pages = [];
+    stack.holds('created:42', { logicalId });
+    expect(await askSigned(0)).toBe(expected);
+  });
+
+  test.each([
+    { physicalId: 'created:42', expected: undefined },
+    { physicalId: 'created:42;replaces=created:41', expected: 'Asker' },
+  ])('finds the asking resource itself, as $physicalId, only if it is another one by now: $expected', async ({ physicalId, expected }) => {
+    stack.pages = [];
+    stack.template = { Asker: THING };
+    stack.holds(physicalId, { logicalId: 'Asker' });
+    expect(await askSigned(0)).toBe(expected);
+  });
+
+  test('reads no further page if the template has no other resource of its type', async () => {
+    stack.holds('created:2');
+    stack.template = { Function: { Type: 'AWS::Lambda::Function' } };
+    expect(await askSigned(0)).toBeUndefined();
+    expect(stack.asked).toEqual(['describe', 'list first', 'template']);
+  });
+
+  test.each([
+    { has: 'all that the template declares', template: { Other: THING, Second: THING }, lists: 2 },
+    { has: 'all but what a condition may have left out', template: { Other: THING, Third: { ...THING, Condition: 'Some' } }, lists: 2 },
+    { has: 'not all that the template declares', template: { Other: THING, Third: THING }, lists: 4 },
+    { has: 'what the template of before declares', template: { Other: THING, Asker: THING }, lists: 4 },
+  ])('reads a list of two pages again unless it has $has', async ({ template, lists }) => {
+    stack.holds('created:2', { logicalId: 'Second' });
+    stack.template = template;
+    expect(await askSigned(0)).toBeUndefined();
+    expect(stack.asked.filter((asked) => asked.startsWith('list'))).toHaveLength(lists);
+  });
+});
+
+describe('an adoption that knows when its event was made', () => {
+  const BEGAN = Date.UTC(2026, 0, 1);
+  const adopting = (signed: number, logicalResourceId = 'Asker') => stack.look(HOLDER, { asker: { ...ASKER, logicalResourceId, signed: BEGAN + signed } });
+
+  beforeEach(() => {
+    stack.status = 'UPDATE_IN_PROGRESS';
+    stack.began = BEGAN;
+  });
+
+  test('is served by a list in which it is under way since then', async () => {
+    const under = (logicalResourceId: string, changed: number) => ({ logicalResourceId, resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN + changed });
+    stack.pages = [{ resources: [under('First', 0), under('Second', 0), under('Late', -5_000)] }];
+    await adopting(0, 'First');
+    await adopting(0, 'Second');
+    expect(stack.asked).toEqual(['list first']);
+    await adopting(0, 'Late');
+    expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
+  });
+
+  test('is served by a list of the operation under way, which one call confirms for others', async () => {
+    stack.time.pass(2_000);
+    await adopting(1_000);
+    stack.time.pass(5_000);
+    await adopting(5_000);
+    await adopting(4_000);
+    expect(stack.asked).toEqual(['list first', 'describe']);
+  });
+
+  test.each([
+    { list: 'of the operation before', change: () => { stack.began = BEGAN + 3_000; } },
+    { list: 'from before the rollback', change: () => { stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } },
+  ])('is not served by a list $list', async ({ change }) => {
+    stack.time.pass(2_000);
+    await adopting(1_000);
+    stack.time.pass(5_000);
+    change();
+    await adopting(6_000);
+    expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
+  });
+
+  test('of something that was made since is not served: another resource may have made it', async () => {
+    stack.time.pass(2_000);
+    await adopting(0);
+    const made = (madeAt: number) => stack.look({ holder: { id: ID, madeAt: BEGAN + madeAt } }, { asker: { ...ASKER, signed: BEGAN } });
+    await made(0);
+    expect(stack.asked).toEqual(['list first']);
+    await made(1);
+    expect(stack.asked).toEqual(['list first', 'list first']);
+  });
 });

@@ -32,7 +32,7 @@ describe('a new group under the name that another one gives up, both events at t
     world.fault('deliver:Update', { kind: 'DELAYED', milliseconds: 60_000 });
     const stack = await world.deploy('A', all(group('Successor'), group('Admins', { displayName: 'operators' })));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(failuresOf(stack)[0]).toMatch(/NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack \("Admins\w+"\), which the same deployment/);
+    expect(failuresOf(stack)[0]).toMatch(/NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack \("Admins\w+"\), which stays, has that name/);
     expect(world.groups).toEqual([expect.objectContaining({ displayName: 'admins' })]);
   });
 });

@@ -79,6 +79,18 @@ describe('a name that moves from one construct to another in one deployment', ()
     const id = world.groups[0]?.id;
     const stack = await world.deploy('A', inOrder(successor, renamed));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(failuresOf(stack)[0]).toMatch(new RegExp(`NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack \\("Admins\\w+"\\), which `
+      + `stays, has that name \\(${id}\\)\\. If the other resource is to get another name, deploy that alone first; `));
+    expect(world.groups).toEqual([{ id, displayName: 'admins', description: undefined }]);
+    expect(physicalIdOf(stack)).toBe(`created:${id}`);
+  });
+
+  test('fails where only the template of before can be read, and nothing is lost', async () => {
+    world = new InProcess({ switches: { templateDuringUpdate: 'OLD' } });
+    await world.deploy('A', group('Admins'));
+    const id = world.groups[0]?.id;
+    const stack = await world.deploy('A', inOrder(successor, renamed));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(failuresOf(stack)[0]).toMatch(new RegExp(`HELD_BY_ANOTHER_CONSTRUCT: group "admins" \\(${id}\\) can't be renamed to "operators" because another resource `
       + 'of this stack \\("Successor\\w+"\\) has just taken it over under its old name\\. Deploy the new name alone first, and declare the new group under the old name '
       + 'in the deployment after it\\. https:'));

@@ -119,7 +119,7 @@ describe('the function may do exactly what is needed', () => {
     invitation();
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { Policies: [{ PolicyDocument: { Statement: [
       { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Object.keys(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'))[0], 'Arn'] } },
-      { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'], Resource: { Ref: 'AWS::StackId' } },
+      { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], Resource: { Ref: 'AWS::StackId' } },
     ] } }] });
   });
 });

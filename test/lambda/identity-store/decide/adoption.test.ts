@@ -27,19 +27,19 @@ const MISMATCH = failure('IDENTITY_MISMATCH', {
 }, TAKEN);
 
 function givenUp(id = 'group-1', ownership: Ownership = 'created'): StackView {
-  return { holder: holder(id, ownership), holderStays: false };
+  return { holder: holder(id, ownership), staying: { template: 'NEW', stays: false } };
 }
 
 function staying(id = 'group-1'): StackView {
-  return { holder: holder(id), holderStays: true };
+  return { holder: holder(id), staying: { template: 'NEW', stays: true } };
 }
 
 function adopted(live: LiveEntity, differences: readonly Difference[] = []): Adoption {
-  return { kind: 'ADOPT', owned: { ownership: 'adopted', id: live.id }, writes: { live, differences }, isHandedOver: false };
+  return { kind: 'ADOPT', owned: { ownership: 'adopted', id: live.id }, writes: { live, differences }, mayBeDisputed: false };
 }
 
 function handedOver(live: LiveEntity, ownership: Ownership = 'created', differences: readonly Difference[] = []): Adoption {
-  return { kind: 'ADOPT', owned: { ownership, id: live.id }, writes: { live, differences }, isHandedOver: true };
+  return { kind: 'ADOPT', owned: { ownership, id: live.id }, writes: { live, differences }, mayBeDisputed: false };
 }
 
 function alreadyExists(entity: string, id: string): Failure {
@@ -73,7 +73,7 @@ describe('whose it is', () => {
     { case: 'what its holder stays with is waited for', stack: staying(), decision: HELD },
     { case: 'what its holder stays with is waited for by who takes over nothing of others', declared: FAILING, stack: staying(), decision: HELD },
     { case: 'what its holder stays with is waited for by who overwrites', declared: declaredGroup({}, { conflictPolicy: 'OVERWRITE' }), stack: staying(), decision: HELD },
-    { case: 'nobody stays with what nobody holds', stack: { holderStays: true }, decision: adopted(GROUP) },
+    { case: 'nobody stays with what nobody holds', stack: { staying: { template: 'NEW', stays: true } }, decision: adopted(GROUP) },
   ])('$case', ({ declared = declaredGroup(), live = GROUP, isOwn = false, stack, decision }) => {
     expect(decideAdoption({ declared, live, asker: ASKER, conflict: TAKEN }, { isOwn, ...(stack && { stack }) })).toStrictEqual(decision);
   });
@@ -89,11 +89,14 @@ describe('whether it is the declared user', () => {
       decision: failure('IDENTITY_UNPROVEN', { entity: 'user "ada"', id: 'user-1', missing: 'the existing user has no e-mail address' }, TAKEN),
     },
     {
-      case: 'no address is enough for what is handed over', live: liveUser(), stack: givenUp('user-1', 'adopted'),
-      decision: handedOver(liveUser(), 'adopted', [{ path: 'emails', value: ADA.emails! }]),
+      case: 'no address proves no hand-over that would change something', live: liveUser(), stack: givenUp('user-1', 'adopted'),
+      decision: failure('HAND_OVER_UNPROVEN', {
+        entity: 'user "ada"', id: 'user-1', holder: '"Other"',
+        missing: 'the existing user has no e-mail address, and what is declared isn\'t exactly what the user has',
+      }, TAKEN),
     },
     {
-      case: 'who holds it already needs no proof', live: liveUser(EVE), stack: { holder: holder('user-1', 'created', ASKER.logicalResourceId), holderStays: false },
+      case: 'who holds it already needs no proof', live: liveUser(EVE), stack: { holder: holder('user-1', 'created', ASKER.logicalResourceId) },
       decision: handedOver(liveUser(EVE), 'created', [{ path: 'emails', value: ADA.emails! }]),
     },
     {

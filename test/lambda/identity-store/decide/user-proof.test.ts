@@ -1,5 +1,5 @@
 import { Failure, failure } from '../../../../lambda/guard/failure';
-import type { Holder } from '../../../../lambda/guard/stack-view';
+import type { Holder, Staying } from '../../../../lambda/guard/stack-view';
 import { doubtOf } from '../../../../lambda/identity-store/decide/user-proof';
 import type { DeclaredEntity, LiveEntity } from '../../../../lambda/identity-store/declared-entity';
 import { ASKER, declaredUser, email, holder, liveUser } from '../../../support/store-entities';
@@ -9,6 +9,7 @@ interface Proof {
   readonly declared: DeclaredEntity;
   readonly live: LiveEntity;
   readonly holds?: Holder;
+  readonly staying?: Staying;
   readonly doubt?: Failure;
 }
 
@@ -21,6 +22,10 @@ const ITSELF = holder('user-1', 'created', ASKER.logicalResourceId);
 
 function unproven(missing: string): Failure {
   return failure('IDENTITY_UNPROVEN', { ...WORDS, missing });
+}
+
+function notHandedOver(missing: string): Failure {
+  return failure('HAND_OVER_UNPROVEN', { ...WORDS, holder: '"Other"', missing });
 }
 
 test.each<Proof>([
@@ -44,9 +49,24 @@ test.each<Proof>([
     case: 'nothing is proven when nobody has an address', declared: declaredUser(), live: liveUser(),
     doubt: unproven('neither of the two has an e-mail address'),
   },
-  { case: 'a holder in the stack is proof when the existing user has no address', declared: declaredUser(ADA), live: liveUser(), holds: OTHER },
-  { case: 'a holder in the stack is proof when the declaration has no address', declared: declaredUser(), live: liveUser(ADA), holds: OTHER },
-  { case: 'a holder in the stack is proof when nobody has an address', declared: declaredUser(), live: liveUser(), holds: OTHER },
-])('$case', ({ declared, live, holds, doubt }) => {
-  expect(doubtOf(declared, live, holds, ASKER)).toStrictEqual(doubt);
+  {
+    case: 'a holder in the stack is no proof when the existing user has no address', declared: declaredUser(ADA), live: liveUser(), holds: OTHER,
+    doubt: notHandedOver('the existing user has no e-mail address, and what is declared isn\'t exactly what the user has'),
+  },
+  {
+    case: 'a holder in the stack is no proof when the declaration has no address', declared: declaredUser(), live: liveUser(ADA), holds: OTHER,
+    doubt: notHandedOver('the declaration has no e-mail address, and what is declared isn\'t exactly what the user has'),
+  },
+  { case: 'a holder in the stack is proof when nobody has an address and nothing changes', declared: declaredUser(), live: liveUser(), holds: OTHER },
+  {
+    case: 'a holder is proof when it was declared with just that', declared: declaredUser(), live: liveUser(), holds: OTHER,
+    staying: { template: 'OLD', stays: false, declared: { UserName: 'ada' } },
+  },
+  {
+    case: 'a holder is no proof when it was declared otherwise', declared: declaredUser(), live: liveUser(), holds: OTHER,
+    staying: { template: 'OLD', stays: false, declared: { UserName: 'ada', Title: 'Countess' } },
+    doubt: notHandedOver('neither of the two has an e-mail address, and the other resource was declared otherwise'),
+  },
+])('$case', ({ declared, live, holds, staying, doubt }) => {
+  expect(doubtOf(declared, live, { ...(holds && { holder: holds }), ...(staying && { staying }) }, ASKER)).toStrictEqual(doubt);
 });

@@ -1,0 +1,37 @@
+import { Owned, parsePhysicalResourceId } from './ownership';
+import type { ListedResource } from './stack-list';
+import type { Asker, Holder, HolderQuestion } from './stack-view';
+
+type Wanted = Pick<HolderQuestion, 'id' | 'amongOthers'>;
+
+/** Whether a resource holds an entity: what is being deleted doesn't any more. */
+export function isHolderOf(resource: ListedResource, asker: Asker, { id, amongOthers }: Wanted): boolean {
+  if (amongOthers && resource.logicalResourceId === asker.logicalResourceId) return false;
+  return isKindred(resource, asker) && !resource.status.startsWith('DELETE_') && ownedBy(resource)?.id === id;
+}
+
+/** Who holds an entity, in the order of the list; the asker itself, if it does, comes first. */
+export function holdersIn(resources: readonly ListedResource[], asker: Asker, wanted: Wanted): readonly Holder[] {
+  const holders = resources.filter((resource) => isHolderOf(resource, asker, wanted)).flatMap(holdersOf);
+  const isAsker = ({ logicalResourceId }: Holder): boolean => logicalResourceId === asker.logicalResourceId;
+  return [...holders.filter(isAsker), ...holders.filter((holder) => !isAsker(holder))];
+}
+
+/** Whether another resource of the asker's type is being created. */
+export function isBeingCreated(resource: ListedResource, asker: Asker): boolean {
+  return isKindred(resource, asker) && resource.logicalResourceId !== asker.logicalResourceId && resource.status === 'CREATE_IN_PROGRESS';
+}
+
+function isKindred({ resourceType }: ListedResource, asker: Asker): boolean {
+  return resourceType === asker.resourceType;
+}
+
+function holdersOf(resource: ListedResource): Holder[] {
+  const owned = ownedBy(resource);
+  const { logicalResourceId, changed = 0 } = resource;
+  return owned ? [{ ...owned, logicalResourceId, changed }] : [];
+}
+
+function ownedBy({ physicalResourceId = '' }: ListedResource): Owned | undefined {
+  return parsePhysicalResourceId(physicalResourceId);
+}

@@ -1,0 +1,49 @@
+import type { Asker } from './stack-view';
+
+/** A resource as a template declares it. */
+interface DeclaredResource {
+  readonly Type?: unknown;
+  readonly Condition?: unknown;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A template of the own stack. Which one it is during an update isn't documented: the one that is being deployed, or the one before. The
+ * logical id of a resource that only one of them declares tells.
+ */
+export class StackTemplate {
+  private constructor(private readonly resources: ReadonlyMap<string, DeclaredResource>) {}
+
+  /** @returns undefined if it isn't JSON: nobody but a person writes another form, and the CDK doesn't */
+  public static parse(text: string): StackTemplate | undefined {
+    try {
+      const { Resources: resources } = JSON.parse(text) as { readonly Resources: Readonly<Record<string, DeclaredResource>> };
+      return new StackTemplate(new Map(Object.entries(resources)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  public declares(logicalId: string): boolean {
+    return this.resources.has(logicalId);
+  }
+
+  /** What a resource is declared with; functions of CloudFormation are left as they stand. */
+  public propertiesOf(logicalId: string): Readonly<Record<string, unknown>> {
+    return this.resources.get(logicalId)?.Properties ?? {};
+  }
+
+  /** The logical ids of the other resources of the asker's type. */
+  public kindredOf({ resourceType, logicalResourceId }: Asker): readonly string[] {
+    return this.logicalIds((id, { Type: type }) => type === resourceType && id !== logicalResourceId);
+  }
+
+  /** Those of them that are there whatever the conditions of the template say. */
+  public unconditionalKindredOf(asker: Asker): readonly string[] {
+    return this.kindredOf(asker).filter((id) => this.resources.get(id)?.Condition === undefined);
+  }
+
+  private logicalIds(isWanted: (id: string, resource: DeclaredResource) => boolean): readonly string[] {
+    return [...this.resources].filter(([id, resource]) => isWanted(id, resource)).map(([id]) => id);
+  }
+}
