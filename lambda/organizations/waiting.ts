@@ -78,7 +78,9 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const properties = readMembership(reader);
     if (reader.failure) return reader.failure;
 
-    const look = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
+    const remaining = context.getRemainingTimeInMillis() - RESERVE;
+    // Whether the stack is rolled back has to be known; whether the account has joined is asked again.
+    const look = data ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
     const session = new Session(surroundings, surroundings.now() + look);
     const asker = askerOf(event);
     if (!data) {
