@@ -175,7 +175,8 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'acceptance that is waited for': ['an invitation'],
 };
 
-const OWN_STACK = ['cloudformation:ListStackResources'];
+const TEMPLATE = ['cloudformation:GetTemplate'];
+const OWN_STACK = [...TEMPLATE, 'cloudformation:ListStackResources'];
 
 /** Given to every function, since it only tells of its own stack, and used where something can be held by another construct. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {
@@ -184,6 +185,14 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
   'a user that is looked up in an encrypted store': OWN_STACK,
   'all features': OWN_STACK,
   'all features that are confirmed': OWN_STACK,
+  // Only a stack of several pages, or an entity that somebody else holds, needs its template.
+  'a membership': TEMPLATE,
+  'a placement': TEMPLATE,
+  'acceptance by a role': TEMPLATE,
+  'acceptance that is waited for': TEMPLATE,
+  'an invitation by e-mail': TEMPLATE,
+  'an invitation with tags': TEMPLATE,
+  'an invitation': TEMPLATE,
 };
 
 const scenes = new Map<string, Permissions>();

@@ -365,12 +365,12 @@ describe('an obstacle that passes', () => {
 
 describe('an obstacle that stays', () => {
   test.each([
-    { response: refusal('ThrottlingException'), code: 'THROTTLED', least: 90, most: 110 },
-    { response: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), code: 'CONCURRENT_MODIFICATION', least: 90, most: 110 },
-    { response: refusal('InternalServerException', {}, 500), code: 'SERVICE_UNAVAILABLE', least: 90, most: 110 },
+    { response: refusal('ThrottlingException'), code: 'THROTTLED', least: 750, most: 780 },
+    { response: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), code: 'CONCURRENT_MODIFICATION', least: 750, most: 780 },
+    { response: refusal('InternalServerException', {}, 500), code: 'SERVICE_UNAVAILABLE', least: 750, most: 780 },
     { response: refusal('AccessDeniedException'), code: 'ACCESS_DENIED', least: 45, most: 60 },
     { response: refusal('AccessDeniedException', { Reason: 'KMS_ACCESS_DENIED' }), code: 'KMS_ACCESS_DENIED', least: 45, most: 60 },
-    { response: refusal('ThrottlingException', { Reason: 'KMS_THROTTLING' }), code: 'KMS_THROTTLED', least: 90, most: 110 },
+    { response: refusal('ThrottlingException', { Reason: 'KMS_THROTTLING' }), code: 'KMS_THROTTLED', least: 750, most: 780 },
     { response: refusal('ValidationException', { Reason: 'KMS_DISABLED' }), code: 'KMS_KEY_UNUSABLE', least: 0, most: 0 },
     { response: refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }), code: 'IDENTITY_STORE_NOT_FOUND', least: 0, most: 0 },
     { response: refusal('ServiceQuotaExceededException'), code: 'QUOTA_EXCEEDED', least: 0, most: 0 },

@@ -31,7 +31,8 @@ function expectMessage({ error }: Waited, message: string | RegExp): void {
 describe('the event itself', () => {
   test.each(['Create', 'Update'])('%s is answered at once, and looked at later', async (requestType) => {
     const world = await invited();
-    const answer = await world.time.run(new Waiting(world).call(waitingEvent(world, {}, requestType)));
+    const event = { ...waitingEvent(world, {}, requestType), StackId: world.sandbox.cloudFormation.existing('A').id };
+    const answer = await world.time.run(new Waiting(world).call(event));
     expect(answer).toEqual({ PhysicalResourceId: 'found:membership', Data: { WaitingSince: String(world.time.now()) } });
   });
 
