@@ -85,6 +85,7 @@ export class Sandbox {
   public readonly calls = new Calls();
   public readonly functions: Functions;
 
+  private readonly time: Time;
   private readonly random: Random;
   private readonly runner: FunctionRunner;
   private readonly answers: Answers;
@@ -100,6 +101,7 @@ export class Sandbox {
     const { buckets, logGroups } = this;
     this.environment = environment;
     this.faults = options.faults ?? new Faults(time);
+    this.time = time;
     this.random = random;
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
@@ -142,7 +144,7 @@ export class Sandbox {
   /** Answers a request as AWS would, or refuses it by name. */
   public async answer(request: HttpRequest): Promise<HttpResponse> {
     try {
-      return await this.answerAsAws(request);
+      return this.dated(request, await this.answerAsAws(request));
     } catch (thrown) {
       if (thrown instanceof AnsweredByAnother) return thrown.response;
       throw thrown;
@@ -151,6 +153,12 @@ export class Sandbox {
 
   public async close(): Promise<void> {
     await this.runner.close();
+  }
+
+  private dated(request: HttpRequest, response: HttpResponse): HttpResponse {
+    const { datesAnswers, clockOffsetMilliseconds } = this.identityStores.switches;
+    if (!datesAnswers || !request.headers['x-amz-target']?.startsWith('AWSIdentityStore.')) return response;
+    return { ...response, headers: { ...response.headers, date: new Date(this.time.now() + clockOffsetMilliseconds).toUTCString() } };
   }
 
   private async answerAsAws(request: HttpRequest): Promise<HttpResponse> {

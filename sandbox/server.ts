@@ -89,7 +89,7 @@ export class SandboxServer {
       longestPolicyDelay,
       recordOnly,
       switches: seed.switches?.cloudFormation ?? {},
-      identityStore: seed.switches?.identityStore ?? {},
+      identityStore: { datesAnswers: true, ...seed.switches?.identityStore },
       organizationsSwitches: seed.switches?.organizations ?? {},
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
@@ -100,7 +100,7 @@ export class SandboxServer {
   private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
     const response = await this.answer(incoming);
     if (response instanceof ConnectionLost) return void incoming.destroy();
-    outgoing.writeHead(response.status, { ...response.headers });
+    outgoing.writeHead(response.status, { date: new Date(this.clock.now()).toUTCString(), ...response.headers });
     outgoing.end(response.body);
   }
 

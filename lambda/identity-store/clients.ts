@@ -3,22 +3,32 @@ import {
   DescribeGroupCommand, DescribeGroupMembershipCommand, DescribeUserCommand, GetGroupIdCommand, GetGroupMembershipIdCommand, GetUserIdCommand,
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
+import { ServiceClock } from '../guard/service-clock';
 import { complete, completeWith } from '../sdk/complete';
+import { dated } from '../sdk/dated';
 import { limited } from '../sdk/limited';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 
-/** The calls of the Identity Store's clients, of which there is one for each Region that is needed. */
-export function identityStoreCallsIn(makeClient: (region: string | undefined) => IdentitystoreClient): CallsIn {
+/**
+ * The calls of the Identity Store's clients, of which there is one for each Region that is needed.
+ *
+ * @param now the function's clock, in milliseconds since 1970
+ */
+export function identityStoreCallsIn(makeClient: (region: string | undefined) => IdentitystoreClient, now: () => number): CallsIn {
   const calls = new Map<string | undefined, IdentityStoreCalls>();
   return (region) => {
-    const known = calls.get(region) ?? identityStoreCalls(limited(makeClient(region)));
+    const known = calls.get(region) ?? identityStoreCalls(limited(makeClient(region)), now);
     calls.set(region, known);
     return known;
   };
 }
 
-function identityStoreCalls(client: IdentitystoreClient): IdentityStoreCalls {
+function identityStoreCalls(undated: IdentitystoreClient, now: () => number): IdentityStoreCalls {
+  const clock = new ServiceClock();
+  const client = dated(undated, clock, now);
   return {
+    clock,
+
     createUser: async (input) => complete((await client.send(new CreateUserCommand(input))).UserId, 'UserId'),
     describeUser: async (input) => completeWith(await client.send(new DescribeUserCommand(input)), 'UserId'),
     getUserId: async (input) => complete((await client.send(new GetUserIdCommand(input))).UserId, 'UserId'),

@@ -1,4 +1,5 @@
 import type { ConflictPolicyName, StoreProperties } from '../../lib/private/contract';
+import type { ClockOffset } from '../guard/service-clock';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
 import { areExactly, Attributes, Comparison, Difference, Forms } from './attributes';
@@ -27,6 +28,8 @@ export interface LiveEntity {
   readonly isManagedExternally: boolean;
   /** Milliseconds since 1970, if the service tells. */
   readonly createdAt: number | undefined;
+  /** Of the clock by which it was created. */
+  readonly clockOffset: ClockOffset;
 }
 
 /** What makes a live entity as declared. */
@@ -51,7 +54,7 @@ export function comparisonOf(declared: DeclaredEntity, live: LiveEntity, before?
  * counts as adopted, which at worst leaves an entity behind and never deletes what may be somebody else's.
  */
 export function isOwnLostCreate(declared: DeclaredEntity, live: LiveEntity, unanswered: readonly Unanswered[]): boolean {
-  return wasMadeBy(unanswered, live.createdAt)
+  return wasMadeBy(unanswered, live.createdAt, live.clockOffset)
     && areExactly(declared.attributes, live.attributes)
     && !live.isManagedExternally;
 }

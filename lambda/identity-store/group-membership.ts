@@ -109,7 +109,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
-  /** A membership has nothing to compare but its time. */
+  /** A membership has nothing to compare but its time, so the clocks are taken to be the same. */
   private async isOwnLostCreate({ session, properties }: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
     const { IdentityStoreId } = properties;

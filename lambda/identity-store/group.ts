@@ -69,14 +69,16 @@ export class GroupKind implements EntityKind<GroupProperties> {
   }
 
   public describe({ session, properties }: Reading, id: string): Promise<CallResult<LiveEntity>> {
+    const calls = this.callsIn(properties.Region);
     return call(session, 'identitystore:DescribeGroup', async () => {
-      const group = await this.callsIn(properties.Region).describeGroup({ IdentityStoreId: properties.IdentityStoreId, GroupId: id });
+      const group = await calls.describeGroup({ IdentityStoreId: properties.IdentityStoreId, GroupId: id });
       return {
         id,
         name: group.DisplayName ?? '',
         attributes: attributesOf(group),
         isManagedExternally: (group.ExternalIds?.length ?? 0) > 0,
         createdAt: group.CreatedAt?.getTime(),
+        clockOffset: calls.clock.offset,
       };
     });
   }

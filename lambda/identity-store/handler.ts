@@ -24,7 +24,7 @@ export interface IdentityStoreDependencies extends HandlerDependencies {
 /** The function for users, groups and memberships, with everything it takes from outside. */
 export function identityStoreHandler(dependencies: IdentityStoreDependencies): ReturnType<typeof customResourceHandler> {
   const ownStack = new OwnStack(stackCalls(dependencies.cloudFormation));
-  const callsIn = identityStoreCallsIn(dependencies.identityStore);
+  const callsIn = identityStoreCallsIn(dependencies.identityStore, dependencies.surroundings.now);
   return customResourceHandler({
     [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack),
     [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack),

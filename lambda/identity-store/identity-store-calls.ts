@@ -3,9 +3,13 @@ import type {
   DescribeGroupMembershipRequest, DescribeGroupMembershipResponse, DescribeGroupRequest, DescribeGroupResponse, DescribeUserRequest,
   DescribeUserResponse, GetGroupIdRequest, GetGroupMembershipIdRequest, GetUserIdRequest, UpdateGroupRequest, UpdateUserRequest,
 } from '@aws-sdk/client-identitystore';
+import type { ServiceClock } from '../guard/service-clock';
 
 /** The calls to the Identity Store that the resources need. Creates and look-ups tell an id. Each throws what the SDK throws, or that no id came. */
 export interface IdentityStoreCalls {
+  /** What the answers told of the service's clock. */
+  readonly clock: ServiceClock;
+
   createUser(input: CreateUserRequest): Promise<string>;
   describeUser(input: DescribeUserRequest): Promise<DescribeUserResponse>;
   getUserId(input: GetUserIdRequest): Promise<string>;

@@ -57,8 +57,9 @@ export class UserKind implements EntityKind<UserProperties> {
   public describe({ session, properties, oldProperties }: Reading, id: string): Promise<CallResult<LiveEntity>> {
     const { IdentityStoreId, Region } = properties;
     const hasExtension = properties.Extensions !== undefined || oldProperties?.Extensions !== undefined;
+    const calls = this.callsIn(Region);
     return call(session, 'identitystore:DescribeUser', async () => {
-      const user = await this.callsIn(Region).describeUser({
+      const user = await calls.describeUser({
         IdentityStoreId, UserId: id, ...(hasExtension && { Extensions: [ENTERPRISE_EXTENSION] }),
       });
       return {
@@ -67,6 +68,7 @@ export class UserKind implements EntityKind<UserProperties> {
         attributes: attributesOfUser(user),
         isManagedExternally: (user.ExternalIds?.length ?? 0) > 0,
         createdAt: user.CreatedAt?.getTime(),
+        clockOffset: calls.clock.offset,
       };
     });
   }

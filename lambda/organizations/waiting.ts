@@ -77,15 +77,10 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const properties = readMembership(reader);
     if (reader.failure) return reader.failure;
 
-<<<<<<< HEAD
-    const time = Math.min(context.getRemainingTimeInMillis() - RESERVE, PATIENCE_OF_A_LOOK);
-    const session = new Session(surroundings, surroundings.now() + time);
-=======
     const remaining = context.getRemainingTimeInMillis() - RESERVE;
     // Whether the stack is rolled back has to be known; whether the account has joined is asked again.
-    const look = data ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
-    const session = new Session(surroundings, surroundings.now() + look);
->>>>>>> issue15-a
+    const time = data ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
+    const session = new Session(surroundings, surroundings.now() + time);
     const asker = askerOf(event);
     if (!data) {
       const isRollback = event.RequestType === 'Update' ? await ownStack.isUndoingUpdate(session, asker) : done(false);

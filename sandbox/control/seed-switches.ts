@@ -1,7 +1,7 @@
 import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
-import { BOOLEAN, members, NOT_NEGATIVE, oneOf, Shape } from './seed-shape';
+import { BOOLEAN, members, NOT_NEGATIVE, NUMBER, oneOf, Shape } from './seed-shape';
 
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -21,9 +21,10 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 const RATE = members({ perSecond: NOT_NEGATIVE, burst: NOT_NEGATIVE }, 'perSecond', 'burst');
 
-/** The switches that have a structure. */
+/** The switches that have a structure, or may be negative. */
 const STRUCTURES: Readonly<Record<string, Shape>> = {
   requestRates: members(Object.fromEntries(READING_OPERATIONS.map((operation) => [operation, RATE]))),
+  clockOffsetMilliseconds: NUMBER,
 };
 
 /** What a seed says about switches. */

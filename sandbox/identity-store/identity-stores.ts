@@ -85,12 +85,18 @@ export class IdentityStore {
 
   /** What is said about something that a caller changes now. */
   public changedBy({ arn, account }: Caller): LastChange {
-    const UpdatedAt = new Date(this.surroundings.time.now());
+    const UpdatedAt = this.now();
     switch (this.switches.createdBy) {
       case 'ROLE': return { UpdatedAt, UpdatedBy: arn };
       case 'ACCOUNT': return { UpdatedAt, UpdatedBy: account };
       case 'ABSENT': return { UpdatedAt };
     }
+  }
+
+  private now(): Date {
+    const { wholeSeconds, clockOffsetMilliseconds } = this.switches;
+    const now = this.surroundings.time.now() + clockOffsetMilliseconds;
+    return new Date(wholeSeconds ? now - now % 1_000 : now);
   }
 
   private remove(memberships: readonly Membership[]): void {
@@ -103,6 +109,10 @@ export class IdentityStores {
   private readonly stores = new Map<string, IdentityStore>();
 
   constructor(private readonly surroundings: StoreSurroundings) {}
+
+  public get switches(): IdentityStoreSwitches {
+    return this.surroundings.switches;
+  }
 
   /** @throws ServiceError `ValidationException` if the id is malformed */
   public store(identityStoreId: unknown): IdentityStore {

@@ -17,6 +17,12 @@ export interface IdentityStoreSwitches {
   readonly normalizesValues: boolean;
   /** What `CreatedBy` and `UpdatedBy` say: the ARN of the caller, which has the name of its role, its account, or nothing. */
   readonly createdBy: 'ROLE' | 'ACCOUNT' | 'ABSENT';
+  /** Whether `CreatedAt` and `UpdatedAt` have only whole seconds. */
+  readonly wholeSeconds: boolean;
+  /** How far the service's clock is ahead of that of its clients, in milliseconds; behind it, if negative. */
+  readonly clockOffsetMilliseconds: number;
+  /** Whether answers have the header `Date`. Over a socket they always have. */
+  readonly datesAnswers: boolean;
   /** How many requests a second each operation of a store accepts; so many may come at once. */
   readonly requestsPerSecond: number;
   /** The quotas of a store, which AWS changes on request. */
@@ -32,6 +38,9 @@ export const DEFAULT_IDENTITY_STORE_SWITCHES: IdentityStoreSwitches = {
   documentKeys: 'ANY',
   normalizesValues: false,
   createdBy: 'ROLE',
+  wholeSeconds: false,
+  clockOffsetMilliseconds: 0,
+  datesAnswers: false,
   requestsPerSecond: 20,
   mostUsers: 200_000,
   mostGroups: 100_000,

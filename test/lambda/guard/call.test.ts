@@ -112,3 +112,19 @@ test.each([
 ])('what was made at $made was made by one of two attempts: $during', ({ made, during }) => {
   expect(wasMadeBy([{ sent: 100, returned: 200 }, { sent: 300, returned: 400 }], made)).toBe(during);
 });
+
+// A group that the function had made was left behind as adopted, or refused as somebody's.
+test.each([
+  { made: 5_000, offset: undefined, during: true },
+  { made: 4_999, offset: undefined, during: false },
+  { made: 4_000, offset: undefined, during: false },
+  { made: 7_000, offset: undefined, during: false },
+  { made: 5_301, offset: { least: -299, most: 0 }, during: true },
+  { made: 5_301, offset: { least: -298, most: 0 }, during: false },
+  { made: 6_499, offset: { least: 0, most: 99 }, during: true },
+  { made: 6_499, offset: { least: 0, most: 98 }, during: false },
+  { made: 6_100, offset: { least: 600, most: 700 }, during: false },
+  { made: 4_000, offset: { least: -600, most: 0 }, during: true },
+])('what was made at $made by a clock that is off by $offset was made between 5.6 and 6.4 s: $during', ({ made, offset, during }) => {
+  expect(wasMadeBy([{ sent: 5_600, returned: 6_400 }], made, offset)).toBe(during);
+});

@@ -37,7 +37,7 @@ const WANTED = { UniqueAttribute: { AttributePath: 'displayName', AttributeValue
 const PAIR = { ...STORE, GroupId: '1', MemberId: { UserId: '2' } };
 const ROLE = { roleArn: 'arn:aws:iam::111122223333:role/Join', sessionName: 'test', policy: '{}' };
 
-const identityStore = () => identityStoreCallsIn(() => new IdentitystoreClient(settings()))(undefined);
+const identityStore = () => identityStoreCallsIn(() => new IdentitystoreClient(settings()), () => 0)(undefined);
 const organizations = () => organizationsCalls(new OrganizationsClient(settings()));
 const stack = () => stackCalls(() => new CloudFormationClient(settings()));
 

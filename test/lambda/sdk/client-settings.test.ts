@@ -20,7 +20,7 @@ async function callsAnswered(respond: (response: http.ServerResponse) => void): 
   const { port } = server.address() as AddressInfo;
   return identityStoreCallsIn(() => new IdentitystoreClient({
     ...CLIENT_SETTINGS, endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-  }))(undefined);
+  }), () => 0)(undefined);
 }
 
 /** An answer that arrives a byte a second, for ever: no time between two pieces of it is long. */

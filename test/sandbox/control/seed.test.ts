@@ -129,7 +129,7 @@ describe('a seed is refused', () => {
   test.each<[object, string]>([
     [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations'],
     [{ identityStore: { lag: 1 } }, 'switches.identityStore has no member lag, only lookupsIgnoreCase, missingDeletes, readLagMilliseconds, '
-    + 'userNameIsUpdatable, documentKeys, normalizesValues, createdBy, requestsPerSecond, mostUsers, mostGroups'],
+    + 'userNameIsUpdatable, documentKeys, normalizesValues, createdBy, wholeSeconds, clockOffsetMilliseconds, datesAnswers, requestsPerSecond, mostUsers, mostGroups'],
     [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number that isn\'t negative'],
     [{ identityStore: { lookupsIgnoreCase: 'no' } }, 'switches.identityStore.lookupsIgnoreCase must be true or false'],
     [{ identityStore: { documentKeys: 'snake_case' } }, 'switches.identityStore.documentKeys must be one of camelCase, PascalCase, ANY'],
