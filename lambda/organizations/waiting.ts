@@ -15,7 +15,7 @@ import { endedFailure } from './acceptance';
 import { memberOf } from './accounts';
 import { isPending } from './handshake';
 import { describeHandshake } from './handshakes';
-import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, restored, settle } from './membership';
+import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, RequestKind, restored, settle } from './membership';
 import type { MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -86,7 +86,7 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
-    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
+    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, { ...request, during: event.RequestType === 'Create' ? 'Create' : 'Update' }, Number(since));
     if (result === 'NOT_YET') return { IsComplete: false };
     return result.kind === 'MANAGED' ? { IsComplete: true, Data: result.attributes } : result;
   };
@@ -105,9 +105,13 @@ function waitingSince(event: WaitingEvent, now: number): number {
   return made === undefined ? now : Math.min(now, made + LATENESS_ALLOWED);
 }
 
+interface Poll extends MembershipRequest {
+  readonly during: RequestKind;
+}
+
 type Polled = Awaited<ReturnType<typeof settle>> | 'NOT_YET';
 
-async function poll(calls: OrganizationsCalls, request: MembershipRequest, since: number): Promise<Polled> {
+async function poll(calls: OrganizationsCalls, request: Poll, since: number): Promise<Polled> {
   const { session, properties } = request;
   const waited = session.now() - since;
   const isLate = waited >= minutesOf(properties) * 60_000;
@@ -118,7 +122,7 @@ async function poll(calls: OrganizationsCalls, request: MembershipRequest, since
   return isPassing && !isLate ? 'NOT_YET' : result;
 }
 
-async function look(calls: OrganizationsCalls, request: MembershipRequest, isLate: boolean): Promise<Polled> {
+async function look(calls: OrganizationsCalls, request: Poll, isLate: boolean): Promise<Polled> {
   const { session, properties } = request;
   const { Target: target, HandshakeId: id, OnTimeout } = properties;
   // An account is looked up by its e-mail address in the list of all accounts: not before it may be there.
@@ -129,7 +133,7 @@ async function look(calls: OrganizationsCalls, request: MembershipRequest, isLat
     const unseen = await membershipFailure(calls, request, member);
     return isLate && OnTimeout === 'CONTINUE' && NOT_YET.includes(unseen.code) ? pending(properties) : unseen;
   }
-  if (member.output) return settle(calls, request, member.output);
+  if (member.output) return settle(calls, request, member.output, request.during);
   if (id === '') return endedFailure(undefined, invitationOf(target), id) ?? 'NOT_YET';
 
   const live = await describeHandshake(calls, session, id);
