@@ -5,7 +5,7 @@ import { answerUrlOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
 import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
-import { GuardedResource, Managed, Released, released } from './resource';
+import { GuardedResource, Managed, Notice, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
@@ -23,6 +23,8 @@ export interface LogLine {
   readonly resourceType: string;
   /** How it ended: an outcome, or a code of the catalogue. */
   readonly result: string;
+  /** What else is to be known: that a user is disabled. */
+  readonly notice?: Notice;
   readonly calls: number;
   readonly milliseconds: number;
 }
@@ -55,11 +57,12 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
     // A Delete is carried out however late it arrives.
     const awaited = event.RequestType === 'Delete' || !answerUrl ? Infinity : awaitedUntil(answerUrl);
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
-    const write = (result: string): void => log({
+    const write = (result: string, notice?: Notice): void => log({
       requestId: event.RequestId,
       requestType: event.RequestType,
       resourceType: event.ResourceType,
       result,
+      ...(notice && { notice }),
       calls: session.calls,
       milliseconds: session.now() - session.started,
     });
@@ -75,7 +78,7 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
       write('ANSWER_NOT_DELIVERED');
       throw thrown;
     }
-    write(labelOf(result));
+    write(labelOf(result), result.kind === 'MANAGED' ? result.notice : undefined);
   };
 }
 

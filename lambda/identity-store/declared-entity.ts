@@ -28,6 +28,8 @@ export interface LiveEntity {
   readonly isManagedExternally: boolean;
   /** Milliseconds since 1970, if the service tells. */
   readonly createdAt: number | undefined;
+  /** Of a user, if the service tells. */
+  readonly status?: string | undefined;
 }
 
 /** What makes a live entity as declared. */
