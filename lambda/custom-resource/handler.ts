@@ -5,7 +5,7 @@ import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
 import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
-import { GuardedResource, Managed, Released, released } from './resource';
+import { GuardedResource, Managed, Notice, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
@@ -23,6 +23,8 @@ export interface LogLine {
   readonly resourceType: string;
   /** How it ended: an outcome, or a code of the catalogue. */
   readonly result: string;
+  /** What else is to be known: that a user is disabled. */
+  readonly notice?: Notice;
   readonly calls: number;
   readonly milliseconds: number;
 }
@@ -54,11 +56,12 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
     const answerUrl = answerUrlOf(event);
     const awaited = answerUrl ? awaitedUntil(answerUrl) : Infinity;
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
-    const write = (result: string): void => log({
+    const write = (result: string, notice?: Notice): void => log({
       requestId: event.RequestId,
       requestType: event.RequestType,
       resourceType: event.ResourceType,
       result,
+      ...(notice && { notice }),
       calls: session.calls,
       milliseconds: session.now() - session.started,
     });
@@ -74,7 +77,7 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
       write('ANSWER_NOT_DELIVERED');
       throw thrown;
     }
-    write(labelOf(result));
+    write(labelOf(result), result.kind === 'MANAGED' ? result.notice : undefined);
   };
 }
 

@@ -31,7 +31,11 @@ export interface Managed {
   readonly owned: Owned;
   /** Every attribute, always: CloudFormation fails a template that reads a missing one. */
   readonly attributes: Readonly<Record<string, string>>;
+  readonly notice?: Notice;
 }
+
+/** What the log tells beside how an event ended. */
+export type Notice = 'USER_DISABLED';
 
 /** A resource that is gone, or was left where it is. */
 export interface Released {
@@ -40,8 +44,8 @@ export interface Released {
   readonly released: 'DELETED' | 'KEPT' | 'KEPT_PROVIDER_OWNED';
 }
 
-export function managed(owned: Owned, attributes: Managed['attributes']): Managed {
-  return { kind: 'MANAGED', owned, attributes };
+export function managed(owned: Owned, attributes: Managed['attributes'], notice?: Notice): Managed {
+  return { kind: 'MANAGED', owned, attributes, ...(notice && { notice }) };
 }
 
 export function released(how: Released['released']): Released {

@@ -30,6 +30,8 @@ export interface LiveEntity {
   readonly createdAt: number | undefined;
   /** Of the clock by which it was created. */
   readonly clockOffset: ClockOffset;
+  /** Of a user, if the service tells. */
+  readonly status?: string | undefined;
 }
 
 /** What makes a live entity as declared. */

@@ -24,6 +24,12 @@ import { EntityKind, Identifying, Written } from './entity';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
+/** What was created or taken over, and what was seen of it. */
+interface Made {
+  readonly owned: Owned;
+  readonly live: LiveEntity | 'JUST_CREATED' | undefined;
+}
+
 /** The life cycle of a user or group of an Identity Store. */
 export class EntityResource<Properties extends GuardedProperties> implements GuardedResource<Properties, Identifying> {
   constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: OwnStack) {}
@@ -38,22 +44,22 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
     const declared = this.kind.declared(request.properties);
-    const made = await createOrTakeOver<LiveEntity, Owned>(request.session, {
+    const made = await createOrTakeOver<LiveEntity, Made>(request.session, {
       schedule: INVISIBLE_CONFLICT,
       create: async (unanswered) => {
         const created = await this.kind.create(request, unanswered);
-        return created.kind === 'DONE' ? done({ ownership: 'created', id: created.output }) : created;
+        return created.kind === 'DONE' ? done({ owned: { ownership: 'created', id: created.output }, live: 'JUST_CREATED' }) : created;
       },
       find: (met) => this.kind.find(request, met),
       findOwn: async (unanswered) => {
         const finding = await this.kind.find(request);
         const isOwn = finding.kind === 'FOUND' && isOwnLostCreate(declared, finding.found, unanswered);
-        return isOwn ? { ownership: 'created', id: finding.found.id } : undefined;
+        return isOwn ? { owned: { ownership: 'created', id: finding.found.id }, live: finding.found } : undefined;
       },
       takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
       notCreated: async (created) => callFailure(created, `creating ${titleOf(declared)}`),
     });
-    return made.kind === 'DONE' ? this.managed(made.output) : made;
+    return made.kind === 'DONE' ? this.managed(made.output.owned, made.output.live) : made;
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -81,12 +87,12 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     switch (decision.kind) {
       case 'CREATE': return this.createAnew(request);
       case 'UPDATE': break;
-      case 'NOTHING': return this.managed(change.owned);
+      case 'NOTHING': return this.managed(change.owned, seenIn(begun.live));
       case 'REFUSED': return decision;
     }
     const written = await this.write(request, decision.writes);
     switch (written.kind) {
-      case 'DONE': return this.managed(change.owned);
+      case 'DONE': return this.managed(change.owned, decision.writes.live);
       case 'MISSING': return this.createAnew(request);
       case 'REFUSED': return begun.refused ? written : this.follow(request, change, { live: done(decision.writes.live), refused: written });
     }
@@ -114,13 +120,13 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const seen: { readonly isUndoing?: boolean } = {};
     const decision = await decided(seen, ({ isUndoing }: typeof seen) => decideNotMade(owned, made, isUndoing), async () =>
       mapped(await this.ownStack.isUndoingUpdate(session, asker), (each) => ({ isUndoing: each })));
-    return decision.kind === 'NOTHING' ? this.managed(decision.owned) : decision;
+    return decision.kind === 'NOTHING' ? this.managed(decision.owned, undefined) : decision;
   }
 
   /** An entity with the declared name is there. */
   private async takeOver(
     request: CreateRequest<Properties>, live: LiveEntity, unanswered: readonly Unanswered[], conflict: AwsError,
-  ): Promise<Attempt<Result<Owned>>> {
+  ): Promise<Attempt<Result<Made>>> {
     const declared = this.kind.declared(request.properties);
     const encounter: Encounter = { declared, live, asker: request.asker, conflict };
     const begun: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
@@ -130,13 +136,13 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     });
     switch (decision.kind) {
       case 'ADOPT': return this.adopt(request, encounter, decision);
-      case 'NOTHING': return settled(done(decision.owned));
+      case 'NOTHING': return settled(done({ owned: decision.owned, live }));
       case 'WAIT': return again(() => decision.failure);
       case 'REFUSED': return settled(decision);
     }
   }
 
-  private async adopt(request: CreateRequest<Properties>, encounter: Encounter, adoption: Adoption): Promise<Attempt<Result<Owned>>> {
+  private async adopt(request: CreateRequest<Properties>, encounter: Encounter, adoption: Adoption): Promise<Attempt<Result<Made>>> {
     const { declared, live, conflict } = encounter;
     const written = await this.write(request, adoption.writes);
     switch (written.kind) {
@@ -144,12 +150,12 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       case 'MISSING': return again((tries) => unresolvedConflict(titleOf(declared))(conflict, tries));
       case 'REFUSED': return settled(written);
     }
-    if (!adoption.mayBeDisputed) return settled(done(adoption.owned));
+    if (!adoption.mayBeDisputed) return settled(done({ owned: adoption.owned, live }));
     const stack = await this.whoHolds(request, { id: live.id, amongOthers: true, stays: true, anew: true });
     if (stack.kind === 'REFUSED') return settled(stack);
     const decision = decideHandOver(encounter, adoption.owned, stack.output);
     switch (decision.kind) {
-      case 'NOTHING': return settled(done(decision.owned));
+      case 'NOTHING': return settled(done({ owned: decision.owned, live }));
       case 'WAIT': return again(() => decision.failure);
       case 'REFUSED': return settled(decision);
     }
@@ -184,7 +190,12 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     });
   }
 
-  private managed(owned: Owned): Managed {
-    return managed(owned, { [this.kind.idAttribute]: owned.id, Outcome: outcomeOf(owned) });
+  private managed(owned: Owned, live: Made['live']): Managed {
+    const notice = typeof live === 'object' ? this.kind.noticeOf(live) : undefined;
+    return managed(owned, { ...this.kind.attributesOf(owned.id, live), Outcome: outcomeOf(owned) }, notice);
   }
+}
+
+function seenIn(live: CallResult<LiveEntity>): LiveEntity | undefined {
+  return live.kind === 'DONE' ? live.output : undefined;
 }

@@ -1,6 +1,6 @@
 import type { GuardedProperties, StoreProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
-import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
+import type { CreateRequest, Notice, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import type { Finding } from '../guard/creation';
 import type { Failure } from '../guard/failure';
@@ -34,12 +34,19 @@ export type Written = CallResult<unknown> | Failure;
 export interface EntityKind<Properties extends GuardedProperties> {
   /** As messages name it. */
   readonly noun: DeclaredEntity['noun'];
-  /** Which attribute of the answer has the id. */
-  readonly idAttribute: 'UserId' | 'GroupId';
 
   read(properties: PropertyReader): Properties;
   readName(properties: PropertyReader): string;
   declared(properties: Properties): DeclaredEntity;
+
+  /**
+   * What `Fn::GetAtt` can read beside the outcome.
+   *
+   * @param live what was seen last
+   */
+  attributesOf(id: string, live: LiveEntity | 'JUST_CREATED' | undefined): Readonly<Record<string, string>>;
+  /** What whoever reads the log should know of what was seen. */
+  noticeOf(live: LiveEntity): Notice | undefined;
 
   /** @returns the id of what was created */
   create(declaration: Declaration<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>>;

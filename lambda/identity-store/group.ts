@@ -1,5 +1,5 @@
 import type { DescribeGroupResponse } from '@aws-sdk/client-identitystore';
-import { CONFLICT_POLICIES, GroupProperties } from '../../lib/private/contract';
+import { CONFLICT_POLICIES, GroupAttributes, GroupProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
@@ -23,7 +23,6 @@ import { unresolvedConflict } from './unresolved-conflict';
 /** What is particular to groups. */
 export class GroupKind implements EntityKind<GroupProperties> {
   public readonly noun = 'group';
-  public readonly idAttribute = 'GroupId';
 
   constructor(private readonly callsIn: CallsIn) {}
 
@@ -51,6 +50,14 @@ export class GroupKind implements EntityKind<GroupProperties> {
       forms: { displayName: nameForm },
       provenBy: 'NAME',
     };
+  }
+
+  public attributesOf(id: string): Omit<GroupAttributes, 'Outcome'> {
+    return { GroupId: id };
+  }
+
+  public noticeOf(): undefined {
+    return undefined;
   }
 
   public async create({ session, properties }: Declaration<GroupProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {

@@ -1,6 +1,7 @@
 import type { CreateUserRequest } from '@aws-sdk/client-identitystore';
-import { ENTERPRISE_EXTENSION, UserProperties } from '../../lib/private/contract';
+import { ENTERPRISE_EXTENSION, UserAttributes, UserProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
+import type { Notice } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
@@ -25,7 +26,6 @@ import { updateUser } from './user-update';
 /** What is particular to users. */
 export class UserKind implements EntityKind<UserProperties> {
   public readonly noun = 'user';
-  public readonly idAttribute = 'UserId';
 
   constructor(private readonly callsIn: CallsIn) {}
 
@@ -50,6 +50,14 @@ export class UserKind implements EntityKind<UserProperties> {
     };
   }
 
+  public attributesOf(id: string, live: LiveEntity | 'JUST_CREATED' | undefined): Omit<UserAttributes, 'Outcome'> {
+    return { UserId: id, UserStatus: live === 'JUST_CREATED' ? 'ENABLED' : live?.status ?? 'UNKNOWN' };
+  }
+
+  public noticeOf({ status }: LiveEntity): Notice | undefined {
+    return status === 'DISABLED' ? 'USER_DISABLED' : undefined;
+  }
+
   public create({ session, properties }: Declaration<UserProperties>, unanswered: Unanswered[]): Promise<CallResult<string>> {
     return call(session, 'identitystore:CreateUser', () => this.callsIn(properties.Region).createUser(creationOf(properties)), unanswered);
   }
@@ -69,6 +77,7 @@ export class UserKind implements EntityKind<UserProperties> {
         isManagedExternally: (user.ExternalIds?.length ?? 0) > 0,
         createdAt: user.CreatedAt?.getTime(),
         clockOffset: calls.clock.offset,
+        status: user.UserStatus,
       };
     });
   }

@@ -30,6 +30,7 @@ async function findMember(calls: OrganizationsCalls, session: Session, email: st
   return done(undefined);
 }
 
-function memberFrom({ Id = '', Arn = '' }: Account): Member {
-  return { id: Id, arn: Arn };
+/** By `State`: the older `Status` has no word for an account that is closed for good. */
+function memberFrom({ Id = '', Arn = '', State }: Account): Member {
+  return { id: Id, arn: Arn, ...(State && { state: State }) };
 }

@@ -19,6 +19,7 @@ import { memberOf } from './accounts';
 import { decideInvitationAdoption, SeenInvitation } from './decide/invitation-adoption';
 import { decideInvitationDeletion, SeenStacks } from './decide/invitation-deletion';
 import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget } from './decide/invitation-update';
+import { outOfUse } from './decide/member-state';
 import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
@@ -46,7 +47,9 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
     const member = await this.findMember(request);
-    return answerOf(request, member.kind === 'DONE' ? await this.begin(request, member.output) : member);
+    if (member.kind !== 'DONE') return member;
+    const unusable = member.output && outOfUse(member.output);
+    return unusable ?? answerOf(request, await this.begin(request, member.output));
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -195,9 +198,10 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   }
 
   /** An invitation brings its tags along; an account that is a member gets them here. */
-  private async tagged(request: CreateRequest<Properties>, { id }: Member): Promise<Failure | undefined> {
-    const tagging = await applyTags(this.calls, request.session, id, request.properties.Tags);
-    return tagging.kind === 'DONE' ? undefined : this.failed(request, tagging, `tagging account ${id}`);
+  private async tagged(request: CreateRequest<Properties>, member: Member): Promise<Failure | undefined> {
+    const tagging = await applyTags(this.calls, request.session, member, request.properties.Tags);
+    if (tagging.kind === 'REFUSED') return tagging;
+    return tagging.kind === 'DONE' ? undefined : this.failed(request, tagging, `tagging account ${member.id}`);
   }
 
   private failed({ session, asker }: Asking, result: Unsuccessful, doing: string): Promise<Failure> {

@@ -2,4 +2,6 @@
 export interface Member {
   readonly id: string;
   readonly arn: string;
+  /** For example `ACTIVE`, if the service tells. */
+  readonly state?: string;
 }

@@ -7,6 +7,7 @@ import type { Owned } from '../guard/ownership';
 import { untilVisible } from '../guard/until-visible';
 import { accept } from './acceptance';
 import { memberOf } from './accounts';
+import { outOfUse } from './decide/member-state';
 import { organizationsFailure } from './invitation-failure';
 import type { Member } from './member';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
@@ -16,6 +17,9 @@ import { applyTags } from './tags';
 import { invitationOf, nameOf, readTags, readTarget } from './target';
 
 type Properties = AccountMembershipProperties;
+
+/** What is being handled. */
+export type RequestKind = 'Create' | 'Update';
 
 /** There is nothing to own: the account joined by itself, and leaving is never a side effect. */
 export const MEMBERSHIP: Owned = { ownership: 'found', id: 'membership' };
@@ -33,31 +37,35 @@ export class MembershipResource implements GuardedResource<Properties, object> {
   }
 
   public async create(request: MembershipRequest): Promise<Managed | Failure> {
-    const { calls } = this.dependencies;
-    const { session, properties } = request;
-    const member = await memberOf(calls, session, properties.Target);
-    if (member.kind !== 'DONE') return membershipFailure(calls, request, member);
-    if (member.output) return settle(calls, request, member.output);
-    if (properties.RoleArn === undefined) return pending(properties);
-
-    const refused = await accept(this.dependencies, request);
-    // It may have joined by another invitation just now.
-    if (refused && refused.code !== 'ALREADY_IN_AN_ORGANIZATION') return refused;
-    const joined = await untilVisible(session, () => memberOf(calls, session, properties.Target));
-    if (joined.kind === 'DONE' && joined.output) return settle(calls, request, joined.output);
-    if (refused) return refused;
-    return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
+    return this.join(request, 'Create');
   }
 
   public async update(request: MembershipRequest): Promise<Managed | Failure> {
     const { calls, ownStack } = this.dependencies;
     const isUndoing = await ownStack.isUndoingUpdate(request.session, request.asker);
     if (isUndoing.kind === 'REFUSED') return isUndoing;
-    return isUndoing.output ? restored(calls, request) : this.create(request);
+    return isUndoing.output ? restored(calls, request) : this.join(request, 'Update');
   }
 
   public async delete(): Promise<Released> {
     return released('KEPT');
+  }
+
+  private async join(request: MembershipRequest, during: RequestKind): Promise<Managed | Failure> {
+    const { calls } = this.dependencies;
+    const { session, properties } = request;
+    const member = await memberOf(calls, session, properties.Target);
+    if (member.kind !== 'DONE') return membershipFailure(calls, request, member);
+    if (member.output) return settle(calls, request, member.output, during);
+    if (properties.RoleArn === undefined) return pending(properties);
+
+    const refused = await accept(this.dependencies, request);
+    // It may have joined by another invitation just now.
+    if (refused && refused.code !== 'ALREADY_IN_AN_ORGANIZATION') return refused;
+    const joined = await untilVisible(session, () => memberOf(calls, session, properties.Target));
+    if (joined.kind === 'DONE' && joined.output) return settle(calls, request, joined.output, during);
+    if (refused) return refused;
+    return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
   }
 }
 
@@ -74,13 +82,19 @@ export function readMembership(properties: PropertyReader): Properties {
   };
 }
 
-/** What an account gets once it is a member. */
-export async function settle(calls: OrganizationsCalls, request: MembershipRequest, { id }: Member): Promise<Managed | Failure> {
+/** What an account gets once it is a member. One that is out of use is no end of a Create; an Update leaves it as it is if it needn't write. */
+export async function settle(
+  calls: OrganizationsCalls, request: MembershipRequest, member: Member, during: RequestKind,
+): Promise<Managed | Failure> {
   const { session, asker, properties } = request;
   const { OrganizationalUnitId: unit, Tags } = properties;
-  const tagging = await applyTags(calls, session, id, Tags);
+  const { id } = member;
+  const unusable = outOfUse(member);
+  if (unusable && during === 'Create') return unusable;
+  const tagging = await applyTags(calls, session, member, Tags);
+  if (tagging.kind === 'REFUSED') return tagging;
   if (tagging.kind !== 'DONE') return organizationsFailure({ calls, session, asker }, tagging, `tagging account ${id}`);
-  const misplaced = unit === undefined ? undefined : await place({ calls, session, asker }, id, unit);
+  const misplaced = unit === undefined ? undefined : await place({ calls, session, asker }, member, unit);
   return misplaced ?? membership({ AccountId: id, State: 'MEMBER' });
 }
 
@@ -88,7 +102,7 @@ export async function settle(calls: OrganizationsCalls, request: MembershipReque
 export async function restored(calls: OrganizationsCalls, request: MembershipRequest): Promise<Managed> {
   const member = await memberOf(calls, request.session, request.properties.Target);
   if (member.kind !== 'DONE' || !member.output) return pending(request.properties);
-  const settled = await settle(calls, request, member.output);
+  const settled = await settle(calls, request, member.output, 'Update');
   return settled.kind === 'MANAGED' ? settled : membership({ AccountId: member.output.id, State: 'MEMBER' });
 }
 

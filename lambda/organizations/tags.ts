@@ -1,23 +1,29 @@
 import type { TagProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
+import type { Failure } from '../guard/failure';
 import { CallResult, done } from '../guard/result';
 import { again, repeat, settled } from '../guard/repeat';
 import { UNKNOWN_MEMBER } from '../guard/schedules';
 import type { Session } from '../guard/session';
+import { outOfUse } from './decide/member-state';
+import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 
-/** Gives an account those of the declared tags that it doesn't have. Others stay. */
+/** Gives an account those of the declared tags that it doesn't have. Others stay. One that is out of use gets none. */
 export async function applyTags(
-  calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[] = [],
-): Promise<CallResult<unknown>> {
+  calls: OrganizationsCalls, session: Session, member: Member, declared: readonly TagProperties[] = [],
+): Promise<CallResult<unknown> | Failure> {
   if (declared.length === 0) return done(undefined);
-  return repeat<CallResult<unknown>>(session, UNKNOWN_MEMBER, async () => {
-    const applied = await applyMissing(calls, session, accountId, declared);
+  return repeat<CallResult<unknown> | Failure>(session, UNKNOWN_MEMBER, async () => {
+    const applied = await applyMissing(calls, session, member, declared);
     return applied.kind === 'MISSING' ? again(() => applied) : settled(applied);
   });
 }
 
-async function applyMissing(calls: OrganizationsCalls, session: Session, accountId: string, declared: readonly TagProperties[]): Promise<CallResult<unknown>> {
+async function applyMissing(
+  calls: OrganizationsCalls, session: Session, member: Member, declared: readonly TagProperties[],
+): Promise<CallResult<unknown> | Failure> {
+  const { id: accountId } = member;
   const live = new Map<string | undefined, string | undefined>();
   let nextToken: string | undefined;
   do {
@@ -29,5 +35,5 @@ async function applyMissing(calls: OrganizationsCalls, session: Session, account
 
   const missing = declared.filter(({ Key, Value }) => live.get(Key) !== Value);
   if (missing.length === 0) return done(undefined);
-  return call(session, 'organizations:TagResource', () => calls.tagResource({ ResourceId: accountId, Tags: missing.map((tag) => ({ ...tag })) }));
+  return outOfUse(member) ?? call(session, 'organizations:TagResource', () => calls.tagResource({ ResourceId: accountId, Tags: missing.map((tag) => ({ ...tag })) }));
 }

@@ -16,7 +16,7 @@ import { endedFailure, invitationGone } from './acceptance';
 import { memberOf } from './accounts';
 import { isPending } from './handshake';
 import { describeHandshake } from './handshakes';
-import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, restored, settle } from './membership';
+import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, RequestKind, restored, settle } from './membership';
 import type { MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -90,7 +90,8 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
-    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, request, Number(since));
+    const during = event.RequestType === 'Create' ? 'Create' : 'Update';
+    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, { ...request, during }, Number(since));
     if (result === 'NOT_YET') return done({ IsComplete: false });
     return result.kind === 'MANAGED' ? done({ IsComplete: true, Data: result.attributes }) : result;
   };
@@ -109,9 +110,13 @@ function waitingSince(event: WaitingEvent, now: number): number {
   return made === undefined ? now : Math.min(now, made + LATENESS_ALLOWED);
 }
 
+interface Poll extends MembershipRequest {
+  readonly during: RequestKind;
+}
+
 type Polled = Awaited<ReturnType<typeof settle>> | 'NOT_YET';
 
-async function poll(calls: OrganizationsCalls, request: MembershipRequest, since: number): Promise<Polled> {
+async function poll(calls: OrganizationsCalls, request: Poll, since: number): Promise<Polled> {
   const { session, properties } = request;
   const waited = session.now() - since;
   const isLate = waited >= minutesOf(properties) * 60_000;
@@ -122,7 +127,7 @@ async function poll(calls: OrganizationsCalls, request: MembershipRequest, since
   return isPassing && !isLate ? 'NOT_YET' : result;
 }
 
-async function look(calls: OrganizationsCalls, request: MembershipRequest, isLate: boolean): Promise<Polled> {
+async function look(calls: OrganizationsCalls, request: Poll, isLate: boolean): Promise<Polled> {
   const { session, properties } = request;
   const { Target: target, HandshakeId: id, OnTimeout } = properties;
   // An account is looked up by its e-mail address in the list of all accounts: not before it may be there.
@@ -133,7 +138,7 @@ async function look(calls: OrganizationsCalls, request: MembershipRequest, isLat
     const unseen = await membershipFailure(calls, request, member);
     return isLate && OnTimeout === 'CONTINUE' && NOT_YET.includes(unseen.code) ? pending(properties) : unseen;
   }
-  if (member.output) return settle(calls, request, member.output);
+  if (member.output) return settle(calls, request, member.output, request.during);
   if (id === '') return invitationGone(target, id);
 
   const live = await describeHandshake(calls, session, id);

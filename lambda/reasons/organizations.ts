@@ -173,6 +173,12 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'An accepted invitation isn\'t followed by a membership within 30 seconds, or the account left while it was tagged or moved. An account that has '
       + 'left keeps its accepted handshake, which can\'t be accepted again.',
   },
+  ACCOUNT_SUSPENDED_OR_CLOSED: {
+    happened: 'account {account} is in the organization, but its state is {state}, so it is neither tagged nor moved',
+    remedy: 'Have AWS Support reopen or reinstate the account (a closed one within 90 days), or remove its invitation from the template, then deploy again',
+    cause: 'A suspended or closed account counts as a member of its organization until it is gone for good. A declaration of it that is new fails; one that is '
+      + 'changed fails if the account would have to be tagged or moved. Nothing was changed.',
+  },
   ROLE_NOT_ASSUMABLE: {
     happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',
     remedy: 'Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, then deploy again; '

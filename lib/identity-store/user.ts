@@ -94,6 +94,14 @@ export class User extends Resource implements IUser {
   public readonly outcome: string;
 
   /**
+   * Whether the user could sign in when the function last looked, at its creation, adoption or last update: `ENABLED` or `DISABLED`, or `UNKNOWN` if
+   * the service didn't say. A disabled user is managed like any other; nothing here enables or disables one.
+   *
+   * @attribute
+   */
+  public readonly userStatus: string;
+
+  /**
    * Declares the user.
    *
    * @throws at synthesis if a value breaks a limit of the service, or the same user name or e-mail address, or one that nobody can
@@ -119,6 +127,7 @@ export class User extends Resource implements IUser {
     this.userId = attribute('UserId');
     rememberName(this, this.userId, props.userName);
     this.outcome = attribute('Outcome');
+    this.userStatus = attribute('UserStatus');
   }
 
   private declare({ identityStore: { identityStoreId }, userName, email }: UserProps): void {

@@ -104,6 +104,8 @@ interface GuardedAttributes {
 /** `Data` of the answers: what `Fn::GetAtt` can read. */
 export interface UserAttributes extends GuardedAttributes {
   readonly UserId: string;
+  /** Whether the user could sign in when it was last looked at: `ENABLED`, `DISABLED`, or `UNKNOWN` if the service didn't say. */
+  readonly UserStatus: string;
 }
 
 export interface GroupAttributes extends GuardedAttributes {

@@ -53,13 +53,14 @@ class Planting {
     this.provision(GroupId, externalIds);
   }
 
-  private plantUser({ email, extensions, externalIds, ...attributes }: SeededUser): void {
+  private plantUser({ email, extensions, externalIds, userStatus, ...attributes }: SeededUser): void {
     const { UserId } = this.call('CreateUser', {
       ...capitalized(attributes) as object,
       ...(email !== undefined && { Emails: [{ Value: email, Primary: true }] }),
       ...(extensions !== undefined && { Extensions: extensions }),
     });
     this.provision(UserId, externalIds);
+    if (userStatus === 'DISABLED') this.store.disable(UserId as string);
   }
 
   private plantMembership({ groups, users }: IdentityStore, { group, user }: SeededMembership): void {

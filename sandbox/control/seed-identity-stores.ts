@@ -10,7 +10,7 @@ const ATTRIBUTES = Object.fromEntries(USER_ATTRIBUTES.map((name) => [name.charAt
 /** What a seed says about an identity store. */
 export const STORE = members({
   groups: list(members({ displayName: TEXT, description: TEXT, externalIds: EXTERNAL_IDS }, 'displayName')),
-  users: list(members({ userName: TEXT, email: TEXT, ...ATTRIBUTES, externalIds: EXTERNAL_IDS }, 'userName')),
+  users: list(members({ userName: TEXT, email: TEXT, ...ATTRIBUTES, userStatus: oneOf('ENABLED', 'DISABLED'), externalIds: EXTERNAL_IDS }, 'userName')),
   memberships: list(members({ group: TEXT, user: TEXT }, 'group', 'user')),
   ownerAccount: matching(/^\d{12}$/, 'a text of 12 digits'),
   encryptionKey: members({ arn: matching(/^arn:[^:]+:kms:/, 'the ARN of a KMS key'), state: oneOf(...KEY_STATES) }, 'arn'),

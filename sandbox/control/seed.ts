@@ -35,6 +35,8 @@ export interface SeededGroup {
 export interface SeededUser {
   readonly userName: string;
   readonly email?: string;
+  /** `ENABLED` without it. */
+  readonly userStatus?: 'ENABLED' | 'DISABLED';
   readonly externalIds?: readonly SeededExternalId[];
   readonly [attribute: string]: unknown;
 }

@@ -71,6 +71,12 @@ export class IdentityStore {
     if (user) this.users.set(id, { ...user, ExternalIds: externalIds });
   }
 
+  /** Disables a user, who then can't sign in; the API can't. */
+  public disable(userId: string): void {
+    const user = this.users.get(userId);
+    if (user) this.users.set(userId, { ...user, UserStatus: 'DISABLED' });
+  }
+
   /** Lets reads see everything that is there by now. */
   public settle(): void {
     for (const table of [this.groups, this.users, this.memberships]) table.settle();

@@ -1,3 +1,4 @@
+import { SAME_CLOCK } from '../../lambda/guard/service-clock';
 import type { AwsError } from '../../lambda/errors/aws-error';
 import type { Ownership } from '../../lambda/guard/ownership';
 import { nameForm, storedAddressForm } from '../../lambda/guard/same-text';
@@ -56,7 +57,7 @@ export function holder(id: string, ownership: Ownership = 'created', logicalReso
 }
 
 function live(id: string, attributes: Attributes, namePath: string, members: Partial<LiveEntity>): LiveEntity {
-  return { id, name: attributes.get(namePath) as string, attributes, isManagedExternally: false, createdAt: undefined, ...members };
+  return { id, name: attributes.get(namePath) as string, attributes, isManagedExternally: false, createdAt: undefined, clockOffset: SAME_CLOCK, ...members };
 }
 
 function attributesOf(values: Values): Attributes {

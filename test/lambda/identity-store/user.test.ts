@@ -53,7 +53,7 @@ describe('create', () => {
     await world.deploy('A', user('Ada'));
     const stack = await world.deploy('A', user('Ada', { title: 'Engineer' }));
     const [resource] = [...stack.resources.values()].filter(({ type }) => type.startsWith('Custom::'));
-    expect(resource?.attributes).toEqual({ UserId: id, Outcome: 'ADOPTED' });
+    expect(resource?.attributes).toEqual({ UserId: id, UserStatus: 'ENABLED', Outcome: 'ADOPTED' });
   });
 
   test('fails with what was seen when the conflict is about nobody that can be found', async () => {

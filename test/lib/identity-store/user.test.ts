@@ -172,7 +172,7 @@ test('the default child is the resource in the template, for escape hatches', ()
   expect((ada.node.defaultChild as CfnResource).cfnResourceType).toBe('Custom::IdentityStoreUser');
 });
 
-test('the ids and the outcome work as tokens in native resources', () => {
+test('the ids, the outcome and the status work as tokens in native resources', () => {
   const ada = user('Ada');
   new CfnAssignment(stack, 'Assignment', {
     instanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef', permissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
@@ -180,6 +180,7 @@ test('the ids and the outcome work as tokens in native resources', () => {
   });
   Template.fromStack(stack).hasResourceProperties('AWS::SSO::Assignment', { PrincipalId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Ada'), 'UserId'] } });
   expect(stack.resolve(ada.outcome)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Ada/), 'Outcome'] });
+  expect(stack.resolve(ada.userStatus)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Ada/), 'UserStatus'] });
 });
 
 test('users can be declared in the stacks of a stage', () => {

@@ -47,6 +47,12 @@ describe('a seed', () => {
     expect(await world.describeUser(await world.findUser('userName', 'ada'))).toMatchObject({ ExternalIds: [{ Issuer: 'https://idp.example.com', Id: '42' }] });
   });
 
+  test('makes users that are disabled', async () => {
+    const world = planted({ users: [{ ...ADA, userStatus: 'DISABLED' }, { ...ADA, userName: 'byron', userStatus: 'ENABLED' }] });
+    expect(await world.describeUser(await world.findUser('userName', 'ada'))).toMatchObject({ UserStatus: 'DISABLED' });
+    expect(await world.describeUser(await world.findUser('userName', 'byron'))).toMatchObject({ UserStatus: 'ENABLED' });
+  });
+
   test('is there at once, even where reads lag, and however much it is', () => {
     const users = Array.from({ length: 1000 }, (_, index) => ({ ...ADA, userName: `user-${index}` }));
     const world = planted({ groups: [{ displayName: 'all' }], users, memberships: users.map((user) => ({ group: 'All', user: user.userName.toUpperCase() })) },

@@ -1,8 +1,9 @@
+import { SAME_CLOCK } from '../../../../lambda/guard/service-clock';
 import { CallResult, done, failed, missing } from '../../../../lambda/guard/result';
 import { decideEntityDeletion } from '../../../../lambda/identity-store/decide/entity-deletion';
 import type { LiveEntity } from '../../../../lambda/identity-store/declared-entity';
 
-const LIVE: LiveEntity = { id: 'id', name: 'ada', attributes: new Map(), isManagedExternally: false, createdAt: undefined };
+const LIVE: LiveEntity = { id: 'id', name: 'ada', attributes: new Map(), isManagedExternally: false, createdAt: undefined, clockOffset: SAME_CLOCK };
 const TRIES = { attempts: 1, seconds: 0 };
 const ERROR = { operation: 'identitystore:DescribeUser', exception: 'ResourceNotFoundException', message: '' };
 

@@ -1,3 +1,4 @@
+import { SAME_CLOCK } from '../../../../lambda/guard/service-clock';
 import { decideAdoption, decideHandOver, Encounter } from '../../../../lambda/identity-store/decide/adoption';
 import type { DeclaredEntity, LiveEntity } from '../../../../lambda/identity-store/declared-entity';
 import { nameForm } from '../../../../lambda/guard/same-text';
@@ -10,7 +11,7 @@ const DECLARED: DeclaredEntity = {
   noun: 'group', store: { IdentityStoreId: 'd-1' }, conflictPolicy: 'ADOPT', name: 'admins', attributes: new Map([['displayName', 'admins']]), namePath: 'displayName',
   forms: { displayName: nameForm }, provenBy: 'NAME',
 };
-const LIVE: LiveEntity = { id: '42', name: 'admins', attributes: new Map([['displayName', 'admins']]), isManagedExternally: false, createdAt: 0 };
+const LIVE: LiveEntity = { id: '42', name: 'admins', attributes: new Map([['displayName', 'admins']]), isManagedExternally: false, createdAt: 0, clockOffset: SAME_CLOCK };
 const ENCOUNTER: Encounter = { declared: DECLARED, live: LIVE, asker: ASKER, conflict: CONFLICT };
 
 const handedOver = (mayBeDisputed: boolean): object => ({ kind: 'ADOPT', owned: { ownership: 'created', id: '42' }, mayBeDisputed });

@@ -1,3 +1,4 @@
+import { SAME_CLOCK } from '../../../../lambda/guard/service-clock';
 import type { AwsError } from '../../../../lambda/errors/aws-error';
 import { failure } from '../../../../lambda/guard/failure';
 import { failed, missing } from '../../../../lambda/guard/result';
@@ -33,7 +34,7 @@ function declared(values: Readonly<Record<string, string>>, store = STORE): Decl
 }
 
 function live(values: Readonly<Record<string, string>>): SeenAtChange['live'] {
-  const output: LiveEntity = { id: 'ann-id', name: values.userName ?? 'ann', attributes: attributes(values), isManagedExternally: false, createdAt: undefined };
+  const output: LiveEntity = { id: 'ann-id', name: values.userName ?? 'ann', attributes: attributes(values), isManagedExternally: false, createdAt: undefined, clockOffset: SAME_CLOCK };
   return { kind: 'DONE', output };
 }
 
