@@ -82,7 +82,7 @@ describe('the same target', () => {
   });
 
   test('the same target is an address in another spelling', () => {
-    const change = { properties: { Target: { Email: 'Ada@example.com ' } }, oldProperties: { Target: ADA }, owned: FIRST };
+    const change = { properties: { Target: { Email: 'Ada@EXAMPLE.com' } }, oldProperties: { Target: ADA }, owned: FIRST };
     expect(decideInvitationUpdate(change, { member: MEMBER_ONE, handshakes: new Map() })).toStrictEqual(tagged(FIRST, MEMBER_ONE));
   });
 });
