@@ -26,7 +26,7 @@ export const GO: Language = {
 export const GO_BUILD: Language = {
   name: 'Go (build)',
   programs: ['go'],
-  unreachable: /404 Not Found|410 Gone|no such host|dial tcp|i\/o timeout|verifying/,
+  unreachable: /403 Forbidden|404 Not Found|410 Gone|no such host|dial tcp|i\/o timeout|verifying/,
   async check() {
     const module = path.join(DIST, 'go', 'cdkorgguard');
     await run(module, 'go', 'mod', 'tidy');

@@ -4,7 +4,7 @@ import { Tally } from './tally';
 
 /** A small, fixed set of runs; `npm run simulate` does as many as one likes. */
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const RUNS = 170;
 
