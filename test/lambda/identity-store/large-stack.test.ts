@@ -4,6 +4,8 @@ import { nothing } from '../../support/declared-groups';
 import { InProcess, STORE } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
 
+jest.setTimeout(300_000);
+
 /**
  * Access stayed after it was removed: each Delete asked CloudFormation what the stack does and listed all of it twice, and was left without an answer where
  * hundreds did so at a time. A Delete that fails in the clean-up is passed over.

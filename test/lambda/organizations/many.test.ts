@@ -3,6 +3,8 @@ import { Acceptance, AccountInvitationProps, InvitationTarget } from '../../../l
 import { invitation, InvitingOptions, InvitingWorld, joinRole, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { failuresOf } from '../../support/in-process';
 
+jest.setTimeout(300_000);
+
 /** Fifty invitations in one stack, at the rates that AWS publishes. */
 
 const ACCOUNTS = Array.from({ length: 50 }, (_, index) => String(300_000_000_000 + index));
