@@ -106,10 +106,8 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       case 'ENTITY_AGAIN':
         await pause(session, SETTLING);
         return done({ live: await this.readManaged(request), isReadAgain: true });
-      case 'OTHER_HOLDER': {
-        const others = await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true });
-        return others.kind === 'DONE' ? done({ others: others.output }) : others;
-      }
+      case 'OTHER_HOLDER':
+        return mapped(await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true }), (others) => ({ others }));
     }
   }
 
