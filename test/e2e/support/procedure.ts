@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Group, GroupMembershipOptions, GroupProps, IdentityStore, IIdentityStore, User, UserProps } from '../../../lib';
 import { CommandResult, Environment, runCommand } from '../../../lib/testing/command';
 import { SandboxControl } from '../../../lib/testing/sandbox-control';
@@ -102,9 +102,20 @@ export class Procedure extends SandboxControl {
     return stacks.find(({ name }) => name === stackName)?.resources.find((resource) => resource.type === type)?.logicalId ?? '';
   }
 
-  /** Comes back when the faults have happened that were added. */
-  public async faultsHappened(): Promise<void> {
-    await until(async () => this.server.sandbox.faults.all.length === 0);
+  /** Comes back when there is a user. */
+  public async userMade(): Promise<void> {
+    await until(async () => Object.keys((await this.directory()).users).length > 0);
+  }
+
+  /** Lets minutes pass until a command that waits has ended. */
+  public async hurried(command: Promise<string>): Promise<string> {
+    let hasEnded = false;
+    void command.finally(() => { hasEnded = true; }).catch(() => undefined);
+    await until(async () => {
+      if (!hasEnded) await this.advanceClock(Duration.minutes(1));
+      return hasEnded;
+    });
+    return command;
   }
 
   /** An identity provider matches a user or group that is there, which is its own from then on. */
