@@ -11,7 +11,7 @@ const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: '
 const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
 const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 let procedure: Procedure;
 beforeEach(async () => { procedure = await Procedure.start(); });

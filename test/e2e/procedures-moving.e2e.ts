@@ -8,7 +8,7 @@ const OTHER_STORE = 'd-0987654321';
 const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
 const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 let procedure: Procedure;
 beforeEach(async () => { procedure = await Procedure.start(organizationSeed()); });

@@ -10,7 +10,7 @@ import { Declared, ENCRYPTION_KEY, Procedure, STORE } from './support/procedure'
 
 const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 let procedure: Procedure;
 async function start(others?: Seed): Promise<void> {
