@@ -1,8 +1,13 @@
-import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { ServiceError } from '../protocol/service-error';
 import type { Operation } from '../protocol/operations';
 import type { ApiDependencies } from './api';
 import type { CloudFormation } from './cloudformation';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+
+interface DeleteInput extends StackInput {
+  readonly RetainResources?: readonly string[] | '';
+  readonly ClientRequestToken?: string;
+}
 
 interface ContinueInput extends StackInput {
   readonly ResourcesToSkip?: readonly string[] | '';
@@ -35,11 +40,10 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
       return { StackId: stack.id };
     },
 
-    DeleteStack(input: StackInput & { RetainResources?: unknown; ClientRequestToken?: string }) {
-      if (input.RetainResources) throw new NotEmulated('DeleteStack with RetainResources');
+    DeleteStack(input: DeleteInput) {
       const stack = cloudFormation.find(input.StackName);
       if (!stack || stack.status === 'DELETE_COMPLETE') return {};
-      void cloudFormation.delete(stack, input.ClientRequestToken);
+      void cloudFormation.delete(stack, input.RetainResources || [], input.ClientRequestToken);
       return {};
     },
 

@@ -19,9 +19,9 @@ export class CleanUp {
 
   constructor(private readonly stack: Stack, private readonly providerOf: (type: string) => ResourceProvider) {}
 
-  /** Adds a resource that the stack is no longer to have. */
-  public addRemoved(resource: StackResource): void {
-    this.leftovers.push({ resource, retained: (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' });
+  /** Adds a resource that the stack is no longer to have. It is retained if its policy, or whoever deletes the stack, says so. */
+  public addRemoved(resource: StackResource, retained = false): void {
+    this.leftovers.push({ resource, retained: retained || (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' });
   }
 
   /** Adds a resource that an operation created and that is now rolled back. */

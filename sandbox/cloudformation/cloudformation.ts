@@ -128,10 +128,18 @@ export class CloudFormation implements StackKeeper {
     return this.begin(stack, clientRequestToken, () => new StackImport(stack, this.operationDependencies).run(target, resources));
   }
 
-  /** Begins to delete a stack; resolves when that has ended, however it ended. */
-  public delete(stack: Stack, clientRequestToken?: string): Promise<void> {
+  /** Begins to delete a stack, but not the resources with these logical ids; resolves when that has ended, however it ended. */
+  public delete(stack: Stack, retained: readonly string[] = [], clientRequestToken?: string): Promise<void> {
     if (stack.inProgress) throw new NotEmulated(`deleting a stack during another operation (${stack.name} is in ${stack.status})`);
-    return this.begin(stack, clientRequestToken, (operation) => operation.delete());
+    if (retained.length > 0 && stack.status !== 'DELETE_FAILED') {
+      throw new ServiceError('ValidationError', `Invalid operation on stack [${stack.id}]. When you delete a stack, `
+        + 'specify which resources to retain only when the stack is in the DELETE_FAILED state.');
+    }
+    if (retained.some((logicalId) => !stack.resources.has(logicalId))) {
+      throw new ServiceError('ValidationError', 'The specified resources to retain must be in a valid state. '
+        + 'Do not specify resources that are in the DELETE_COMPLETE state.');
+    }
+    return this.begin(stack, clientRequestToken, (operation) => operation.delete(retained));
   }
 
   /** Begins to go on with the rollback of an update that failed; resolves when that has ended, however it ended. */

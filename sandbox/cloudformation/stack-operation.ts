@@ -86,7 +86,7 @@ export class StackOperation {
     await this.tidyUp();
   }
 
-  public async delete(): Promise<void> {
+  public async delete(retained: readonly string[] = []): Promise<void> {
     const { stack } = this;
     stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');
     try {
@@ -94,7 +94,7 @@ export class StackOperation {
     } catch (thrown) {
       return stack.setStatus('DELETE_FAILED', (thrown as Error).message);
     }
-    stack.resources.forEach((resource) => this.cleanUp.addRemoved(resource));
+    stack.resources.forEach((resource) => this.cleanUp.addRemoved(resource, retained.includes(resource.logicalId)));
     const undeleted = await this.cleanUp.deleteAll(stack.template, this.dependencies.switches.stackDeletionAttempts);
     if (undeleted.length === 0) stack.setStatus('DELETE_COMPLETE');
     else stack.setStatus('DELETE_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);

@@ -65,42 +65,45 @@ test('an invitation survives the rollback that an account in another organizatio
   expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
 });
 
-test('an invitation that has expired is sent anew with another generation, and canceled with its stack', async () => {
-  await start();
-  const declared = (generation: string) => stack('Expires', { id: 'Payments', target: PAYMENTS, generation });
-  await scenario.deploy(declared('1'));
-  await scenario.advance(16 * DAY);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED']);
-  expect(await scenario.deploy(declared('1'))).toMatchObject({ exitCode: 0, output: expect.stringContaining('(no changes)') });
+// As docs/operations.md says under this heading.
+describe('Limits', () => {
+  test('an invitation that has expired is sent anew with another generation, and canceled with its stack', async () => {
+    await start();
+    const declared = (generation: string) => stack('Expires', { id: 'Payments', target: PAYMENTS, generation });
+    await scenario.deploy(declared('1'));
+    await scenario.advance(16 * DAY);
+    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED']);
+    expect(await scenario.deploy(declared('1'))).toMatchObject({ exitCode: 0, output: expect.stringContaining('(no changes)') });
 
-  const sentAnew = await scenario.deploy(declared('2'));
-  const { handshakeId } = await scenario.invited(PAYMENTS);
-  expect(sentAnew.output).toContain(`Expires.PaymentsHandshakeId = ${handshakeId}\n`);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'OPEN']);
+    const sentAnew = await scenario.deploy(declared('2'));
+    const { handshakeId } = await scenario.invited(PAYMENTS);
+    expect(sentAnew.output).toContain(`Expires.PaymentsHandshakeId = ${handshakeId}\n`);
+    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'OPEN']);
 
-  expect(await scenario.destroy(declared('2'))).toMatchObject({ exitCode: 0 });
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'CANCELED']);
-});
+    expect(await scenario.destroy(declared('2'))).toMatchObject({ exitCode: 0 });
+    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'CANCELED']);
+  });
 
-test('the quota of accounts and the daily allowance are explained, and what was canceled frees the one and not the other', async () => {
-  await start({ accountQuota: 3, dailyInvitations: 1 });
-  const first = stack('First', { id: 'Payments', target: PAYMENTS });
-  const second = stack('Second', { id: 'Other', target: '777788889999' });
-  await scenario.deploy(first);
-  const overQuota = await scenario.deploy(second);
-  expect(overQuota.exitCode).toBe(1);
-  expect(printed(overQuota)).toContain('Message returned: ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 777788889999 would exceed the number of accounts that the organization may have. '
-    + 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that nobody needs, then deploy again; '
-    + `if the organization is new, wait an hour first. ${REFUSED('ACCOUNT_NUMBER_LIMIT_EXCEEDED')}`);
+  test('the quota of accounts and the daily allowance are explained, and what was canceled frees the one and not the other', async () => {
+    await start({ accountQuota: 3, dailyInvitations: 1 });
+    const first = stack('First', { id: 'Payments', target: PAYMENTS });
+    const second = stack('Second', { id: 'Other', target: '777788889999' });
+    await scenario.deploy(first);
+    const overQuota = await scenario.deploy(second);
+    expect(overQuota.exitCode).toBe(1);
+    expect(printed(overQuota)).toContain('Message returned: ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 777788889999 would exceed the number of accounts that the organization may have. '
+      + 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that nobody needs, then deploy again; '
+      + `if the organization is new, wait an hour first. ${REFUSED('ACCOUNT_NUMBER_LIMIT_EXCEEDED')}`);
 
-  await scenario.destroy(first);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['CANCELED']);
-  const tooMany = await scenario.deploy(second);
-  expect(tooMany.exitCode).toBe(1);
-  expect(printed(tooMany)).toContain('Message returned: HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 777788889999 is not possible because the invitations that the organization may send '
-    + 'in 24 hours are used up. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well. '
-    + REFUSED('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
+    await scenario.destroy(first);
+    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['CANCELED']);
+    const tooMany = await scenario.deploy(second);
+    expect(tooMany.exitCode).toBe(1);
+    expect(printed(tooMany)).toContain('Message returned: HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 777788889999 is not possible because the invitations that the organization may send '
+      + 'in 24 hours are used up. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well. '
+      + REFUSED('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
 
-  await scenario.advance(DAY);
-  expect(await scenario.deploy(second)).toMatchObject({ exitCode: 0, output: expect.stringContaining('Second.OtherOutcome = CREATED') });
+    await scenario.advance(DAY);
+    expect(await scenario.deploy(second)).toMatchObject({ exitCode: 0, output: expect.stringContaining('Second.OtherOutcome = CREATED') });
+  });
 });

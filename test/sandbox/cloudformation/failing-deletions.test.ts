@@ -1,3 +1,4 @@
+import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 
 const FAILED = { Status: 'FAILED', Reason: 'no way' };
@@ -116,5 +117,28 @@ describe('a Delete that fails while the stack goes away', () => {
     expect((await world.destroy()).status).toBe('DELETE_FAILED');
     expect((await world.destroy()).status).toBe('DELETE_COMPLETE');
     expect(deletesOf('A')).toHaveLength(2);
+  });
+
+  test('is skipped when the stack is deleted again without it', async () => {
+    await world.deploy({ A: thing(), B: thing() });
+    world.script = failingDeletes('A', Infinity);
+    const { id: StackName } = await world.destroy();
+    await world.clientOf().send(new DeleteStackCommand({ StackName, RetainResources: ['A'] }));
+    const stack = world.sandbox.cloudFormation.existing(StackName);
+    await world.time.run(stack.whenSettled());
+    expect(deletesOf('A')).toHaveLength(1);
+    expect(historyOfResource(stack, 'A').at(-1)).toBe('DELETE_SKIPPED');
+    expect(stack.status).toBe('DELETE_COMPLETE');
+  });
+
+  test.each([
+    { fails: false, retained: 'A', says: /^Invalid operation on stack \[arn:.*\]\. When you delete a stack, specify which resources to retain only when the stack is in the DELETE_FAILED state\.$/ },
+    { fails: true, retained: 'B', says: /^The specified resources to retain must be in a valid state\. Do not specify resources that are in the DELETE_COMPLETE state\.$/ },
+  ])('and not before, and only what is left can be skipped: $retained', async ({ fails, retained, says }) => {
+    const { id: StackName } = await world.deploy({ A: thing(), B: thing() });
+    world.script = failingDeletes('A', Infinity);
+    if (fails) await world.destroy();
+    const refused = world.clientOf().send(new DeleteStackCommand({ StackName, RetainResources: [retained] }));
+    await expect(refused).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringMatching(says) });
   });
 });
