@@ -1,4 +1,4 @@
-import { holdersIn, isHolderOf } from './holders';
+import { holdersIn, isHolderOf, possibleMakersIn } from './holders';
 import { CallResult, done } from './result';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
@@ -13,6 +13,15 @@ const TAKING_OVER: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRES
 /** By how much the status of a resource may seem to have changed before the event that this was for, in milliseconds. */
 const WHOLE_SECOND = 1_000;
 
+/** What a list of the stack's resources tells of an entity. */
+export interface Held {
+  /** When the list was asked for, in milliseconds since 1970. */
+  readonly readAt: number;
+  readonly holder?: Holder | undefined;
+  /** The logical ids of the resources that may have made what nobody holds. */
+  readonly makers: readonly string[];
+}
+
 /** The list that tells who holds what an event is about to take over. It serves the events of the same wave that come after it. */
 export class AdoptionLook {
   private list?: StackList;
@@ -21,19 +30,17 @@ export class AdoptionLook {
 
   constructor(private readonly reading: StackReading) {}
 
-  /** When the list was asked for, in milliseconds since 1970. */
-  public get readAt(): number {
-    return this.list?.readAt ?? Infinity;
-  }
-
-  public async find(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Holder | undefined>> {
+  public async find(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Held>> {
     const shared = question.anew ? undefined : await this.sharedWith(session, asker);
     const list = shared ?? this.begin(session, asker);
     const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
     if (found.kind !== 'DONE') return found;
-    const mayBeNew = shared && list.readAt < (question.madeAt ?? 0) + CERTAINLY_AFTER;
-    if (!found.output && mayBeNew) return this.find(session, asker, { ...question, anew: true });
-    return done(holdersIn(list.resources, asker, question)[0]);
+    const { readAt, resources } = list;
+    if (found.output) return done({ readAt, holder: holdersIn(resources, asker, question)[0], makers: [] });
+    const { madeAt } = question;
+    const makers = madeAt === undefined ? [] : possibleMakersIn(resources, asker, madeAt);
+    const mayBeNew = shared && (readAt < (madeAt ?? 0) + CERTAINLY_AFTER || makers.length > 0);
+    return mayBeNew ? this.find(session, asker, { ...question, anew: true }) : done({ readAt, makers });
   }
 
   public forget(): void {

@@ -1,6 +1,13 @@
 import { Owned, parsePhysicalResourceId } from './ownership';
 import type { ListedResource } from './stack-list';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
+import { CERTAINLY_AFTER } from './wave';
+
+/** The statuses of a resource that may be making something. */
+const MAKING: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
+
+/** What a time without a fraction may be too early, in milliseconds. */
+const WHOLE_SECOND = 1_000;
 
 type Wanted = Pick<HolderQuestion, 'id' | 'amongOthers'>;
 
@@ -20,6 +27,20 @@ export function holdersIn(resources: readonly ListedResource[], asker: Asker, wa
 /** Whether another resource of the asker's type is being created. */
 export function isBeingCreated(resource: ListedResource, asker: Asker): boolean {
   return isKindred(resource, asker) && resource.logicalResourceId !== asker.logicalResourceId && resource.status === 'CREATE_IN_PROGRESS';
+}
+
+/**
+ * The logical ids of the other resources of the asker's type that may have made something: they were under way when it was made, and haven't said yet
+ * what they have.
+ *
+ * @param madeAt in milliseconds since 1970
+ */
+export function possibleMakersIn(resources: readonly ListedResource[], asker: Asker, madeAt: number): readonly string[] {
+  const latestBeginning = madeAt + CERTAINLY_AFTER + (madeAt % WHOLE_SECOND === 0 ? WHOLE_SECOND : 0);
+  return resources
+    .filter((resource) => isKindred(resource, asker) && resource.logicalResourceId !== asker.logicalResourceId)
+    .filter(({ status, changed = 0 }) => MAKING.includes(status) && changed <= latestBeginning)
+    .map(({ logicalResourceId }) => logicalResourceId);
 }
 
 function isKindred({ resourceType }: ListedResource, asker: Asker): boolean {

@@ -1,4 +1,4 @@
-import { AdoptionLook } from './adoption-look';
+import { AdoptionLook, Held } from './adoption-look';
 import { callFailure } from './call-failure';
 import { DeletionLook } from './deletion-look';
 import { holdersIn, isBeingCreated, isHolderOf } from './holders';
@@ -45,10 +45,10 @@ export class OwnStack {
 
     const found = question.onceCreated ? await this.findOnceCreated(session, asker, question) : await this.adoptions.find(session, asker, question);
     if (found.kind !== 'DONE') return found;
-    const holder = found.output;
-    if (!holder) return status;
+    const { holder, makers, readAt } = found.output;
+    if (!holder) return makers.length === 0 ? status : this.viewOfMakers(session, asker, makers, readAt);
     if (!question.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder });
-    const staying = await this.stayingOf(session, asker, holder);
+    const staying = await this.stayingOf(session, asker, holder, readAt);
     return staying.kind === 'DONE' ? done({ ...status.output, holder, staying: staying.output }) : staying;
   }
 
@@ -89,16 +89,32 @@ export class OwnStack {
     return described;
   }
 
-  private async stayingOf(session: Session, asker: Asker, { logicalResourceId, changed }: Holder): Promise<CallResult<Staying>> {
-    const read = await this.templateSince(session, asker, this.adoptions.readAt);
+  private async stayingOf(session: Session, asker: Asker, { logicalResourceId, changed }: Holder, since: number): Promise<CallResult<Staying>> {
+    const read = await this.templateSince(session, asker, since);
     if (read.kind !== 'DONE') return read;
     const template = read.output;
     if (!template) return done({ template: 'UNREADABLE' });
-    if (template.declares(asker.logicalResourceId)) return done({ template: 'NEW', stays: template.declares(logicalResourceId) });
+    const isDeclared = template.declares(logicalResourceId);
+    const isNew = template.declares(asker.logicalResourceId);
+    // One that was there before is in both templates: only one that has just come is not in that from before.
+    const isCertain = isDeclared || asker.physicalResourceId === undefined;
+    if (isNew && isCertain) return done({ template: 'NEW', stays: isDeclared });
     const described = await this.describe(session, asker);
     if (described.kind !== 'DONE') return described;
     const stays = changed >= (described.output.what.began ?? Infinity);
-    return done({ template: 'OLD', stays, declared: template.propertiesOf(logicalResourceId) });
+    return done(isNew ? { template: 'NEW', stays } : { template: 'OLD', stays, declared: template.propertiesOf(logicalResourceId) });
+  }
+
+  /** What those who may have made something are declared with. */
+  private async viewOfMakers(session: Session, asker: Asker, makers: readonly string[], since: number): Promise<CallResult<StackView>> {
+    const read = await this.templateSince(session, asker, since);
+    if (read.kind !== 'DONE') return read;
+    const template = read.output?.declares(asker.logicalResourceId) ? read.output : undefined;
+    return done({
+      makers: makers.map((logicalResourceId) => ({
+        logicalResourceId, ...(template?.declares(logicalResourceId) && { declared: template.propertiesOf(logicalResourceId) }),
+      })),
+    });
   }
 
   /** The template, read again only if it was read before a time. */
@@ -111,14 +127,15 @@ export class OwnStack {
   }
 
   /** Reads the list again while others are being created that may be about to take the entity over. */
-  private findOnceCreated(session: Session, asker: Asker, question: HolderQuestion): ReturnType<AdoptionLook['find']> {
-    return repeat<Awaited<ReturnType<AdoptionLook['find']>>>(session, CREATION_IN_STACK, async () => {
+  private findOnceCreated(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Held>> {
+    return repeat<CallResult<Held>>(session, CREATION_IN_STACK, async () => {
       const list = this.reading.list(session, asker.stackId);
       const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
       if (found.kind !== 'DONE') return settled(found);
       const [holder] = holdersIn(list.resources, asker, question);
+      const held: Held = { readAt: list.readAt, holder, makers: [] };
       const mayComeYet = !holder && list.resources.some((resource) => isBeingCreated(resource, asker));
-      return mayComeYet ? again(() => done(undefined)) : settled(done(holder));
+      return mayComeYet ? again(() => done(held)) : settled(done(held));
     });
   }
 

@@ -18,6 +18,9 @@ export const REFUSED_ANSWER: Obstacle = { attempts: 5 };
 /** A create that conflicts with something that isn't found: reads can lag, and somebody may be deleting it. */
 export const INVISIBLE_CONFLICT: Schedule = { attempts: 6, firstPause: 400, longestPause: 10_000 };
 
+/** A create that conflicts with what another resource of the stack may have made, until that one has answered. */
+export const UNKNOWN_MAKER: Obstacle = { attempts: 9 };
+
 /** An invitation that conflicts with a pending one that isn't found. */
 export const INVISIBLE_INVITATION: Schedule = { within: 30_000, firstPause: 400, longestPause: 10_000 };
 

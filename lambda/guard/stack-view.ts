@@ -42,16 +42,28 @@ export interface HolderQuestion {
   readonly forSure?: true;
   /** Whether the holder stays with what it holds. */
   readonly stays?: true;
-  /** When the entity was made, in milliseconds since 1970, if that is known: a list from before doesn't tell who has made it. */
+  /**
+   * When the entity was made, in milliseconds since 1970, if that is known: a list from before doesn't tell who has made it, and resources that were
+   * under way at that time haven't said yet what they have made.
+   */
   readonly madeAt?: number;
   /** Nothing that was read before counts. */
   readonly anew?: true;
+}
+
+/** A resource that may have made an entity: it was under way when that was made, and still is. */
+export interface Maker {
+  readonly logicalResourceId: string;
+  /** What it is declared with in this operation, if that is known. */
+  readonly declared?: Readonly<Record<string, unknown>>;
 }
 
 /** What was asked for; nothing of the rest. */
 export interface StackView {
   readonly status?: string;
   readonly holder?: Holder;
+  /** Who may have made what nobody holds, if when it was made is known. */
+  readonly makers?: readonly Maker[];
   /** What speaks for or against the holder staying, if that was asked for and the holder isn't the asker. */
   readonly staying?: Staying;
   /** The stack has begun another operation since the event was made, so that nobody waits for it any more. */

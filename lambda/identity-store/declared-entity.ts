@@ -11,6 +11,8 @@ export interface DeclaredEntity {
   readonly store: StoreProperties;
   readonly conflictPolicy: ConflictPolicyName;
   readonly name: string;
+  /** Whether the name is only known at deployment: another construct of the stack may have the same. */
+  readonly isNamedAtDeployment: boolean;
   readonly attributes: Attributes;
   /** The attribute that names it, by its path in an update. */
   readonly namePath: 'userName' | 'displayName';

@@ -107,7 +107,9 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
         await pause(session, SETTLING);
         return done({ live: await this.readManaged(request), isReadAgain: true });
       case 'OTHER_HOLDER':
-        return mapped(await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true }), (others) => ({ others }));
+        return mapped(await this.whoHolds(request, { id: owned.id, amongOthers: true, onceCreated: true, stays: true }), (others) => ({ others }));
+      case 'TWIN':
+        return mapped(await this.whoHolds(request, { id: owned.id, amongOthers: true, stays: true }), (twin) => ({ twin }));
     }
   }
 
@@ -130,12 +132,14 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const begun: SeenAtEncounter = { isOwn: isOwnLostCreate(declared, live, unanswered) };
     const decision = await decided(begun, (seen: SeenAtEncounter) => decideAdoption(encounter, seen), async () => {
       const { id, createdAt } = live;
-      return mapped(await this.whoHolds(request, { id, stays: true, ...(createdAt !== undefined && { madeAt: createdAt }) }), (stack) => ({ stack }));
+      const madeAt = createdAt !== undefined && { madeAt: createdAt };
+      const anew = declared.isNamedAtDeployment && { anew: true as const };
+      return mapped(await this.whoHolds(request, { id, stays: true, ...madeAt, ...anew }), (stack) => ({ stack }));
     });
     switch (decision.kind) {
       case 'ADOPT': return this.adopt(request, encounter, decision);
       case 'NOTHING': return settled(done({ owned: decision.owned, live }));
-      case 'WAIT': return again(() => decision.failure);
+      case 'WAIT': return again(() => decision.failure, decision.obstacle);
       case 'REFUSED': return settled(decision);
     }
   }

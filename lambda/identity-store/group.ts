@@ -17,7 +17,7 @@ import { DeclaredEntity, LiveEntity, titleOf } from './declared-entity';
 import { Declaration, EntityKind, Identifying, Reading } from './entity';
 import { CallsIn } from './identity-store-calls';
 import { groupNamed } from './look-up';
-import { readStore } from './store';
+import { readNamedAtDeployment, readStore } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
 /** What is particular to groups. */
@@ -29,6 +29,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
   public read(properties: PropertyReader): GroupProperties {
     return {
       ...readStore(properties),
+      ...readNamedAtDeployment(properties),
       DisplayName: properties.required('DisplayName'),
       ...properties.texts(['Description']),
       ConflictPolicy: properties.oneOf('ConflictPolicy', CONFLICT_POLICIES),
@@ -45,6 +46,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
       store: properties,
       conflictPolicy: properties.ConflictPolicy,
       name: properties.DisplayName,
+      isNamedAtDeployment: properties.NamedAtDeployment ?? false,
       attributes: attributesOf(properties),
       namePath: 'displayName',
       forms: { displayName: nameForm },

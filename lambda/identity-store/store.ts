@@ -1,4 +1,4 @@
-import type { StoreProperties } from '../../lib/private/contract';
+import type { NamedProperties, StoreProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { Released, released } from '../custom-resource/resource';
 import type { CallResult } from '../guard/result';
@@ -11,6 +11,11 @@ const ELSEWHERE = ['ACCESS_DENIED', 'INVALID_REQUEST', 'IDENTITY_STORE_NOT_FOUND
 
 export function readStore(properties: PropertyReader): StoreProperties {
   return { IdentityStoreId: properties.required('IdentityStoreId'), ...properties.texts(['Region']) };
+}
+
+/** Whether the name is only known at deployment. */
+export function readNamedAtDeployment(properties: PropertyReader): Pick<NamedProperties, 'NamedAtDeployment'> {
+  return properties.flag('NamedAtDeployment') ? { NamedAtDeployment: true } : {};
 }
 
 /** Whether an update declares another store. */

@@ -4,7 +4,7 @@ import {
 } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { Attributes, AttributeValue, Element } from './attributes';
-import { readStore } from './store';
+import { readNamedAtDeployment, readStore } from './store';
 
 /** Where the texts of a user are, in the shape of the service's requests and answers. */
 const TEXTS: readonly (readonly string[])[] = [
@@ -21,6 +21,7 @@ const LISTS = ['Emails', 'PhoneNumbers', 'Addresses', 'Roles', 'Photos'] as cons
 export function readUser(properties: PropertyReader): UserProperties {
   return {
     ...readStore(properties),
+    ...readNamedAtDeployment(properties),
     UserName: properties.required('UserName'),
     ...properties.texts(USER_TEXTS),
     Name: properties.structure('Name')?.texts(NAME_PARTS) ?? {},

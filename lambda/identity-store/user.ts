@@ -43,6 +43,7 @@ export class UserKind implements EntityKind<UserProperties> {
       store: properties,
       conflictPolicy: properties.ConflictPolicy,
       name: properties.UserName,
+      isNamedAtDeployment: properties.NamedAtDeployment ?? false,
       attributes: attributesOfUser(properties),
       namePath: 'userName',
       forms: { userName: nameForm, emails: storedAddressForm },
@@ -146,7 +147,7 @@ export class UserKind implements EntityKind<UserProperties> {
 
 /** The only element of a list is the primary one. */
 function creationOf(properties: UserProperties): CreateUserRequest {
-  const { ConflictPolicy: _policy, Region: _region, Emails, PhoneNumbers, Addresses, Roles, Photos, ...texts } = properties;
+  const { ConflictPolicy: _policy, Region: _region, NamedAtDeployment: _named, Emails, PhoneNumbers, Addresses, Roles, Photos, ...texts } = properties;
   const primary = <Part>(parts: readonly Part[]): (Part & { Primary: true })[] => parts.map((part) => ({ ...part, Primary: true }));
   return {
     ...texts,

@@ -83,26 +83,46 @@ export const IDENTITY_STORE_REASONS = {
       + 'it was tried several times.',
   },
   HELD_BY_ANOTHER_CONSTRUCT: {
-    happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) has just taken it over under its old name',
-    remedy: 'Deploy the new name alone first, and declare the new {noun} under the old name in the deployment after it',
+    happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) manages it, too',
+    remedy: 'If the other one is new and is to have the old name, deploy the new name alone first and declare the other in the deployment after that; '
+      + 'if both have been in the stack before, remove one of them, deploy that alone, and declare it again, with the other name, in the deployment after it',
     cause: 'One deployment gives a group or user another name and declares a new one under the old name. If the new declaration comes first, '
-      + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one.',
+      + 'it finds the old one, held by this stack, and takes it for that of a renamed construct. Both would then manage the same one. Or two constructs '
+      + 'got the same name in an earlier deployment, and one of them is given another one now: the other would be renamed with it.',
+  },
+  MANAGED_BY_TWO_CONSTRUCTS: {
+    happened: '{entity} ({id}) is managed by this resource and by another resource of this stack ({holder})',
+    remedy: 'Remove one of the two and deploy that alone: the other one keeps what both manage; to have a second one, declare it again, '
+      + 'with another name, in the deployment after it',
+    cause: 'Two constructs got the same name, of which one at least is known only at deployment, for example a parameter, so synthesis couldn\'t refuse '
+      + 'them. Each would change what the other declares, the members of both would be in one group, and removing one could delete what the other has. '
+      + 'Nothing was changed.',
   },
   NAME_HELD_BY_ANOTHER_CONSTRUCT: {
     happened: '{entity} can\'t be created because another resource of this stack ({holder}), which stays, has that name ({id})',
     remedy: 'If the other resource is to get another name, deploy that alone first; if somebody gave it this name by hand, give it its declared name '
-      + 'again or remove one of the two declarations; then deploy again',
+      + 'again; if two constructs get the same name at deployment, give one of them another name or remove it; then deploy again',
     cause: 'A resource hands over what it manages only if it leaves the template, as a construct does that gets another id. This one stays in it, and '
       + 'both would manage the same entity. Either one deployment gives it another name and declares a new one under the old name, at the same '
-      + 'time, and the new one didn\'t get the name in time; or somebody gave it the name by hand; or two constructs declare the same name.',
+      + 'time, and the new one didn\'t get the name in time; or somebody gave it the name by hand; or two constructs declare the same name, which '
+      + 'synthesis can\'t tell if one of the names is known only at deployment. Nothing was changed.',
+  },
+  MAKER_NOT_KNOWN: {
+    happened: '{entity} can\'t be created because one with that name ({id}) was made during this deployment, perhaps for another resource of this stack, which '
+      + 'hasn\'t ended yet: {makers}',
+    remedy: 'If two constructs get the same name at deployment, give one of them another name or remove it; then deploy again',
+    cause: 'What has the name was made while other resources of the same type were under way, and one of them may have made it: two constructs can have the '
+      + 'same name if it is known only at deployment. They were waited for. Nothing was changed.',
   },
   HOLDER_NOT_KNOWN_TO_GO: {
     happened: '{entity} can\'t be created because another resource of this stack ({holder}) has that name ({id}), and nothing proves that it leaves the '
       + 'template: {why}',
-    remedy: 'Allow the function cloudformation:GetTemplate on its own stack, see that the other resource has its declared name, then deploy again; to give it '
-      + 'another construct id, deploy that alone',
+    remedy: 'If two constructs get the same name, give one of them another name or remove it; to give a construct another id, deploy that alone, with a name that '
+      + 'is a text in the template before and after, and the one that the other resource has, and with cloudformation:GetTemplate allowed to the function on its own '
+      + 'stack; then deploy again',
     cause: 'A resource hands over what it manages only if it leaves the template, which the function reads with GetTemplate. During an update that '
-      + 'may be the template from before; then the declared name of the other resource has to be the one that it has.',
+      + 'may be the template from before; then the declared name of the other resource has to be the one that it has, and that of the new one a text: two '
+      + 'names that are known only at deployment may be the same, without either resource going. Nothing was changed.',
   },
   HAND_OVER_UNPROVEN: {
     happened: '{entity} is managed by another resource of this stack ({holder}, {id}), and nothing proves that both mean the same person: {missing}',

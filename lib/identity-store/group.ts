@@ -11,7 +11,7 @@ import {
 } from '../private/contract';
 import { addressInStage } from '../private/address';
 import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
-import { generationProperty, guardedProperties, storeProperties } from '../private/guarded-properties';
+import { generationProperty, guardedProperties, nameProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
 import { rememberName } from '../private/party';
@@ -197,6 +197,7 @@ export class Group extends GroupBase {
 
     const properties: GroupProperties = {
       ...guardedProperties(identityStore, props),
+      ...nameProperty(displayName),
       DisplayName: displayName,
       ...(description !== undefined && { Description: description }),
     };

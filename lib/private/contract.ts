@@ -33,8 +33,14 @@ export interface GuardedProperties extends StoreProperties {
   readonly Generation?: string;
 }
 
+/** In the `ResourceProperties` of what has a name. */
+export interface NamedProperties extends GuardedProperties {
+  /** Whether the name is only known at deployment, so that synthesis can't tell whether another construct of the stack has it, too. */
+  readonly NamedAtDeployment?: boolean;
+}
+
 /** `ResourceProperties` of a group, as the template has them. */
-export interface GroupProperties extends GuardedProperties {
+export interface GroupProperties extends NamedProperties {
   readonly DisplayName: string;
   readonly Description?: string;
 }
@@ -67,7 +73,7 @@ export type AddressProperties = Texts<typeof ADDRESS_PARTS>;
 export type EnterpriseProperties = Texts<typeof ENTERPRISE_TEXTS> & { readonly manager?: { readonly value: string } };
 
 /** `ResourceProperties` of a user, in the shape of the service's own requests. */
-export interface UserProperties extends GuardedProperties, Texts<typeof USER_TEXTS> {
+export interface UserProperties extends NamedProperties, Texts<typeof USER_TEXTS> {
   readonly UserName: string;
   readonly Name: NameProperties;
   readonly Emails?: readonly TypedValue[];

@@ -1,4 +1,5 @@
-import { GuardedProperties, StoreProperties } from './contract';
+import { Token } from 'aws-cdk-lib';
+import { GuardedProperties, NamedProperties, StoreProperties } from './contract';
 import { ConflictPolicy } from '../identity-store/conflict-policy';
 import { IIdentityStore } from '../identity-store/identity-store';
 
@@ -19,6 +20,11 @@ export function guardedProperties(identityStore: IIdentityStore, { conflictPolic
     ConflictPolicy: conflictPolicy ?? identityStore.conflictPolicy,
     ...generationProperty(generation),
   };
+}
+
+/** The property that tells of a name which isn't known yet. */
+export function nameProperty(name: string): Pick<NamedProperties, 'NamedAtDeployment'> {
+  return Token.isUnresolved(name) ? { NamedAtDeployment: true } : {};
 }
 
 /** A property that has no meaning but to be another one. */

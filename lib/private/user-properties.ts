@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import {
   AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, UserProperties,
 } from './contract';
-import { guardedProperties } from './guarded-properties';
+import { guardedProperties, nameProperty } from './guarded-properties';
 import { refuse, refuseSnapshot, requireGiven, requireMatch, requireName, requireText } from './validation';
 import { Address, EnterpriseExtension, Name, Photo } from '../identity-store/user-attributes';
 import { UserProps } from '../identity-store/user-props';
@@ -37,6 +37,7 @@ export function userProperties(props: UserProps): UserProperties {
   const { email, emailType, phoneNumber, phoneNumberType, role, roleType, address, photos, enterprise } = props;
   return {
     ...guardedProperties(props.identityStore, props),
+    ...nameProperty(props.userName),
     UserName: props.userName,
     DisplayName: props.displayName,
     Name: inService<NameProperties>(props.name),

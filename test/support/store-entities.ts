@@ -23,7 +23,7 @@ export const TAKEN: AwsError = {
 export function declaredGroup(values: Values = {}, members: Partial<DeclaredEntity> = {}): DeclaredEntity {
   const attributes = attributesOf({ displayName: 'admins', ...values });
   return {
-    noun: 'group', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('displayName') as string, attributes,
+    noun: 'group', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('displayName') as string, isNamedAtDeployment: false, attributes,
     namePath: 'displayName', forms: { displayName: nameForm }, provenBy: 'NAME', ...members,
   };
 }
@@ -32,7 +32,7 @@ export function declaredGroup(values: Values = {}, members: Partial<DeclaredEnti
 export function declaredUser(values: Values = {}, members: Partial<DeclaredEntity> = {}): DeclaredEntity {
   const attributes = attributesOf({ userName: 'ada', ...values });
   return {
-    noun: 'user', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('userName') as string, attributes,
+    noun: 'user', store: STORE, conflictPolicy: 'ADOPT', name: attributes.get('userName') as string, isNamedAtDeployment: false, attributes,
     namePath: 'userName', forms: { userName: nameForm, emails: storedAddressForm }, provenBy: 'EMAIL', ...members,
   };
 }

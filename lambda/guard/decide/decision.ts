@@ -1,5 +1,6 @@
 import type { Failure } from '../failure';
 import type { Owned } from '../ownership';
+import type { Obstacle } from '../repeat';
 import type { Result } from '../result';
 
 /** Nothing is there: it is to be created. */
@@ -26,10 +27,11 @@ export interface Nothing {
   readonly owned: Owned;
 }
 
-/** Another resource of the stack stays with it, and may be about to give it up; the failure is for the case that it doesn't. */
+/** Another resource of the stack is in the way, which may pass; the failure is for the case that it doesn't. */
 export interface Wait {
   readonly kind: 'WAIT';
   readonly failure: Failure;
+  readonly obstacle: Obstacle;
 }
 
 /** Something has to be looked at before anything can be decided. */
@@ -52,8 +54,8 @@ export function nothing(owned: Owned): Nothing {
   return { kind: 'NOTHING', owned };
 }
 
-export function wait(failure: Failure): Wait {
-  return { kind: 'WAIT', failure };
+export function wait(failure: Failure, obstacle: Obstacle = {}): Wait {
+  return { kind: 'WAIT', failure, obstacle };
 }
 
 export function lookAt<Question>(at: Question): Look<Question> {

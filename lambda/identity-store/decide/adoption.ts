@@ -2,8 +2,9 @@ import type { AwsError } from '../../errors/aws-error';
 import { Adopt, adopt, Look, lookAt, Nothing, nothing, Wait, wait } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
-import { isSameName } from '../../guard/same-text';
-import type { Asker, StackView } from '../../guard/stack-view';
+import { isSameName, isTakenFor } from '../../guard/same-text';
+import { UNKNOWN_MAKER } from '../../guard/schedules';
+import type { Asker, Maker, StackView } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { Difference, differences } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf, Writes } from '../declared-entity';
@@ -41,6 +42,8 @@ export function decideAdoption(
   if (isOwn) return nothing({ ownership: 'created', id });
   if (!stack) return lookAt('HOLDER');
   const { holder } = stack;
+  const makers = makersOf(stack, declared);
+  if (makers.length > 0) return wait(failure('MAKER_NOT_KNOWN', { entity: titleOf(declared), id, makers: namesOf(makers) }, conflict), UNKNOWN_MAKER);
   if (!holder && declared.conflictPolicy === 'FAIL') return failure('ALREADY_EXISTS', { entity: titleOf(declared), id }, conflict);
   const held = disputeOf(stack, declared, live, conflict);
   if (held) return held;
@@ -71,17 +74,40 @@ function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, liv
     case 'NEW': return staying.stays ? wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict)) : undefined;
     case 'OLD':
       if (staying.stays) return wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict));
+      // The other one may be declared with the same name, and stay.
+      if (declared.isNamedAtDeployment) return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: NAMED_AT_DEPLOYMENT }, conflict);
       // Somebody gave it the name by hand: then it isn't the name that moves from one construct to another.
       return isNameIn(staying.declared, declared, live) ? undefined : failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: RENAMED_BY_HAND }, conflict);
     case 'UNREADABLE': return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: UNREADABLE }, conflict);
   }
 }
 
+const NAMED_AT_DEPLOYMENT = 'the name of the new one is only known at deployment, so both may be declared with it';
 const RENAMED_BY_HAND = 'that resource isn\'t declared with this name, or not in words that can be compared';
 const UNREADABLE = 'the template of the stack could not be read';
 
 /** Whether the live name is the one that was declared; a function of CloudFormation is no name. */
-function isNameIn(properties: Readonly<Record<string, unknown>>, { namePath }: DeclaredEntity, { name: liveName }: LiveEntity): boolean {
-  const name = properties[namePath.charAt(0).toUpperCase() + namePath.slice(1)];
+function isNameIn(properties: Readonly<Record<string, unknown>>, declared: DeclaredEntity, { name: liveName }: LiveEntity): boolean {
+  const name = nameIn(properties, declared);
   return typeof name === 'string' && isSameName(name, liveName);
 }
+
+/** Which of the resources that were under way may have made what has the declared name: those that aren't known to be declared with another. */
+function makersOf({ makers = [] }: StackView, declared: DeclaredEntity): readonly Maker[] {
+  return makers.filter(({ declared: properties }) => {
+    const name = properties && nameIn(properties, declared);
+    return typeof name !== 'string' || isTakenFor(name, declared.name);
+  });
+}
+
+function nameIn(properties: Readonly<Record<string, unknown>>, { namePath }: DeclaredEntity): unknown {
+  return properties[namePath.charAt(0).toUpperCase() + namePath.slice(1)];
+}
+
+/** The first of them; a message has to be read. */
+function namesOf(makers: readonly Maker[]): string {
+  const named = makers.slice(0, MOST_NAMED).map(({ logicalResourceId }) => quoted(logicalResourceId)).join(', ');
+  return makers.length > MOST_NAMED ? `${named} and ${makers.length - MOST_NAMED} more` : named;
+}
+
+const MOST_NAMED = 3;

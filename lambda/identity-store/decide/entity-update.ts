@@ -26,13 +26,15 @@ export interface SeenAtChange {
   readonly isReadAgain?: boolean;
   /** Whether the stack is undoing an update. */
   readonly isUndoing?: boolean;
-  /** Which other resource of the stack holds the entity. */
+  /** Which other resource of the stack holds the entity, also one that has just been created. */
   readonly others?: StackView;
+  /** Which other resource of the stack has held it since before, where two constructs may have got the same name. */
+  readonly twin?: StackView;
   /** Why all that differs couldn't be written. */
   readonly refused?: Failure;
 }
 
-export type LackingAtChange = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER';
+export type LackingAtChange = 'ROLLBACK' | 'ENTITY_AGAIN' | 'OTHER_HOLDER' | 'TWIN';
 
 export function decideUpdate(change: Change, seen: SeenAtChange): Create | Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
   const { declared, before, owned } = change;
@@ -50,7 +52,8 @@ export function decideUpdate(change: Change, seen: SeenAtChange): Create | Updat
       const failed = callFailure(live, `reading ${titleOf(declared)}`);
       return isGone(live) ? decideNotMade(owned, failed, isUndoing) : failed;
     }
-    case 'DONE': return live.output.isManagedExternally ? keep(change, live.output, seen) : write(change, live.output, seen);
+    case 'DONE': return disputed(change, live.output, seen)
+      ?? (live.output.isManagedExternally ? keep(change, live.output, seen) : write(change, live.output, seen));
   }
 }
 
@@ -68,6 +71,20 @@ function lookAgain({ refused, isReadAgain, isUndoing }: SeenAtChange, comparison
   if (!isSomethingDone(comparison)) return undefined;
   if (isUndoing === undefined) return lookAt('ROLLBACK');
   return isUndoing ? lookAt('ENTITY_AGAIN') : undefined;
+}
+
+/** Two constructs that got one name at deployment may both manage what has it. A rollback leaves that as it was. */
+function disputed({ declared }: Change, { id, name }: LiveEntity, { twin, isUndoing }: SeenAtChange): Failure | Look<LackingAtChange> | undefined {
+  if (!declared.isNamedAtDeployment || isUndoing) return undefined;
+  if (!twin) return lookAt('TWIN');
+  if (!twin.holder || isLeaving(twin)) return undefined;
+  if (isUndoing === undefined) return lookAt('ROLLBACK');
+  return failure('MANAGED_BY_TWO_CONSTRUCTS', { entity: `${declared.noun} ${quoted(name)}`, id, holder: quoted(twin.holder.logicalResourceId) });
+}
+
+/** Whether the template that is being deployed doesn't have the holder any more. */
+function isLeaving({ staying }: StackView): boolean {
+  return staying?.template === 'NEW' && !staying.stays;
 }
 
 /** A rollback can't bring back what an identity provider has changed. */
@@ -89,13 +106,13 @@ function write(
   if (!writes.differences.some(({ path }) => path === declared.namePath)) return update(writes);
   if (!others) return lookAt('OTHER_HOLDER');
   // A new construct may have taken this very entity for that of a renamed one: both would then manage it.
-  if (!others.holder) return update(writes);
+  if (!others.holder || isLeaving(others)) return update(writes);
   const held = heldByAnother(declared, live, others.holder.logicalResourceId);
   return refused ? held : decideUpdate(change, { ...seen, refused: held });
 }
 
 function heldByAnother({ noun, name }: DeclaredEntity, live: LiveEntity, holder: string): Failure {
   return failure('HELD_BY_ANOTHER_CONSTRUCT', {
-    entity: `${noun} ${quoted(live.name)}`, id: live.id, name: quoted(name), noun, holder: quoted(holder),
+    entity: `${noun} ${quoted(live.name)}`, id: live.id, name: quoted(name), holder: quoted(holder),
   });
 }

@@ -1,7 +1,7 @@
 import { OwnStack } from '../../../lambda/guard/own-stack';
 import type { Owned } from '../../../lambda/guard/ownership';
 import type { DescribedStack } from '../../../lambda/guard/stack-calls';
-import type { ListedPage } from '../../../lambda/guard/stack-list';
+import type { ListedPage, ListedResource } from '../../../lambda/guard/stack-list';
 import { Asker, HolderQuestion, isGoingAway, isRollingBack, isUndoingUpdate, lookingForHolderOf, Question } from '../../../lambda/guard/stack-view';
 import { OwnTime } from '../../support/own-time';
 
@@ -312,6 +312,78 @@ test.each([
   expect({ undoing: isUndoingUpdate(view), rollingBack: isRollingBack(view), goingAway: isGoingAway(view) }).toEqual({ undoing, rollingBack, goingAway });
   if (status !== undefined) stack.status = status;
   expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toEqual({ kind: 'DONE', output: undoing });
+});
+
+describe('another resource, of which a template tells to whoever is updated', () => {
+  const updated: Asker = { ...ASKER, physicalResourceId: 'created:1' };
+  const staying: Question = { holder: { id: ID, amongOthers: true, stays: true } };
+
+  test.each([
+    { holder: 'is in it', template: { Asker: {}, Other: {} }, began: 501, stays: true, asked: ['list first', 'template'] },
+    { holder: 'isn\'t in it, and was there before', template: { Asker: {} }, began: 501, stays: false, asked: ['list first', 'template', 'describe'] },
+    { holder: 'isn\'t in it, and has just come', template: { Asker: {} }, began: 500, stays: true, asked: ['list first', 'template', 'describe'] },
+  ])('stays: $stays, if it $holder', async ({ template, began, stays, asked }) => {
+    Object.assign(stack, { template, began });
+    stack.pages = [{ resources: [{ logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'UPDATE_COMPLETE', changed: 500 }] }];
+    expect(await stack.look(staying, { asker: updated })).toMatchObject({ output: { staying: { template: 'NEW', stays } } });
+    expect(stack.asked).toEqual(asked);
+  });
+});
+
+describe('who may have made what nobody holds', () => {
+  const MADE = Date.UTC(2026, 0, 1) + 500;
+
+  async function makers(resource: Partial<ListedResource>, madeAt: number | undefined = MADE, template: typeof stack.template = ''): Promise<unknown> {
+    stack.template = template;
+    stack.pages = [{ resources: [{ logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: MADE - 1_000, ...resource }] }];
+    const view = await stack.look({ holder: { id: ID, ...(madeAt !== undefined && { madeAt }) } });
+    return view.kind === 'DONE' ? view.output.makers : view;
+  }
+
+  test.each<{ readonly who: string; readonly resource: Partial<ListedResource>; readonly made?: number; readonly expected: boolean }>([
+    { who: 'a resource that was being created', resource: {}, expected: true },
+    { who: 'a resource that was being updated, and may make something anew', resource: { status: 'UPDATE_IN_PROGRESS', physicalResourceId: 'created:41' }, expected: true },
+    { who: 'a resource that began 2 s later, by another clock', resource: { changed: MADE + 2_000 }, expected: true },
+    { who: 'a resource that began more than 2 s later', resource: { changed: MADE + 2_001 }, expected: false },
+    { who: 'a resource that began 3 s after a time of whole seconds', resource: { changed: MADE + 2_500 }, made: MADE - 500, expected: true },
+    { who: 'a resource that began more than 3 s after a time of whole seconds', resource: { changed: MADE + 2_501 }, made: MADE - 500, expected: false },
+    { who: 'a resource that has ended', resource: { status: 'CREATE_COMPLETE', physicalResourceId: 'created:41' }, expected: false },
+    { who: 'a resource that is being deleted', resource: { status: 'DELETE_IN_PROGRESS' }, expected: false },
+    { who: 'a resource of another type', resource: { resourceType: 'Custom::Other' }, expected: false },
+    { who: 'the asker itself', resource: { logicalResourceId: 'Asker' }, expected: false },
+  ])('$who: $expected', async ({ resource, made, expected }) => {
+    expect(await makers(resource, made)).toEqual(expected ? [{ logicalResourceId: 'Other' }] : undefined);
+    expect(stack.asked).toEqual(expected ? ['list first', 'template'] : ['list first']);
+  });
+
+  test('isn\'t asked if it isn\'t known when that was made', async () => {
+    stack.pages = [{ resources: [{ logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' }] }];
+    expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: {} });
+    expect(stack.asked).toEqual(['list first']);
+  });
+
+  test.each([
+    { template: 'the new one', resources: { Asker: {}, Other: { Properties: { Name: 'one' } } }, expected: [{ logicalResourceId: 'Other', declared: { Name: 'one' } }] },
+    { template: 'the new one, which doesn\'t have it', resources: { Asker: {} }, expected: [{ logicalResourceId: 'Other' }] },
+    { template: 'that from before, which tells nothing of this operation', resources: { Other: { Properties: { Name: 'one' } } }, expected: [{ logicalResourceId: 'Other' }] },
+  ])('is told with what it is declared with, if the template is $template', async ({ resources, expected }) => {
+    expect(await makers({}, MADE, resources)).toEqual(expected);
+  });
+
+  test('is looked for in a new list, until it has ended', async () => {
+    const asker: Asker = { ...ASKER, signed: MADE - 1_500 };
+    const look = () => stack.look({ holder: { id: ID, madeAt: MADE } }, { asker });
+    stack.time.pass(MADE - stack.time.now() + 3_000);
+    const under = (status: string, physicalResourceId = '') => [{ resources: [
+      { logicalResourceId: 'Other', resourceType: 'Custom::Thing', status, physicalResourceId, changed: MADE - 1_000 },
+      { logicalResourceId: 'Asker', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: MADE - 1_000 },
+    ] }];
+    stack.pages = under('CREATE_IN_PROGRESS');
+    expect(await look()).toMatchObject({ output: { makers: [{ logicalResourceId: 'Other' }] } });
+    stack.pages = under('CREATE_COMPLETE', 'created:42');
+    expect(await look()).toMatchObject({ output: { holder: { logicalResourceId: 'Other' } } });
+    expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(2);
+  });
 });
 
 describe('what CloudFormation refuses', () => {

@@ -34,14 +34,15 @@ describe('a group that somebody gave the name of a new construct by hand', () =>
     {
       template: 'NEW' as const,
       message: (id: string) => `NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins" can't be created because another resource of this stack ("Devs"), which stays, has that name (${id}). `
-        + 'If the other resource is to get another name, deploy that alone first; if somebody gave it this name by hand, give it its declared name again or remove one of the two '
-        + `declarations; then deploy again. ${conflictIn('CreateGroup')} ${link('name_held_by_another_construct')}`,
+        + 'If the other resource is to get another name, deploy that alone first; if somebody gave it this name by hand, give it its declared name again; if two constructs '
+        + `get the same name at deployment, give one of them another name or remove it; then deploy again. ${conflictIn('CreateGroup')} ${link('name_held_by_another_construct')}`,
     },
     {
       template: 'OLD' as const,
       message: (id: string) => `HOLDER_NOT_KNOWN_TO_GO: group "admins" can't be created because another resource of this stack ("Devs") has that name (${id}), and nothing proves that it `
-        + 'leaves the template: that resource isn\'t declared with this name, or not in words that can be compared. Allow the function cloudformation:GetTemplate on its own stack, see that '
-        + 'the other resource has its declared name, then deploy again; to give it another construct id, deploy that alone. '
+        + 'leaves the template: that resource isn\'t declared with this name, or not in words that can be compared. If two constructs get the same name, give one of them another name or '
+        + 'remove it; to give a construct another id, deploy that alone, with a name that is a text in the template before and after, and the one that the other resource has, and with '
+        + 'cloudformation:GetTemplate allowed to the function on its own stack; then deploy again. '
         + `${conflictIn('CreateGroup')} ${link('holder_not_known_to_go')}`,
     },
   ])('isn\'t handed over to it, with the $template template', async ({ template, message }) => {
@@ -96,7 +97,7 @@ describe('a construct that gets another id', () => {
     world.fault('cloudformation:GetTemplate', refusal('AccessDenied', {}, 403), ALWAYS);
     const stack = await world.deploy('A', group('Operators'));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(messageOf(stack)).toContain('and nothing proves that it leaves the template: the template of the stack could not be read. Allow the function cloudformation:GetTemplate');
+    expect(messageOf(stack)).toContain('and nothing proves that it leaves the template: the template of the stack could not be read. If two constructs get the same name, ');
     expect(physicalIdOf(stack)).toBe(`created:${world.groups[0]?.id}`);
   });
 

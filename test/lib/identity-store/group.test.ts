@@ -120,12 +120,18 @@ describe('at synthesis', () => {
     expect(() => group('Admins', props)).toThrow(new Error(`People/Admins: ${message}`));
   });
 
+  test('a name that is known says nothing of when', () => {
+    group('Admins');
+    Template.fromStack(stack).hasResourceProperties('Custom::IdentityStoreGroup', { NamedAtDeployment: Match.absent() });
+  });
+
   test('1,024 characters of four bytes are allowed', () => {
     expect(() => group('Admins', { displayName: '\u{1F600}'.repeat(1024) })).not.toThrow();
   });
 
   test('tokens pass', () => {
     expect(() => group('Admins', { displayName: Token.asString({ Ref: 'Name' }), description: Token.asString({ Ref: 'Text' }) })).not.toThrow();
+    Template.fromStack(stack).hasResourceProperties('Custom::IdentityStoreGroup', { DisplayName: { Ref: 'Name' }, NamedAtDeployment: true });
   });
 
   test('a malformed store id is refused', () => {

@@ -130,7 +130,7 @@ describe('the template', () => {
       address: { country: late('GB') }, photos: [{ value: Token.asString({ Ref: 'Photo' }) }], enterprise: { manager: Token.asString({ Ref: 'Manager' }) },
     });
     expect(propertiesOfUser()).toMatchObject({
-      UserName: 'ada', DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: { Ref: 'FamilyName' } },
+      UserName: 'ada', NamedAtDeployment: true, DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: { Ref: 'FamilyName' } },
       Emails: [{ Value: 'ada@example.com', Type: 'work' }], PhoneNumbers: [{ Value: '1' }], Roles: [{ Value: 'Analyst' }], Birthdate: { Ref: 'Birthdate' },
       Addresses: [{ Country: 'GB' }], Photos: [{ Value: { Ref: 'Photo' } }], Extensions: { 'aws:identitystore:enterprise': { manager: { value: { Ref: 'Manager' } } } },
     });

@@ -1,7 +1,7 @@
 import { lookAt, nothing, wait } from '../../../../lambda/guard/decide/decision';
 import { Failure, failure } from '../../../../lambda/guard/failure';
 import type { Owned, Ownership } from '../../../../lambda/guard/ownership';
-import type { StackView } from '../../../../lambda/guard/stack-view';
+import type { Maker, StackView } from '../../../../lambda/guard/stack-view';
 import type { Difference } from '../../../../lambda/identity-store/attributes';
 import { Adoption, decideAdoption, decideHandOver } from '../../../../lambda/identity-store/decide/adoption';
 import type { DeclaredEntity, LiveEntity } from '../../../../lambda/identity-store/declared-entity';
@@ -76,6 +76,28 @@ describe('whose it is', () => {
     { case: 'nobody stays with what nobody holds', stack: { staying: { template: 'NEW', stays: true } }, decision: adopted(GROUP) },
   ])('$case', ({ declared = declaredGroup(), live = GROUP, isOwn = false, stack, decision }) => {
     expect(decideAdoption({ declared, live, asker: ASKER, conflict: TAKEN }, { isOwn, ...(stack && { stack }) })).toStrictEqual(decision);
+  });
+});
+
+describe('what was made while other resources were under way that haven\'t said what they have', () => {
+  const maker = (logicalResourceId: string, declared?: Maker['declared']): Maker => ({ logicalResourceId, ...(declared && { declared }) });
+  const unknown = (makers: string): Row['decision'] =>
+    wait(failure('MAKER_NOT_KNOWN', { entity: 'group "admins"', id: 'group-1', makers }, TAKEN), { attempts: 9 });
+
+  test.each<Row>([
+    { case: 'isn\'t taken over if one of them may be declared with any name', stack: { makers: [maker('One')] }, decision: unknown('"One"') },
+    { case: 'isn\'t taken over if the name of one is known at deployment', stack: { makers: [maker('One', { DisplayName: { Ref: 'Name' } })] }, decision: unknown('"One"') },
+    { case: 'isn\'t taken over if one is declared with this name', stack: { makers: [maker('One', { DisplayName: 'Admins' })] }, decision: unknown('"One"') },
+    { case: 'isn\'t taken over by who takes over nothing, who hears of that', declared: FAILING, stack: { makers: [maker('One')] }, decision: unknown('"One"') },
+    { case: 'isn\'t taken over by who overwrites', declared: declaredGroup({}, { conflictPolicy: 'OVERWRITE' }), stack: { makers: [maker('One')] }, decision: unknown('"One"') },
+    { case: 'is somebody else\'s if all of them are declared with other names', stack: { makers: [maker('One', { DisplayName: 'devs' })] }, decision: adopted(GROUP) },
+    {
+      case: 'isn\'t taken over if one of several may be declared with any name', stack: { makers: [maker('One', { DisplayName: 'devs' }), maker('Two')] },
+      decision: unknown('"Two"'),
+    },
+    { case: 'has three of many named', stack: { makers: ['One', 'Two', 'Three', 'Four', 'Five'].map((id) => maker(id)) }, decision: unknown('"One", "Two", "Three" and 2 more') },
+  ])('$case', ({ declared = declaredGroup(), stack = {}, decision }) => {
+    expect(decideAdoption({ declared, live: GROUP, asker: ASKER, conflict: TAKEN }, { isOwn: false, stack })).toStrictEqual(decision);
   });
 });
 

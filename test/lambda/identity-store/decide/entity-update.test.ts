@@ -3,6 +3,7 @@ import { CREATE, lookAt, nothing, update } from '../../../../lambda/guard/decide
 import { Failure, failure } from '../../../../lambda/guard/failure';
 import type { Owned } from '../../../../lambda/guard/ownership';
 import { CallResult, conflict, done, failed, missing } from '../../../../lambda/guard/result';
+import type { StackView } from '../../../../lambda/guard/stack-view';
 import type { Difference } from '../../../../lambda/identity-store/attributes';
 import { decideUpdate, SeenAtChange } from '../../../../lambda/identity-store/decide/entity-update';
 import type { DeclaredEntity, LiveEntity } from '../../../../lambda/identity-store/declared-entity';
@@ -169,6 +170,14 @@ describe('another name', () => {
     { case: 'is written when nobody else holds the group', ...rename, seen: { others: {} }, decision: writes(owners, renamed) },
     { case: 'is not written when a new construct has taken the group for its own', ...rename, seen: { others: other }, decision: heldByAnother('group') },
     {
+      case: 'is written when the other holder leaves the template', ...rename,
+      seen: { others: { ...other, staying: { template: 'NEW', stays: false } } }, decision: writes(owners, renamed),
+    },
+    {
+      case: 'is not written when the other holder stays in the template', ...rename,
+      seen: { others: { ...other, staying: { template: 'NEW', stays: true } } }, decision: heldByAnother('group'),
+    },
+    {
       case: 'is only written with other attributes once it is known who else holds the group', ...rename, declared: ONE, decision: lookAt('OTHER_HOLDER'),
     },
     {
@@ -197,6 +206,32 @@ describe('another name', () => {
   });
 });
 
+describe('a group whose name is only known at deployment', () => {
+  const named = { isNamedAtDeployment: true };
+  const change = { before: declaredGroup({ description: 'one' }, named), declared: declaredGroup({ description: 'two' }, named), live: LIVE_ONE };
+  const written = writes(LIVE_ONE, { path: 'description', value: 'two' });
+  const stays: StackView = { holder: holder('group-1', 'created', 'Owners'), staying: { template: 'NEW', stays: true } };
+  const leaves: StackView = { ...stays, staying: { template: 'NEW', stays: false } };
+  const unreadable: StackView = { ...stays, staying: { template: 'UNREADABLE' } };
+  const twice = failure('MANAGED_BY_TWO_CONSTRUCTS', { entity: 'group "admins"', id: 'group-1', holder: '"Owners"' });
+
+  test.each<Row>([
+    { case: 'is looked for among what other resources hold', ...change, decision: lookAt('TWIN') },
+    { case: 'is written if no other resource holds it', ...change, seen: { twin: {} }, decision: written },
+    { case: 'is written if the other one leaves the template', ...change, seen: { twin: leaves }, decision: written },
+    { case: 'is not written if the other one stays, unless it is a rollback', ...change, seen: { twin: stays }, decision: lookAt('ROLLBACK') },
+    { case: 'is refused in an update if the other one stays', ...change, seen: { twin: stays, isUndoing: false }, decision: twice },
+    { case: 'is refused if nobody can read whether the other one stays', ...change, seen: { twin: unreadable, isUndoing: false }, decision: twice },
+    { case: 'is written in a rollback, whoever else holds it', ...change, seen: { twin: stays, isUndoing: true }, decision: written },
+    { case: 'is refused also if nothing is to be written', ...change, declared: change.before, seen: { twin: stays, isUndoing: false }, decision: twice },
+    {
+      case: 'is refused also if a provider owns it', ...change, live: provisioned({ description: 'two' }), seen: { twin: stays, isUndoing: false }, decision: twice,
+    },
+  ])('$case', ({ decision, ...row }) => {
+    expect(decisionOf(row)).toStrictEqual(decision);
+  });
+});
+
 function inStore(store: StoreProperties): DeclaredEntity {
   return declaredGroup({ description: 'one' }, { store });
 }
@@ -211,5 +246,5 @@ function storeChanged(declared: string, managed = '"d-1111111111"'): Failure {
 
 function heldByAnother(noun: 'group' | 'user'): Failure {
   const [id, name] = noun === 'group' ? ['group-1', '"admins"'] : ['user-1', '"ada"'];
-  return failure('HELD_BY_ANOTHER_CONSTRUCT', { entity: `${noun} "owners"`, id, name, noun, holder: '"Owners"' });
+  return failure('HELD_BY_ANOTHER_CONSTRUCT', { entity: `${noun} "owners"`, id, name, holder: '"Owners"' });
 }

@@ -8,8 +8,8 @@ const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'New', resourceType:
 const HOLDER: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Old', changed: 0 };
 const CONFLICT = { operation: 'identitystore:CreateGroup', exception: 'ConflictException', message: 'taken', httpStatus: 400 };
 const DECLARED: DeclaredEntity = {
-  noun: 'group', store: { IdentityStoreId: 'd-1' }, conflictPolicy: 'ADOPT', name: 'admins', attributes: new Map([['displayName', 'admins']]), namePath: 'displayName',
-  forms: { displayName: nameForm }, provenBy: 'NAME',
+  noun: 'group', store: { IdentityStoreId: 'd-1' }, conflictPolicy: 'ADOPT', name: 'admins', isNamedAtDeployment: false, attributes: new Map([['displayName', 'admins']]),
+  namePath: 'displayName', forms: { displayName: nameForm }, provenBy: 'NAME',
 };
 const LIVE: LiveEntity = { id: '42', name: 'admins', attributes: new Map([['displayName', 'admins']]), isManagedExternally: false, createdAt: 0, clockOffset: SAME_CLOCK };
 const ENCOUNTER: Encounter = { declared: DECLARED, live: LIVE, asker: ASKER, conflict: CONFLICT };
@@ -35,6 +35,15 @@ test.each<{ readonly holder: string; readonly staying: Staying; readonly expecte
   expect(decideAdoption(ENCOUNTER, { isOwn: false, stack })).toMatchObject(expected);
   const isHandedOver = 'owned' in expected;
   expect(decideHandOver(ENCOUNTER, { ownership: 'created', id: '42' }, stack)).toMatchObject(isHandedOver ? { kind: 'NOTHING', owned: { id: '42' } } : expected);
+});
+
+test.each<{ readonly template: string; readonly staying: Staying; readonly expected: object }>([
+  { template: 'that of before, in which both names are the same', staying: old('admins'), expected: refused },
+  { template: 'that of before, and the holder was changed since', staying: old('admins', true), expected: held },
+  { template: 'the new one, and the holder isn\'t in it', staying: { template: 'NEW', stays: false }, expected: handedOver(false) },
+])('a group for a construct whose name is only known at deployment, if the template is $template: $expected', ({ staying, expected }) => {
+  const encounter: Encounter = { ...ENCOUNTER, declared: { ...DECLARED, isNamedAtDeployment: true } };
+  expect(decideAdoption(encounter, { isOwn: false, stack: { holder: HOLDER, staying } })).toMatchObject(expected);
 });
 
 test('a group that the asking resource itself holds needs no template', () => {

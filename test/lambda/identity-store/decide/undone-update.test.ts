@@ -29,7 +29,8 @@ function attributes({ email, ...texts }: Readonly<Record<string, string>>): Attr
 
 function declared(values: Readonly<Record<string, string>>, store = STORE): DeclaredEntity {
   return {
-    noun: 'user', store, conflictPolicy: 'ADOPT', name: 'ann', attributes: attributes(values), namePath: 'userName', forms: { userName: nameForm, emails: storedAddressForm }, provenBy: 'EMAIL',
+    noun: 'user', store, conflictPolicy: 'ADOPT', name: 'ann', isNamedAtDeployment: false, attributes: attributes(values), namePath: 'userName',
+    forms: { userName: nameForm, emails: storedAddressForm }, provenBy: 'EMAIL',
   };
 }
 
