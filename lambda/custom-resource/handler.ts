@@ -1,4 +1,4 @@
-import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import type { CloudFormationCustomResourceDeleteEvent, CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { bodyOf, Answer } from './answer';
 import { deliver, PutAnswer } from './delivery';
 import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
@@ -7,7 +7,7 @@ import { awaitedUntil } from './lateness';
 import { PropertyReader } from './properties';
 import { GuardedResource, Managed, Notice, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
-import { nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
+import { isInvented, nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
 import { Session, Surroundings } from '../guard/session';
 import { quoted } from '../guard/wording';
 
@@ -97,8 +97,8 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
     return failure('INVALID_PROPERTIES', { property: 'RequestType', problem: `${quoted(event.RequestType)}, and not Create, Update or Delete` });
   }
   const owned = event.RequestType === 'Create' ? undefined : parsePhysicalResourceId(event.PhysicalResourceId);
-  if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return released('KEPT');
   const resource = Object.hasOwn(resources, event.ResourceType) ? resources[event.ResourceType] : undefined;
+  if (event.RequestType === 'Delete' && owned?.ownership !== 'created') return release(event, session, resource);
   if (!resource) {
     return failure('INVALID_PROPERTIES', { property: 'Type', problem: `${quoted(event.ResourceType)}, which this function doesn't know` });
   }
@@ -112,6 +112,15 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
   if (event.RequestType !== 'Update') return resource.delete({ session, asker, properties, owned });
   const oldProperties: unknown = resource.read(new PropertyReader(event.OldResourceProperties, 'OldResourceProperties'));
   return resource.update({ session, asker, properties, oldProperties, owned });
+}
+
+/** What isn't known to be this stack's is kept, unless it proves to be what a Create has made that never answered. */
+async function release(event: CloudFormationCustomResourceDeleteEvent, session: Session, resource: AnyResource | undefined): Promise<Released | Failure> {
+  if (!resource?.deleteGivenUp || !isInvented(event.PhysicalResourceId)) return released('KEPT');
+  const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
+  const properties: unknown = resource.read(reader);
+  // That Create can't have made anything.
+  return reader.failure ? released('KEPT') : resource.deleteGivenUp({ session, asker: askerOf(event), properties });
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {

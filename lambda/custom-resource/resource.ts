@@ -25,6 +25,11 @@ export interface DeleteRequest<Identifying> extends Request {
   readonly owned: Owned;
 }
 
+/** A Delete whose Create never answered. */
+export interface GivenUpRequest<Properties> extends Request {
+  readonly properties: Properties;
+}
+
 /** A resource that is now as declared. */
 export interface Managed {
   readonly kind: 'MANAGED';
@@ -40,8 +45,11 @@ export type Notice = 'USER_DISABLED';
 /** A resource that is gone, or was left where it is. */
 export interface Released {
   readonly kind: 'RELEASED';
-  /** Why it was kept, if it isn't simply not this stack's: an identity provider owns it. */
-  readonly released: 'DELETED' | 'KEPT' | 'KEPT_PROVIDER_OWNED';
+  /**
+   * Why it was kept, if it isn't simply not this stack's: an identity provider owns it; or a Create that never answered may have left it behind, and
+   * nothing proves that.
+   */
+  readonly released: 'DELETED' | 'KEPT' | 'KEPT_PROVIDER_OWNED' | 'KEPT_UNPROVEN';
 }
 
 export function managed(owned: Owned, attributes: Managed['attributes'], notice?: Notice): Managed {
@@ -54,7 +62,7 @@ export function released(how: Released['released']): Released {
 
 /**
  * A kind of guarded resource: what happens to one when CloudFormation creates, updates or deletes it. Only entities that
- * this library created reach `delete`.
+ * this library created reach `delete`, and only a Delete whose Create never answered reaches `deleteGivenUp`.
  */
 export interface GuardedResource<Properties, Identifying> {
   read(properties: PropertyReader): Properties;
@@ -63,4 +71,6 @@ export interface GuardedResource<Properties, Identifying> {
   create(request: CreateRequest<Properties>): Promise<Managed | Failure>;
   update(request: UpdateRequest<Properties>): Promise<Managed | Failure>;
   delete(request: DeleteRequest<Identifying>): Promise<Released | Failure>;
+  /** Deletes what the Create has made all the same, if that is proven. @default nothing is looked for */
+  deleteGivenUp?(request: GivenUpRequest<Properties>): Promise<Released | Failure>;
 }

@@ -1,6 +1,7 @@
 import { AdoptionLook, Held } from './adoption-look';
 import { callFailure } from './call-failure';
 import { DeletionLook } from './deletion-look';
+import { lookAfterGivenUp } from './given-up-look';
 import { holdersIn, isBeingCreated, isHolderOf } from './holders';
 import { again, repeat, settled } from './repeat';
 import { CallResult, done, Result } from './result';
@@ -9,7 +10,9 @@ import { Session } from './session';
 import type { DescribedStack, StackCalls } from './stack-calls';
 import { Dated, StackReading } from './stack-reading';
 import type { StackTemplate } from './stack-template';
-import { Asker, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, LOOKING_FOR_ROLLBACK, Question, StackView, Staying } from './stack-view';
+import {
+  Asker, GivenUpView, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, LOOKING_FOR_ROLLBACK, Question, StackView, Staying,
+} from './stack-view';
 import { serves } from './wave';
 
 /** How long it is remembered that a stack is going away, in milliseconds. */
@@ -56,6 +59,12 @@ export class OwnStack {
   public async isUndoingUpdate(session: Session, asker: Asker): Promise<Result<boolean>> {
     const view = await this.look(session, asker, { status: true });
     return view.kind === 'DONE' ? done(isUndoingUpdate(view.output)) : callFailure(view, LOOKING_FOR_ROLLBACK);
+  }
+
+  /** What a Delete has to know of its stack whose Create never answered. */
+  public lookAfterGivenUp(session: Session, asker: Asker, id: string): Promise<CallResult<GivenUpView>> {
+    if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    return lookAfterGivenUp(this.reading, session, asker, id, () => this.describe(session, asker));
   }
 
   private async statusOf(session: Session, asker: Asker): Promise<CallResult<StackView>> {

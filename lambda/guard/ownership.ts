@@ -51,6 +51,11 @@ export function outcomeOf({ ownership }: Owned): 'CREATED' | 'ADOPTED' {
   return ownership === 'created' ? 'CREATED' : 'ADOPTED';
 }
 
+/** Whether an id is one that CloudFormation has invented because a Create never answered: all of this library's have a colon. */
+export function isInvented(physicalResourceId: string): boolean {
+  return physicalResourceId !== '' && !physicalResourceId.includes(':');
+}
+
 /** The id that a Create answers with when it made nothing. */
 export function nothingMade(requestId: string): string {
   return `failed:${requestId}`;

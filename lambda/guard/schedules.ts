@@ -21,6 +21,9 @@ export const INVISIBLE_CONFLICT: Schedule = { attempts: 6, firstPause: 400, long
 /** A create that conflicts with what another resource of the stack may have made, until that one has answered. */
 export const UNKNOWN_MAKER: Obstacle = { attempts: 9 };
 
+/** What a Create may still be making that CloudFormation has given up; how long is for the Delete to say. */
+export const GIVEN_UP_CREATE: Schedule = { firstPause: 2_000, longestPause: 15_000 };
+
 /** An invitation that conflicts with a pending one that isn't found. */
 export const INVISIBLE_INVITATION: Schedule = { within: 30_000, firstPause: 400, longestPause: 10_000 };
 

@@ -70,6 +70,14 @@ export interface StackView {
   readonly isOvertaken?: true;
 }
 
+/** What the own stack says of an entity that a Create may have made which never answered. */
+export interface GivenUpView {
+  /** When the operation began, in milliseconds since 1970, if that is known. */
+  readonly began?: number;
+  /** Whether another resource of the stack has it, whatever becomes of that one. */
+  readonly isHeld: boolean;
+}
+
 /** What the template of the stack says of a holder. */
 export type Staying =
   /** It is the template of the operation under way, since the asker is in it. */

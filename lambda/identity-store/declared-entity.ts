@@ -30,6 +30,8 @@ export interface LiveEntity {
   readonly isManagedExternally: boolean;
   /** Milliseconds since 1970, if the service tells. */
   readonly createdAt: number | undefined;
+  /** Who created it, if the service tells. What it says isn't documented. */
+  readonly createdBy?: string | undefined;
   /** Of the clock by which it was created. */
   readonly clockOffset: ClockOffset;
   /** Of a user, if the service tells. */

@@ -1,7 +1,7 @@
 import type { GuardedProperties } from '../../lib/private/contract';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
@@ -16,11 +16,13 @@ import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../gu
 import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
+import { deleteGivenUp } from './given-up';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
 import { decideEntityDeletion } from './decide/entity-deletion';
 import { Change, decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
+import { leftoverOf } from './leftover';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
@@ -32,7 +34,10 @@ interface Made {
 
 /** The life cycle of a user or group of an Identity Store. */
 export class EntityResource<Properties extends GuardedProperties> implements GuardedResource<Properties, Identifying> {
-  constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: OwnStack) {}
+  /**
+   * @param roleName of the function's role, if it is known
+   */
+  constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: OwnStack, private readonly roleName: string | undefined) {}
 
   public read(properties: PropertyReader): Properties {
     return this.kind.read(properties);
@@ -78,6 +83,20 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
         case 'KEEP_PROVIDER_OWNED': return released('KEPT_PROVIDER_OWNED');
         case 'REFUSED': return decision;
       }
+    });
+  }
+
+  public deleteGivenUp(request: GivenUpRequest<Properties>): Promise<Released | Failure> {
+    const { session, properties } = request;
+    const declared = this.kind.declared(properties);
+    const identifying = { ...properties, name: declared.name };
+    return deleteGivenUp(this.ownStack, request, this.roleName, {
+      entity: titleOf(declared),
+      find: async () => {
+        const live = await this.kind.findNamed(request);
+        return live.kind === 'DONE' ? done(leftoverOf(declared, live.output)) : live;
+      },
+      remove: (id) => this.kind.delete(session, identifying, id),
     });
   }
 

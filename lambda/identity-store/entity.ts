@@ -51,6 +51,8 @@ export interface EntityKind<Properties extends GuardedProperties> {
   /** @returns the id of what was created */
   create(declaration: Declaration<Properties>, unanswered: Unanswered[]): Promise<CallResult<string>>;
   describe(reading: Reading, id: string): Promise<CallResult<LiveEntity>>;
+  /** What is found by the name. */
+  findNamed(declaration: Declaration<Properties>): Promise<CallResult<LiveEntity>>;
   /** What has the name, or something else, that a create conflicts with. */
   find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Finding<LiveEntity>>;
   update(declaration: Declaration<Properties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written>;

@@ -1,7 +1,8 @@
+import type { DescribeGroupMembershipResponse } from '@aws-sdk/client-identitystore';
 import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/private/contract';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
@@ -13,11 +14,15 @@ import { outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
 import { CallResult, done, mapped, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
+import { SAME_CLOCK } from '../guard/service-clock';
+import type { Session } from '../guard/session';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { decideMembershipAdoption, SeenMembership } from './decide/membership-adoption';
 import { decideMembershipUpdate, decideReplacement, SeenPair, SeenReplacement } from './decide/membership-update';
+import { deleteGivenUp } from './given-up';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
+import type { Leftover } from './leftover';
 import { titleOfMembership } from './membership-declaration';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
@@ -26,7 +31,10 @@ type Properties = GroupMembershipProperties;
 
 /** That a user is in a group of an Identity Store. Another group or user is another membership, so a replacement. */
 export class GroupMembershipResource implements GuardedResource<Properties, StoreProperties> {
-  constructor(private readonly callsIn: CallsIn, private readonly ownStack: OwnStack) {}
+  /**
+   * @param roleName of the function's role, if it is known
+   */
+  constructor(private readonly callsIn: CallsIn, private readonly ownStack: OwnStack, private readonly roleName: string | undefined) {}
 
   public read(properties: PropertyReader): Properties {
     return {
@@ -66,13 +74,38 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   public delete(request: DeleteRequest<StoreProperties>): Promise<Released | Failure> {
     const { session, properties, owned } = request;
-    const { IdentityStoreId } = properties;
     const title = `membership ${owned.id}`;
-    return deleteUnlessHeld(this.ownStack, request, title, async () => {
-      const deleted = await call(session, 'identitystore:DeleteGroupMembership', () =>
-        this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId: owned.id }));
-      return releasedBy(deleted, `deleting ${title}`);
+    return deleteUnlessHeld(this.ownStack, request, title, async () => releasedBy(await this.remove(session, properties, owned.id), `deleting ${title}`));
+  }
+
+  public deleteGivenUp(request: GivenUpRequest<Properties>): Promise<Released | Failure> {
+    const { session, properties } = request;
+    return deleteGivenUp(this.ownStack, request, this.roleName, {
+      entity: titleOfMembership(properties),
+      find: async () => {
+        const found = await this.find(request);
+        return found.kind === 'DONE' ? this.leftover(request, found.output) : found;
+      },
+      remove: (id) => this.remove(session, properties, id),
     });
+  }
+
+  private async leftover(request: GivenUpRequest<Properties>, id: string): Promise<CallResult<Leftover>> {
+    const live = await this.describe(request, id);
+    if (live.kind !== 'DONE') return live;
+    const { CreatedAt, CreatedBy: createdBy } = live.output;
+    return done({ id, isExact: true, createdAt: CreatedAt?.getTime(), createdBy, clockOffset: SAME_CLOCK });
+  }
+
+  private remove(session: Session, properties: StoreProperties, MembershipId: string): Promise<CallResult<unknown>> {
+    const { IdentityStoreId } = properties;
+    return call(session, 'identitystore:DeleteGroupMembership', () => this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId }));
+  }
+
+  private describe({ session, properties }: GivenUpRequest<Properties>, MembershipId: string): Promise<CallResult<DescribeGroupMembershipResponse>> {
+    const { IdentityStoreId } = properties;
+    return call(session, 'identitystore:DescribeGroupMembership', () =>
+      this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId }));
   }
 
   private createOrTakeOver(request: CreateRequest<Properties>): Promise<Result<Owned>> {
@@ -110,11 +143,9 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
   }
 
   /** A membership has nothing to compare but its time, so the clocks are taken to be the same. */
-  private async isOwnLostCreate({ session, properties }: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
+  private async isOwnLostCreate(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
-    const { IdentityStoreId } = properties;
-    const live = await call(session, 'identitystore:DescribeGroupMembership', () =>
-      this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId: id }));
+    const live = await this.describe(request, id);
     const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
     return wasMadeBy(unanswered, created);
   }

@@ -71,7 +71,7 @@ export class GroupKind implements EntityKind<GroupProperties> {
   /** A group that was renamed between the two calls is another group, and so is one whose name the service only takes for the declared one. */
   public async find(declaration: Declaration<GroupProperties>): Promise<Finding<LiveEntity>> {
     const title = titleOf(this.declared(declaration.properties));
-    const live = await this.findByName(declaration);
+    const live = await this.findNamed(declaration);
     if (live.kind === 'FAILED' || live.kind === 'CONFLICT') return callFailure(live, `looking up ${title}`);
     const isSame = live.kind === 'DONE' && isSameName(live.output.name, declaration.properties.DisplayName);
     return isSame ? { kind: 'FOUND', found: live.output } : { kind: 'NOTHING', unresolved: unresolvedConflict(title) };
@@ -87,9 +87,15 @@ export class GroupKind implements EntityKind<GroupProperties> {
         attributes: attributesOf(group),
         isManagedExternally: (group.ExternalIds?.length ?? 0) > 0,
         createdAt: group.CreatedAt?.getTime(),
+        createdBy: group.CreatedBy,
         clockOffset: calls.clock.offset,
       };
     });
+  }
+
+  public async findNamed(declaration: Declaration<GroupProperties>): Promise<CallResult<LiveEntity>> {
+    const id = await groupNamed(this.callsIn, declaration.session, declaration.properties);
+    return id.kind === 'DONE' ? this.describe(declaration, id.output) : id;
   }
 
   public update({ session, properties }: Declaration<GroupProperties>, live: LiveEntity, differences: readonly Difference[]): Promise<CallResult<unknown>> {
@@ -110,11 +116,6 @@ export class GroupKind implements EntityKind<GroupProperties> {
       const found = await this.find(declaration);
       return done({ ofName: (found.kind === 'FOUND' && found.found.id) || '' });
     });
-  }
-
-  private async findByName(declaration: Declaration<GroupProperties>): Promise<CallResult<LiveEntity>> {
-    const id = await groupNamed(this.callsIn, declaration.session, declaration.properties);
-    return id.kind === 'DONE' ? this.describe(declaration, id.output) : id;
   }
 }
 

@@ -19,16 +19,19 @@ export interface IdentityStoreDependencies extends HandlerDependencies {
   readonly identityStore: (region: string | undefined) => IdentitystoreClient;
   /** Must not retry by itself. */
   readonly cloudFormation: () => CloudFormationClient;
+  /** Of the function's own role. @default what a Create leaves behind that never answered can't be proven to be the stack's */
+  readonly roleName?: string | undefined;
 }
 
 /** The function for users, groups and memberships, with everything it takes from outside. */
 export function identityStoreHandler(dependencies: IdentityStoreDependencies): ReturnType<typeof customResourceHandler> {
+  const { roleName } = dependencies;
   const ownStack = new OwnStack(stackCalls(dependencies.cloudFormation));
   const callsIn = identityStoreCallsIn(dependencies.identityStore, dependencies.surroundings.now);
   return customResourceHandler({
-    [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack),
-    [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack),
-    [GROUP_MEMBERSHIP_RESOURCE_TYPE]: new GroupMembershipResource(callsIn, ownStack),
+    [USER_RESOURCE_TYPE]: new EntityResource<UserProperties>(new UserKind(callsIn), ownStack, roleName),
+    [GROUP_RESOURCE_TYPE]: new EntityResource<GroupProperties>(new GroupKind(callsIn), ownStack, roleName),
+    [GROUP_MEMBERSHIP_RESOURCE_TYPE]: new GroupMembershipResource(callsIn, ownStack, roleName),
     [USER_LOOKUP_RESOURCE_TYPE]: userLookUp(callsIn, ownStack),
     [GROUP_LOOKUP_RESOURCE_TYPE]: groupLookUp(callsIn, ownStack),
   }, dependencies);

@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { identityStoreHandler } from './handler';
 import { homepage } from '../../package.json';
+import { ROLE_NAME } from '../../lib/private/contract';
 import { putAnswer } from '../custom-resource/put-answer';
 import { CLIENT_SETTINGS } from '../sdk/client-settings';
 
@@ -11,6 +12,7 @@ export const handler = identityStoreHandler({
   cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
   surroundings: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   putAnswer,
+  roleName: process.env[ROLE_NAME],
   log: (line) => console.info(line),
   homepage,
 });

@@ -77,10 +77,15 @@ export class UserKind implements EntityKind<UserProperties> {
         attributes: attributesOfUser(user),
         isManagedExternally: (user.ExternalIds?.length ?? 0) > 0,
         createdAt: user.CreatedAt?.getTime(),
+        createdBy: user.CreatedBy,
         clockOffset: calls.clock.offset,
         status: user.UserStatus,
       };
     });
+  }
+
+  public async findNamed(declaration: Declaration<UserProperties>): Promise<CallResult<LiveEntity>> {
+    return this.describeFound(declaration, await userNamed(this.callsIn, declaration.session, declaration.properties));
   }
 
   /**
@@ -91,7 +96,7 @@ export class UserKind implements EntityKind<UserProperties> {
     const { session, properties } = declaration;
     const declared = this.declared(properties);
     const nothing = { kind: 'NOTHING' as const, unresolved: unresolvedConflict(titleOf(declared)) };
-    const named = await this.describeFound(declaration, await userNamed(this.callsIn, session, properties));
+    const named = await this.findNamed(declaration);
     if (named.kind === 'DONE' && isTakenFor(named.output.name, declared.name)) return { kind: 'FOUND', found: named.output };
     if (named.kind === 'FAILED' || named.kind === 'CONFLICT') return callFailure(named, `looking up ${titleOf(declared)}`);
 

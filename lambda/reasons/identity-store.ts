@@ -17,11 +17,12 @@ export const IDENTITY_STORE_REASONS = {
       + 'declared address.',
   },
   IDENTITY_UNPROVEN: {
-    happened: '{entity} already exists ({id}), and nothing proves that it is the declared one: {missing}',
-    remedy: 'Give the user and its declaration the same e-mail address, or, if you know that it is the same person, set conflictPolicy to '
-      + 'OVERWRITE, then deploy again',
+    happened: '{entity} already exists ({id}), and nothing proves that it is the declared one: {missing}; {made}',
+    remedy: 'Give the user and its declaration the same e-mail address, or, if you know that it is the same person or was left behind by this stack, set '
+      + 'conflictPolicy to OVERWRITE, then deploy again; aws identitystore list-users shows when and by whom each user was made',
     cause: 'A user with the declared name is there. It is adopted when both sides have an e-mail address and they are equal, ignoring case; '
-      + 'one is missing. Nothing was changed.',
+      + 'one is missing. It may be the stack\'s own: when another resource fails, CloudFormation gives up creations that are under way, and a user that is made '
+      + 'all the same is only removed if the service says that the function\'s role has made it. Nothing was changed.',
   },
   EMAIL_TAKEN: {
     happened: '{entity} can\'t be {done} because {email} already belongs to user {owner} ({id})',

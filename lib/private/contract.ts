@@ -16,6 +16,9 @@ export const GROUP_LOOKUP_RESOURCE_TYPE = 'Custom::IdentityStoreGroupLookup';
  */
 export const SERVICE_TIMEOUT_SECONDS = 900;
 
+/** The environment variable from which a function knows the name of its own role: what it has created may say that it was created by that. */
+export const ROLE_NAME = 'ROLE_NAME';
+
 /** What happens when an entity with the declared name is already there; the values of `ConflictPolicy`. */
 export const CONFLICT_POLICIES = ['ADOPT', 'OVERWRITE', 'FAIL'] as const;
 export type ConflictPolicyName = (typeof CONFLICT_POLICIES)[number];

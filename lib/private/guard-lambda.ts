@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SERVICE_TIMEOUT_SECONDS } from './contract';
+import { ROLE_NAME, SERVICE_TIMEOUT_SECONDS } from './contract';
 import { limitInlinePolicies } from './inline-policies';
 
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
@@ -23,6 +23,8 @@ export interface GuardLambdaProps {
   /** The directory in `assets`. */
   readonly asset: string;
   readonly description: string;
+  /** Whether the functions are told the name of their own role. @default false */
+  readonly knowsRole?: boolean;
 }
 
 /** In what the functions of a stack differ. */
@@ -79,6 +81,7 @@ export abstract class GuardLambda extends Construct {
       architecture: lambda.Architecture.ARM_64,
       memorySize: 512,
       role: this.role,
+      ...(this.props.knowsRole && { environment: { [ROLE_NAME]: this.role.roleName } }),
       logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       ...particulars,

@@ -25,7 +25,9 @@ export class IdentityStoreFunction extends GuardLambda {
   private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
 
   private constructor(stack: Stack) {
-    super(stack, CONSTRUCT_ID, { asset: 'identity-store', description: 'cdk-org-guard: users, groups and memberships of IAM Identity Center' });
+    super(stack, CONSTRUCT_ID, {
+      asset: 'identity-store', description: 'cdk-org-guard: users, groups and memberships of IAM Identity Center', knowsRole: true,
+    });
   }
 
   /** The function, with a permission in a store. */

@@ -3,6 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
+import { ROLE_NAME } from '../../lib/private/contract';
 import type { HandlerDependencies } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { organizationsHandler } from '../../lambda/organizations/handler';
@@ -118,6 +119,7 @@ class Environment {
       : identityStoreHandler({
           ...dependencies,
           cloudFormation,
+          roleName: definition.environment[ROLE_NAME],
           identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
         });
   }

@@ -5,6 +5,7 @@ import type { Asker, Holder, StackView, Staying } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { areExactly, Attributes, notHeld } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf } from '../declared-entity';
+import { originOf } from './origin';
 import { attributesOfUser } from '../user-attributes';
 import { emailOf } from '../user-email';
 
@@ -23,7 +24,7 @@ export function doubtOf(declared: DeclaredEntity, live: LiveEntity, { holder, st
     return isSameAddress(theirs, ours) ? undefined : failure('IDENTITY_MISMATCH', { ...words, declared: quoted(ours), theirs: masked(theirs) });
   }
   const missing = whoHasNoEmail(ours, theirs);
-  return holder ? doubtOfLeaver(declared, live, holder, staying, missing) : failure('IDENTITY_UNPROVEN', { ...words, missing });
+  return holder ? doubtOfLeaver(declared, live, holder, staying, missing) : failure('IDENTITY_UNPROVEN', { ...words, missing, made: originOf(declared, live, asker) });
 }
 
 /** A joiner may have got the user name of a leaver. */

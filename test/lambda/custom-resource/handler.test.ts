@@ -36,9 +36,13 @@ class Bench {
       this.note('delete', request);
       return { kind: 'RELEASED', released: 'DELETED' };
     },
+    deleteGivenUp: async (request): Promise<Released> => {
+      this.note('deleteGivenUp', request);
+      return { kind: 'RELEASED', released: 'KEPT_UNPROVEN' };
+    },
   };
 
-  public readonly handle = customResourceHandler({ 'Custom::Thing': this.resource }, {
+  public readonly handle = customResourceHandler({ 'Custom::Thing': this.resource, 'Custom::Plain': withoutGivenUp(this.resource) }, {
     surroundings: { now: () => this.now, sleep: async (milliseconds) => { this.now += milliseconds; }, random: () => 0.5 },
     putAnswer: async (url, body) => {
       const status = this.statuses.shift() ?? 200;
@@ -62,6 +66,11 @@ class Bench {
     session.calls = 3;
     this.now += 250;
   }
+}
+
+/** A kind of resource for which nothing is looked for when a Create never answered. */
+function withoutGivenUp({ deleteGivenUp: _deleteGivenUp, ...resource }: GuardedResource<{ readonly name: string }, object>): typeof resource {
+  return resource;
 }
 
 function event(changes: object = {}): CloudFormationCustomResourceEvent {
@@ -179,7 +188,8 @@ describe('physical ids', () => {
     { id: 'created:thing', requests: ['delete'], result: 'DELETED' },
     { id: 'created:thing;written-by-a-newer-version=1', requests: ['delete'], result: 'DELETED' },
     { id: 'adopted:thing', requests: [], result: 'KEPT' },
-    { id: 'People-Thing-1ABCDEFGHIJK', requests: [], result: 'KEPT' },
+    { id: 'People-Thing-1ABCDEFGHIJK', requests: ['deleteGivenUp'], result: 'KEPT_UNPROVEN' },
+    { id: 'failed:request', requests: [], result: 'KEPT' },
     { id: 'created:', requests: [], result: 'KEPT' },
     { id: 'Created:thing', requests: [], result: 'KEPT' },
   ])('a delete of $id is answered and ends in $result', async ({ id, requests, result }) => {
@@ -194,6 +204,24 @@ describe('physical ids', () => {
     { changes: { ResourceType: 'Custom::OfANewerVersion' }, what: 'its type is that of a newer version' },
   ])('a delete of what was never made succeeds even if $what', async ({ changes }) => {
     await bench.handle(event({ RequestType: 'Delete', PhysicalResourceId: 'failed:request', ...changes }), CONTEXT);
+    expect(bench.sent[0]?.body.Status).toBe('SUCCESS');
+  });
+
+  const invented = { RequestType: 'Delete', PhysicalResourceId: 'People-Thing-1ABCDEFGHIJK' };
+
+  test('a delete whose create never answered gets all properties, to see what that has made', async () => {
+    await bench.handle(event(invented), CONTEXT);
+    expect(bench.given).toMatchObject([{ properties: { name: 'a thing' }, asker: { logicalResourceId: 'Thing', physicalResourceId: 'People-Thing-1ABCDEFGHIJK', signed: SENT } }]);
+  });
+
+  test.each([
+    { what: 'its properties are unreadable, so that nothing was made', changes: { ResourceProperties: {} } },
+    { what: 'its type leaves nothing behind', changes: { ResourceType: 'Custom::Plain' } },
+    { what: 'its type is that of a newer version', changes: { ResourceType: 'Custom::OfANewerVersion' } },
+  ])('a delete whose create never answered succeeds without a look if $what', async ({ changes }) => {
+    await bench.handle(event({ ...invented, ...changes }), CONTEXT);
+    expect(bench.requests).toEqual([]);
+    expect(bench.log.map((line) => line.result)).toEqual(['KEPT']);
     expect(bench.sent[0]?.body.Status).toBe('SUCCESS');
   });
 

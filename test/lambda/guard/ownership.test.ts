@@ -1,4 +1,4 @@
-import { nothingMade, outcomeOf, parsePhysicalResourceId, physicalResourceIdOf, predecessorOf } from '../../../lambda/guard/ownership';
+import { isInvented, nothingMade, outcomeOf, parsePhysicalResourceId, physicalResourceIdOf, predecessorOf } from '../../../lambda/guard/ownership';
 
 test.each([
   { physicalId: 'created:42', owned: { ownership: 'created', id: '42' } },
@@ -24,6 +24,17 @@ test.each([
 
 test.each(['', 'created', 'created:', 'created:;replaces=created:41', 'Created:42', 'failed:42', 'was-created:42', 'People-Group-1ABCDEFGHIJK', '2026-01-01[$LATEST]abc'])('%j is nobody\'s', (physicalId) => {
   expect(parsePhysicalResourceId(physicalId)).toBeUndefined();
+});
+
+test.each([
+  { physicalId: 'People-Group-1ABCDEFGHIJK', invented: true },
+  { physicalId: '', invented: false },
+  { physicalId: 'failed:42', invented: false },
+  { physicalId: 'created:42', invented: false },
+  { physicalId: 'written-by-a-newer-version:42', invented: false },
+  { physicalId: 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED', invented: false },
+])('$physicalId was invented by CloudFormation: $invented', ({ physicalId, invented }) => {
+  expect(isInvented(physicalId)).toBe(invented);
 });
 
 test('the predecessor is what the replaced resource was, with its own predecessor', () => {

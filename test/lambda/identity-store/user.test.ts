@@ -119,8 +119,10 @@ describe('the proof before adoption', () => {
   ])('fails when $who has no address', async ({ declared, Emails, missing }) => {
     const id = await someone.createsUser({ Emails });
     const stack = await world.deploy('A', user('Ada', { email: declared }));
-    expect(messageOf(stack)).toBe(`IDENTITY_UNPROVEN: user "ada" already exists (${id}), and nothing proves that it is the declared one: ${missing}. `
-      + 'Give the user and its declaration the same e-mail address, or, if you know that it is the same person, set conflictPolicy to OVERWRITE, then deploy again. '
+    expect(messageOf(stack)).toBe(`IDENTITY_UNPROVEN: user "ada" already exists (${id}), and nothing proves that it is the declared one: ${missing}; it was made at `
+      + '2026-01-01T00:00:00.000Z, during the deployment that asked for it at 2026-01-01T00:00:00.000Z. Give the user and its declaration the same e-mail address, or, if you know that '
+      + 'it is the same person or was left behind by this stack, set conflictPolicy to OVERWRITE, then deploy again; aws identitystore list-users shows when and by whom each user was '
+      + 'made. '
       + `${CREATE_CONFLICT} ${link('identity_unproven')}`);
   });
 

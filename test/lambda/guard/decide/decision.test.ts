@@ -11,7 +11,8 @@ test.each([
   { case: 'an adoption', decision: adopt(OWNED, 'writes'), whole: { kind: 'ADOPT', owned: OWNED, writes: 'writes' } },
   { case: 'an update', decision: update('writes'), whole: { kind: 'UPDATE', writes: 'writes' } },
   { case: 'nothing', decision: nothing(OWNED), whole: { kind: 'NOTHING', owned: OWNED } },
-  { case: 'to wait', decision: wait(DENIED), whole: { kind: 'WAIT', failure: DENIED } },
+  { case: 'to wait', decision: wait(DENIED), whole: { kind: 'WAIT', failure: DENIED, obstacle: {} } },
+  { case: 'to wait for longer', decision: wait(DENIED, { attempts: 9 }), whole: { kind: 'WAIT', failure: DENIED, obstacle: { attempts: 9 } } },
   { case: 'to look', decision: lookAt('HOLDER'), whole: { kind: 'LOOK', at: 'HOLDER' } },
 ])('$case is a decision that says all that follows', ({ decision, whole }) => {
   expect(decision).toStrictEqual(whole);

@@ -108,7 +108,7 @@ describe('whether it is the declared user', () => {
     { case: 'another address is told also of what is handed over', live: liveUser(EVE), stack: givenUp('user-1'), decision: MISMATCH },
     {
       case: 'no address is told, with the conflict', live: liveUser(), stack: NOBODY,
-      decision: failure('IDENTITY_UNPROVEN', { entity: 'user "ada"', id: 'user-1', missing: 'the existing user has no e-mail address' }, TAKEN),
+      decision: failure('IDENTITY_UNPROVEN', { entity: 'user "ada"', id: 'user-1', missing: 'the existing user has no e-mail address', made: 'the service doesn\'t say when it was made' }, TAKEN),
     },
     {
       case: 'no address proves no hand-over that would change something', live: liveUser(), stack: givenUp('user-1', 'adopted'),

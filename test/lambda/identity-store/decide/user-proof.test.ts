@@ -20,8 +20,8 @@ const MISMATCH = failure('IDENTITY_MISMATCH', { ...WORDS, declared: '"ada@exampl
 const OTHER = holder('user-1');
 const ITSELF = holder('user-1', 'created', ASKER.logicalResourceId);
 
-function unproven(missing: string): Failure {
-  return failure('IDENTITY_UNPROVEN', { ...WORDS, missing });
+function unproven(missing: string, made = 'the service doesn\'t say when it was made'): Failure {
+  return failure('IDENTITY_UNPROVEN', { ...WORDS, missing, made });
 }
 
 function notHandedOver(missing: string): Failure {
@@ -47,7 +47,8 @@ test.each<Proof>([
   },
   {
     case: 'nothing is proven when nobody has an address', declared: declaredUser(), live: liveUser(),
-    doubt: unproven('neither of the two has an e-mail address'),
+    doubt: unproven('neither of the two has an e-mail address',
+      'the service doesn\'t say when it was made, exactly as declared, so perhaps by a creation of this stack that CloudFormation gave up'),
   },
   {
     case: 'a holder in the stack is no proof when the existing user has no address', declared: declaredUser(ADA), live: liveUser(), holds: OTHER,

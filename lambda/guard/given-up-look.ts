@@ -1,0 +1,18 @@
+import { parsePhysicalResourceId } from './ownership';
+import { CallResult, done } from './result';
+import type { Session } from './session';
+import type { DescribedStack } from './stack-calls';
+import type { Dated, StackReading } from './stack-reading';
+import type { Asker, GivenUpView } from './stack-view';
+
+/** Looks at the own stack on behalf of a Delete whose Create never answered. That is rare, so nothing is remembered. */
+export async function lookAfterGivenUp(
+  reading: StackReading, session: Session, asker: Asker, id: string, describe: () => Promise<CallResult<Dated<DescribedStack>>>,
+): Promise<CallResult<GivenUpView>> {
+  const described = await describe();
+  if (described.kind !== 'DONE') return described;
+  const { began } = described.output.what;
+  const held = await reading.list(session, asker.stackId).find(session, ({ logicalResourceId, resourceType, physicalResourceId = '' }) =>
+    resourceType === asker.resourceType && logicalResourceId !== asker.logicalResourceId && parsePhysicalResourceId(physicalResourceId)?.id === id);
+  return held.kind === 'DONE' ? done({ ...(began !== undefined && { began }), isHeld: held.output !== undefined }) : held;
+}

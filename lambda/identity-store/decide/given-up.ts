@@ -1,0 +1,38 @@
+import { Look, lookAt } from '../../guard/decide/decision';
+import { isSameRole, Role, roleIn } from '../../guard/role';
+import type { GivenUpView } from '../../guard/stack-view';
+import type { Leftover } from '../leftover';
+
+/** What a Delete knows whose Create never answered. */
+export interface GivenUp {
+  readonly leftover: Leftover;
+  /** Of the function, if it knows. */
+  readonly role: Role | undefined;
+  readonly now: number;
+}
+
+/** `KEEP_UNPROVEN` is what may well have been made by that Create. */
+export type GivenUpDecision = { readonly kind: 'DELETE' | 'KEEP' | 'KEEP_UNPROVEN' };
+
+const DELETE: GivenUpDecision = { kind: 'DELETE' };
+const KEEP: GivenUpDecision = { kind: 'KEEP' };
+const KEEP_UNPROVEN: GivenUpDecision = { kind: 'KEEP_UNPROVEN' };
+
+const SECOND = 1_000;
+
+/**
+ * Whether what is there was made by a Create that CloudFormation has given up: exactly as declared, by the role of the stack's own function, since the
+ * operation began, and no other resource of the stack has it. Without all of that it may be somebody else's.
+ */
+export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { readonly stack?: GivenUpView }): GivenUpDecision | Look<'STACK'> {
+  const { isExact, createdAt, createdBy, clockOffset } = leftover;
+  const maker = roleIn(createdBy);
+  const isBySomebodyElse = maker !== undefined && role !== undefined && !isSameRole(maker, role);
+  if (!isExact || createdAt === undefined || isBySomebodyElse) return KEEP;
+  if (!stack) return lookAt('STACK');
+  const { began = Infinity, isHeld } = stack;
+  const cutOff = createdAt % SECOND === 0 ? SECOND : 0;
+  const isOfThisOperation = began + clockOffset.least - cutOff <= createdAt && createdAt <= now + clockOffset.most;
+  if (isHeld || !isOfThisOperation) return KEEP;
+  return maker && role ? DELETE : KEEP_UNPROVEN;
+}

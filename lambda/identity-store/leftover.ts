@@ -1,0 +1,19 @@
+import type { ClockOffset } from '../guard/service-clock';
+import { areExactly } from './attributes';
+import type { DeclaredEntity, LiveEntity } from './declared-entity';
+
+/** What is there where a Create that never answered would have made something. */
+export interface Leftover {
+  readonly id: string;
+  /** Whether it is as declared, with all attributes and no other, and no identity provider's. */
+  readonly isExact: boolean;
+  /** Milliseconds since 1970, by the service's clock, if the service tells. */
+  readonly createdAt: number | undefined;
+  readonly createdBy: string | undefined;
+  readonly clockOffset: ClockOffset;
+}
+
+/** What is there under the declared name, where a Create may have left it that never answered. */
+export function leftoverOf(declared: DeclaredEntity, { id, attributes, isManagedExternally, createdAt, createdBy, clockOffset }: LiveEntity): Leftover {
+  return { id, isExact: areExactly(declared.attributes, attributes) && !isManagedExternally, createdAt, createdBy, clockOffset };
+}

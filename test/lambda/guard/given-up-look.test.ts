@@ -1,0 +1,50 @@
+import { OwnStack } from '../../../lambda/guard/own-stack';
+import type { StackCalls } from '../../../lambda/guard/stack-calls';
+import type { ListedResource } from '../../../lambda/guard/stack-list';
+import type { Asker } from '../../../lambda/guard/stack-view';
+import { OwnTime } from '../../support/own-time';
+
+const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
+const ID = '42';
+const OTHER: ListedResource = { logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
+const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
+
+/** What a Delete hears of its stack whose Create never answered. */
+async function look(calls: Partial<StackCalls>): Promise<unknown> {
+  const ownStack = new OwnStack({
+    describeStack: async () => ({ status: 'ROLLBACK_IN_PROGRESS', began: 500 }),
+    listStackResources: async () => ({ resources: [OTHER] }),
+    getTemplate: () => Promise.reject(new Error('nobody asks for it')),
+    ...calls,
+  });
+  const view = await ownStack.lookAfterGivenUp(new OwnTime().session(), ASKER, ID);
+  return view.kind === 'DONE' ? view.output : view;
+}
+
+test.each<{ readonly who: string; readonly resource: Partial<ListedResource>; readonly isHeld: boolean }>([
+  { who: 'another resource', resource: {}, isHeld: true },
+  { who: 'another resource that has adopted it', resource: { physicalResourceId: 'adopted:42' }, isHeld: true },
+  { who: 'another resource that is being deleted, or retained', resource: { status: 'DELETE_SKIPPED' }, isHeld: true },
+  { who: 'nobody, if another resource has another one', resource: { physicalResourceId: 'created:43' }, isHeld: false },
+  { who: 'nobody, if it is a resource of another type', resource: { resourceType: 'Custom::Other' }, isHeld: false },
+  { who: 'nobody, if it is itself', resource: { logicalResourceId: 'Asker' }, isHeld: false },
+])('the operation began, and $who has the entity', async ({ resource, isHeld }) => {
+  expect(await look({ listStackResources: async () => ({ resources: [{ ...OTHER, ...resource }] }) })).toEqual({ began: 500, isHeld });
+});
+
+test('a resource on a later page has it, too', async () => {
+  const listStackResources: StackCalls['listStackResources'] = async (_stackId, nextToken) =>
+    nextToken === undefined ? { resources: [], nextToken: '2' } : { resources: [OTHER] };
+  expect(await look({ listStackResources })).toEqual({ began: 500, isHeld: true });
+});
+
+test('nobody may know when the operation began', async () => {
+  expect(await look({ describeStack: async () => ({ status: 'ROLLBACK_IN_PROGRESS' }) })).toEqual({ isHeld: true });
+});
+
+test.each([
+  { operation: 'DescribeStacks', calls: { describeStack: () => Promise.reject(GONE) } },
+  { operation: 'ListStackResources', calls: { listStackResources: () => Promise.reject(GONE) } },
+])('a refusal of $operation is handed on', async ({ operation, calls }) => {
+  expect(await look(calls)).toMatchObject({ kind: 'FAILED', error: { operation: `cloudformation:${operation}` } });
+});

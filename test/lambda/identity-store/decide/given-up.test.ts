@@ -1,0 +1,50 @@
+import { lookAt } from '../../../../lambda/guard/decide/decision';
+import type { Role } from '../../../../lambda/guard/role';
+import { SAME_CLOCK } from '../../../../lambda/guard/service-clock';
+import type { GivenUpView } from '../../../../lambda/guard/stack-view';
+import { decideGivenUp, GivenUpDecision } from '../../../../lambda/identity-store/decide/given-up';
+import type { Leftover } from '../../../../lambda/identity-store/leftover';
+
+const BEGAN = Date.UTC(2026, 0, 1) + 500;
+const NOW = BEGAN + 60_000;
+const ROLE: Role = { account: '123456789012', name: 'Guard' };
+const BY_ROLE = 'arn:aws:sts::123456789012:assumed-role/Guard/Function';
+const LEFT: Leftover = { id: 'group-1', isExact: true, createdAt: BEGAN + 1_234, createdBy: BY_ROLE, clockOffset: SAME_CLOCK };
+const STACK: GivenUpView = { began: BEGAN, isHeld: false };
+
+interface Row {
+  readonly what: string;
+  readonly leftover?: Partial<Leftover>;
+  readonly role?: Role | 'UNKNOWN';
+  readonly stack?: GivenUpView | 'NOT_SEEN';
+  readonly expected: GivenUpDecision['kind'] | 'LOOK';
+}
+
+test.each<Row>([
+  { what: 'what the own role has made in this operation, exactly as declared', expected: 'DELETE' },
+  { what: 'it once the stack was seen', stack: 'NOT_SEEN', expected: 'LOOK' },
+  { what: 'it if CreatedBy is the role without a session', leftover: { createdBy: 'arn:aws:iam::123456789012:role/path/Guard' }, expected: 'DELETE' },
+  { what: 'what another role has made, without a look', leftover: { createdBy: 'arn:aws:sts::123456789012:assumed-role/Other/Function' }, stack: 'NOT_SEEN', expected: 'KEEP' },
+  { what: 'what the role of that name in another account has made', leftover: { createdBy: 'arn:aws:sts::111122223333:assumed-role/Guard/Function' }, expected: 'KEEP' },
+  { what: 'what has another attribute, without a look', leftover: { isExact: false }, stack: 'NOT_SEEN', expected: 'KEEP' },
+  { what: 'what nobody knows when it was made, without a look', leftover: { createdAt: undefined }, stack: 'NOT_SEEN', expected: 'KEEP' },
+  { what: 'what another resource of the stack has', stack: { ...STACK, isHeld: true }, expected: 'KEEP' },
+  { what: 'what was made as the operation began', leftover: { createdAt: BEGAN }, expected: 'DELETE' },
+  { what: 'what was made before the operation began', leftover: { createdAt: BEGAN - 1 }, expected: 'KEEP' },
+  { what: 'what was made in the second in which it began, by a service that knows only seconds', leftover: { createdAt: BEGAN - 500 }, expected: 'DELETE' },
+  { what: 'what was made in the second before, by a service that knows only seconds', leftover: { createdAt: BEGAN - 1_500 }, expected: 'KEEP' },
+  { what: 'what was made before it began, by a clock that is behind', leftover: { createdAt: BEGAN - 700, clockOffset: { least: -700, most: 0 } }, expected: 'DELETE' },
+  { what: 'what was made earlier than that clock can be behind', leftover: { createdAt: BEGAN - 701, clockOffset: { least: -700, most: 0 } }, expected: 'KEEP' },
+  { what: 'what was made just now', leftover: { createdAt: NOW }, expected: 'DELETE' },
+  { what: 'what was made later than now', leftover: { createdAt: NOW + 1 }, expected: 'KEEP' },
+  { what: 'what was made later than now, by a clock that is ahead', leftover: { createdAt: NOW + 700, clockOffset: { least: 0, most: 700 } }, expected: 'DELETE' },
+  { what: 'what nobody knows in which operation it was made', stack: { isHeld: false }, expected: 'KEEP' },
+  { what: 'what may be the stack\'s own, if CreatedBy is an account', leftover: { createdBy: '123456789012' }, expected: 'KEEP_UNPROVEN' },
+  { what: 'what may be the stack\'s own, if CreatedBy is missing', leftover: { createdBy: undefined }, expected: 'KEEP_UNPROVEN' },
+  { what: 'what may be the stack\'s own, if CreatedBy is an account, and was made before', leftover: { createdBy: '123456789012', createdAt: BEGAN - 1 }, expected: 'KEEP' },
+  { what: 'what may be the stack\'s own, if the function doesn\'t know its role', role: 'UNKNOWN', expected: 'KEEP_UNPROVEN' },
+])('$expected: $what', ({ leftover, role = ROLE, stack = STACK, expected }) => {
+  const givenUp = { leftover: { ...LEFT, ...leftover }, role: role === 'UNKNOWN' ? undefined : role, now: NOW };
+  const decision = decideGivenUp(givenUp, stack === 'NOT_SEEN' ? {} : { stack });
+  expect(decision).toEqual(expected === 'LOOK' ? lookAt('STACK') : { kind: expected });
+});
