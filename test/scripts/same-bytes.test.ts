@@ -2,11 +2,26 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { CatalogueEntry } from '../../lambda/reasons/catalogue-entry';
+import { CATALOGUE } from '../../lambda/reasons/catalogue';
 
 const ROOT = path.join(__dirname, '..', '..');
 
 /** All that the bundles are made of. */
-const SOURCES = ['cli', 'lambda', 'lib', 'sandbox', 'scripts/bundle.mjs', 'package.json', 'tsconfig.json'];
+const SOURCES = ['cli', 'lambda', 'lib', 'sandbox', 'scripts/bundle.mjs', 'scripts/without-causes.mjs', 'package.json', 'tsconfig.json'];
+
+/** What is written the same in any quotation marks. */
+function longestPlainPart(text: string): string {
+  return text.split(/[^A-Za-z ]+/).reduce((longest, part) => part.length > longest.length ? part : longest, '');
+}
+
+test.each(['identity-store', 'organizations'])('the function of %s says what happened and what to do, and leaves why to the pages', (bundle) => {
+  const code = readFileSync(path.join(ROOT, 'assets', bundle, 'index.js'), 'utf8');
+  for (const { happened, remedy, cause } of Object.values<CatalogueEntry>(CATALOGUE)) {
+    const has = (text: string): boolean => code.includes(longestPlainPart(text));
+    expect([has(happened), has(remedy), has(cause)]).toEqual([true, true, false]);
+  }
+});
 
 let elsewhere: string;
 beforeEach(() => { elsewhere = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-elsewhere-')); });
