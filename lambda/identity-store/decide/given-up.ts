@@ -27,12 +27,14 @@ const SECOND = 1_000;
 export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { readonly stack?: GivenUpView }): GivenUpDecision | Look<'STACK'> {
   const { isExact, createdAt, createdBy, clockOffset } = leftover;
   const maker = roleIn(createdBy);
-  const isBySomebodyElse = maker !== undefined && role !== undefined && !isSameRole(maker, role);
+  const isByRole = maker !== undefined && role !== undefined && isSameRole(maker, role);
+  // An ARN says who it was, also that of a person.
+  const isBySomebodyElse = role !== undefined && createdBy?.startsWith('arn:') === true && !isByRole;
   if (!isExact || createdAt === undefined || isBySomebodyElse) return KEEP;
   if (!stack) return lookAt('STACK');
   const { began = Infinity, isHeld } = stack;
   const cutOff = createdAt % SECOND === 0 ? SECOND : 0;
   const isOfThisOperation = began + clockOffset.least - cutOff <= createdAt && createdAt <= now + clockOffset.most;
   if (isHeld || !isOfThisOperation) return KEEP;
-  return maker && role ? DELETE : KEEP_UNPROVEN;
+  return isByRole ? DELETE : KEEP_UNPROVEN;
 }

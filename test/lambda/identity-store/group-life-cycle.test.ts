@@ -47,15 +47,15 @@ const STORIES: readonly Story[] = [
     ending: { status: 'ROLLBACK_COMPLETE', group: 'gone', results: ['Create CREATED', 'Create ALREADY_EXISTS', 'Delete KEPT', 'Delete DELETED'] },
   },
   {
-    story: 'a Create that nobody lives to answer times out, and what it made is left alone, because nobody can tell whose it is',
+    story: 'a Create that nobody lives to answer times out, and what it made is removed, since its own role has made it',
     tell: async (world) => {
       world.fault('answer', killed('BEFORE'), 3);
       await world.deploy('A', admins);
     },
-    ending: { status: 'ROLLBACK_COMPLETE', group: 'nobody\'s', results: ['Delete KEPT'] },
+    ending: { status: 'ROLLBACK_COMPLETE', group: 'gone', results: ['Delete DELETED'] },
   },
   {
-    story: 'a Create that is given up because another resource fails is followed by a Delete with an invented id, which deletes nothing',
+    story: 'a Create that is given up because another resource fails is followed by a Delete with an invented id, which deletes nothing of others',
     tell: async (world) => {
       await someoneCreates(world, 'admins');
       await someoneCreates(world, 'taken');
@@ -167,13 +167,13 @@ const STORIES: readonly Story[] = [
     ending: { status: 'CREATE_COMPLETE', group: 'created', results: ['Create CREATED'] },
   },
   {
-    story: 'an answer that never gets through is sent for as long as anybody waits for it, and what was made is left alone',
+    story: 'an answer that never gets through is sent for as long as anybody waits for it, and what was made is removed',
     tell: async (world) => {
       // More often than a delivery has time for.
       world.fault('answer', { kind: 'CONNECTION_LOST', moment: 'BEFORE' }, 300);
       await world.deploy('A', admins);
     },
-    ending: { status: 'ROLLBACK_COMPLETE', group: 'nobody\'s', results: ['Create ANSWER_NOT_DELIVERED', 'Delete KEPT'] },
+    ending: { status: 'ROLLBACK_COMPLETE', group: 'gone', results: ['Create ANSWER_NOT_DELIVERED', 'Delete DELETED'] },
   },
   {
     story: 'a Create that arrives after its operation has timed out makes nothing',

@@ -26,6 +26,7 @@ test.each<Row>([
   { what: 'it if CreatedBy is the role without a session', leftover: { createdBy: 'arn:aws:iam::123456789012:role/path/Guard' }, expected: 'DELETE' },
   { what: 'what another role has made, without a look', leftover: { createdBy: 'arn:aws:sts::123456789012:assumed-role/Other/Function' }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what the role of that name in another account has made', leftover: { createdBy: 'arn:aws:sts::111122223333:assumed-role/Guard/Function' }, expected: 'KEEP' },
+  { what: 'what a person has made, without a look', leftover: { createdBy: 'arn:aws:iam::123456789012:user/Guard' }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what has another attribute, without a look', leftover: { isExact: false }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what nobody knows when it was made, without a look', leftover: { createdAt: undefined }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what another resource of the stack has', stack: { ...STACK, isHeld: true }, expected: 'KEEP' },
