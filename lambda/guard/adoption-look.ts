@@ -56,8 +56,8 @@ export class AdoptionLook {
   private async isOfThisWave(list: StackList, session: Session, asker: Asker, signed: number): Promise<boolean> {
     if (serves({ readAt: this.confirmed }, asker)) return true;
     // A resource that is under way in the list, and has been since its event, was read after the event was made.
-    const own = await list.find(session, ({ logicalResourceId, status }) => logicalResourceId === asker.logicalResourceId && status.endsWith('_IN_PROGRESS'));
-    if (own.kind === 'DONE' && (own.output?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
+    const own = list.resources.find(({ logicalResourceId, status }) => logicalResourceId === asker.logicalResourceId && status.endsWith('_IN_PROGRESS'));
+    if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
     const described = await this.reading.describe(session, asker.stackId);
     if (described.kind !== 'DONE' || !isOf(described.output.what, list)) return false;

@@ -1,6 +1,6 @@
 import { AwsError, awsErrorOf } from '../errors/aws-error';
 import { classify } from '../errors/classify';
-import { again, givenUp, Obstacle, repeat, settled } from './repeat';
+import { again, givenUp, Obstacle, repeat, Schedule, settled } from './repeat';
 import { CallResult, conflict, Done, done, failed, missing } from './result';
 import { CALL, POLICY_SPREADING } from './schedules';
 import { Verdict } from '../errors/verdict';
@@ -15,10 +15,10 @@ import type { Unanswered } from './unanswered';
  * @param unanswered gets every attempt whose effect nobody knows: a conflict may be with what one of them made
  */
 export async function call<Output>(
-  session: Session, operation: string, send: () => Promise<Output>, unanswered?: Unanswered[],
+  session: Session, operation: string, send: () => Promise<Output>, unanswered?: Unanswered[], schedule: Schedule = CALL,
 ): Promise<CallResult<Output>> {
   if (session.remaining <= 0) return failed('OUT_OF_TIME', { attempts: 0, seconds: 0 });
-  return repeat<CallResult<Output>>(session, CALL, async () => {
+  return repeat<CallResult<Output>>(session, schedule, async () => {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
     if (attempt.kind === 'DONE') return settled(attempt);

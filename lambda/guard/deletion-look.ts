@@ -1,3 +1,4 @@
+import { FinalResources } from './final-resources';
 import { isHolderOf } from './holders';
 import { parsePhysicalResourceId } from './ownership';
 import { again, repeat, settled } from './repeat';
@@ -5,7 +6,7 @@ import { CallResult, done } from './result';
 import { UNSETTLED_STACK } from './schedules';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
-import type { ListedResource, StackList } from './stack-list';
+import type { IsWanted, ListedResource, StackList } from './stack-list';
 import type { Dated, StackReading } from './stack-reading';
 import type { StackTemplate } from './stack-template';
 import { Asker, isGoingAway, isSettled, StackView } from './stack-view';
@@ -17,6 +18,8 @@ export interface Deletion {
   readonly asker: Asker;
   /** The service's id of the entity. */
   readonly id: string;
+  /** Whether this instance of the function gets many events, so that it is to read for those that follow, too. */
+  readonly isOneOfMany: boolean;
   /** What the stack is doing, if that is known without asking. */
   readonly known: Dated<DescribedStack> | undefined;
   readonly describe: () => Promise<CallResult<Dated<DescribedStack>>>;
@@ -28,7 +31,7 @@ export interface Deletion {
 
 /** A list that was read once all that was to be created or updated was. */
 interface Final {
-  readonly list: StackList;
+  readonly resources: FinalResources;
   readonly stack: DescribedStack;
 }
 
@@ -65,11 +68,11 @@ export class DeletionLook {
   }
 
   /** What the stack is doing: what is known if it serves this event, else as it is now, and once nothing is created or updated any more. */
-  private async stackOf({ session, asker, known, describe }: Deletion): Promise<CallResult<DescribedStack>> {
+  private async stackOf({ session, asker, isOneOfMany, known, describe }: Deletion): Promise<CallResult<DescribedStack>> {
     if (known && isGoingAway(known.what)) return done(known.what);
     if (this.final && serves({ readAt: this.confirmed }, asker)) return done(this.final.stack);
     // A second event: there are more of them.
-    if (this.final) await untilCertainlyAfter(session, asker);
+    if (this.final || isOneOfMany) await untilCertainlyAfter(session, asker);
     return repeat<CallResult<DescribedStack>>(session, UNSETTLED_STACK, async () => {
       const described = await describe();
       if (described.kind !== 'DONE') return settled(described);
@@ -80,20 +83,17 @@ export class DeletionLook {
     });
   }
 
-  private finalOf({ session, asker }: Deletion, stack: DescribedStack): StackList {
+  private finalOf({ session, asker }: Deletion, stack: DescribedStack): FinalResources {
     const { final } = this;
-    if (final && asker.signed !== undefined && final.stack.status === stack.status && final.stack.began === stack.began) return final.list;
-    return this.begin(session, asker, stack);
+    if (final && asker.signed !== undefined && final.stack.status === stack.status && final.stack.began === stack.began) return final.resources;
+    const resources = new FinalResources(this.reading.list(session, asker.stackId));
+    this.final = { resources, stack };
+    return resources;
   }
 
-  private begin(session: Session, { stackId }: Asker, stack: DescribedStack): StackList {
-    const list = this.reading.list(session, stackId);
-    this.final = { list, stack };
-    return list;
-  }
-
-  private async find(deletion: Deletion, list: StackList): Promise<CallResult<Holding>> {
+  private async find(deletion: Deletion, final: FinalResources): Promise<CallResult<Holding>> {
     const { session, asker, id } = deletion;
+    const { list } = final;
     const began = this.final?.stack.began ?? Infinity;
     const isHolding = (resource: ListedResource): boolean => isHolderOf(resource, asker, { id }) && !isOwnEntry(resource, asker);
     const first = await list.findOnFirstPage(session, isHolding);
@@ -103,12 +103,37 @@ export class DeletionLook {
     const read = await deletion.template(began);
     if (read.kind !== 'DONE') return read;
     // Only a template that the asker is no longer in says who stays.
-    const remaining = read.output?.declares(asker.logicalResourceId) === false ? read.output : undefined;
-    if (remaining?.kindredOf(asker).length === 0) return done(undefined);
-    const stays = ({ logicalResourceId }: ListedResource): boolean => remaining?.declares(logicalResourceId) !== false;
-    const found = await list.find(session, (resource) => isHolding(resource) && stays(resource));
-    if (found.kind !== 'DONE' || found.output || list.isOnePage || (remaining && hasAll(list, remaining.unconditionalKindredOf(asker)))) return found;
-    return this.findTwice(deletion, list, (resource) => isHolding(resource) && stays(resource));
+    if (read.output?.declares(asker.logicalResourceId) !== false) return this.findInTwo(deletion, final, isHolding);
+    return this.findAmongStaying(deletion, final, isHolding, read.output);
+  }
+
+  /** Reads the list again until it had all that stays. */
+  private async findAmongStaying(deletion: Deletion, final: FinalResources, isHolding: IsWanted, template: StackTemplate): Promise<CallResult<Holding>> {
+    const { session, asker, isOneOfMany } = deletion;
+    const staying = template.kindredOf(asker);
+    if (staying.length === 0) return done(undefined);
+    const read = isOneOfMany ? await final.readAll(session, staying) : done(undefined);
+    if (read.kind !== 'DONE') return read;
+    const isWanted = (resource: ListedResource): boolean => isHolding(resource) && template.declares(resource.logicalResourceId);
+    for (let before: StackList | undefined; ;) {
+      const found = await final.find(session, isWanted, staying);
+      if (found.kind !== 'DONE' || found.output) return found;
+      const { list } = final;
+      if (list.isOnePage || final.has(template.unconditionalKindredOf(asker)) || list.logicalIds === before?.logicalIds) return found;
+      before = list;
+      final.readAgain(this.reading.list(session, asker.stackId));
+    }
+  }
+
+  /** Reads the list until two in a row have the same resources. */
+  private async findInTwo({ session, asker }: Deletion, final: FinalResources, isHolding: IsWanted): Promise<CallResult<Holding>> {
+    for (let before: StackList | undefined; ;) {
+      const { list } = final;
+      const found = await list.find(session, isHolding);
+      if (found.kind !== 'DONE' || found.output || list.isOnePage || list.logicalIds === before?.logicalIds) return found;
+      before = list;
+      final.readAgain(this.reading.list(session, asker.stackId));
+    }
   }
 
   /** Whether an update that is complete has created or changed it: what leaves the template is neither. */
@@ -116,27 +141,11 @@ export class DeletionLook {
     const { status = '', began = Infinity } = this.final?.stack ?? {};
     return status.startsWith('UPDATE_COMPLETE') && changed >= began;
   }
-
-  /**
-   * Reads the list until two in a row have the same resources: one that gets shorter while its pages are read can leave out what it has.
-   */
-  private async findTwice(deletion: Deletion, before: StackList, isWanted: (resource: ListedResource) => boolean): Promise<CallResult<Holding>> {
-    const { session, asker } = deletion;
-    const list = this.begin(session, asker, this.final?.stack ?? { status: '' });
-    const found = await list.find(session, isWanted);
-    if (found.kind !== 'DONE' || found.output || list.logicalIds === before.logicalIds) return found;
-    return this.findTwice(deletion, list, isWanted);
-  }
 }
 
 /** An asker that stays has an entry of its own, which counts if it isn't about what is to be deleted. */
 function isOwnEntry({ logicalResourceId, physicalResourceId }: ListedResource, asker: Asker): boolean {
   return logicalResourceId === asker.logicalResourceId && (asker.physicalResourceId === undefined || physicalResourceId === asker.physicalResourceId);
-}
-
-function hasAll({ resources }: StackList, logicalIds: readonly string[]): boolean {
-  const listed = new Set(resources.map(({ logicalResourceId }) => logicalResourceId));
-  return logicalIds.every((id) => listed.has(id));
 }
 
 /** Whether the stack has begun another operation since the event was made, whose time has whole seconds. */

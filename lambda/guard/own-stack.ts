@@ -15,6 +15,9 @@ import {
 } from './stack-view';
 import { serves } from './wave';
 
+/** From how many questions on an instance of the function is taken to be one of few, which get many events each. */
+const MANY = 3;
+
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
@@ -33,6 +36,8 @@ export class OwnStack {
   private template?: Dated<StackTemplate | undefined>;
   /** The stack that all of this is about. */
   private stackId?: string;
+  /** How often something was asked about it. */
+  private questions = 0;
 
   constructor(calls: StackCalls) {
     this.reading = new StackReading(calls);
@@ -42,6 +47,7 @@ export class OwnStack {
 
   public async look(session: Session, asker: Asker, { status: wantsStatus, holder: question }: Question): Promise<CallResult<StackView>> {
     if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    this.questions += 1;
     if (question?.forSure) return this.lookBeforeDeletion(session, asker, question.id);
     const status = wantsStatus ? await this.statusOf(session, asker) : done({});
     if (status.kind !== 'DONE' || isGoingAway(status.output) || !question) return status;
@@ -78,6 +84,7 @@ export class OwnStack {
       session,
       asker,
       id,
+      isOneOfMany: this.questions > MANY,
       known: this.known(session, asker),
       describe: () => this.describe(session, asker),
       template: (since) => this.templateSince(session, asker, since),
@@ -150,6 +157,7 @@ export class OwnStack {
 
   private forget(stackId: string): void {
     this.stackId = stackId;
+    this.questions = 0;
     delete this.described;
     delete this.template;
     this.adoptions.forget();

@@ -10,6 +10,8 @@ export interface Schedule {
   readonly firstPause: number;
   /** What any pause is at most. */
   readonly longestPause: number;
+  /** What any pause is at most, as a part of the time that is left: who has little of it comes first. @default all of it */
+  readonly ofTimeLeft?: number;
   /** Whether pauses are as long as they may be, instead of a random part of that. @default false */
   readonly isSteady?: boolean;
 }
@@ -77,7 +79,8 @@ export async function pause(time: LimitedTime, milliseconds: number): Promise<vo
   if (milliseconds < time.remaining) await time.sleep(milliseconds);
 }
 
-function pauseAfter(attempts: number, { firstPause, longestPause, isSteady, retryAfterSeconds = 0 }: Schedule & Obstacle, time: Surroundings): number {
-  const longest = Math.min(longestPause, firstPause * 2 ** (attempts - 1));
+function pauseAfter(attempts: number, schedule: Schedule & Obstacle, time: LimitedTime): number {
+  const { firstPause, longestPause, ofTimeLeft = Infinity, isSteady, retryAfterSeconds = 0 } = schedule;
+  const longest = Math.min(longestPause, firstPause * 2 ** (attempts - 1), time.remaining * ofTimeLeft);
   return retryAfterSeconds * 1000 + (isSteady ? longest : Math.ceil(time.random() * longest));
 }

@@ -1,3 +1,4 @@
+import type { Paced } from './pace';
 import type { Obstacle, Schedule } from './repeat';
 
 /** A policy that CloudFormation has just created isn't effective at once; in milliseconds. */
@@ -8,6 +9,12 @@ export const POLICY_SPREADING = 60_000;
  * it go unused in their sleep.
  */
 export const CALL: Schedule = { firstPause: 100, longestPause: 4_000 };
+
+/** A question about the own stack. CloudFormation takes few a second, and there may be one for each resource of a large stack at the same time. */
+export const STACK_QUESTION: Paced = { gap: 900, firstPause: 2_000, longestPause: 60_000, ofTimeLeft: 0.1 };
+
+/** A further page. Who has begun with a list comes first: it gets shorter while others are answered, and what it has is missed. */
+export const FURTHER_PAGE: Paced = { gap: 900, firstPause: 1_000, longestPause: 4_000, ofTimeLeft: 0.1 };
 
 /** The answer to CloudFormation. */
 export const ANSWER: Schedule = { firstPause: 100, longestPause: 10_000 };

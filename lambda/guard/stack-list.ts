@@ -15,7 +15,7 @@ export interface ListedResource {
   readonly changed?: number;
 }
 
-type IsWanted = (resource: ListedResource) => boolean;
+export type IsWanted = (resource: ListedResource) => boolean;
 
 /** The list of a stack's resources, of which no more pages are read than somebody asks for. */
 export class StackList {
@@ -49,11 +49,15 @@ export class StackList {
     return this.read.map(({ logicalResourceId }) => logicalResourceId).join();
   }
 
-  /** The first of the wanted resources. Reads as far as it has to. */
-  public async find(session: Session, isWanted: IsWanted): Promise<CallResult<ListedResource | undefined>> {
+  /**
+   * The first of the wanted resources. Reads as far as it has to.
+   *
+   * @param isEnough whether no further page can have any
+   */
+  public async find(session: Session, isWanted: IsWanted, isEnough: () => boolean = () => false): Promise<CallResult<ListedResource | undefined>> {
     for (;;) {
       const found = this.read.find(isWanted);
-      if (found || this.isWhole) return done(found);
+      if (found || this.isWhole || isEnough()) return done(found);
       const more = await this.readOn(session);
       if (more.kind !== 'DONE') return more;
     }

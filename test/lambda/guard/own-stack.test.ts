@@ -220,7 +220,7 @@ describe('before an entity is taken over', () => {
   test('a holder is not waited for although another one is being created', async () => {
     stack.holds('', creating).holds('created:42');
     expect(await stack.ask(ONCE_CREATED)).toEqual({ ownership: 'created', id: '42' });
-    expect(stack.time.pauses).toEqual([]);
+    expect(stack.asked).toEqual(['list first', 'list 1']);
   });
 
   test.each([
@@ -230,7 +230,7 @@ describe('before an entity is taken over', () => {
   ])('nothing is waited for because of $which', async ({ options }) => {
     stack.holds('', options).holds('created:1');
     expect(await stack.ask(ONCE_CREATED)).toBeUndefined();
-    expect(stack.time.pauses).toEqual([]);
+    expect(stack.asked).toEqual(['list first', 'list 1']);
   });
 
   test('it is enough that one of many resources is being created', async () => {
@@ -244,7 +244,7 @@ describe('before an entity is taken over', () => {
   test('it is enough that a resource on the first page is being created', async () => {
     stack.holds('', creating).holds('created:1');
     await stack.ask(ONCE_CREATED);
-    expect(stack.time.pauses).toHaveLength(3);
+    expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(4);
   });
 
   test.each([
@@ -486,7 +486,7 @@ describe('a Delete that knows when it was made', () => {
 
   test('waits until the stack says that it cleans up', async () => {
     stack.status = 'UPDATE_IN_PROGRESS';
-    stack.beforeDescription = () => { if (stack.time.pauses.length === 2) stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'; };
+    stack.beforeDescription = () => { if (stack.asked.length === 3) stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'; };
     expect(await askSigned(0)).toBeUndefined();
     expect(stack.asked).toEqual(['describe', 'describe', 'describe', 'list first']);
   });
@@ -513,6 +513,62 @@ describe('a Delete that knows when it was made', () => {
     stack.template = { Asker: THING };
     stack.holds(physicalId, { logicalId: 'Asker' });
     expect(await askSigned(0)).toBe(expected);
+  });
+
+  describe('of a list that gets shorter while it is read', () => {
+    const entry = (logicalResourceId: string, id: string) =>
+      ({ logicalResourceId, physicalResourceId: `created:${id}`, resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' });
+
+    /** While the second page is asked for, what leaves is removed, and the first entry of that page moves to the page before. */
+    beforeEach(() => {
+      stack.template = { First: THING, Moving: THING, Last: THING };
+      stack.pages = [{ resources: [entry('Leaving', '7'), entry('First', '1')], nextToken: '1' }, { resources: [entry('Moving', '42'), entry('Last', '3')] }];
+      stack.beforePage = () => {
+        if (stack.asked.at(-1) === 'list 1') stack.pages = [{ resources: [entry('First', '1'), entry('Moving', '42')], nextToken: '1' }, { resources: [entry('Last', '3')] }];
+      };
+    });
+
+    test('finds a holder that moved to a page that was read already, and reads no further than to it', async () => {
+      expect(await askSigned(0)).toBe('Moving');
+      expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1', 'list first']);
+    });
+
+    test('reads on only until everything that stays was read, once or another time', async () => {
+      expect(await askSigned(0, { physicalResourceId: 'created:43' })).toBe('Moving');
+      stack.asked.length = 0;
+      stack.time.pass(2_000);
+      const view = await stack.look({ status: true, holder: { id: '3', forSure: true } }, { asker: { ...ASKER, physicalResourceId: 'created:3', signed: BEGAN } });
+      expect(view).toMatchObject({ output: { holder: { logicalResourceId: 'Last' } } });
+      const nobody = await stack.look({ status: true, holder: { id: '9', forSure: true } }, { asker: { ...ASKER, physicalResourceId: 'created:9', signed: BEGAN } });
+      expect(nobody).not.toHaveProperty('output.holder');
+      expect(stack.asked).toEqual(['describe']);
+    });
+
+    test('doesn\'t take one that leaves as well for a holder because of an earlier reading', async () => {
+      expect(await askSigned(0)).toBe('Moving');
+      const view = await stack.look({ status: true, holder: { id: '7', forSure: true } }, { asker: { ...ASKER, physicalResourceId: 'created:7', signed: BEGAN } });
+      expect(view).not.toHaveProperty('output.holder');
+    });
+  });
+
+  test('reads for those that follow, once the instance gets many: after the first two seconds, and the whole list', async () => {
+    stack.pages = ['1', '2', '3'].map((id, index) => ({
+      resources: [{ logicalResourceId: `New${id}`, physicalResourceId: `created:${id}`, resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' }],
+      ...(index < 2 && { nextToken: String(index + 1) }),
+    }));
+    stack.template = { New1: THING, New2: THING, New3: THING };
+    const holderOf = async (id: string) => {
+      const view = await stack.look({ status: true, holder: { id, forSure: true } }, { asker: { ...ASKER, physicalResourceId: `created:${id}`, signed: BEGAN + 1_000 } });
+      return view.kind === 'DONE' && view.output.holder?.logicalResourceId;
+    };
+    const creations = Array.from({ length: 3 }, () => stack.look({ holder: { id: '9' } }, { asker: { ...ASKER, signed: BEGAN - 5_000 } }));
+    await Promise.all(creations);
+    stack.asked.length = 0;
+    expect(await holderOf('2')).toBe('New2');
+    expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1', 'list 2']);
+    expect(stack.time.now()).toBeGreaterThanOrEqual(BEGAN + 3_000);
+    expect(await holderOf('3')).toBe('New3');
+    expect(stack.asked).toHaveLength(5);
   });
 
   test('reads no further page if the template has no other resource of its type', async () => {
@@ -552,6 +608,16 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first']);
     await adopting(0, 'Late');
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
+  });
+
+  test('asks what the stack is doing rather than for pages only to find itself', async () => {
+    const under = (logicalResourceId: string) => ({ logicalResourceId, resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN });
+    const held = { logicalResourceId: 'Old', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
+    stack.pages = [{ resources: [held], nextToken: '1' }, { resources: [under('First'), under('Second')] }];
+    stack.time.pass(2_000);
+    await adopting(2_000, 'First');
+    await adopting(2_000, 'Second');
+    expect(stack.asked).toEqual(['list first', 'describe']);
   });
 
   test('is served by a list of the operation under way, which one call confirms for others', async () => {

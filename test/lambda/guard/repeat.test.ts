@@ -33,6 +33,12 @@ test.each([
   }
 });
 
+test('a pause is no longer than its part of the time that is left', async () => {
+  const time = new OwnTime(undefined, 0.999);
+  await repeat(time.session(10_000), { firstPause: 60_000, longestPause: 60_000, ofTimeLeft: 0.1, attempts: 3 }, refusedAgain);
+  expect(time.pauses).toEqual([999, 900]);
+});
+
 test('a pause is whole milliseconds, and never shorter than the random number says', async () => {
   const time = new OwnTime(undefined, 0.001);
   await repeat(time.session(), { ...GROWING, attempts: 2 }, refusedAgain);
