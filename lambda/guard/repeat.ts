@@ -80,7 +80,8 @@ export async function pause(time: LimitedTime, milliseconds: number): Promise<vo
 }
 
 function pauseAfter(attempts: number, schedule: Schedule & Obstacle, time: LimitedTime): number {
-  const { firstPause, longestPause, ofTimeLeft = Infinity, isSteady, retryAfterSeconds = 0 } = schedule;
-  const longest = Math.min(longestPause, firstPause * 2 ** (attempts - 1), time.remaining * ofTimeLeft);
+  const { firstPause, longestPause, ofTimeLeft, isSteady, retryAfterSeconds = 0 } = schedule;
+  const part = ofTimeLeft === undefined ? Infinity : Math.max(0, time.remaining) * ofTimeLeft;
+  const longest = Math.min(longestPause, firstPause * 2 ** (attempts - 1), part);
   return retryAfterSeconds * 1000 + (isSteady ? longest : Math.ceil(time.random() * longest));
 }

@@ -39,6 +39,10 @@ test('a pause is no longer than its part of the time that is left', async () => 
   expect(time.pauses).toEqual([999, 900]);
 });
 
+test.each([{}, { ofTimeLeft: 0.1 }])('nothing is tried again once no time is left: %j', async (part) => {
+  for (const left of [0, -1_000]) expect(await repeat(new OwnTime().session(left), { ...GROWING, ...part }, refusedAgain)).toBe('1 attempts in 0 s');
+});
+
 test('a pause is whole milliseconds, and never shorter than the random number says', async () => {
   const time = new OwnTime(undefined, 0.001);
   await repeat(time.session(), { ...GROWING, attempts: 2 }, refusedAgain);
