@@ -1,5 +1,6 @@
 import type { CallsResult } from './measures/calls';
 import type { Deployments, DeploymentResult } from './measures/deployment';
+import type { LargeStackResult, LargeStackRuns, LargeStackSample, LargeStackStep } from './measures/large-stack';
 import type { LimitResult, LimitRuns } from './measures/limit';
 import type { LoadedSubject, StartResult } from './measures/start';
 import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
@@ -35,7 +36,7 @@ export function invocationsEach({ samples, declared }: Deployments): Summary {
 }
 
 export function callsEach({ samples, declared }: Deployments): Summary {
-  return summaryOf(samples.map(({ calls }) => Object.values(calls).reduce((sum, count) => sum + count, 0) / declared));
+  return summaryOf(samples.map(({ calls }) => sumOf(calls) / declared));
 }
 
 export function succeeded({ samples }: Deployments): number {
@@ -61,6 +62,34 @@ export function requestsEach({ memberships, samples }: LimitRuns): Summary {
   return summaryOf(samples.map(({ requests }) => requests / memberships));
 }
 
+export function largeStackRuns({ runs }: LargeStackResult, step: LargeStackStep, concurrency: number): LargeStackRuns {
+  return one(runs.filter((run) => run.step === step && run.concurrency === concurrency));
+}
+
+/** The time of the calls to the Identity Store, compared with what its limit takes for them. */
+export function timeAtLimit({ samples }: LargeStackRuns): Summary {
+  return summaryOf(samples.map(({ storeSeconds, limitSeconds }) => storeSeconds / limitSeconds));
+}
+
+/** Calls to CloudFormation for each event. */
+export function stackCallsEach({ samples }: LargeStackRuns, which: 'sent' | 'carriedOut'): Summary {
+  return summaryOf(samples.map((sample) => sumOf(sample[which]) / sample.events));
+}
+
+/** The worst of all runs. */
+export function worst(runs: readonly LargeStackRuns[], figure: (sample: LargeStackSample) => number): number {
+  return Math.max(...runs.flatMap(({ samples }) => samples.map(figure)));
+}
+
+/** What somebody else gets a second beside a deployment. */
+export function gottenBeside({ beside: { samples } }: LargeStackResult, concurrency: number, how: 'atOnce' | 'withRetries'): Summary {
+  return summaryOf(samples.filter((sample) => sample.concurrency === concurrency).map((sample) => sample[how] / sample.seconds));
+}
+
+export function besideConcurrencies({ beside: { samples } }: LargeStackResult): readonly number[] {
+  return [...new Set(samples.map(({ concurrency }) => concurrency))];
+}
+
 /** Guarded and native stacks of the same size. */
 export function synthesisPairs(result: SynthesisResult): { readonly guarded: SynthesizedStacks; readonly native: SynthesizedStacks }[] {
   const ofKind = (kind: SynthesizedStacks['kind']): SynthesizedStacks[] => result.filter((candidate) => candidate.kind === kind);
@@ -75,4 +104,8 @@ function one<Item>(items: readonly Item[]): Item {
   const [only] = items;
   if (only === undefined || items.length > 1) throw new Error(`${items.length} results where there should be one`);
   return only;
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

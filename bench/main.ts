@@ -1,10 +1,11 @@
-/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,synthesis]`. */
+/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,synthesis]`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { circumstances } from './machine';
 import type { Measure, MeasureOptions } from './measure';
 import { measureCalls } from './measures/calls';
 import { measureDeployment } from './measures/deployment';
+import { measureLargeStack } from './measures/large-stack';
 import { measureLimit } from './measures/limit';
 import { measureStart } from './measures/start';
 import { measureSynthesis } from './measures/synthesis';
@@ -18,7 +19,7 @@ import { boundText, Verdict, verdictsOn } from './verdict';
 const USAGE_ERROR = 2;
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
-  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, synthesis: measureSynthesis,
+  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, synthesis: measureSynthesis,
 };
 
 type Repetitions = Omit<MeasureOptions, 'progress'>;

@@ -3,6 +3,7 @@ import type { Circumstances } from './machine';
 import type { Scale } from './measure';
 import type { CallsResult } from './measures/calls';
 import type { DeploymentResult } from './measures/deployment';
+import type { LargeStackResult } from './measures/large-stack';
 import type { LimitResult } from './measures/limit';
 import type { StartResult } from './measures/start';
 import type { SynthesisResult } from './measures/synthesis';
@@ -14,6 +15,7 @@ export interface ResultOf {
   readonly deployment: DeploymentResult;
   readonly calls: CallsResult;
   readonly limit: LimitResult;
+  readonly 'large-stack': LargeStackResult;
   readonly synthesis: SynthesisResult;
 }
 

@@ -1,5 +1,6 @@
 import {
-  deploymentRatio, deployments, invocationsEach, limitRuns, loaded, loadingRatio, shareOfLimit, steps, succeeded, synthesisPairs, synthesisRatio,
+  besideConcurrencies, deploymentRatio, deployments, gottenBeside, invocationsEach, largeStackRuns, limitRuns, loaded, loadingRatio, shareOfLimit,
+  stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio, timeAtLimit, worst,
 } from './figures';
 import type { PartName, ResultOf } from './results';
 
@@ -13,7 +14,7 @@ export interface Target<Name extends PartName> {
   readonly quickBound?: Bound;
   /** Not measured in the quick variant. */
   readonly fullOnly?: true;
-  readonly unit?: 'kB';
+  readonly unit?: 'kB' | 's';
 }
 
 export type Bound = { readonly atMost: number } | { readonly atLeast: number };
@@ -89,6 +90,14 @@ export const TARGETS = [
     figure: (result) => most(steps(result, /^membership: delete$/).map(({ calls }) => calls.length)),
   }),
   target({
+    part: 'calls', what: 'calls to rename the construct of a group', bound: { atMost: 7 },
+    figure: (result) => most(steps(result, /^group: rename the construct$/).map(({ calls }) => calls.length)),
+  }),
+  target({
+    part: 'calls', what: 'calls to rename a group in place', bound: { atMost: 3 },
+    figure: (result) => most(steps(result, /^group: rename$/).map(({ calls }) => calls.length)),
+  }),
+  target({
     part: 'calls', what: 'calls to invite an account by its id', bound: { atMost: 2 },
     figure: (result) => most(steps(result, /^invitation: invite$/).map(({ calls }) => calls.length)),
   }),
@@ -112,6 +121,37 @@ export const TARGETS = [
   target({
     part: 'limit', what: 'share of the limit that 300 memberships reach in real time', bound: { atLeast: 0.8 }, fullOnly: true,
     figure: (result) => shareOfLimit(result, limitRuns(result, 300, 'usual', true)).median,
+  }),
+
+  ...(['adopt', 'rename', 'remove'] as const).flatMap((step) => [
+    target({
+      part: 'large-stack', what: `calls to CloudFormation for each event, refused ones too, to ${step} 450 memberships with 4 functions at a time`, bound: { atMost: 0.1 },
+      figure: (result) => stackCallsEach(largeStackRuns(result, step, 4), 'sent').median,
+    }),
+    target({
+      part: 'large-stack', what: `time to ${step} them ÷ what the Identity Store's limit takes`, bound: { atMost: 1.15 },
+      figure: (result) => timeAtLimit(largeStackRuns(result, step, 4)).median,
+    }),
+  ]),
+  target({
+    part: 'large-stack', what: 'people left in the group after 450 memberships were removed, with 4 to 1,000 functions at a time', bound: { atMost: 0 },
+    figure: (result) => worst(result.runs.filter(({ step }) => step === 'remove'), ({ members }) => members),
+  }),
+  target({
+    part: 'large-stack', what: 'events of a large stack without an answer, or with a failure', bound: { atMost: 0 },
+    figure: (result) => worst(result.runs, ({ failures }) => failures),
+  }),
+  target({
+    part: 'large-stack', what: 'longest time until an event of a large stack is answered', bound: { atMost: 900 }, unit: 's',
+    figure: (result) => worst(result.runs, ({ longestAnswerSeconds }) => longestAnswerSeconds),
+  }),
+  target({
+    part: 'large-stack', what: 'readings of the stack\'s list by one instance of the function, to adopt or remove 450 memberships', bound: { atMost: 1 },
+    figure: (result) => worst(result.runs.filter(({ step }) => step !== 'rename'), ({ mostReadings }) => mostReadings),
+  }),
+  target({
+    part: 'large-stack', what: 'requests a second that somebody else gets beside 300 memberships, of 5 needed', bound: { atLeast: 2.5 },
+    figure: (result) => Math.min(...besideConcurrencies(result).map((concurrency) => gottenBeside(result, concurrency, 'withRetries').median)),
   }),
 
   target({

@@ -1,14 +1,11 @@
-import { Sandbox } from '../../sandbox/sandbox';
 import { SystemTime } from '../../sandbox/time/system-time';
 import type { Time } from '../../sandbox/time/time';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { SimulatedFunctions } from '../../test/simulation/functions';
-import { LIBRARY } from '../../test/simulation/handlers';
-import { seededRandom } from '../../test/support/seeded-random';
 import type { Measure } from '../measure';
 import { CONCURRENCIES } from '../subjects/concurrency';
-import { LatencyModel, StartingCold, TakingTime } from '../subjects/latency';
-import { templateOfMembers } from '../subjects/members';
+import type { LatencyModel } from '../subjects/latency';
+import { plantMembers, templateOfMembers } from '../subjects/members';
+import { MODEL, modelledSandbox, REQUESTS_PER_SECOND } from '../subjects/modelled-sandbox';
 
 /** The creation of a stack with so many memberships. */
 export interface LimitSample {
@@ -35,12 +32,6 @@ export interface LimitResult {
   readonly model: LatencyModel;
   readonly runs: readonly LimitRuns[];
 }
-
-/** The published limit of the Identity Store, for each operation of a store. */
-const REQUESTS_PER_SECOND = 20;
-
-/** Of a function with the AWS SDK in a Region nearby. */
-const MODEL: LatencyModel = { coldStartMilliseconds: 500, callMilliseconds: 40 };
 
 const SIZES = { full: [10, 30, 100, 300, 400], quick: [300] };
 const SEEDS = { full: 7, quick: 1 };
@@ -80,21 +71,10 @@ async function inRealTime(memberships: number, rounds: number, progress: (text: 
   return samples;
 }
 
-/** The whole sandbox with the library's own handler in this process, and the calls of the SDK's own client over its wire protocol. */
+/** Creates a stack of memberships. */
 async function created(time: Time, memberships: number, concurrency: number, seed: number): Promise<LimitSample> {
-  const random = seededRandom(seed);
-  const observed = new TakingTime(time, MODEL);
-  const sandbox: Sandbox = new Sandbox({
-    time,
-    random,
-    faults: observed,
-    functions: { concurrency },
-    identityStore: { requestsPerSecond: REQUESTS_PER_SECOND },
-    runner: (surroundings) => new StartingCold(new SimulatedFunctions({
-      ...surroundings, builds: LIBRARY, random, answer: (request) => sandbox.answer(request),
-      stackStatus: () => '', started: () => undefined, logged: () => undefined,
-    }), time, MODEL),
-  });
+  const { sandbox, observed } = modelledSandbox(time, concurrency, seed);
+  plantMembers(sandbox, memberships);
   const { cloudFormation } = sandbox;
   const stack = cloudFormation.newStack('Members');
   await cloudFormation.deploy(stack, cloudFormation.target(stack, templateOfMembers(sandbox, memberships), []), { rollback: true });

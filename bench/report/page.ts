@@ -4,6 +4,7 @@ import { boundText, Verdict, verdictsOn } from '../verdict';
 import { callsSection } from './calls-section';
 import { deploymentSection } from './deployment-section';
 import { number, table } from './format';
+import { largeStackSection } from './large-stack-section';
 import { limitSection } from './limit-section';
 import { startSection } from './start-section';
 import { synthesisSection } from './synthesis-section';
@@ -23,6 +24,7 @@ const SECTIONS = [
   section('deployment', 'What a deployment costs', deploymentSection),
   section('calls', 'Calls to AWS in the life of a resource', callsSection),
   section('limit', 'At the limit of the service', limitSection),
+  section('large-stack', 'A large stack under CloudFormation\'s limits', largeStackSection),
   section('synthesis', 'Synthesis', synthesisSection),
 ];
 

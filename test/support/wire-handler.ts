@@ -66,7 +66,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   AWSIdentityStore: 'identitystore', AWSOrganizationsV20161128: 'organizations', '2010-05-15': 'cloudformation', '2011-06-15': 'sts',
 };
 
-function operationOf(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
+/** The operation that a request is for, for example `identitystore:CreateGroup`. */
+export function operationOf(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
   const target = headers['x-amz-target'];
   const form = new URLSearchParams(new TextDecoder().decode(body));
   const [service = '', operation] = target === undefined ? [form.get('Version') ?? '', form.get('Action')] : target.split('.');
