@@ -4,7 +4,7 @@ import {
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import { ServiceClock } from '../guard/service-clock';
-import { complete, completeWith } from '../sdk/complete';
+import { acknowledged, complete, completeWith } from '../sdk/complete';
 import { dated } from '../sdk/dated';
 import { limited } from '../sdk/limited';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
@@ -32,18 +32,18 @@ function identityStoreCalls(undated: IdentitystoreClient, now: () => number): Id
     createUser: async (input) => complete((await client.send(new CreateUserCommand(input))).UserId, 'UserId'),
     describeUser: async (input) => completeWith(await client.send(new DescribeUserCommand(input)), 'UserId'),
     getUserId: async (input) => complete((await client.send(new GetUserIdCommand(input))).UserId, 'UserId'),
-    updateUser: (input) => client.send(new UpdateUserCommand(input)),
-    deleteUser: (input) => client.send(new DeleteUserCommand(input)),
+    updateUser: async (input) => acknowledged(await client.send(new UpdateUserCommand(input))),
+    deleteUser: async (input) => acknowledged(await client.send(new DeleteUserCommand(input))),
 
     createGroup: async (input) => complete((await client.send(new CreateGroupCommand(input))).GroupId, 'GroupId'),
     describeGroup: async (input) => completeWith(await client.send(new DescribeGroupCommand(input)), 'GroupId'),
     getGroupId: async (input) => complete((await client.send(new GetGroupIdCommand(input))).GroupId, 'GroupId'),
-    updateGroup: (input) => client.send(new UpdateGroupCommand(input)),
-    deleteGroup: (input) => client.send(new DeleteGroupCommand(input)),
+    updateGroup: async (input) => acknowledged(await client.send(new UpdateGroupCommand(input))),
+    deleteGroup: async (input) => acknowledged(await client.send(new DeleteGroupCommand(input))),
 
     createGroupMembership: async (input) => complete((await client.send(new CreateGroupMembershipCommand(input))).MembershipId, 'MembershipId'),
     describeGroupMembership: async (input) => completeWith(await client.send(new DescribeGroupMembershipCommand(input)), 'MembershipId'),
     getGroupMembershipId: async (input) => complete((await client.send(new GetGroupMembershipIdCommand(input))).MembershipId, 'MembershipId'),
-    deleteGroupMembership: (input) => client.send(new DeleteGroupMembershipCommand(input)),
+    deleteGroupMembership: async (input) => acknowledged(await client.send(new DeleteGroupMembershipCommand(input))),
   };
 }

@@ -4,7 +4,7 @@ import {
   ListParentsCommand, ListTagsForResourceCommand, MoveAccountCommand, OrganizationsClient, TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { complete, completeWith } from '../sdk/complete';
+import { acknowledged, complete, completeWith } from '../sdk/complete';
 import { limited } from '../sdk/limited';
 import type { OrganizationsCalls, Page, RoleCalls } from './organizations-calls';
 
@@ -30,7 +30,7 @@ export function organizationsCalls(unlimited: OrganizationsClient): Organization
     inviteAccount: async (input) => handshakeIn(await client.send(new InviteAccountToOrganizationCommand(input))),
     describeHandshake: async (input) => handshakeIn(await client.send(new DescribeHandshakeCommand(input))),
     listHandshakes: async (filter, nextToken) => {
-      const page = await client.send(new ListHandshakesForOrganizationCommand({ Filter: filter, NextToken: nextToken }));
+      const page = acknowledged(await client.send(new ListHandshakesForOrganizationCommand({ Filter: filter, NextToken: nextToken })));
       return pageOf(page.Handshakes, page.NextToken);
     },
     cancelHandshake: async (input) => handshakeIn(await client.send(new CancelHandshakeCommand(input))),
@@ -38,12 +38,12 @@ export function organizationsCalls(unlimited: OrganizationsClient): Organization
     enableAllFeatures: async () => handshakeIn(await client.send(new EnableAllFeaturesCommand({}))),
 
     listParents: async (input) => complete((await client.send(new ListParentsCommand(input))).Parents, 'Parents'),
-    moveAccount: (input) => client.send(new MoveAccountCommand(input)),
+    moveAccount: async (input) => acknowledged(await client.send(new MoveAccountCommand(input))),
     listTags: async (resourceId, nextToken) => {
-      const page = await client.send(new ListTagsForResourceCommand({ ResourceId: resourceId, NextToken: nextToken }));
+      const page = acknowledged(await client.send(new ListTagsForResourceCommand({ ResourceId: resourceId, NextToken: nextToken })));
       return pageOf(page.Tags, page.NextToken);
     },
-    tagResource: (input) => client.send(new TagResourceCommand(input)),
+    tagResource: async (input) => acknowledged(await client.send(new TagResourceCommand(input))),
   };
 }
 

@@ -16,6 +16,17 @@ export function complete<Value>(value: Value | undefined, member: string): Value
   return value;
 }
 
+/**
+ * An answer of which nothing can be checked but that it is the service's: to an update, a deletion, or for a list that may be empty. What something in
+ * between says doesn't have the id of a request.
+ *
+ * @throws if it isn't there, as a call does that got no answer
+ */
+export function acknowledged<Answer extends { readonly $metadata?: { readonly requestId?: string | undefined } }>(answer: Answer): Answer {
+  complete(answer.$metadata?.requestId, 'request id');
+  return answer;
+}
+
 /** An answer that is about one thing, which it names. */
 export function completeWith<Member extends string, Answer extends { readonly [member in Member]?: unknown }>(
   answer: Answer | undefined, member: Member,

@@ -26,6 +26,9 @@ function refused(exception: string, Reason?: string): Answered {
   return () => ({ status: 400, body: JSON.stringify({ __type: exception, Message: 'on demand', ...(Reason && { Reason }) }) });
 }
 
+/** What every answer of the service has. */
+const ANSWERED = { status: 200, headers: { 'x-amzn-requestid': 'of the service' } };
+
 function invitation(Id: string, requested: number): object {
   return {
     Id, State: 'OPEN', Action: 'INVITE', RequestedTimestamp: requested / 1000,
@@ -76,7 +79,7 @@ test('an invitation whose answer was lost is found behind another one that a lis
     DescribeAccount: UNKNOWN_ACCOUNT,
     InviteAccountToOrganization: [LOST, refused('HandshakeConstraintViolationException', 'HANDSHAKE_RATE_LIMIT_EXCEEDED')],
     ListHandshakesForOrganization: [(time) => ({
-      status: 200, body: JSON.stringify({ Handshakes: [invitation('h-stale', time.now() - MINUTES), invitation('h-own', time.now() - 500)] }),
+      ...ANSWERED, body: JSON.stringify({ Handshakes: [invitation('h-stale', time.now() - MINUTES), invitation('h-own', time.now() - 500)] }),
     })],
   });
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'created:h-own' });
