@@ -52,7 +52,11 @@ export function describeHandshake(world: Organizations, handshake: Handshake): D
     Id: id,
     Arn: world.handshakeArn(handshake),
     // Here, and only here, the service has the id of the organization without its prefix.
-    Parties: [{ Id: organizationId.replace(/^o-/, ''), Type: 'ORGANIZATION' }, ...(party ? [party] : [])],
+    Parties: [
+      { Id: organizationId.replace(/^o-/, ''), Type: 'ORGANIZATION' },
+      ...(world.switches.inviterIsParty ? [{ Id: world.withId(organizationId).managementAccountId, Type: 'ACCOUNT' as const }] : []),
+      ...(party ? [party] : []),
+    ],
     State: world.handshakes.stateOf(handshake),
     RequestedTimestamp: new Date(requestedAt),
     ExpirationTimestamp: new Date(expiresAt),

@@ -21,6 +21,8 @@ export interface OrganizationsSwitches {
   readonly invitesDuringEnableAllFeatures: boolean;
   /** How the other party of an invitation by e-mail is shown once it was accepted. */
   readonly acceptedParty: 'EMAIL' | 'ACCOUNT';
+  /** Whether the account that invites is a party of its invitations, besides its organization. */
+  readonly inviterIsParty: boolean;
   /** What answers when an account is to be moved where it already is, from where it isn't. */
   readonly alreadyMoved: 'DuplicateAccountException' | 'AccountNotFoundException';
   /** Milliseconds that an account has to wait from one change of its membership to the next. */
@@ -43,6 +45,7 @@ export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
   newOrganization: 'FinalizingOrganizationException',
   invitesDuringEnableAllFeatures: false,
   acceptedParty: 'EMAIL',
+  inviterIsParty: false,
   alreadyMoved: 'DuplicateAccountException',
   membershipChangePause: 10 * MINUTE,
   accountStatus: false,

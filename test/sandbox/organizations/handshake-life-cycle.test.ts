@@ -121,6 +121,12 @@ test.each([
   expect(await act('accept', id)).toMatchObject({ Parties: [{ Type: 'ORGANIZATION' }, party] });
 });
 
+test('the account that invites is a party before the invited one, by switch', async () => {
+  world = new OrganizationsWorld({ switches: { inviterIsParty: true }, accounts: [{ id: ALONE, email: PAYMENTS }] });
+  const id = await invite();
+  expect(await act('accept', id)).toMatchObject({ Parties: [{ Type: 'ORGANIZATION' }, { Type: 'ACCOUNT', Id: MANAGEMENT }, { Type: 'ACCOUNT', Id: ALONE }] });
+});
+
 describe('lists of handshakes', () => {
   async function listed(input: ListHandshakesForOrganizationCommandInput = {}, account = MANAGEMENT) {
     const { Handshakes = [], NextToken } = await world.in(account).send(new ListHandshakesForOrganizationCommand(input));
