@@ -1,5 +1,5 @@
 import { FinalResources } from './final-resources';
-import { isHolderOf } from './holders';
+import { isHolderOf, isOwnEntry } from './holders';
 import { parsePhysicalResourceId } from './ownership';
 import { again, repeat, settled } from './repeat';
 import { CallResult, done } from './result';
@@ -10,7 +10,7 @@ import type { IsWanted, ListedResource, StackList } from './stack-list';
 import type { Dated, StackReading } from './stack-reading';
 import type { StackTemplate } from './stack-template';
 import { Asker, isGoingAway, isSettled, StackView } from './stack-view';
-import { serves, untilCertainlyAfter } from './wave';
+import { isOvertaken, serves, untilCertainlyAfter } from './wave';
 
 /** A Delete that asks who else holds its entity, and what it may ask on the way. */
 export interface Deletion {
@@ -141,14 +141,4 @@ export class DeletionLook {
     const { status = '', began = Infinity } = this.final?.stack ?? {};
     return status.startsWith('UPDATE_COMPLETE') && changed >= began;
   }
-}
-
-/** An asker that stays has an entry of its own, which counts if it isn't about what is to be deleted. */
-function isOwnEntry({ logicalResourceId, physicalResourceId }: ListedResource, asker: Asker): boolean {
-  return logicalResourceId === asker.logicalResourceId && (asker.physicalResourceId === undefined || physicalResourceId === asker.physicalResourceId);
-}
-
-/** Whether the stack has begun another operation since the event was made, whose time has whole seconds. */
-function isOvertaken({ began = 0 }: DescribedStack, { signed = Infinity }: Asker): boolean {
-  return began >= signed + 1_000;
 }

@@ -1,9 +1,11 @@
+import { isOwnEntry } from './holders';
 import { parsePhysicalResourceId } from './ownership';
 import { CallResult, done } from './result';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
 import type { Dated, StackReading } from './stack-reading';
 import type { Asker, GivenUpView } from './stack-view';
+import { isOvertaken } from './wave';
 
 /** Looks at the own stack on behalf of a Delete whose Create never answered. That is rare, so nothing is remembered. */
 export async function lookAfterGivenUp(
@@ -12,7 +14,8 @@ export async function lookAfterGivenUp(
   const described = await describe();
   if (described.kind !== 'DONE') return described;
   const { began } = described.output.what;
-  const held = await reading.list(session, asker.stackId).find(session, ({ logicalResourceId, resourceType, physicalResourceId = '' }) =>
-    resourceType === asker.resourceType && logicalResourceId !== asker.logicalResourceId && parsePhysicalResourceId(physicalResourceId)?.id === id);
+  if (isOvertaken(described.output.what, asker)) return done({ isOvertaken: true, isHeld: false });
+  const held = await reading.list(session, asker.stackId).find(session, (resource) =>
+    resource.resourceType === asker.resourceType && !isOwnEntry(resource, asker) && parsePhysicalResourceId(resource.physicalResourceId ?? '')?.id === id);
   return held.kind === 'DONE' ? done({ ...(began !== undefined && { began }), isHeld: held.output !== undefined }) : held;
 }

@@ -17,6 +17,11 @@ export function isHolderOf(resource: ListedResource, asker: Asker, { id, amongOt
   return isKindred(resource, asker) && !resource.status.startsWith('DELETE_') && ownedBy(resource)?.id === id;
 }
 
+/** An asker that stays has an entry of its own, which counts if it isn't about what is to be deleted. */
+export function isOwnEntry({ logicalResourceId, physicalResourceId }: ListedResource, asker: Asker): boolean {
+  return logicalResourceId === asker.logicalResourceId && (asker.physicalResourceId === undefined || physicalResourceId === asker.physicalResourceId);
+}
+
 /** Who holds an entity, in the order of the list; the asker itself, if it does, comes first. */
 export function holdersIn(resources: readonly ListedResource[], asker: Asker, wanted: Wanted): readonly Holder[] {
   const holders = resources.filter((resource) => isHolderOf(resource, asker, wanted)).flatMap(holdersOf);

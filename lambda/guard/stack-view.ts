@@ -76,6 +76,8 @@ export interface GivenUpView {
   readonly began?: number;
   /** Whether another resource of the stack has it, whatever becomes of that one. */
   readonly isHeld: boolean;
+  /** The stack has begun another operation since the event was made, which may have made what is there. */
+  readonly isOvertaken?: true;
 }
 
 /** What the template of the stack says of a holder. */

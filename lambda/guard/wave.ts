@@ -1,5 +1,6 @@
 import { pause } from './repeat';
 import type { Session } from './session';
+import type { DescribedStack } from './stack-calls';
 import type { Asker } from './stack-view';
 
 /**
@@ -17,4 +18,9 @@ export async function untilCertainlyAfter(session: Session, { signed = 0 }: Aske
 /** Whether something read at a time, in milliseconds since 1970, tells an event nothing older than itself. */
 export function serves({ readAt }: { readonly readAt: number }, { signed }: Asker): boolean {
   return signed !== undefined && signed + CERTAINLY_AFTER <= readAt;
+}
+
+/** Whether the stack has begun another operation since the event was made, whose time has whole seconds. */
+export function isOvertaken({ began = 0 }: DescribedStack, { signed = Infinity }: Asker): boolean {
+  return began >= signed + 1_000;
 }

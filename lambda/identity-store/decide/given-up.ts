@@ -32,9 +32,9 @@ export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { rea
   const isBySomebodyElse = role !== undefined && createdBy?.startsWith('arn:') === true && !isByRole;
   if (!isExact || createdAt === undefined || isBySomebodyElse) return KEEP;
   if (!stack) return lookAt('STACK');
-  const { began = Infinity, isHeld } = stack;
+  const { began = Infinity, isHeld, isOvertaken } = stack;
   const cutOff = createdAt % SECOND === 0 ? SECOND : 0;
   const isOfThisOperation = began + clockOffset.least - cutOff <= createdAt && createdAt <= now + clockOffset.most;
-  if (isHeld || !isOfThisOperation) return KEEP;
+  if (isOvertaken || isHeld || !isOfThisOperation) return KEEP;
   return isByRole ? DELETE : KEEP_UNPROVEN;
 }

@@ -4,7 +4,8 @@ import type { ListedResource } from '../../../lambda/guard/stack-list';
 import type { Asker } from '../../../lambda/guard/stack-view';
 import { OwnTime } from '../../support/own-time';
 
-const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
+const SIGNED = Date.UTC(2026, 0, 1);
+const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing', physicalResourceId: 'Stack-Asker-INVENTED', signed: SIGNED };
 const ID = '42';
 const OTHER: ListedResource = { logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
 const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
@@ -27,7 +28,8 @@ test.each<{ readonly who: string; readonly resource: Partial<ListedResource>; re
   { who: 'another resource that is being deleted, or retained', resource: { status: 'DELETE_SKIPPED' }, isHeld: true },
   { who: 'nobody, if another resource has another one', resource: { physicalResourceId: 'created:43' }, isHeld: false },
   { who: 'nobody, if it is a resource of another type', resource: { resourceType: 'Custom::Other' }, isHeld: false },
-  { who: 'nobody, if it is itself', resource: { logicalResourceId: 'Asker' }, isHeld: false },
+  { who: 'nobody, if it is itself', resource: { logicalResourceId: 'Asker', physicalResourceId: 'Stack-Asker-INVENTED' }, isHeld: false },
+  { who: 'it itself by a later creation', resource: { logicalResourceId: 'Asker' }, isHeld: true },
 ])('the operation began, and $who has the entity', async ({ resource, isHeld }) => {
   expect(await look({ listStackResources: async () => ({ resources: [{ ...OTHER, ...resource }] }) })).toEqual({ began: 500, isHeld });
 });
@@ -36,6 +38,13 @@ test('a resource on a later page has it, too', async () => {
   const listStackResources: StackCalls['listStackResources'] = async (_stackId, nextToken) =>
     nextToken === undefined ? { resources: [], nextToken: '2' } : { resources: [OTHER] };
   expect(await look({ listStackResources })).toEqual({ began: 500, isHeld: true });
+});
+
+test.each([
+  { began: SIGNED + 999, expected: { began: SIGNED + 999, isHeld: true } },
+  { began: SIGNED + 1_000, expected: { isOvertaken: true, isHeld: false } },
+])('what a later operation has made is not looked for: $expected', async ({ began, expected }) => {
+  expect(await look({ describeStack: async () => ({ status: 'UPDATE_IN_PROGRESS', began }) })).toEqual(expected);
 });
 
 test('nobody may know when the operation began', async () => {

@@ -161,6 +161,22 @@ describe('a creation that was given up', () => {
     expect(userNames()).toEqual(['ada', 'bob']);
   });
 
+  test('leaves alone what the next deployment has made, if its Delete is delivered again', async () => {
+    await begin();
+    await world.deploy('A', nameless('bob'));
+    await pass(60_000);
+    slowly('identitystore:CreateUser', 3_000, 1);
+    await world.deploy('A', together(nameless('ada'), nameless('bob'), failing));
+    await pass(60_000);
+    slowly('identitystore:CreateUser', 1_000, 1);
+    expect((await world.deploy('A', together(nameless('ada'), nameless('bob')))).status).toBe('UPDATE_COMPLETE');
+    const late = world.events.find(({ RequestType, ResourceProperties }) => RequestType === 'Delete' && ResourceProperties.UserName === 'ada');
+    world.sandbox.functions.invokeLater(late?.ServiceToken ?? '', late);
+    await pass(60_000);
+    expect(world.results.at(-1)).toBe('Delete KEPT');
+    expect(userNames()).toEqual(['ada', 'bob']);
+  });
+
   test('fails nothing if it can\'t be looked for', async () => {
     await begin();
     slowly('identitystore:CreateUser', 3_000, 1);

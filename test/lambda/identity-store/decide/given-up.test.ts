@@ -30,6 +30,7 @@ test.each<Row>([
   { what: 'what has another attribute, without a look', leftover: { isExact: false }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what nobody knows when it was made, without a look', leftover: { createdAt: undefined }, stack: 'NOT_SEEN', expected: 'KEEP' },
   { what: 'what another resource of the stack has', stack: { ...STACK, isHeld: true }, expected: 'KEEP' },
+  { what: 'what an operation may have made that began after the event', stack: { ...STACK, isOvertaken: true }, expected: 'KEEP' },
   { what: 'what was made as the operation began', leftover: { createdAt: BEGAN }, expected: 'DELETE' },
   { what: 'what was made before the operation began', leftover: { createdAt: BEGAN - 1 }, expected: 'KEEP' },
   { what: 'what was made in the second in which it began, by a service that knows only seconds', leftover: { createdAt: BEGAN - 500 }, expected: 'DELETE' },
