@@ -77,6 +77,7 @@ export class DeletionLook {
       const described = await describe();
       if (described.kind !== 'DONE') return settled(described);
       const { what, readAt } = described.output;
+      if (!this.isOfFinal(what)) this.forget();
       this.confirmed = readAt;
       const isUnsettled = !isGoingAway(what) && !isSettled(what.status) && !isOvertaken(what, asker);
       return isUnsettled ? again(() => done(what)) : settled(done(what));
@@ -84,11 +85,15 @@ export class DeletionLook {
   }
 
   private finalOf({ session, asker }: Deletion, stack: DescribedStack): FinalResources {
-    const { final } = this;
-    if (final && asker.signed !== undefined && final.stack.status === stack.status && final.stack.began === stack.began) return final.resources;
+    if (this.final && asker.signed !== undefined && this.isOfFinal(stack)) return this.final.resources;
     const resources = new FinalResources(this.reading.list(session, asker.stackId));
     this.final = { resources, stack };
     return resources;
+  }
+
+  /** Whether the stack is still in the operation and the phase that the list is of. */
+  private isOfFinal({ status, began }: DescribedStack): boolean {
+    return this.final?.stack.status === status && this.final.stack.began === began;
   }
 
   private async find(deletion: Deletion, final: FinalResources): Promise<CallResult<Holding>> {

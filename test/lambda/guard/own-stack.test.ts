@@ -477,6 +477,23 @@ describe('a Delete that knows when it was made', () => {
   });
 
   test.each([
+    { described: 'is still that of the update', signed: 20_000, status: 'UPDATE_IN_PROGRESS' },
+    { described: 'was read for a late Delete of the operation before', signed: -1_500, status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' },
+  ])('is not served by a list of the operation before, if the status known since $described', async ({ signed, status }) => {
+    stack.began = BEGAN - 60_000;
+    await askSigned(-1_500);
+    stack.time.pass(25_000);
+    stack.began = BEGAN + 10_000;
+    stack.pages = [];
+    stack.holds('created:42', { logicalId: 'Renamed' });
+    stack.template = { Renamed: THING };
+    stack.status = status;
+    expect(await askSigned(signed, { logicalResourceId: 'First', physicalResourceId: 'created:1' })).toBe('OVERTAKEN');
+    stack.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await askSigned(20_000)).toBe('Renamed');
+  });
+
+  test.each([
     { began: 999, expected: undefined },
     { began: 1_000, expected: 'OVERTAKEN' },
   ])('deletes nothing if the stack began another operation after it: $began ms after', async ({ began, expected }) => {
