@@ -36,7 +36,13 @@ export class Pace {
    */
   public called(session: Session, refusals: number): void {
     this.lastCall = session.now();
-    this.doublings = Math.max(0, this.doublings + refusals - FEW);
+    this.doublings = Math.min(this.mostDoublings, Math.max(0, this.doublings + refusals - FEW));
+  }
+
+  /** What further ones would add nothing to: a long outage isn't to be remembered for longer than it takes to be as slow as possible. */
+  private get mostDoublings(): number {
+    const { longestPause, gap } = this.paced;
+    return Math.ceil(Math.log2(longestPause / gap));
   }
 
   private grown(milliseconds: number): number {

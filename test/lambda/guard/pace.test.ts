@@ -39,6 +39,7 @@ test.each([
   { refusals: [9], firstPause: 30_000, wait: 22_500 },
   { refusals: [5, 0], firstPause: 4_000, wait: 1_500 },
   { refusals: [5, 1], firstPause: 8_000, wait: 3_000 },
+  { refusals: [100, 0, 0], firstPause: 4_000, wait: 1_500 },
   { refusals: [5, 0, 0, 0], firstPause: 2_000, wait: 1_000 },
 ])('after $refusals refusals the next call waits $wait ms, and $firstPause ms at most if it is refused', async ({ refusals, firstPause, wait }) => {
   const { pace } = await waitsFor(refusals);
