@@ -17,7 +17,8 @@ const WHOLE_SECOND = 1_000;
 export interface Held {
   /** When the list was asked for, in milliseconds since 1970. */
   readonly readAt: number;
-  readonly holder?: Holder | undefined;
+  /** All that are on the pages which were read; the asker, if it is one, comes first. */
+  readonly holders: readonly Holder[];
   /** The logical ids of the resources that may have made what nobody holds. */
   readonly makers: readonly string[];
 }
@@ -33,14 +34,16 @@ export class AdoptionLook {
   public async find(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Held>> {
     const shared = question.anew ? undefined : await this.sharedWith(session, asker);
     const list = shared ?? this.begin(session, asker);
-    const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
+    // One that stays may be on a page after one that goes.
+    const found = await list.find(session, (resource) => !question.anew && isHolderOf(resource, asker, question));
     if (found.kind !== 'DONE') return found;
     const { readAt, resources } = list;
-    if (found.output) return done({ readAt, holder: holdersIn(resources, asker, question)[0], makers: [] });
+    const holders = holdersIn(resources, asker, question);
+    if (holders.length > 0) return done({ readAt, holders, makers: [] });
     const { madeAt } = question;
     const makers = madeAt === undefined ? [] : possibleMakersIn(resources, asker, madeAt);
     const mayBeNew = shared && (readAt < (madeAt ?? 0) + CERTAINLY_AFTER || makers.length > 0);
-    return mayBeNew ? this.find(session, asker, { ...question, anew: true }) : done({ readAt, makers });
+    return mayBeNew ? this.find(session, asker, { ...question, anew: true }) : done({ readAt, holders, makers });
   }
 
   public forget(): void {

@@ -54,11 +54,11 @@ export class OwnStack {
 
     const found = question.onceCreated ? await this.findOnceCreated(session, asker, question) : await this.adoptions.find(session, asker, question);
     if (found.kind !== 'DONE') return found;
-    const { holder, makers, readAt } = found.output;
+    const { holders: [holder, ...others], makers, readAt } = found.output;
     if (!holder) return makers.length === 0 ? status : this.viewOfMakers(session, asker, makers, readAt);
     if (!question.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder });
-    const staying = await this.stayingOf(session, asker, holder, readAt);
-    return staying.kind === 'DONE' ? done({ ...status.output, holder, staying: staying.output }) : staying;
+    const held = await this.firstToStay(session, asker, [holder, ...others], readAt);
+    return held.kind === 'DONE' ? done({ ...status.output, ...held.output }) : held;
   }
 
   /** Whether the stack is undoing an update. */
@@ -105,6 +105,18 @@ export class OwnStack {
     return described;
   }
 
+  /** The first of several holders that stays, else the first of all: one that goes may have handed over already. */
+  private async firstToStay(
+    session: Session, asker: Asker, [holder, next, ...others]: readonly [Holder, ...Holder[]], since: number,
+  ): Promise<CallResult<{ readonly holder: Holder; readonly staying: Staying }>> {
+    const read = await this.stayingOf(session, asker, holder, since);
+    if (read.kind !== 'DONE') return read;
+    const first = done({ holder, staying: read.output });
+    if (!next || doesStay(read.output)) return first;
+    const later = await this.firstToStay(session, asker, [next, ...others], since);
+    return later.kind !== 'DONE' || doesStay(later.output.staying) ? later : first;
+  }
+
   private async stayingOf(session: Session, asker: Asker, { logicalResourceId, changed }: Holder, since: number): Promise<CallResult<Staying>> {
     const read = await this.templateSince(session, asker, since);
     if (read.kind !== 'DONE') return read;
@@ -148,9 +160,9 @@ export class OwnStack {
       const list = this.reading.list(session, asker.stackId);
       const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
       if (found.kind !== 'DONE') return settled(found);
-      const [holder] = holdersIn(list.resources, asker, question);
-      const held: Held = { readAt: list.readAt, holder, makers: [] };
-      const mayComeYet = !holder && list.resources.some((resource) => isBeingCreated(resource, asker));
+      const holders = holdersIn(list.resources, asker, question);
+      const held: Held = { readAt: list.readAt, holders, makers: [] };
+      const mayComeYet = holders.length === 0 && list.resources.some((resource) => isBeingCreated(resource, asker));
       return mayComeYet ? again(() => done(held)) : settled(done(held));
     });
   }
@@ -163,4 +175,8 @@ export class OwnStack {
     this.adoptions.forget();
     this.deletions.forget();
   }
+}
+
+function doesStay(staying: Staying): boolean {
+  return staying.template !== 'UNREADABLE' && staying.stays;
 }

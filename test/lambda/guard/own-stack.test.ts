@@ -286,6 +286,25 @@ describe('another resource stays with its entity', () => {
     expect(stack.asked).toEqual(['list first', 'template', 'describe']);
   });
 
+  test.each([
+    { changes: [100, 600], holder: 'Second', stays: true },
+    { changes: [600, 100], holder: 'First', stays: true },
+    { changes: [100, 200], holder: 'First', stays: false },
+  ])('of two holders that changed at $changes it is $holder that counts: stays $stays', async ({ changes, holder, stays }) => {
+    stack.pages = [{ resources: changes.map((changed, index) => (
+      { logicalResourceId: index === 0 ? 'First' : 'Second', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed })) }];
+    Object.assign(stack, { began: 500, template: {} });
+    expect(await stack.look(staying)).toMatchObject({ output: { holder: { logicalResourceId: holder }, staying: { template: 'OLD', stays } } });
+  });
+
+  test('on a page after that of one that goes, for whoever asks anew', async () => {
+    const holding = (logicalResourceId: string): ListedResource => (
+      { logicalResourceId, physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 500 });
+    stack.pages = [{ resources: [holding('Leaver')], nextToken: '1' }, { resources: [holding('Stayer')] }];
+    stack.template = { Asker: {}, Stayer: {} };
+    expect(await stack.look({ holder: { ...staying.holder as HolderQuestion, anew: true } })).toMatchObject({ output: { holder: { logicalResourceId: 'Stayer' } } });
+  });
+
   test('but the asking resource isn\'t another one', async () => {
     held('Asker');
     stack.began = 0;

@@ -198,6 +198,27 @@ describe('a group that was there before, and two constructs that get its name', 
   });
 });
 
+describe('a group whose construct leaves the template, and two that get its name', () => {
+  const after = (first: (scope: Stack) => Group, second: (scope: Stack) => Group) => (scope: Stack): void => second(scope).node.addDependency(first(scope));
+
+  // The construct that leaves is before or after the others in the list of the stack's resources.
+  test.each(['Before', 'Zuletzt'].flatMap((leaver) => [
+    { leaver, names: 'both known at deployment', declare: after(groupOfParameter('One'), groupOfParameter('Two')) },
+    { leaver, names: 'the first known at deployment', declare: after(groupOfParameter('One'), group('Two')) },
+    { leaver, names: 'the second known at deployment', declare: after(group('One'), groupOfParameter('Two')) },
+  ]))('is handed over from $leaver to the first only: $names', async ({ leaver, declare }) => {
+    begin();
+    await world.deploy('A', group(leaver));
+    const [id] = world.groups.map((each) => each.id);
+    await world.time.run(world.time.sleep(60_000));
+    const stack = await world.deploy('A', declare);
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(told(stack)).toBe(nameHeld(id ?? ''));
+    expect(physicalIds(stack)).toEqual([`created:${id}`]);
+    expect(world.groups).toHaveLength(1);
+  });
+});
+
 test('a group that is made again isn\'t taken by the one that was deleted by hand, with either template', async () => {
   for (const templateDuringUpdate of ['NEW', 'OLD'] as const) {
     begin({ switches: { templateDuringUpdate } });
