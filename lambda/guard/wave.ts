@@ -1,6 +1,5 @@
 import { pause } from './repeat';
 import type { Session } from './session';
-import type { DescribedStack } from './stack-calls';
 import type { Asker } from './stack-view';
 
 /**
@@ -21,6 +20,6 @@ export function serves({ readAt }: { readonly readAt: number }, { signed }: Aske
 }
 
 /** Whether the stack has begun another operation since the event was made, whose time has whole seconds. */
-export function isOvertaken({ began = 0 }: DescribedStack, { signed = Infinity }: Asker): boolean {
+export function isOvertaken({ began = 0 }: { readonly began?: number }, { signed = Infinity }: Asker): boolean {
   return began >= signed + 1_000;
 }
