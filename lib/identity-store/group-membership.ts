@@ -11,7 +11,7 @@ import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
 import { originOf, partyOf } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
-import { refuse, refuseSnapshot } from '../private/validation';
+import { refuse, refuseSnapshot, requireConflictPolicy } from '../private/validation';
 
 /**
  * What can be said of a membership besides its group and its member.
@@ -106,6 +106,7 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
     markAs('GroupMembership', this);
     const { group, member } = props;
     const { identityStore } = group;
+    requireConflictPolicy(this, props.conflictPolicy);
     refuseSnapshot(this, props.removalPolicy);
     this.refuseAnotherStore(props);
     this.declare(props);

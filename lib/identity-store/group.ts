@@ -16,7 +16,7 @@ import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
 import { rememberName } from '../private/party';
 import { isMarkedAs, markAs } from '../private/type-test';
-import { refuseSnapshot, requireName, requireResourceId, requireText } from '../private/validation';
+import { refuseSnapshot, requireConflictPolicy, requireName, requireResourceId, requireText } from '../private/validation';
 
 /**
  * A group of IAM Identity Center.
@@ -192,6 +192,7 @@ export class Group extends GroupBase {
     const { identityStore, displayName, description } = props;
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);
+    requireConflictPolicy(this, props.conflictPolicy);
     refuseSnapshot(this, props.removalPolicy);
     declareEntity(this, { kind: 'group', identityStoreId: identityStore.identityStoreId, name: displayName, elsewhere: ADOPTED_ELSEWHERE });
 

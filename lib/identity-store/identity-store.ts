@@ -2,7 +2,7 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
-import { refuse, requireGiven, requireMatch } from '../private/validation';
+import { refuse, requireConflictPolicy, requireGiven, requireMatch } from '../private/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
 const IDENTITY_STORE_ID = /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -140,6 +140,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
     requireMatch(this, 'ownerAccount', attrs.ownerAccount, ACCOUNT, '12 digits');
     this.refuseAnotherAccount(attrs.ownerAccount, arnAccount);
     requireMatch(this, 'region', attrs.region, REGION, 'a Region, for example "eu-central-1"');
+    requireConflictPolicy(this, attrs.conflictPolicy);
     this.refuseAlias(attrs.encryptionKey);
     if (attrs.region !== undefined) this.region = attrs.region;
     if (attrs.encryptionKey) this.encryptionKey = attrs.encryptionKey;

@@ -4,7 +4,7 @@ import {
   AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, UserProperties,
 } from './contract';
 import { guardedProperties, nameProperty } from './guarded-properties';
-import { refuse, refuseSnapshot, requireGiven, requireMatch, requireName, requireText } from './validation';
+import { refuse, refuseSnapshot, requireConflictPolicy, requireGiven, requireMatch, requireName, requireText } from './validation';
 import { Address, EnterpriseExtension, Name, Photo } from '../identity-store/user-attributes';
 import { UserProps } from '../identity-store/user-props';
 
@@ -29,6 +29,7 @@ export function validateUser(scope: Construct, props: UserProps): void {
   if (props.enterprise) requireParts(scope, 'enterprise', props.enterprise);
   requireDate(scope, props.birthdate);
   requirePhotos(scope, props.photos);
+  requireConflictPolicy(scope, props.conflictPolicy);
   refuseSnapshot(scope, props.removalPolicy);
 }
 

@@ -1,6 +1,7 @@
 import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { hasUnseen } from './look-alikes';
+import { ConflictPolicy } from '../identity-store/conflict-policy';
 
 /**
  * Fails the synthesis: the construct path, the property with its value, what is allowed.
@@ -60,6 +61,13 @@ const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
 export function requireResourceId(scope: IConstruct, property: string, id: string): void {
   requireGiven(scope, property, id);
   requireMatch(scope, property, id, RESOURCE_ID, 'a UUID, in newer stores with the ten digits of the store id and "-" in front');
+}
+
+const CONFLICT_POLICY = new RegExp(`^(${Object.values(ConflictPolicy).join('|')})$`);
+
+/** JavaScript takes any text, and the function refuses it only at deployment. */
+export function requireConflictPolicy(scope: IConstruct, conflictPolicy: ConflictPolicy | undefined): void {
+  requireMatch(scope, 'conflictPolicy', conflictPolicy, CONFLICT_POLICY, 'ADOPT, OVERWRITE or FAIL');
 }
 
 /** Nothing here can be copied before it is deleted. */

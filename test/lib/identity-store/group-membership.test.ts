@@ -222,6 +222,11 @@ describe('at synthesis', () => {
     expect(() => admins.addMember('Grace', user('Grace', stack, tokenStore))).not.toThrow();
   });
 
+  test('a misspelt conflict policy is refused', () => {
+    expect(() => new GroupMembership(stack, 'Wrong', { group: group(), member: user(), conflictPolicy: 'ADOBT' as ConflictPolicy })).toThrow(new Error(
+      'People/Wrong: conflictPolicy "ADOBT" is not allowed: it must be ADOPT, OVERWRITE or FAIL'));
+  });
+
   test('the removal policy SNAPSHOT is refused', () => {
     expect(() => new GroupMembership(stack, 'Wrong', { group: group(), member: user(), removalPolicy: RemovalPolicy.SNAPSHOT })).toThrow(new Error(
       'People/Wrong: removalPolicy "snapshot" is not allowed: it must be RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY'));

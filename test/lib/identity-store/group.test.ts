@@ -113,6 +113,10 @@ describe('at synthesis', () => {
     },
     { problem: 'an empty description', props: { description: '' }, message: 'description "" is not allowed: it must be 1 to 1024 characters long, not 0' },
     {
+      problem: 'a misspelt conflict policy', props: { conflictPolicy: 'ADOBT' as ConflictPolicy },
+      message: 'conflictPolicy "ADOBT" is not allowed: it must be ADOPT, OVERWRITE or FAIL',
+    },
+    {
       problem: 'the removal policy SNAPSHOT', props: { removalPolicy: RemovalPolicy.SNAPSHOT },
       message: 'removalPolicy "snapshot" is not allowed: it must be RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY',
     },

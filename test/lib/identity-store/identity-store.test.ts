@@ -93,6 +93,10 @@ test.each<{ problem: string; attributes: Partial<IdentityStoreAttributes>; messa
   ...['', 'Frankfurt', 'eu-central', 'eu-central-1a', 'EU-CENTRAL-1'].map((region) => ({
     problem: `the Region "${region}"`, attributes: { region }, message: `region "${region}" is not allowed: it must be a Region, for example "eu-central-1"`,
   })),
+  {
+    problem: 'a misspelt conflict policy', attributes: { conflictPolicy: 'ADOBT' as ConflictPolicy },
+    message: 'conflictPolicy "ADOBT" is not allowed: it must be ADOPT, OVERWRITE or FAIL',
+  },
 ])('$problem is refused with the construct path and what is allowed', ({ attributes, message }) => {
   expect(() => storeOf(attributes)).toThrow(new Error(`People/Directory: ${message}`));
 });

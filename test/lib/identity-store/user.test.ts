@@ -197,6 +197,11 @@ describe('the conflict policy', () => {
     expect(propertiesOfUser()).toMatchObject({ ConflictPolicy: conflictPolicy });
   });
 
+  test.each(['ADOBT', 'adopt', 'ADOPT '])('"%s" is refused at synthesis', (conflictPolicy) => {
+    expect(() => user('Ada', { conflictPolicy: conflictPolicy as ConflictPolicy })).toThrow(new Error(
+      `People/Ada: conflictPolicy "${conflictPolicy}" is not allowed: it must be ADOPT, OVERWRITE or FAIL`));
+  });
+
   test('is that of the store, unless the user has its own', () => {
     const careful = IdentityStore.fromIdentityStoreAttributes(stack, 'Careful', { identityStoreId: STORE, conflictPolicy: ConflictPolicy.FAIL });
     user('Ada', { identityStore: careful });
