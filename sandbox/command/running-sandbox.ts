@@ -22,10 +22,21 @@ export async function ask<Answer>({ endpoint }: Reached, method: string, path: s
     const response = await send(new URL(CONTROL_PATH + path, url), method, body);
     const answer = await text(response);
     if (response.statusCode === 200) return JSON.parse(answer) as Answer;
-    return fail(`${url} is no sandbox, or refuses: ${answer.slice(0, 200)}`);
+    return fail(`${url} ${refusal(answer)}`);
   } catch (thrown) {
     return fail(`no sandbox answers at ${url}: ${(thrown as Error).message}`);
   }
+}
+
+/** A sandbox says why; something else that listens there answers anything. */
+function refusal(answer: string): string {
+  try {
+    const { message } = JSON.parse(answer) as { readonly message?: unknown };
+    if (typeof message === 'string') return `refuses: ${message}`;
+  } catch {
+    // No JSON: not a sandbox's answer.
+  }
+  return `is no sandbox: ${answer.slice(0, 200)}`;
 }
 
 function send(url: URL, method: string, body: object | undefined): Promise<http.IncomingMessage> {
