@@ -133,7 +133,10 @@ export class User extends Resource implements IUser {
   private declare({ identityStore: { identityStoreId }, userName, email }: UserProps): void {
     declareEntity(this, { kind: 'user', identityStoreId, name: userName, elsewhere: ADOPTED_ELSEWHERE });
     if (email === undefined) return;
-    declareEntity(this, { kind: 'e-mail address', identityStoreId, name: email, elsewhere: 'fails with EMAIL_TAKEN unless both declare the same user' });
+    declareEntity(this, {
+      kind: 'e-mail address', identityStoreId, name: email, instead: 'give one of the two users another address',
+      elsewhere: 'fails with EMAIL_TAKEN unless both declare the same user',
+    });
   }
 
   private warnOfOverwriting({ userName, email }: UserProps): void {

@@ -11,6 +11,8 @@ export interface DeclaredEntity {
   readonly name: string;
   /** What to compare if not the name, ignoring case. What looks like the name then doesn't matter. */
   readonly key?: string;
+  /** What to do instead of leaving the second one out, if something can have another one. */
+  readonly instead?: string;
   /** What happens to the second one when another stack declares it too. */
   readonly elsewhere: string;
 }
@@ -46,8 +48,9 @@ export function declareEntity(scope: Construct, entity: DeclaredEntity): void {
 function refuseOrWarnOfTwins(scope: Construct, entity: DeclaredEntity, same: readonly Declaration[]): void {
   const twin = inStackOf(scope, same);
   if (twin) {
+    const instead = entity.instead === undefined ? '' : `${entity.instead}, or `;
     throw new Error(`${scope.node.path}: ${entity.kind} ${JSON.stringify(entity.name)} is already declared in this stack, `
-      + `by ${twin.scope.node.path}: declare it once and pass that construct on${entity.key === undefined ? ' (upper and lower case count as the same)' : ''}`);
+      + `by ${twin.scope.node.path}: ${instead}declare it once and pass that construct on${entity.key === undefined ? ' (upper and lower case count as the same)' : ''}`);
   }
   const [elsewhere] = same;
   if (!elsewhere) return;

@@ -343,7 +343,8 @@ describe('at synthesis', () => {
   test('the same e-mail address twice in a stack is refused, whatever the case', () => {
     user('Ada', { email: 'ada@example.com' });
     expect(() => user('Twin', { userName: 'twin', email: 'Ada@Example.com' })).toThrow(new Error('People/Twin: e-mail address "Ada@Example.com" is already '
-      + 'declared in this stack, by People/Ada: declare it once and pass that construct on (upper and lower case count as the same)'));
+      + 'declared in this stack, by People/Ada: give one of the two users another address, or declare it once and pass that construct on '
+      + '(upper and lower case count as the same)'));
   });
 
   test('the same user in two stores is allowed', () => {
