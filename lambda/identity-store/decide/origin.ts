@@ -12,8 +12,10 @@ export function originOf({ attributes }: DeclaredEntity, live: LiveEntity, { sig
   const by = role ? ` by role ${quoted(role.name)}` : '';
   const made = createdAt === undefined ? `the service doesn't say when it was made${by}` : `it was made at ${timeOf(createdAt)}${by}`;
   const operation = createdAt === undefined || signed === undefined ? '' : `, ${relationTo(signed, createdAt)}`;
-  const isExact = areExactly(attributes, live.attributes) && !live.isManagedExternally;
-  return `${made}${operation}${isExact ? ', exactly as declared, so perhaps by a creation of this stack that CloudFormation gave up' : ''}`;
+  // An ARN says who it was: of a person it can't be left over.
+  const isByPerson = createdBy?.startsWith('arn:') === true && !role;
+  const isPerhapsOwn = areExactly(attributes, live.attributes) && !live.isManagedExternally && !isByPerson;
+  return `${made}${operation}${isPerhapsOwn ? ', exactly as declared, so perhaps by a creation of this stack that CloudFormation gave up' : ''}`;
 }
 
 function relationTo(signed: number, createdAt: number): string {
