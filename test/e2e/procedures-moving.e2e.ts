@@ -1,4 +1,4 @@
-import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountInvitation, AccountInvitationProps, ConflictPolicy, Group, IdentityStore, InvitationTarget } from '../../lib';
 import { DATA, organizationSeed, PAYMENTS, PRODUCTION, WORKLOADS } from './support/organization-seed';
@@ -101,6 +101,22 @@ describe('Renaming and moving', () => {
 
     await procedure.deploy({ New: team({ membership: { generation: '2' } }) });
     expect(await procedure.directory()).toEqual({ ...stays, memberships: { 'ada in admins': expect.any(String) } });
+  });
+
+  test('Two constructs of one name that is known only at deployment: the second is refused, and one of them keeps the group', async () => {
+    const first: Declaration = (stack, identityStore) => void new Group(stack, 'First', { identityStore, displayName: 'admins', ...DESTROY });
+    const second: Declaration = (stack, identityStore) => void new Group(stack, 'Second', {
+      identityStore, displayName: new CfnParameter(stack, 'Name', { default: 'admins' }).valueAsString, ...DESTROY,
+    });
+    await procedure.deploy({ People: first });
+    const before = await procedure.directory();
+
+    expect(await procedure.failToDeploy({ People: together(first, second) })).toContain('NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins"');
+    expect(await procedure.directory()).toEqual(before);
+
+    await procedure.deploy({ People: first });
+    expect(await procedure.directory()).toEqual(before);
+    expect(await procedure.ownershipIn('People')).toEqual({ Group: 'created' });
   });
 
   test('To another identity store with a new construct id, since the same construct can\'t follow', async () => {
