@@ -7,6 +7,8 @@ export interface Options {
   readonly workers: number;
   readonly replay?: number;
   readonly path?: string;
+  /** Whether a broken run is shown as it is, and not a simpler one. */
+  readonly asItIs: boolean;
   readonly report: boolean;
   /** The file that gets a line for each run. */
   readonly trace?: string;
@@ -37,6 +39,7 @@ export function optionsOf(words: readonly string[]): Options {
     + 'behave alike write the same')
     .option('--replay <seed>', 'do one run again, and tell everything that happens in it', integer)
     .option('--path <path>', 'with --replay: the simplified run, as the line that was printed says')
+    .option('--as-it-is', 'with --replay: don\'t look for a simpler run that breaks the same', false)
     .addOption(new Command().createOption('--share <json>').argParser((text) => JSON.parse(text) as Share).hideHelp())
     .allowExcessArguments(false)
     .showHelpAfterError()

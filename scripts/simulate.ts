@@ -33,9 +33,9 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, runs, seed: series, workers, report, trace } = optionsOf(process.argv.slice(2));
+  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace } = optionsOf(process.argv.slice(2));
   if (share) return work(share);
-  if (seed !== undefined) return replay({ seed, ...(simplified !== undefined && { path: simplified }) });
+  if (seed !== undefined) return replay({ seed, ...(simplified !== undefined && { path: simplified }) }, asItIs);
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
   await tell(outcome, failures);
   if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
@@ -126,10 +126,10 @@ async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<voi
   console.log(`\n${broken} of ${runs} runs of seed ${seed} broke an invariant; ${duration(seconds)}`);
 }
 
-async function replay(which: Which): Promise<void> {
+async function replay(which: Which, asItIs: boolean): Promise<void> {
   const history = new History();
   const failure = await simulate(which, { history });
-  if (failure) return show(which.path === undefined ? await simplest(failure) : failure);
+  if (failure) return show(which.path === undefined && !asItIs ? await simplest(failure) : failure);
   console.log(`${history.lines.join('\n')}\n\nseed ${which.seed}: no invariant is broken`);
 }
 

@@ -45,6 +45,9 @@ function hearing(change: (event: any) => object): Build {
   };
 }
 
+/** As the service answers what it has done. */
+const TAKEN_FOR_DONE = { $metadata: { requestId: 'taken for done' } };
+
 /** Doesn't send the calls of an operation, and takes them for done. */
 function leavingOut(operation: string): Build {
   return (dependencies) => identityStoreHandler({ ...dependencies, identityStore: (region) => silenced(dependencies, region, operation) });
@@ -53,7 +56,8 @@ function leavingOut(operation: string): Build {
 function silenced({ identityStore }: IdentityStoreDependencies, region: string | undefined, operation: string): ReturnType<typeof identityStore> {
   const client = identityStore(region);
   const send = client.send.bind(client) as (command: object) => Promise<unknown>;
-  return Object.assign(Object.create(client) as typeof client, { send: (command: object) => (command.constructor.name === `${operation}Command` ? Promise.resolve({}) : send(command)) });
+  return Object.assign(Object.create(client) as typeof client, { send: (command: object) =>
+    (command.constructor.name === `${operation}Command` ? Promise.resolve(TAKEN_FOR_DONE) : send(command)) });
 }
 
 /** Tries another name when one is taken. */
@@ -91,12 +95,12 @@ const BROKEN: Readonly<Record<string, { readonly broken: string; readonly build:
   'nothing foreign': {
     broken: 'what was adopted is deleted as well',
     build: hearing((event) => (event.RequestType === 'Delete' ? { ...event, PhysicalResourceId: event.PhysicalResourceId.replace(/^adopted:/, 'created:') } : event)),
-    noticed: 12,
+    noticed: 0,
   },
   'single owner': {
     broken: 'what was adopted counts as created',
     build: answering((body) => ({ ...body, PhysicalResourceId: body.PhysicalResourceId.replace(/^adopted:/, 'created:') })),
-    noticed: 46,
+    noticed: 41,
   },
   destroyed: { broken: 'deletions of users are not sent', build: leavingOut('DeleteUser'), noticed: 0 },
   explained: {
@@ -107,7 +111,7 @@ const BROKEN: Readonly<Record<string, { readonly broken: string; readonly build:
   convergence: {
     broken: 'what was refused once is refused for ever, without a reason',
     build: answering((body) => (body.Reason?.startsWith('EMAIL_TAKEN') ? { ...body, Reason: 'no' } : body)),
-    noticed: 6,
+    noticed: 3,
   },
 };
 
@@ -139,7 +143,7 @@ const BROKEN_FOR_INVITATIONS: readonly Broken[] = [
         );
       },
     },
-    noticed: 2,
+    noticed: 7,
   },
   {
     invariant: 'nothing foreign',
@@ -150,7 +154,7 @@ const BROKEN_FOR_INVITATIONS: readonly Broken[] = [
         return send(command);
       }),
     },
-    noticed: 0,
+    noticed: 5,
   },
   {
     invariant: 'single entity',
@@ -179,7 +183,7 @@ const BROKEN_FOR_INVITATIONS: readonly Broken[] = [
         };
       },
     },
-    noticed: 10,
+    noticed: 0,
   },
   {
     invariant: 'answered',

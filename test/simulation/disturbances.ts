@@ -13,7 +13,7 @@ export interface Disturbance {
 export type Fault = (typeof FAULTS)[number];
 
 export const FAULTS = [
-  'THROTTLED', 'SERVER_ERROR', 'CONNECTION_LOST', 'CONCURRENT_MODIFICATION', 'ACCESS_DENIED', 'KILLED', 'SLOW', 'TIMED_OUT',
+  'THROTTLED', 'SERVER_ERROR', 'CONNECTION_LOST', 'ANSWERED_BY_ANOTHER', 'CONCURRENT_MODIFICATION', 'ACCESS_DENIED', 'KILLED', 'SLOW', 'TIMED_OUT',
   'DELIVERED_TWICE', 'DELIVERED_TWICE_AT_ONCE', 'DELIVERED_LATE', 'STALE_READ',
 ] as const;
 
@@ -48,6 +48,7 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
     case 'CONCURRENT_MODIFICATION': return isCall && writes(operation) && refusalsOf(operation).CONCURRENT_MODIFICATION ? ['BEFORE'] : [];
     case 'THROTTLED':
     case 'ACCESS_DENIED': return isCall ? ['BEFORE'] : [];
+    case 'ANSWERED_BY_ANOTHER': return isCall ? ['BEFORE', 'AFTER'] : [];
     default: return WITH_OR_WITHOUT_EFFECT.includes(fault) ? ['BEFORE', 'AFTER'] : [];
   }
 }

@@ -38,6 +38,8 @@ export interface Surroundings {
   /** The logical ids of this kind in the template. */
   declared(kind: string): readonly string[];
   readonly sandbox: Sandbox;
+  /** Whether somebody else made it. */
+  isOthers(id: string): boolean;
 }
 
 /** What a resource says and what there is, when it is to be as declared. */
@@ -53,6 +55,17 @@ export interface Claim {
   live(id: string): Entity | undefined;
   /** Whether there is such an entity, and was when the function looked. */
   wasThere(matches: (entity: Entity) => boolean): boolean;
+}
+
+/** What an answer tells of an entity. */
+export interface Told {
+  readonly properties: Properties;
+  /** What the answer has for other resources. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** As what the function may have seen the entity. */
+  readonly seen: readonly Entity[];
+  /** Whether it was there, and nobody made it for this resource. */
+  readonly isTakenOver: boolean;
 }
 
 /** A further resource of the same construct. */
@@ -80,6 +93,8 @@ export interface Kind {
   differences(claim: Claim): string[];
   /** What a failure about it has to mention: one of these. */
   namesOf(properties: Properties, physicalId: string | undefined): string[];
+  /** What isn't so of what an answer tells, in words. */
+  objectionToAnswer?(told: Told): string | undefined;
   /** Whether what it created is kept when the stack is rolled back. */
   readonly isKeptByRollbacks?: boolean;
   /** Whether somebody owns it now who keeps it from being deleted. */

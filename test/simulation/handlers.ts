@@ -6,6 +6,7 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import type { SessionCredentials } from '../../lambda/organizations/clients';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
+import { ROLE_NAME } from '../../lib/private/contract';
 import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
@@ -61,7 +62,11 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
 
   switch (partOf(definition)) {
     case 'IDENTITY_STORE':
-      return builds.identityStore({ ...dependencies, identityStore: (region) => clients.client(IdentitystoreClient, connection, region) });
+      return builds.identityStore({
+        ...dependencies,
+        roleName: definition.environment[ROLE_NAME],
+        identityStore: (region) => clients.client(IdentitystoreClient, connection, region),
+      });
     case 'ORGANIZATIONS':
       return builds.organizations({ ...dependencies, organizations, sts: () => clients.client(STSClient, connection) });
     case 'AWAITING':

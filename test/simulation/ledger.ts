@@ -61,15 +61,23 @@ export class Ledger {
     return this.changes.find((change) => change.id === id && change.before === undefined);
   }
 
+  /** Whether somebody who is not a function of this stack was the last to change the entity. */
+  public wasLeftByOthers(id: string, stackId: string): boolean {
+    const last = this.changes.findLast((change) => change.id === id && change.before !== undefined);
+    return last !== undefined && !isOf(last.author, stackId);
+  }
+
   /** Whether somebody who is not a function of this stack has changed the entity since. */
   public touchedByOthers(id: string, stackId: string, since = 0): boolean {
     return this.changes.some((change) => change.id === id && change.at >= since && change.before !== undefined && !isOf(change.author, stackId));
   }
 }
 
-/** What a stack is doing. */
+/** What a stack is doing; that it is rolled back, if the one at the top is. */
 export function stackStatusOf({ cloudFormation }: Sandbox, stackId: string): string {
-  return cloudFormation.all.find(({ id }) => id === stackId)?.status ?? '';
+  const stack = cloudFormation.all.find(({ id }) => id === stackId);
+  const top = stack?.root?.status ?? '';
+  return top.includes('ROLLBACK') ? top : stack?.status ?? '';
 }
 
 /** Whether a change was made by a function of this stack. */

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import type { Switches } from '../../sandbox/cloudformation/switches';
+import type { Rate } from '../../sandbox/time/token-buckets';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import type { Act, Declaration, Domain } from './domain';
 import { Cell, Disturbance, Fault, plannedCellsOf, writes } from './disturbances';
 import { organization, PlannedOrganization } from './organizations/plan';
 
 /** Faults after which nobody knows whether a call took effect. */
-const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT'];
+const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT', 'ANSWERED_BY_ANOTHER'];
+
+/** As public reports have it, and so few requests that a handful of functions at a time is refused most of its own. */
+const [PUBLIC_RATE, TIGHT_RATE]: readonly [Rate, Rate] = [{ perSecond: 5, burst: 5 }, { perSecond: 1, burst: 1 }];
 
 /** Everything that is different between two runs. The same plan gives the same run, call by call. */
 export interface Plan {
@@ -23,6 +27,8 @@ export interface Plan {
   readonly policyDelay: number;
   /** How many invocations run at the same time. */
   readonly concurrency: number;
+  /** Whether everything is in a nested stack. */
+  readonly isNested: boolean;
   /** What others did before. */
   readonly before: readonly Act[];
   /** The stacks, whose deployments go on at the same time. */
@@ -46,7 +52,11 @@ export interface Step {
 
 export type Edit =
   | { readonly does: 'ADD'; readonly declaration: Declaration }
-  | { readonly does: 'REMOVE' | 'RENAME_CONSTRUCT'; readonly which: number }
+  | { readonly does: 'REMOVE' | 'RENAME_CONSTRUCT' | 'REMOVE_ALL' | 'RENAME_ALL'; readonly which: number }
+  /** Comes from another stack, which loses it in its next deployment. */
+  | { readonly does: 'MOVE'; readonly which: number }
+  /** Another construct comes in the place of one, and declares the same name: the name of a leaver is that of a joiner. */
+  | { readonly does: 'REPLACE'; readonly which: number; readonly declaration: Declaration }
   /** Takes one part of another declaration of the same kind: an attribute, the name, or a policy. */
   | { readonly does: 'CHANGE'; readonly which: number; readonly part: number; readonly declaration: Declaration };
 
@@ -76,6 +86,8 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     { weight: 3, arbitrary: add },
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'REMOVE', which: index })) },
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
+    { weight: 1, arbitrary: which.map((index): Edit => ({ does: 'MOVE', which: index })) },
+    { weight: 2, arbitrary: fc.tuple(which, domain.declaration).map(([index, declaration]): Edit => ({ does: 'REPLACE', which: index, declaration })) },
     { weight: 8, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
   );
   const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 2_000, max: 70_000 }), fc.constant(1_000_000));
@@ -99,7 +111,14 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
   return fc.noBias(fc.record({
     seed: fc.nat(),
     domain: fc.constant(domain.name),
-    switches: fc.record({ rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const), datedAnswerUrl: fc.boolean() }),
+    switches: fc.record({
+      rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const),
+      datedAnswerUrl: fc.boolean(),
+      templateDuringUpdate: fc.constantFrom('NEW' as const, 'OLD' as const),
+      stackDeletionAttempts: fc.constantFrom(1, 1, 3),
+      failedNestedStack: fc.constantFrom('ROLLS_BACK' as const, 'WAITS' as const),
+      requestRates: fc.constantFrom({}, ratesOf(PUBLIC_RATE), ratesOf(TIGHT_RATE)),
+    }),
     identityStore: fc.record({
       lookupsIgnoreCase: fc.boolean(),
       missingDeletes: fc.constantFrom('REFUSED' as const, 'SUCCEED' as const),
@@ -107,6 +126,10 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
       userNameIsUpdatable: fc.boolean(),
       documentKeys: fc.constantFrom('camelCase' as const, 'PascalCase' as const, 'ANY' as const),
       normalizesValues: fc.boolean(),
+      createdBy: fc.constantFrom('ROLE' as const, 'ACCOUNT' as const, 'ABSENT' as const),
+      wholeSeconds: weighted(3, false, true),
+      clockOffsetMilliseconds: fc.constantFrom(0, 0, 0, -1_500, -300, 300, 1_500),
+      datesAnswers: fc.boolean(),
       requestsPerSecond: fc.constantFrom(20, Infinity, 5),
       mostUsers: fc.constantFrom(100, 100, 100, 3),
       mostGroups: fc.constantFrom(100, 100, 100, 3),
@@ -114,10 +137,11 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
     organizations: organization,
     latency: fc.constantFrom(0, 20, 100, 400),
     policyDelay: fc.constantFrom(0, 0, 10_000),
-    concurrency: fc.constantFrom(10, 10, 2),
+    concurrency: fc.constantFrom(10, 10, 2, 40, 200, 1_000),
+    isNested: weighted(7, false, true),
     before: listOf(domain.act, [2, 0, 0], [2, 1, 2], [1, 3, 4]),
     stacks: listOf(stack, [3, 1, 1], [1, 2, 2]),
-    acts: listOf(fc.record({ gap: fc.nat(25), act: domain.act }), [2, 0, 0], [2, 1, 2], [1, 3, 4]),
+    acts: listOf(fc.record({ gap: fc.oneof(fc.nat(25), fc.nat(80)), act: domain.act }), [2, 0, 0], [2, 1, 2], [2, 3, 6]),
     disturbances: disturbancesOf(domain),
   }));
 }
@@ -144,6 +168,10 @@ function planned(cells: readonly Cell[], gap: fc.Arbitrary<number>): fc.Arbitrar
   const begun = fc.constantFrom(1, 1, 2, 2, 3, 4);
   return fc.record({ begun, gap, cell: fc.constantFrom(...cells), duration: milliseconds, times })
     .map(({ cell: { operation, fault, moment }, duration, ...others }) => ({ ...others, disturbance: { fault, moment, milliseconds: duration }, operation }));
+}
+
+function ratesOf(rate: Rate): Switches['requestRates'] {
+  return { DescribeStacks: rate, ListStackResources: rate, GetTemplate: rate };
 }
 
 /** How the answers of changes can get lost, and what can go wrong with the looks at what was changed. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { cellsOf } from './disturbances';
 import { findings } from './found';
+import { PROMISES } from './promises';
 import { Outcome, reliabilityPage } from './report';
 import { DOMAIN } from './simulate';
 import { Tally } from './tally';
@@ -35,4 +38,17 @@ test('the report names the faults that never happened', () => {
 test('the report lists what was found, with the seeds that the regression tests name', () => {
   expect(findings()).toContainEqual({ seed: '2000009', what: 'a rollback undoes what reads don\'t show yet' });
   for (const { seed, what } of findings()) expect(reliabilityPage(DOMAIN, outcome())).toContain(`| ${seed} | ${what} |`);
+});
+
+test.each(PROMISES)('the report says what holds the promise that was broken when $fault', ({ fault, test: file, title }) => {
+  const source = readFileSync(path.join(__dirname, '..', '..', file), 'utf8').replaceAll('\\\'', '\'');
+  expect(source).toContain(title);
+  expect(title).not.toBe('');
+  expect(reliabilityPage(DOMAIN, outcome())).toContain(`| ${fault} | \`${path.basename(file)}\`: ${title} |`);
+});
+
+test('the report says how often a known risk came true', () => {
+  const tally = new Tally();
+  tally.mistook(['1', '2']);
+  expect(reliabilityPage(DOMAIN, outcome({ tally }))).toContain('exactly as declared: 2 times in these runs.');
 });

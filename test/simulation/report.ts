@@ -2,7 +2,8 @@ import { cellsOf, Disturbance, Fault, FAULTS, momentsOf } from './disturbances';
 import type { Domain } from './domain';
 import { findings } from './found';
 import { INVARIANTS } from './invariants';
-import type { Counts, Tally } from './tally';
+import { PROMISES, Promised } from './promises';
+import { Counts, MISTAKEN, Tally } from './tally';
 
 /** What many runs came to. */
 export interface Outcome {
@@ -53,7 +54,18 @@ ${shownSum(tally.disturbances)} faults, and ${shownSum(tally.acts)} changes by o
 
 ${table(['invariant', 'says that', 'runs that broke it'], INVARIANTS.map(({ name, holds }) => [name, holds, String(broken.filter((each) => each === name).length)]))}
 
-Each of them is shown able to fail: \`test/simulation/broken.test.ts\` breaks the handler once for each, and the simulation notices.
+Each of them is shown able to fail: \`test/simulation/broken.test.ts\` breaks the handler, or \`npm run reversions\` takes a mending back, and the
+simulation notices.
+
+## What was broken once
+
+What the library did wrong when it was tried as users and attackers would try it, before the simulation could see it. Each is a test now, and an
+act, a fault or a limit here. With the mending taken back (\`npm run reversions\`), a run of those above breaks an invariant.
+
+${table(['what happened', 'the test', 'how the simulation meets it', 'without the mending'], PROMISES.map(shownPromise))}
+
+${MISTAKEN.charAt(0).toUpperCase()}${MISTAKEN.slice(1)}: ${tally.risks[MISTAKEN] ?? 0} times in these runs. It is a known risk
+([decision 28](decisions/0028-recognising-own-creations.md)).
 
 ## How often each fault happened
 
@@ -80,6 +92,11 @@ ${countsTable('event', tally.results)}
 
 ${countsTable('what others did', tally.acts)}
 `;
+}
+
+function shownPromise({ fault, test, title, met, reversion }: Promised): string[] {
+  const held = `\`${test.split('/').pop()}\`: ${title}`;
+  return [fault, held, met, reversion ? `run ${reversion.seed} breaks "${reversion.invariant}"` : '–'];
 }
 
 function filled(domain: Domain, tally: Tally): string {

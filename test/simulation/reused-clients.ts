@@ -37,6 +37,7 @@ export class Lease {
     const key = `${clientClass.name} ${region}`;
     const reused = this.idle.get(key)?.pop() ?? new ReusedClient(clientClass, region);
     reused.connection = connection;
+    reused.forget();
     this.taken.push([key, reused]);
     return reused.client as InstanceType<Class>;
   }
@@ -48,7 +49,7 @@ export class Lease {
 }
 
 class ReusedClient {
-  public readonly client: object;
+  public readonly client: { handlers?: unknown };
   public connection!: Connection;
 
   constructor(clientClass: ClientClass, region: string | undefined) {
@@ -61,6 +62,11 @@ class ReusedClient {
       cacheMiddleware: true,
     });
     for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
-    this.client = client;
+    this.client = client as object;
+  }
+
+  /** The handlers that it has made of its middleware: that of the next run tells another clock. */
+  public forget(): void {
+    delete this.client.handlers;
   }
 }

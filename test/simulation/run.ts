@@ -1,18 +1,21 @@
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack, StackEvent } from '../../sandbox/cloudformation/stack';
+import type { Buckets } from '../../sandbox/s3/buckets';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { seededRandom } from '../support/seeded-random';
 import type { Delivery } from './deliveries';
 import { Disturbance, momentsOf, writes } from './disturbances';
-import type { Domain } from './domain';
+import type { Domain, Surroundings } from './domain';
 import { SimulatedFunctions } from './functions';
 import { Builds, LIBRARY } from './handlers';
 import { History } from './history';
 import type { Invariant, Violation } from './invariants/invariant';
+import { mistakenIn } from './invariants/mistaken';
 import { Author, Ledger, stackStatusOf } from './ledger';
+import { nestedIn, publish } from './nesting';
 import { withPlan } from './organizations/plan';
-import type { Plan, PlannedAct, Step } from './plan';
+import type { Edit, Plan, PlannedAct, Step } from './plan';
 import { ScheduledFaults } from './scheduled-faults';
 import { Declarations, edited, Templates } from './stacks';
 import type { Tally } from './tally';
@@ -23,6 +26,8 @@ export interface Operation {
   readonly started: number;
   /** How the stack ended. */
   readonly status: string;
+  /** How the stack at the top ended, which is the same one unless this one is nested. */
+  readonly rootStatus: string;
   /** Only those of this operation. */
   readonly events: readonly StackEvent[];
 }
@@ -65,6 +70,7 @@ export class Run {
   public isCalm = false;
   private readonly faults: ScheduledFaults;
   private readonly functions: SimulatedFunctions;
+  private readonly buckets: Buckets;
   private acts: readonly PlannedAct[];
   private callsSinceAct = 0;
 
@@ -82,6 +88,7 @@ export class Run {
       carriedOut: (operation, author) => this.carriedOut(operation, author),
     });
     let functions: SimulatedFunctions | undefined;
+    let buckets: Buckets | undefined;
     this.sandbox = new Sandbox({
       time: this.time,
       random,
@@ -92,15 +99,19 @@ export class Run {
       ...(domain.organizations && { organizations: withPlan(domain.organizations, plan.organizations) }),
       longestPolicyDelay: plan.policyDelay,
       functions: { concurrency: plan.concurrency },
-      runner: (surroundings) => functions = new SimulatedFunctions({
-        ...surroundings, random, builds: { ...LIBRARY, ...builds },
-        answer: (request) => this.sandbox.answer(request),
-        stackStatus: (stackId) => stackStatusOf(this.sandbox, stackId),
-        started: (delivery) => this.started(delivery),
-        logged: (delivery, line) => this.logged(delivery, line),
-      }),
+      runner: (surroundings) => {
+        buckets = surroundings.buckets;
+        return functions = new SimulatedFunctions({
+          ...surroundings, random, builds: { ...LIBRARY, ...builds },
+          answer: (request) => this.sandbox.answer(request),
+          stackStatus: (stackId) => stackStatusOf(this.sandbox, stackId),
+          started: (delivery) => this.started(delivery),
+          logged: (delivery, line) => this.logged(delivery, line),
+        });
+      },
     });
     this.functions = functions as unknown as SimulatedFunctions;
+    this.buckets = buckets as unknown as Buckets;
   }
 
   /** Runs everything. The violations are in `violations` then. */
@@ -109,7 +120,8 @@ export class Run {
     for (const act of this.plan.before) this.perform(act);
     for (const store of this.sandbox.identityStores.all) store.settle();
     const stacks = this.plan.stacks.map((_, index): Owned => ({ name: 'AB'[index] as string, declarations: new Map() }));
-    await this.time.run(Promise.all(stacks.map((stack, index) => this.drive(stack, this.plan.stacks[index] as readonly Step[]))));
+    await this.time.run(Promise.all(stacks.map((stack, index) =>
+      this.drive(stack, stacks.filter((other) => other !== stack), this.plan.stacks[index] as readonly Step[]))));
     this.faults.stop();
     this.acts = [];
     await this.time.run(this.time.sleep(EVERYTHING_OVER));
@@ -119,16 +131,17 @@ export class Run {
     await this.time.run(this.time.sleep(EVERYTHING_OVER));
     for (const stack of stacks) await this.time.run(this.remove(stack));
     this.check((invariant) => invariant.afterAll?.(this));
+    this.options.tally.mistook(mistakenIn(this));
     await this.sandbox.close();
   }
 
-  private async drive(owned: Owned, steps: readonly Step[]): Promise<void> {
+  private async drive(owned: Owned, others: readonly Owned[], steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
       await this.time.sleep(step.pause);
       if (step.deletes) {
         await this.remove(owned);
       } else {
-        owned.declarations = edited(owned.declarations, step.edits);
+        owned.declarations = edited(owned.declarations, step.edits.map((edit) => (edit.does === 'MOVE' ? moved(edit, others) : edit)));
         await this.deploy(owned, step);
       }
     }
@@ -145,10 +158,20 @@ export class Run {
     const existing = cloudFormation.find(owned.name);
     if (ONLY_TO_DELETE.includes(existing?.status ?? '')) return;
     const stack = existing ?? cloudFormation.newStack(owned.name);
-    const target = cloudFormation.target(stack, this.options.templates.text(owned.declarations, step, this.sandbox), []);
+    const target = cloudFormation.target(stack, this.templateOf(owned, step), []);
     // The sandbox rolls back one operation, and not to what was there before several unfinished ones.
     const rollback = step.rollback && !STOPPED.includes(stack.status);
     if (cloudFormation.changes(stack, target)) await this.operate(stack, () => cloudFormation.deploy(stack, target, { rollback }));
+  }
+
+  private templateOf({ name, declarations }: Owned, step: Pick<Step, 'fails'>): string {
+    const { plan, surroundings, options: { templates }, buckets } = this;
+    if (!plan.isNested) return templates.text(declarations, step, surroundings);
+    return templates.nestedText(declarations, step, surroundings, (text) => publish(buckets, text, `${name}-${this.operations.length}`));
+  }
+
+  private get surroundings(): Omit<Surroundings, 'declared'> {
+    return { sandbox: this.sandbox, isOthers: (id) => this.ledger.creation(id)?.author === 'OTHERS' };
   }
 
   private async remove({ name }: Owned): Promise<void> {
@@ -158,11 +181,18 @@ export class Run {
   }
 
   private async operate(stack: Stack, operate: () => Promise<void>): Promise<void> {
-    const [started, eventsBefore] = [this.time.now(), stack.events.length];
+    const started = this.time.now();
+    const eventsBefore = new Map([stack, ...nestedIn(this.sandbox, stack)].map((each) => [each, each.events.length]));
     this.faults.begin();
     this.options.history?.note(started, 'stack', `${stack.name} begins`);
     await operate();
-    const operation = { stack, started, status: stack.status, events: stack.events.slice(eventsBefore) };
+    for (const each of [...nestedIn(this.sandbox, stack), stack]) {
+      const events = each.events.slice(eventsBefore.get(each) ?? 0);
+      if (events.length > 0) this.ended({ stack: each, started, status: each.status, rootStatus: stack.status, events });
+    }
+  }
+
+  private ended(operation: Operation): void {
     this.operations.push(operation);
     this.options.tally.ended(operation);
     this.options.history?.ended(operation);
@@ -222,4 +252,13 @@ export class Run {
     const changes = this.ledger.note(operation, author, this.sandbox);
     history?.changed(this.time.now(), operation, changes);
   }
+}
+
+/** Takes a declaration out of another stack, so that it is added to this one. */
+function moved({ which }: Extract<Edit, { does: 'MOVE' }>, [other]: readonly Owned[]): Edit {
+  const all = [...other?.declarations ?? []];
+  const [id, declaration] = all[which % Math.max(all.length, 1)] ?? [];
+  if (!other || id === undefined || declaration === undefined) return { does: 'MOVE', which };
+  other.declarations = new Map(all.filter(([each]) => each !== id));
+  return { does: 'ADD', declaration };
 }

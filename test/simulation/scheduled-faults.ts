@@ -1,4 +1,4 @@
-import { ConnectionLost, Effect } from '../../sandbox/faults/fault';
+import { AnsweredByAnother, ConnectionLost, Effect } from '../../sandbox/faults/fault';
 import { Faults } from '../../sandbox/faults/faults';
 import { ServiceError } from '../../sandbox/protocol/service-error';
 import type { Random } from '../../sandbox/randomness';
@@ -10,6 +10,9 @@ import type { Plan, PlannedDisturbance } from './plan';
 
 /** How long a client waits for an answer, in milliseconds. */
 const CLIENT_TIMEOUT = 5_000;
+
+/** What something in between says instead of the service. */
+const NO_ANSWERS = ['{}', '', '<html><body>Please sign in</body></html>'];
 
 type Call = () => object | Promise<object>;
 
@@ -95,6 +98,9 @@ export class ScheduledFaults extends Faults {
       case 'CONNECTION_LOST':
         await effect();
         throw new ConnectionLost();
+      case 'ANSWERED_BY_ANOTHER':
+        await effect();
+        throw new AnsweredByAnother({ status: 200, body: NO_ANSWERS[milliseconds % NO_ANSWERS.length] as string });
       case 'KILLED':
         await effect();
         caller.kill?.();

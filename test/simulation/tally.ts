@@ -4,6 +4,10 @@ import type { Operation } from './run';
 
 export type Counts = Record<string, number>;
 
+const SECTIONS = ['calls', 'disturbances', 'results', 'operations', 'acts', 'risks'] as const;
+
+export const MISTAKEN = 'somebody else\'s counted as created, being made just then and exactly as declared';
+
 /** What happened in many runs, in numbers that can be added up. */
 export class Tally {
   public readonly calls: Counts = {};
@@ -13,6 +17,8 @@ export class Tally {
   public readonly results: Counts = {};
   public readonly operations: Counts = {};
   public readonly acts: Counts = {};
+  /** How often it came to what is known and accepted. */
+  public readonly risks: Counts = {};
 
   public called(operation: string): void {
     count(this.calls, operation);
@@ -34,8 +40,13 @@ export class Tally {
     if (hadEffect) count(this.acts, does);
   }
 
-  public add(other: Pick<Tally, 'calls' | 'disturbances' | 'results' | 'operations' | 'acts'>): void {
-    for (const section of ['calls', 'disturbances', 'results', 'operations', 'acts'] as const) {
+  /** Somebody else's that a stack took for what a create of its own had made, of which it heard nothing. */
+  public mistook(entities: readonly string[]): void {
+    if (entities.length > 0) count(this.risks, MISTAKEN, entities.length);
+  }
+
+  public add(other: Pick<Tally, (typeof SECTIONS)[number]>): void {
+    for (const section of SECTIONS) {
       for (const [name, number] of Object.entries(other[section])) count(this[section], name, number);
     }
   }

@@ -34,7 +34,7 @@ function formOf(value: Json): unknown {
 
 function simulated(...declarations: readonly Pick<Declaration, 'kind' | 'values'>[]): Form[] {
   const all = declarations.map((each): [string, Declaration] => [`${each.kind}1`, { ...each, policy: 'ADOPT', removal: 'DESTROY' }]);
-  const text = new Templates(BOTH).text(new Map(all), { fails: 'NOT' }, new InProcess().sandbox);
+  const text = new Templates(BOTH).text(new Map(all), { fails: 'NOT' }, { sandbox: new InProcess().sandbox, isOthers: () => true });
   return formsIn((JSON.parse(text) as { readonly Resources: Readonly<Record<string, ResourceDefinition>> }).Resources);
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IdentityStore } from '../../../sandbox/identity-store/identity-stores';
 import { groupOperations } from '../../../sandbox/identity-store/groups';
 import { membershipOperations } from '../../../sandbox/identity-store/memberships';
 import { userOperations } from '../../../sandbox/identity-store/users';
@@ -26,6 +27,7 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   act('DELETE_USER'),
   act('DELETE_MEMBERSHIP'),
   act('PROVISION_EXTERNALLY'),
+  ...['TAKE_GROUP_NAME', 'TAKE_USER_NAME', 'TAKE_EMAIL', 'TAKE_EMAIL', 'DISABLE_USER'].map((does) => act(does)),
 );
 
 /** Does it, if there is something to do it to and the service doesn't refuse. */
@@ -45,6 +47,26 @@ export function performAct({ does, which: index, values }: Act, { identityStores
       case 'DELETE_GROUP': return GroupId === undefined ? undefined : call('DeleteGroup', { GroupId });
       case 'DELETE_USER': return UserId === undefined ? undefined : call('DeleteUser', { UserId });
       case 'DELETE_MEMBERSHIP': return MembershipId === undefined ? undefined : call('DeleteGroupMembership', { MembershipId });
+      case 'CREATE_CROWD': return createCrowd(Number(values.size), values.areMembers === true, store, call);
+      case 'TAKE_GROUP_NAME': {
+        const DisplayName = store.groups.get(GroupId ?? '')?.DisplayName;
+        if (DisplayName === undefined) return;
+        call('UpdateGroup', { GroupId, Operations: operationsOf({ displayName: `former ${DisplayName}` }) });
+        return call('CreateGroup', { DisplayName });
+      }
+      case 'TAKE_USER_NAME': {
+        const user = store.users.get(UserId ?? '');
+        if (!user) return;
+        call('UpdateUser', { UserId, Operations: operationsOf({ userName: `former.${user.UserName}` }) });
+        return call('CreateUser', shapeOf({ userName: user.UserName }));
+      }
+      case 'TAKE_EMAIL': {
+        const address = store.users.get(UserId ?? '')?.Emails?.[0]?.Value;
+        if (address === undefined) return;
+        call('UpdateUser', { UserId, Operations: operationsOf({ email: `former.${address}` }) });
+        return call('CreateUser', shapeOf({ userName: `holder-of-${address}`, email: address }));
+      }
+      case 'DISABLE_USER': return UserId === undefined ? undefined : store.disable(UserId);
       case 'PROVISION_EXTERNALLY': {
         const id = index % 2 === 0 ? GroupId : UserId;
         if (id !== undefined) store.provisionExternally(id, [{ Issuer: 'https://scim.example.com', Id: `${id}` }]);
@@ -53,6 +75,15 @@ export function performAct({ does, which: index, values }: Act, { identityStores
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;
   }
+}
+
+/** Many users, and a group for them. */
+function createCrowd(size: number, areMembers: boolean, store: IdentityStore, call: (operation: string, input: object) => void): void {
+  call('CreateGroup', { DisplayName: 'crowd' });
+  for (let number = 0; number < size; number++) call('CreateUser', shapeOf({ userName: `member${number}` }));
+  if (!areMembers) return;
+  const GroupId = [...store.groups.keys()].at(-1);
+  for (const UserId of store.users.keys()) call('CreateGroupMembership', { GroupId, MemberId: { UserId } });
 }
 
 function operationsOf(values: Act['values']): object[] {

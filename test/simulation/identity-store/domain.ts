@@ -4,10 +4,10 @@ import type { Sandbox } from '../../../sandbox/sandbox';
 import type { Act, Declaration, Domain, Entity } from '../domain';
 import { acts, performAct } from './acts';
 import { objectionToIntervention } from './foreign';
-import { GROUP, groupValues } from './groups';
+import { declaredGroupValues, GROUP } from './groups';
 import { MEMBERSHIP, membershipValues } from './memberships';
 import { STORE } from './store';
-import { USER, userValues } from './users';
+import { declaredUserValues, USER } from './users';
 
 const policy = fc.constantFrom('ADOPT' as const, 'ADOPT' as const, 'OVERWRITE' as const, 'FAIL' as const);
 const removal = fc.constantFrom('DESTROY' as const, 'DESTROY' as const, 'RETAIN_ON_UPDATE_OR_DELETE' as const, 'RETAIN' as const);
@@ -25,8 +25,8 @@ export const IDENTITY_STORE: Domain = {
   // What refers to others comes after them.
   kinds: { User: USER, Group: GROUP, GroupMembership: MEMBERSHIP },
   declaration: fc.oneof(
-    { weight: 3, arbitrary: declarations('User', userValues) },
-    { weight: 3, arbitrary: declarations('Group', groupValues) },
+    { weight: 3, arbitrary: declarations('User', declaredUserValues) },
+    { weight: 3, arbitrary: declarations('Group', declaredGroupValues) },
     { weight: 3, arbitrary: declarations('GroupMembership', membershipValues) },
   ),
   together: ['User', 'Group', 'GroupMembership'],

@@ -2,17 +2,22 @@ import fc from 'fast-check';
 import { GROUP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, idIn, isManagedExternally, objectionTo, ofEntity, STORE } from './store';
+import { differencesOf, idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofEntity, STORE } from './store';
 
-export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS');
+export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS', 'caf\u00e9', 'cafe\u0301');
 export const description = fc.constantFrom('Platform team', 'made by hand', 'both');
 
 export const groupValues = fc.record({ DisplayName: groupName, Description: description }, { requiredKeys: ['DisplayName'] });
 
+/** In a declaration, the name may be known only at deployment. */
+export const declaredGroupValues = fc.tuple(groupValues, isKnownLate).map(([values, isLate]) => ({ ...values, ...(isLate && { isLate }) }));
+
 export const GROUP: Kind = {
   resourceType: GROUP_RESOURCE_TYPE,
-  properties: ({ values, policy }) => ({ IdentityStoreId: STORE, DisplayName: 'admins', ...values, ConflictPolicy: policy }) as Properties,
-  keyOf: ({ DisplayName }) => String(DisplayName).toLowerCase(),
+  properties({ values: { isLate, DisplayName = 'admins', ...values }, policy }) {
+    return { IdentityStoreId: STORE, ...values, DisplayName: nameIn(String(DisplayName), isLate), ...namedLate(isLate), ConflictPolicy: policy } as Properties;
+  },
+  keyOf: ({ DisplayName }) => keyOfName(DisplayName),
   // What an identity provider owns is left as it is when its declaration goes.
   differences: ofEntity((entity, properties, before) =>
     differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),

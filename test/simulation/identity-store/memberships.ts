@@ -24,12 +24,12 @@ export const MEMBERSHIP: Kind = {
 };
 
 /** One that is declared, by its attribute; or else one that somebody else made, by its id. */
-function partyOf(kind: 'Group' | 'User', which: number, { declared, sandbox }: Surroundings): Json | undefined {
+function partyOf(kind: 'Group' | 'User', which: number, { declared, sandbox, isOthers }: Surroundings): Json | undefined {
   const logicalIds = declared(kind);
   if (logicalIds.length > 0) return { 'Fn::GetAtt': [logicalIds[which % logicalIds.length] as string, `${kind}Id`] };
   const store = sandbox.identityStores.store(STORE);
   const ids = [...(kind === 'Group' ? store.groups : store.users).values()]
-    .filter(({ CreatedBy }) => CreatedBy === sandbox.person.arn)
-    .map((entity) => ('GroupId' in entity ? entity.GroupId : entity.UserId));
+    .map((entity) => ('GroupId' in entity ? entity.GroupId : entity.UserId))
+    .filter(isOthers);
   return ids[which % ids.length];
 }

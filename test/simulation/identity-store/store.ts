@@ -1,9 +1,28 @@
-import type { Properties } from '../../../sandbox/cloudformation/template';
+import fc from 'fast-check';
+import type { Json, Properties } from '../../../sandbox/cloudformation/template';
 import type { Group, User } from '../../../sandbox/identity-store/entities';
 import type { Claim, Entity } from '../domain';
 
 /** The only store of the simulation. */
 export const STORE = 'd-1234567890';
+
+/** Whether a name comes from a parameter, so that it is known only at deployment. */
+export const isKnownLate = fc.constantFrom(false, false, false, true);
+
+/** A name as a template has it. */
+export function nameIn(name: string, isLate: unknown): Json {
+  return isLate === true ? { 'Fn::Join': ['', [name]] } : name;
+}
+
+/** What tells the function of such a name. */
+export function namedLate(isLate: unknown): Properties {
+  return isLate === true ? { NamedAtDeployment: true } : {};
+}
+
+/** What no two names in a template may have in common; of those that aren't known, nothing. */
+export function keyOfName(name: Json | undefined): string {
+  return (typeof name === 'string' ? name : JSON.stringify(name)).toLowerCase();
+}
 
 /** Whether two texts are the same to a service that may change case and surrounding blanks. */
 export function sameText(one: string | undefined, other: string | undefined): boolean {

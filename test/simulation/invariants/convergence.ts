@@ -1,3 +1,4 @@
+import { NESTED_STACK } from '../../../sandbox/cloudformation/nested-stacks';
 import type { Invariant } from './invariant';
 import { kindOf } from './holdings';
 
@@ -15,6 +16,8 @@ export const convergence: Invariant = {
     if (!run.isCalm || CONVERGED.includes(status)) return [];
     const failures = events.filter((event) => event.status.endsWith('_FAILED') && kindOf(run, event.type) && !GIVEN_UP.test(event.reason ?? ''));
     const unexplained = failures.filter(({ reason = '' }) => !CODE.test(reason));
+    // What failed is in a nested one.
+    if (events.some((event) => event.type === NESTED_STACK && event.status.endsWith('_FAILED'))) return [];
     if (failures.length === 0) return [`${stack.name} ends ${status}, though no guarded resource failed`];
     return unexplained.map(({ logicalId, reason }) => `${stack.name} ${logicalId} fails without a code: ${reason}`);
   },

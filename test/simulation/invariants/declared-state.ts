@@ -40,8 +40,8 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
   if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
   const isRollback = ofEvent[0]?.stackStatus.startsWith('UPDATE_ROLLBACK_') ?? false;
-  // A rollback that asks for what others have removed for good keeps what the stack has.
-  if (isRollback && ids.some((id) => !ledger.live(id) && ledger.touchedByOthers(id, stack.id))) return [];
+  // A rollback that asks for what others have removed for good keeps what the stack has, and may leave as it is what they have changed.
+  if (isRollback && ids.some((id) => ledger.wasLeftByOthers(id, stack.id))) return [];
   // What was declared before was declared of the entity that the resource had then.
   const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
   const before = isSame ? event.event.OldResourceProperties as typeof resource.properties : undefined;

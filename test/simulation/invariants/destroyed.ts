@@ -14,12 +14,15 @@ export const destroyed: Invariant = {
   afterAll: (run) => run.operations.filter(({ status }) => status === 'DELETE_COMPLETE').flatMap((operation) => leftBy(run, operation)),
 };
 
-function leftBy(run: Run, { stack, events, status: ended }: Operation): string[] {
+/** How the stack at the top ends when what it doesn't declare goes for good. */
+const GOING_FOR_GOOD = ['UPDATE_COMPLETE', 'DELETE_COMPLETE'];
+
+function leftBy(run: Run, { stack, events, rootStatus }: Operation): string[] {
   const held = new Set(guardedIn(run, stack).map(({ holding }) => holding?.id));
   return events.flatMap(({ status, type, physicalId, logicalId }): string[] => {
     const kind = kindOf(run, type);
     const holding = kind && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
-    if (kind?.isKeptByRollbacks && ended.includes('ROLLBACK')) return [];
+    if (kind?.isKeptByRollbacks && !GOING_FOR_GOOD.includes(rootStatus)) return [];
     const live = holding && run.ledger.live(holding.id);
     if (holding?.ownership !== 'created' || held.has(holding.id) || !live || kind?.isTakenOver?.(live)) return [];
     const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));

@@ -3,7 +3,17 @@ import type { Run } from '../run';
 import { heldBy } from './holdings';
 
 /** A create or an invitation of which the function heard nothing, so that it may have taken effect. */
-const UNANSWERED_CREATE = /:(Create|Invite)\w+ (SERVER_ERROR|CONNECTION_LOST|TIMED_OUT) /;
+const UNANSWERED_CREATE = /:(Create|Invite)\w+ (SERVER_ERROR|CONNECTION_LOST|TIMED_OUT|ANSWERED_BY_ANOTHER) /;
+
+/** By how much the times of a service may seem to be others than they are, in milliseconds: it may know only whole seconds, and its clock be another one. */
+const WHOLE_SECOND_AND_SKEW = 3_000;
+
+/** What stacks took for their own that somebody else had made, by their ids. */
+export function mistakenIn(run: Run): string[] {
+  const stackIds = [...new Set(run.deliveries.map(({ event }) => event.StackId))];
+  const made = run.ledger.changes.filter(({ before }) => !before);
+  return made.filter(({ id }) => stackIds.some((stackId) => isMistakenForOwn(run, id, stackId))).map(({ id }) => id);
+}
 
 /**
  * Whether a function of the stack took for its own what somebody else made, with exactly the declared attributes, while the
@@ -13,7 +23,7 @@ export function isMistakenForOwn(run: Run, id: string, stackId: string): boolean
   const creation = run.ledger.creation(id);
   if (!creation || isOf(creation.author, stackId)) return false;
   return run.deliveries.some(({ event, started, ended = Infinity, faults, bodies }) => event.StackId === stackId
-    && started <= creation.at && creation.at <= ended
+    && started - WHOLE_SECOND_AND_SKEW <= creation.at && creation.at <= ended + WHOLE_SECOND_AND_SKEW
     && faults.some((fault) => UNANSWERED_CREATE.test(fault))
     && bodies.map(heldBy).some((holding) => holding?.id === id && holding.ownership === 'created'));
 }

@@ -23,7 +23,7 @@ function doublesIn(run: Run): string[] {
   }
   return [...owners]
     .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
-      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !run.ledger.touchedByOthers(id, guarded[0]?.stack.id ?? ''))
+      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
 

@@ -1,3 +1,4 @@
+import type { AccountState } from '@aws-sdk/client-organizations';
 import fc from 'fast-check';
 import { accountOperations } from '../../../sandbox/organizations/account-operations';
 import { beginEnablingAllFeatures } from '../../../sandbox/organizations/all-features';
@@ -30,6 +31,8 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   weighted(2, act('MOVE', fc.record({ unit: fc.constantFrom(...UNITS, '') }))),
   weighted(2, act('LEAVE')),
   weighted(1, act('REMOVE')),
+  weighted(1, act('CLOSE', fc.record({ state: fc.constantFrom('PENDING_CLOSURE', 'SUSPENDED', 'CLOSED') }))),
+  weighted(1, act('REOPEN')),
   weighted(1, act('JOIN_ANOTHER', fc.record({ target }))),
   weighted(2, act('TAG', fc.record({ team }))),
   weighted(1, act('UNTAG')),
@@ -72,6 +75,14 @@ const ACTS: Readonly<Record<string, (planned: Act, sandbox: Sandbox) => void>> =
   REMOVE(planned, sandbox) {
     const account = memberOf(planned, sandbox)?.accountId;
     if (account !== undefined) accountOperations(sandbox.organizations).RemoveAccountFromOrganization?.({ AccountId: account }, sandbox.person);
+  },
+  CLOSE(planned, sandbox) {
+    const account = memberOf(planned, sandbox)?.accountId;
+    if (account !== undefined) sandbox.organizations.accounts.get(account).state = planned.values.state as AccountState;
+  },
+  REOPEN(planned, sandbox) {
+    const account = memberOf(planned, sandbox)?.accountId;
+    if (account !== undefined) sandbox.organizations.accounts.get(account).state = 'ACTIVE';
   },
   JOIN_ANOTHER({ values: { target: whom } }, sandbox) {
     const { organizations } = sandbox;

@@ -14,6 +14,8 @@ export interface Membership {
   readonly joinedAt: number;
   readonly parentId: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Of the account: whether it is closed, or about to be. */
+  readonly state: string;
 }
 
 /** What of the organization itself can change. */
@@ -27,7 +29,7 @@ export interface Features {
 const seen = new WeakMap<Sandbox, Map<string, { readonly text: string; readonly entity: Entity }>>();
 
 export function entitiesOf(sandbox: Sandbox): Entity[] {
-  const { organizations: { handshakes } } = sandbox;
+  const { organizations: { handshakes, accounts } } = sandbox;
   const organization = organizationOf(sandbox);
   const invitations = handshakes.pending(organization.id, 'INVITE').map(({ id, recipient, notes, tags = [] }): Entity => {
     const value: Invitation = {
@@ -36,7 +38,7 @@ export function entitiesOf(sandbox: Sandbox): Entity[] {
     return { kind: 'Handshake', id, value };
   });
   const members = [...organization.members.values()].map(({ accountId, joinedAt, parentId }): Entity => {
-    const value: Membership = { joinedAt, parentId, tags: Object.fromEntries(organization.tagsOf(accountId)) };
+    const value: Membership = { joinedAt, parentId, tags: Object.fromEntries(organization.tagsOf(accountId)), state: accounts.get(accountId).state };
     return { kind: 'Account', id: accountId, value };
   });
   const features: Features = { featureSet: organization.featureSet, isRequested: handshakes.pending(organization.id, 'ENABLE_ALL_FEATURES').length > 0 };

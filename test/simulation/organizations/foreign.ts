@@ -1,16 +1,20 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { lagOf } from '../invariants/holdings';
 import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import type { Features, Membership } from './entities';
 import { declaredTags } from './tags';
 
+/** The states of an account with which something can be done. */
+const USABLE = ['ACTIVE', 'PENDING_ACTIVATION'];
+
 /** What a function may do to invitations, accounts and the organization, and when. */
 export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
   switch (change.kind) {
     case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(change, author);
-    case 'Account': return objectionToChange(change, author);
+    case 'Account': return objectionToChange(run, change, author);
     case 'Features': return objectionToFeatures(change, author);
     default: return undefined;
   }
@@ -51,12 +55,14 @@ function objectionToEnding(run: Run, change: Change, delivery: Delivery): string
 }
 
 /** Only what is declared, and never out of the organization. */
-function objectionToChange({ before, after, operation }: Change, { event }: Delivery): string | undefined {
+function objectionToChange(run: Run, { before, after, operation, id }: Change, { event, started }: Delivery): string | undefined {
   if (!after) return 'leaving is never a side effect';
   if (!before) return operation === 'organizations:AcceptHandshake' ? undefined : 'it joined';
   if (event.RequestType === 'Delete') return 'its resource is deleted';
   const properties = event.ResourceProperties as unknown as Properties;
   const [was, is] = [before.value as Membership, after.value as Membership];
+  const seen = run.ledger.of(id).filter(({ at }) => at >= started - lagOf(run)).map((change) => change.before?.value as Membership | undefined);
+  if ([was, ...seen].every((membership) => membership && !USABLE.includes(membership.state))) return `the account is ${was.state}`;
   if (is.parentId !== was.parentId && is.parentId !== properties.OrganizationalUnitId) return `nothing declares that it is in ${is.parentId}`;
   const declared = declaredTags(properties);
   const wrong = Object.keys({ ...was.tags, ...is.tags }).filter((key) => was.tags[key] !== is.tags[key] && is.tags[key] !== declared[key]);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { Properties } from '../../../sandbox/cloudformation/template';
-import type { Claim, Companion, Declaration, Entity, Kind } from '../domain';
+import type { Claim, Companion, Declaration, Entity, Kind, Told } from '../domain';
 import type { Invitation, Membership } from './entities';
 import { missingTags } from './tags';
-import { accountOf, roleIn, targetOf, TARGETS, UNITS } from './world';
+import { accountOf, MANAGEMENT, NEWCOMER, roleIn, targetOf, TARGETS, UNITS } from './world';
 
 export const target = fc.constantFrom(...TARGETS);
 export const notes = fc.constantFrom('Welcome', 'Joins the platform', 'Please join');
@@ -95,7 +95,17 @@ export const INVITATION: Kind = {
   namesOf: (properties, physicalId) => [targetOf(properties), accountOf(targetOf(properties)), .../h-\w+/.exec(physicalId ?? '') ?? []],
 
   isKeptByRollbacks: true,
+
+  objectionToAnswer: objectionToAccount,
 };
+
+/** Others get permissions by the id of the account. One that is invited by its address isn't known before it joins. */
+export function objectionToAccount({ properties, attributes: { AccountId: told } }: Told): string | undefined {
+  const target = targetOf(properties);
+  if (told === undefined || told === '') return undefined;
+  if (told === MANAGEMENT) return 'its account is the one that invites';
+  return told === accountOf(target) || accountOf(target) === NEWCOMER ? undefined : `its account isn't ${told}`;
+}
 
 function valuesOf(values: Declaration['values']): InvitationValues {
   return values as InvitationValues;

@@ -2,6 +2,7 @@ import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract'
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Claim, Kind } from '../domain';
 import type { Membership } from './entities';
+import { objectionToAccount } from './invitations';
 import { missingTags } from './tags';
 import { accountOf, targetOf } from './world';
 
@@ -23,6 +24,8 @@ export const MEMBERSHIP: Kind = {
       ...missingTags(properties, member),
     ];
   },
+
+  objectionToAnswer: objectionToAccount,
 
   namesOf: (properties) => [targetOf(properties), accountOf(targetOf(properties))],
 };

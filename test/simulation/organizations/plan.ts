@@ -21,6 +21,7 @@ export const organization: fc.Arbitrary<PlannedOrganization> = fc.record({
     limitException: fc.constantFrom('HandshakeConstraintViolationException' as const, 'ConstraintViolationException' as const),
     invitesDuringEnableAllFeatures: fc.boolean(),
     acceptedParty: fc.constantFrom('EMAIL' as const, 'ACCOUNT' as const),
+    inviterIsParty: fc.boolean(),
     alreadyMoved: fc.constantFrom('DuplicateAccountException' as const, 'AccountNotFoundException' as const),
     membershipChangePause: fc.constantFrom(0, 0, TEN_MINUTES),
     throttling: fc.boolean(),

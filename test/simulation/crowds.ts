@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import type { Declaration, Domain } from './domain';
+import { Edit, Plan, plans, Step } from './plan';
+
+/** How many functions at a time make a difference. */
+const CONCURRENCIES = [4, 40, 200, 1_000] as const;
+
+/**
+ * Plans with a stack of many memberships of users that others made, which come, get other constructs, and go all at a time: what
+ * one event may ask CloudFormation for, dozens together may not.
+ */
+export function crowds(domain: Domain): fc.Arbitrary<Plan> {
+  return fc.tuple(plans(domain), fc.integer({ min: 20, max: 60 }), fc.constantFrom(...CONCURRENCIES), fc.boolean(), fc.boolean())
+    .map(([plan, size, concurrency, areThere, areRenamed]): Plan => ({
+      ...plan,
+      concurrency,
+      identityStore: { ...plan.identityStore, mostUsers: 100, mostGroups: 100 },
+      policyDelay: 0,
+      before: [{ does: 'CREATE_CROWD', which: 0, values: { size, areMembers: areThere } }],
+      stacks: [[
+        step(Array.from({ length: size }, (_, user): Edit => ({ does: 'ADD', declaration: membership(user, areThere) }))),
+        ...(areRenamed ? [step([{ does: 'RENAME_ALL', which: 0 }])] : []),
+        step([{ does: 'REMOVE_ALL', which: 0 }]),
+      ]],
+      acts: plan.acts.slice(0, 1),
+      disturbances: plan.disturbances.slice(0, 2),
+    }));
+}
+
+function step(edits: readonly Edit[]): Step {
+  return { pause: 60_000, deletes: false, edits, fails: 'NOT', rollback: true };
+}
+
+/** Only what is overwritten is removed, if it was there. */
+function membership(user: number, isThere: boolean): Declaration {
+  return { kind: 'GroupMembership', values: { group: 0, user }, policy: isThere ? 'OVERWRITE' : 'ADOPT', removal: 'DESTROY' };
+}
