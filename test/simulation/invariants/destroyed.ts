@@ -1,3 +1,4 @@
+import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Operation, Run } from '../run';
 import { guardedIn, holdingIn, kindOf } from './holdings';
 import type { Invariant } from './invariant';
@@ -17,12 +18,18 @@ export const destroyed: Invariant = {
 /** How the stack at the top ends when what it doesn't declare goes for good. */
 const GOING_FOR_GOOD = ['UPDATE_COMPLETE', 'DELETE_COMPLETE'];
 
+/** Whether a nested stack was replaced by another one, which goes on with it. */
+function isPassedOn({ sandbox }: Run, stack: Stack, id: string): boolean {
+  return stack.parent !== undefined && sandbox.cloudFormation.all.some((other) =>
+    other !== stack && other.parent === stack.parent && other.events.some(({ physicalId }) => physicalId.includes(`:${id}`)));
+}
+
 function leftBy(run: Run, { stack, events, rootStatus }: Operation): string[] {
   const held = new Set(guardedIn(run, stack).map(({ holding }) => holding?.id));
   return events.flatMap(({ status, type, physicalId, logicalId }): string[] => {
     const kind = kindOf(run, type);
     const holding = kind && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
-    if (kind?.isKeptByRollbacks && !GOING_FOR_GOOD.includes(rootStatus)) return [];
+    if (kind?.isKeptByRollbacks && (!GOING_FOR_GOOD.includes(rootStatus) || isPassedOn(run, stack, holding?.id ?? ''))) return [];
     const live = holding && run.ledger.live(holding.id);
     if (holding?.ownership !== 'created' || held.has(holding.id) || !live || kind?.isTakenOver?.(live)) return [];
     const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));

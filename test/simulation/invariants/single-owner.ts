@@ -23,8 +23,21 @@ function doublesIn(run: Run): string[] {
   }
   return [...owners]
     .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
-      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)))
+      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !areTakenAtOnce(run, guarded))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
+}
+
+/**
+ * Whether a name that is known only at deployment turned out to be another one's, and both got the entity at the same time, from a third resource or
+ * through a create without an answer: no list shows yet what the other one is about to get. The next update of either is refused.
+ */
+function areTakenAtOnce({ deliveries }: Run, guarded: readonly Guarded[]): boolean {
+  if (!guarded.some(({ resource: { properties } }) => String(properties.NamedAtDeployment) === 'true')) return false;
+  const taking = guarded.map(({ stack, resource, holding }) => deliveries.find(({ event, bodies }) => event.StackId === stack.id
+    && event.LogicalResourceId === resource.logicalId && event.RequestType === 'Create' && bodies.some((body) => heldBy(body)?.id === holding?.id)));
+  const lastStart = Math.max(...taking.map((delivery) => delivery?.started ?? Infinity));
+  const firstEnd = Math.min(...taking.map((delivery) => delivery?.ended ?? Infinity));
+  return lastStart <= firstEnd;
 }
 
 /** Whether the resource has ever overwritten the membership, now or before its policy changed. */

@@ -1,0 +1,80 @@
+/**
+ * Takes each mending back that the simulation is said to need, in a copy, and checks that the run which is written down with it then breaks
+ * the invariant: `npm run reversions`, or `npm run reversions -- --search` to look for such runs.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { optionsOf } from './command-line';
+import { PROMISES, Promised, Replacement, Reversion } from '../test/simulation/promises';
+
+const ROOT = path.join(__dirname, '..');
+const COPIED = ['lambda', 'lib', 'sandbox', 'test', 'scripts', 'assets', 'package.json', 'tsconfig.json'];
+const LINKED = ['node_modules'];
+
+type Reverted = Promised & { readonly reversion: Reversion };
+
+const USAGE = `npm run reversions [-- [--search [--runs NUMBER]] [--only TEXT]]
+
+Takes each mending back in a copy and checks that the simulation notices. Ends with 1 if it doesn't.
+
+--search  looks for a run that notices it, where the one that is written down doesn't
+--runs    in how many runs it looks, 3000 by default
+--only    only what has this text in its description`;
+
+function main(): void {
+  const { search, runs, only } = optionsOf(USAGE, {
+    search: { type: 'boolean', default: false }, runs: { type: 'string', default: '3000' }, only: { type: 'string', default: '' },
+  });
+  const reverted = PROMISES.filter((promised): promised is Reverted => promised.reversion !== undefined && promised.fault.includes(only));
+  const missed = reverted.filter((promised) => !isNoticed(promised, search ? runs : undefined));
+  console.log(`${reverted.length - missed.length} of ${reverted.length} reversions are noticed`);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+function isNoticed({ fault, reversion }: Reverted, runs: string | undefined): boolean {
+  const folder = copy(reversion.replacements);
+  try {
+    const { seed, invariant } = reversion;
+    if (replayed(folder, seed).includes(`\n${invariant}: `)) {
+      console.log(`ok ${fault}: run ${seed} breaks "${invariant}"`);
+      return true;
+    }
+    console.log(`NOT NOTICED ${fault}: run ${seed} doesn't break "${invariant}"`);
+    if (runs !== undefined) for (const line of found(folder, runs)) console.log(`  ${line}`);
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The project without its mending. */
+function copy(replacements: readonly Replacement[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'reversion-'));
+  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  for (const name of LINKED) symlinkSync(path.join(ROOT, name), path.join(folder, name));
+  for (const { file, is, was } of replacements) {
+    const name = path.join(folder, file);
+    const parts = readFileSync(name, 'utf8').split(is);
+    if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(is)} ${parts.length - 1} times, and not once`);
+    writeFileSync(name, parts.join(was));
+  }
+  return folder;
+}
+
+function replayed(folder: string, seed: number): string {
+  return `\n${simulate(folder, '--replay', String(seed), '--as-it-is')}`;
+}
+
+/** The runs that break something, with what. */
+function found(folder: string, runs: string): string[] {
+  return simulate(folder, '--runs', runs, '--seed', '1').split('\n').filter((line) => line.startsWith('npm run simulate -- --replay ') && line.includes('#'));
+}
+
+function simulate(folder: string, ...options: readonly string[]): string {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/simulate.ts', ...options], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return stdout;
+}
+
+main();
