@@ -2,10 +2,11 @@
  * Takes each mending back that the simulation is said to need, in a copy, and checks that the run which is written down with it then breaks
  * the invariant: `npm run reversions`, or `npm run reversions -- --search` to look for such runs.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { promisify } from 'node:util';
 import { optionsOf } from './command-line';
 import { PROMISES, Promised, Replacement, Reversion } from '../test/simulation/promises';
 
@@ -23,26 +24,33 @@ Takes each mending back in a copy and checks that the simulation notices. Ends w
 --runs    in how many runs it looks, 3000 by default
 --only    only what has this text in its description`;
 
-function main(): void {
+async function main(): Promise<void> {
   const { search, runs, only } = optionsOf(USAGE, {
     search: { type: 'boolean', default: false }, runs: { type: 'string', default: '3000' }, only: { type: 'string', default: '' },
   });
   const reverted = PROMISES.filter((promised): promised is Reverted => promised.reversion !== undefined && promised.fault.includes(only));
-  const missed = reverted.filter((promised) => !isNoticed(promised, search ? runs : undefined));
+  const missed: Reverted[] = [];
+  const ahead = [...reverted];
+  // One copy for each core at a time.
+  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+    for (let promised = ahead.shift(); promised; promised = ahead.shift()) {
+      if (!await isNoticed(promised, search ? runs : undefined)) missed.push(promised);
+    }
+  }));
   console.log(`${reverted.length - missed.length} of ${reverted.length} reversions are noticed`);
   process.exitCode = missed.length > 0 ? 1 : 0;
 }
 
-function isNoticed({ fault, reversion }: Reverted, runs: string | undefined): boolean {
+async function isNoticed({ fault, reversion }: Reverted, runs: string | undefined): Promise<boolean> {
   const folder = copy(reversion.replacements);
   try {
     const { seed, invariant } = reversion;
-    if (replayed(folder, seed).includes(`\n${invariant}: `)) {
+    if ((await replayed(folder, seed)).includes(`\n${invariant}: `)) {
       console.log(`ok ${fault}: run ${seed} breaks "${invariant}"`);
       return true;
     }
     console.log(`NOT NOTICED ${fault}: run ${seed} doesn't break "${invariant}"`);
-    if (runs !== undefined) for (const line of found(folder, runs)) console.log(`  ${line}`);
+    if (runs !== undefined) for (const line of await found(folder, runs)) console.log(`  ${line}`);
     return false;
   } finally {
     rmSync(folder, { recursive: true });
@@ -63,18 +71,19 @@ function copy(replacements: readonly Replacement[]): string {
   return folder;
 }
 
-function replayed(folder: string, seed: number): string {
-  return `\n${simulate(folder, '--replay', String(seed), '--as-it-is')}`;
+async function replayed(folder: string, seed: number): Promise<string> {
+  return `\n${await simulate(folder, '--replay', String(seed), '--as-it-is')}`;
 }
 
 /** The runs that break something, with what. */
-function found(folder: string, runs: string): string[] {
-  return simulate(folder, '--runs', runs, '--seed', '1').split('\n').filter((line) => line.startsWith('npm run simulate -- --replay ') && line.includes('#'));
+async function found(folder: string, runs: string): Promise<string[]> {
+  return (await simulate(folder, '--runs', runs, '--seed', '1')).split('\n').filter((line) => line.startsWith('npm run simulate -- --replay ') && line.includes('#'));
 }
 
-function simulate(folder: string, ...options: readonly string[]): string {
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/simulate.ts', ...options], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  return stdout;
+/** What the simulation prints, whatever it ends with. */
+async function simulate(folder: string, ...options: readonly string[]): Promise<string> {
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/simulate.ts', ...options], { cwd: folder, maxBuffer: 2 ** 28 });
+  return run.then(({ stdout }) => stdout, (failed: { readonly stdout: string }) => failed.stdout);
 }
 
-main();
+void main();

@@ -26,7 +26,7 @@ export interface Reversion {
 
 const SHARED_LOOKS: readonly Replacement[] = [
   { file: 'lambda/guard/deletion-look.ts', is: 'if (this.final && serves({ readAt: this.confirmed }, asker)) return done(this.final.stack);', was: '' },
-  { file: 'lambda/guard/deletion-look.ts', is: 'if (final && asker.signed !== undefined && final.stack.status', was: 'if (false && final.stack.status' },
+  { file: 'lambda/guard/deletion-look.ts', is: 'if (this.final && asker.signed !== undefined && this.isOfFinal(stack)) return this.final.resources;', was: '' },
   { file: 'lib/private/guard-lambda.ts', is: 'Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120)', was: 'Duration.seconds(60)' },
 ];
 
@@ -47,7 +47,8 @@ export const PROMISES: readonly Promised[] = [
     reversion: {
       replacements: [
         { file: 'lambda/guard/stack-view.ts', is: 'return status.endsWith(\'_CLEANUP_IN_PROGRESS\') ||', was: 'return status !== \'\' ||' },
-        { file: 'lambda/guard/deletion-look.ts', is: 'if (final && asker.signed !== undefined && final.stack.status === stack.status && final.stack.began === stack.began)', was: 'if (final)' },
+        { file: 'lambda/guard/deletion-look.ts', is: 'return this.final?.stack.status === status && this.final.stack.began === began;', was: 'return status !== \'\' || began === 0;' },
+        { file: 'lambda/guard/deletion-look.ts', is: 'if (this.final && asker.signed !== undefined && this.isOfFinal(stack))', was: 'if (this.final)' },
         { file: 'lambda/guard/deletion-look.ts', is: 'serves({ readAt: this.confirmed }, asker)', was: 'this.final' },
       ],
       invariant: 'destroyed',
@@ -93,7 +94,7 @@ export const PROMISES: readonly Promised[] = [
     reversion: {
       replacements: [{ file: 'lambda/identity-store/decide/adoption.ts', is: 'if (!holder || !staying) return undefined;', was: 'if (holder || !holder) return undefined;' }],
       invariant: 'single owner',
-      seed: 1000003,
+      seed: 1000637,
     },
   },
   {

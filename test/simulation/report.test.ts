@@ -52,3 +52,9 @@ test('the report says how often a known risk came true', () => {
   tally.mistook(['1', '2']);
   expect(reliabilityPage(DOMAIN, outcome({ tally }))).toContain('exactly as declared: 2 times in these runs.');
 });
+
+const REPLACEMENTS = PROMISES.flatMap(({ reversion }) => reversion?.replacements ?? []);
+
+test.each(REPLACEMENTS)('what is taken back is in $file once: $is', ({ file, is }) => {
+  expect(readFileSync(path.join(__dirname, '..', '..', file), 'utf8').split(is)).toHaveLength(2);
+});
