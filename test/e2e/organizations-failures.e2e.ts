@@ -4,7 +4,7 @@ import { LENT, organizationSeed, PAYMENTS, PERSONAL, printed, stack, STACK_TRACE
 const DAY = 86_400_000;
 const LINK = (code: string): string => `https://github.com/cdk-org-guard/cdk-org-guard/blob/main/docs/reasons.md#${code.toLowerCase()}`;
 const REFUSED = (reason: string): string => `[HandshakeConstraintViolationException ${reason}, organizations:InviteAccountToOrganization, request `;
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 let scenario: OrganizationScenario;
 afterEach(() => scenario.stop());

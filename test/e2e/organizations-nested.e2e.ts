@@ -2,7 +2,7 @@ import type { DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
 import { LENT, organizationSeed, PAYMENTS, stack } from './support/organization-seed';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 let scenario: OrganizationScenario;
 afterEach(() => scenario.stop());

@@ -2,7 +2,7 @@ import type { DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
 import { ACCEPTOR_ROLE, EXTERNAL_ID, JOIN_ROLE, MANAGEMENT, organizationSeed, PAYMENTS, printed, stack } from './support/organization-seed';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 // What takes a while because a service has its rate, or a refusal may pass: these wait side by side.
 

@@ -2,7 +2,7 @@ import type { DeclaredInvitation, DeclaredInvitations } from './support/invitati
 import { OrganizationScenario } from './support/organization-scenario';
 import { ACCEPTOR_ROLE, DATA, EXTERNAL_ID, JOIN_ROLE, organizationSeed, PAYMENTS, PERSONAL, printed, PRODUCTION, stack, WORKLOADS } from './support/organization-seed';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 let scenario: OrganizationScenario;
 afterEach(() => scenario.stop());

@@ -23,7 +23,8 @@ function doublesIn(run: Run): string[] {
   }
   return [...owners]
     .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
-      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !areTakenAtOnce(run, guarded))
+      && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !areTakenAtOnce(run, guarded)
+      && !guarded.some((each) => hasBecomeLate(run, each)))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
 
@@ -38,6 +39,15 @@ function areTakenAtOnce({ deliveries }: Run, guarded: readonly Guarded[]): boole
   const lastStart = Math.max(...taking.map((delivery) => delivery?.started ?? Infinity));
   const firstEnd = Math.min(...taking.map((delivery) => delivery?.ended ?? Infinity));
   return lastStart <= firstEnd;
+}
+
+/**
+ * Whether its name was a text and has become one that is known only at deployment: the template from before still has the text, by which another
+ * construct is taken for its successor. The next update is refused.
+ */
+function hasBecomeLate({ deliveries, plan }: Run, { stack, resource }: Guarded): boolean {
+  return plan.switches.templateDuringUpdate === 'OLD' && deliveries.some(({ event }) => event.RequestType === 'Update' && event.StackId === stack.id
+    && event.LogicalResourceId === resource.logicalId && event.ResourceProperties.NamedAtDeployment === 'true' && event.OldResourceProperties.NamedAtDeployment !== 'true');
 }
 
 /** Whether the resource has ever overwritten the membership, now or before its policy changed. */
