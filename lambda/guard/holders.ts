@@ -1,13 +1,11 @@
 import { Owned, parsePhysicalResourceId } from './ownership';
+import { cutOffFrom } from './service-clock';
 import type { ListedResource } from './stack-list';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
 import { CERTAINLY_AFTER } from './wave';
 
 /** The statuses of a resource that may be making something. */
 const MAKING: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
-
-/** What a time without a fraction may be too early, in milliseconds. */
-const WHOLE_SECOND = 1_000;
 
 type Wanted = Pick<HolderQuestion, 'id' | 'amongOthers'>;
 
@@ -41,7 +39,7 @@ export function isBeingCreated(resource: ListedResource, asker: Asker): boolean 
  * @param madeAt in milliseconds since 1970
  */
 export function possibleMakersIn(resources: readonly ListedResource[], asker: Asker, madeAt: number): readonly string[] {
-  const latestBeginning = madeAt + CERTAINLY_AFTER + (madeAt % WHOLE_SECOND === 0 ? WHOLE_SECOND : 0);
+  const latestBeginning = madeAt + CERTAINLY_AFTER + cutOffFrom(madeAt);
   return resources
     .filter((resource) => isKindred(resource, asker) && resource.logicalResourceId !== asker.logicalResourceId)
     .filter(({ status, changed = 0 }) => MAKING.includes(status) && changed <= latestBeginning)

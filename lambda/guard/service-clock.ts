@@ -13,6 +13,15 @@ const MOST_OFF = 2_000;
 /** A date in a header has whole seconds. */
 const SECOND = 1_000;
 
+/**
+ * What may have been cut off from a time of a service, in milliseconds: one without a fraction may be that of a service that knows only seconds.
+ *
+ * @param time in milliseconds since 1970
+ */
+export function cutOffFrom(time: number): number {
+  return time % SECOND === 0 ? SECOND : 0;
+}
+
 /** What the dates of a service's answers tell of its clock: each of them narrows it down. */
 export class ServiceClock {
   private known?: ClockOffset;

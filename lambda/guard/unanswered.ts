@@ -1,4 +1,4 @@
-import { ClockOffset, SAME_CLOCK } from './service-clock';
+import { ClockOffset, cutOffFrom, SAME_CLOCK } from './service-clock';
 
 /** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
 export interface Unanswered {
@@ -6,14 +6,12 @@ export interface Unanswered {
   readonly returned: number;
 }
 
-const SECOND = 1_000;
-
 /**
- * Whether something was made while one of the attempts was under way. A time without a fraction may be one of a service that knows only seconds.
+ * Whether something was made while one of the attempts was under way.
  *
  * @param made when it was made by the service's clock, in milliseconds since 1970
  */
 export function wasMadeBy(unanswered: readonly Unanswered[], made = NaN, { least, most }: ClockOffset = SAME_CLOCK): boolean {
-  const cutOff = made % SECOND === 0 ? SECOND : 0;
+  const cutOff = cutOffFrom(made);
   return unanswered.some(({ sent, returned }) => sent + least - cutOff <= made && made <= returned + most);
 }

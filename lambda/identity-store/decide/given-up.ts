@@ -1,5 +1,6 @@
 import { Look, lookAt } from '../../guard/decide/decision';
 import { isSameRole, Role, roleIn } from '../../guard/role';
+import { cutOffFrom } from '../../guard/service-clock';
 import type { GivenUpView } from '../../guard/stack-view';
 import type { Leftover } from '../leftover';
 
@@ -18,8 +19,6 @@ const DELETE: GivenUpDecision = { kind: 'DELETE' };
 const KEEP: GivenUpDecision = { kind: 'KEEP' };
 const KEEP_UNPROVEN: GivenUpDecision = { kind: 'KEEP_UNPROVEN' };
 
-const SECOND = 1_000;
-
 /**
  * Whether what is there was made by a Create that CloudFormation has given up: exactly as declared, by the role of the stack's own function, since the
  * operation began, and no other resource of the stack has it. Without all of that it may be somebody else's.
@@ -33,8 +32,7 @@ export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { rea
   if (!isExact || createdAt === undefined || isBySomebodyElse) return KEEP;
   if (!stack) return lookAt('STACK');
   const { began = Infinity, isHeld, isOvertaken } = stack;
-  const cutOff = createdAt % SECOND === 0 ? SECOND : 0;
-  const isOfThisOperation = began + clockOffset.least - cutOff <= createdAt && createdAt <= now + clockOffset.most;
+  const isOfThisOperation = began + clockOffset.least - cutOffFrom(createdAt) <= createdAt && createdAt <= now + clockOffset.most;
   if (isOvertaken || isHeld || !isOfThisOperation) return KEEP;
   return isByRole ? DELETE : KEEP_UNPROVEN;
 }

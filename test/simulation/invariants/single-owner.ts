@@ -4,8 +4,8 @@ import type { Invariant } from './invariant';
 import { isMistakenForOwn } from './mistaken';
 
 /**
- * No entity is owned (`created:`) by two live resources, except a membership that one of them overwrote. One that others
- * gave the name of another declaration is told from that of a renamed construct by nobody: it is handed over.
+ * No entity is owned (`created:`) by two live resources, except a membership that one of them overwrote, also if others gave it
+ * the name of another declaration. Two constructs of one name, which is known only at deployment, may own it until either changes (0029).
  */
 export const singleOwner: Invariant = {
   name: 'single owner',
