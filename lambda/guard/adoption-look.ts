@@ -5,7 +5,7 @@ import type { DescribedStack } from './stack-calls';
 import type { StackList } from './stack-list';
 import type { StackReading } from './stack-reading';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
-import { CERTAINLY_AFTER, serves, untilCertainlyAfter } from './wave';
+import { CERTAINLY_AFTER, isOvertaken, serves, untilCertainlyAfter } from './wave';
 
 /** What a stack is doing while it takes over entities; each operation is in one of them once. */
 const TAKING_OVER: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
@@ -26,6 +26,8 @@ export interface Held {
 /** The list that tells who holds what an event is about to take over. It serves the events of the same wave that come after it. */
 export class AdoptionLook {
   private list?: StackList;
+  /** Which event the list was read for. */
+  private readFor?: Asker;
   /** Until when the list is known to be that of the operation under way. */
   private confirmed = 0;
 
@@ -63,19 +65,21 @@ export class AdoptionLook {
     if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
     const described = await this.reading.describe(session, asker.stackId);
-    if (described.kind !== 'DONE' || !isOf(described.output.what, list)) return false;
+    if (described.kind !== 'DONE' || !this.isOfList(described.output.what)) return false;
     this.confirmed = described.output.readAt;
     return true;
   }
 
-  private begin(session: Session, { stackId }: Asker): StackList {
-    this.list = this.reading.list(session, stackId);
+  /** Whether the operation under way is the one that the list was read in: it had begun when the event was made which the list was read for. */
+  private isOfList(stack: DescribedStack): boolean {
+    return TAKING_OVER.includes(stack.status) && stack.began !== undefined
+      && this.readFor?.signed !== undefined && !isOvertaken(stack, this.readFor);
+  }
+
+  private begin(session: Session, asker: Asker): StackList {
+    this.list = this.reading.list(session, asker.stackId);
+    this.readFor = asker;
     this.confirmed = this.list.readAt;
     return this.list;
   }
-}
-
-/** Whether the operation under way had begun when a list was read. */
-function isOf({ status, began }: DescribedStack, { readAt }: StackList): boolean {
-  return TAKING_OVER.includes(status) && began !== undefined && began + CERTAINLY_AFTER <= readAt;
 }

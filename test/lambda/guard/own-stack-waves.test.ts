@@ -203,6 +203,22 @@ describe('an adoption that knows when its event was made', () => {
     await adopting(0, 'Second');
     expect(stack.asked).toEqual(['list first']);
     await adopting(0, 'Late');
+    expect(stack.asked).toEqual(['list first', 'describe']);
+  });
+
+  test('is served by a list that was read for an event of the same operation, however soon after its beginning', async () => {
+    await adopting(0);
+    await adopting(1_000);
+    expect(stack.asked).toEqual(['list first', 'describe']);
+  });
+
+  test.each([
+    { event: 'an event of the operation before', signed: BEGAN - 1_000 },
+    { event: 'an event that doesn\'t tell when it was made', signed: undefined },
+  ])('is not served by a list that was read for $event', async ({ signed }) => {
+    stack.time.pass(3_000);
+    await stack.look(HOLDER, { asker: { ...ASKER, ...(signed !== undefined && { signed }) } });
+    await adopting(3_000);
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
