@@ -18,6 +18,8 @@ export interface Change {
   readonly after?: Entity;
   /** Whether it is what the operation was about, and not something that went with it. */
   readonly isMain: boolean;
+  /** Whether its author had given up the call by then. */
+  readonly isBelated: boolean;
 }
 
 /** Everything that became of the entities, and through whom: the simulation's own truth. */
@@ -28,7 +30,7 @@ export class Ledger {
   constructor(private readonly domain: Domain, private readonly now: () => number) {}
 
   /** Notes what is different since the last time. */
-  public note(operation: string, author: Author, sandbox: Sandbox): Change[] {
+  public note(operation: string, author: Author, sandbox: Sandbox, isBelated = false): Change[] {
     const current = new Map(this.domain.entities(sandbox).map((entity) => [entity.id, entity]));
     const stackStatus = author === 'OTHERS' ? '' : stackStatusOf(sandbox, author.event.StackId);
     const ids = [...new Set([...this.last.keys(), ...current.keys()])];
@@ -37,7 +39,7 @@ export class Ledger {
       if (before?.value === after?.value) return [];
       const { kind } = (after ?? before) as Entity;
       const isMain = this.domain.isAbout(operation, kind);
-      return [{ at: this.now(), operation, author, stackStatus, id, kind, isMain, ...(before && { before }), ...(after && { after }) }];
+      return [{ at: this.now(), operation, author, stackStatus, id, kind, isMain, isBelated, ...(before && { before }), ...(after && { after }) }];
     });
     this.changes.push(...changes);
     this.last = current;
@@ -61,10 +63,9 @@ export class Ledger {
     return this.changes.find((change) => change.id === id && change.before === undefined);
   }
 
-  /** Whether somebody who is not a function of this stack was the last to change the entity. */
-  public wasLeftByOthers(id: string, stackId: string): boolean {
-    const last = this.changes.findLast((change) => change.id === id && change.before !== undefined);
-    return last !== undefined && !isOf(last.author, stackId);
+  /** What the entity was like, if it still was there, when somebody who is not a function of this stack had changed it last. */
+  public asLeftByOthers(id: string, stackId: string): Pick<Change, 'after'> | undefined {
+    return this.changes.findLast((change) => change.id === id && change.before !== undefined && !isOf(change.author, stackId));
   }
 
   /** Whether somebody who is not a function of this stack has changed the entity since. */

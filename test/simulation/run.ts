@@ -85,7 +85,7 @@ export class Run {
         return this.functions.deliveryOf(caller) ?? 'OTHERS';
       },
       disturbed: (...what) => this.disturbed(...what),
-      carriedOut: (operation, author) => this.carriedOut(operation, author),
+      carriedOut: (operation, author, isBelated) => this.carriedOut(operation, author, isBelated),
     });
     let functions: SimulatedFunctions | undefined;
     let buckets: Buckets | undefined;
@@ -240,7 +240,7 @@ export class Run {
     this.options.history?.note(this.time.now(), 'fault', `${operation} ${name}`);
   }
 
-  private carriedOut(operation: string, author: Author): void {
+  private carriedOut(operation: string, author: Author, isBelated: boolean): void {
     const { domain, tally, history } = this.options;
     tally.called(operation);
     if (history) history.calls++;
@@ -249,7 +249,7 @@ export class Run {
       history?.note(this.time.now(), 'call', operation);
       return;
     }
-    const changes = this.ledger.note(operation, author, this.sandbox);
+    const changes = this.ledger.note(operation, author, this.sandbox, isBelated);
     history?.changed(this.time.now(), operation, changes);
   }
 }

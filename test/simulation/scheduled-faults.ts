@@ -14,15 +14,19 @@ const CLIENT_TIMEOUT = 5_000;
 /** What something in between says instead of the service. */
 const NO_ANSWERS = ['{}', '', '<html><body>Please sign in</body></html>'];
 
-type Call = () => object | Promise<object>;
+type Call = (isBelated?: boolean) => object | Promise<object>;
 
 /** What the simulation wants to know of a call. */
 export interface Watcher {
   /** Before each call: others may act now. Tells who calls: when the call takes effect, the caller may be at something else. */
   beforeCall(caller: Caller): Author;
   disturbed(operation: string, disturbance: Disturbance, author: Author): void;
-  /** After a call was carried out, whether or not its author hears of it. */
-  carriedOut(operation: string, author: Author): void;
+  /**
+   * After a call was carried out, whether or not its author hears of it.
+   *
+   * @param isBelated whether its author had given it up by then
+   */
+  carriedOut(operation: string, author: Author, isBelated: boolean): void;
 }
 
 /** A disturbance that is still to happen. */
@@ -80,10 +84,10 @@ export class ScheduledFaults extends Faults {
     await this.travel();
     const author = this.watcher.beforeCall(caller);
     const disturbance = this.next(operation, author);
-    const carriedOut = async (): Promise<Output> => {
+    const carriedOut = async (isBelated = false): Promise<Output> => {
       const output = call();
       // At once: what others do is told apart by when it happens.
-      this.watcher.carriedOut(operation, author);
+      this.watcher.carriedOut(operation, author, isBelated);
       return output;
     };
     const output = disturbance ? await this.disturbed(operation, disturbance, caller, carriedOut as Call) : await carriedOut();
@@ -112,8 +116,7 @@ export class ScheduledFaults extends Faults {
         return output;
       }
       case 'TIMED_OUT':
-        // The effect may come after the client has given up.
-        if (moment === 'AFTER') void this.clock.sleep(milliseconds % 20_000).then(call).catch(() => undefined);
+        if (moment === 'AFTER') this.takeEffectLater(call, milliseconds % 20_000);
         await this.clock.sleep(CLIENT_TIMEOUT);
         throw new ConnectionLost();
       default:
@@ -121,6 +124,11 @@ export class ScheduledFaults extends Faults {
         if (operation === 'answer') return { status: 503 };
         throw this.refusal(fault, operation, milliseconds);
     }
+  }
+
+  /** The effect may come after the client has given up. */
+  private takeEffectLater(call: Call, milliseconds: number): void {
+    void this.clock.sleep(milliseconds).then(() => call(milliseconds >= CLIENT_TIMEOUT)).catch(() => undefined);
   }
 
   private refusal(fault: Disturbance['fault'], operation: string, milliseconds: number): ServiceError {

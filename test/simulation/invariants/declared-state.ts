@@ -1,6 +1,6 @@
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
-import type { Entity } from '../domain';
+import type { Claim, Entity, Kind } from '../domain';
 import type { Run } from '../run';
 import { Guarded, guardedIn, lagOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
@@ -40,8 +40,6 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
   if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
   const isRollback = ofEvent[0]?.stackStatus.startsWith('UPDATE_ROLLBACK_') ?? false;
-  // A rollback that asks for what others have removed for good keeps what the stack has, and may leave as it is what they have changed.
-  if (isRollback && ids.some((id) => ledger.wasLeftByOthers(id, stack.id))) return [];
   // What was declared before was declared of the entity that the resource had then.
   const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
   const before = isSame ? event.event.OldResourceProperties as typeof resource.properties : undefined;
@@ -49,8 +47,18 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const live = (id: string): Entity | undefined => ledger.live(id);
   const wasThere = (matches: (entity: Entity) => boolean): boolean =>
     [...ledger.all].some((entity) => matches(entity) && (ledger.creation(entity.id)?.at ?? Infinity) < looked);
-  return kind.differences({ holding, properties: resource.properties, before, isRollback, looked, live, wasThere })
+  const claim: Claim = { holding, properties: resource.properties, before, isRollback, looked, live, wasThere };
+  return kind.differences(claim)
+    .filter((difference) => !isRollback || !leftByOthers(run, stack, kind, claim).includes(difference))
     .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
+}
+
+/**
+ * A rollback that asks for what others have removed for good keeps what the stack has, and may leave as it is what they have changed, whatever else it
+ * writes.
+ */
+function leftByOthers({ ledger }: Run, { id: stackId }: Stack, kind: Kind, claim: Claim): string[] {
+  return kind.differences({ ...claim, live: (id) => (ledger.asLeftByOthers(id, stackId) ?? { after: claim.live(id) }).after });
 }
 
 /** When the function last looked before CloudFormation heard of it: what another delivery of the same event saw later doesn't count. */

@@ -24,12 +24,19 @@ function isPassedOn({ sandbox }: Run, stack: Stack, id: string): boolean {
     other !== stack && other.parent === stack.parent && other.events.some(({ physicalId }) => physicalId.includes(`:${id}`)));
 }
 
+/** Whether a nested stack whose creation failed, and wasn't rolled back, is deleted to be made anew: nothing tells whether what it has comes back. */
+function isMadeAnew({ parent, events }: Stack, rootStatus: string): boolean {
+  return parent !== undefined && rootStatus !== 'DELETE_COMPLETE'
+    && events.some(({ type, status }) => type === 'AWS::CloudFormation::Stack' && status === 'CREATE_FAILED');
+}
+
 function leftBy(run: Run, { stack, events, rootStatus }: Operation): string[] {
   const held = new Set(guardedIn(run, stack).map(({ holding }) => holding?.id));
   return events.flatMap(({ status, type, physicalId, logicalId }): string[] => {
     const kind = kindOf(run, type);
     const holding = kind && status === 'DELETE_COMPLETE' ? holdingIn(physicalId) : undefined;
-    if (kind?.isKeptByRollbacks && (!GOING_FOR_GOOD.includes(rootStatus) || isPassedOn(run, stack, holding?.id ?? ''))) return [];
+    const staysForLater = !GOING_FOR_GOOD.includes(rootStatus) || isMadeAnew(stack, rootStatus) || isPassedOn(run, stack, holding?.id ?? '');
+    if (kind?.isKeptByRollbacks && staysForLater) return [];
     const live = holding && run.ledger.live(holding.id);
     if (holding?.ownership !== 'created' || held.has(holding.id) || !live || kind?.isTakenOver?.(live)) return [];
     const isKept = events.some((event) => ['DELETE_SKIPPED', 'DELETE_FAILED'].includes(event.status) && event.physicalId.includes(holding.id));

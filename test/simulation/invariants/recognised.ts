@@ -14,14 +14,14 @@ const FOREIGN = ['ALREADY_EXISTS', 'IDENTITY_MISMATCH', 'IDENTITY_UNPROVEN'];
  */
 export const recognised: Invariant = {
   name: 'recognised',
-  holds: 'what a function created without hearing of it counts as created by it, if the clocks can be compared.',
+  holds: 'what a function created without hearing of it counts as created by it, if the clocks can be compared and it was made before the function gave up the call.',
   afterAll: (run) => run.deliveries.flatMap((delivery) => delivery.bodies.flatMap((body) => problemWith(run, delivery, body))),
 };
 
 function problemWith(run: Run, delivery: Delivery, body: string): string[] {
   const { Status, PhysicalResourceId, Reason = '' } = JSON.parse(body) as CloudFormationCustomResourceResponse;
   const { LogicalResourceId, ResourceType } = delivery.event;
-  const own = run.ledger.changes.find(({ author, before, operation, id }) => author === delivery && !before && operation.startsWith('identitystore:Create')
+  const own = run.ledger.changes.find(({ author, before, operation, id, isBelated }) => author === delivery && !before && !isBelated && operation.startsWith('identitystore:Create')
     && (Status === 'SUCCESS' ? holdingIn(PhysicalResourceId)?.id === id : FOREIGN.includes(codeOf(Reason)) && Reason.includes(id)));
   const isChanged = own && run.ledger.of(own.id).some(({ before, author }) => before && author !== delivery);
   if (!own || isChanged || !isComparable(run, ResourceType)) return [];
