@@ -1,15 +1,32 @@
-import { ErrorRow, fail, rowsFor, UNANSWERED, Verdict } from './verdict';
+import { ErrorRow, fail, Meanings, rowsFor, UNANSWERED, Verdict } from './verdict';
 
-const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
+export const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
 const FORBIDDEN: Verdict = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', passesWith: 'POLICY_SPREADING' };
+const UNKNOWN_CREDENTIALS: Verdict = { kind: 'RETRY', code: 'CREDENTIALS_NOT_KNOWN', effect: 'NONE', passesWith: 'POLICY_SPREADING' };
+const OTHER_TIME: Verdict = { kind: 'RETRY', code: 'REQUEST_TIME_REFUSED', effect: 'NONE', passesWith: 'CLOCK_CORRECTION' };
 
-/** What every service may answer; CloudFormation and STS have names of their own for some of it. */
+/** What every service may answer, each by one or the other of these names. The SDK knows them, too, for retries that are the guard's own here. */
 export const ERRORS_OF_ANY_SERVICE: readonly ErrorRow[] = rowsFor('ANY', {
-  AccessDeniedException: { otherwise: FORBIDDEN },
-  AccessDenied: { otherwise: FORBIDDEN },
-  ThrottlingException: { otherwise: BUSY },
-  Throttling: { otherwise: BUSY },
-  TooManyRequestsException: { otherwise: BUSY },
+  ...each(FORBIDDEN, ['AccessDeniedException', 'AccessDenied', 'AuthFailure']),
+  ...each(UNKNOWN_CREDENTIALS, ['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired']),
+  // The client signs with the time of the refusal from then on.
+  ...each(OTHER_TIME, [
+    'InvalidSignatureException', 'RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed', 'SignatureDoesNotMatch',
+  ]),
+  ...each(BUSY, [
+    'ThrottlingException', 'Throttling', 'ThrottledException', 'TooManyRequestsException', 'RequestLimitExceeded', 'RequestThrottled',
+    'RequestThrottledException', 'SlowDown', 'PriorRequestNotComplete', 'BandwidthLimitExceeded', 'EC2ThrottledException',
+    'ProvisionedThroughputExceededException', 'TransactionInProgressException',
+    // No call of the functions makes what a quota of this name is about.
+    'LimitExceededException',
+  ]),
+  ...each(UNANSWERED, [
+    'InternalServerException', 'InternalServerError', 'InternalFailure', 'InternalError', 'ServiceUnavailable', 'ServiceUnavailableException',
+    'RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'IDPCommunicationErrorException',
+  ]),
   ValidationException: { otherwise: fail('INVALID_REQUEST') },
-  InternalServerException: { otherwise: UNANSWERED },
 });
+
+function each(verdict: Verdict, exceptions: readonly string[]): Record<string, Meanings> {
+  return Object.fromEntries(exceptions.map((exception) => [exception, { otherwise: verdict }]));
+}

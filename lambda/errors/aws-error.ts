@@ -2,7 +2,7 @@
 export interface AwsError {
   /** The action as policies name it, for example `identitystore:CreateGroup`. */
   readonly operation: string;
-  /** The exception as AWS names it, or the error code of Node when no answer came. */
+  /** The exception as AWS names it, the error code of Node when no answer came, or the HTTP status of an answer that names nothing. */
   readonly exception: string;
   readonly reason?: string;
   /** Empty for some exceptions of the Identity Store. */
@@ -18,19 +18,48 @@ export interface AwsError {
 /** What the SDK puts where the service said nothing. */
 const NO_MESSAGE = 'UnknownError';
 
+/** What the SDK puts where an answer has no exception. */
+const NO_NAME = 'Unknown';
+
+/** What it adds to the words of its parser. */
+const NOT_PARSED = 'Deserialization error';
+
 /** Reads what the SDK threw. Never fails, whatever it was. */
 export function awsErrorOf(operation: string, thrown: unknown): AwsError {
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) }) as Record<string, unknown>;
   const metadata = (error.$metadata ?? {}) as Record<string, unknown>;
   return {
     operation,
-    exception: text(error.code) ?? text(error.name) ?? 'Error',
-    message: error.message === NO_MESSAGE ? '' : text(error.message) ?? '',
+    ...(namesNothing(error, metadata) ? unnamed(error, metadata) : named(error)),
     ...optional('reason', text(error.Reason)),
     ...optional('requestId', text(error.RequestId) ?? text(metadata.requestId)),
     ...optional('resourceType', text(error.ResourceType)),
     ...optional('retryAfterSeconds', number(error.RetryAfterSeconds)),
     ...optional('httpStatus', number(metadata.httpStatusCode)),
+  };
+}
+
+type Named = Pick<AwsError, 'exception' | 'message'>;
+
+function named(error: Record<string, unknown>): Named {
+  return {
+    exception: text(error.code) ?? text(error.name) ?? 'Error',
+    message: error.message === NO_MESSAGE ? '' : text(error.message) ?? '',
+  };
+}
+
+/** Whether an answer came that no exception can be read from: it has no body, or isn't that of AWS, as when a proxy answers. */
+function namesNothing({ code, name, message }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): boolean {
+  return text(code) === undefined && number(httpStatusCode) !== undefined && (name === NO_NAME || (text(message) ?? '').includes(NOT_PARSED));
+}
+
+/** What the SDK says of such an answer is about its own parser. */
+function unnamed({ $response }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): Named {
+  const { headers = {} } = ($response ?? {}) as { readonly headers?: Readonly<Record<string, unknown>> };
+  const type = text(headers['content-type']);
+  return {
+    exception: `HTTP ${String(httpStatusCode)}`,
+    message: `HTTP status ${String(httpStatusCode)}${type === undefined ? '' : ` with ${type}`}, and nothing of AWS in it: perhaps the answer of a proxy`,
   };
 }
 

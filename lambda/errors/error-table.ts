@@ -5,6 +5,6 @@ import type { ErrorRow } from './verdict';
 
 /**
  * The errors of every service the functions call. The first row that applies decides, so what any service may answer comes last.
- * HTTP status codes are not used: the services' models and documentation disagree about them.
+ * HTTP status codes are not used in it: the services' models and documentation disagree about them.
  */
 export const ERROR_TABLE: readonly ErrorRow[] = [...IDENTITY_STORE_ERRORS, ...ORGANIZATIONS_ERRORS, ...ERRORS_OF_ANY_SERVICE];

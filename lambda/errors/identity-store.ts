@@ -20,6 +20,8 @@ const MISSING: Record<ResourceType, Verdict> = {
   GROUP_MEMBERSHIP: { kind: 'MISSING' },
   RESOURCE_POLICY: { kind: 'FAIL', code: 'UNEXPECTED' },
 };
+/** They need nothing but the store, and the exception doesn't always say what is missing. */
+const NEEDING_THE_STORE: Record<string, Verdict> = { CreateUser: MISSING.IDENTITY_STORE, CreateGroup: MISSING.IDENTITY_STORE };
 const DENIED: Record<AccessDeniedExceptionReason, Verdict> = { KMS_ACCESS_DENIED: { kind: 'RETRY', code: 'KMS_ACCESS_DENIED', effect: 'NONE', passesWith: 'POLICY_SPREADING' } };
 const INVALID: Record<ValidationExceptionReason, Verdict> = {
   KMS_INVALID_ARN: KEY_UNUSABLE,
@@ -36,7 +38,7 @@ export const IDENTITY_STORE_ERRORS: readonly ErrorRow[] = rowsFor('identitystore
     // Another or no reason: a lookup tells whether something has the value.
     otherwise: { kind: 'CONFLICT' },
   },
-  ResourceNotFoundException: { byReason: NOT_FOUND, byResourceType: MISSING, otherwise: { kind: 'MISSING' } },
+  ResourceNotFoundException: { byReason: NOT_FOUND, byResourceType: MISSING, byAction: NEEDING_THE_STORE, otherwise: { kind: 'MISSING' } },
   AccessDeniedException: { byReason: DENIED },
   ValidationException: { byReason: INVALID },
   ServiceQuotaExceededException: { otherwise: fail('QUOTA_EXCEEDED') },

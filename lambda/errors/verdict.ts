@@ -1,10 +1,13 @@
 import type { CallFailureCode } from '../reasons/catalogue';
 import type { Service } from './services';
 
+/** What keeps a call from being carried out, and passes by itself. */
+export type Passing = 'POLICY_SPREADING' | 'CLOCK_CORRECTION';
+
 /** What an answer of AWS means for the resource that asked. */
 export type Verdict =
   /** Worth another try, perhaps only as long as something needs that passes; `code` is reported when there is no time left for one. */
-  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly passesWith?: 'POLICY_SPREADING' }
+  | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly passesWith?: Passing }
   /** Something is there that the call would have made, or has ended that it would have ended. */
   | { readonly kind: 'CONFLICT' }
   /** What the call was about is not there. */
@@ -15,6 +18,8 @@ export type Verdict =
 export interface ErrorRow {
   readonly service: Service | 'ANY';
   readonly exception: string;
+  /** The action as policies name it, without the service. */
+  readonly action?: string;
   readonly reason?: string;
   readonly resourceType?: string;
   readonly verdict: Verdict;
@@ -28,17 +33,19 @@ export function fail(code: CallFailureCode): Verdict {
 }
 
 /** What an exception of a service means. */
-interface Meanings {
+export interface Meanings {
   readonly byReason?: Readonly<Record<string, Verdict>>;
   readonly byResourceType?: Readonly<Record<string, Verdict>>;
+  readonly byAction?: Readonly<Record<string, Verdict>>;
   readonly otherwise?: Verdict;
 }
 
-/** The rows for a service's exceptions; those with a reason or a type come first. */
+/** The rows for a service's exceptions; those with a reason, a type or an action come first, in this order. */
 export function rowsFor(service: ErrorRow['service'], exceptions: Readonly<Record<string, Meanings>>): ErrorRow[] {
-  return Object.entries(exceptions).flatMap(([exception, { byReason = {}, byResourceType = {}, otherwise }]) => [
+  return Object.entries(exceptions).flatMap(([exception, { byReason = {}, byResourceType = {}, byAction = {}, otherwise }]) => [
     ...Object.entries(byReason).map(([reason, verdict]) => ({ service, exception, reason, verdict })),
     ...Object.entries(byResourceType).map(([resourceType, verdict]) => ({ service, exception, resourceType, verdict })),
+    ...Object.entries(byAction).map(([action, verdict]) => ({ service, exception, action, verdict })),
     ...(otherwise ? [{ service, exception, verdict: otherwise }] : []),
   ]);
 }

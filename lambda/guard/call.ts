@@ -2,8 +2,8 @@ import { AwsError, awsErrorOf } from '../errors/aws-error';
 import { classify } from '../errors/classify';
 import { again, givenUp, Obstacle, repeat, Schedule, settled } from './repeat';
 import { CallResult, conflict, Done, done, failed, missing } from './result';
-import { CALL, POLICY_SPREADING } from './schedules';
-import { Verdict } from '../errors/verdict';
+import { CALL, CLOCK_CORRECTION, POLICY_SPREADING } from './schedules';
+import { Passing, Verdict } from '../errors/verdict';
 import { Session } from './session';
 import type { Unanswered } from './unanswered';
 
@@ -35,7 +35,7 @@ export async function call<Output>(
 }
 
 /** How long what passes by itself may take. */
-const PASSING: Readonly<Record<NonNullable<Retry['passesWith']>, Obstacle>> = { POLICY_SPREADING: { within: POLICY_SPREADING } };
+const PASSING: Readonly<Record<Passing, Obstacle>> = { POLICY_SPREADING: { within: POLICY_SPREADING }, CLOCK_CORRECTION };
 
 type Retry = Extract<Verdict, { kind: 'RETRY' }>;
 

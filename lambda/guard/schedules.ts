@@ -4,6 +4,9 @@ import type { Obstacle, Schedule } from './repeat';
 /** A policy that CloudFormation has just created isn't effective at once; in milliseconds. */
 export const POLICY_SPREADING = 60_000;
 
+/** A call whose time the service refuses: the client has learnt the service's time by the refusal, and other clients of the instance may have to. */
+export const CLOCK_CORRECTION: Obstacle = { attempts: 3 };
+
 /**
  * A call to AWS. No pause is longer unless the service asks for it: where hundreds of functions wait for one limit, the last of them would let
  * it go unused in their sleep.

@@ -26,6 +26,17 @@ export const REASONS_OF_ANY_SERVICE = {
       + 'control policy, a permissions boundary, or an account that may not write to this identity store (only the management account and '
       + 'the delegated administrator may).',
   },
+  CREDENTIALS_NOT_KNOWN: {
+    happened: '{doing} was refused {attempts} times in {seconds} s because {service} doesn\'t know the credentials of the function: {message}',
+    remedy: 'Deploy again; if it says so again, see that this account may use {service} in this Region',
+    cause: 'The credentials of a role that was just created are not known everywhere at once, so the function waited for a minute. Else the account is not '
+      + 'signed up for the service, is closed or suspended, or has not enabled the Region.',
+  },
+  REQUEST_TIME_REFUSED: {
+    happened: '{doing} was refused {attempts} times because of the time or the signature of the request: {message}',
+    remedy: 'Deploy again; if it says so again, see whether a proxy changes the requests of the function or the AWS Health Dashboard says something of {service}',
+    cause: 'A request is signed with the time at which it is sent. When the service refused that, the function took over the service\'s time and tried again.',
+  },
   INVALID_REQUEST: {
     happened: '{doing} was refused as invalid: {message}',
     remedy: 'Correct the declared attribute that the message is about, then deploy again',

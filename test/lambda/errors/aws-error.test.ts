@@ -47,3 +47,25 @@ test.each([
 ])('$thrown is an error as well', ({ thrown, message }) => {
   expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'Error', message });
 });
+
+describe('an answer that no exception can be read from is named by its status', () => {
+  const $metadata = { httpStatusCode: 403 };
+  const ANSWER = 'and nothing of AWS in it: perhaps the answer of a proxy';
+
+  test.each([
+    {
+      answer: 'a page where JSON was expected',
+      thrown: Object.assign(new SyntaxError('Unexpected token \'<\'\n  Deserialization error: to see the raw response, …'), { $metadata, $response: { headers: { 'content-type': 'text/html' } } }),
+      message: `HTTP status 403 with text/html, ${ANSWER}`,
+    },
+    { answer: 'no body', thrown: Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata, $response: {} }), message: `HTTP status 403, ${ANSWER}` },
+    { answer: 'no body, of which nothing is kept', thrown: Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata }), message: `HTTP status 403, ${ANSWER}` },
+  ])('$answer', ({ thrown, message }) => {
+    expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'HTTP 403', message, httpStatus: 403 });
+  });
+
+  test('but by the error code of Node if the connection broke inside it', () => {
+    const thrown = Object.assign(new Error('aborted\n  Deserialization error: …'), { code: 'ECONNRESET', $metadata });
+    expect(awsErrorOf(OPERATION, thrown)).toMatchObject({ exception: 'ECONNRESET', httpStatus: 403 });
+  });
+});

@@ -1,3 +1,4 @@
+import { retryableCodes, retryableNames } from '../../support/retryable';
 import { classify } from '../../../lambda/errors/classify';
 import { ERROR_TABLE } from '../../../lambda/errors/error-table';
 import { ErrorRow, Verdict } from '../../../lambda/errors/verdict';
@@ -17,6 +18,8 @@ ResourceNotFoundException of USER: MISSING
 ResourceNotFoundException of GROUP: MISSING
 ResourceNotFoundException of GROUP_MEMBERSHIP: MISSING
 ResourceNotFoundException of RESOURCE_POLICY: UNEXPECTED
+ResourceNotFoundException to CreateUser: IDENTITY_STORE_NOT_FOUND
+ResourceNotFoundException to CreateGroup: IDENTITY_STORE_NOT_FOUND
 ResourceNotFoundException: MISSING
 AccessDeniedException KMS_ACCESS_DENIED: retry while POLICY_SPREADING KMS_ACCESS_DENIED
 ValidationException KMS_INVALID_ARN: KMS_KEY_UNUSABLE
@@ -93,11 +96,40 @@ ServiceException: unknown SERVICE_UNAVAILABLE
 `), ...meanings('ANY', `
 AccessDeniedException: retry while POLICY_SPREADING ACCESS_DENIED
 AccessDenied: retry while POLICY_SPREADING ACCESS_DENIED
-ValidationException: INVALID_REQUEST
+AuthFailure: retry while POLICY_SPREADING ACCESS_DENIED
+UnrecognizedClientException: retry while POLICY_SPREADING CREDENTIALS_NOT_KNOWN
+InvalidClientTokenId: retry while POLICY_SPREADING CREDENTIALS_NOT_KNOWN
+OptInRequired: retry while POLICY_SPREADING CREDENTIALS_NOT_KNOWN
+InvalidSignatureException: retry while CLOCK_CORRECTION REQUEST_TIME_REFUSED
+RequestExpired: retry while CLOCK_CORRECTION REQUEST_TIME_REFUSED
+RequestInTheFuture: retry while CLOCK_CORRECTION REQUEST_TIME_REFUSED
+RequestTimeTooSkewed: retry while CLOCK_CORRECTION REQUEST_TIME_REFUSED
+SignatureDoesNotMatch: retry while CLOCK_CORRECTION REQUEST_TIME_REFUSED
 ThrottlingException: retry THROTTLED
 Throttling: retry THROTTLED
+ThrottledException: retry THROTTLED
 TooManyRequestsException: retry THROTTLED
+RequestLimitExceeded: retry THROTTLED
+RequestThrottled: retry THROTTLED
+RequestThrottledException: retry THROTTLED
+SlowDown: retry THROTTLED
+PriorRequestNotComplete: retry THROTTLED
+BandwidthLimitExceeded: retry THROTTLED
+EC2ThrottledException: retry THROTTLED
+ProvisionedThroughputExceededException: retry THROTTLED
+TransactionInProgressException: retry THROTTLED
+LimitExceededException: retry THROTTLED
 InternalServerException: unknown SERVICE_UNAVAILABLE
+InternalServerError: unknown SERVICE_UNAVAILABLE
+InternalFailure: unknown SERVICE_UNAVAILABLE
+InternalError: unknown SERVICE_UNAVAILABLE
+ServiceUnavailable: unknown SERVICE_UNAVAILABLE
+ServiceUnavailableException: unknown SERVICE_UNAVAILABLE
+RequestTimeout: unknown SERVICE_UNAVAILABLE
+RequestTimeoutException: unknown SERVICE_UNAVAILABLE
+TimeoutError: unknown SERVICE_UNAVAILABLE
+IDPCommunicationErrorException: unknown SERVICE_UNAVAILABLE
+ValidationException: INVALID_REQUEST
 `)];
 
 interface Meaning {
@@ -106,13 +138,15 @@ interface Meaning {
   readonly exception: string;
   readonly reason?: string;
   readonly resourceType?: string;
+  readonly action?: string;
   readonly meaning: string;
 }
 
 function meanings(service: ErrorRow['service'], lines: string): Meaning[] {
   return lines.trim().split(/\n+/).map((line) => {
-    const [, answer = '', exception = '', reason, resourceType, meaning = ''] = /^((\w+)(?: (?!of )(\w+))?(?: of (\w+))?): (.*)$/.exec(line) ?? [];
-    return { service, answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) };
+    const [, answer = '', exception = '', reason, resourceType, action, meaning = '']
+      = /^((\w+)(?: (?!of |to )(\w+))?(?: of (\w+))?(?: to (\w+))?): (.*)$/.exec(line) ?? [];
+    return { service, answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }), ...(action && { action }) };
   });
 }
 
@@ -124,7 +158,7 @@ function meaningOf(verdict: Verdict): string {
 }
 
 const OPERATIONS = {
-  identitystore: 'identitystore:CreateGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
+  identitystore: 'identitystore:DescribeGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
 };
 const ANSWERED = { operation: OPERATIONS.identitystore, message: '', httpStatus: 400 };
 
@@ -132,13 +166,14 @@ function operationsOf(service: Meaning['service']): string[] {
   return service === 'ANY' ? Object.values(OPERATIONS) : [OPERATIONS[service]];
 }
 
-test.each(MEANINGS)('$answer of $service: $meaning', ({ service, exception, reason, resourceType, meaning }) => {
-  for (const operation of operationsOf(service)) {
+test.each(MEANINGS)('$answer of $service: $meaning', ({ service, exception, reason, resourceType, action, meaning }) => {
+  for (const operation of action === undefined ? operationsOf(service) : [`${service}:${action}`]) {
     expect(meaningOf(classify({ ...ANSWERED, operation, exception, ...(reason && { reason }), ...(resourceType && { resourceType }) }))).toBe(meaning);
   }
 });
 
-const nameOf = ({ service, exception, reason, resourceType }: Meaning | ErrorRow): string => [service, exception, reason, resourceType].filter(Boolean).join(' ');
+const nameOf = ({ service, exception, reason, resourceType, action }: Meaning | ErrorRow): string =>
+  [service, exception, reason, resourceType, action].filter(Boolean).join(' ');
 
 test('every row of the table is in these tests', () => {
   expect(ERROR_TABLE.map(nameOf).toSorted()).toEqual(MEANINGS.map(nameOf).toSorted());
@@ -160,9 +195,23 @@ test.each([
   expect(meaningOf(classify({ ...ANSWERED, operation, exception }))).toBe('UNEXPECTED');
 });
 
+describe('what the SDK would try again by itself, were its retries not off', () => {
+  test.each(retryableNames())('%s is tried again by the guard', (exception) => {
+    for (const operation of Object.values(OPERATIONS)) expect(classify({ ...ANSWERED, operation, exception }).kind).toBe('RETRY');
+  });
+
+  test.each(retryableCodes())('%s of Node is tried again by the guard', (exception) => {
+    for (const operation of Object.values(OPERATIONS)) expect(classify({ operation, exception, message: '' }).kind).toBe('RETRY');
+  });
+});
+
 describe('an exception that the table doesn\'t have', () => {
   test.each([
     { httpStatus: 400, meaning: 'UNEXPECTED' },
+    { httpStatus: 407, meaning: 'UNEXPECTED' },
+    { httpStatus: 408, meaning: 'unknown SERVICE_UNAVAILABLE' },
+    { httpStatus: 409, meaning: 'UNEXPECTED' },
+    { httpStatus: 429, meaning: 'retry THROTTLED' },
     { httpStatus: 499, meaning: 'UNEXPECTED' },
     { httpStatus: 399, meaning: 'unknown SERVICE_UNAVAILABLE' },
     { httpStatus: 200, meaning: 'unknown SERVICE_UNAVAILABLE' },

@@ -2,7 +2,7 @@ import { call } from '../../../lambda/guard/call';
 import { Unanswered, wasMadeBy } from '../../../lambda/guard/unanswered';
 import { OwnTime } from '../../support/own-time';
 
-const OPERATION = 'identitystore:CreateGroup';
+const OPERATION = 'identitystore:DescribeGroup';
 
 /** What the SDK throws for an answer of the service. */
 function refusal(name: string, members: object = {}): Error {

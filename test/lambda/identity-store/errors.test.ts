@@ -1,6 +1,7 @@
 import {
   AccessDeniedExceptionReason, ConflictExceptionReason, ResourceNotFoundExceptionReason, ResourceType, ThrottlingExceptionReason, ValidationExceptionReason,
 } from '@aws-sdk/client-identitystore';
+import { ERRORS_OF_ANY_SERVICE } from '../../../lambda/errors/any-service';
 import { ERROR_TABLE } from '../../../lambda/errors/error-table';
 import { ORGANIZATIONS_ERRORS } from '../../../lambda/errors/organizations';
 import type { Effect } from '../../../sandbox/faults/fault';
@@ -34,10 +35,9 @@ const REFUSALS: readonly Refused[] = [
   ...byReason('ResourceNotFoundException', ResourceNotFoundExceptionReason, { KMS_KEY_NOT_FOUND: KMS }),
   { exception: 'ConflictException', reason: ConflictExceptionReason.CONCURRENT_MODIFICATION, code: 'CONCURRENT_MODIFICATION' },
   { exception: 'ResourceNotFoundException', resourceType: ResourceType.RESOURCE_POLICY, code: 'UNEXPECTED' },
-  ...['AccessDeniedException', 'AccessDenied'].map((exception) => ({ exception, code: 'ACCESS_DENIED' })),
-  ...['ThrottlingException', 'Throttling', 'TooManyRequestsException'].map((exception) => ({ exception, code: 'THROTTLED' })),
-  { exception: 'ValidationException', code: 'INVALID_REQUEST' },
-  { exception: 'InternalServerException', code: 'SERVICE_UNAVAILABLE' },
+  ...ERRORS_OF_ANY_SERVICE.flatMap(({ exception, verdict }, index, rows) =>
+    // One for each verdict: the other names of it are in the tests of the table.
+    ('code' in verdict && rows.findIndex((row) => row.verdict === verdict) === index ? [{ exception, code: verdict.code }] : [])),
   { exception: 'ServiceQuotaExceededException', code: 'QUOTA_EXCEEDED' },
   { exception: 'SomethingNewException', code: 'UNEXPECTED' },
   ...[['AccessDeniedException', 'ACCESS_DENIED'], ['ThrottlingException', 'THROTTLED'], ['ValidationException', 'INVALID_REQUEST']]
@@ -105,7 +105,8 @@ const SITUATIONS: readonly Situation[] = [
 const effectOf = ({ exception, reason, resourceType }: Omit<Refused, 'code'>): Effect =>
   refusal(exception, { ...(reason !== undefined && { Reason: reason }), ...(resourceType !== undefined && { ResourceType: resourceType }) });
 
-const answerOf = ({ exception, reason, resourceType }: Omit<Refused, 'code'>): string => [exception, reason, resourceType].filter(Boolean).join(' ');
+const answerOf = ({ exception, reason, resourceType, action }: Omit<Refused, 'code'> & { readonly action?: string }): string =>
+  [exception, reason, resourceType, action && `to ${action}`].filter(Boolean).join(' ');
 
 const anyId = /(?:[0-9a-f]{10}-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -159,9 +160,13 @@ describe('what is missing', () => {
     }
   });
 
-  test('when an entity is created is reported with what AWS said', async () => {
-    world.fault('identitystore:CreateUser', missing(), ALWAYS);
-    expect(messageOf(await world.deploy('A', user('Ada')))).toMatch(/^UNEXPECTED: creating user "ada" failed in a way this version doesn't know: "ResourceNotFoundException on demand"\. /);
+  // Nothing but the store can be missing then, and AWS was seen to say it without a type: that was UNEXPECTED.
+  test.each([
+    { made: 'user "ada"', operation: 'identitystore:CreateUser', app: () => user('Ada') },
+    { made: 'group "admins"', operation: 'identitystore:CreateGroup', app: () => group('Admins') },
+  ])('without a type when $made is created is the store', async ({ made, operation, app }) => {
+    world.fault(operation, missing(), ALWAYS);
+    expect(messageOf(await world.deploy('A', app()))).toMatch(new RegExp(`^IDENTITY_STORE_NOT_FOUND: creating ${made} failed because there is no such identity store in this Region\\. `));
   });
 
   test('when a lost membership is examined leaves it somebody else\'s', async () => {
@@ -190,15 +195,15 @@ describe('CloudFormation', () => {
   });
 });
 
-test('every row of the table of errors is in these tests, but for those of Organizations', () => {
-  const tested = (row: (typeof ERROR_TABLE)[number]): boolean => REFUSALS.some((refused) =>
-    refused.exception === row.exception && refused.reason === row.reason && refused.resourceType === row.resourceType);
+test('every row of the table of errors, or one with its verdict, is in these tests, but for those of Organizations', () => {
+  const tested = (row: (typeof ERROR_TABLE)[number]): boolean => REFUSALS.some((refused) => ERRORS_OF_ANY_SERVICE.includes(row) || (
+    refused.exception === row.exception && refused.reason === row.reason && refused.resourceType === row.resourceType));
   const elsewhere = ERROR_TABLE.filter((row) => !tested(row) && !ORGANIZATIONS_ERRORS.includes(row)).map(answerOf);
   expect(elsewhere).toEqual([
     // Conflicts, in the tests of each kind.
     'ConflictException UNIQUENESS_CONSTRAINT_VIOLATION', 'ConflictException',
     // What is missing, above.
     'ResourceNotFoundException IDENTITY_STORE', 'ResourceNotFoundException USER', 'ResourceNotFoundException GROUP', 'ResourceNotFoundException GROUP_MEMBERSHIP',
-    'ResourceNotFoundException',
+    'ResourceNotFoundException to CreateUser', 'ResourceNotFoundException to CreateGroup', 'ResourceNotFoundException',
   ]);
 });
