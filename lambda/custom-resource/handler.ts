@@ -1,9 +1,10 @@
 import type { CloudFormationCustomResourceDeleteEvent, CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import { isForAnotherEnvironment } from './another-environment';
 import { bodyOf, Answer } from './answer';
 import { deliver, PutAnswer } from './delivery';
 import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
-import { awaitedUntil } from './lateness';
+import { awaitedUntil, madeAt } from './lateness';
 import { PropertyReader } from './properties';
 import { GuardedResource, Managed, Notice, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
@@ -33,6 +34,8 @@ export interface HandlerDependencies {
   readonly surroundings: Surroundings;
   readonly putAnswer: PutAnswer;
   readonly log: (line: LogLine) => void;
+  /** Ends the execution environment, so that Lambda delivers the event again, to another one. */
+  readonly endEnvironment: () => void;
   /** Where the documentation of the reasons is. */
   readonly homepage: string;
 }
@@ -48,7 +51,7 @@ export type GuardedResources = Readonly<Record<string, AnyResource>>;
  * @throws when the answer can't be delivered, so that Lambda delivers the event again
  */
 export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies) {
-  const { surroundings, putAnswer, log, homepage } = dependencies;
+  const { surroundings, putAnswer, log, endEnvironment, homepage } = dependencies;
 
   return async (incoming: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
@@ -71,6 +74,10 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
     if (session.now() > awaited) return write('TOO_LATE');
 
     const result = await handle(resources, event, session);
+    if (result.kind === 'REFUSED' && isForAnotherEnvironment(result, session, madeAt(answerUrl))) {
+      write('LEFT_TO_ANOTHER_ENVIRONMENT');
+      return endEnvironment();
+    }
     try {
       await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)), ends);
     } catch (thrown) {

@@ -12,7 +12,7 @@ import type { Unanswered } from './unanswered';
  * through here, and the SDK's own retries are off, so that a lost answer is never retried unnoticed.
  *
  * @param operation the action as policies name it
- * @param unanswered gets every attempt whose effect nobody knows: a conflict may be with what one of them made
+ * @param unanswered for a call that makes something: gets every attempt whose effect nobody knows, since a conflict may be with what one of them made
  */
 export async function call<Output>(
   session: Session, operation: string, send: () => Promise<Output>, unanswered?: Unanswered[], schedule: Schedule = CALL,
@@ -21,6 +21,7 @@ export async function call<Output>(
   return repeat<CallResult<Output>>(session, schedule, async () => {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
+    session.mayHaveMade ||= unanswered !== undefined && mayHaveTakenEffect(attempt);
     if (attempt.kind === 'DONE') return settled(attempt);
     const { error, verdict } = attempt;
     switch (verdict.kind) {
@@ -48,6 +49,10 @@ interface Erred {
   readonly kind: 'ERRED';
   readonly error: AwsError;
   readonly verdict: Verdict;
+}
+
+function mayHaveTakenEffect(attempt: Done<unknown> | Erred): boolean {
+  return attempt.kind === 'DONE' || (attempt.verdict.kind === 'RETRY' && attempt.verdict.effect === 'UNKNOWN');
 }
 
 /** The only place where what the SDK throws is caught. */

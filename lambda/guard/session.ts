@@ -14,6 +14,8 @@ const LAST_LOOK = 8_000;
 export class Session implements Surroundings {
   /** How many calls to AWS were sent. */
   public calls = 0;
+  /** Whether a create took effect, or may have. */
+  public mayHaveMade = false;
   public readonly started: number;
 
   /**

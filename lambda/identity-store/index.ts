@@ -14,5 +14,6 @@ export const handler = identityStoreHandler({
   putAnswer,
   roleName: process.env[ROLE_NAME],
   log: (line) => console.info(line),
+  endEnvironment: () => process.exit(1),
   homepage,
 });

@@ -24,6 +24,7 @@ export const handler = organizationsHandler({
   surroundings,
   putAnswer,
   log: (line) => console.info(line),
+  endEnvironment: () => process.exit(1),
   homepage,
 });
 

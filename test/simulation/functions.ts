@@ -132,6 +132,7 @@ class ExecutionEnvironment {
       builds, time, random, clients, accessKeyId, answer,
       answered: (body) => this.delivery.bodies.push(body),
       logged: (line) => logged(this.delivery, line),
+      endEnvironment: this.kill,
     });
   }
 

@@ -40,6 +40,7 @@ export interface HandlerSurroundings {
   /** Is told what goes to CloudFormation. */
   readonly answered: (body: string) => void;
   readonly logged: (line: LogLine) => void;
+  readonly endEnvironment: () => void;
 }
 
 /** Which function it is, of those that a stack can have. */
@@ -58,7 +59,7 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
   const cloudFormation = (): CloudFormationClient => clients.client(CloudFormationClient, connection);
   const organizations = (session?: SessionCredentials): OrganizationsClient =>
     clients.client(OrganizationsClient, session ? { ...connection, authorization: authorizationOf(session.accessKeyId) } : connection);
-  const dependencies = { surroundings, putAnswer, log, homepage: HOMEPAGE, cloudFormation };
+  const dependencies = { surroundings, putAnswer, log, endEnvironment: given.endEnvironment, homepage: HOMEPAGE, cloudFormation };
 
   switch (partOf(definition)) {
     case 'IDENTITY_STORE':

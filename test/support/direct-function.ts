@@ -48,6 +48,7 @@ export class DirectFunction {
         return 200;
       },
       log: (line) => this.log.push(line),
+      endEnvironment: () => { throw new Error('Runtime exited'); },
       homepage: HOMEPAGE,
     };
     const clients = {

@@ -106,6 +106,7 @@ class Environment {
         return status;
       },
       log: (line) => world.log.push(line),
+      endEnvironment: () => this.kill(),
       homepage: HOMEPAGE,
     };
     const cloudFormation = (): CloudFormationClient => new CloudFormationClient(settings);

@@ -20,8 +20,10 @@ class Bench {
   public readonly sent: Sent[] = [];
   public readonly log: LogLine[] = [];
   public readonly requests: string[] = [];
+  /** How often the function has ended itself. */
+  public ended = 0;
   public statuses: (number | Error)[] = [];
-  public result: () => Managed | Failure = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
+  public result: (session: Session) => Managed | Failure = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: { ThingId: 'thing', Outcome: 'CREATED' } });
 
   /** What the resource was given beside the session, and how much time. */
   public readonly given: object[] = [];
@@ -51,12 +53,13 @@ class Bench {
       return status;
     },
     log: (line) => this.log.push(line),
+    endEnvironment: () => { this.ended += 1; },
     homepage: 'https://example.com',
   });
 
   private act(name: string, request: { readonly session: Session }): Managed | Failure {
     this.note(name, request);
-    return this.result();
+    return this.result(request.session);
   }
 
   private note(name: string, { session, ...given }: { readonly session: Session }): void {
@@ -314,6 +317,34 @@ describe('delivery', () => {
     bench.statuses = [403, 403, 403, 403, 403];
     await expect(bench.handle(event(), CONTEXT)).rejects.toThrow(new Error('the answer was not accepted after 5 attempts: 403'));
     expect(bench.log.map((line) => line.result)).toEqual(['ANSWER_NOT_DELIVERED']);
+  });
+});
+
+describe('what is denied until the function gives up', () => {
+  const denied = (code: 'ACCESS_DENIED' | 'KMS_ACCESS_DENIED' | 'CREDENTIALS_NOT_KNOWN' | 'THROTTLED' = 'ACCESS_DENIED'): Failure => ({ kind: 'REFUSED', code, words: {} });
+  const LAST_FIRST_DELIVERY = 59_999;
+
+  test.each(['ACCESS_DENIED', 'KMS_ACCESS_DENIED', 'CREDENTIALS_NOT_KNOWN'] as const)('as %s is left to another environment of the function, without an answer', async (code) => {
+    bench.result = () => denied(code);
+    bench.now += LAST_FIRST_DELIVERY;
+    await bench.handle(event(), CONTEXT);
+    expect(bench).toMatchObject({ ended: 1, sent: [], log: [{ result: 'LEFT_TO_ANOTHER_ENVIRONMENT' }] });
+  });
+
+  test.each([
+    { situation: 'in a later delivery, since one is kept', after: 60_000 },
+    { situation: 'once it may have made something, which only this delivery would know', mayHaveMade: true },
+    { situation: 'of an event that doesn\'t tell when it was made', url: URL.replace(/X-Amz-Date=\w+&/, '') },
+    { situation: 'by anything else', code: 'THROTTLED' as const },
+  ])('is answered $situation', async ({ after = 0, mayHaveMade = false, url = URL, code }) => {
+    bench.result = (session) => {
+      session.mayHaveMade = mayHaveMade;
+      return denied(code);
+    };
+    bench.now += after;
+    await bench.handle(event({ ResponseURL: url }), CONTEXT);
+    expect(bench.ended).toBe(0);
+    expect(bench.sent).toMatchObject([{ body: { Status: 'FAILED' } }]);
   });
 });
 

@@ -144,8 +144,8 @@ interface Meaning {
 
 function meanings(service: ErrorRow['service'], lines: string): Meaning[] {
   return lines.trim().split(/\n+/).map((line) => {
-    const [, answer = '', exception = '', reason, resourceType, action, meaning = '']
-      = /^((\w+)(?: (?!of |to )(\w+))?(?: of (\w+))?(?: to (\w+))?): (.*)$/.exec(line) ?? [];
+    const [, answer = '', exception = '', reason, resourceType, action, meaning = ''] =
+      /^((\w+)(?: (?!of |to )(\w+))?(?: of (\w+))?(?: to (\w+))?): (.*)$/.exec(line) ?? [];
     return { service, answer, meaning, exception, ...(reason && { reason }), ...(resourceType && { resourceType }), ...(action && { action }) };
   });
 }

@@ -128,3 +128,23 @@ test.each([
 ])('what was made at $made by a clock that is off by $offset was made between 5.6 and 6.4 s: $during', ({ made, offset, during }) => {
   expect(wasMadeBy([{ sent: 5_600, returned: 6_400 }], made, offset)).toBe(during);
 });
+
+describe('that something may have been made', () => {
+  const made = async (script: Parameters<typeof service>[1], unanswered?: Unanswered[]): Promise<boolean> => {
+    const session = time.session();
+    await call(session, OPERATION, service(time, script), unanswered);
+    return session.mayHaveMade;
+  };
+
+  test.each([
+    { after: 'a create that was carried out', script: ['group'], isMade: true },
+    { after: 'one that nobody knows of', script: [LOST, refusal('ConflictException')], isMade: true },
+    { after: 'one that was refused', script: [THROTTLED, refusal('ValidationException')], isMade: false },
+  ])('is remembered after $after: $isMade', async ({ script, isMade }) => {
+    expect(await made(script, [])).toBe(isMade);
+  });
+
+  test('isn\'t said of a call that makes nothing', async () => {
+    expect(await made([LOST, 'group'])).toBe(false);
+  });
+});

@@ -5,7 +5,9 @@ import { ConflictPolicy, Group, IdentityStore } from '../../../lib';
 import type { Stack as DeployedStack, StackEvent } from '../../../sandbox/cloudformation/stack';
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
+import { ALWAYS, refusal } from '../../support/effects';
 import { failuresOf, InProcess, STORE, SynthesizedTemplate } from '../../support/in-process';
+import { messageOf } from '../../support/messages';
 
 /** The sandbox enforces the policies of a function's role, so what a removed resource needs has to outlast its Delete. */
 
@@ -126,4 +128,41 @@ test('a stack with one policy for the whole store gets the policies for each kin
   const stack = await world.deploy('A', admins);
   expect([stack.status, ...policiesIn(stack)]).toEqual(['UPDATE_COMPLETE', 'Store GROUPS']);
   expect([world.users, world.memberships]).toEqual([[], []]);
+});
+
+describe('an instance of the function that goes on being denied', () => {
+  const DENIED = refusal('AccessDeniedException', {}, 403);
+
+  /** Another instance has newer credentials, or has them known elsewhere. */
+  async function deniedUntilAnother(operation: string, act: () => Promise<DeployedStack>): Promise<DeployedStack> {
+    world.fault(operation, DENIED, ALWAYS);
+    const { push } = world.log;
+    world.log.push = (line) => {
+      if (line.result === 'LEFT_TO_ANOTHER_ENVIRONMENT') world.sandbox.faults.clear();
+      return push.call(world.log, line);
+    };
+    return act();
+  }
+
+  test('leaves a Create to another one, since it has made nothing', async () => {
+    const stack = await deniedUntilAnother('identitystore:CreateGroup', () => world.deploy('A', admins));
+    expect(world.results).toEqual(['Create LEFT_TO_ANOTHER_ENVIRONMENT', 'Create CREATED']);
+    expect(stack.status).toBe('CREATE_COMPLETE');
+  });
+
+  test('leaves a Delete to another one', async () => {
+    await world.deploy('A', admins);
+    await deniedUntilAnother('identitystore:DeleteGroup', () => world.destroy('A'));
+    expect(world.results).toEqual(['Create CREATED', 'Delete LEFT_TO_ANOTHER_ENVIRONMENT', 'Delete DELETED']);
+    expect(world.groups).toEqual([]);
+  });
+
+  test('says so once the second one is denied as well, within a quarter of the time that CloudFormation waits', async () => {
+    world.fault('identitystore:CreateGroup', DENIED, ALWAYS);
+    const began = world.time.now();
+    const stack = await world.deploy('A', admins);
+    expect(world.results).toEqual(['Create LEFT_TO_ANOTHER_ENVIRONMENT', 'Create ACCESS_DENIED', 'Delete KEPT']);
+    expect(messageOf(stack)).toMatch(/^ACCESS_DENIED: creating group "admins" is not allowed for the function of this stack\. /);
+    expect(world.time.now() - began).toBeLessThan(225_000);
+  });
 });

@@ -57,6 +57,7 @@ async function invite(answers: Readonly<Record<string, readonly Answered[]>>): P
       return 200;
     },
     log: () => undefined,
+    endEnvironment: () => { throw new Error('it ended itself'); },
     homepage: 'https://example.com',
     organizations: () => new OrganizationsClient(settings),
     sts: () => new STSClient(settings),
