@@ -1,6 +1,7 @@
 import type { CloudFormationCustomResourceDeleteEvent, CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { isForAnotherEnvironment } from './another-environment';
 import { bodyOf, Answer } from './answer';
+import { isAnswerBucket } from './answer-bucket';
 import { deliver, PutAnswer } from './delivery';
 import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
@@ -40,6 +41,9 @@ export interface HandlerDependencies {
   readonly homepage: string;
 }
 
+/** What the function has to know of its own call. */
+export type FunctionContext = Pick<Context, 'getRemainingTimeInMillis' | 'invokedFunctionArn'>;
+
 // A map of kinds with different properties; each kind only ever sees what its own `read` made.
 type AnyResource = GuardedResource<any, any>;
 export type GuardedResources = Readonly<Record<string, AnyResource>>;
@@ -53,7 +57,7 @@ export type GuardedResources = Readonly<Record<string, AnyResource>>;
 export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies) {
   const { surroundings, putAnswer, log, endEnvironment, homepage } = dependencies;
 
-  return async (incoming: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
+  return async (incoming: CloudFormationCustomResourceEvent, context: FunctionContext): Promise<void> => {
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
     const event = readEvent(incoming);
     const answerUrl = answerUrlOf(event);
@@ -71,6 +75,9 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
 
     // Nobody would learn what was done.
     if (!answerUrl) return write('NO_ANSWER_URL');
+    const isExpected = isAnswerBucket(answerUrl, context.invokedFunctionArn);
+    if (!isExpected) return write('FOREIGN_ANSWER_URL');
+    if (isExpected === 'UNKNOWN_PARTITION') write('ANSWER_URL_OF_UNKNOWN_PARTITION');
     if (session.now() > awaited) return write('TOO_LATE');
 
     const result = await handle(resources, event, session);

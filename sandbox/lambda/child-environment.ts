@@ -5,6 +5,7 @@ import { ChildMessage, InvokeMessage } from './messages';
 
 export interface ExecutionEnvironmentOptions {
   readonly functionName: string;
+  readonly functionArn: string;
   readonly timeoutSeconds: number;
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
   readonly runtimeFile: string;
@@ -60,7 +61,7 @@ export class ExecutionEnvironment {
   }
 
   private resultOf({ requestId, payload }: Invocation): Promise<InvocationResult> {
-    const { child, options: { timeoutSeconds, log, clockAhead } } = this;
+    const { child, options: { functionArn, timeoutSeconds, log, clockAhead } } = this;
     return new Promise((resolve) => {
       const finish = (result: InvocationResult): void => {
         clearTimeout(timer);
@@ -80,7 +81,8 @@ export class ExecutionEnvironment {
       const onExit = (): void => fail('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited`);
       const onError = (error: Error): void => fail('Runtime.ExitError', error.message);
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
-      const message: InvokeMessage = { invoke: { requestId, payload, deadline: Date.now() + timeoutSeconds * 1000, clockAhead: clockAhead() } };
+      const deadline = Date.now() + timeoutSeconds * 1000;
+      const message: InvokeMessage = { invoke: { requestId, functionArn, payload, deadline, clockAhead: clockAhead() } };
       child.send(message, (error) => { if (error) onError(error); });
     });
   }

@@ -71,6 +71,7 @@ export class ChildProcesses implements FunctionRunner {
   private start(definition: FunctionDefinition): ExecutionEnvironment {
     const environment: ExecutionEnvironment = new ExecutionEnvironment({
       functionName: definition.name,
+      functionArn: definition.arn,
       timeoutSeconds: definition.timeoutSeconds,
       runtimeFile: this.options.runtimeFile,
       variables: this.variablesOf(definition, () => environment.stop()),

@@ -28,6 +28,7 @@ export function runFunction(): void {
       awsRequestId: invoke.requestId,
       functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
       functionVersion: '$LATEST',
+      invokedFunctionArn: invoke.functionArn,
       memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
       logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
       logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,

@@ -3,6 +3,7 @@
 export interface InvokeMessage {
   readonly invoke: {
     readonly requestId: string;
+    readonly functionArn: string;
     readonly payload: unknown;
     /** When the function times out by the computer's clock, in milliseconds since 1970. */
     readonly deadline: number;

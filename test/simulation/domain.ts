@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { Stack } from 'aws-cdk-lib';
+import type { FunctionContext } from '../../lambda/custom-resource/handler';
 import type { ConflictPolicyName } from '../../lib/private/contract';
 import type { Properties } from '../../sandbox/cloudformation/template';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
@@ -101,7 +102,7 @@ export interface Kind {
   isTakenOver?(entity: Entity): boolean;
 }
 
-export type Handler = (event: any, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
+export type Handler = (event: any, context: FunctionContext) => Promise<unknown>;
 
 /**
  * What the simulation has to know of a service: how it is declared, who else changes it, what it holds. Everything else is

@@ -59,7 +59,7 @@ export class SimulatedFunctions implements FunctionRunner {
     const delivery: Delivery = { part: partOf(definition), event, started: time.now(), stackStatus: stackStatus(event.StackId), bodies: [], faults: [] };
     environment.delivery = delivery;
     started(delivery);
-    const ended = await this.endOf(environment, delivery, definition.timeoutSeconds * 1000);
+    const ended = await this.endOf(environment, delivery, definition);
     delivery.end = ended.end;
     delivery.ended = time.now();
     if (!environment.isDead) this.warm.set(definition.name, [...this.warm.get(definition.name) ?? [], environment]);
@@ -74,11 +74,12 @@ export class SimulatedFunctions implements FunctionRunner {
     this.clients.end();
   }
 
-  private async endOf(environment: ExecutionEnvironment, { event }: Delivery, timeout: number): Promise<Ended> {
+  private async endOf(environment: ExecutionEnvironment, { event }: Delivery, definition: FunctionDefinition): Promise<Ended> {
     const { time } = this.options;
+    const timeout = definition.timeoutSeconds * 1000;
     const deadline = time.now() + timeout;
     const over = new AbortController();
-    const handled = environment.handle(event, { getRemainingTimeInMillis: () => deadline - time.now() })
+    const handled = environment.handle(event, { getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: definition.arn })
       .then((value): Ended => ({ end: 'RETURNED', value }), (value: unknown): Ended => ({ end: 'THROWN', value }));
     const timedOut = time.sleep(timeout, over.signal).then((): Ended => {
       if (!over.signal.aborted) environment.kill();

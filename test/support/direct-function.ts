@@ -3,7 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { HandlerDependencies, LogLine } from '../../lambda/custom-resource/handler';
+import type { FunctionContext, HandlerDependencies, LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
@@ -76,9 +76,9 @@ export class DirectFunction {
     return this.world.time.run(this.awaiting(event as WaitingEvent, this.context()).catch((thrown: Error) => thrown));
   }
 
-  private context(): { readonly getRemainingTimeInMillis: () => number } {
+  private context(): FunctionContext {
     const { time } = this.world;
     const ends = time.now() + FUNCTION_TIMEOUT;
-    return { getRemainingTimeInMillis: () => ends - time.now() };
+    return { getRemainingTimeInMillis: () => ends - time.now(), invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:handler' };
   }
 }

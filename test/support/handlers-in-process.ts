@@ -37,7 +37,7 @@ export class HandlersInProcess implements FunctionRunner {
     world.events.push(event);
     const environment = this.take(definition);
     const deadline = world.time.now() + definition.timeoutSeconds * 1000;
-    const ended = environment.handle(event, { getRemainingTimeInMillis: () => deadline - world.time.now() })
+    const ended = environment.handle(event, { getRemainingTimeInMillis: () => deadline - world.time.now(), invokedFunctionArn: definition.arn })
       .then((): InvocationResult => ({ ok: true, value: null }))
       .catch((thrown: Error): InvocationResult => {
         world.thrown.push(thrown);

@@ -6,7 +6,7 @@ import type { Session } from '../../../lambda/guard/session';
 
 const URL = 'https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/answer?X-Amz-Date=20260101T000000Z&X-Amz-Signature=secret';
 const SENT = Date.UTC(2026, 0, 1);
-const CONTEXT = { getRemainingTimeInMillis: () => 120_000 };
+const CONTEXT = { getRemainingTimeInMillis: () => 120_000, invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:handler' };
 
 interface Sent {
   readonly url: string;
@@ -320,6 +320,21 @@ describe('delivery', () => {
   });
 });
 
+describe('an answer that would go elsewhere than to CloudFormation', () => {
+  const elsewhere = event({ ResponseURL: 'https://somebody.example.com/answer?X-Amz-Date=20260101T000000Z' });
+
+  test('is neither sent nor worked for', async () => {
+    await bench.handle(elsewhere, CONTEXT);
+    expect(bench).toMatchObject({ requests: [], sent: [], log: [{ result: 'FOREIGN_ANSWER_URL' }] });
+  });
+
+  test('is sent from a partition that isn\'t known yet, with a line of log', async () => {
+    await bench.handle(elsewhere, { ...CONTEXT, invokedFunctionArn: 'arn:aws-new:lambda:xx-new-1:123456789012:function:handler' });
+    expect(bench.sent).toHaveLength(1);
+    expect(bench.log.map(({ result }) => result)).toEqual(['ANSWER_URL_OF_UNKNOWN_PARTITION', 'CREATED']);
+  });
+});
+
 describe('what is denied until the function gives up', () => {
   const denied = (code: 'ACCESS_DENIED' | 'KMS_ACCESS_DENIED' | 'CREDENTIALS_NOT_KNOWN' | 'THROTTLED' = 'ACCESS_DENIED'): Failure => ({ kind: 'REFUSED', code, words: {} });
   const LAST_FIRST_DELIVERY = 59_999;
@@ -356,7 +371,7 @@ test('a construct with the word that hides a message can be read about', async (
 
 test('the answer is not tried again when there is no time for another attempt before the function ends', async () => {
   bench.statuses = [503, 503, 503, 503, 503];
-  await expect(bench.handle(event(), { getRemainingTimeInMillis: () => 4_049 })).rejects.toThrow(new Error('the answer was not accepted after 1 attempts: 503'));
+  await expect(bench.handle(event(), { ...CONTEXT, getRemainingTimeInMillis: () => 4_049 })).rejects.toThrow(new Error('the answer was not accepted after 1 attempts: 503'));
 });
 
 describe('an event that arrives when nothing can wait for it any more', () => {
@@ -376,7 +391,7 @@ describe('an event that arrives when nothing can wait for it any more', () => {
 
   test('is acted on when the URL doesn\'t tell when it was signed', async () => {
     bench.now = SENT + 900_001;
-    await bench.handle(event({ ResponseURL: 'https://example.com/answer?Expires=1&Signature=x' }), CONTEXT);
+    await bench.handle(event({ ResponseURL: 'https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/answer?Expires=1&Signature=x' }), CONTEXT);
     expect(bench.requests).toEqual(['create']);
   });
 });

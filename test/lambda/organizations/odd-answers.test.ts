@@ -68,7 +68,7 @@ async function invite(answers: Readonly<Record<string, readonly Answered[]>>): P
     RequestId: 'request', LogicalResourceId: 'Payments', ResourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
     ResourceProperties: { ServiceToken: 'arn', Target: { AccountId: TARGET } },
   };
-  await handle(event, { getRemainingTimeInMillis: () => 2 * MINUTES });
+  await handle(event, { getRemainingTimeInMillis: () => 2 * MINUTES, invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:handler' });
   return { answer, calls };
 }
 
