@@ -1,4 +1,5 @@
-import { ConflictPolicy } from '../../../lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ConflictPolicy, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, team, user } from '../../support/declared-users';
@@ -109,6 +110,45 @@ describe('another group or user', () => {
       expect(world.memberships).toEqual([expect.objectContaining({ MemberId: { UserId: member } })]);
     }
   });
+});
+
+describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships of which each gets the member of the next, under %s', (conflictPolicy) => {
+  /** Each after the next one, whose member is free by then. */
+  const members = (...userIds: string[]) => inOrder(...userIds.map((userId, index) => (scope: Stack) => {
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, `Directory${index}`, STORE);
+    const [declaredGroup, member] = [Group.fromGroupId(scope, `Group${index}`, identityStore, admins), User.fromUserId(scope, `User${index}`, identityStore, userId)];
+    return new GroupMembership(scope, `Member${index}`, { group: declaredGroup, member, conflictPolicy });
+  }).toReversed());
+
+  // What a resource had replaced in the same update was nobody's, so it was adopted, and never revoked.
+  test('stay the stack\'s own, and are revoked with it', async () => {
+    const others = [];
+    for (const UserName of ['byron', 'charles']) others.push(await someone.createsUser({ UserName, Emails: undefined }));
+    const [byron = '', charles = ''] = others;
+    await world.deploy('A', members(ada, byron));
+    await world.time.run(world.time.sleep(60_000));
+    const stack = await world.deploy('A', members(byron, charles));
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.results.slice(-4)).toEqual(['Update CREATED', 'Update CREATED', 'Delete DELETED', 'Delete KEPT']);
+    expect(world.memberships.map(({ MemberId }) => MemberId.UserId).sort()).toEqual([...others].sort());
+    await world.destroy('A');
+    expect(world.memberships).toEqual([]);
+  });
+});
+
+test('what a membership had replaced in an update before, and was kept for others, is adopted', async () => {
+  const byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
+  await world.deploy('A', membership(admins, ada, { removalPolicy: RemovalPolicy.RETAIN }));
+  const kept = someId();
+  await world.time.run(world.time.sleep(60_000));
+  await world.deploy('A', membership(admins, byron, { removalPolicy: RemovalPolicy.RETAIN }));
+  await world.time.run(world.time.sleep(60_000));
+  await world.deploy('A', (scope) => {
+    membership(admins, byron, { removalPolicy: RemovalPolicy.RETAIN })(scope);
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Other', STORE);
+    Group.fromGroupId(scope, 'Admins', identityStore, admins).addMember('Ada', User.fromUserId(scope, 'Ada', identityStore, ada));
+  });
+  expect([...stackA().resources.values()].map(({ physicalId }) => physicalId)).toContain(`adopted:${kept}`);
 });
 
 describe('a membership of a user of the same stack', () => {
