@@ -139,8 +139,9 @@ export class OwnStack {
     if (!template) return done({ template: 'UNREADABLE' });
     const isDeclared = template.declares(logicalResourceId);
     const isNew = template.declares(asker.logicalResourceId);
-    // One that was there before is in both templates: only one that has just come is not in that from before.
-    const isCertain = isDeclared || asker.physicalResourceId === undefined;
+    // One that was there before is in both templates, and so may one be that a condition lets in: only one that has just come is not in that from before.
+    const hasJustCome = asker.physicalResourceId === undefined && template.isUnconditional(asker.logicalResourceId);
+    const isCertain = isDeclared || hasJustCome;
     if (isNew && isCertain) return done({ template: 'NEW', stays: isDeclared });
     const described = await this.describe(session, asker);
     if (described.kind !== 'DONE') return described;
