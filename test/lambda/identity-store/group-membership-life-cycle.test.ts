@@ -112,27 +112,44 @@ describe('another group or user', () => {
   });
 });
 
-describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships of which each gets the member of the next, under %s', (conflictPolicy) => {
-  /** Each after the next one, whose member is free by then. */
-  const members = (...userIds: string[]) => inOrder(...userIds.map((userId, index) => (scope: Stack) => {
-    const identityStore = IdentityStore.fromIdentityStoreId(scope, `Directory${index}`, STORE);
-    const [declaredGroup, member] = [Group.fromGroupId(scope, `Group${index}`, identityStore, admins), User.fromUserId(scope, `User${index}`, identityStore, userId)];
-    return new GroupMembership(scope, `Member${index}`, { group: declaredGroup, member, conflictPolicy });
-  }).toReversed());
+describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships whose members move, under %s', (conflictPolicy) => {
+  let byron: string;
+  let charles: string;
+  beforeEach(async () => {
+    byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
+    charles = await someone.createsUser({ UserName: 'charles', Emails: undefined });
+  });
 
-  // What a resource had replaced in the same update was nobody's, so it was adopted, and never revoked.
-  test('stay the stack\'s own, and are revoked with it', async () => {
-    const others = [];
-    for (const UserName of ['byron', 'charles']) others.push(await someone.createsUser({ UserName, Emails: undefined }));
-    const [byron = '', charles = ''] = others;
-    await world.deploy('A', members(ada, byron));
+  /** The members of constructs by their ids, each handled after the one before it. */
+  async function deployMembers(members: Readonly<Record<string, string>>): Promise<void> {
+    const stack = await world.deploy('A', inOrder(...Object.entries(members).map(([id, userId]) => (scope: Stack) => {
+      const identityStore = IdentityStore.fromIdentityStoreId(scope, `Directory${id}`, STORE);
+      const declaredGroup = Group.fromGroupId(scope, `Group${id}`, identityStore, admins);
+      return new GroupMembership(scope, id, { group: declaredGroup, member: User.fromUserId(scope, `User${id}`, identityStore, userId), conflictPolicy });
+    })));
+    expect(stack.status).toMatch(/^(CREATE|UPDATE)_COMPLETE$/);
+    expect(world.memberships.map(({ MemberId }) => MemberId.UserId).sort()).toEqual(Object.values(members).sort());
     await world.time.run(world.time.sleep(60_000));
-    const stack = await world.deploy('A', members(byron, charles));
-    expect(stack.status).toBe('UPDATE_COMPLETE');
-    expect(world.results.slice(-4)).toEqual(['Update CREATED', 'Update CREATED', 'Delete DELETED', 'Delete KEPT']);
-    expect(world.memberships.map(({ MemberId }) => MemberId.UserId).sort()).toEqual([...others].sort());
+  }
+
+  afterEach(async () => {
     await world.destroy('A');
     expect(world.memberships).toEqual([]);
+  });
+
+  // What a resource had replaced in the same update was nobody's, so it was adopted, and never revoked.
+  test('are the stack\'s own also where one has its next member before the other asks for that which it had', async () => {
+    await deployMembers({ Second: byron, First: ada });
+    await deployMembers({ Second: charles, First: byron });
+    expect(world.results.slice(-4)).toEqual(['Update CREATED', 'Update CREATED', 'Delete DELETED', 'Delete KEPT']);
+  });
+
+  // The id of one that went back to its first membership didn't say any more which one it had replaced by that.
+  test('are the stack\'s own also where one goes back to a member that it had before', async () => {
+    await deployMembers({ First: ada });
+    await deployMembers({ First: byron, Second: ada });
+    await deployMembers({ First: ada, Second: charles, Third: byron });
+    expect(world.results.filter((result) => /^(Create|Update)/.test(result)).slice(-3)).toEqual(['Update CREATED', 'Update CREATED', 'Create CREATED']);
   });
 });
 
