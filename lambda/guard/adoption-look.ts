@@ -68,14 +68,17 @@ export class AdoptionLook {
     if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
     const described = await this.reading.describe(session, asker.stackId);
-    if (described.kind !== 'DONE' || !this.isOfList(described.output.what)) return false;
+    if (described.kind !== 'DONE' || !this.isOfList(described.output.what, list)) return false;
     this.confirmed = described.output.readAt;
     return true;
   }
 
-  /** Whether the operation under way is the one that the list was read in: it had begun when the event was made which the list was read for. */
-  private isOfList(stack: DescribedStack): boolean {
-    return TAKING_OVER.includes(stack.status) && stack.began !== undefined
+  /**
+   * Whether the operation under way is the one that the list was read in: it had begun when the list was read, and when the event was made which that was read
+   * for, whose time has whole seconds.
+   */
+  private isOfList(stack: DescribedStack, { readAt }: StackList): boolean {
+    return TAKING_OVER.includes(stack.status) && stack.began !== undefined && stack.began <= readAt
       && this.readFor?.signed !== undefined && !isOvertaken(stack, this.readFor);
   }
 

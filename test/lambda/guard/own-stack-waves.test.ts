@@ -246,6 +246,15 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
+  // The time of an event has whole seconds: an operation that begins in the same second as the event of the one before was made, too.
+  test('is not served by a list that was read before the operation began, in the second of its beginning', async () => {
+    stack.time.pass(400);
+    await adopting(0);
+    stack.began = BEGAN + 401;
+    await adopting(1_000);
+    expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
+  });
+
   test('asks what the stack is doing rather than for pages only to find itself', async () => {
     const under = (logicalResourceId: string) => ({ logicalResourceId, resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN });
     const held = { logicalResourceId: 'Old', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
