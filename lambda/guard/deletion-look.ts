@@ -86,7 +86,8 @@ export class DeletionLook {
 
   /** The list that was read for an event before, if it is of this operation and phase. */
   private sharedWith({ asker }: Deletion, stack: DescribedStack): FinalResources | undefined {
-    return this.final && asker.signed !== undefined && this.isOfFinal(stack) ? this.final.resources : undefined;
+    if (this.final && asker.signed !== undefined && this.isOfFinal(stack)) return this.final.resources;
+    return undefined;
   }
 
   private begin({ session, asker }: Deletion, stack: DescribedStack): FinalResources {
