@@ -1,4 +1,4 @@
-import { holdersIn, isHolderOf, possibleMakersIn } from './holders';
+import { formerHoldersIn, holdersIn, isHolderOf, possibleMakersIn } from './holders';
 import { CallResult, done } from './result';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
@@ -19,6 +19,8 @@ export interface Held {
   readonly readAt: number;
   /** All that are on the pages which were read; the asker, if it is one, comes first. */
   readonly holders: readonly Holder[];
+  /** Those that have replaced what nobody holds, in this operation or one before. */
+  readonly formerHolders: readonly Holder[];
   /** The logical ids of the resources that may have made what nobody holds. */
   readonly makers: readonly string[];
 }
@@ -41,11 +43,12 @@ export class AdoptionLook {
     if (found.kind !== 'DONE') return found;
     const { readAt, resources } = list;
     const holders = holdersIn(resources, asker, question);
-    if (holders.length > 0) return done({ readAt, holders, makers: [] });
+    if (holders.length > 0) return done({ readAt, holders, formerHolders: [], makers: [] });
     const { madeAt } = question;
     const makers = madeAt === undefined ? [] : possibleMakersIn(resources, asker, madeAt);
     const mayBeNew = shared && (readAt < (madeAt ?? 0) + CERTAINLY_AFTER || makers.length > 0);
-    return mayBeNew ? this.find(session, asker, { ...question, anew: true }) : done({ readAt, holders, makers });
+    if (mayBeNew) return this.find(session, asker, { ...question, anew: true });
+    return done({ readAt, holders, formerHolders: formerHoldersIn(resources, asker, question.id), makers });
   }
 
   public forget(): void {
@@ -65,14 +68,17 @@ export class AdoptionLook {
     if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
     const described = await this.reading.describe(session, asker.stackId);
-    if (described.kind !== 'DONE' || !this.isOfList(described.output.what)) return false;
+    if (described.kind !== 'DONE' || !this.isOfList(described.output.what, list)) return false;
     this.confirmed = described.output.readAt;
     return true;
   }
 
-  /** Whether the operation under way is the one that the list was read in: it had begun when the event was made which the list was read for. */
-  private isOfList(stack: DescribedStack): boolean {
-    return TAKING_OVER.includes(stack.status) && stack.began !== undefined
+  /**
+   * Whether the operation under way is the one that the list was read in: it had begun when the list was read, and when the event was made which that was read
+   * for, whose time has whole seconds.
+   */
+  private isOfList(stack: DescribedStack, { readAt }: StackList): boolean {
+    return TAKING_OVER.includes(stack.status) && stack.began !== undefined && stack.began <= readAt
       && this.readFor?.signed !== undefined && !isOvertaken(stack, this.readFor);
   }
 

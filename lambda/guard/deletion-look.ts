@@ -55,7 +55,7 @@ export class DeletionLook {
     if (isGoingAway({ status })) return done({ status });
     if (isOvertaken(stack.output, deletion.asker) || !isSettled(status)) return done({ status, isOvertaken: true });
 
-    const found = await this.find(deletion, this.finalOf(deletion, stack.output));
+    const found = await this.find(deletion, stack.output, this.sharedWith(deletion, stack.output));
     if (found.kind !== 'DONE') return found;
     const owned = parsePhysicalResourceId(found.output?.physicalResourceId ?? '');
     if (!found.output || !owned) return done({ status });
@@ -84,8 +84,13 @@ export class DeletionLook {
     });
   }
 
-  private finalOf({ session, asker }: Deletion, stack: DescribedStack): FinalResources {
+  /** The list that was read for an event before, if it is of this operation and phase. */
+  private sharedWith({ asker }: Deletion, stack: DescribedStack): FinalResources | undefined {
     if (this.final && asker.signed !== undefined && this.isOfFinal(stack)) return this.final.resources;
+    return undefined;
+  }
+
+  private begin({ session, asker }: Deletion, stack: DescribedStack): FinalResources {
     const resources = new FinalResources(this.reading.list(session, asker.stackId));
     this.final = { resources, stack };
     return resources;
@@ -96,20 +101,23 @@ export class DeletionLook {
     return this.final?.stack.status === status && this.final.stack.began === began;
   }
 
-  private async find(deletion: Deletion, final: FinalResources): Promise<CallResult<Holding>> {
+  private async find(deletion: Deletion, stack: DescribedStack, shared?: FinalResources): Promise<CallResult<Holding>> {
     const { session, asker, id } = deletion;
+    const final = shared ?? this.begin(deletion, stack);
     const { list } = final;
-    const began = this.final?.stack.began ?? Infinity;
     const isHolding = (resource: ListedResource): boolean => isHolderOf(resource, asker, { id }) && !isOwnEntry(resource, asker);
     const first = await list.findOnFirstPage(session, isHolding);
     if (first.kind !== 'DONE' || (!first.output && list.isOnePage)) return first;
     if (first.output && this.hasJustComeToStay(first.output)) return first;
 
-    const read = await deletion.template(began);
+    const read = await deletion.template(stack.began ?? Infinity);
     if (read.kind !== 'DONE') return read;
     // Only a template that the asker is no longer in says who stays.
-    if (read.output?.declares(asker.logicalResourceId) !== false) return this.findInTwo(deletion, final, isHolding);
-    return this.findAmongStaying(deletion, final, isHolding, read.output);
+    const template = read.output?.declares(asker.logicalResourceId) === false ? read.output : undefined;
+    const found = await (template ? this.findAmongStaying(deletion, final, isHolding, template) : this.findInTwo(deletion, final, isHolding));
+    if (found.kind !== 'DONE' || !found.output || this.isKnownToStay(found.output, template) || !shared) return found;
+    // Two that leave would keep it for each other, if both were there when the list was read: by now one of them is being deleted.
+    return this.find(deletion, stack);
   }
 
   /** Reads the list again until it had all that stays. */
@@ -139,6 +147,11 @@ export class DeletionLook {
       before = list;
       final.readAgain(this.reading.list(session, asker.stackId));
     }
+  }
+
+  /** What has a condition may be leaving the template as well. */
+  private isKnownToStay(holder: ListedResource, template: StackTemplate | undefined): boolean {
+    return this.hasJustComeToStay(holder) || template?.isUnconditional(holder.logicalResourceId) === true;
   }
 
   /** Whether an update that is complete has created or changed it: what leaves the template is neither. */

@@ -1,4 +1,4 @@
-import { Owned, parsePhysicalResourceId } from './ownership';
+import { Owned, parsePhysicalResourceId, predecessorOf } from './ownership';
 import { cutOffFrom } from './service-clock';
 import type { ListedResource } from './stack-list';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
@@ -25,6 +25,17 @@ export function holdersIn(resources: readonly ListedResource[], asker: Asker, wa
   const holders = resources.filter((resource) => isHolderOf(resource, asker, wanted)).flatMap(holdersOf);
   const isAsker = ({ logicalResourceId }: Holder): boolean => logicalResourceId === asker.logicalResourceId;
   return [...holders.filter(isAsker), ...holders.filter((holder) => !isAsker(holder))];
+}
+
+/** Who has replaced an entity by another one, as they held it. It is there until the clean-up, and after that only if somebody keeps it. */
+export function formerHoldersIn(resources: readonly ListedResource[], asker: Asker, id: string): readonly Holder[] {
+  return resources
+    .filter((resource) => isKindred(resource, asker) && !resource.status.startsWith('DELETE_'))
+    .flatMap(({ logicalResourceId, physicalResourceId = '', changed = 0 }) => {
+      const owned = parsePhysicalResourceId(physicalResourceId);
+      const replaced = owned && predecessorOf(owned);
+      return replaced?.id === id ? [{ ...replaced, logicalResourceId, changed }] : [];
+    });
 }
 
 /** Whether another resource of the asker's type is being created. */

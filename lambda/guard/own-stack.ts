@@ -54,8 +54,9 @@ export class OwnStack {
 
     const found = question.onceCreated ? await this.findOnceCreated(session, asker, question) : await this.adoptions.find(session, asker, question);
     if (found.kind !== 'DONE') return found;
-    const { holders: [holder, ...others], makers, readAt } = found.output;
-    if (!holder) return makers.length === 0 ? status : this.viewOfMakers(session, asker, makers, readAt);
+    const { holders: [holder, ...others], formerHolders, makers, readAt } = found.output;
+    if (!holder && makers.length > 0) return this.viewOfMakers(session, asker, makers, readAt);
+    if (!holder) return this.viewOfFormer(session, asker, status.output, formerHolders);
     if (!question.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder });
     const held = await this.firstToStay(session, asker, [holder, ...others], readAt);
     return held.kind === 'DONE' ? done({ ...status.output, ...held.output }) : held;
@@ -77,6 +78,20 @@ export class OwnStack {
     const known = this.known(session, asker);
     const described = known ? done(known) : await this.describe(session, asker);
     return described.kind === 'DONE' ? done({ status: described.output.what.status }) : described;
+  }
+
+  /**
+   * Where the members of a list move up by one, a resource may have its next member before another one asks for that which it had: until the clean-up
+   * that is still the stack's. What was replaced in an operation before and is still there was kept for others.
+   */
+  private async viewOfFormer(session: Session, asker: Asker, seen: StackView, formerHolders: readonly Holder[]): Promise<CallResult<StackView>> {
+    if (formerHolders.length === 0) return done(seen);
+    const known = this.known(session, asker);
+    const described = known ? done(known) : await this.describe(session, asker);
+    if (described.kind !== 'DONE') return described;
+    const { began = Infinity } = described.output.what;
+    const holder = formerHolders.find(({ changed }) => changed >= began);
+    return done({ ...seen, ...(holder && { holder }) });
   }
 
   private async lookBeforeDeletion(session: Session, asker: Asker, id: string): Promise<CallResult<StackView>> {
@@ -124,8 +139,9 @@ export class OwnStack {
     if (!template) return done({ template: 'UNREADABLE' });
     const isDeclared = template.declares(logicalResourceId);
     const isNew = template.declares(asker.logicalResourceId);
-    // One that was there before is in both templates: only one that has just come is not in that from before.
-    const isCertain = isDeclared || asker.physicalResourceId === undefined;
+    // One that was there before is in both templates, and so may one be that a condition lets in: only one that has just come is not in that from before.
+    const hasJustCome = asker.physicalResourceId === undefined && template.isUnconditional(asker.logicalResourceId);
+    const isCertain = isDeclared || hasJustCome;
     if (isNew && isCertain) return done({ template: 'NEW', stays: isDeclared });
     const described = await this.describe(session, asker);
     if (described.kind !== 'DONE') return described;
@@ -161,7 +177,7 @@ export class OwnStack {
       const found = await list.find(session, (resource) => isHolderOf(resource, asker, question));
       if (found.kind !== 'DONE') return settled(found);
       const holders = holdersIn(list.resources, asker, question);
-      const held: Held = { readAt: list.readAt, holders, makers: [] };
+      const held: Held = { readAt: list.readAt, holders, formerHolders: [], makers: [] };
       const mayComeYet = holders.length === 0 && list.resources.some((resource) => isBeingCreated(resource, asker));
       return mayComeYet ? again(() => done(held)) : settled(done(held));
     });

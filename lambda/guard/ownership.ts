@@ -39,11 +39,19 @@ export function predecessorOf({ replaces }: Owned): Owned | undefined {
   return replaces === undefined ? undefined : parsePhysicalResourceId(replaces);
 }
 
-/** Forgets the predecessors when they would make the id too long: after more than a dozen replacements. */
+/** Forgets the oldest predecessors when they would make the id too long: after more than a dozen replacements. */
 export function physicalResourceIdOf({ ownership, id, replaces }: Owned): string {
   const own = `${ownership}:${id}`;
-  const whole = replaces === undefined ? own : `${own};replaces=${replaces}`;
-  return Buffer.byteLength(whole) <= MAXIMUM_BYTES ? whole : own;
+  for (let remembered = replaces; remembered !== undefined; remembered = withoutOldest(remembered)) {
+    const whole = `${own};replaces=${remembered}`;
+    if (Buffer.byteLength(whole) <= MAXIMUM_BYTES) return whole;
+  }
+  return own;
+}
+
+function withoutOldest(replaces: string): string | undefined {
+  const oldest = replaces.lastIndexOf(';replaces=');
+  return oldest < 0 ? undefined : replaces.slice(0, oldest);
 }
 
 /** How the entity came under management, which later updates don't change. */

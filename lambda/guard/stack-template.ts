@@ -40,7 +40,12 @@ export class StackTemplate {
 
   /** Those of them that are there whatever the conditions of the template say. */
   public unconditionalKindredOf(asker: Asker): readonly string[] {
-    return this.kindredOf(asker).filter((id) => this.resources.get(id)?.Condition === undefined);
+    return this.kindredOf(asker).filter((id) => this.isUnconditional(id));
+  }
+
+  /** Whether a resource that is declared is there whatever the conditions of the template say. */
+  public isUnconditional(logicalId: string): boolean {
+    return this.resources.get(logicalId)?.Condition === undefined;
   }
 
   private logicalIds(isWanted: (id: string, resource: DeclaredResource) => boolean): readonly string[] {

@@ -4,7 +4,7 @@ import {
   IdentitystoreClient, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import { ServiceClock } from '../guard/service-clock';
-import { acknowledged, complete, completeWith } from '../sdk/complete';
+import { acknowledged, completeId, completeWithId } from '../sdk/complete';
 import { dated } from '../sdk/dated';
 import { limited } from '../sdk/limited';
 import type { CallsIn, IdentityStoreCalls } from './identity-store-calls';
@@ -29,21 +29,21 @@ function identityStoreCalls(undated: IdentitystoreClient, now: () => number): Id
   return {
     clock,
 
-    createUser: async (input) => complete((await client.send(new CreateUserCommand(input))).UserId, 'UserId'),
-    describeUser: async (input) => completeWith(await client.send(new DescribeUserCommand(input)), 'UserId'),
-    getUserId: async (input) => complete((await client.send(new GetUserIdCommand(input))).UserId, 'UserId'),
+    createUser: async (input) => completeId((await client.send(new CreateUserCommand(input))).UserId, 'UserId'),
+    describeUser: async (input) => completeWithId(await client.send(new DescribeUserCommand(input)), 'UserId'),
+    getUserId: async (input) => completeId((await client.send(new GetUserIdCommand(input))).UserId, 'UserId'),
     updateUser: async (input) => acknowledged(await client.send(new UpdateUserCommand(input))),
     deleteUser: async (input) => acknowledged(await client.send(new DeleteUserCommand(input))),
 
-    createGroup: async (input) => complete((await client.send(new CreateGroupCommand(input))).GroupId, 'GroupId'),
-    describeGroup: async (input) => completeWith(await client.send(new DescribeGroupCommand(input)), 'GroupId'),
-    getGroupId: async (input) => complete((await client.send(new GetGroupIdCommand(input))).GroupId, 'GroupId'),
+    createGroup: async (input) => completeId((await client.send(new CreateGroupCommand(input))).GroupId, 'GroupId'),
+    describeGroup: async (input) => completeWithId(await client.send(new DescribeGroupCommand(input)), 'GroupId'),
+    getGroupId: async (input) => completeId((await client.send(new GetGroupIdCommand(input))).GroupId, 'GroupId'),
     updateGroup: async (input) => acknowledged(await client.send(new UpdateGroupCommand(input))),
     deleteGroup: async (input) => acknowledged(await client.send(new DeleteGroupCommand(input))),
 
-    createGroupMembership: async (input) => complete((await client.send(new CreateGroupMembershipCommand(input))).MembershipId, 'MembershipId'),
-    describeGroupMembership: async (input) => completeWith(await client.send(new DescribeGroupMembershipCommand(input)), 'MembershipId'),
-    getGroupMembershipId: async (input) => complete((await client.send(new GetGroupMembershipIdCommand(input))).MembershipId, 'MembershipId'),
+    createGroupMembership: async (input) => completeId((await client.send(new CreateGroupMembershipCommand(input))).MembershipId, 'MembershipId'),
+    describeGroupMembership: async (input) => completeWithId(await client.send(new DescribeGroupMembershipCommand(input)), 'MembershipId'),
+    getGroupMembershipId: async (input) => completeId((await client.send(new GetGroupMembershipIdCommand(input))).MembershipId, 'MembershipId'),
     deleteGroupMembership: async (input) => acknowledged(await client.send(new DeleteGroupMembershipCommand(input))),
   };
 }

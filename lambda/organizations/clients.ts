@@ -4,7 +4,7 @@ import {
   ListParentsCommand, ListTagsForResourceCommand, MoveAccountCommand, OrganizationsClient, TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { acknowledged, complete, completeWith } from '../sdk/complete';
+import { acknowledged, completeList, completeWith, completeWithId } from '../sdk/complete';
 import { limited } from '../sdk/limited';
 import type { OrganizationsCalls, Page, RoleCalls } from './organizations-calls';
 
@@ -20,11 +20,11 @@ export function organizationsCalls(unlimited: OrganizationsClient): Organization
   const client = limited(unlimited);
   return {
     describeOrganization: async () => completeWith(await client.send(new DescribeOrganizationCommand({})), 'Organization'),
-    describeAccount: async (input) => completeWith((await client.send(new DescribeAccountCommand(input))).Account, 'Id'),
+    describeAccount: async (input) => completeWithId((await client.send(new DescribeAccountCommand(input))).Account, 'Id'),
     listAccounts: async (nextToken) => {
       const page = await client.send(new ListAccountsCommand({ NextToken: nextToken }));
       // An organization has an account, which manages it.
-      return pageOf(page.NextToken === undefined ? complete(page.Accounts, 'Accounts') : page.Accounts, page.NextToken);
+      return pageOf(completeList(page.Accounts, { isFirst: nextToken === undefined, nextToken: page.NextToken }, 'Accounts'), page.NextToken);
     },
 
     inviteAccount: async (input) => handshakeIn(await client.send(new InviteAccountToOrganizationCommand(input))),
@@ -37,7 +37,7 @@ export function organizationsCalls(unlimited: OrganizationsClient): Organization
     acceptHandshake: acceptWith(client),
     enableAllFeatures: async () => handshakeIn(await client.send(new EnableAllFeaturesCommand({}))),
 
-    listParents: async (input) => complete((await client.send(new ListParentsCommand(input))).Parents, 'Parents'),
+    listParents: async (input) => completeList((await client.send(new ListParentsCommand(input))).Parents, { isFirst: true, nextToken: undefined }, 'Parents'),
     moveAccount: async (input) => acknowledged(await client.send(new MoveAccountCommand(input))),
     listTags: async (resourceId, nextToken) => {
       const page = acknowledged(await client.send(new ListTagsForResourceCommand({ ResourceId: resourceId, NextToken: nextToken })));
@@ -56,7 +56,7 @@ export function roleCalls(makeSts: () => STSClient, makeOrganizations: (credenti
       const { Credentials } = await client.send(new AssumeRoleCommand({
         RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, Policy: policy,
       }));
-      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = completeWith(Credentials, 'AccessKeyId');
+      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = completeWithId(Credentials, 'AccessKeyId');
       return { acceptHandshake: acceptWith(limited(makeOrganizations({ accessKeyId, secretAccessKey, sessionToken }))) };
     },
   };
@@ -67,7 +67,7 @@ function acceptWith(client: OrganizationsClient): OrganizationsCalls['acceptHand
 }
 
 function handshakeIn({ Handshake: handshake }: { Handshake?: Handshake | undefined }): Handshake {
-  return completeWith(handshake, 'Id');
+  return completeWithId(handshake, 'Id');
 }
 
 function pageOf<Item>(items: readonly Item[] | undefined, nextToken: string | undefined): Page<Item> {

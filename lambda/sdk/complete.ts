@@ -27,6 +27,42 @@ export function acknowledged<Answer extends { readonly $metadata?: { readonly re
   return answer;
 }
 
+/**
+ * The id in an answer. The client of the SDK passes on whatever stands in its place.
+ *
+ * @throws if it isn't a text with something in it, as a call does that got no answer
+ */
+export function completeId(value: unknown, member: string): string {
+  return complete(typeof value === 'string' && value.trim() !== '' ? value : undefined, member);
+}
+
+/** Where a page of a list is in it. */
+interface Place {
+  readonly isFirst: boolean;
+  /** Of the page after it. */
+  readonly nextToken: string | undefined;
+}
+
+/**
+ * A page of a list that is never empty as a whole; a page of it can be.
+ *
+ * @throws if the list has nothing, or its last page isn't there, as a call does that got no answer
+ */
+export function completeList<Item>(items: readonly Item[] | undefined, { isFirst, nextToken }: Place, member: string): readonly Item[] {
+  if (nextToken !== undefined) return items ?? [];
+  const all = complete(items, member);
+  if (isFirst) complete(all[0], member);
+  return all;
+}
+
+/** An answer that is about one thing, whose id it has. */
+export function completeWithId<Member extends string, Answer extends { readonly [member in Member]?: unknown }>(
+  answer: Answer | undefined, member: Member,
+): Answer {
+  completeId(answer?.[member], member);
+  return answer as Answer;
+}
+
 /** An answer that is about one thing, which it names. */
 export function completeWith<Member extends string, Answer extends { readonly [member in Member]?: unknown }>(
   answer: Answer | undefined, member: Member,

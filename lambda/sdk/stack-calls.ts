@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { StackCalls } from '../guard/stack-calls';
-import { complete } from './complete';
+import { complete, completeList } from './complete';
 import { limited } from './limited';
 
 /** The calls of CloudFormation's client, which is made at the first of them: most events need none. */
@@ -16,8 +16,10 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
     },
     async listStackResources(stackId, nextToken) {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));
+      // Whoever asks is a resource of the stack.
+      const place = { isFirst: nextToken === undefined, nextToken: page.NextToken };
       return {
-        resources: complete(page.StackResourceSummaries, 'StackResourceSummaries').map((summary) => ({
+        resources: completeList(page.StackResourceSummaries, place, 'StackResourceSummaries').map((summary) => ({
           logicalResourceId: summary.LogicalResourceId ?? '',
           physicalResourceId: summary.PhysicalResourceId ?? '',
           resourceType: summary.ResourceType ?? '',
@@ -29,7 +31,7 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
     },
     async getTemplate(stackId) {
       const { TemplateBody } = await cloudFormation().send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Processed' }));
-      return TemplateBody ?? '';
+      return complete(TemplateBody, 'TemplateBody');
     },
   };
 }

@@ -42,8 +42,8 @@ export const SURVIVORS: readonly Survivor[] = [
   },
   {
     file: 'lambda/identity-store/decide/membership-update.ts',
-    line: 'const known = found.kind === \'DONE\' && [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);',
+    line: 'if (found.kind === \'DONE\' && found.output === owned.id) return nothing(owned);',
     mutator: 'ConditionalExpression', replacement: 'true',
-    why: 'what isn\'t found has no id that any of the two could have; the compiler wants to know that it is found',
+    why: 'what isn\'t found has no id that this one could have; the compiler wants to know that it is found',
   },
 ];

@@ -26,8 +26,13 @@ export interface SeenPair {
 export function decideMembershipUpdate(
   { properties, oldProperties, owned }: MembershipChange, { found, isUndoing }: SeenPair,
 ): Nothing | Create | Failure | Look<'ROLLBACK'> {
-  const known = found.kind === 'DONE' && [owned, predecessorOf(owned)].find((candidate) => candidate?.id === found.output);
-  if (known) return nothing(known);
+  if (found.kind === 'DONE' && found.output === owned.id) return nothing(owned);
+  const predecessor = predecessorOf(owned);
+  if (found.kind === 'DONE' && found.output === predecessor?.id) {
+    if (isUndoing === undefined) return lookAt('ROLLBACK');
+    // Also going back to it replaces what another resource may be about to ask for.
+    return nothing(isUndoing ? predecessor : { ...predecessor, replaces: physicalResourceIdOf(owned) });
+  }
   const isInAnotherStore = isMoved(properties, oldProperties) && (found.kind === 'DONE' || isElsewhere(found));
   if (isInAnotherStore && !isUndoing) {
     const mayBeUndone = found.kind === 'DONE' || isGone(found);

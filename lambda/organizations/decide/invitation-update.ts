@@ -70,8 +70,9 @@ export function kept({ properties: { Target: target }, oldProperties, owned }: I
 
 /** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
 function knownOf({ properties: { Target: target }, owned }: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
-  const { member, handshakes } = seen;
-  for (const candidate of [owned, predecessorOf(owned)]) {
+  const { member, handshakes, isUndoing } = seen;
+  const predecessor = predecessorOf(owned);
+  for (const candidate of [owned, predecessor]) {
     if (!candidate) continue;
     if (candidate.ownership === 'member') {
       if (member?.id === candidate.id) return staying({ owned: candidate, member });
@@ -81,7 +82,11 @@ function knownOf({ properties: { Target: target }, owned }: InvitationChange, se
     if (!handshake) return lookAt({ handshakeId: candidate.id });
     if (!isFor(handshake, target)) continue;
     if (member) return staying({ owned: candidate, member });
-    if (isPending(handshake)) return staying({ owned: candidate, handshake });
+    if (!isPending(handshake)) continue;
+    if (candidate === predecessor && isUndoing === undefined) return lookAt('ROLLBACK');
+    // Also going back to it replaces what another resource may be about to ask for.
+    const isReplaced = candidate === predecessor && !isUndoing;
+    return staying({ owned: isReplaced ? { ...candidate, replaces: physicalResourceIdOf(owned) } : candidate, handshake });
   }
   return undefined;
 }

@@ -101,6 +101,30 @@ describe('a Delete that knows when it was made', () => {
     expect(await askSigned(0)).toBe(expected);
   });
 
+  // Two that left the template by a condition kept the entity for each other: both were in the list that was read before they were deleted.
+  test.each([
+    { what: 'has a condition in the template', template: { Holder: { ...THING, Condition: 'Wanted' } } },
+    { what: 'is in a template that the asking resource is in', template: { Asker: THING, Holder: THING } },
+    { what: 'is in a template that can\'t be read', template: '' },
+  ])('looks once more for a holder that $what, in a list from before the event', async ({ template }) => {
+    stack.pages = [];
+    stack.template = template;
+    stack.holds('created:42', { logicalId: 'Holder' });
+    expect(await askSigned(0)).toBe('Holder');
+    stack.pages = [];
+    stack.holds('created:42', { logicalId: 'Holder', status: 'DELETE_IN_PROGRESS' });
+    expect(await askSigned(3_000)).toBeUndefined();
+    expect(stack.asked).toEqual(['describe', 'list first', 'template', 'describe', 'list first']);
+  });
+
+  test('takes a holder that stays from a list from before the event', async () => {
+    stack.pages = [];
+    stack.holds('created:42');
+    await askSigned(0);
+    expect(await askSigned(3_000)).toBe('Other');
+    expect(stack.asked).toEqual(['describe', 'list first', 'template', 'describe']);
+  });
+
   test.each([
     { physicalId: 'created:42', expected: undefined },
     { physicalId: 'created:42;replaces=created:41', expected: 'Asker' },
@@ -219,6 +243,15 @@ describe('an adoption that knows when its event was made', () => {
     stack.time.pass(3_000);
     await stack.look(HOLDER, { asker: { ...ASKER, ...(signed !== undefined && { signed }) } });
     await adopting(3_000);
+    expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
+  });
+
+  // The time of an event has whole seconds: an operation that begins in the same second as the event of the one before was made, too.
+  test('is not served by a list that was read before the operation began, in the second of its beginning', async () => {
+    stack.time.pass(400);
+    await adopting(0);
+    stack.began = BEGAN + 401;
+    await adopting(1_000);
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 

@@ -244,6 +244,17 @@ describe('another resource stays with its entity', () => {
     expect(await stack.look({ holder: { ...staying.holder as HolderQuestion, anew: true } })).toMatchObject({ output: { holder: { logicalResourceId: 'Stayer' } } });
   });
 
+  // The template from before had the asking resource as well, under a condition, and was taken for the new one: both owned what the other had just made.
+  test.each([
+    { asker: 'is there under no condition', template: { Asker: {} }, stays: false, asked: ['list first', 'template'] },
+    { asker: 'has a condition, which may just have let it in', template: { Asker: { Condition: 'Wanted' } }, stays: true, asked: ['list first', 'template', 'describe'] },
+  ])('$stays if it has just come, isn\'t in the template, and the asking resource $asker', async ({ template, stays, asked }) => {
+    held('Other');
+    Object.assign(stack, { began: 499, template });
+    expect(await stack.look(staying)).toMatchObject({ output: { staying: { template: 'NEW', stays } } });
+    expect(stack.asked).toEqual(asked);
+  });
+
   test('but the asking resource isn\'t another one', async () => {
     held('Asker');
     stack.began = 0;

@@ -42,6 +42,13 @@ test('the predecessor is what the replaced resource was, with its own predecesso
   expect(predecessorOf({ ownership: 'created', id: '42' })).toBeUndefined();
 });
 
+test('the oldest predecessors are forgotten first', () => {
+  const oldest = 'x'.repeat(1024 - 'created:42;replaces=adopted:41;replaces='.length);
+  const replaces = (length: number): string => `adopted:41;replaces=${oldest}${'x'.repeat(length)}`;
+  expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: replaces(0) })).toBe(`created:42;replaces=${replaces(0)}`);
+  expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: replaces(1) })).toBe('created:42;replaces=adopted:41');
+});
+
 test('the predecessors are forgotten when a physical id would have more than 1,024 bytes, which are not characters', () => {
   const fits = 'x'.repeat(1024 - 'created:42;replaces='.length);
   expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: fits })).toBe(`created:42;replaces=${fits}`);

@@ -1,4 +1,5 @@
-import { ConflictPolicy } from '../../../lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ConflictPolicy, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, team, user } from '../../support/declared-users';
@@ -109,6 +110,62 @@ describe('another group or user', () => {
       expect(world.memberships).toEqual([expect.objectContaining({ MemberId: { UserId: member } })]);
     }
   });
+});
+
+describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships whose members move, under %s', (conflictPolicy) => {
+  let byron: string;
+  let charles: string;
+  beforeEach(async () => {
+    byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
+    charles = await someone.createsUser({ UserName: 'charles', Emails: undefined });
+  });
+
+  /** The members of constructs by their ids, each handled after the one before it. */
+  async function deployMembers(members: Readonly<Record<string, string>>): Promise<void> {
+    const stack = await world.deploy('A', inOrder(...Object.entries(members).map(([id, userId]) => (scope: Stack) => {
+      const identityStore = IdentityStore.fromIdentityStoreId(scope, `Directory${id}`, STORE);
+      const declaredGroup = Group.fromGroupId(scope, `Group${id}`, identityStore, admins);
+      return new GroupMembership(scope, id, { group: declaredGroup, member: User.fromUserId(scope, `User${id}`, identityStore, userId), conflictPolicy });
+    })));
+    expect(stack.status).toMatch(/^(CREATE|UPDATE)_COMPLETE$/);
+    expect(world.memberships.map(({ MemberId }) => MemberId.UserId).sort()).toEqual(Object.values(members).sort());
+    await world.time.run(world.time.sleep(60_000));
+  }
+
+  afterEach(async () => {
+    await world.destroy('A');
+    expect(world.memberships).toEqual([]);
+  });
+
+  // What a resource had replaced in the same update was nobody's, so it was adopted, and never revoked.
+  test('are the stack\'s own also where one has its next member before the other asks for that which it had', async () => {
+    await deployMembers({ Second: byron, First: ada });
+    await deployMembers({ Second: charles, First: byron });
+    expect(world.results.slice(-4)).toEqual(['Update CREATED', 'Update CREATED', 'Delete DELETED', 'Delete KEPT']);
+  });
+
+  // The id of one that went back to its first membership didn't say any more which one it had replaced by that.
+  test('are the stack\'s own also where one goes back to a member that it had before', async () => {
+    await deployMembers({ First: ada });
+    await deployMembers({ First: byron, Second: ada });
+    await deployMembers({ First: ada, Second: charles, Third: byron });
+    expect(world.results.filter((result) => /^(Create|Update)/.test(result)).slice(-3)).toEqual(['Update CREATED', 'Update CREATED', 'Create CREATED']);
+  });
+});
+
+test('what a membership had replaced in an update before, and was kept for others, is adopted', async () => {
+  const byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
+  await world.deploy('A', membership(admins, ada, { removalPolicy: RemovalPolicy.RETAIN }));
+  const kept = someId();
+  await world.time.run(world.time.sleep(60_000));
+  await world.deploy('A', membership(admins, byron, { removalPolicy: RemovalPolicy.RETAIN }));
+  await world.time.run(world.time.sleep(60_000));
+  await world.deploy('A', (scope) => {
+    membership(admins, byron, { removalPolicy: RemovalPolicy.RETAIN })(scope);
+    const identityStore = IdentityStore.fromIdentityStoreId(scope, 'Other', STORE);
+    Group.fromGroupId(scope, 'Admins', identityStore, admins).addMember('Ada', User.fromUserId(scope, 'Ada', identityStore, ada));
+  });
+  expect([...stackA().resources.values()].map(({ physicalId }) => physicalId)).toContain(`adopted:${kept}`);
 });
 
 describe('a membership of a user of the same stack', () => {

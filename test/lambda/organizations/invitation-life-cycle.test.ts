@@ -297,3 +297,34 @@ test.each(STORIES)('$story', async ({ options, tell, ending }) => {
   const owned = stack && physicalIdOf(stack)?.split(':')[0];
   expect({ status: stack?.status, owned, states: world.states, results: world.results }).toEqual(ending);
 });
+
+describe('two invitations, each handled after the one that was declared before it', () => {
+  const MARKETING = '777788889999';
+  const of = (account: string, id: string) => invitation({ target: InvitationTarget.account(account) }, id);
+  let world: InvitingWorld;
+  beforeEach(() => { world = new InvitingWorld(); });
+
+  async function deploy(...declared: readonly [first: ReturnType<typeof of>, ...others: ReturnType<typeof of>[]]): Promise<void> {
+    expect(await world.deploy('A', after(...declared))).toMatchObject({ status: expect.stringMatching(/^(CREATE|UPDATE)_COMPLETE$/) as string });
+    await world.pass(60_000);
+  }
+
+  afterEach(async () => {
+    await world.destroy('A');
+    expect(new Set(world.states)).toEqual(new Set(['CANCELED']));
+  });
+
+  // What the other one had replaced in the same update was nobody's, so it was reused, and never canceled.
+  test('are the stack\'s own where the second gets the account of the first', async () => {
+    await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
+    await deploy(of(MARKETING, 'One'), of(DATA, 'Two'));
+    expect(world.states).toEqual(['OPEN', 'CANCELED', 'OPEN']);
+  });
+
+  test('are the stack\'s own where the first goes back to an account that it had before', async () => {
+    await deploy(of(PAYMENTS, 'One'));
+    await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
+    await deploy(of(PAYMENTS, 'One'), of(MARKETING, 'Two'), of(DATA, 'Three'));
+    expect(world.states).toEqual(['OPEN', 'OPEN', 'OPEN']);
+  });
+});

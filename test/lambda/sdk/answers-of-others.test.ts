@@ -54,6 +54,7 @@ const OPERATIONS: readonly { readonly operation: string; readonly call: () => Pr
   { operation: 'identitystore:GetGroupMembershipId', call: () => identityStore().getGroupMembershipId(PAIR) },
   { operation: 'cloudformation:DescribeStacks', call: () => stack().describeStack('S') },
   { operation: 'cloudformation:ListStackResources', call: () => stack().listStackResources('S', undefined) },
+  { operation: 'cloudformation:GetTemplate', call: () => stack().getTemplate('S') },
   { operation: 'organizations:DescribeOrganization', call: () => organizations().describeOrganization() },
   { operation: 'organizations:DescribeAccount', call: () => organizations().describeAccount({ AccountId: '111122223333' }) },
   { operation: 'organizations:ListAccounts', call: () => organizations().listAccounts(undefined) },
@@ -83,5 +84,33 @@ describe.each(ANSWERS_OF_OTHERS)('a success with $what', (answer) => {
     const thrown: unknown = await call().then((answered) => `it was taken for ${JSON.stringify(answered)}`, (error: unknown) => error);
     expect(thrown).toBeInstanceOf(Error);
     expect(classify(awsErrorOf(operation, thrown))).toEqual({ kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' });
+  });
+});
+
+// The client of the SDK passes on what isn't a text, and an empty list: `created:[object Object]` was a physical id, and a stack without resources one in which
+// nobody holds anything.
+describe('a success in the service\'s own form', () => {
+  const listOf = (resources: string): string => `<R><ListStackResourcesResult><StackResourceSummaries>${resources}</StackResourceSummaries></ListStackResourcesResult></R>`;
+
+  test.each([
+    ...['{}', '[]', '["1"]', '7', 'true', '" "', '""'].flatMap((value) => [
+      { operation: 'identitystore:CreateUser', answer: `{"UserId":${value}}`, call: () => identityStore().createUser(STORE) },
+      { operation: 'identitystore:DescribeGroup', answer: `{"GroupId":${value}}`, call: () => identityStore().describeGroup({ ...STORE, GroupId: '1' }) },
+      { operation: 'organizations:InviteAccountToOrganization', answer: `{"Handshake":{"Id":${value}}}`, call: () => organizations().inviteAccount({ Target: { Type: 'ACCOUNT', Id: '1' } }) },
+    ]),
+    { operation: 'cloudformation:ListStackResources', answer: listOf(''), call: () => stack().listStackResources('S', undefined) },
+    { operation: 'organizations:ListAccounts', answer: '{"Accounts":[]}', call: () => organizations().listAccounts(undefined) },
+    { operation: 'organizations:ListParents', answer: '{"Parents":[]}', call: () => organizations().listParents({ ChildId: '111122223333' }) },
+  ])('is no answer to $operation with $answer', async ({ answer, call }) => {
+    body = answer;
+    await expect(call()).rejects.toThrow(/^the answer has no \w+$/);
+  });
+
+  test.each([
+    { list: 'a last page', token: 'next', answer: '{"Accounts":[]}', nextToken: undefined },
+    { list: 'a page before others', token: undefined, answer: '{"NextToken":"next"}', nextToken: 'next' },
+  ])('is an answer with $list that is empty', async ({ token, answer, nextToken }) => {
+    body = answer;
+    expect(await organizations().listAccounts(token)).toEqual({ items: [], ...(nextToken && { nextToken }) });
   });
 });

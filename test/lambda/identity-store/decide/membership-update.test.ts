@@ -36,7 +36,6 @@ interface Found {
 test.each<Found>([
   { case: 'the membership that is managed is as it is', found: done('membership-1'), decision: nothing(OWNED) },
   { case: 'the membership that is managed still knows what it replaces', owned: SECOND, found: done('membership-1'), decision: nothing(SECOND) },
-  { case: 'the membership that was replaced is gone back to, as it was owned', owned: SECOND, found: done('membership-0'), decision: nothing(FIRST) },
   { case: 'the membership that is managed is in its store, whatever was refused before', declared: MOVED, found: done('membership-1'), decision: nothing(OWNED) },
   { case: 'another membership is for a create to take over', found: done('membership-2'), decision: CREATE },
   { case: 'another membership than both is for a create to take over', owned: SECOND, found: done('membership-2'), decision: CREATE },
@@ -51,6 +50,15 @@ test.each<Found>([
   { case: 'a conflict in another store says nothing of where it is', declared: MOVED, found: conflict(TAKEN), decision: callFailure(conflict(TAKEN), `looking up ${TITLE}`) },
 ])('$case', ({ owned = OWNED, declared = {}, found, decision }) => {
   expect(decideMembershipUpdate(changeOf(owned, declared), { found, isUndoing: false })).toStrictEqual(decision);
+});
+
+test.each([
+  { during: 'a rollback, as it was owned', isUndoing: true, decision: nothing(FIRST) },
+  { during: 'an update, and replaces what replaced it', isUndoing: false, decision: nothing({ ...FIRST, replaces: 'created:membership-1;replaces=adopted:membership-0' }) },
+  { during: 'what has to be looked at first', isUndoing: undefined, decision: lookAt('ROLLBACK') },
+])('the membership that was replaced is gone back to in $during', ({ isUndoing, decision }) => {
+  const seen = { found: done('membership-0'), ...(isUndoing !== undefined && { isUndoing }) };
+  expect(decideMembershipUpdate(changeOf(SECOND, {}), seen)).toStrictEqual(decision);
 });
 
 interface Made {

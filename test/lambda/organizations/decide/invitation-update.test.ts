@@ -106,10 +106,18 @@ describe('another target', () => {
       handshakes: { 'h-2': invitation('h-2', 'ACCEPTED', TWO) }, decision: tagged(before, MEMBER_TWO),
     },
     { case: 'may be that of the invitation before', ...back, handshakes: { 'h-1': OPEN_ONE }, decision: lookAt({ handshakeId: 'h-2' }) },
-    { case: 'that the invitation before is for goes back to it', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': OPEN_TWO }, decision: staying(before, OPEN_TWO) },
+    { case: 'that the invitation before is for: is it a rollback?', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': OPEN_TWO }, decision: lookAt('ROLLBACK') },
     {
-      case: 'that the invitation before is for goes back to it, also if the newer one is gone', ...back, handshakes: { 'h-1': GONE, 'h-2': OPEN_TWO },
+      case: 'that the invitation before is for goes back to it in a rollback', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': OPEN_TWO }, seen: { isUndoing: true },
       decision: staying(before, OPEN_TWO),
+    },
+    {
+      case: 'that the invitation before is for goes back to it in a rollback, also if the newer one is gone', ...back, handshakes: { 'h-1': GONE, 'h-2': OPEN_TWO },
+      seen: { isUndoing: true }, decision: staying(before, OPEN_TWO),
+    },
+    {
+      case: 'that the invitation before is for replaces the newer one by it in an update', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': OPEN_TWO },
+      seen: { isUndoing: false }, decision: staying({ ...before, replaces: 'created:h-1;replaces=created:h-2' }, OPEN_TWO),
     },
     {
       case: 'that has accepted the invitation before gets its tags', ...back, member: MEMBER_TWO,
