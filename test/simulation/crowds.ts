@@ -5,13 +5,25 @@ import { Edit, Plan, plans, Step } from './plan';
 /** How many functions at a time make a difference. */
 const CONCURRENCIES = [4, 40, 200, 1_000] as const;
 
+/** What else the constructs of a crowd do between coming and going. */
+const MIDDLES = {
+  NOTHING: [],
+  /** Each declares the member of the next. */
+  MOVE_UP: [{ does: 'MOVE_UP_ALL', which: 0 }],
+  /** And then every second one the member again that it had, and the others what that one gives up. */
+  MOVE_UP_AND_BACK: [{ does: 'MOVE_UP_ALL', which: 0 }, { does: 'SWAP_ALL', which: 0 }],
+  /** A condition of the template leaves all of them out for a while. */
+  LEAVE_AND_RETURN: [{ does: 'LEAVE_OUT_ALL', which: 0 }, { does: 'LET_IN_ALL', which: 0 }],
+} as const satisfies Record<string, readonly Edit[]>;
+
 /**
  * Plans with a stack of many memberships of users that others made, which come, get other constructs, and go all at a time: what
  * one event may ask CloudFormation for, dozens together may not.
  */
 export function crowds(domain: Domain): fc.Arbitrary<Plan> {
-  return fc.tuple(plans(domain), fc.integer({ min: 20, max: 60 }), fc.constantFrom(...CONCURRENCIES), fc.boolean(), fc.boolean())
-    .map(([plan, size, concurrency, areThere, areRenamed]): Plan => ({
+  return fc.tuple(plans(domain), fc.integer({ min: 20, max: 60 }), fc.constantFrom(...CONCURRENCIES), fc.boolean(), fc.boolean(),
+    fc.constantFrom(...Object.values(MIDDLES)))
+    .map(([plan, size, concurrency, areThere, areRenamed, middle]): Plan => ({
       ...plan,
       concurrency,
       identityStore: { ...plan.identityStore, mostUsers: 100, mostGroups: 100 },
@@ -19,6 +31,7 @@ export function crowds(domain: Domain): fc.Arbitrary<Plan> {
       before: [{ does: 'CREATE_CROWD', which: 0, values: { size, areMembers: areThere } }],
       stacks: [[
         step(Array.from({ length: size }, (_, user): Edit => ({ does: 'ADD', declaration: membership(user, areThere) }))),
+        ...middle.map((edit) => step([edit])),
         ...(areRenamed ? [step([{ does: 'RENAME_ALL', which: 0 }])] : []),
         step([{ does: 'REMOVE_ALL', which: 0 }]),
       ]],

@@ -16,6 +16,8 @@ export interface Declaration {
   /** Properties, or what they are made of once it is known what else the template has. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly policy: ConflictPolicyName;
+  /** Whether a condition leaves it out. */
+  readonly isLeftOut?: boolean;
   readonly removal: 'DESTROY' | 'RETAIN' | 'RETAIN_ON_UPDATE_OR_DELETE';
 }
 

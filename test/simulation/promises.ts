@@ -230,4 +230,38 @@ export const PROMISES: readonly Promised[] = [
     title: 'two groups of a stack whose names nobody can tell apart are refused:',
     met: 'a matter of synthesis; values: a composed and a decomposed letter in names, which the functions keep apart',
   },
+  {
+    fault: 'a member that one membership gave up and another one took over in the same update was never removed again',
+    test: 'test/lambda/identity-store/group-membership-life-cycle.test.ts',
+    title: 'are the stack\'s own also where one has its next member before the other asks for that which it had',
+    met: 'edit: the members of up to 60 memberships move up by one',
+    reversion: {
+      replacements: [{ file: 'lambda/guard/adoption-look.ts', is: 'formerHolders: formerHoldersIn(resources, asker, question.id)', was: 'formerHolders: []' }],
+      invariant: 'stays own',
+      seed: 1000775,
+    },
+  },
+  {
+    fault: 'a membership that went back to an earlier member forgot the one that it had, which was never removed then',
+    test: 'test/lambda/identity-store/group-membership-life-cycle.test.ts',
+    title: 'are the stack\'s own also where one goes back to a member that it had before',
+    met: 'edit: the members of up to 60 memberships move up by one, and half of them back',
+    reversion: {
+      replacements: [{ file: 'lambda/identity-store/decide/membership-update.ts', is: '{ ...predecessor, replaces: physicalResourceIdOf(owned) }', was: 'predecessor' }],
+      invariant: 'stays own',
+      seed: 1000726,
+    },
+  },
+  {
+    fault: 'two memberships of one pair that left by a condition kept it for each other',
+    test: 'test/lambda/guard/own-stack-waves.test.ts',
+    title: 'looks once more for a holder that $what, in a list from before the event',
+    met: 'edit: a condition leaves all memberships out, and lets them in again. Two of one pair are refused by the constructs, so no run has them',
+  },
+  {
+    fault: 'a construct that a condition let in took what another new one had just made under the same name',
+    test: 'test/lambda/guard/own-stack.test.ts',
+    title: '$stays if it has just come, isn\'t in the template, and the asking resource $asker',
+    met: 'not by a run: the constructs refuse two of one name unless it is only known at deployment',
+  },
 ];

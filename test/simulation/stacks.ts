@@ -12,6 +12,7 @@ type Resources = Readonly<Record<string, ResourceDefinition>>;
 
 interface Template {
   readonly Parameters?: object;
+  readonly Conditions?: object;
   readonly Resources: Resources;
 }
 
@@ -30,6 +31,9 @@ const FAILING: ResourceDefinition = {
 /** The values that are the name of what is declared. */
 const NAMES = ['userName', 'DisplayName', 'target'];
 
+/** Of what is left out. */
+const CONDITIONS = { Never: { 'Fn::Equals': ['now', 'ever'] } };
+
 const EMPTY: Template = { Resources: { Placeholder: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } };
 
 /** Applies what a step changes. Constructs get the first free number of their kind, so that numbers come back. */
@@ -46,6 +50,10 @@ function editedOnce(declarations: Declarations, edit: Edit): Declarations {
   switch (edit.does) {
     case 'REMOVE_ALL': return new Map();
     case 'RENAME_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] => [`Renamed${other}`, each]));
+    case 'LEAVE_OUT_ALL':
+    case 'LET_IN_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] => [other, { ...each, isLeftOut: edit.does === 'LEAVE_OUT_ALL' }]));
+    case 'MOVE_UP_ALL': return rearranged(declarations, (index) => index + 1);
+    case 'SWAP_ALL': return rearranged(declarations, (index) => index + (index % 2 === 0 ? -1 : 1));
     case 'REMOVE': return new Map([...declarations].filter(([other]) => other !== id));
     case 'RENAME_CONSTRUCT': {
       const renamed = freeId(declarations, declaration.kind, id);
@@ -58,6 +66,13 @@ function editedOnce(declarations: Declarations, edit: Edit): Declarations {
     }
     case 'CHANGE': return new Map([...declarations, [id, changed(declaration, edit.declaration, edit.part)]]);
   }
+}
+
+/** Each with the values of another one. */
+function rearranged(declarations: Declarations, from: (index: number) => number): Declarations {
+  const all = [...declarations.values()];
+  return new Map([...declarations].map(([id, each], index): [string, Declaration] =>
+    [id, { ...each, values: all.at(from(index) % all.length)?.values ?? each.values }]));
 }
 
 /** What an entity is called, if it is called something. */
@@ -104,7 +119,7 @@ export class Templates {
     const declared = this.declared(declarations, world);
     const ids = [...declared.keys()];
     const template = ids.length === 0 ? EMPTY : this.template(declared, false);
-    return JSON.stringify({ Resources: { ...template.Resources, ...failingAfter(ids, step) } });
+    return JSON.stringify({ Conditions: CONDITIONS, Resources: { ...template.Resources, ...failingAfter(ids, step) } });
   }
 
   /**
@@ -150,10 +165,10 @@ export class Templates {
       const { ServiceToken = '', ServiceTimeout = SERVICE_TIMEOUT_SECONDS, RootStackId } = example?.Properties ?? {};
       const given: Properties = { ServiceToken, ServiceTimeout, ...(RootStackId !== undefined && { RootStackId }), ...properties };
       return [id, {
-        Type: resourceType, Properties: given, DependsOn: example?.DependsOn ?? [], ...POLICIES[declaration.removal],
+        Type: resourceType, Properties: given, DependsOn: example?.DependsOn ?? [], ...POLICIES[declaration.removal], ...(declaration.isLeftOut && { Condition: 'Never' }),
       }];
     });
-    return { Parameters: part.parameters, Resources: { ...part.resources, ...Object.fromEntries(guarded) } };
+    return { Parameters: part.parameters, Conditions: CONDITIONS, Resources: { ...part.resources, ...Object.fromEntries(guarded) } };
   }
 
   private functionPart(aspects: readonly string[], isNested: boolean): FunctionPart {

@@ -38,10 +38,15 @@ test.each([
   { what: 'a host that only ends as the suffix', host: `${NAME}.s3.us-east-1.notamazonaws.com` },
   { what: 'another port', host: `${NAME}.s3.us-east-1.amazonaws.com:8443` },
   { what: 'a user in front of another host', host: `${NAME}.s3.us-east-1.amazonaws.com@example.com` },
+  { what: 'another service, with the bucket in the path', host: 'lambda.us-east-1.amazonaws.com', path: `/${NAME}/answer` },
   { what: 'an address', host: '169.254.169.254' },
   { what: 'the suffix alone', host: 'amazonaws.com', path: `/${NAME}/answer` },
 ])('$what gets no answer', ({ host, path }) => {
   expect(isAllowed(host, { ...(path !== undefined && { path }) })).toBe(false);
+});
+
+test('nor is a function left without answers whose ARN is none', () => {
+  expect(isAnswerBucket(new URL('https://bucket.example.com'), 'handler')).toBe('UNKNOWN_PARTITION');
 });
 
 test.each(['aws-new', '', 'constructor'])('a partition %p that isn\'t known yet isn\'t left without answers', (partition) => {

@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { answerUrlOf, isKnownRequest, readEvent } from '../../../lambda/custom-resource/event';
+import { answerUrlOf, askerOf, isKnownRequest, readEvent } from '../../../lambda/custom-resource/event';
 
 type Event = CloudFormationCustomResourceEvent;
 
@@ -42,4 +42,19 @@ test('an answer goes where the event says', () => {
 
 test.each(['', 'answer', 'https://', 'http://example.com/answer', ' https://example.com/answer'])('no answer can be sent to %j', (ResponseURL) => {
   expect(answerUrlOf({ ...CREATE, ResponseURL })).toBeUndefined();
+});
+
+describe('the resource that asks', () => {
+  const asker = { stackId: 'stack', logicalResourceId: 'Thing', resourceType: 'Custom::Thing' };
+  const DATED = 'https://example.com/answer?X-Amz-Date=20260101T000001Z';
+  const signed = Date.UTC(2026, 0, 1, 0, 0, 1);
+
+  test.each([
+    { event: 'a Create', sent: { ...CREATE, ResponseURL: DATED }, asks: { ...asker, signed } },
+    { event: 'a Delete', sent: { ...DELETE, ResponseURL: DATED }, asks: { ...asker, physicalResourceId: 'created:42', signed } },
+    { event: 'an event whose URL doesn\'t tell when it was made', sent: DELETE, asks: { ...asker, physicalResourceId: 'created:42' } },
+    { event: 'an event that can\'t be answered', sent: { ...DELETE, ResponseURL: '' }, asks: { ...asker, physicalResourceId: 'created:42' } },
+  ])('of $event', ({ sent, asks }) => {
+    expect(askerOf(sent as Event)).toStrictEqual(asks);
+  });
 });

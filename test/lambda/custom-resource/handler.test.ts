@@ -121,6 +121,15 @@ test('a line of the log tells a code if it failed, and that it is done if there 
   expect(bench.log.map(({ result }) => result)).toEqual(['ALREADY_EXISTS', 'DONE']);
 });
 
+test('a line of the log has a notice if there is one of what is managed, and only then', async () => {
+  await bench.handle(event(), CONTEXT);
+  bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: {}, notice: 'USER_DISABLED' });
+  await bench.handle(event(), CONTEXT);
+  bench.result = () => ({ ...failure('ALREADY_EXISTS', { entity: 'thing', id: '42' }), notice: 'USER_DISABLED' });
+  await bench.handle(event(), CONTEXT);
+  expect(bench.log.map((line) => 'notice' in line && line.notice)).toEqual([false, 'USER_DISABLED', false]);
+});
+
 describe('the resource is given', () => {
   const asker = { stackId: 'stack', logicalResourceId: 'Thing', resourceType: 'Custom::Thing', signed: SENT };
   const known = { ...asker, physicalResourceId: 'created:thing' };

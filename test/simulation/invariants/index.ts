@@ -11,10 +11,11 @@ import { recognised } from './recognised';
 import { rolledBack } from './rolled-back';
 import { singleEntity } from './single-entity';
 import { singleOwner } from './single-owner';
+import { staysOwn } from './stays-own';
 import { toldTruly } from './told-truly';
 
 /** What has to hold whatever goes wrong. */
 export const INVARIANTS: readonly Invariant[] = [
-  declaredState, answered, singleEntity, nothingForeign, singleOwner, destroyed, cleanedUp, rolledBack,
+  declaredState, answered, singleEntity, nothingForeign, singleOwner, staysOwn, destroyed, cleanedUp, rolledBack,
   toldTruly, recognised, nothingLeft, explained, convergence,
 ];

@@ -24,7 +24,7 @@ function doublesIn(run: Run): string[] {
   return [...owners]
     .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
       && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !areTakenAtOnce(run, guarded)
-      && !guarded.some((each) => hasBecomeLate(run, each)))
+      && !guarded.some((each) => hasBecomeLate(run, each) || hasGoneBackTooFar(run, each)))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
 
@@ -48,6 +48,16 @@ function areTakenAtOnce({ deliveries }: Run, guarded: readonly Guarded[]): boole
 function hasBecomeLate({ deliveries, plan }: Run, { stack, resource }: Guarded): boolean {
   return plan.switches.templateDuringUpdate === 'OLD' && deliveries.some(({ event }) => event.RequestType === 'Update' && event.StackId === stack.id
     && event.LogicalResourceId === resource.logicalId && event.ResourceProperties.NamedAtDeployment === 'true' && event.OldResourceProperties.NamedAtDeployment !== 'true');
+}
+
+/**
+ * Whether a rollback that asks for a pair which is gone for good has given the resource the membership from before that. Where CloudFormation sends the
+ * id from before the update, that one looks like what the update has made. The first of the two that is removed is kept for the other.
+ */
+function hasGoneBackTooFar({ deliveries, plan }: Run, { stack, resource, holding }: Guarded): boolean {
+  return plan.switches.rollbackPhysicalId === 'OLD' && resource.type.endsWith('GroupMembership') && deliveries.some(({ event, bodies, stackStatus }) =>
+    event.RequestType === 'Update' && event.StackId === stack.id && event.LogicalResourceId === resource.logicalId && stackStatus.startsWith('UPDATE_ROLLBACK_')
+    && event.PhysicalResourceId.includes(`;replaces=created:${holding?.id}`) && bodies.some((body) => heldBy(body)?.id === holding?.id));
 }
 
 /** Whether the resource has ever overwritten the membership, now or before its policy changed. */
