@@ -69,7 +69,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
     const begun: SeenStacks = { own: stack.output };
     const decision = await decided(begun, (seen: SeenStacks) => decideInvitationDeletion(seen, rootStackId !== undefined), async () => {
       const root = await this.ownStack.look(session, { ...asker, stackId: rootStackId ?? asker.stackId }, { status: true });
-      return done<Partial<SeenStacks>>({ root: root.kind === 'DONE' ? root.output : 'UNREADABLE' });
+      return done<Partial<SeenStacks>>({ root: root.kind === 'DONE' ? root.output : {} });
     });
     switch (decision.kind) {
       case 'DELETE': return this.cancel(request);

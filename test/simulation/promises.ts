@@ -208,7 +208,7 @@ export const PROMISES: readonly Promised[] = [
     title: 'fails a new declaration of it $what, and nothing is written',
     met: 'acts: an account is closed, suspended, or opened again',
     reversion: {
-      replacements: [{ file: 'lambda/organizations/decide/member-state.ts', is: 'OUT_OF_USE.includes(state)', was: 'OUT_OF_USE.length === 0' }],
+      replacements: [{ file: 'lambda/organizations/decide/member-state.ts', is: 'OUT_OF_USE.find((each) => each === state)', was: '[\'\'].find((each) => each === state)' }],
       invariant: 'nothing foreign',
       seed: 1000135,
     },

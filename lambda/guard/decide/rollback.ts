@@ -5,8 +5,8 @@ import { Look, lookAt, Nothing, nothing } from './decision';
 
 /** Failures that say nothing about what is there. */
 const DENIAL_OR_OUTAGE: readonly FailureCode[] = [
-  'ACCESS_DENIED', 'KMS_ACCESS_DENIED', 'NOT_MANAGEMENT_ACCOUNT', 'KMS_KEY_UNUSABLE', 'KMS_THROTTLED', 'THROTTLED', 'SERVICE_UNAVAILABLE',
-  'CONCURRENT_MODIFICATION', 'OUT_OF_TIME',
+  'ACCESS_DENIED', 'KMS_ACCESS_DENIED', 'CREDENTIALS_NOT_KNOWN', 'NOT_MANAGEMENT_ACCOUNT', 'KMS_KEY_UNUSABLE', 'KMS_THROTTLED', 'THROTTLED',
+  'SERVICE_UNAVAILABLE', 'CONCURRENT_MODIFICATION', 'REQUEST_TIME_REFUSED', 'OUT_OF_TIME',
 ];
 
 /** Whether a call failed that may well succeed another time: then a rollback doesn't end as if it had been carried out. */

@@ -5,8 +5,8 @@ import { isRollingBack, StackView } from '../../guard/stack-view';
 /** What was seen of the stacks that an invitation is deleted with. */
 export interface SeenStacks {
   readonly own: StackView;
-  /** The stack at the top, if the own one is nested in it, once it was looked at. */
-  readonly root?: StackView | 'UNREADABLE';
+  /** The stack at the top, if the own one is nested in it, once it was looked at; without a status if it can't be read. */
+  readonly root?: StackView;
 }
 
 /** What a stack does that means that its resources go for good. */
@@ -20,5 +20,5 @@ export function decideInvitationDeletion({ own, root }: SeenStacks, isNested: bo
   if (decideDeletion(own) === 'KEEP' || isRollingBack(own)) return { kind: 'KEEP' };
   if (!isNested) return { kind: 'DELETE' };
   if (!root) return lookAt('ROOT');
-  return { kind: root !== 'UNREADABLE' && REMOVING.includes(root.status ?? '') ? 'DELETE' : 'KEEP' };
+  return { kind: REMOVING.some((status) => status === root.status) ? 'DELETE' : 'KEEP' };
 }

@@ -69,3 +69,13 @@ test.each<Walk>([
   })).toStrictEqual(decision);
   expect(looked).toStrictEqual(looks);
 });
+
+test('a look that doesn\'t add what it was for isn\'t made again', async () => {
+  const looked: unknown[] = [];
+  const deciding = decided<Seen, ReturnType<typeof decideWalk>>({}, decideWalk, async (at) => {
+    looked.push(at);
+    return done({});
+  });
+  await expect(deciding).rejects.toThrow(new Error('looked at "SEASON" in vain'));
+  expect(looked).toEqual(['SEASON']);
+});

@@ -1,5 +1,5 @@
 import { failure } from '../../../../lambda/guard/failure';
-import { decideNotMade } from '../../../../lambda/guard/decide/rollback';
+import { decideNotMade, isDenialOrOutage } from '../../../../lambda/guard/decide/rollback';
 
 const KEPT = { ownership: 'created', id: 'id' } as const;
 const DOING = { doing: 'creating user "ann"' };
@@ -16,4 +16,11 @@ test.each([
   { what: 'an outage, in a rollback', refused: OUT_OF_TIME, isUndoing: true, decision: OUT_OF_TIME },
 ])('$decision.kind after $what', ({ refused, isUndoing, decision }) => {
   expect(decideNotMade(KEPT, refused, isUndoing)).toEqual(decision);
+});
+
+test.each([
+  'ACCESS_DENIED', 'KMS_ACCESS_DENIED', 'CREDENTIALS_NOT_KNOWN', 'NOT_MANAGEMENT_ACCOUNT', 'KMS_KEY_UNUSABLE', 'KMS_THROTTLED', 'THROTTLED', 'SERVICE_UNAVAILABLE',
+  'CONCURRENT_MODIFICATION', 'REQUEST_TIME_REFUSED', 'OUT_OF_TIME',
+] as const)('%s fails a rollback as well: it may well succeed another time', (code) => {
+  expect(isDenialOrOutage({ kind: 'REFUSED', code, words: {} })).toBe(true);
 });

@@ -95,6 +95,7 @@ describe('what was made while other resources were under way that haven\'t said 
       case: 'isn\'t taken over if one of several may be declared with any name', stack: { makers: [maker('One', { DisplayName: 'devs' }), maker('Two')] },
       decision: unknown('"Two"'),
     },
+    { case: 'has all of three named', stack: { makers: ['One', 'Two', 'Three'].map((id) => maker(id)) }, decision: unknown('"One", "Two", "Three"') },
     { case: 'has three of many named', stack: { makers: ['One', 'Two', 'Three', 'Four', 'Five'].map((id) => maker(id)) }, decision: unknown('"One", "Two", "Three" and 2 more') },
   ])('$case', ({ declared = declaredGroup(), stack = {}, decision }) => {
     expect(decideAdoption({ declared, live: GROUP, asker: ASKER, conflict: TAKEN }, { isOwn: false, stack })).toStrictEqual(decision);

@@ -16,7 +16,8 @@ const ENCOUNTER: Encounter = { declared: DECLARED, live: LIVE, asker: ASKER, con
 
 const handedOver = (mayBeDisputed: boolean): object => ({ kind: 'ADOPT', owned: { ownership: 'created', id: '42' }, mayBeDisputed });
 const held = { kind: 'WAIT', failure: { code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT' } };
-const refused = { kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO' };
+const refused = (why: string): object => ({ kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO', words: { entity: 'group "admins"', id: '42', holder: '"Old"', why } });
+const renamed = refused('that resource isn\'t declared with this name, or not in words that can be compared');
 const old = (displayName: unknown, stays = false): Staying => ({ template: 'OLD', stays, declared: { DisplayName: displayName } });
 
 test.each<{ readonly holder: string; readonly staying: Staying; readonly expected: object }>([
@@ -24,12 +25,12 @@ test.each<{ readonly holder: string; readonly staying: Staying; readonly expecte
   { holder: 'isn\'t in the new template', staying: { template: 'NEW', stays: false }, expected: handedOver(false) },
   { holder: 'has its name by the old template', staying: old('admins'), expected: handedOver(true) },
   { holder: 'has its name by the old template, in another spelling', staying: old('Admins'), expected: handedOver(true) },
-  { holder: 'has another name by the old template', staying: old('devs'), expected: refused },
-  { holder: 'has a name that is known at deployment only', staying: old({ Ref: 'Name' }), expected: refused },
-  { holder: 'has no name in the old template', staying: { template: 'OLD', stays: false, declared: {} }, expected: refused },
+  { holder: 'has another name by the old template', staying: old('devs'), expected: renamed },
+  { holder: 'has a name that is known at deployment only', staying: old({ Ref: 'Name' }), expected: renamed },
+  { holder: 'has no name in the old template', staying: { template: 'OLD', stays: false, declared: {} }, expected: renamed },
   { holder: 'was changed by the operation under way', staying: old('admins', true), expected: held },
   { holder: 'was changed by it, and has another name by the old template', staying: old('devs', true), expected: held },
-  { holder: 'is in a template that can\'t be read', staying: { template: 'UNREADABLE' }, expected: refused },
+  { holder: 'is in a template that can\'t be read', staying: { template: 'UNREADABLE' }, expected: refused('the template of the stack could not be read') },
 ])('a group whose holder $holder: $expected', ({ staying, expected }) => {
   const stack = { holder: HOLDER, staying };
   expect(decideAdoption(ENCOUNTER, { isOwn: false, stack })).toMatchObject(expected);
@@ -38,7 +39,8 @@ test.each<{ readonly holder: string; readonly staying: Staying; readonly expecte
 });
 
 test.each<{ readonly template: string; readonly staying: Staying; readonly expected: object }>([
-  { template: 'that of before, in which both names are the same', staying: old('admins'), expected: refused },
+  { template: 'that of before, in which both names are the same', staying: old('admins'),
+    expected: refused('the name of the new one is only known at deployment, so both may be declared with it') },
   { template: 'that of before, and the holder was changed since', staying: old('admins', true), expected: held },
   { template: 'the new one, and the holder isn\'t in it', staying: { template: 'NEW', stays: false }, expected: handedOver(false) },
 ])('a group for a construct whose name is only known at deployment, if the template is $template: $expected', ({ staying, expected }) => {

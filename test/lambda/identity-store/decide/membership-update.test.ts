@@ -61,6 +61,24 @@ test.each([
   expect(decideMembershipUpdate(changeOf(SECOND, {}), seen)).toStrictEqual(decision);
 });
 
+const GONE = failed('IDENTITY_STORE_NOT_FOUND', TRIES, TAKEN);
+
+test.each<Found & { readonly isUndoing?: boolean }>([
+  { case: 'a membership in another store: is it a rollback?', declared: MOVED, found: done('membership-2'), decision: lookAt('ROLLBACK') },
+  { case: 'what isn\'t in another store: is it a rollback?', declared: MOVED, found: missing(TAKEN), decision: lookAt('ROLLBACK') },
+  { case: 'another store that isn\'t there: is it a rollback?', declared: MOVED, found: GONE, decision: lookAt('ROLLBACK') },
+  { case: 'what may not be looked up in another store is refused without a look', declared: MOVED, found: DENIED, decision: STORE_CHANGED },
+  { case: 'a rollback makes what isn\'t in the store of before', declared: MOVED, found: missing(TAKEN), isUndoing: true, decision: CREATE },
+  { case: 'a rollback keeps what it has when the store of before is gone', declared: MOVED, found: GONE, isUndoing: true, decision: nothing(OWNED) },
+])('$case', ({ declared = {}, found, isUndoing, decision }) => {
+  expect(decideMembershipUpdate(changeOf(OWNED, declared), { found, ...(isUndoing !== undefined && { isUndoing }) })).toStrictEqual(decision);
+});
+
+test('what couldn\'t be looked up has no id that could be the managed one', () => {
+  const owned = { ownership: 'created' } as unknown as Owned;
+  expect(decideMembershipUpdate(changeOf(owned, {}), { found: missing(TAKEN), isUndoing: false })).toStrictEqual(CREATE);
+});
+
 interface Made {
   readonly case: string;
   readonly owned?: Owned;

@@ -18,6 +18,8 @@ test.each<{ readonly live: Partial<LiveEntity>; readonly signed?: number; readon
     live: { createdAt: SIGNED, createdBy: 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Admin_1/ada@example.com', attributes: OTHERS },
     told: 'it was made at 2026-01-01T12:00:00.000Z by role "AWSReservedSSO_Admin_1"',
   },
+  { live: { createdBy: 'a name that isn\'t an ARN' }, told: `the service doesn't say when it was made${PERHAPS}` },
+  { live: {}, signed: SIGNED, told: `the service doesn't say when it was made${PERHAPS}` },
   { live: { createdBy: 'arn:aws:iam::123456789012:user/ada' }, told: 'the service doesn\'t say when it was made' },
   { live: { createdAt: SIGNED, createdBy: 'ada@example.com', attributes: OTHERS }, told: 'it was made at 2026-01-01T12:00:00.000Z' },
 ])('$told', ({ live, signed, told }) => {

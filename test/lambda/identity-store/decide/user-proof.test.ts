@@ -58,6 +58,10 @@ test.each<Proof>([
     case: 'a holder in the stack is no proof when the declaration has no address', declared: declaredUser(), live: liveUser(ADA), holds: OTHER,
     doubt: notHandedOver('the declaration has no e-mail address, and what is declared isn\'t exactly what the user has'),
   },
+  {
+    case: 'a holder in the stack is no proof when one value changes', declared: declaredUser({ title: 'Countess' }), live: liveUser({ title: 'Engineer' }), holds: OTHER,
+    doubt: notHandedOver('neither of the two has an e-mail address, and what is declared isn\'t exactly what the user has'),
+  },
   { case: 'a holder in the stack is proof when nobody has an address and nothing changes', declared: declaredUser(), live: liveUser(), holds: OTHER },
   {
     case: 'a holder is proof when it was declared with just that', declared: declaredUser(), live: liveUser(), holds: OTHER,

@@ -11,5 +11,7 @@ test.each([
   { state: undefined, code: undefined },
   { state: 'A_NEWER_ONE', code: undefined },
 ])('an account that is $state: $code', ({ state, code }) => {
-  expect(outOfUse({ ...MEMBER, ...(state !== undefined && { state }) })?.code).toBe(code);
+  const refused = outOfUse({ ...MEMBER, ...(state !== undefined && { state }) });
+  expect(refused?.code).toBe(code);
+  expect(refused?.words).toEqual(code && { account: '111122223333', state });
 });
