@@ -2,7 +2,7 @@
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { withoutCauses } from './without-causes.mjs';
+import { wordsOf } from './words-of-functions.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => `${root}/${path}`;
@@ -25,7 +25,7 @@ const functions = await Promise.all(['identity-store', 'organizations'].map((nam
   minify: true,
   legalComments: 'none',
   alias,
-  plugins: [withoutCauses],
+  plugins: [wordsOf(name)],
   logLevel: 'warning',
 })));
 

@@ -89,6 +89,66 @@ export const ORGANIZATIONS_REASONS = {
     remedy: 'Ask AWS Support, with the request id in brackets, what the invited account lacks',
     cause: 'A reason of billing transfers between organizations: AWS looked at the recipient and doesn\'t say what it found.',
   },
+  WAIT_PERIOD_ACTIVE: {
+    happened: '{doing} is not possible yet because the account is too new to leave the organization that it is in: {message}',
+    remedy: 'Deploy again when the account is seven days old',
+    cause: 'An account that was created in an organization stays there for seven days. A direct transfer to another one counts as leaving.',
+  },
+  CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG: {
+    happened: '{doing} is not possible because the account is a delegated administrator of the organization that it is in',
+    remedy: 'Have that organization deregister it ("aws organizations list-delegated-services-for-account" there says for which services), then deploy again',
+    cause: 'An account that administers a service for an organization can\'t leave it, and a direct transfer counts as leaving.',
+  },
+  ACCOUNT_CANNOT_LEAVE_ORGANIZATION: {
+    happened: '{doing} is not possible because the account manages the organization that it is in',
+    remedy: 'Have its owner delete that organization (its members leave first), or declare another account, then deploy again',
+    cause: 'The management account of an organization can\'t leave it.',
+  },
+  ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA: {
+    happened: '{doing} is not possible because nobody has accepted the AWS customer agreement for the account',
+    remedy: 'Have its root user sign in and complete the sign-up of the account as one that stands alone, then deploy again',
+    cause: 'An account that was created in an organization has no agreement of its own. It needs one before it can leave.',
+  },
+  ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION: {
+    happened: '{doing} is not possible because the account has no verified phone number',
+    remedy: 'Have its root user sign in and verify a phone number in the sign-up of the account as one that stands alone, then deploy again',
+    cause: 'An account that was created in an organization has no contact of its own that was verified. It needs one before it can leave.',
+  },
+  ACCOUNT_CREATION_NOT_COMPLETE: {
+    happened: '{doing} is not possible yet because the sign-up of the account is not complete or the account is not active',
+    remedy: 'Have its owner complete the sign-up, wait until AWS says by e-mail that the account is ready, then deploy again',
+    cause: 'AWS activates an account only when its sign-up is complete, which can take a day.',
+  },
+  MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE: {
+    happened: '{doing} is not possible because the address of the management account is not in the country of the account\'s AWS seller',
+    remedy: 'Correct the address of the management account (Account, Contact information), or invite only accounts of its own seller, then deploy again',
+    cause: 'An organization and its accounts buy from the same AWS seller, which goes by the country of the management account.',
+  },
+  MASTER_ACCOUNT_MISSING_CONTACT_INFO: {
+    happened: '{doing} is not possible because contact information of the management account is missing',
+    remedy: 'Complete the address and phone number of the management account (Account, Contact information), then deploy again',
+    cause: 'AWS asks for a whole contact before an organization gets further accounts.',
+  },
+  MASTER_ACCOUNT_MISSING_BUSINESS_LICENSE: {
+    happened: '{doing} is not possible because AWS has no business licence of the management account',
+    remedy: 'Upload the business licence in the console of the management account, wait until it is verified, then deploy again',
+    cause: 'In the Regions of China the owner of an organization has to be a verified company.',
+  },
+  MASTER_ACCOUNT_NOT_GOVCLOUD_ENABLED: {
+    happened: '{doing} is not possible because the management account has no access to AWS GovCloud (US)',
+    remedy: 'Have the management account sign up for AWS GovCloud (US), then deploy again',
+    cause: 'Accounts of AWS GovCloud (US) belong to a commercial account that has signed up for it.',
+  },
+  MASTER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED: {
+    happened: '{doing} is not possible because the management account has no valid payment method',
+    remedy: 'Add one in the management account (Billing and Cost Management, Payment preferences), then deploy again',
+    cause: 'The management account pays for all accounts of its organization.',
+  },
+  ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED: {
+    happened: '{doing} is not possible because the organization has too many accounts for that',
+    remedy: 'Ask AWS Support to enable all features, with the request id in brackets',
+    cause: 'AWS limits for how many accounts an organization can enable all features by itself.',
+  },
   HANDSHAKE_CONSTRAINT: {
     happened: '{doing} was refused for a reason that this version doesn\'t know: {message}',
     remedy: 'Look the reason in brackets up in the API reference of AWS Organizations (HandshakeConstraintViolationException)',

@@ -8,7 +8,7 @@ import { CATALOGUE } from '../../lambda/reasons/catalogue';
 const ROOT = path.join(__dirname, '..', '..');
 
 /** All that the bundles are made of. */
-const SOURCES = ['cli', 'lambda', 'lib', 'sandbox', 'scripts/bundle.mjs', 'scripts/without-causes.mjs', 'package.json', 'tsconfig.json'];
+const SOURCES = ['cli', 'lambda', 'lib', 'sandbox', 'scripts/bundle.mjs', 'scripts/words-of-functions.mjs', 'package.json', 'tsconfig.json'];
 
 /** What is written the same in any quotation marks. */
 function longestPlainPart(text: string): string {

@@ -1,5 +1,5 @@
 import { byEmail, DATA, invitation, InvitingWorld, MANAGEMENT, PAYMENTS } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';
@@ -47,6 +47,18 @@ describe('an invitation is not sent', () => {
     expect(await refusedInvitation(world)).toMatch(/^PAYMENT_INSTRUMENT_REQUIRED: /);
   });
 
+  // Each was CONSTRAINT_VIOLATION, which says to look the reason up.
+  test.each([
+    'ACCOUNT_CANNOT_LEAVE_ORGANIZATION', 'ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA', 'ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION', 'ACCOUNT_CREATION_NOT_COMPLETE',
+    'ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED', 'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG', 'MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE',
+    'MASTER_ACCOUNT_MISSING_BUSINESS_LICENSE', 'MASTER_ACCOUNT_MISSING_CONTACT_INFO', 'MASTER_ACCOUNT_NOT_GOVCLOUD_ENABLED',
+    'MASTER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED', 'WAIT_PERIOD_ACTIVE',
+  ])('because of %s, which has words of its own', async (Reason) => {
+    const world = new InvitingWorld();
+    world.fault(INVITE, refusal('ConstraintViolationException', { Reason }));
+    expect(await refusedInvitation(world)).toMatch(new RegExp(`^${Reason}: inviting account 111122223333 is not possible .*\\[ConstraintViolationException ${Reason}, ${INVITE}\\]`));
+  });
+
   test('before the address of the management account is verified, which is named so that its owner knows it', async () => {
     expect(await refusedInvitation(new InvitingWorld({ organization: UNVERIFIED }))).toBe('ACCOUNT_OWNER_NOT_VERIFIED: inviting account 111122223333 is not possible because the '
       + 'management account has not verified its e-mail address (r***@example.com). Follow the link in the verification mail that AWS sent to that address, or send it again from '
@@ -58,7 +70,7 @@ describe('an invitation is not sent', () => {
     expect(await refusedInvitation(world)).toMatch(/^NO_ORGANIZATION: looking up account 111122223333 is not possible because the account of this stack is in no organization\. Deploy/);
   });
 
-  test.each(['ServiceUnavailableException', 'SomethingNew'])('because of an exception that this version doesn\'t know (%s)', async (name) => {
+  test.each(['SomethingOld', 'SomethingNew'])('because of an exception that this version doesn\'t know (%s)', async (name) => {
     const world = new InvitingWorld();
     world.fault(INVITE, refusal(name));
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^UNEXPECTED: inviting account 111122223333 failed in a way this version doesn't know: "${name} on demand"`));
@@ -82,7 +94,7 @@ describe('somewhere else than in the management account', () => {
 
   test('a missing permission is told from it', async () => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('AccessDeniedException'), 50);
+    world.fault(INVITE, refusal('AccessDeniedException'), ALWAYS);
     expect(await refusedInvitation(world)).toMatch(/^ACCESS_DENIED: inviting account 111122223333 is not allowed .* denies organizations:InviteAccountToOrganization in this account/);
   });
 });

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+
+/** Why something happens, in an entry of the catalogue: the last of its members. */
+const CAUSE = /\n {4}cause: [^{}]*?',(?=\n {2}\})/g;
+
+/** What only calls of one service lead to: its reasons, and what its errors mean. */
+const OF_A_SERVICE = /\/lambda\/(reasons|errors)\/(identity-store|organizations)\.ts$/;
+
+/**
+ * Leaves out of a function what only the pages say of a failure, and what only the other function can say: 24 kB that each cold start would load.
+ *
+ * @param service that the function is for
+ * @throws if an entry isn't laid out as the others are
+ */
+export const wordsOf = (service) => ({
+  name: 'words-of-functions',
+  setup: ({ onLoad }) => onLoad({ filter: /\/lambda\/(reasons|errors)\/(identity-store|organizations|any-service)\.ts$/ }, async ({ path }) => {
+    const source = await readFile(path, 'utf8');
+    const [, room, ofService] = OF_A_SERVICE.exec(path) ?? [];
+    if (ofService !== undefined && ofService !== service) {
+      const [, name] = /export const (\w+)[ :]/.exec(source);
+      return { contents: `export const ${name} = ${room === 'reasons' ? '{}' : '[]'};`, loader: 'ts' };
+    }
+    const contents = source.replace(CAUSE, '');
+    if (/^ +cause:/m.test(contents)) throw new Error(`${path}: an entry whose cause is not its last member`);
+    return { contents, loader: 'ts' };
+  }),
+});
