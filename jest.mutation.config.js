@@ -6,7 +6,11 @@ const config = require('./jest.config.js');
  */
 module.exports = {
   ...config,
-  roots: ['guard', 'errors', 'reasons', 'custom-resource', 'identity-store/decide', 'organizations/decide'].map((room) => `<rootDir>/test/lambda/${room}`),
+  roots: [
+    ...['guard', 'errors', 'reasons', 'custom-resource', 'identity-store/decide', 'organizations/decide'].map((room) => `<rootDir>/test/lambda/${room}`),
+    // What is between a test and a part of the look at the own stack.
+    '<rootDir>/test/support', '<rootDir>/lambda/guard',
+  ],
   dependencyExtractor: '<rootDir>/jest.mutation.dependencies.js',
   testPathIgnorePatterns: ['/node_modules/', '\\.property\\.test\\.ts$'],
   testTimeout: 10_000,
