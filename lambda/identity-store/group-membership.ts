@@ -23,7 +23,7 @@ import { decideMembershipUpdate, decideReplacement, SeenPair, SeenReplacement } 
 import { deleteGivenUp } from './given-up';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
 import type { Leftover } from './leftover';
-import { titleOfMembership } from './membership-declaration';
+import { isSamePair, titleOfMembership } from './membership-declaration';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
@@ -60,7 +60,9 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     const begun: SeenPair = { found: await this.find(request) };
     const decision = await decided(begun, (each: SeenPair) => decideMembershipUpdate(request, each), isUndoing);
     switch (decision.kind) {
-      case 'NOTHING': return answerOf(done(decision.owned));
+      case 'NOTHING':
+        await this.deleteGivenUpReplacement(request, decision.owned);
+        return answerOf(done(decision.owned));
       case 'REFUSED': return decision;
       case 'CREATE': break;
     }
@@ -88,6 +90,16 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       },
       remove: (id) => this.remove(session, properties, id),
     });
+  }
+
+  /**
+   * What an update was still making when CloudFormation gave it up. The rollback comes with the id from before it, and no Delete with the other one: whoever
+   * was to be in a group would stay in it.
+   */
+  private async deleteGivenUpReplacement({ session, asker, properties, oldProperties, owned }: UpdateRequest<Properties>, kept: Owned): Promise<void> {
+    if (kept.id !== owned.id || isSamePair(properties, oldProperties)) return;
+    const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
+    if (isUndoing.kind === 'DONE' && isUndoing.output) await this.deleteGivenUp({ session, asker, properties: oldProperties });
   }
 
   private async leftover(request: GivenUpRequest<Properties>, id: string): Promise<CallResult<Leftover>> {

@@ -264,4 +264,15 @@ export const PROMISES: readonly Promised[] = [
     title: '$stays if it has just come, isn\'t in the template, and the asking resource $asker',
     met: 'not by a run: the constructs refuse two of one name unless it is only known at deployment',
   },
+  {
+    fault: 'an update that was given up left somebody in a group whom its rollback should have taken out',
+    test: 'test/lambda/identity-store/given-up.test.ts',
+    title: 'in the place of another membership leaves nobody in a group, and what was there stays',
+    met: 'another resource fails while memberships get other members',
+    reversion: {
+      replacements: [{ file: 'lambda/identity-store/group-membership.ts', is: 'if (isUndoing.kind === \'DONE\' && isUndoing.output) await', was: 'if (isUndoing.kind === \'REFUSED\') await' }],
+      invariant: 'nothing left',
+      seed: 0,
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
 import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { group } from '../../support/declared-groups';
 import { membership, together, user } from '../../support/declared-users';
@@ -106,6 +107,32 @@ describe('a creation that was given up', () => {
     await world.deploy('A', together(membership(groupId, userId), failing));
     expect(world.memberships).toEqual([]);
     expect(world.results).toContain('Delete DELETED');
+  });
+
+  // No Delete comes with the id of what such an update makes: somebody stayed in the group.
+  test.each(['NEW', 'OLD'] as const)('in the place of another membership leaves nobody in a group, and what was there stays (a rollback has the %s id)', async (rollbackPhysicalId) => {
+    await begin({ switches: { rollbackPhysicalId } });
+    const [groupId, before, after] = [await someone.createsGroup(), await someone.createsUser(), await someone.createsUser({ UserName: 'bob', Emails: undefined })];
+    await world.deploy('A', membership(groupId, before));
+    await pass(60_000);
+    const id = physicalIdOf(world.sandbox.cloudFormation.existing('A'));
+    slowly('identitystore:CreateGroupMembership', 3_000, 1);
+    const stack = await world.deploy('A', together(membership(groupId, after), failing));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(physicalIdOf(stack, GROUP_MEMBERSHIP_RESOURCE_TYPE)).toBe(id);
+    expect(world.memberships.map(({ MemberId }) => MemberId.UserId)).toEqual([before]);
+    await pass(60_000);
+    await world.destroy('A');
+    expect(world.memberships).toEqual([]);
+  });
+
+  test('in the place of another membership is nobody\'s business while nothing is rolled back', async () => {
+    await begin();
+    const [groupId, before, after] = [await someone.createsGroup(), await someone.createsUser(), await someone.createsUser({ UserName: 'bob', Emails: undefined })];
+    await world.deploy('A', membership(groupId, before));
+    const stack = await world.deploy('A', membership(groupId, after));
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(world.memberships.map(({ MemberId }) => MemberId.UserId)).toEqual([after]);
   });
 
   test('in an update leaves nothing behind, and what the stack had stays', async () => {

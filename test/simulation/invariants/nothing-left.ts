@@ -10,8 +10,8 @@ import type { Invariant } from './invariant';
  */
 export const nothingLeft: Invariant = {
   name: 'nothing left',
-  holds: 'what a creation made that CloudFormation gave up is gone with its deletion, if `CreatedBy` names the role that made it.',
-  afterQuiet: (run) => (canBeProven(run) ? run.deliveries.filter(isOfGivenUp).flatMap((delivery) => leftBy(run, delivery)) : []),
+  holds: 'what a creation made that CloudFormation gave up, or an update that replaces a membership, is gone once that is undone, if `CreatedBy` names the role that made it.',
+  afterQuiet: (run) => (canBeProven(run) ? run.deliveries.filter(takesBack).flatMap((delivery) => leftBy(run, delivery)) : []),
 };
 
 /** What is deleted in another operation of its stack than it was made in isn't told from what the stack had kept. */
@@ -22,10 +22,21 @@ function canBeProven(run: Run): boolean {
   return createdBy === 'ROLE' && normalizesValues !== true && (clockOffsetMilliseconds === 0 || datesAnswers === true);
 }
 
+function takesBack(delivery: Delivery): boolean {
+  return isOfGivenUp(delivery) || isOfReplacement(delivery);
+}
+
 /** Whether it is the Delete of a Create that never answered, and nothing hindered it. */
 function isOfGivenUp({ event, part, faults, end, bodies }: Delivery): boolean {
   return part === 'IDENTITY_STORE' && event.RequestType === 'Delete' && !event.PhysicalResourceId.includes(':')
     && faults.length === 0 && end === 'RETURNED' && bodies.length > 0;
+}
+
+/** Whether it undoes an update that replaces a membership, and leaves the resource the one from before. */
+function isOfReplacement({ event, part, faults, end, bodies, stackStatus }: Delivery): boolean {
+  return part === 'IDENTITY_STORE' && event.RequestType === 'Update' && event.ResourceType.endsWith('GroupMembership')
+    && stackStatus.startsWith('UPDATE_ROLLBACK_') && faults.length === 0 && end === 'RETURNED'
+    && bodies.some((body) => (JSON.parse(body) as { readonly PhysicalResourceId: string }).PhysicalResourceId === event.PhysicalResourceId);
 }
 
 function leftBy(run: Run, delivery: Delivery): string[] {
@@ -35,10 +46,10 @@ function leftBy(run: Run, delivery: Delivery): string[] {
     .map(({ id }) => `${delivery.event.LogicalResourceId} was given up, but ${id} is still there`);
 }
 
-/** By an event of this operation before its Delete. */
+/** By an event of this operation before that which takes it back. */
 function isMadeFor({ author, before, at }: Change, { event, started }: Delivery): boolean {
   return author !== 'OTHERS' && !before && author.event.StackId === event.StackId && author.event.LogicalResourceId === event.LogicalResourceId
-    && author.event.RequestType === 'Create' && at < started;
+    && author.event.RequestType === (event.RequestType === 'Update' ? 'Update' : 'Create') && at < started;
 }
 
 /** When the operation of the stack began that a delivery belongs to. */
