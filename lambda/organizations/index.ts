@@ -4,6 +4,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { SessionCredentials } from './clients';
 import { awaitingHandler, organizationsHandler } from './handler';
+import { organizationsRegion } from './region';
 import { homepage } from '../../package.json';
 import { putAnswer } from '../custom-resource/put-answer';
 import { CLIENT_SETTINGS } from '../sdk/client-settings';
@@ -19,7 +20,7 @@ const cloudFormation = (): CloudFormationClient => new CloudFormationClient(CLIE
 /** Called by CloudFormation. */
 export const handler = organizationsHandler({
   organizations,
-  sts: () => new STSClient(CLIENT_SETTINGS),
+  sts: () => new STSClient({ ...CLIENT_SETTINGS, region: organizationsRegion(process.env.AWS_REGION ?? '') }),
   cloudFormation,
   surroundings,
   putAnswer,

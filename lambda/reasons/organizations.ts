@@ -149,6 +149,11 @@ export const ORGANIZATIONS_REASONS = {
     remedy: 'Ask AWS Support to enable all features, with the request id in brackets',
     cause: 'AWS limits for how many accounts an organization can enable all features by itself.',
   },
+  STS_REGION_DISABLED: {
+    happened: '{doing} is not possible because AWS STS is not active for that account in the Region that was asked: {message}',
+    remedy: 'Have its administrator activate that Region (IAM console, Account settings, Security Token Service), then deploy again',
+    cause: 'Sessions are asked for in the Region of AWS Organizations, which is active for every account unless its administrator has deactivated STS there.',
+  },
   HANDSHAKE_CONSTRAINT: {
     happened: '{doing} was refused for a reason that this version doesn\'t know: {message}',
     remedy: 'Look the reason in brackets up in the API reference of AWS Organizations (HandshakeConstraintViolationException)',

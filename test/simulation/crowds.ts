@@ -5,16 +5,25 @@ import { Edit, Plan, plans, Step } from './plan';
 /** How many functions at a time make a difference. */
 const CONCURRENCIES = [4, 40, 200, 1_000] as const;
 
+interface Middle {
+  readonly edits: readonly Edit[];
+  /** How many users there are for each construct. */
+  readonly usersOfEach: 1 | 2;
+  readonly fails: Step['fails'];
+}
+
 /** What else the constructs of a crowd do between coming and going. */
-const MIDDLES = {
-  NOTHING: [],
+const MIDDLES: Readonly<Record<string, Middle>> = {
+  NOTHING: { edits: [], usersOfEach: 1, fails: 'NOT' },
   /** Each declares the member of the next. */
-  MOVE_UP: [{ does: 'MOVE_UP_ALL', which: 0 }],
+  MOVE_UP: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
   /** And then every second one the member again that it had, and the others what that one gives up. */
-  MOVE_UP_AND_BACK: [{ does: 'MOVE_UP_ALL', which: 0 }, { does: 'SWAP_ALL', which: 0 }],
+  MOVE_UP_AND_BACK: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }, { does: 'SWAP_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
   /** A condition of the template leaves all of them out for a while. */
-  LEAVE_AND_RETURN: [{ does: 'LEAVE_OUT_ALL', which: 0 }, { does: 'LET_IN_ALL', which: 0 }],
-} as const satisfies Record<string, readonly Edit[]>;
+  LEAVE_AND_RETURN: { edits: [{ does: 'LEAVE_OUT_ALL', which: 0 }, { does: 'LET_IN_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
+  /** Each declares another user, and a resource fails while they are at it. */
+  MOVE_ON_AND_FAIL: { edits: [{ does: 'MOVE_ON_ALL', which: 0 }], usersOfEach: 2, fails: 'AFTER_SOME' },
+};
 
 /**
  * Plans with a stack of many memberships of users that others made, which come, get other constructs, and go all at a time: what
@@ -23,15 +32,15 @@ const MIDDLES = {
 export function crowds(domain: Domain): fc.Arbitrary<Plan> {
   return fc.tuple(plans(domain), fc.integer({ min: 20, max: 60 }), fc.constantFrom(...CONCURRENCIES), fc.boolean(), fc.boolean(),
     fc.constantFrom(...Object.values(MIDDLES)))
-    .map(([plan, size, concurrency, areThere, areRenamed, middle]): Plan => ({
+    .map(([plan, size, concurrency, areThere, areRenamed, { edits, usersOfEach, fails }]): Plan => ({
       ...plan,
       concurrency,
-      identityStore: { ...plan.identityStore, mostUsers: 100, mostGroups: 100 },
+      identityStore: { ...plan.identityStore, mostUsers: 200, mostGroups: 100 },
       policyDelay: 0,
-      before: [{ does: 'CREATE_CROWD', which: 0, values: { size, areMembers: areThere } }],
+      before: [{ does: 'CREATE_CROWD', which: 0, values: { size: size * usersOfEach, areMembers: areThere } }],
       stacks: [[
         step(Array.from({ length: size }, (_, user): Edit => ({ does: 'ADD', declaration: membership(user, areThere) }))),
-        ...middle.map((edit) => step([edit])),
+        ...edits.map((edit) => step([edit], fails)),
         ...(areRenamed ? [step([{ does: 'RENAME_ALL', which: 0 }])] : []),
         step([{ does: 'REMOVE_ALL', which: 0 }]),
       ]],
@@ -40,8 +49,8 @@ export function crowds(domain: Domain): fc.Arbitrary<Plan> {
     }));
 }
 
-function step(edits: readonly Edit[]): Step {
-  return { pause: 60_000, deletes: false, edits, fails: 'NOT', rollback: true };
+function step(edits: readonly Edit[], fails: Step['fails'] = 'NOT'): Step {
+  return { pause: 60_000, deletes: false, edits, fails, rollback: true };
 }
 
 /** Only what is overwritten is removed, if it was there. */

@@ -53,8 +53,8 @@ export interface Step {
 export type Edit =
   | { readonly does: 'ADD'; readonly declaration: Declaration }
   | { readonly does: 'REMOVE' | 'RENAME_CONSTRUCT' | 'REMOVE_ALL' | 'RENAME_ALL' | 'LEAVE_OUT_ALL' | 'LET_IN_ALL'; readonly which: number }
-  /** Each declares what the next one did, or what one of two neighbours did. */
-  | { readonly does: 'MOVE_UP_ALL' | 'SWAP_ALL'; readonly which: number }
+  /** Each declares what the next one did, what one of two neighbours did, or a user that none of them did. */
+  | { readonly does: 'MOVE_UP_ALL' | 'SWAP_ALL' | 'MOVE_ON_ALL'; readonly which: number }
   /** Comes from another stack, which loses it in its next deployment. */
   | { readonly does: 'MOVE'; readonly which: number }
   /** Another construct comes in the place of one, and declares the same name: the name of a leaver is that of a joiner. */

@@ -53,6 +53,8 @@ function editedOnce(declarations: Declarations, edit: Edit): Declarations {
     case 'LEAVE_OUT_ALL':
     case 'LET_IN_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] => [other, { ...each, isLeftOut: edit.does === 'LEAVE_OUT_ALL' }]));
     case 'MOVE_UP_ALL': return rearranged(declarations, (index) => index + 1);
+    case 'MOVE_ON_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] =>
+      [other, { ...each, values: { ...each.values, user: Number(each.values.user) + declarations.size } }]));
     case 'SWAP_ALL': return rearranged(declarations, (index) => index + (index % 2 === 0 ? -1 : 1));
     case 'REMOVE': return new Map([...declarations].filter(([other]) => other !== id));
     case 'RENAME_CONSTRUCT': {

@@ -105,6 +105,8 @@ FinalizingOrganizationException: ORGANIZATION_FINALIZING
 MasterCannotLeaveOrganizationException: ALREADY_IN_AN_ORGANIZATION
 ConcurrentModificationException: retry CONCURRENT_MODIFICATION
 ServiceException: unknown SERVICE_UNAVAILABLE
+`), ...meanings('sts', `
+RegionDisabledException: STS_REGION_DISABLED
 `), ...meanings('ANY', `
 AccessDeniedException: retry while POLICY_SPREADING ACCESS_DENIED
 AccessDenied: retry while POLICY_SPREADING ACCESS_DENIED

@@ -205,5 +205,7 @@ test('every row of the table of errors, or one with its verdict, is in these tes
     // What is missing, above.
     'ResourceNotFoundException IDENTITY_STORE', 'ResourceNotFoundException USER', 'ResourceNotFoundException GROUP', 'ResourceNotFoundException GROUP_MEMBERSHIP',
     'ResourceNotFoundException to CreateUser', 'ResourceNotFoundException to CreateGroup', 'ResourceNotFoundException',
+    // Of STS, which this function doesn't call.
+    'RegionDisabledException',
   ]);
 });
