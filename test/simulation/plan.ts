@@ -45,8 +45,8 @@ export interface Step {
   readonly deletes: boolean;
   /** What is different from the template before. */
   readonly edits: readonly Edit[];
-  /** Whether another resource fails: at once, or after what the template declares. */
-  readonly fails: 'NOT' | 'AT_ONCE' | 'AFTER_SOME' | 'AFTER_ALL';
+  /** Whether another resource fails: at once, or after the first, some or all of what the template declares. */
+  readonly fails: 'NOT' | 'AT_ONCE' | 'AFTER_FIRST' | 'AFTER_SOME' | 'AFTER_ALL';
   readonly rollback: boolean;
 }
 

@@ -125,7 +125,7 @@ export class Templates {
   }
 
   /**
-   * The same in a nested stack. What fails besides is in the stack at the top, unless it fails after some of the rest.
+   * The same in a nested stack. What fails besides is in the stack at the top, unless it fails after the first or some of the rest.
    *
    * @param publish puts a template where it can be read, and tells its address
    */
@@ -134,7 +134,7 @@ export class Templates {
   ): string {
     const declared = this.declared(declarations, world);
     const template = declared.size === 0 ? EMPTY : this.template(declared, true);
-    const isInside = step.fails === 'AFTER_SOME';
+    const isInside = step.fails === 'AFTER_FIRST' || step.fails === 'AFTER_SOME';
     const inner = JSON.stringify({ ...template, Resources: { ...template.Resources, ...(isInside && failingAfter([...declared.keys()], step)) } });
     return templateAround(publish(inner), inner, isInside ? {} : failingAfter(['Nested'], step));
   }
@@ -201,10 +201,10 @@ export class Templates {
   }
 }
 
-/** Another resource that fails, if one does: at once, or after some or all of these. */
+/** Another resource that fails, if one does: at once, or after the first, some or all of these. */
 function failingAfter(ids: readonly string[], { fails }: Pick<Step, 'fails'>): Resources {
   if (fails === 'NOT') return {};
-  const after = { AT_ONCE: [], AFTER_SOME: ids.filter((_, index) => index % 2 === 0), AFTER_ALL: [...ids] }[fails];
+  const after = { AT_ONCE: [], AFTER_FIRST: ids.slice(0, 1), AFTER_SOME: ids.filter((_, index) => index % 2 === 0), AFTER_ALL: [...ids] }[fails];
   return { Failing: { ...FAILING, DependsOn: after } };
 }
 
