@@ -3,7 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { CatalogueEntry } from '../../lambda/reasons/catalogue-entry';
+import { REASONS_OF_ANY_SERVICE } from '../../lambda/reasons/any-service';
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
+import { IDENTITY_STORE_REASONS } from '../../lambda/reasons/identity-store';
+import { ORGANIZATIONS_REASONS } from '../../lambda/reasons/organizations';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -15,11 +18,15 @@ function longestPlainPart(text: string): string {
   return text.split(/[^A-Za-z ]+/).reduce((longest, part) => part.length > longest.length ? part : longest, '');
 }
 
-test.each(['identity-store', 'organizations'])('the function of %s says what happened and what to do, and leaves why to the pages', (bundle) => {
+test.each([
+  { bundle: 'identity-store', reasons: { ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
+  { bundle: 'organizations', reasons: { ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } },
+])('the function of $bundle says what happened and what to do in its service, and leaves why to the pages', ({ bundle, reasons }) => {
   const code = readFileSync(path.join(ROOT, 'assets', bundle, 'index.js'), 'utf8');
-  for (const { happened, remedy, cause } of Object.values<CatalogueEntry>(CATALOGUE)) {
+  for (const [name, { happened, remedy, cause }] of Object.entries<CatalogueEntry>(CATALOGUE)) {
     const has = (text: string): boolean => code.includes(longestPlainPart(text));
-    expect([has(happened), has(remedy), has(cause)]).toEqual([true, true, false]);
+    const isOwn = name in reasons;
+    expect([name, has(happened), has(remedy), has(cause)]).toEqual([name, isOwn, isOwn, false]);
   }
 });
 

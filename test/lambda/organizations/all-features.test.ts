@@ -167,7 +167,7 @@ describe('a refusal', () => {
   });
 
   test.each([
-    { exception: 'ConstraintViolationException', Reason: 'ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED', code: 'CONSTRAINT_VIOLATION' },
+    { exception: 'ConstraintViolationException', Reason: 'ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED', code: 'ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED' },
     { exception: 'HandshakeConstraintViolationException', Reason: 'ADDED_LATER', code: 'HANDSHAKE_CONSTRAINT' },
     { exception: 'AWSOrganizationsNotInUseException', Reason: undefined, code: 'NO_ORGANIZATION' },
     { exception: 'InvalidInputException', Reason: undefined, code: 'INVALID_ORGANIZATIONS_INPUT' },

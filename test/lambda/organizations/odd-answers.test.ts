@@ -64,7 +64,7 @@ async function invite(answers: Readonly<Record<string, readonly Answered[]>>): P
     cloudFormation: () => new CloudFormationClient(settings),
   });
   const event: CloudFormationCustomResourceCreateEvent = {
-    RequestType: 'Create', ServiceToken: 'arn', ResponseURL: 'https://bucket.example.com/answer', StackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/A/1',
+    RequestType: 'Create', ServiceToken: 'arn', ResponseURL: 'https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/answer', StackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/A/1',
     RequestId: 'request', LogicalResourceId: 'Payments', ResourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
     ResourceProperties: { ServiceToken: 'arn', Target: { AccountId: TARGET } },
   };

@@ -1,5 +1,5 @@
 import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, PAYMENTS, UNIT } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { refusedInvitation } from '../../support/refused-invitation';
 
@@ -144,7 +144,7 @@ describe('a move', () => {
 
   test('is not the business of a delegated administrator, who is told so', async () => {
     const world = new InvitingWorld(MEMBER);
-    world.fault(MOVE, refusal('AccessDeniedException'), 50);
+    world.fault(MOVE, refusal('AccessDeniedException'), ALWAYS);
     expect(await refusedInvitation(world, PLACED)).toMatch(/^ACCESS_DENIED: moving account 111122223333 .* denies organizations:MoveAccount/);
   });
 });
