@@ -40,7 +40,7 @@ const REFUSALS: readonly Refused[] = [
     ('code' in verdict && rows.findIndex((row) => row.verdict === verdict) === index ? [{ exception, code: verdict.code }] : [])),
   { exception: 'ServiceQuotaExceededException', code: 'QUOTA_EXCEEDED' },
   { exception: 'SomethingNewException', code: 'UNEXPECTED' },
-  ...[['AccessDeniedException', 'ACCESS_DENIED'], ['ThrottlingException', 'THROTTLED'], ['ValidationException', 'INVALID_REQUEST']]
+  ...[['ThrottlingException', 'THROTTLED'], ['ValidationException', 'INVALID_REQUEST']]
     .map(([exception = '', code = '']) => ({ exception, reason: 'SOMETHING_NEW', code })),
 ];
 
