@@ -19,17 +19,21 @@ export interface Held {
   readonly readAt: number;
   /** All that are on the pages which were read; the asker, if it is one, comes first. */
   readonly holders: readonly Holder[];
-  /** Those that have replaced what nobody holds, in this operation or one before. */
+  /** Those that have replaced it, in this operation or one before. */
   readonly formerHolders: readonly Holder[];
-  /** The logical ids of the resources that may have made what nobody holds. */
+  /** The logical ids of the resources that may have made it, if nobody holds it. */
   readonly makers: readonly string[];
+}
+
+/** A list, and which event it was read for. */
+interface Shared {
+  readonly list: StackList;
+  readonly readFor: Asker;
 }
 
 /** The list that tells who holds what an event is about to take over. It serves the events of the same wave that come after it. */
 export class AdoptionLook {
-  private list?: StackList;
-  /** Which event the list was read for. */
-  private readFor?: Asker;
+  private shared?: Shared;
   /** Until when the list is known to be that of the operation under way. */
   private confirmed = 0;
 
@@ -43,49 +47,48 @@ export class AdoptionLook {
     if (found.kind !== 'DONE') return found;
     const { readAt, resources } = list;
     const holders = holdersIn(resources, asker, question);
-    if (holders.length > 0) return done({ readAt, holders, formerHolders: [], makers: [] });
-    const { madeAt } = question;
-    const makers = madeAt === undefined ? [] : possibleMakersIn(resources, asker, madeAt);
-    const mayBeNew = shared && (readAt < (madeAt ?? 0) + CERTAINLY_AFTER || makers.length > 0);
+    const { madeAt = -Infinity } = question;
+    const makers = possibleMakersIn(resources, asker, madeAt);
+    const mayBeNew = shared && holders.length === 0 && (readAt < madeAt + CERTAINLY_AFTER || makers.length > 0);
     if (mayBeNew) return this.find(session, asker, { ...question, anew: true });
     return done({ readAt, holders, formerHolders: formerHoldersIn(resources, asker, question.id), makers });
   }
 
   public forget(): void {
-    delete this.list;
+    delete this.shared;
   }
 
   /** The list that was read already, if it is of the event's operation. */
   private async sharedWith(session: Session, asker: Asker): Promise<StackList | undefined> {
-    const { list } = this;
-    return list && asker.signed !== undefined && await this.isOfThisWave(list, session, asker, asker.signed) ? list : undefined;
+    const { shared } = this;
+    return shared && asker.signed !== undefined && await this.isOfThisWave(shared, session, asker, asker.signed) ? shared.list : undefined;
   }
 
-  private async isOfThisWave(list: StackList, session: Session, asker: Asker, signed: number): Promise<boolean> {
+  private async isOfThisWave(shared: Shared, session: Session, asker: Asker, signed: number): Promise<boolean> {
     if (serves({ readAt: this.confirmed }, asker)) return true;
     // A resource that is under way in the list, and has been since its event, was read after the event was made.
-    const own = list.resources.find(({ logicalResourceId, status }) => logicalResourceId === asker.logicalResourceId && status.endsWith('_IN_PROGRESS'));
+    const own = shared.list.resources.find(({ logicalResourceId, status }) => logicalResourceId === asker.logicalResourceId && status.endsWith('_IN_PROGRESS'));
     if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
     const described = await this.reading.describe(session, asker.stackId);
-    if (described.kind !== 'DONE' || !this.isOfList(described.output.what, list)) return false;
+    if (described.kind !== 'DONE' || !isOfList(described.output.what, shared)) return false;
     this.confirmed = described.output.readAt;
     return true;
   }
 
-  /**
-   * Whether the operation under way is the one that the list was read in: it had begun when the list was read, and when the event was made which that was read
-   * for, whose time has whole seconds.
-   */
-  private isOfList(stack: DescribedStack, { readAt }: StackList): boolean {
-    return TAKING_OVER.includes(stack.status) && stack.began !== undefined && stack.began <= readAt
-      && this.readFor?.signed !== undefined && !isOvertaken(stack, this.readFor);
-  }
-
   private begin(session: Session, asker: Asker): StackList {
-    this.list = this.reading.list(session, asker.stackId);
-    this.readFor = asker;
-    this.confirmed = this.list.readAt;
-    return this.list;
+    const list = this.reading.list(session, asker.stackId);
+    this.shared = { list, readFor: asker };
+    this.confirmed = list.readAt;
+    return list;
   }
+}
+
+/**
+ * Whether the operation under way is the one that the list was read in: it had begun when the list was read, and when the event was made which that was read
+ * for, whose time has whole seconds.
+ */
+function isOfList(stack: DescribedStack, { list, readFor }: Shared): boolean {
+  const { status, began = Infinity } = stack;
+  return TAKING_OVER.includes(status) && began <= list.readAt && readFor.signed !== undefined && !isOvertaken(stack, readFor);
 }

@@ -1,6 +1,5 @@
 import { FinalResources } from './final-resources';
-import { isHolderOf, isOwnEntry } from './holders';
-import { parsePhysicalResourceId } from './ownership';
+import { asHolder, isHolderOf, isOwnEntry } from './holders';
 import { again, repeat, settled } from './repeat';
 import { CallResult, done } from './result';
 import { UNSETTLED_STACK } from './schedules';
@@ -57,10 +56,8 @@ export class DeletionLook {
 
     const found = await this.find(deletion, stack.output, this.sharedWith(deletion, stack.output));
     if (found.kind !== 'DONE') return found;
-    const owned = parsePhysicalResourceId(found.output?.physicalResourceId ?? '');
-    if (!found.output || !owned) return done({ status });
-    const { logicalResourceId, changed = 0 } = found.output;
-    return done({ status, holder: { ...owned, logicalResourceId, changed } });
+    const holder = found.output && asHolder(found.output);
+    return done({ status, ...(holder && { holder }) });
   }
 
   public forget(): void {
@@ -108,14 +105,14 @@ export class DeletionLook {
     const isHolding = (resource: ListedResource): boolean => isHolderOf(resource, asker, { id }) && !isOwnEntry(resource, asker);
     const first = await list.findOnFirstPage(session, isHolding);
     if (first.kind !== 'DONE' || (!first.output && list.isOnePage)) return first;
-    if (first.output && this.hasJustComeToStay(first.output)) return first;
+    if (first.output && hasJustComeToStay(first.output, stack)) return first;
 
     const read = await deletion.template(stack.began ?? Infinity);
     if (read.kind !== 'DONE') return read;
     // Only a template that the asker is no longer in says who stays.
     const template = read.output?.declares(asker.logicalResourceId) === false ? read.output : undefined;
     const found = await (template ? this.findAmongStaying(deletion, final, isHolding, template) : this.findInTwo(deletion, final, isHolding));
-    if (found.kind !== 'DONE' || !found.output || this.isKnownToStay(found.output, template) || !shared) return found;
+    if (found.kind !== 'DONE' || !found.output || isKnownToStay(found.output, stack, template) || !shared) return found;
     // Two that leave would keep it for each other, if both were there when the list was read: by now one of them is being deleted.
     return this.find(deletion, stack);
   }
@@ -123,8 +120,7 @@ export class DeletionLook {
   /** Reads the list again until it had all that stays. */
   private async findAmongStaying(deletion: Deletion, final: FinalResources, isHolding: IsWanted, template: StackTemplate): Promise<CallResult<Holding>> {
     const { session, asker, isOneOfMany } = deletion;
-    const staying = template.kindredOf(asker);
-    if (staying.length === 0) return done(undefined);
+    const staying = template.allOf(asker.resourceType);
     const read = isOneOfMany ? await final.readAll(session, staying) : done(undefined);
     if (read.kind !== 'DONE') return read;
     const isWanted = (resource: ListedResource): boolean => isHolding(resource) && template.declares(resource.logicalResourceId);
@@ -132,7 +128,7 @@ export class DeletionLook {
       const found = await final.find(session, isWanted, staying);
       if (found.kind !== 'DONE' || found.output) return found;
       const { list } = final;
-      if (list.isOnePage || final.has(template.unconditionalKindredOf(asker)) || list.logicalIds === before?.logicalIds) return found;
+      if (list.isOnePage || final.has(template.unconditionalOf(asker.resourceType)) || list.logicalIds === before?.logicalIds) return found;
       before = list;
       final.readAgain(this.reading.list(session, asker.stackId));
     }
@@ -148,15 +144,14 @@ export class DeletionLook {
       final.readAgain(this.reading.list(session, asker.stackId));
     }
   }
+}
 
-  /** What has a condition may be leaving the template as well. */
-  private isKnownToStay(holder: ListedResource, template: StackTemplate | undefined): boolean {
-    return this.hasJustComeToStay(holder) || template?.isUnconditional(holder.logicalResourceId) === true;
-  }
+/** What has a condition may be leaving the template as well. */
+function isKnownToStay(holder: ListedResource, stack: DescribedStack, template: StackTemplate | undefined): boolean {
+  return hasJustComeToStay(holder, stack) || template?.isUnconditional(holder.logicalResourceId) === true;
+}
 
-  /** Whether an update that is complete has created or changed it: what leaves the template is neither. */
-  private hasJustComeToStay({ changed = 0 }: ListedResource): boolean {
-    const { status = '', began = Infinity } = this.final?.stack ?? {};
-    return status.startsWith('UPDATE_COMPLETE') && changed >= began;
-  }
+/** Whether an update that is complete has created or changed it: what leaves the template is neither. */
+function hasJustComeToStay({ changed = 0 }: ListedResource, { status, began = Infinity }: DescribedStack): boolean {
+  return status.startsWith('UPDATE_COMPLETE') && changed >= began;
 }

@@ -26,7 +26,7 @@ export class FinalResources {
 
   /** Reads everything at once, before what others do makes the list shorter. */
   public readAll(session: Session, staying: readonly string[]): Promise<CallResult<unknown>> {
-    return this.list.find(session, () => false, () => this.has(staying));
+    return this.list.readUntil(session, () => this.has(staying));
   }
 
   /**

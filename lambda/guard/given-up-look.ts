@@ -1,5 +1,4 @@
-import { isOwnEntry } from './holders';
-import { parsePhysicalResourceId } from './ownership';
+import { asHolder, isOwnEntry } from './holders';
 import { CallResult, done } from './result';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
@@ -16,6 +15,6 @@ export async function lookAfterGivenUp(
   const { began } = described.output.what;
   if (isOvertaken(described.output.what, asker)) return done({ isOvertaken: true, isHeld: false });
   const held = await reading.list(session, asker.stackId).find(session, (resource) =>
-    resource.resourceType === asker.resourceType && !isOwnEntry(resource, asker) && parsePhysicalResourceId(resource.physicalResourceId ?? '')?.id === id);
+    resource.resourceType === asker.resourceType && !isOwnEntry(resource, asker) && asHolder(resource)?.id === id);
   return held.kind === 'DONE' ? done({ ...(began !== undefined && { began }), isHeld: held.output !== undefined }) : held;
 }

@@ -1,4 +1,4 @@
-import { Owned, parsePhysicalResourceId, predecessorOf } from './ownership';
+import { parsePhysicalResourceId, predecessorOf } from './ownership';
 import { cutOffFrom } from './service-clock';
 import type { ListedResource } from './stack-list';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
@@ -9,10 +9,15 @@ const MAKING: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
 
 type Wanted = Pick<HolderQuestion, 'id' | 'amongOthers'>;
 
-/** Whether a resource holds an entity: what is being deleted doesn't any more. */
-export function isHolderOf(resource: ListedResource, asker: Asker, { id, amongOthers }: Wanted): boolean {
-  if (amongOthers && resource.logicalResourceId === asker.logicalResourceId) return false;
-  return isKindred(resource, asker) && !resource.status.startsWith('DELETE_') && ownedBy(resource)?.id === id;
+/** What a resource holds, if this library wrote its physical resource id. */
+export function asHolder({ logicalResourceId, physicalResourceId = '', changed = 0 }: ListedResource): Holder | undefined {
+  const owned = parsePhysicalResourceId(physicalResourceId);
+  return owned && { ...owned, logicalResourceId, changed };
+}
+
+/** Whether a resource holds an entity. */
+export function isHolderOf(resource: ListedResource, asker: Asker, wanted: Wanted): boolean {
+  return asHolderOf(resource, asker, wanted) !== undefined;
 }
 
 /** An asker that stays has an entry of its own, which counts if it isn't about what is to be deleted. */
@@ -22,20 +27,18 @@ export function isOwnEntry({ logicalResourceId, physicalResourceId }: ListedReso
 
 /** Who holds an entity, in the order of the list; the asker itself, if it does, comes first. */
 export function holdersIn(resources: readonly ListedResource[], asker: Asker, wanted: Wanted): readonly Holder[] {
-  const holders = resources.filter((resource) => isHolderOf(resource, asker, wanted)).flatMap(holdersOf);
+  const holders = resources.flatMap((resource) => asHolderOf(resource, asker, wanted) ?? []);
   const isAsker = ({ logicalResourceId }: Holder): boolean => logicalResourceId === asker.logicalResourceId;
   return [...holders.filter(isAsker), ...holders.filter((holder) => !isAsker(holder))];
 }
 
 /** Who has replaced an entity by another one, as they held it. It is there until the clean-up, and after that only if somebody keeps it. */
 export function formerHoldersIn(resources: readonly ListedResource[], asker: Asker, id: string): readonly Holder[] {
-  return resources
-    .filter((resource) => isKindred(resource, asker) && !resource.status.startsWith('DELETE_'))
-    .flatMap(({ logicalResourceId, physicalResourceId = '', changed = 0 }) => {
-      const owned = parsePhysicalResourceId(physicalResourceId);
-      const replaced = owned && predecessorOf(owned);
-      return replaced?.id === id ? [{ ...replaced, logicalResourceId, changed }] : [];
-    });
+  return resources.filter((resource) => mayHold(resource, asker)).flatMap((resource) => {
+    const holder = asHolder(resource);
+    const replaced = holder && predecessorOf(holder);
+    return holder && replaced?.id === id ? [{ ...replaced, logicalResourceId: holder.logicalResourceId, changed: holder.changed }] : [];
+  });
 }
 
 /** Whether another resource of the asker's type is being created. */
@@ -61,12 +64,13 @@ function isKindred({ resourceType }: ListedResource, asker: Asker): boolean {
   return resourceType === asker.resourceType;
 }
 
-function holdersOf(resource: ListedResource): Holder[] {
-  const owned = ownedBy(resource);
-  const { logicalResourceId, changed = 0 } = resource;
-  return owned ? [{ ...owned, logicalResourceId, changed }] : [];
+/** What is being deleted holds nothing any more. */
+function mayHold(resource: ListedResource, asker: Asker): boolean {
+  return isKindred(resource, asker) && !resource.status.startsWith('DELETE_');
 }
 
-function ownedBy({ physicalResourceId = '' }: ListedResource): Owned | undefined {
-  return parsePhysicalResourceId(physicalResourceId);
+function asHolderOf(resource: ListedResource, asker: Asker, { id, amongOthers }: Wanted): Holder | undefined {
+  if (amongOthers && resource.logicalResourceId === asker.logicalResourceId) return undefined;
+  const holder = mayHold(resource, asker) ? asHolder(resource) : undefined;
+  return holder?.id === id ? holder : undefined;
 }

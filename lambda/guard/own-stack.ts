@@ -21,6 +21,9 @@ const MANY = 3;
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
+/** What a template that can be read says of a holder. */
+type ReadStaying = Extract<Staying, { readonly stays: boolean }>;
+
 /**
  * The look at the own stack that tells a renamed construct from a stranger: a new logical id means a Create, which
  * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
@@ -58,7 +61,7 @@ export class OwnStack {
     if (!holder && makers.length > 0) return this.viewOfMakers(session, asker, makers, readAt);
     if (!holder) return this.viewOfFormer(session, asker, status.output, formerHolders);
     if (!question.stays || holder.logicalResourceId === asker.logicalResourceId) return done({ ...status.output, holder });
-    const held = await this.firstToStay(session, asker, [holder, ...others], readAt);
+    const held = await this.viewOfHolders(session, asker, [holder, ...others], readAt);
     return held.kind === 'DONE' ? done({ ...status.output, ...held.output }) : held;
   }
 
@@ -75,8 +78,7 @@ export class OwnStack {
   }
 
   private async statusOf(session: Session, asker: Asker): Promise<CallResult<StackView>> {
-    const known = this.known(session, asker);
-    const described = known ? done(known) : await this.describe(session, asker);
+    const described = await this.knownOrDescribed(session, asker);
     return described.kind === 'DONE' ? done({ status: described.output.what.status }) : described;
   }
 
@@ -86,8 +88,7 @@ export class OwnStack {
    */
   private async viewOfFormer(session: Session, asker: Asker, seen: StackView, formerHolders: readonly Holder[]): Promise<CallResult<StackView>> {
     if (formerHolders.length === 0) return done(seen);
-    const known = this.known(session, asker);
-    const described = known ? done(known) : await this.describe(session, asker);
+    const described = await this.knownOrDescribed(session, asker);
     if (described.kind !== 'DONE') return described;
     const { began = Infinity } = described.output.what;
     const holder = formerHolders.find(({ changed }) => changed >= began);
@@ -114,29 +115,40 @@ export class OwnStack {
     return isGoing || serves(described, asker) ? described : undefined;
   }
 
+  private async knownOrDescribed(session: Session, asker: Asker): Promise<CallResult<Dated<DescribedStack>>> {
+    const known = this.known(session, asker);
+    return known ? done(known) : this.describe(session, asker);
+  }
+
   private async describe(session: Session, asker: Asker): Promise<CallResult<Dated<DescribedStack>>> {
     const described = await this.reading.describe(session, asker.stackId);
     if (described.kind === 'DONE') this.described = described.output;
     return described;
   }
 
-  /** The first of several holders that stays, else the first of all: one that goes may have handed over already. */
-  private async firstToStay(
-    session: Session, asker: Asker, [holder, next, ...others]: readonly [Holder, ...Holder[]], since: number,
+  private async viewOfHolders(
+    session: Session, asker: Asker, holders: readonly [Holder, ...Holder[]], since: number,
   ): Promise<CallResult<{ readonly holder: Holder; readonly staying: Staying }>> {
-    const read = await this.stayingOf(session, asker, holder, since);
-    if (read.kind !== 'DONE') return read;
-    const first = done({ holder, staying: read.output });
-    if (!next || doesStay(read.output)) return first;
-    const later = await this.firstToStay(session, asker, [next, ...others], since);
-    return later.kind !== 'DONE' || doesStay(later.output.staying) ? later : first;
-  }
-
-  private async stayingOf(session: Session, asker: Asker, { logicalResourceId, changed }: Holder, since: number): Promise<CallResult<Staying>> {
     const read = await this.templateSince(session, asker, since);
     if (read.kind !== 'DONE') return read;
-    const template = read.output;
-    if (!template) return done({ template: 'UNREADABLE' });
+    return read.output ? this.firstToStay(session, asker, holders, read.output) : done({ holder: holders[0], staying: { template: 'UNREADABLE' } });
+  }
+
+  /** The first of several holders that stays, else the first of all: one that goes may have handed over already. */
+  private async firstToStay(
+    session: Session, asker: Asker, [holder, next, ...others]: readonly [Holder, ...Holder[]], template: StackTemplate,
+  ): Promise<CallResult<{ readonly holder: Holder; readonly staying: ReadStaying }>> {
+    const read = await this.stayingOf(session, asker, holder, template);
+    if (read.kind !== 'DONE') return read;
+    const first = done({ holder, staying: read.output });
+    if (!next || read.output.stays) return first;
+    const later = await this.firstToStay(session, asker, [next, ...others], template);
+    return later.kind !== 'DONE' || later.output.staying.stays ? later : first;
+  }
+
+  private async stayingOf(
+    session: Session, asker: Asker, { logicalResourceId, changed }: Holder, template: StackTemplate,
+  ): Promise<CallResult<ReadStaying>> {
     const isDeclared = template.declares(logicalResourceId);
     const isNew = template.declares(asker.logicalResourceId);
     // One that was there before is in both templates, and so may one be that a condition lets in: only one that has just come is not in that from before.
@@ -191,8 +203,4 @@ export class OwnStack {
     this.adoptions.forget();
     this.deletions.forget();
   }
-}
-
-function doesStay(staying: Staying): boolean {
-  return staying.template !== 'UNREADABLE' && staying.stays;
 }

@@ -54,19 +54,24 @@ export class StackList {
    *
    * @param isEnough whether no further page can have any
    */
-  public async find(session: Session, isWanted: IsWanted, isEnough: () => boolean = () => false): Promise<CallResult<ListedResource | undefined>> {
-    for (;;) {
-      const found = this.read.find(isWanted);
-      if (found || this.isWhole || isEnough()) return done(found);
-      const more = await this.readOn(session);
-      if (more.kind !== 'DONE') return more;
-    }
+  public async find(session: Session, isWanted: IsWanted, isEnough?: () => boolean): Promise<CallResult<ListedResource | undefined>> {
+    const read = await this.readUntil(session, () => this.read.some(isWanted) || (isEnough?.() ?? false));
+    return read.kind === 'DONE' ? done(this.read.find(isWanted)) : read;
   }
 
   /** As `find`, but on no further page than the first. */
   public async findOnFirstPage(session: Session, isWanted: IsWanted): Promise<CallResult<ListedResource | undefined>> {
-    const begun = this.pages > 0 ? done(undefined) : await this.readOn(session);
-    return begun.kind === 'DONE' ? done(this.read.find(isWanted)) : begun;
+    const read = await this.readUntil(session, () => this.pages > 0);
+    return read.kind === 'DONE' ? done(this.read.find(isWanted)) : read;
+  }
+
+  /** Reads on, at most to the end. */
+  public async readUntil(session: Session, isEnough: () => boolean): Promise<CallResult<undefined>> {
+    while (!this.isWhole && !isEnough()) {
+      const more = await this.readOn(session);
+      if (more.kind !== 'DONE') return more;
+    }
+    return done(undefined);
   }
 
   private async readOn(session: Session): Promise<CallResult<undefined>> {

@@ -1,5 +1,3 @@
-import type { Asker } from './stack-view';
-
 /** A resource as a template declares it. */
 interface DeclaredResource {
   readonly Type?: unknown;
@@ -33,22 +31,18 @@ export class StackTemplate {
     return this.resources.get(logicalId)?.Properties ?? {};
   }
 
-  /** The logical ids of the other resources of the asker's type. */
-  public kindredOf({ resourceType, logicalResourceId }: Asker): readonly string[] {
-    return this.logicalIds((id, { Type: type }) => type === resourceType && id !== logicalResourceId);
+  /** The logical ids of the resources of a type. */
+  public allOf(resourceType: string): readonly string[] {
+    return [...this.resources].filter(([, { Type: type }]) => type === resourceType).map(([id]) => id);
   }
 
   /** Those of them that are there whatever the conditions of the template say. */
-  public unconditionalKindredOf(asker: Asker): readonly string[] {
-    return this.kindredOf(asker).filter((id) => this.isUnconditional(id));
+  public unconditionalOf(resourceType: string): readonly string[] {
+    return this.allOf(resourceType).filter((id) => this.isUnconditional(id));
   }
 
   /** Whether a resource that is declared is there whatever the conditions of the template say. */
   public isUnconditional(logicalId: string): boolean {
     return this.resources.get(logicalId)?.Condition === undefined;
-  }
-
-  private logicalIds(isWanted: (id: string, resource: DeclaredResource) => boolean): readonly string[] {
-    return [...this.resources].filter(([id, resource]) => isWanted(id, resource)).map(([id]) => id);
   }
 }

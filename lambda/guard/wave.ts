@@ -15,8 +15,8 @@ export async function untilCertainlyAfter(session: Session, { signed = 0 }: Aske
 }
 
 /** Whether something read at a time, in milliseconds since 1970, tells an event nothing older than itself. */
-export function serves({ readAt }: { readonly readAt: number }, { signed }: Asker): boolean {
-  return signed !== undefined && signed + CERTAINLY_AFTER <= readAt;
+export function serves({ readAt }: { readonly readAt: number }, { signed = Infinity }: Asker): boolean {
+  return signed + CERTAINLY_AFTER <= readAt;
 }
 
 /** Whether the stack has begun another operation since the event was made, whose time has whole seconds. */

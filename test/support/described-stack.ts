@@ -1,11 +1,14 @@
 import { OwnStack } from '../../lambda/guard/own-stack';
 import type { Owned } from '../../lambda/guard/ownership';
 import type { DescribedStack } from '../../lambda/guard/stack-calls';
-import type { ListedPage } from '../../lambda/guard/stack-list';
+import type { ListedPage, ListedResource } from '../../lambda/guard/stack-list';
 import type { Asker, Question } from '../../lambda/guard/stack-view';
 import { OwnTime } from './own-time';
 
 export const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing' };
+
+/** A resource of that stack that has the entity 42. */
+export const HOLDING: ListedResource = { logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 500 };
 
 /** A stack as CloudFormation would describe it. */
 export class Described {
@@ -20,22 +23,20 @@ export class Described {
   public template: string | Readonly<Record<string, object>> = '';
   /** What CloudFormation answers instead. */
   public refusal: Error | undefined;
+  /** Whether it refuses a call, as `asked` tells it. */
+  public refuses: (call: string) => boolean = () => true;
 
   public readonly ownStack = new OwnStack({
     describeStack: async (): Promise<DescribedStack> => {
-      this.asked.push('describe');
-      this.beforeDescription();
-      return this.refusal ? Promise.reject(this.refusal) : { status: this.status, ...(this.began !== undefined && { began: this.began }) };
+      this.receive('describe', this.beforeDescription);
+      return { status: this.status, ...(this.began !== undefined && { began: this.began }) };
     },
     listStackResources: async (_stackId, nextToken) => {
-      this.asked.push(`list ${nextToken ?? 'first'}`);
-      this.beforePage();
-      if (this.refusal) throw this.refusal;
+      this.receive(`list ${nextToken ?? 'first'}`, this.beforePage);
       return this.pages[Number(nextToken ?? 0)] ?? { resources: [] };
     },
     getTemplate: async () => {
-      this.asked.push('template');
-      if (this.refusal) throw this.refusal;
+      this.receive('template');
       return typeof this.template === 'string' ? this.template : JSON.stringify({ Resources: this.template });
     },
   });
@@ -43,6 +44,12 @@ export class Described {
   public holds(physicalResourceId: string, { type = 'Custom::Thing', status = 'CREATE_COMPLETE', logicalId = 'Other' } = {}): this {
     const nextToken = String(this.pages.length + 1);
     this.pages.push({ resources: [{ logicalResourceId: logicalId, physicalResourceId, resourceType: type, status }], nextToken });
+    return this;
+  }
+
+  /** Which resources are on which page. */
+  public lists(...pages: readonly (readonly ListedResource[])[]): this {
+    this.pages = pages.map((resources, index) => ({ resources, ...(index + 1 < pages.length && { nextToken: String(index + 1) }) }));
     return this;
   }
 
@@ -56,6 +63,12 @@ export class Described {
 
   public look(question: Question, { asker = ASKER, session = this.time.session() } = {}): ReturnType<OwnStack['look']> {
     return this.ownStack.look(session, asker, question);
+  }
+
+  private receive(call: string, before?: () => void): void {
+    this.asked.push(call);
+    before?.();
+    if (this.refusal && this.refuses(call)) throw this.refusal;
   }
 }
 

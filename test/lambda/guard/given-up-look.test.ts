@@ -28,6 +28,7 @@ test.each<{ readonly who: string; readonly resource: Partial<ListedResource>; re
   { who: 'another resource that is being deleted, or retained', resource: { status: 'DELETE_SKIPPED' }, isHeld: true },
   { who: 'nobody, if another resource has another one', resource: { physicalResourceId: 'created:43' }, isHeld: false },
   { who: 'nobody, if it is a resource of another type', resource: { resourceType: 'Custom::Other' }, isHeld: false },
+  { who: 'nobody, if another resource has an id that CloudFormation has invented', resource: { physicalResourceId: 'Stack-Other-INVENTED' }, isHeld: false },
   { who: 'nobody, if it is itself', resource: { logicalResourceId: 'Asker', physicalResourceId: 'Stack-Asker-INVENTED' }, isHeld: false },
   { who: 'it itself by a later creation', resource: { logicalResourceId: 'Asker' }, isHeld: true },
 ])('the operation began, and $who has the entity', async ({ resource, isHeld }) => {
@@ -48,7 +49,7 @@ test.each([
 });
 
 test('nobody may know when the operation began', async () => {
-  expect(await look({ describeStack: async () => ({ status: 'ROLLBACK_IN_PROGRESS' }) })).toEqual({ isHeld: true });
+  expect(await look({ describeStack: async () => ({ status: 'ROLLBACK_IN_PROGRESS' }) })).toStrictEqual({ isHeld: true });
 });
 
 test.each([

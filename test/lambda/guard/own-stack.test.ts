@@ -1,6 +1,6 @@
 import type { ListedPage, ListedResource } from '../../../lambda/guard/stack-list';
 import { Asker, HolderQuestion, isGoingAway, isRollingBack, isUndoingUpdate, lookingForHolderOf, Question } from '../../../lambda/guard/stack-view';
-import { ASKER, Described } from '../../support/described-stack';
+import { ASKER, Described, HOLDING } from '../../support/described-stack';
 
 const ID = '42';
 const HOLDER = { holder: { id: ID } };
@@ -103,6 +103,18 @@ test('what isn\'t asked for isn\'t looked at', async () => {
   expect(await stack.look({ status: true })).toEqual({ kind: 'DONE', output: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' } });
   expect(await stack.look(HOLDER)).not.toHaveProperty('output.status');
   expect(stack.asked).toEqual(['describe', 'list first']);
+});
+
+test('who holds something and stays can be asked for together with what the stack is doing', async () => {
+  stack.lists([HOLDING]);
+  const view = { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 500 } };
+  expect(await stack.look({ ...HOLDER, status: true })).toEqual({ kind: 'DONE', output: view });
+  stack.template = 'Resources: {}';
+  expect(await stack.look({ holder: { id: ID, stays: true }, status: true })).toEqual({ kind: 'DONE', output: { ...view, staying: { template: 'UNREADABLE' } } });
+  stack.status = 'ROLLBACK_IN_PROGRESS';
+  stack.asked.length = 0;
+  expect(await stack.look({ ...HOLDER, status: true })).toEqual({ kind: 'DONE', output: { status: 'ROLLBACK_IN_PROGRESS' } });
+  expect(stack.asked).toEqual(['describe']);
 });
 
 test('a list of which two readings differ is read again until two in a row are the same', async () => {
@@ -352,44 +364,6 @@ describe('who may have made what nobody holds', () => {
     stack.pages = under('CREATE_COMPLETE', 'created:42');
     expect(await look()).toMatchObject({ output: { holder: { logicalResourceId: 'Other' } } });
     expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(2);
-  });
-});
-
-describe('what CloudFormation refuses', () => {
-  const refused = (operation: string): object => ({
-    kind: 'FAILED', code: 'UNEXPECTED', attempts: 1, seconds: 0, error: { operation, exception: 'ValidationError', message: 'Stack is gone', httpStatus: 400 },
-  });
-
-  beforeEach(() => {
-    stack.refusal = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
-  });
-
-  const lists: HolderQuestion[] = [HOLDER.holder, OTHERS.holder, ONCE_CREATED.holder, { id: ID, stays: true }];
-  test.each(lists)('is handed on when the list is read: %j', async (holder) => {
-    expect(await stack.ask({ holder })).toEqual(refused('cloudformation:ListStackResources'));
-  });
-
-  test('is handed on to a Delete, for the stack as for its list', async () => {
-    expect(await stack.ask(DELETION)).toEqual(refused('cloudformation:DescribeStacks'));
-    const refusal = stack.refusal;
-    stack.refusal = undefined;
-    stack.beforePage = () => { stack.refusal = refusal; };
-    expect(await stack.ask(DELETION)).toEqual(refused('cloudformation:ListStackResources'));
-  });
-
-  test('is handed on when a holder is asked about', async () => {
-    const refusal = stack.refusal;
-    stack.refusal = undefined;
-    stack.holds('created:42');
-    stack.template = {};
-    stack.beforeDescription = () => { stack.refusal = refusal; };
-    expect(await stack.look({ holder: { id: ID, stays: true } })).toEqual(refused('cloudformation:DescribeStacks'));
-  });
-
-  test('is no answer to whether an update is being undone', async () => {
-    expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toMatchObject({
-      kind: 'REFUSED', code: 'UNEXPECTED', words: { doing: 'looking whether the stack is being rolled back' },
-    });
   });
 });
 
