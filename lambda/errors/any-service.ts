@@ -1,6 +1,5 @@
-import { ErrorRow, fail, Meanings, rowsFor, UNANSWERED, Verdict } from './verdict';
+import { BUSY, ErrorRow, fail, Meanings, rowsFor, UNANSWERED, Verdict } from './verdict';
 
-export const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
 const FORBIDDEN: Verdict = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE', passesWith: 'POLICY_SPREADING' };
 const UNKNOWN_CREDENTIALS: Verdict = { kind: 'RETRY', code: 'CREDENTIALS_NOT_KNOWN', effect: 'NONE', passesWith: 'POLICY_SPREADING' };
 const OTHER_TIME: Verdict = { kind: 'RETRY', code: 'REQUEST_TIME_REFUSED', effect: 'NONE', passesWith: 'CLOCK_CORRECTION' };

@@ -1,8 +1,7 @@
-import { BUSY } from './any-service';
 import { AwsError } from './aws-error';
 import { ERROR_TABLE } from './error-table';
 import { serviceOf } from './services';
-import { ErrorRow, UNANSWERED, Verdict } from './verdict';
+import { BUSY, ErrorRow, UNANSWERED, Verdict } from './verdict';
 
 const REQUEST_TIMEOUT = 408;
 const TOO_MANY_REQUESTS = 429;

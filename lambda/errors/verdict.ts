@@ -28,6 +28,9 @@ export interface ErrorRow {
 /** Also used where no answer came at all: nobody knows whether the call took effect. */
 export const UNANSWERED: Verdict = { kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' };
 
+/** The service gets too many requests, and did nothing. */
+export const BUSY: Verdict = { kind: 'RETRY', code: 'THROTTLED', effect: 'NONE' };
+
 export function fail(code: CallFailureCode): Verdict {
   return { kind: 'FAIL', code };
 }
