@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import * as cloudFormation from '@aws-sdk/client-cloudformation';
 import * as identityStore from '@aws-sdk/client-identitystore';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sts from '@aws-sdk/client-sts';
 
-/** The lists of the SDK aren't exported, so that they are read from its text. */
-const RETRY = readFileSync(require.resolve('@smithy/core/retry'), 'utf8');
+/** The lists of the SDK aren't exported, so that they are read from the text of the package that its clients have. */
+const ofClients = createRequire(require.resolve('@aws-sdk/client-identitystore'));
+const RETRY = readFileSync(ofClients.resolve('@smithy/core/retry'), 'utf8');
 
 /** The names of exceptions that the SDK tries again, in its own lists and by the traits of the services' models. */
 export function retryableNames(): string[] {
