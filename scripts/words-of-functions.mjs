@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 /** Why something happens, in an entry of the catalogue: the last of its members. */
 const CAUSE = /\n {4}cause: [^{}]*?',(?=\n {2}\})/g;
 
-/** What only calls of one service lead to: its reasons, and what its errors mean. */
-const OF_A_SERVICE = /\/lambda\/(reasons|errors)\/(identity-store|organizations)\.ts$/;
+/** The reasons, and what errors mean, of any service or of one. */
+const WORDS = /\/lambda\/(reasons|errors)\/(identity-store|organizations|any-service)\.ts$/;
 
 /**
  * Leaves out of a function what only the pages say of a failure, and what only the other function can say: 24 kB that each cold start would load.
@@ -14,10 +14,10 @@ const OF_A_SERVICE = /\/lambda\/(reasons|errors)\/(identity-store|organizations)
  */
 export const wordsOf = (service) => ({
   name: 'words-of-functions',
-  setup: ({ onLoad }) => onLoad({ filter: /\/lambda\/(reasons|errors)\/(identity-store|organizations|any-service)\.ts$/ }, async ({ path }) => {
+  setup: ({ onLoad }) => onLoad({ filter: WORDS }, async ({ path }) => {
     const source = await readFile(path, 'utf8');
-    const [, room, ofService] = OF_A_SERVICE.exec(path) ?? [];
-    if (ofService !== undefined && ofService !== service) {
+    const [, room, whose] = WORDS.exec(path);
+    if (![service, 'any-service'].includes(whose)) {
       const [, name] = /export const (\w+)[ :]/.exec(source);
       return { contents: `export const ${name} = ${room === 'reasons' ? '{}' : '[]'};`, loader: 'ts' };
     }

@@ -21,15 +21,20 @@ export async function call<Output>(
   return repeat<CallResult<Output>>(session, schedule, async () => {
     const sent = session.now();
     const attempt = await attemptOnce(session, operation, send);
-    session.mayHaveMade ||= unanswered !== undefined && mayHaveTakenEffect(attempt);
-    if (attempt.kind === 'DONE') return settled(attempt);
+    if (attempt.kind === 'DONE') {
+      session.mayHaveMade ||= unanswered !== undefined;
+      return settled(attempt);
+    }
     const { error, verdict } = attempt;
     switch (verdict.kind) {
       case 'CONFLICT': return settled(conflict(error));
       case 'MISSING': return settled(missing(error));
       case 'FAIL': return givenUp((tries) => failed(verdict.code, tries, error));
       case 'RETRY':
-        if (verdict.effect === 'UNKNOWN') unanswered?.push({ sent, returned: session.now() });
+        if (verdict.effect === 'UNKNOWN' && unanswered) {
+          unanswered.push({ sent, returned: session.now() });
+          session.mayHaveMade = true;
+        }
         return again((tries) => failed(verdict.code, tries, error), obstacleOf(verdict, error));
     }
   });
@@ -49,10 +54,6 @@ interface Erred {
   readonly kind: 'ERRED';
   readonly error: AwsError;
   readonly verdict: Verdict;
-}
-
-function mayHaveTakenEffect(attempt: Done<unknown> | Erred): boolean {
-  return attempt.kind === 'DONE' || (attempt.verdict.kind === 'RETRY' && attempt.verdict.effect === 'UNKNOWN');
 }
 
 /** The only place where what the SDK throws is caught. */

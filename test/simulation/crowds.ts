@@ -10,20 +10,21 @@ const PROVING = { createdBy: 'ROLE', normalizesValues: false, clockOffsetMillise
 
 interface Middle {
   readonly edits: readonly Edit[];
-  /** How many users there are for each construct. */
-  readonly usersOfEach: 1 | 2;
-  readonly fails: Step['fails'];
+  /** How many users there are for each construct. @default 1 */
+  readonly usersOfEach?: number;
+  /** @default NOT */
+  readonly fails?: Step['fails'];
 }
 
 /** What else the constructs of a crowd do between coming and going. */
 const MIDDLES: Readonly<Record<string, Middle>> = {
-  NOTHING: { edits: [], usersOfEach: 1, fails: 'NOT' },
+  NOTHING: { edits: [] },
   /** Each declares the member of the next. */
-  MOVE_UP: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
+  MOVE_UP: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }] },
   /** And then every second one the member again that it had, and the others what that one gives up. */
-  MOVE_UP_AND_BACK: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }, { does: 'SWAP_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
+  MOVE_UP_AND_BACK: { edits: [{ does: 'MOVE_UP_ALL', which: 0 }, { does: 'SWAP_ALL', which: 0 }] },
   /** A condition of the template leaves all of them out for a while. */
-  LEAVE_AND_RETURN: { edits: [{ does: 'LEAVE_OUT_ALL', which: 0 }, { does: 'LET_IN_ALL', which: 0 }], usersOfEach: 1, fails: 'NOT' },
+  LEAVE_AND_RETURN: { edits: [{ does: 'LEAVE_OUT_ALL', which: 0 }, { does: 'LET_IN_ALL', which: 0 }] },
   /** Each declares another user, and a resource fails while they are at it. */
   MOVE_ON_AND_FAIL: { edits: [{ does: 'MOVE_ON_ALL', which: 0 }], usersOfEach: 2, fails: 'AFTER_FIRST' },
 };
@@ -35,7 +36,7 @@ const MIDDLES: Readonly<Record<string, Middle>> = {
 export function crowds(domain: Domain): fc.Arbitrary<Plan> {
   return fc.tuple(plans(domain), fc.integer({ min: 20, max: 60 }), fc.constantFrom(...CONCURRENCIES), fc.boolean(), fc.boolean(),
     fc.constantFrom(...Object.values(MIDDLES)))
-    .map(([plan, size, concurrency, areThere, areRenamed, { edits, usersOfEach, fails }]): Plan => ({
+    .map(([plan, size, concurrency, areThere, areRenamed, { edits, usersOfEach = 1, fails = 'NOT' }]): Plan => ({
       ...plan,
       concurrency,
       identityStore: { ...plan.identityStore, mostUsers: 200, mostGroups: 100, ...(fails !== 'NOT' && PROVING) },

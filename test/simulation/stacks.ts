@@ -51,10 +51,9 @@ function editedOnce(declarations: Declarations, edit: Edit): Declarations {
     case 'REMOVE_ALL': return new Map();
     case 'RENAME_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] => [`Renamed${other}`, each]));
     case 'LEAVE_OUT_ALL':
-    case 'LET_IN_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] => [other, { ...each, isLeftOut: edit.does === 'LEAVE_OUT_ALL' }]));
+    case 'LET_IN_ALL': return withEach(declarations, (each) => ({ ...each, isLeftOut: edit.does === 'LEAVE_OUT_ALL' }));
     case 'MOVE_UP_ALL': return rearranged(declarations, (index) => index + 1);
-    case 'MOVE_ON_ALL': return new Map([...declarations].map(([other, each]): [string, Declaration] =>
-      [other, { ...each, values: { ...each.values, user: Number(each.values.user) + declarations.size } }]));
+    case 'MOVE_ON_ALL': return withEach(declarations, (each) => ({ ...each, values: { ...each.values, user: Number(each.values.user) + declarations.size } }));
     case 'SWAP_ALL': return rearranged(declarations, (index) => index + (index % 2 === 0 ? -1 : 1));
     case 'REMOVE': return new Map([...declarations].filter(([other]) => other !== id));
     case 'RENAME_CONSTRUCT': {
@@ -73,8 +72,11 @@ function editedOnce(declarations: Declarations, edit: Edit): Declarations {
 /** Each with the values of another one. */
 function rearranged(declarations: Declarations, from: (index: number) => number): Declarations {
   const all = [...declarations.values()];
-  return new Map([...declarations].map(([id, each], index): [string, Declaration] =>
-    [id, { ...each, values: all.at(from(index) % all.length)?.values ?? each.values }]));
+  return withEach(declarations, (each, index) => ({ ...each, values: all.at(from(index) % all.length)?.values ?? each.values }));
+}
+
+function withEach(declarations: Declarations, change: (declaration: Declaration, index: number) => Declaration): Declarations {
+  return new Map([...declarations].map(([id, declaration], index): [string, Declaration] => [id, change(declaration, index)]));
 }
 
 /** What an entity is called, if it is called something. */
