@@ -9,9 +9,11 @@ import { declareEntity } from '../private/declared-entities';
 import { guardedProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { GROUP_MEMBERSHIP_TYPES } from '../private/identity-store-types';
 import { originOf, partyOf } from '../private/party';
+import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
-import { refuse, refuseSnapshot, requireConflictPolicy } from '../private/validation';
+import { refuse } from '../private/validation';
 
 /**
  * What can be said of a membership besides its group and its member.
@@ -104,15 +106,14 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
   constructor(scope: Construct, id: string, props: GroupMembershipProps) {
     super(scope, id);
     markAs('GroupMembership', this);
-    const { group, member } = props;
+    const declared = typed(this, props, GROUP_MEMBERSHIP_TYPES);
+    const { group, member } = declared;
     const { identityStore } = group;
-    requireConflictPolicy(this, props.conflictPolicy);
-    refuseSnapshot(this, props.removalPolicy);
-    this.refuseAnotherStore(props);
-    this.declare(props);
+    this.refuseAnotherStore(declared);
+    this.declare(declared);
 
     const properties: GroupMembershipProperties = {
-      ...guardedProperties(identityStore, props),
+      ...guardedProperties(identityStore, declared),
       GroupId: group.groupId,
       UserId: member.userId,
     };
@@ -120,7 +121,7 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
       function: IdentityStoreFunction.of(this).allowed('MEMBERSHIPS', identityStore),
       resourceType: GROUP_MEMBERSHIP_RESOURCE_TYPE,
       properties,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+      removalPolicy: declared.removalPolicy ?? RemovalPolicy.DESTROY,
     });
 
     const attribute = (name: keyof GroupMembershipAttributes): string => resource.getAttString(name);

@@ -14,9 +14,11 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, guardedProperties, nameProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES } from '../private/identity-store-types';
 import { rememberName } from '../private/party';
+import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
-import { refuseSnapshot, requireConflictPolicy, requireName, requireResourceId, requireText } from '../private/validation';
+import { requireName, requireResourceId, requireText } from '../private/validation';
 
 /**
  * A group of IAM Identity Center.
@@ -116,9 +118,10 @@ abstract class GroupBase extends Resource implements IGroup {
    * @param member a user of the same identity store
    * @param options what else can be said of the membership
    */
-  public addMember(id: string, member: IUser, options: GroupMembershipOptions = {}): GroupMembership {
-    const ofMember = addressInStage(member).slice(-8);
-    return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member, ...options });
+  public addMember(id: string, member: IUser, options?: GroupMembershipOptions): GroupMembership {
+    const of = typed(this, { member, options: options ?? {} }, MEMBER_TYPES);
+    const ofMember = addressInStage(of.member).slice(-8);
+    return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member: of.member, ...of.options });
   }
 }
 
@@ -152,7 +155,7 @@ export class Group extends GroupBase {
    * @throws at synthesis if the id has another form than ids of the service
    */
   public static fromGroupId(scope: Construct, id: string, identityStore: IIdentityStore, groupId: string): IGroup {
-    return new ImportedGroup(scope, id, identityStore, groupId);
+    return new ImportedGroup(scope, id, { identityStore, groupId });
   }
 
   /**
@@ -166,8 +169,8 @@ export class Group extends GroupBase {
    * @param options how it is looked up
    * @throws at synthesis if no group can have this name
    */
-  public static fromDisplayName(scope: Construct, id: string, identityStore: IIdentityStore, displayName: string, options: LookupOptions = {}): IGroup {
-    return new LookedUpGroup(scope, id, identityStore, displayName, options);
+  public static fromDisplayName(scope: Construct, id: string, identityStore: IIdentityStore, displayName: string, options?: LookupOptions): IGroup {
+    return new LookedUpGroup(scope, id, { identityStore, displayName, options: options ?? {} });
   }
 
   public readonly groupId: string;
@@ -189,15 +192,14 @@ export class Group extends GroupBase {
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
     markAs('Group', this);
-    const { identityStore, displayName, description } = props;
+    const declared = typed(this, props, GROUP_TYPES);
+    const { identityStore, displayName, description } = declared;
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);
-    requireConflictPolicy(this, props.conflictPolicy);
-    refuseSnapshot(this, props.removalPolicy);
     declareEntity(this, { kind: 'group', identityStoreId: identityStore.identityStoreId, name: displayName, elsewhere: ADOPTED_ELSEWHERE });
 
     const properties: GroupProperties = {
-      ...guardedProperties(identityStore, props),
+      ...guardedProperties(identityStore, declared),
       ...nameProperty(displayName),
       DisplayName: displayName,
       ...(description !== undefined && { Description: description }),
@@ -206,7 +208,7 @@ export class Group extends GroupBase {
       function: IdentityStoreFunction.of(this).allowed('GROUPS', identityStore),
       resourceType: GROUP_RESOURCE_TYPE,
       properties,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: declared.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
 
     const attribute = (name: keyof GroupAttributes): string => resource.getAttString(name);
@@ -218,25 +220,32 @@ export class Group extends GroupBase {
 }
 
 class ImportedGroup extends GroupBase {
-  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, public readonly groupId: string) {
+  public readonly identityStore: IIdentityStore;
+  public readonly groupId: string;
+
+  constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; groupId: string }) {
     super(scope, id);
-    requireResourceId(this, 'groupId', groupId);
+    ({ identityStore: this.identityStore, groupId: this.groupId } = typed(this, props, GROUP_BY_ID_TYPES));
+    requireResourceId(this, 'groupId', this.groupId);
   }
 }
 
 class LookedUpGroup extends GroupBase {
+  public readonly identityStore: IIdentityStore;
   public readonly groupId: string;
 
-  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, displayName: string, { generation }: LookupOptions) {
+  constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; displayName: string; options: LookupOptions }) {
     super(scope, id);
+    const { identityStore, displayName, options } = typed(this, props, GROUP_BY_NAME_TYPES);
     requireName(this, 'group', 'displayName', displayName);
-    const properties: GroupLookupProperties = { ...storeProperties(identityStore), DisplayName: displayName, ...generationProperty(generation) };
+    const properties: GroupLookupProperties = { ...storeProperties(identityStore), DisplayName: displayName, ...generationProperty(options.generation) };
     const resource = guardedResource(this, {
       function: IdentityStoreFunction.of(this).allowed('GROUP_LOOKUP', identityStore),
       resourceType: GROUP_LOOKUP_RESOURCE_TYPE,
       properties,
     });
     const attribute: keyof GroupLookupAttributes = 'GroupId';
+    this.identityStore = identityStore;
     this.groupId = resource.getAttString(attribute);
     rememberName(this, this.groupId, displayName);
   }

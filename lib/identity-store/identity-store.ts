@@ -2,7 +2,9 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
-import { refuse, requireConflictPolicy, requireGiven, requireMatch } from '../private/validation';
+import { IDENTITY_STORE_TYPES } from '../private/identity-store-types';
+import { typed } from '../private/property-types';
+import { refuse, requireMatch } from '../private/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
 const IDENTITY_STORE_ID = /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -132,23 +134,22 @@ export class IdentityStore extends Construct implements IIdentityStore {
 
   private constructor(scope: Construct, id: string, attrs: IdentityStoreAttributes) {
     super(scope, id);
-    requireGiven(this, 'identityStoreId', attrs.identityStoreId);
-    const [, arnAccount, arnId] = Token.isUnresolved(attrs.identityStoreId) ? [] : IDENTITY_STORE_ARN.exec(attrs.identityStoreId) ?? [];
-    this.identityStoreId = arnId ?? attrs.identityStoreId;
+    const known = typed(this, attrs, IDENTITY_STORE_TYPES);
+    const [, arnAccount, arnId] = Token.isUnresolved(known.identityStoreId) ? [] : IDENTITY_STORE_ARN.exec(known.identityStoreId) ?? [];
+    this.identityStoreId = arnId ?? known.identityStoreId;
     requireMatch(this, 'identityStoreId', this.identityStoreId, IDENTITY_STORE_ID,
       '"d-" and ten lower-case hexadecimal digits, or a UUID, or the ARN of a store');
-    requireMatch(this, 'ownerAccount', attrs.ownerAccount, ACCOUNT, '12 digits');
-    this.refuseAnotherAccount(attrs.ownerAccount, arnAccount);
-    requireMatch(this, 'region', attrs.region, REGION, 'a Region, for example "eu-central-1"');
-    requireConflictPolicy(this, attrs.conflictPolicy);
-    this.refuseAlias(attrs.encryptionKey);
-    if (attrs.region !== undefined) this.region = attrs.region;
-    if (attrs.encryptionKey) this.encryptionKey = attrs.encryptionKey;
-    this.conflictPolicy = attrs.conflictPolicy ?? ConflictPolicy.ADOPT;
+    requireMatch(this, 'ownerAccount', known.ownerAccount, ACCOUNT, '12 digits');
+    this.refuseAnotherAccount(known.ownerAccount, arnAccount);
+    requireMatch(this, 'region', known.region, REGION, 'a Region, for example "eu-central-1"');
+    this.refuseAlias(known.encryptionKey);
+    if (known.region !== undefined) this.region = known.region;
+    if (known.encryptionKey) this.encryptionKey = known.encryptionKey;
+    this.conflictPolicy = known.conflictPolicy ?? ConflictPolicy.ADOPT;
     this.identityStoreArn = Arn.format({
       service: 'identitystore',
       region: '',
-      account: attrs.ownerAccount ?? arnAccount ?? '*',
+      account: known.ownerAccount ?? arnAccount ?? '*',
       resource: 'identitystore',
       resourceName: this.identityStoreId,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,

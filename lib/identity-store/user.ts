@@ -9,7 +9,9 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
+import { USER_BY_ID_TYPES, USER_BY_NAME_TYPES, USER_TYPES } from '../private/identity-store-types';
 import { rememberName } from '../private/party';
+import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { userProperties, validateUser } from '../private/user-properties';
 import { requireName, requireResourceId, warn } from '../private/validation';
@@ -65,7 +67,7 @@ export class User extends Resource implements IUser {
    * @throws at synthesis if the id has another form than ids of the service
    */
   public static fromUserId(scope: Construct, id: string, identityStore: IIdentityStore, userId: string): IUser {
-    return new ImportedUser(scope, id, identityStore, userId);
+    return new ImportedUser(scope, id, { identityStore, userId });
   }
 
   /**
@@ -79,8 +81,8 @@ export class User extends Resource implements IUser {
    * @param options how it is looked up
    * @throws at synthesis if no user can have this name
    */
-  public static fromUserName(scope: Construct, id: string, identityStore: IIdentityStore, userName: string, options: LookupOptions = {}): IUser {
-    return new LookedUpUser(scope, id, identityStore, userName, options);
+  public static fromUserName(scope: Construct, id: string, identityStore: IIdentityStore, userName: string, options?: LookupOptions): IUser {
+    return new LookedUpUser(scope, id, { identityStore, userName, options: options ?? {} });
   }
 
   public readonly userId: string;
@@ -110,22 +112,23 @@ export class User extends Resource implements IUser {
   constructor(scope: Construct, id: string, props: UserProps) {
     super(scope, id);
     markAs('User', this);
-    validateUser(this, props);
-    this.declare(props);
+    const declared = typed(this, props, USER_TYPES);
+    validateUser(this, declared);
+    this.declare(declared);
 
-    const properties = userProperties(props);
+    const properties = userProperties(declared);
     const resource: CustomResource = guardedResource(this, {
-      function: IdentityStoreFunction.of(this).allowed('USERS', props.identityStore),
+      function: IdentityStoreFunction.of(this).allowed('USERS', declared.identityStore),
       resourceType: USER_RESOURCE_TYPE,
       properties,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: declared.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    if (properties.ConflictPolicy === ConflictPolicy.OVERWRITE) this.warnOfOverwriting(props);
+    if (properties.ConflictPolicy === ConflictPolicy.OVERWRITE) this.warnOfOverwriting(declared);
 
     const attribute = (name: keyof UserAttributes): string => resource.getAttString(name);
-    this.identityStore = props.identityStore;
+    this.identityStore = declared.identityStore;
     this.userId = attribute('UserId');
-    rememberName(this, this.userId, props.userName);
+    rememberName(this, this.userId, declared.userName);
     this.outcome = attribute('Outcome');
     this.userStatus = attribute('UserStatus');
   }
@@ -147,25 +150,32 @@ export class User extends Resource implements IUser {
 }
 
 class ImportedUser extends Resource implements IUser {
-  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, public readonly userId: string) {
+  public readonly identityStore: IIdentityStore;
+  public readonly userId: string;
+
+  constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; userId: string }) {
     super(scope, id);
-    requireResourceId(this, 'userId', userId);
+    ({ identityStore: this.identityStore, userId: this.userId } = typed(this, props, USER_BY_ID_TYPES));
+    requireResourceId(this, 'userId', this.userId);
   }
 }
 
 class LookedUpUser extends Resource implements IUser {
+  public readonly identityStore: IIdentityStore;
   public readonly userId: string;
 
-  constructor(scope: Construct, id: string, public readonly identityStore: IIdentityStore, userName: string, { generation }: LookupOptions) {
+  constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; userName: string; options: LookupOptions }) {
     super(scope, id);
+    const { identityStore, userName, options } = typed(this, props, USER_BY_NAME_TYPES);
     requireName(this, 'user', 'userName', userName);
-    const properties: UserLookupProperties = { ...storeProperties(identityStore), UserName: userName, ...generationProperty(generation) };
+    const properties: UserLookupProperties = { ...storeProperties(identityStore), UserName: userName, ...generationProperty(options.generation) };
     const resource = guardedResource(this, {
       function: IdentityStoreFunction.of(this).allowed('USER_LOOKUP', identityStore),
       resourceType: USER_LOOKUP_RESOURCE_TYPE,
       properties,
     });
     const attribute: keyof UserLookupAttributes = 'UserId';
+    this.identityStore = identityStore;
     this.userId = resource.getAttString(attribute);
     rememberName(this, this.userId, userName);
   }

@@ -82,8 +82,8 @@ export class Acceptance {
    *
    * @param options how long
    */
-  public static waitFor(options: WaitOptions = {}): Acceptance {
-    return new Acceptance('WAIT', options, {});
+  public static waitFor(options?: WaitOptions): Acceptance {
+    return new Acceptance('WAIT', options ?? {}, {});
   }
 
   /**
@@ -92,7 +92,7 @@ export class Acceptance {
    * @param options which role
    */
   public static assumeRole(options: AssumeRoleOptions): Acceptance {
-    return new Acceptance('ASSUME_ROLE', {}, options);
+    return new Acceptance('ASSUME_ROLE', {}, options ?? {});
   }
 
   private constructor(
@@ -100,4 +100,13 @@ export class Acceptance {
     /** @internal */ public readonly _wait: WaitOptions,
     /** @internal */ public readonly _role: AssumeRoleOptions,
   ) {}
+
+  /**
+   * The same with these options.
+   *
+   * @internal
+   */
+  public _with(wait: WaitOptions, role: AssumeRoleOptions): Acceptance {
+    return new Acceptance(this._mode, wait, role);
+  }
 }

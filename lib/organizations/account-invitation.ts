@@ -10,7 +10,9 @@ import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
 import { OrganizationsFunction } from '../private/organizations-function';
+import { ACCOUNT_INVITATION_TYPES } from '../private/organizations-types';
 import { rootStackOf } from '../private/root-stack';
+import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
 
 /**
@@ -87,8 +89,9 @@ export class AccountInvitation extends Resource {
   constructor(scope: Construct, id: string, props: AccountInvitationProps) {
     super(scope, id);
     markAs('AccountInvitation', this);
-    validateInvitation(this, props);
-    const { target, acceptance = Acceptance.none(), notes, tags } = props;
+    const declared = typed(this, props, ACCOUNT_INVITATION_TYPES);
+    validateInvitation(this, declared);
+    const { target, acceptance = Acceptance.none(), notes, tags } = declared;
     declareEntity(this, {
       kind: 'invitation of', identityStoreId: 'the organization', name: target._accountId ?? target._email ?? '', elsewhere: 'reuses the invitation of the first one',
     });
@@ -100,15 +103,15 @@ export class AccountInvitation extends Resource {
       ...(root && { RootStackId: root.stackId }),
       ...(notes !== undefined && { Notes: notes }),
       ...tagProperties(tags),
-      ...generationProperty(props.generation),
+      ...generationProperty(declared.generation),
     };
     const invitation: CustomResource = guardedResource(this, {
       function: organizations.allowed('INVITE_ACCOUNTS', ...(target._email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? ['TAG' as const] : [])),
       resourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
       properties,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+      removalPolicy: declared.removalPolicy ?? RemovalPolicy.DESTROY,
     });
-    const membership = accountMembership(this, props, invitation);
+    const membership = accountMembership(this, declared, invitation);
 
     const attribute = (name: keyof AccountInvitationAttributes): string => invitation.getAttString(name);
     this.handshakeId = attribute('HandshakeId');

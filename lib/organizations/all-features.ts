@@ -5,6 +5,8 @@ import { declareEntity } from '../private/declared-entities';
 import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { OrganizationsFunction } from '../private/organizations-function';
+import { ALL_FEATURES_TYPES } from '../private/organizations-types';
+import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
 
 /**
@@ -74,14 +76,14 @@ export class AllFeatures extends Resource {
    *
    * @throws at synthesis if this is declared twice in a stack
    */
-  constructor(scope: Construct, id: string, props: AllFeaturesProps = {}) {
+  constructor(scope: Construct, id: string, props?: AllFeaturesProps) {
     super(scope, id);
     markAs('AllFeatures', this);
     declareEntity(this, {
       kind: 'request for', identityStoreId: 'the organization', name: 'all features', elsewhere: 'finds the request of the first one',
     });
-    const { finalize = false } = props;
-    const properties: AllFeaturesProperties = { Finalize: finalize, ...generationProperty(props.generation) };
+    const { finalize = false, generation } = typed(this, props ?? {}, ALL_FEATURES_TYPES);
+    const properties: AllFeaturesProperties = { Finalize: finalize, ...generationProperty(generation) };
     const resource: CustomResource = guardedResource(this, {
       function: OrganizationsFunction.of(this).allowed('REQUEST_ALL_FEATURES', ...(finalize ? ['FINALIZE_ALL_FEATURES' as const] : [])),
       resourceType: ALL_FEATURES_RESOURCE_TYPE,

@@ -10,7 +10,7 @@ export class InvitationTarget {
    * @param accountId 12 digits
    */
   public static account(accountId: string): InvitationTarget {
-    return new InvitationTarget(accountId, undefined);
+    return new InvitationTarget(accountId ?? undefined, undefined);
   }
 
   /**
@@ -19,7 +19,7 @@ export class InvitationTarget {
    * @param email 6 to 64 characters
    */
   public static email(email: string): InvitationTarget {
-    return new InvitationTarget(undefined, email);
+    return new InvitationTarget(undefined, email ?? undefined);
   }
 
   private constructor(

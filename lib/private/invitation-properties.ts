@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { TagProperties, TargetProperties } from './contract';
-import { refuse, refuseSnapshot, requireGiven, requireMatch } from './validation';
+import { refuse, requireMatch } from './validation';
 import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
 import { InvitationTarget } from '../organizations/invitation-target';
@@ -21,7 +21,6 @@ const LONGEST_WAIT_MINUTES = 50;
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
   const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
-  requireGiven(scope, 'target', target._accountId ?? target._email);
   requireMatch(scope, 'target', target._accountId, ACCOUNT_ID, 'an account id of 12 digits');
   requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
@@ -30,7 +29,6 @@ export function validateInvitation(scope: Construct, props: AccountInvitationPro
   validateTags(scope, tags);
   validateWait(scope, acceptance);
   if (acceptance._mode === 'ASSUME_ROLE') validateRole(scope, target, acceptance._role);
-  refuseSnapshot(scope, props.removalPolicy);
 }
 
 export function targetProperties({ _accountId: accountId, _email: email }: InvitationTarget): TargetProperties {
@@ -46,7 +44,6 @@ function validateTags(scope: Construct, tags: Readonly<Record<string, string>>):
   if (keys.length > MOST_TAGS) refuse(scope, 'tags', keys, `at most ${MOST_TAGS}, not ${keys.length}`);
   for (const [key, value] of Object.entries(tags)) {
     requireMatch(scope, 'tags', key, TAG_KEY, 'keys of 1 to 128 characters');
-    requireGiven(scope, `tags.${key}`, value);
     requireMatch(scope, `tags.${key}`, value, TAG_VALUE, 'at most 256 characters long');
   }
 }

@@ -4,8 +4,8 @@ import {
   AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, UserProperties,
 } from './contract';
 import { guardedProperties, nameProperty } from './guarded-properties';
-import { refuse, refuseSnapshot, requireConflictPolicy, requireGiven, requireMatch, requireName, requireText } from './validation';
-import { Address, EnterpriseExtension, Name, Photo } from '../identity-store/user-attributes';
+import { refuse, requireMatch, requireName, requireText } from './validation';
+import { Address, EnterpriseExtension, Photo } from '../identity-store/user-attributes';
 import { UserProps } from '../identity-store/user-props';
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -17,9 +17,8 @@ const TEXTS = ['nickName', 'profileUrl', 'userType', 'title', 'preferredLanguage
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateUser(scope: Construct, props: UserProps): void {
   requireName(scope, 'user', 'userName', props.userName);
-  requireGiven(scope, 'displayName', props.displayName);
   requireTexts(scope, '', { displayName: props.displayName });
-  requireFullName(scope, props.name);
+  requireTexts(scope, 'name.', props.name);
   requireTexts(scope, '', Object.fromEntries(TEXTS.map((text) => [text, props[text]])));
   requireMatch(scope, 'email', props.email, EMAIL, 'an e-mail address such as "ada@example.com"');
   requireTyped(scope, props, 'email', 'emailType');
@@ -29,8 +28,6 @@ export function validateUser(scope: Construct, props: UserProps): void {
   if (props.enterprise) requireParts(scope, 'enterprise', props.enterprise);
   requireDate(scope, props.birthdate);
   requirePhotos(scope, props.photos);
-  requireConflictPolicy(scope, props.conflictPolicy);
-  refuseSnapshot(scope, props.removalPolicy);
 }
 
 /** The properties of the custom resource, in the shape of the service's requests. */
@@ -56,21 +53,8 @@ function requireTexts(scope: Construct, place: string, texts: object): void {
   for (const [property, text] of Object.entries(texts) as [string, string | undefined][]) requireText(scope, place + property, text);
 }
 
-function requireFullName(scope: Construct, name: Name): void {
-  refuseToken(scope, 'name', name);
-  requireGiven(scope, 'name.givenName', name.givenName);
-  requireGiven(scope, 'name.familyName', name.familyName);
-  requireTexts(scope, 'name.', name);
-}
-
-/** The names of the service's attributes are made of those that are there. */
-function refuseToken(scope: Construct, property: string, structure: object): void {
-  if (Token.isUnresolved(structure)) refuse(scope, property, structure, 'known at synthesis, with tokens only for the texts in it');
-}
-
 /** A structure without any part would be an attribute without a value. */
 function requireParts(scope: Construct, property: string, parts: Address | EnterpriseExtension): void {
-  refuseToken(scope, property, parts);
   if (Object.values(parts as object).every((part) => part === undefined)) refuse(scope, property, parts, 'left out or have at least one part');
   requireTexts(scope, `${property}.`, parts);
 }
@@ -93,15 +77,12 @@ function requireDate(scope: Construct, birthdate: string | undefined): void {
 
 function requirePhotos(scope: Construct, photos: readonly Photo[] | undefined): void {
   if (!photos) return;
-  refuseToken(scope, 'photos', photos);
   if (photos.length < 1 || photos.length > MAXIMUM_PHOTOS) refuse(scope, 'photos', photos.map(({ value }) => value), `1 to ${MAXIMUM_PHOTOS} photos, not ${photos.length}`);
   photos.forEach((photo, index) => requirePhoto(scope, `photos[${index}]`, photo));
 }
 
 function requirePhoto(scope: Construct, property: string, photo: Photo): void {
-  refuseToken(scope, property, photo);
   const { primary: _, ...texts } = photo;
-  requireGiven(scope, `${property}.value`, texts.value);
   requireTexts(scope, `${property}.`, texts);
 }
 

@@ -1,18 +1,12 @@
-import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { hasUnseen } from './look-alikes';
-import { ConflictPolicy } from '../identity-store/conflict-policy';
 
 /**
  * Fails the synthesis: the construct path, the property with its value, what is allowed.
  */
 export function refuse(scope: IConstruct, property: string, value: unknown, allowed: string): never {
   throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
-}
-
-/** What the types require can be missing all the same, for example when it comes from `process.env`. */
-export function requireGiven(scope: IConstruct, property: string, value: string | undefined): void {
-  if (value === undefined) refuse(scope, property, value, 'given');
 }
 
 /** Passes tokens, whose value is only known at deployment, and what is left out. */
@@ -44,7 +38,6 @@ const RESERVED_NAMES = ['administrator', 'awsadministrators'];
 
 /** What the service takes as the name of a user or group. */
 export function requireName(scope: IConstruct, kind: 'user' | 'group', property: string, name: string): void {
-  requireGiven(scope, property, name);
   requireLength(scope, property, name, NAME_MAXIMUM[kind]);
   requireMatch(scope, property, name, NAMES[kind], NAME_ALLOWED[kind]);
   if (RESERVED_NAMES.includes(name.toLowerCase())) {
@@ -59,20 +52,7 @@ const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f
 
 /** The id that the service gave a user or group. */
 export function requireResourceId(scope: IConstruct, property: string, id: string): void {
-  requireGiven(scope, property, id);
   requireMatch(scope, property, id, RESOURCE_ID, 'a UUID, in newer stores with the ten digits of the store id and "-" in front');
-}
-
-const CONFLICT_POLICY = new RegExp(`^(${Object.values(ConflictPolicy).join('|')})$`);
-
-/** JavaScript takes any text, and the function refuses it only at deployment. */
-export function requireConflictPolicy(scope: IConstruct, conflictPolicy: ConflictPolicy | undefined): void {
-  requireMatch(scope, 'conflictPolicy', conflictPolicy, CONFLICT_POLICY, 'ADOPT, OVERWRITE or FAIL');
-}
-
-/** Nothing here can be copied before it is deleted. */
-export function refuseSnapshot(scope: IConstruct, removalPolicy: RemovalPolicy | undefined): void {
-  if (removalPolicy === RemovalPolicy.SNAPSHOT) refuse(scope, 'removalPolicy', removalPolicy, 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY');
 }
 
 /** Says at synthesis what may do harm. Its id acknowledges it. */
@@ -87,9 +67,22 @@ const UNSEEN = /(?! )[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** A value as errors and warnings have it. */
 export function shown(value: unknown): string {
-  const characters = [...JSON.stringify(value) ?? String(value)];
+  const characters = [...JSON.stringify(value, withoutInsides()) ?? String(value)];
   const text = characters.slice(0, LONGEST_SHOWN).join('').replace(UNSEEN, numberOf);
   return characters.length <= LONGEST_SHOWN ? text : `${text}…`;
+}
+
+/** Constructs and the like are shown by their class: what is in them is long, and leads back to them. */
+function withoutInsides(): (key: string, value: unknown) => unknown {
+  const seen = new Set<object>();
+  return (_key, value) => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null) return value;
+    const { constructor = Object } = value;
+    if (seen.has(value) || (constructor !== Object && !Array.isArray(value))) return `<${constructor.name}>`;
+    seen.add(value);
+    return value;
+  };
 }
 
 /** `\u200b`, and `\u{e0001}` for what has more than four digits. */

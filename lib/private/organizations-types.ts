@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { REMOVAL_POLICY } from './identity-store-types';
+import { accountIdOf, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from './property-types';
+import { refuse } from './validation';
+import { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from '../organizations/acceptance';
+import type { AccountInvitationProps } from '../organizations/account-invitation-props';
+import type { AllFeaturesProps } from '../organizations/all-features';
+import { InvitationTarget } from '../organizations/invitation-target';
+
+const DURATION = objectWith<Duration>(['toMinutes', 'toHumanString'], 'a Duration, as Duration.minutes() makes it');
+
+const WAIT_TYPES: PropertyTypes<WaitOptions> = {
+  timeout: DURATION,
+  onTimeout: oneOf(Object.values(OnTimeout), 'FAIL or CONTINUE'),
+};
+
+const ASSUME_ROLE_TYPES: PropertyTypes<AssumeRoleOptions> = {
+  roleName: TEXT,
+  roleArn: TEXT,
+  externalId: TEXT,
+};
+
+const ANY_TARGET = objectWith<InvitationTarget>(['_accountId', '_email'], 'an InvitationTarget, as InvitationTarget.account() makes it');
+const ANY_ACCEPTANCE = objectWith<Acceptance>(['_mode', '_wait', '_role'], 'an Acceptance, as Acceptance.waitFor() makes it');
+
+/** Who makes a target has no construct to name in an error. */
+const TARGET: PropertyType<InvitationTarget> = {
+  isRequired: false,
+  read: (scope, property, value) => {
+    const { _accountId: accountId, _email: email } = ANY_TARGET.read(scope, property, value);
+    const given = accountId ?? email ?? refuse(scope, property, undefined, 'given');
+    const text = TEXT.read(scope, property, accountId === undefined ? given : accountIdOf(given));
+    return accountId === undefined ? InvitationTarget.email(text) : InvitationTarget.account(text);
+  },
+};
+
+const ACCEPTANCE: PropertyType<Acceptance> = {
+  isRequired: false,
+  read: (scope, property, value) => {
+    const acceptance = ANY_ACCEPTANCE.read(scope, property, value);
+    const wait = structure(WAIT_TYPES).read(scope, property, acceptance._wait);
+    return acceptance._with(wait, structure(ASSUME_ROLE_TYPES).read(scope, property, acceptance._role));
+  },
+};
+
+export const ACCOUNT_INVITATION_TYPES: PropertyTypes<AccountInvitationProps> = {
+  target: given(TARGET),
+  notes: TEXT,
+  tags: mapOf(TEXT),
+  organizationalUnitId: TEXT,
+  acceptance: ACCEPTANCE,
+  removalPolicy: REMOVAL_POLICY,
+  generation: TEXT,
+};
+
+export const ALL_FEATURES_TYPES: PropertyTypes<AllFeaturesProps> = {
+  finalize: BOOLEAN,
+  generation: TEXT,
+};

@@ -1,0 +1,136 @@
+import { Token, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { refuse } from './validation';
+
+/** Neither left out nor `null`. */
+type Given = NonNullable<unknown>;
+
+/** What may stand in a property. The compiler doesn't see what JavaScript, YAML and JSON put there. */
+export interface PropertyType<Value> {
+  readonly isRequired: boolean;
+  /** The value, or an error that fails the synthesis. */
+  read(scope: IConstruct, property: string, value: Given): Value;
+}
+
+export interface RequiredType<Value> extends PropertyType<Value> {
+  readonly isRequired: true;
+}
+
+/** One for each property, so that none is forgotten. */
+export type PropertyTypes<Properties> = {
+  readonly [Name in keyof Properties]-?: object extends Pick<Properties, Name> ? PropertyType<NonNullable<Properties[Name]>> : RequiredType<Properties[Name]>;
+};
+
+/**
+ * The properties as they are used: each of its type, and what is `null` left out, as YAML and JSON say it. Other properties are passed over.
+ *
+ * @param place what stands before the names of the properties in messages
+ */
+export function typed<Properties extends object>(scope: IConstruct, properties: Properties, types: PropertyTypes<Properties>, place = ''): Properties {
+  if (typeof properties !== 'object' || properties === null) refuse(scope, 'props', properties, `an object with ${namesIn(types)}`);
+  const read = Object.entries<PropertyType<unknown>>(types).flatMap(([name, type]) => {
+    const value: unknown = properties[name as keyof Properties];
+    if (value !== undefined && value !== null) return [[name, type.read(scope, place + name, value)]];
+    return type.isRequired ? refuse(scope, place + name, value, 'given') : [];
+  });
+  return Object.fromEntries(read) as Properties;
+}
+
+/** A type for what can't be left out. */
+export function given<Value>(type: PropertyType<Value>): RequiredType<Value> {
+  return { isRequired: true, read: (scope, property, value) => type.read(scope, property, value) };
+}
+
+/** A type that is told by a test. */
+function typeOf<Value>(allowed: string, isOfType: (value: Given) => boolean): PropertyType<Value> {
+  return {
+    isRequired: false,
+    read: (scope, property, value) => (isOfType(value) ? value as Value : refuse(scope, property, value, allowed)),
+  };
+}
+
+/** Numbers aren't taken: `0042` was one to YAML, and is `34` or `42` by now. */
+export const TEXT: PropertyType<string> = {
+  isRequired: false,
+  read: (scope, property, value) => textOf(value) ?? refuse(scope, property, value, 'a text, in YAML and JSON with quotation marks'),
+};
+
+/** A number of twelve digits has lost none. */
+export const ACCOUNT_ID: PropertyType<string> = {
+  isRequired: false,
+  read: (scope, property, value) => TEXT.read(scope, property, accountIdOf(value)),
+};
+
+/** The id that YAML took for a number as the text that it was, and anything else as it is. */
+export function accountIdOf<Value>(value: Value): Value | string {
+  return typeof value === 'number' && /^\d{12}$/.test(String(value)) ? String(value) : value;
+}
+
+/** What the deployment will know counts as a text, whatever stands for it. */
+function textOf(value: Given): string | undefined {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) || !Token.isUnresolved(value)) return undefined;
+  return typeof value === 'number' ? Tokenization.stringifyNumber(value) : Token.asString(value);
+}
+
+export const BOOLEAN = typeOf<boolean>('true or false, in YAML and JSON without quotation marks', (value) => typeof value === 'boolean');
+
+/** One of a few texts, or what the deployment will know. */
+export function oneOf<Value extends string>(values: readonly Value[], allowed: string): PropertyType<Value> {
+  return typeOf(allowed, (value) => values.includes(value as Value) || (typeof value === 'string' && Token.isUnresolved(value)));
+}
+
+/** An object that some members tell. */
+export function objectWith<Value extends object>(members: readonly (keyof Value)[], allowed: string): PropertyType<Value> {
+  return typeOf(allowed, (value) => typeof value === 'object' && members.every((member) => member in value));
+}
+
+const KNOWN = 'known at synthesis, with tokens only for the texts in it';
+
+/** An object of properties that have types of their own, and no others. */
+export function structure<Properties extends object>(types: PropertyTypes<Properties>): PropertyType<Properties> {
+  return {
+    isRequired: false,
+    read: (scope, property, value) => {
+      const isObject = typeof value === 'object' && !Array.isArray(value);
+      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
+      if (!isObject) refuse(scope, property, value, `an object with ${namesIn(types)}`);
+      const unknown = Object.keys(value).find((name) => !(name in types));
+      if (unknown !== undefined) refuse(scope, `${property}.${unknown}`, (value as Record<string, unknown>)[unknown], `left out: ${property} has ${namesIn(types)}`);
+      return typed(scope, value as Properties, types, `${property}.`);
+    },
+  };
+}
+
+/** A list of what has one type. */
+export function listOf<Value>(type: PropertyType<Value>): PropertyType<Value[]> {
+  return {
+    isRequired: false,
+    read: (scope, property, value) => {
+      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
+      if (!Array.isArray(value)) refuse(scope, property, value, 'a list');
+      return (value as unknown[]).map((each, index) => required(scope, `${property}[${index}]`, each, type));
+    },
+  };
+}
+
+/** Values of one type by keys that can be anything. */
+export function mapOf<Value>(type: PropertyType<Value>): PropertyType<Record<string, Value>> {
+  return {
+    isRequired: false,
+    read: (scope, property, value) => {
+      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
+      if (typeof value !== 'object' || Array.isArray(value)) refuse(scope, property, value, 'an object with a text for each key');
+      const entries = Object.entries(value as Record<string, unknown>);
+      return Object.fromEntries(entries.map(([key, each]) => [key, required(scope, `${property}.${key}`, each, type)]));
+    },
+  };
+}
+
+function required<Value>(scope: IConstruct, property: string, value: unknown, type: PropertyType<Value>): Value {
+  return value === null || value === undefined ? refuse(scope, property, value, 'given') : type.read(scope, property, value);
+}
+
+function namesIn(types: object): string {
+  return Object.keys(types).join(', ');
+}

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import ts from 'typescript';
+
+/** A property that the API declares. */
+export interface DeclaredProperty {
+  readonly interface: string;
+  readonly name: string;
+  /** As it is written, for example `Photo[]`. */
+  readonly type: string;
+  readonly isOptional: boolean;
+}
+
+const LIB = path.join(__dirname, '..', '..', 'lib');
+
+/** Every property of every interface that users of the constructs fill in, read from the sources. */
+export function declaredProperties(): DeclaredProperty[] {
+  const files = ['identity-store', 'organizations'].flatMap((service) => readdirSync(path.join(LIB, service)).map((file) => path.join(LIB, service, file)));
+  return files.flatMap((file) => {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    return source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => !/^I[A-Z]/.test(name.text)).flatMap(propertiesOf);
+  });
+}
+
+function propertiesOf(declaration: ts.InterfaceDeclaration): DeclaredProperty[] {
+  return declaration.members.filter(ts.isPropertySignature).map(({ name, type, questionToken }) => ({
+    interface: declaration.name.text, name: name.getText(), type: type?.getText() ?? 'any', isOptional: questionToken !== undefined,
+  }));
+}
