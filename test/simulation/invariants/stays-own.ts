@@ -5,7 +5,7 @@ import type { Invariant } from './invariant';
 
 /**
  * What a stack has created and still holds, or holds until the clean-up, isn't adopted by another of its resources: the other one takes over whose it
- * is as well. Else it would never be removed.
+ * is as well. Else it would never be removed. What somebody else has removed meanwhile is nobody's.
  */
 export const staysOwn: Invariant = {
   name: 'stays own',
@@ -20,7 +20,7 @@ function forgottenIn(run: Run, { stack, events }: Operation): string[] {
   return events.flatMap((event): string[] => {
     const holding = kindOf(run, event.type) && holdingIn(event.physicalId);
     const isForgotten = holding?.ownership === 'adopted' && event.status.endsWith('_COMPLETE') && !event.status.startsWith('DELETE_')
-      && (owners.get(holding.id)?.size ?? 0) > 0;
+      && (owners.get(holding.id)?.size ?? 0) > 0 && run.ledger.live(holding.id) !== undefined;
     follow(owners, event);
     return isForgotten ? [`${stack.name} ${event.logicalId} has adopted ${holding.id}, which the stack has created`] : [];
   });
