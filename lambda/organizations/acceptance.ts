@@ -2,10 +2,12 @@ import type { AccountMembershipProperties, TargetProperties } from '../../lib/pr
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { Failure, failure } from '../guard/failure';
-import type { Result, Unsuccessful } from '../guard/result';
+import { done, Result, Unsuccessful } from '../guard/result';
 import type { Session } from '../guard/session';
+import { accountOf } from '../guard/stack-view';
 import { quoted, shown } from '../guard/wording';
 import { describeHandshake } from './handshakes';
+import { accountOfRole, invitedAccountId } from './invited-account';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
 import type { AcceptingRole, RoleCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -13,15 +15,15 @@ import { invitationOf } from './target';
 const SESSION_NAME = 'cdk-org-guard';
 const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 
-/** Accepts an invitation in the name of a role in the invited account. */
-export async function accept({ calls, roles }: MembershipDependencies, { session, properties }: MembershipRequest): Promise<Failure | undefined> {
+/** Accepts an invitation in the name of a role in the invited account. Gives the id of the account that accepted; empty if it isn't known. */
+export async function accept({ calls, roles }: MembershipDependencies, { session, asker, properties }: MembershipRequest): Promise<Result<string>> {
   const { Target: target, HandshakeId: handshake, HandshakeArn, RoleArn = '' } = properties;
   if (handshake === '' || HandshakeArn === '') return invitationGone(target, handshake);
   const assumed = await assume(roles, session, properties);
   if (assumed.kind === 'REFUSED') return assumed;
 
   const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
-  if (accepted.kind === 'DONE') return undefined;
+  if (accepted.kind === 'DONE') return done(accountOfRole(RoleArn));
   const refusal = refusalOf(accepted, target, RoleArn);
   if (accepted.kind === 'FAILED' && accepted.code !== 'ACCESS_DENIED') return refusal;
 
@@ -29,7 +31,8 @@ export async function accept({ calls, roles }: MembershipDependencies, { session
   if (live.kind === 'FAILED') return refusal;
   if (live.kind !== 'DONE') return invitationGone(target, handshake);
   // An earlier attempt, or somebody else, has accepted it.
-  return live.output.State === 'ACCEPTED' ? undefined : endedFailure(live.output.State, target, handshake) ?? refusal;
+  if (live.output.State === 'ACCEPTED') return done(invitedAccountId(target, live.output, accountOf(asker)));
+  return endedFailure(live.output.State, target, handshake) ?? refusal;
 }
 
 async function assume(roles: RoleCalls, session: Session, properties: AccountMembershipProperties): Promise<Result<AcceptingRole>> {

@@ -8,9 +8,10 @@ import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { CallResult, done, Result, Unsuccessful } from '../guard/result';
+import { accountOf } from '../guard/stack-view';
 import { untilVisible } from '../guard/until-visible';
-import { decideAllFeatures, FeaturesState, requested, SeenFeatures } from './decide/all-features';
-import { isPending } from './handshake';
+import { Confirming, decideAllFeatures, FeaturesState, requested, SeenFeatures } from './decide/all-features';
+import { isForManagement, isPending } from './handshake';
 import { listHandshakes } from './handshakes';
 import { organizationsFailure } from './invitation-failure';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -47,10 +48,11 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
   }
 
   private async converge(request: Request, owned: Owned | undefined, seen: SeenFeatures = {}): Promise<Managed | Failure> {
-    const wish = { finalize: request.properties.Finalize, owned };
+    const wish = { finalize: request.properties.Finalize, owned, management: accountOf(request.asker) };
     const decision = await decided(seen, (each: SeenFeatures) => decideAllFeatures(wish, each), async (at): Promise<Result<SeenFeatures>> => {
       if (at === 'ORGANIZATION') return this.seenOr(request, await this.describeFeatures(request), (hasAll) => ({ hasAll }));
       if (at === 'REQUEST') return this.seenOr(request, await this.pendingRequest(request), (pending) => ({ request: pending ?? 'NONE' }));
+      if (at === 'CONFIRMATION') return this.seenOr(request, await this.pendingConfirmation(request), (pending) => ({ confirmation: pending ?? 'NONE' }));
       return this.seenOr(request, await listHandshakes(this.calls, request.session, { ParentHandshakeId: at.approvalsOf }), (approvals) => ({ approvals }));
     });
     switch (decision.kind) {
@@ -73,11 +75,11 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     return this.failed(request, asked);
   }
 
-  private async accept(request: Request, owned: Owned | undefined, handshakeId: string): Promise<Managed | Failure> {
+  private async accept(request: Request, owned: Owned | undefined, { requestId, handshakeId }: Confirming): Promise<Managed | Failure> {
     const accepted = await call(request.session, 'organizations:AcceptHandshake', () => this.calls.acceptHandshake(handshakeId));
     switch (accepted.kind) {
-      case 'DONE': return answerOf(requested(owned, 'ENABLED', handshakeId));
-      case 'CONFLICT': return answerOf(requested(owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', handshakeId));
+      case 'DONE': return answerOf(requested(owned, 'ENABLED', requestId));
+      case 'CONFLICT': return answerOf(requested(owned, await this.hasAllFeatures(request) ? 'ENABLED' : 'PENDING', requestId));
       case 'MISSING':
       case 'FAILED': return this.failed(request, accepted);
     }
@@ -93,9 +95,18 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     return organization.kind === 'DONE' ? done(organization.output.Organization?.FeatureSet === 'ALL') : organization;
   }
 
-  private async pendingRequest({ session }: Request): Promise<CallResult<Handshake | undefined>> {
-    const all = await listHandshakes(this.calls, session, { ActionType: 'ENABLE_ALL_FEATURES' });
-    return all.kind === 'DONE' ? done(all.output.find(isPending)) : all;
+  private pendingRequest(request: Request): Promise<CallResult<Handshake | undefined>> {
+    return this.pendingOfManagement(request, 'ENABLE_ALL_FEATURES');
+  }
+
+  /** The documentation has two names for what the management account accepts in the end. The other one is what the accounts are asked. */
+  private pendingConfirmation(request: Request): Promise<CallResult<Handshake | undefined>> {
+    return this.pendingOfManagement(request, 'APPROVE_ALL_FEATURES');
+  }
+
+  private async pendingOfManagement({ session, asker }: Request, action: 'ENABLE_ALL_FEATURES' | 'APPROVE_ALL_FEATURES'): Promise<CallResult<Handshake | undefined>> {
+    const all = await listHandshakes(this.calls, session, { ActionType: action });
+    return all.kind === 'DONE' ? done(all.output.find((each) => isPending(each) && isForManagement(each, accountOf(asker)))) : all;
   }
 
   private async seenOr<Output>(request: Request, result: CallResult<Output>, seen: (output: Output) => SeenFeatures): Promise<Result<SeenFeatures>> {

@@ -1,6 +1,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { Accounts } from './accounts';
 import { AllFeaturesResource } from './all-features';
 import { organizationsCalls, roleCalls, SessionCredentials } from './clients';
 import { InvitationResource } from './invitation';
@@ -24,17 +25,19 @@ export interface OrganizationsDependencies extends HandlerDependencies {
 export function organizationsHandler(dependencies: OrganizationsDependencies): ReturnType<typeof customResourceHandler> {
   const ownStack = new OwnStack(stackCalls(dependencies.cloudFormation));
   const calls = organizationsCalls(dependencies.organizations());
+  const accounts = new Accounts(calls);
   const roles = roleCalls(dependencies.sts, dependencies.organizations);
   return customResourceHandler({
-    [ACCOUNT_INVITATION_RESOURCE_TYPE]: new InvitationResource(calls, ownStack),
-    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, roles, ownStack }),
+    [ACCOUNT_INVITATION_RESOURCE_TYPE]: new InvitationResource(calls, accounts, ownStack),
+    [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: new MembershipResource({ calls, accounts, roles, ownStack }),
     [ALL_FEATURES_RESOURCE_TYPE]: new AllFeaturesResource(calls, ownStack),
   }, dependencies);
 }
 
 /** The function that waits, behind the CDK's provider framework. */
 export function awaitingHandler(
-  { organizations, cloudFormation, ...dependencies }: Omit<WaitingDependencies, 'calls' | 'ownStack'> & Pick<OrganizationsDependencies, 'organizations' | 'cloudFormation'>,
+  { organizations, cloudFormation, ...dependencies }: Omit<WaitingDependencies, 'calls' | 'accounts' | 'ownStack'> & Pick<OrganizationsDependencies, 'organizations' | 'cloudFormation'>,
 ): ReturnType<typeof waitingHandler> {
-  return waitingHandler({ ...dependencies, calls: organizationsCalls(organizations()), ownStack: new OwnStack(stackCalls(cloudFormation)) });
+  const calls = organizationsCalls(organizations());
+  return waitingHandler({ ...dependencies, calls, accounts: new Accounts(calls), ownStack: new OwnStack(stackCalls(cloudFormation)) });
 }

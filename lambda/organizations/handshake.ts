@@ -22,8 +22,13 @@ export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Hand
     && Resources.find(({ Type }) => Type === 'NOTES')?.Value === notes;
 }
 
-/** The party that the handshake was sent to, as messages show it. */
-export function recipientOf({ Parties = [] }: Handshake): string {
-  const { Type, Id = 'unknown' } = Parties.find((party) => party.Type !== 'ORGANIZATION') ?? {};
+/** Whether the handshake is for the account that manages the organization, which then is the only account that takes part in it, or none does. */
+export function isForManagement({ Parties = [] }: Handshake, management: string): boolean {
+  return !Parties.some(({ Type, Id }) => Type === 'EMAIL' || (Type === 'ACCOUNT' && Id !== management));
+}
+
+/** The party that the handshake was sent to, as messages show it. The account that has sent it may be another one. */
+export function recipientOf({ Parties = [] }: Handshake, sender: string): string {
+  const { Type, Id = 'unknown' } = Parties.find((party) => party.Type !== 'ORGANIZATION' && party.Id !== sender) ?? {};
   return Type === 'EMAIL' ? masked(Id) : Id;
 }

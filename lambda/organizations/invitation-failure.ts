@@ -7,7 +7,7 @@ import { masked } from '../guard/masking';
 import { accountOf, Asker } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { listed } from '../guard/wording';
-import { isPending, recipientOf } from './handshake';
+import { isForManagement, isPending, recipientOf } from './handshake';
 import { listHandshakes } from './handshakes';
 import type { OrganizationsCalls } from './organizations-calls';
 import { nameOf } from './target';
@@ -47,11 +47,16 @@ export function inviting(target: TargetProperties): string {
   return `inviting ${nameOf(target)}`;
 }
 
-async function whoHasNotApproved({ calls, session }: Context): Promise<string> {
-  const approvals = await listHandshakes(calls, session, { ActionType: 'APPROVE_ALL_FEATURES' });
-  if (approvals.kind !== 'DONE') return '';
-  const waiting = approvals.output.filter(isPending).map(recipientOf);
-  return waiting.length === 0 ? '' : `; not approved yet by ${listed(waiting)}`;
+/** The documentation has both names for what an account is asked. */
+async function whoHasNotApproved({ calls, session, asker }: Context): Promise<string> {
+  const management = accountOf(asker);
+  for (const action of ['APPROVE_ALL_FEATURES', 'ENABLE_ALL_FEATURES'] as const) {
+    const approvals = await listHandshakes(calls, session, { ActionType: action });
+    if (approvals.kind !== 'DONE') return '';
+    const waiting = approvals.output.filter((each) => isPending(each) && !isForManagement(each, management));
+    if (waiting.length > 0) return `; not approved yet by ${listed(waiting.map((each) => recipientOf(each, management)))}`;
+  }
+  return '';
 }
 
 async function emailOfManagementAccount({ calls, session }: Context): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { AccountInvitationAttributes, AccountInvitationProperties, TargetProperties } from '../../lib/private/contract';
+import type { AccountInvitationAttributes, AccountInvitationProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
@@ -15,7 +15,7 @@ import { INVISIBLE_INVITATION } from '../guard/schedules';
 import { accountOf, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { listed } from '../guard/wording';
-import { memberOf } from './accounts';
+import type { Accounts } from './accounts';
 import { decideInvitationAdoption, SeenInvitation } from './decide/invitation-adoption';
 import { decideInvitationDeletion, SeenStacks } from './decide/invitation-deletion';
 import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget } from './decide/invitation-update';
@@ -24,6 +24,7 @@ import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
 import { invitedAccountId } from './invited-account';
+import { knownMember, KnownMember } from './invited-member';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 import { applyTags } from './tags';
@@ -35,7 +36,7 @@ type Asking = Pick<CreateRequest<unknown>, 'session' | 'asker'>;
 
 /** The invitation of an account into the organization. */
 export class InvitationResource implements GuardedResource<Properties, Identifying> {
-  constructor(private readonly calls: OrganizationsCalls, private readonly ownStack: OwnStack) {}
+  constructor(private readonly calls: OrganizationsCalls, private readonly accounts: Accounts, private readonly ownStack: OwnStack) {}
 
   public read(properties: PropertyReader): Properties {
     return { Target: readTarget(properties), ...properties.texts(['Notes', 'RootStackId']), ...readTags(properties) };
@@ -46,10 +47,13 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   }
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
-    const member = await this.findMember(request);
+    const { properties: { Target: target } } = request;
+    // Of an address only the list of all accounts tells, and so does a refused invitation.
+    const member = target.Email === undefined ? await this.findMember(request) : done(undefined);
     if (member.kind !== 'DONE') return member;
-    const unusable = member.output && outOfUse(member.output);
-    return unusable ?? answerOf(request, await this.begin(request, member.output));
+    const known = await this.begin(request, member.output);
+    const unusable = known.kind === 'DONE' && known.output.member && outOfUse(known.output.member);
+    return unusable || answerOf(request, known);
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -90,13 +94,13 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   /** Brings the resource to its declared target. */
   private async follow(request: UpdateRequest<Properties>): Promise<Result<Known>> {
     const { session, asker, properties } = request;
-    const member = await this.findMember(request);
-    if (member.kind !== 'DONE') return member;
-    const begun: SeenTarget = { member: member.output, handshakes: new Map() };
+    const known = await this.findKnown(request);
+    if (known.kind !== 'DONE') return known;
+    const begun: SeenTarget = known.output;
     const decision = await decided(begun, (seen: SeenTarget) => decideInvitationUpdate(request, seen), (at, seen) => this.look(request, at, seen));
     switch (decision.kind) {
       case 'CREATE': {
-        const made = await this.begin({ session, asker, properties }, member.output);
+        const made = await this.begin({ session, asker, properties }, known.output.member);
         return made.kind === 'DONE' ? done({ ...made.output, owned: replacing(request, made.output.owned) }) : made;
       }
       case 'UPDATE': {
@@ -117,6 +121,10 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
         const invitation = invitations.kind === 'DONE' ? invitations.output.find((candidate) => isFor(candidate, target)) : undefined;
         return done({ pending: invitation ?? 'NONE' as const });
       }
+      case 'LIST': {
+        const member = await this.accounts.memberOf(session, target);
+        return done({ isListed: true, ...(member.kind === 'DONE' && { member: member.output }) });
+      }
       case 'HOLDER': return this.whoHolds(request, pending as Handshake);
       default: {
         const live = await describeHandshake(this.calls, session, at.handshakeId);
@@ -128,8 +136,14 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
 
   private async findMember(request: CreateRequest<Properties>): Promise<Result<Member | undefined>> {
     const { session, properties: { Target: target } } = request;
-    const member = await memberOf(this.calls, session, target);
+    const member = await this.accounts.memberOf(session, target);
     return member.kind === 'DONE' ? member : this.failed(request, member, `looking up ${nameOf(target)}`);
+  }
+
+  private async findKnown(request: UpdateRequest<Properties>): Promise<Result<KnownMember>> {
+    const { session, asker, properties: { Target: target } } = request;
+    const known = await knownMember({ calls: this.calls, accounts: this.accounts, session, invitingAccount: accountOf(asker) }, request);
+    return known.kind === 'DONE' ? known : this.failed(request, known, `looking up ${nameOf(target)}`);
   }
 
   private begin(request: CreateRequest<Properties>, member: Member | undefined): Promise<Result<Known>> {
@@ -166,7 +180,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
     const pending = await listPendingInvitations(this.calls, session);
     if (pending.kind !== 'DONE') return this.failed(request, pending, `looking for ${invitationOf(target)}`);
     const handshake = pending.output.find((candidate) => isFor(candidate, target));
-    return handshake ? { kind: 'FOUND', found: handshake } : { kind: 'NOTHING', unresolved: (met) => unmatched(target, pending.output, met) };
+    return handshake ? { kind: 'FOUND', found: handshake } : { kind: 'NOTHING', unresolved: (met) => unmatched(request, pending.output, met) };
   }
 
   /** An invitation of the target is pending. */
@@ -186,10 +200,12 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
     return done({ stack: stack.output });
   }
 
-  /** An account that can't be invited, because it is in an organization, may have joined this one. */
+  /** An account that can't be invited may be in this organization: it has joined meanwhile, or was invited by its address without another look. */
   private async joinedMeanwhile(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Result<Known> | undefined> {
-    if (sent.kind !== 'FAILED' || sent.code !== 'ALREADY_IN_AN_ORGANIZATION') return undefined;
-    const member = await memberOf(this.calls, request.session, request.properties.Target);
+    const { session, properties: { Target: target } } = request;
+    const isIn = sent.kind === 'FAILED' && sent.code === 'ALREADY_IN_AN_ORGANIZATION';
+    if (!isIn && target.Email === undefined) return undefined;
+    const member = await this.accounts.memberOf(session, target);
     return member.kind === 'DONE' && member.output ? this.alreadyMember(request, member.output) : undefined;
   }
 
@@ -229,7 +245,7 @@ function sentAs(handshake: Handshake): Known {
   return { owned: { ownership: 'created', id: handshake.Id as string }, handshake };
 }
 
-function unmatched(target: TargetProperties, pending: readonly Handshake[], error: AwsError): Failure {
-  const found = listed(pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake)}`));
+function unmatched({ asker, properties: { Target: target } }: CreateRequest<Properties>, pending: readonly Handshake[], error: AwsError): Failure {
+  const found = listed(pending.map((handshake) => `${handshake.Id} for ${recipientOf(handshake, accountOf(asker))}`));
   return failure('DUPLICATE_HANDSHAKE_UNMATCHED', { entity: invitationOf(target), pending: found || 'there are none' }, error);
 }

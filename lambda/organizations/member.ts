@@ -2,6 +2,8 @@
 export interface Member {
   readonly id: string;
   readonly arn: string;
+  /** Of its root user, if the service tells. */
+  readonly email?: string;
   /** For example `ACTIVE`, if the service tells. */
   readonly state?: string;
 }

@@ -4,11 +4,13 @@ import { GuardedResource, Managed, Released, released } from '../custom-resource
 import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { Owned } from '../guard/ownership';
+import { accountOf } from '../guard/stack-view';
 import { untilVisible } from '../guard/until-visible';
 import { accept } from './acceptance';
-import { memberOf } from './accounts';
+import type { Accounts } from './accounts';
 import { outOfUse } from './decide/member-state';
 import { organizationsFailure } from './invitation-failure';
+import { invitedMember } from './invited-member';
 import type { Member } from './member';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -41,10 +43,10 @@ export class MembershipResource implements GuardedResource<Properties, object> {
   }
 
   public async update(request: MembershipRequest): Promise<Managed | Failure> {
-    const { calls, ownStack } = this.dependencies;
+    const { calls, accounts, ownStack } = this.dependencies;
     const isUndoing = await ownStack.isUndoingUpdate(request.session, request.asker);
     if (isUndoing.kind === 'REFUSED') return isUndoing;
-    return isUndoing.output ? restored(calls, request) : this.join(request, 'Update');
+    return isUndoing.output ? restored({ calls, accounts }, request) : this.join(request, 'Update');
   }
 
   public async delete(): Promise<Released> {
@@ -52,19 +54,20 @@ export class MembershipResource implements GuardedResource<Properties, object> {
   }
 
   private async join(request: MembershipRequest, during: RequestKind): Promise<Managed | Failure> {
-    const { calls } = this.dependencies;
+    const { calls, accounts } = this.dependencies;
     const { session, properties } = request;
-    const member = await memberOf(calls, session, properties.Target);
-    if (member.kind !== 'DONE') return membershipFailure(calls, request, member);
-    if (member.output) return settle(calls, request, member.output, during);
+    const invited = await invitedMember(askingOf(this.dependencies, request), properties);
+    if (invited.kind !== 'DONE') return membershipFailure(calls, request, invited);
+    if (invited.output.member) return settle(calls, request, invited.output.member, during);
     if (properties.RoleArn === undefined) return pending(properties);
 
-    const refused = await accept(this.dependencies, request);
+    const accepted = await accept(this.dependencies, request);
     // It may have joined by another invitation just now.
-    if (refused && refused.code !== 'ALREADY_IN_AN_ORGANIZATION') return refused;
-    const joined = await untilVisible(session, () => memberOf(calls, session, properties.Target));
+    if (accepted.kind === 'REFUSED' && accepted.code !== 'ALREADY_IN_AN_ORGANIZATION') return accepted;
+    const account = accepted.kind === 'DONE' && accepted.output !== '' ? { AccountId: accepted.output } : properties.Target;
+    const joined = await untilVisible(session, () => accounts.memberOf(session, account));
     if (joined.kind === 'DONE' && joined.output) return settle(calls, request, joined.output, during);
-    if (refused) return refused;
+    if (accepted.kind === 'REFUSED') return accepted;
     return joined.kind === 'DONE' ? notInOrganization(properties) : membershipFailure(calls, request, joined);
   }
 }
@@ -75,7 +78,7 @@ export function readMembership(properties: PropertyReader): Properties {
     Target: readTarget(properties),
     HandshakeId: properties.required('HandshakeId'),
     HandshakeArn: properties.required('HandshakeArn'),
-    ...properties.texts(['RoleArn', 'ExternalId', 'OrganizationalUnitId']),
+    ...properties.texts(['AccountId', 'RoleArn', 'ExternalId', 'OrganizationalUnitId']),
     ...(minutes !== undefined && { TimeoutMinutes: minutes }),
     ...(properties.optional('OnTimeout') !== undefined && { OnTimeout: properties.oneOf('OnTimeout', ['FAIL', 'CONTINUE']) }),
     ...readTags(properties),
@@ -99,11 +102,22 @@ export async function settle(
 }
 
 /** What a rollback can bring back: tags and the place of a member. Nothing is accepted, and what can't be brought back stays as it is. */
-export async function restored(calls: OrganizationsCalls, request: MembershipRequest): Promise<Managed> {
-  const member = await memberOf(calls, request.session, request.properties.Target);
-  if (member.kind !== 'DONE' || !member.output) return pending(request.properties);
-  const settled = await settle(calls, request, member.output, 'Update');
-  return settled.kind === 'MANAGED' ? settled : membership({ AccountId: member.output.id, State: 'MEMBER' });
+export async function restored(means: Means, request: MembershipRequest): Promise<Managed> {
+  const invited = await invitedMember(askingOf(means, request), request.properties);
+  const member = invited.kind === 'DONE' ? invited.output.member : undefined;
+  if (!member) return pending(request.properties);
+  const settled = await settle(means.calls, request, member, 'Update');
+  return settled.kind === 'MANAGED' ? settled : membership({ AccountId: member.id, State: 'MEMBER' });
+}
+
+/** What members are looked for with. */
+export interface Means {
+  readonly calls: OrganizationsCalls;
+  readonly accounts: Accounts;
+}
+
+export function askingOf({ calls, accounts }: Means, { session, asker }: MembershipRequest): Parameters<typeof invitedMember>[0] {
+  return { calls, accounts, session, invitingAccount: accountOf(asker) };
 }
 
 /** The invitation is still to be accepted. */

@@ -13,10 +13,10 @@ import { done, Result } from '../guard/result';
 import { POLICY_SPREADING } from '../guard/schedules';
 import { Session, Surroundings } from '../guard/session';
 import { endedFailure, invitationGone } from './acceptance';
-import { memberOf } from './accounts';
-import { isPending } from './handshake';
+import type { Accounts } from './accounts';
 import { describeHandshake } from './handshakes';
-import { MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, RequestKind, restored, settle } from './membership';
+import { invitedMember } from './invited-member';
+import { askingOf, Means, MEMBERSHIP, membershipFailure, notInOrganization, pending, readMembership, RequestKind, restored, settle } from './membership';
 import type { MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -35,6 +35,7 @@ type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>;
 
 export interface WaitingDependencies {
   readonly calls: OrganizationsCalls;
+  readonly accounts: Accounts;
   readonly ownStack: OwnStack;
   readonly surroundings: Surroundings;
   /** Where the documentation of the reasons is. */
@@ -47,7 +48,7 @@ const RESERVE = 5_000;
 /** What of CloudFormation's 4,096 bytes the framework leaves for a message, with its ids and the name of its log. */
 const MESSAGE_BYTES = 2_500;
 
-/** How long a single look may take, in milliseconds: a throttled one is tried at the next. */
+/** How long a single look may take that isn't at a list of all accounts, in milliseconds: a throttled one is tried at the next. */
 const PATIENCE_OF_A_LOOK = 10_000;
 
 /** Instead of the time since when somebody is waited for: in a rollback nobody is. */
@@ -67,7 +68,7 @@ const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_
  *
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
-export function waitingHandler({ calls, ownStack, surroundings, homepage }: WaitingDependencies) {
+export function waitingHandler({ calls, accounts, ownStack, surroundings, homepage }: WaitingDependencies) {
   const answer = async (event: WaitingEvent, context: RemainingTime): Promise<Result<WaitingAnswer>> => {
     const { Data: data } = event;
     // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
@@ -79,7 +80,8 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
 
     const remaining = context.getRemainingTimeInMillis() - RESERVE;
     // Whether the stack is rolled back has to be known; whether the account has joined is asked again.
-    const time = data ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
+    const isShort = data !== undefined && properties.Target.Email === undefined;
+    const time = isShort ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
     const session = new Session(surroundings, surroundings.now() + time);
     const asker = askerOf(event);
     if (!data) {
@@ -91,7 +93,7 @@ export function waitingHandler({ calls, ownStack, surroundings, homepage }: Wait
     const request = { session, asker, properties };
     const since = data.WaitingSince;
     const during = event.RequestType === 'Create' ? 'Create' : 'Update';
-    const result = since === ROLLBACK ? await restored(calls, request) : await poll(calls, { ...request, during }, Number(since));
+    const result = since === ROLLBACK ? await restored({ calls, accounts }, request) : await poll({ calls, accounts }, { ...request, during }, Number(since));
     if (result === 'NOT_YET') return done({ IsComplete: false });
     return result.kind === 'MANAGED' ? done({ IsComplete: true, Data: result.attributes }) : result;
   };
@@ -116,40 +118,34 @@ interface Poll extends MembershipRequest {
 
 type Polled = Awaited<ReturnType<typeof settle>> | 'NOT_YET';
 
-async function poll(calls: OrganizationsCalls, request: Poll, since: number): Promise<Polled> {
+async function poll(means: Means, request: Poll, since: number): Promise<Polled> {
   const { session, properties } = request;
   const waited = session.now() - since;
   const isLate = waited >= minutesOf(properties) * 60_000;
-  const result = await look(calls, request, isLate);
+  const result = await look(means, request, isLate);
   if (result === 'NOT_YET' || result.kind === 'MANAGED') return result;
   // A look is shorter than the time that a policy may take to spread.
   const isPassing = NOT_YET.includes(result.code) || (result.code === 'ACCESS_DENIED' && waited < POLICY_SPREADING);
   return isPassing && !isLate ? 'NOT_YET' : result;
 }
 
-async function look(calls: OrganizationsCalls, request: Poll, isLate: boolean): Promise<Polled> {
+async function look(means: Means, request: Poll, isLate: boolean): Promise<Polled> {
+  const { calls } = means;
   const { session, properties } = request;
   const { Target: target, HandshakeId: id, OnTimeout } = properties;
-  // An account is looked up by its e-mail address in the list of all accounts: not before it may be there.
-  const isOpen = target.Email !== undefined && id !== '' && await isStillPending(calls, session, id);
-  if (isOpen && !isLate) return 'NOT_YET';
-  const member = await memberOf(calls, session, target);
-  if (member.kind !== 'DONE') {
-    const unseen = await membershipFailure(calls, request, member);
+  const invited = await invitedMember(askingOf(means, request), properties);
+  if (invited.kind !== 'DONE') {
+    const unseen = await membershipFailure(calls, request, invited);
     return isLate && OnTimeout === 'CONTINUE' && NOT_YET.includes(unseen.code) ? pending(properties) : unseen;
   }
-  if (member.output) return settle(calls, request, member.output, request.during);
+  const { member, handshake: seen } = invited.output;
+  if (member) return settle(calls, request, member, request.during);
   if (id === '') return invitationGone(target, id);
 
-  const live = await describeHandshake(calls, session, id);
+  const live = seen ? done(seen) : await describeHandshake(calls, session, id);
   if (live.kind === 'FAILED') return isLate ? outOfTime(properties, {}) : membershipFailure(calls, request, live);
   const handshake = live.kind === 'DONE' ? live.output : {};
   return endedFailure(handshake.State, target, id) ?? (isLate ? outOfTime(properties, handshake) : 'NOT_YET');
-}
-
-async function isStillPending(calls: OrganizationsCalls, session: Session, handshakeId: string): Promise<boolean> {
-  const live = await describeHandshake(calls, session, handshakeId);
-  return live.kind === 'DONE' && isPending(live.output);
 }
 
 function outOfTime(properties: AccountMembershipProperties, { State: state, ExpirationTimestamp: expires }: Handshake): Polled {

@@ -29,6 +29,7 @@ export function accountMembership(scope: Construct, props: AccountInvitationProp
     Target: targetProperties(target),
     HandshakeId: attribute('HandshakeId'),
     HandshakeArn: attribute('HandshakeArn'),
+    ...(target._email !== undefined && { AccountId: attribute('AccountId') }),
     ...acceptanceProperties(scope, props),
     ...(organizationalUnitId !== undefined && { OrganizationalUnitId: organizationalUnitId }),
     ...tagProperties(tags),

@@ -159,6 +159,8 @@ export interface AccountMembershipProperties {
   /** Empty if the account was a member when it was to be invited. */
   readonly HandshakeId: string;
   readonly HandshakeArn: string;
+  /** Of a target that is an e-mail address; empty as long as it isn't known. */
+  readonly AccountId?: string;
   /** The role in the invited account that accepts. */
   readonly RoleArn?: string;
   readonly ExternalId?: string;

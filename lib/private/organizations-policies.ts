@@ -43,7 +43,8 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
       case 'REQUEST_ALL_FEATURES':
         return [unscoped('DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization')];
       case 'FINALIZE_ALL_FEATURES':
-        return [scoped(['AcceptHandshake'], [this.every('handshake', 'enable_all_features/*')])];
+        // The documentation has both names for what the management account accepts.
+        return [scoped(['AcceptHandshake'], ['enable', 'approve'].map((action) => this.every('handshake', `${action}_all_features/*`)))];
     }
   }
 

@@ -16,6 +16,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
   acceptedParty: ['EMAIL', 'ACCOUNT'],
+  finalAction: ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'],
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
 };
 

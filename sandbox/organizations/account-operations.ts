@@ -26,7 +26,7 @@ export function accountOperations(world: Organizations): Record<string, Operatio
     ListAccounts(input: ListAccountsRequest, caller: Caller) {
       checkMembers('ListAccounts', input, ['MaxResults', 'NextToken']);
       const organization = readBy(world, caller);
-      return pageOf('Accounts', world.visibleMembers(organization).map((member) => describeAccount(world, organization, member)), input);
+      return pageOf('Accounts', world.visibleMembers(organization), (member) => describeAccount(world, organization, member), input);
     },
 
     MoveAccount(input: MoveAccountRequest, caller: Caller) {

@@ -16,10 +16,12 @@ export function beginEnablingAllFeatures(world: Organizations, organization: Org
   }
   for (const invitation of handshakes.pending(organizationId, 'INVITE')) handshakes.end(invitation, 'CANCELED');
   const whole = handshakes.add({ action: 'ENABLE_ALL_FEATURES', organizationId });
+  const approval = world.switches.finalAction === 'ENABLE_ALL_FEATURES' ? 'APPROVE_ALL_FEATURES' : 'ENABLE_ALL_FEATURES';
   for (const { accountId, joinedMethod } of members.values()) {
     const isAsked = accountId !== managementAccountId && (joinedMethod === 'INVITED' || !accounts.get(accountId).hasServiceLinkedRole);
-    const action = joinedMethod === 'INVITED' ? 'APPROVE_ALL_FEATURES' : 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE';
+    const action = joinedMethod === 'INVITED' ? approval : 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE';
     if (isAsked) handshakes.add({ action, organizationId, parentId: whole.id, recipient: { type: 'ACCOUNT', id: accountId } });
   }
+  handshakes.askToConfirm(whole);
   return whole;
 }

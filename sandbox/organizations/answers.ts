@@ -38,13 +38,14 @@ export class Answers {
       case 'INVITE':
         this.join(organization, handshake, caller);
         break;
-      case 'APPROVE_ALL_FEATURES':
       case 'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE':
         this.serviceLinkedRoles.ensure(caller);
         break;
+      case 'APPROVE_ALL_FEATURES':
       case 'ENABLE_ALL_FEATURES':
-        if (this.world.handshakes.stateOf(handshake) !== 'OPEN') throw refusal('InvalidHandshakeTransitionException');
-        organization.featureSet = 'ALL';
+        if (this.world.handshakes.isConfirmation(handshake)) this.confirm(organization, handshake);
+        else if (handshake.parentId !== undefined) this.serviceLinkedRoles.ensure(caller);
+        else throw refusal('InvalidHandshakeTransitionException');
         break;
       case 'TRANSFER_RESPONSIBILITY':
         throw new NotEmulated('accepting a handshake of the action TRANSFER_RESPONSIBILITY');
@@ -61,6 +62,14 @@ export class Answers {
     if (this.world.withId(handshake.organizationId).managementAccountId !== caller.account) throw refusal('AccessDeniedException');
     this.checkTransition(handshake, 'CANCELED');
     this.world.handshakes.end(handshake, 'CANCELED');
+  }
+
+  private confirm(organization: Organization, handshake: Handshake): void {
+    const { handshakes } = this.world;
+    if (handshakes.stateOf(handshake) !== 'OPEN') throw refusal('InvalidHandshakeTransitionException');
+    organization.featureSet = 'ALL';
+    const request = handshake.parentId === undefined ? undefined : handshakes.find(handshake.parentId);
+    if (request) handshakes.end(request, 'ACCEPTED', organization.managementAccountId);
   }
 
   private checkAnswer(handshake: Handshake, caller: Caller, to: HandshakeEnd['state']): void {

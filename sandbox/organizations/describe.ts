@@ -65,9 +65,10 @@ export function describeHandshake(world: Organizations, handshake: Handshake): D
   };
 }
 
-function resourcesOfInvitation(world: Organizations, { organizationId, recipient, notes }: Handshake): HandshakeResource[] {
+function resourcesOfInvitation(world: Organizations, { organizationId, recipient, notes, end }: Handshake): HandshakeResource[] {
   const { featureSet, managementAccountId } = world.withId(organizationId);
   const management = world.accounts.get(managementAccountId);
+  const hasAccount = recipient?.type === 'EMAIL' && end?.accountId !== undefined && world.switches.acceptedResource;
   return [
     {
       Type: 'ORGANIZATION',
@@ -79,6 +80,7 @@ function resourcesOfInvitation(world: Organizations, { organizationId, recipient
       ],
     },
     ...(recipient ? [{ Type: recipient.type, Value: recipient.id }] : []),
+    ...(hasAccount ? [{ Type: 'ACCOUNT' as const, Value: end?.accountId }] : []),
     ...(notes === undefined ? [] : [{ Type: 'NOTES' as const, Value: notes }]),
   ];
 }

@@ -90,5 +90,5 @@ function filterOf({ ActionType: action, ParentHandshakeId: parentId }: Handshake
 }
 
 function pageOfHandshakes(world: Organizations, handshakes: readonly Handshake[], input: ListHandshakesForOrganizationRequest): object {
-  return pageOf('Handshakes', handshakes.map((handshake) => describeHandshake(world, handshake)), input, world.switches.emptyPages);
+  return pageOf('Handshakes', handshakes, (handshake) => describeHandshake(world, handshake), input, world.switches.emptyPages);
 }

@@ -101,6 +101,21 @@ export class Handshakes {
   public end(handshake: Handshake, state: HandshakeEnd['state'], accountId?: string): void {
     handshake.end = { state, at: this.time.now(), ...(accountId !== undefined && { accountId }) };
     if (state === 'CANCELED') for (const part of this.partsOf(handshake)) if (this.isPending(part)) this.end(part, 'CANCELED');
+    const whole = handshake.parentId === undefined ? undefined : this.find(handshake.parentId);
+    if (whole) this.askToConfirm(whole);
+  }
+
+  /** Where a request for all features isn't what is confirmed itself, the organization is asked once everybody has approved. */
+  public askToConfirm(request: Handshake): void {
+    const { id: parentId, organizationId } = request;
+    const isAsked = this.partsOf(request).some((part) => this.isConfirmation(part));
+    if (this.isConfirmation(request) || isAsked || this.stateOf(request) !== 'OPEN') return;
+    this.add({ action: this.switches.finalAction, organizationId, parentId });
+  }
+
+  /** Whether it is the handshake by which the organization gets all features. */
+  public isConfirmation({ action, recipient }: Handshake): boolean {
+    return recipient === undefined && action === this.switches.finalAction;
   }
 
   private partsOf({ id }: Handshake): readonly Handshake[] {

@@ -21,7 +21,7 @@ export function structureOperations(world: Organizations): Record<string, Operat
   return {
     ListRoots(input: ListRootsRequest, caller: Caller) {
       checkMembers('ListRoots', input, PAGE_MEMBERS);
-      return pageOf('Roots', [describeRoot(world, readBy(world, caller))], input);
+      return pageOf('Roots', [readBy(world, caller)], (organization) => describeRoot(world, organization), input);
     },
 
     ListParents(input: ListParentsRequest, caller: Caller) {
@@ -31,7 +31,7 @@ export function structureOperations(world: Organizations): Record<string, Operat
       const member = world.visibleMembers(organization).find(({ accountId }) => accountId === child);
       const parentId = (member ?? organization.units.get(child))?.parentId;
       if (parentId === undefined) throw refusal('ChildNotFoundException');
-      return pageOf('Parents', [{ Id: parentId, Type: parentId === organization.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }], input);
+      return pageOf('Parents', [parentId], (Id) => ({ Id, Type: Id === organization.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }), input);
     },
 
     ListChildren(input: ListChildrenRequest, caller: Caller) {
@@ -42,21 +42,21 @@ export function structureOperations(world: Organizations): Record<string, Operat
       const ids = type === 'ACCOUNT'
         ? membersIn(world, organization, parentId).map(({ accountId }) => accountId)
         : unitsIn(organization, parentId).map(({ id }) => id);
-      return pageOf('Children', ids.map((id) => ({ Id: id, Type: type })), input);
+      return pageOf('Children', ids, (Id) => ({ Id, Type: type }), input);
     },
 
     ListAccountsForParent(input: ListAccountsForParentRequest, caller: Caller) {
       checkMembers('ListAccountsForParent', input, ['ParentId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const members = membersIn(world, organization, existingParent(organization, input.ParentId));
-      return pageOf('Accounts', members.map((member) => describeAccount(world, organization, member)), input);
+      return pageOf('Accounts', members, (member) => describeAccount(world, organization, member), input);
     },
 
     ListOrganizationalUnitsForParent(input: ListOrganizationalUnitsForParentRequest, caller: Caller) {
       checkMembers('ListOrganizationalUnitsForParent', input, ['ParentId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const units = unitsIn(organization, existingParent(organization, input.ParentId));
-      return pageOf('OrganizationalUnits', units.map((unit) => describeUnit(world, organization, unit)), input);
+      return pageOf('OrganizationalUnits', units, (unit) => describeUnit(world, organization, unit), input);
     },
 
     DescribeOrganizationalUnit(input: DescribeOrganizationalUnitRequest, caller: Caller) {

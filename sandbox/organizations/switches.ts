@@ -21,8 +21,12 @@ export interface OrganizationsSwitches {
   readonly invitesDuringEnableAllFeatures: boolean;
   /** How the other party of an invitation by e-mail is shown once it was accepted. */
   readonly acceptedParty: 'EMAIL' | 'ACCOUNT';
+  /** Whether the resources of an invitation by e-mail have its account once it was accepted. */
+  readonly acceptedResource: boolean;
   /** Whether the account that invites is a party of its invitations, besides its organization. */
   readonly inviterIsParty: boolean;
+  /** Which handshake the management account accepts to confirm all features. The other action is that of the accounts' approvals. */
+  readonly finalAction: 'ENABLE_ALL_FEATURES' | 'APPROVE_ALL_FEATURES';
   /** What answers when an account is to be moved where it already is, from where it isn't. */
   readonly alreadyMoved: 'DuplicateAccountException' | 'AccountNotFoundException';
   /** Milliseconds that an account has to wait from one change of its membership to the next. */
@@ -45,7 +49,9 @@ export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
   newOrganization: 'FinalizingOrganizationException',
   invitesDuringEnableAllFeatures: false,
   acceptedParty: 'EMAIL',
+  acceptedResource: true,
   inviterIsParty: false,
+  finalAction: 'ENABLE_ALL_FEATURES',
   alreadyMoved: 'DuplicateAccountException',
   membershipChangePause: 10 * MINUTE,
   accountStatus: false,

@@ -33,7 +33,7 @@ export function tagOperations(world: Organizations): Record<string, Operation> {
     ListTagsForResource(input: ListTagsForResourceRequest, caller: Caller) {
       checkMembers('ListTagsForResource', input, ['ResourceId', 'NextToken']);
       const tags = tagsOf(readBy(world, caller), input.ResourceId);
-      return pageOf('Tags', [...tags].map(([Key, Value]) => ({ Key, Value })), input);
+      return pageOf('Tags', [...tags], ([Key, Value]) => ({ Key, Value }), input);
     },
   };
 }

@@ -129,7 +129,10 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     unverified.fault('organizations:InviteAccountToOrganization', refusal('AccountOwnerNotVerifiedException'));
     await deploy(unverified, invitation());
   },
-  'an invitation by e-mail': async ({ permissions, deploy }) => deploy(permissions.world(), invitation(byEmail())),
+  'an invitation by e-mail': async ({ permissions, deploy }) => {
+    await deploy(permissions.world(), invitation(byEmail()));
+    await deploy(permissions.world(MEMBER), invitation(byEmail()));
+  },
   'an invitation with tags': async ({ permissions, deploy }) => {
     await deploy(permissions.world(), invitation({ tags: { team: 'payments' } }));
     await deploy(permissions.world(MEMBER), invitation({ tags: { team: 'payments' } }));
@@ -141,7 +144,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'acceptance by a role': async ({ permissions, deploy }) => deploy(permissions.world(), invitation(BY_ROLE)),
   'acceptance that is waited for': async ({ permissions, deploy }) => {
-    const world = permissions.world({ changeTemplate: withoutMembership });
+    const world = permissions.world({ changeTemplate: withoutMembership, organizationsSwitches: { acceptedResource: false } });
     await deploy(world, invitation({ ...byEmail(), acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));
     const role = permissions.used.find(({ roleArn }) => roleArn.includes('CdkOrgGuardOrganizationsRole'))?.roleArn as string;
     const waiting = new Waiting(world, world.sandbox.callers.issue({ account: MANAGEMENT, arn: role, roleArn: role }));
@@ -155,12 +158,14 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await deploy(world, allFeatures(false, '2'));
   },
   'all features that are confirmed': async ({ permissions, deploy }) => {
-    const world = permissions.world(BILLING);
-    await deploy(world, allFeatures(true));
-    for (const handshake of world.sandbox.organizations.handshakes.all.filter(({ action }) => action === 'APPROVE_ALL_FEATURES')) {
-      world.sandbox.handshakeAnswers.accept(handshake, world.sandbox.callers.personIn(PAYMENTS));
+    for (const finalAction of ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'] as const) {
+      const world = permissions.world({ ...BILLING, organizationsSwitches: { finalAction } });
+      await deploy(world, allFeatures(true));
+      for (const handshake of world.sandbox.organizations.handshakes.all.filter(({ recipient }) => recipient?.id === PAYMENTS)) {
+        world.sandbox.handshakeAnswers.accept(handshake, world.sandbox.callers.personIn(PAYMENTS));
+      }
+      await deploy(world, allFeatures(true, '2'));
     }
-    await deploy(world, allFeatures(true, '2'));
   },
 };
 

@@ -126,7 +126,7 @@ export const PROMISES: readonly Promised[] = [
     met: 'switch: the account that invites is a party of its invitations',
     reversion: {
       replacements: [{
-        file: 'lambda/organizations/invited-account.ts', is: 'declared ?? Parties.find(({ Type, Id }) => Type === \'ACCOUNT\' && Id !== invitingAccount)', was: 'Parties.find(({ Type }) => Type === \'ACCOUNT\')',
+        file: 'lambda/organizations/invited-account.ts', is: 'declared ?? listed.find(({ Type, Id }) => Type === \'ACCOUNT\' && Id !== invitingAccount)', was: 'listed.find(({ Type }) => Type === \'ACCOUNT\')',
       }],
       invariant: 'told truly',
       seed: 1000005,

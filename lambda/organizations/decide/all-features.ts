@@ -3,7 +3,7 @@ import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
 import { listed } from '../../guard/wording';
-import { isPending, recipientOf } from '../handshake';
+import { isForManagement, isPending, recipientOf } from '../handshake';
 
 /** Not those that are canceled, because the account has left. */
 const REFUSED: readonly Handshake['State'][] = ['DECLINED', 'EXPIRED'];
@@ -15,6 +15,8 @@ const REQUESTED: Owned = { ownership: 'requested', id: 'all-features' };
 export interface Wish {
   readonly finalize: boolean;
   readonly owned: Owned | undefined;
+  /** The account that manages the organization. */
+  readonly management: string;
 }
 
 /** What was seen of the organization. */
@@ -24,6 +26,15 @@ export interface SeenFeatures {
   readonly request?: Handshake | 'NONE';
   /** What the invited accounts said to it. */
   readonly approvals?: readonly Handshake[];
+  /** What the management account is asked to confirm, where that isn't the request itself. */
+  readonly confirmation?: Handshake | 'NONE';
+}
+
+/** What is accepted in the name of the organization. */
+export interface Confirming {
+  readonly requestId: string;
+  /** The request itself, or a handshake of its own. */
+  readonly handshakeId: string;
 }
 
 /** All features are there, or are waited for. */
@@ -34,8 +45,8 @@ export interface FeaturesState extends Nothing {
 
 /** All features are asked for, waited for, and accepted in the name of the organization once everybody has approved, if that is declared. */
 export function decideAllFeatures(
-  { finalize, owned }: Wish, { hasAll, request, approvals }: SeenFeatures,
-): Create | Update<string> | FeaturesState | Failure | Look<'ORGANIZATION' | 'REQUEST' | { readonly approvalsOf: string }> {
+  { finalize, owned, management }: Wish, { hasAll, request, approvals, confirmation }: SeenFeatures,
+): Create | Update<Confirming> | FeaturesState | Failure | Look<'ORGANIZATION' | 'REQUEST' | 'CONFIRMATION' | { readonly approvalsOf: string }> {
   if (hasAll === undefined) return lookAt('ORGANIZATION');
   if (hasAll) return { ...nothing(owned ?? ENABLED), state: 'ENABLED', handshakeId: '' };
   if (request === undefined) return lookAt('REQUEST');
@@ -43,9 +54,12 @@ export function decideAllFeatures(
 
   const { Id: id = '' } = request;
   if (approvals === undefined) return lookAt({ approvalsOf: id });
-  const refused = approvals.filter(({ State }) => REFUSED.includes(State));
-  if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused.map(recipientOf)), handshake: id });
-  return finalize && !approvals.some(isPending) ? update(id) : requested(owned, 'PENDING', id);
+  const asked = approvals.filter((each) => !isForManagement(each, management));
+  const refused = asked.filter(({ State }) => REFUSED.includes(State)).map((each) => recipientOf(each, management));
+  if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused), handshake: id });
+  if (!finalize || asked.some(isPending)) return requested(owned, 'PENDING', id);
+  if (confirmation === undefined) return lookAt('CONFIRMATION');
+  return update({ requestId: id, handshakeId: confirmation === 'NONE' ? id : confirmation.Id ?? id });
 }
 
 /** After the request was accepted, or couldn't be: approvals that aren't seen yet are in the way. */

@@ -18,6 +18,8 @@ export interface InvitationChange {
 /** What was seen of the declared target. */
 export interface SeenTarget {
   readonly member: Member | undefined;
+  /** Whether an address was looked for in the list of all accounts. */
+  readonly isListed?: boolean;
   /** The handshakes that this resource knows, by their ids, as far as they were read; one that is gone has no state. */
   readonly handshakes: ReadonlyMap<string, Handshake>;
   /** Whether the stack is undoing an update. */
@@ -47,7 +49,7 @@ interface Staying extends Nothing {
   readonly known: Known;
 }
 
-export type LackingOfTarget = { readonly handshakeId: string } | 'ROLLBACK' | 'PENDING' | 'HOLDER';
+export type LackingOfTarget = { readonly handshakeId: string } | 'ROLLBACK' | 'LIST' | 'PENDING' | 'HOLDER';
 
 /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
 export function decideInvitationUpdate(change: InvitationChange, seen: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
@@ -95,10 +97,11 @@ function knownOf({ properties: { Target: target }, owned }: InvitationChange, se
  * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
  * day. It goes back to what is pending, or keeps the id of what has ended. A member gets its tags again if that can be done.
  */
-function decideAnew(change: InvitationChange, { member, isUndoing, pending, stack }: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
+function decideAnew(change: InvitationChange, { member, isListed, isUndoing, pending, stack }: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
   if (isUndoing === undefined) return lookAt('ROLLBACK');
   if (!isUndoing) return CREATE;
   if (member) return { ...update(member), known: kept(change, member), isOptional: true };
+  if (change.properties.Target.Email !== undefined && !isListed) return lookAt('LIST');
   if (pending === undefined) return lookAt('PENDING');
   if (pending === 'NONE') return staying(kept(change));
   const adoption = decideInvitationAdoption(pending, { isOwn: false, ...(stack && { stack }) });

@@ -10,11 +10,14 @@ const MEMBER: InvitingOptions = { organization: { accounts: [{ id: PAYMENTS }] }
 const PLACED = { organizationalUnitId: UNIT };
 
 describe('an account that is a member', () => {
-  test.each([{ target: 'by id', props: PLACED }, { target: 'by e-mail', props: { ...PLACED, ...byEmail() } }])('is moved to its unit ($target)', async ({ props }) => {
+  test.each([
+    { target: 'by id', props: PLACED, writes: [MOVE] },
+    { target: 'by e-mail', props: { ...PLACED, ...byEmail() }, writes: ['organizations:InviteAccountToOrganization', MOVE] },
+  ])('is moved to its unit ($target)', async ({ props, writes }) => {
     const world = new InvitingWorld(MEMBER);
     await world.deploy('A', invitation(props));
     expect(world.parentOf()).toBe(UNIT);
-    expect(world.writesSince(0)).toEqual([MOVE]);
+    expect(world.writesSince(0)).toEqual(writes);
     expect(world.attributesOf('A', 'AccountMembership')).toEqual({ AccountId: PAYMENTS, State: 'MEMBER' });
   });
 

@@ -1,3 +1,4 @@
+import { Accounts } from '../../../lambda/organizations/accounts';
 import type { OwnStack } from '../../../lambda/guard/own-stack';
 import { WaitingEvent, waitingHandler } from '../../../lambda/organizations/waiting';
 import type { OrganizationsCalls } from '../../../lambda/organizations/organizations-calls';
@@ -5,6 +6,7 @@ import type { OrganizationsCalls } from '../../../lambda/organizations/organizat
 /** Nothing is deleted, so nothing is called. */
 const handler = waitingHandler({
   calls: {} as OrganizationsCalls,
+  accounts: {} as Accounts,
   ownStack: {} as OwnStack,
   surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 },
   homepage: 'https://example.com',
@@ -42,7 +44,7 @@ test('a message leaves room for what the framework adds to it, and keeps its cod
   const calls = { describeAccount: () => Promise.reject(missing), describeHandshake: async () => ({ State: 'OPEN' }) } as unknown as OrganizationsCalls;
   const missing = Object.assign(new Error(), { name: 'AccountNotFoundException', $metadata: { httpStatusCode: 400 } });
   const waiting = waitingHandler({
-    calls, ownStack: {} as OwnStack, surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 }, homepage: 'https://example.com',
+    calls, accounts: new Accounts(calls), ownStack: {} as OwnStack, surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 }, homepage: 'https://example.com',
   });
   const thrown = await waiting(event as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
   expect(thrown.message).toMatch(/^INVITATION_NOT_ACCEPTED: .*…\s?https:\/\/example.com\/blob\/main\/docs\/reasons.md#invitation_not_accepted$/);

@@ -67,7 +67,8 @@ test('the properties that the function gets are those that are declared', () => 
   });
   const handshake = (name: string): unknown => ({ 'Fn::GetAtt': [expect.stringMatching(/^Payments[0-9A-F]{8}$/), name] });
   expect(propertiesOf('Custom::OrganizationsAccountMembership')).toEqual({
-    ...declared, HandshakeId: handshake('HandshakeId'), HandshakeArn: handshake('HandshakeArn'), OrganizationalUnitId: 'r-ab12',
+    ...declared, HandshakeId: handshake('HandshakeId'), HandshakeArn: handshake('HandshakeArn'), AccountId: handshake('AccountId'),
+    OrganizationalUnitId: 'r-ab12',
     ServiceToken: expect.anything(), ServiceTimeout: '900',
   });
 });

@@ -71,7 +71,7 @@ const PLACE = [allowed(['ListParents'], arn('account')), allowed(['MoveAccount']
 const TAG = [allowed(['ListTagsForResource', 'TagResource'], arn('account'))];
 const ROLE_IN_PARTITION = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::${PAYMENTS}:role/Join`]] };
 const REQUEST_ALL_FEATURES = [allowed(['DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization'], '*')];
-const FINALIZE_ALL_FEATURES = [allowed(['AcceptHandshake'], arn('handshake', 'enable_all_features/*'))];
+const FINALIZE_ALL_FEATURES = [allowed(['AcceptHandshake'], arn('handshake', 'enable_all_features/*'), arn('handshake', 'approve_all_features/*'))];
 
 const byEmail = { target: InvitationTarget.email('payments@example.com') };
 const DECLARED: Record<string, { declare: () => unknown; needs: unknown[] }> = {

@@ -127,3 +127,18 @@ test('can have begun before the sandbox did', async () => {
   world = new OrganizationsWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING', isEnablingAllFeatures: true } });
   await expect(enable()).rejects.toThrow(handshakeConstraint('ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION'));
 });
+
+test.each([[{ id: MEMBER }], []])('is confirmed by another handshake once everybody has approved, by switch (%j)', async (...accounts) => {
+  world = new OrganizationsWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING', accounts }, switches: { finalAction: 'APPROVE_ALL_FEATURES' } });
+  const { Id } = await enable();
+  for (const { id } of accounts) {
+    const [approval] = await asked(id);
+    expect(approval).toMatchObject({ Action: 'ENABLE_ALL_FEATURES' });
+    await accept(id, approval?.Id);
+  }
+  await expect(accept(MANAGEMENT, Id)).rejects.toThrow(TOO_LATE);
+  const { Handshakes: [confirmation] = [] } = await world.in(MANAGEMENT).send(new ListHandshakesForOrganizationCommand({ Filter: { ActionType: 'APPROVE_ALL_FEATURES' } }));
+  await accept(MANAGEMENT, confirmation?.Id);
+  await expect(featureSet()).resolves.toBe('ALL');
+  await expect(stateOf(Id)).resolves.toBe('ACCEPTED');
+});

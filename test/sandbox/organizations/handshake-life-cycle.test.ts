@@ -121,6 +121,14 @@ test.each([
   expect(await act('accept', id)).toMatchObject({ Parties: [{ Type: 'ORGANIZATION' }, party] });
 });
 
+test.each([true, false])('once accepted, an invitation by e-mail has its account in its resources, by switch (%s)', async (acceptedResource) => {
+  world = new OrganizationsWorld({ switches: { acceptedResource }, accounts: [{ id: ALONE, email: PAYMENTS }] });
+  const id = await invite({ email: PAYMENTS });
+  const { Resources = [] } = await act('accept', id) ?? {};
+  expect(Resources.filter(({ Type }) => Type === 'ACCOUNT' || Type === 'EMAIL'))
+    .toEqual([{ Type: 'EMAIL', Value: PAYMENTS }, ...(acceptedResource ? [{ Type: 'ACCOUNT', Value: ALONE }] : [])]);
+});
+
 test('the account that invites is a party before the invited one, by switch', async () => {
   world = new OrganizationsWorld({ switches: { inviterIsParty: true }, accounts: [{ id: ALONE, email: PAYMENTS }] });
   const id = await invite();

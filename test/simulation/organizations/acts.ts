@@ -106,8 +106,9 @@ const ACTS: Readonly<Record<string, (planned: Act, sandbox: Sandbox) => void>> =
   ASK_FOR_ALL_FEATURES: (_planned, sandbox) => void beginEnablingAllFeatures(sandbox.organizations, organizationOf(sandbox)),
   APPROVE_ALL_FEATURES: (planned, sandbox) => approve(planned, sandbox, 'accept'),
   DECLINE_ALL_FEATURES: (planned, sandbox) => approve(planned, sandbox, 'decline'),
-  CONFIRM_ALL_FEATURES(planned, sandbox) {
-    const handshake = pendingOf(planned, sandbox, 'ENABLE_ALL_FEATURES');
+  CONFIRM_ALL_FEATURES(_planned, sandbox) {
+    const { handshakes, switches } = sandbox.organizations;
+    const handshake = handshakes.pending(organizationOf(sandbox).id, switches.finalAction).find((each) => handshakes.isConfirmation(each));
     if (handshake) sandbox.handshakeAnswers.accept(handshake, sandbox.person);
   },
 };
@@ -125,7 +126,8 @@ function idOf(target: string, { organizations: { accounts } }: Sandbox): string 
 }
 
 function approve(planned: Act, sandbox: Sandbox, how: 'accept' | 'decline'): void {
-  const handshake = pendingOf(planned, sandbox, 'APPROVE_ALL_FEATURES');
+  const { finalAction } = sandbox.organizations.switches;
+  const handshake = pendingOf(planned, sandbox, finalAction === 'ENABLE_ALL_FEATURES' ? 'APPROVE_ALL_FEATURES' : 'ENABLE_ALL_FEATURES');
   if (handshake?.recipient) sandbox.handshakeAnswers[how](handshake, sandbox.callers.personIn(handshake.recipient.id));
 }
 

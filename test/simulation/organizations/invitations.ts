@@ -58,6 +58,7 @@ export const INVITATION: Kind = {
       Target: targetProperties(values),
       HandshakeId: { 'Fn::GetAtt': [logicalId, 'HandshakeId'] },
       HandshakeArn: { 'Fn::GetAtt': [logicalId, 'HandshakeArn'] },
+      ...((values.target as string).includes('@') && { AccountId: { 'Fn::GetAtt': [logicalId, 'AccountId'] } }),
       ...acceptanceProperties(valuesOf(values)),
       ...(unit !== undefined && { OrganizationalUnitId: unit }),
       ...tagProperties(values),

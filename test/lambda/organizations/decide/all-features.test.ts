@@ -20,6 +20,9 @@ const OPEN = approval('OPEN', '222222222222');
 const WAITING = approval('REQUESTED', '333333333333');
 const DECLINED = approval('DECLINED', '444444444444');
 const EXPIRED = handshake('h-5', 'EXPIRED', { Type: 'EMAIL', Id: 'ada@example.com' });
+const MANAGEMENT = '999999999999';
+/** Whether the account is told as its party isn't documented. */
+const CONFIRMATION = handshake('h-7', 'OPEN', { Type: 'ACCOUNT', Id: MANAGEMENT });
 const CANCELED = approval('CANCELED', '666666666666');
 
 function approval(state: 'ACCEPTED' | 'OPEN' | 'REQUESTED' | 'DECLINED' | 'CANCELED', account: string): ReturnType<typeof handshake> {
@@ -46,19 +49,25 @@ test.each<Row>([
   { case: 'a request without an id has none', seen: { hasAll: false, request: {} }, decision: lookAt({ approvalsOf: '' }) },
   { case: 'what isn\'t to be confirmed is waited for', seen: { ...UNDER_WAY, approvals: [ACCEPTED] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'what is waited for stays as it was owned', owned: ENABLED, seen: { ...UNDER_WAY, approvals: [ACCEPTED] }, decision: state('PENDING', ENABLED, 'h-1') },
-  { case: 'what everybody has approved is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED] }, decision: update('h-1') },
-  { case: 'what nobody has to approve is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [] }, decision: update('h-1') },
-  { case: 'who has left the organization approves nothing', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, CANCELED] }, decision: update('h-1') },
+  { case: 'what everybody has approved is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED] }, decision: lookAt('CONFIRMATION') },
+  { case: 'what nobody has to approve is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [] }, decision: lookAt('CONFIRMATION') },
+  { case: 'who has left the organization approves nothing', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, CANCELED] }, decision: lookAt('CONFIRMATION') },
+  { case: 'what is confirmed is the request', finalize: true, seen: { ...UNDER_WAY, approvals: [], confirmation: 'NONE' }, decision: update({ requestId: 'h-1', handshakeId: 'h-1' }) },
+  {
+    case: 'or a handshake of its own', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, CONFIRMATION], confirmation: CONFIRMATION },
+    decision: update({ requestId: 'h-1', handshakeId: 'h-7' }),
+  },
+  { case: 'a handshake without an id is none', finalize: true, seen: { ...UNDER_WAY, approvals: [], confirmation: {} }, decision: update({ requestId: 'h-1', handshakeId: 'h-1' }) },
   { case: 'what somebody has still to approve is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, OPEN] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'what somebody was just asked is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [WAITING] }, decision: state('PENDING', REQUESTED, 'h-1') },
-  { case: 'an approval without a state is no refusal', finalize: true, seen: { ...UNDER_WAY, approvals: [{}] }, decision: update('h-1') },
+  { case: 'an approval without a state is no refusal', finalize: true, seen: { ...UNDER_WAY, approvals: [{}] }, decision: lookAt('CONFIRMATION') },
   { case: 'who has declined is told', seen: { ...UNDER_WAY, approvals: [ACCEPTED, DECLINED] }, decision: refusedBy('444444444444') },
   {
     case: 'all who have declined or let it expire are told, before who has still to approve', finalize: true,
     seen: { ...UNDER_WAY, approvals: [DECLINED, OPEN, EXPIRED] }, decision: refusedBy('444444444444, a***@example.com'),
   },
 ])('$case', ({ finalize = false, owned, seen, decision }) => {
-  expect(decideAllFeatures({ finalize, owned }, seen)).toStrictEqual(decision);
+  expect(decideAllFeatures({ finalize, owned, management: MANAGEMENT }, seen)).toStrictEqual(decision);
 });
 
 test.each([
