@@ -114,7 +114,7 @@ export class Sandbox {
     const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const roles = accountRoles.in(account);
     const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
-      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), options.authorized);
+      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), switches.namedStack, options.authorized);
     this.gate = { authorizer, faults: this.faults, calls: this.calls };
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);

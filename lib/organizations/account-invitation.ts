@@ -106,7 +106,9 @@ export class AccountInvitation extends Resource {
       ...generationProperty(declared.generation),
     };
     const invitation: CustomResource = guardedResource(this, {
-      function: organizations.allowed('INVITE_ACCOUNTS', ...(target._email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? ['TAG' as const] : [])),
+      function: organizations.allowed(
+        'INVITE_ACCOUNTS', ...(target._email === undefined ? [] : ['FIND_BY_EMAIL' as const]), ...(tags ? [{ tagKeys: Object.keys(tags) }] : []),
+      ),
       resourceType: ACCOUNT_INVITATION_RESOURCE_TYPE,
       properties,
       removalPolicy: declared.removalPolicy ?? RemovalPolicy.DESTROY,

@@ -68,7 +68,7 @@ function functionFor(scope: Construct, { acceptance = Acceptance.none(), organiz
   const permissions: OrganizationsPermission[] = ['INVITE_ACCOUNTS'];
   if (target._email !== undefined) permissions.push('FIND_BY_EMAIL');
   if (organizationalUnitId !== undefined) permissions.push('PLACE');
-  if (tags) permissions.push('TAG');
+  if (tags) permissions.push({ tagKeys: Object.keys(tags) });
   const organizations = OrganizationsFunction.of(scope);
   switch (acceptance._mode) {
     case 'NONE': return organizations.allowed(...permissions);

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -45,7 +45,7 @@ export abstract class GuardLambda extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = this.newRole('Role', 'The cdk-org-guard function of this stack',
-      allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], [stack.stackId]));
+      allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], [stackArn(stack, Aws.STACK_NAME)]));
     const handler = this.newFunction('Function', {
       handler: 'index.handler', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: TIMEOUT,
     });
@@ -88,6 +88,16 @@ export abstract class GuardLambda extends Construct {
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
     });
   }
+}
+
+/** A stack by its name: whether a request that names it by its id is authorized on that id, or on all stacks of the name, isn't documented. */
+export function stackArn(stack: Stack, name: string): string {
+  return Arn.format({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }, stack);
+}
+
+/** The name in the id of a stack. */
+export function stackNameIn(stackId: string): string {
+  return Fn.select(1, Fn.split('/', stackId));
 }
 
 export function allow(actions: string[], resources: string[]): iam.PolicyStatement {

@@ -12,7 +12,7 @@ const SHORTEST: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
   'AWS::AccountId': '123456789012',
-  'AWS::StackId': 'arn:aws:cloudformation:eu-west-1:123456789012:stack/A/01234567-89ab-cdef-0123-456789abcdef',
+  'AWS::StackName': 'A',
 };
 
 interface InlinePolicy {

@@ -1,18 +1,23 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { allow } from './guard-lambda';
+import { allow, stackArn, stackNameIn } from './guard-lambda';
 import { PermissionPolicies } from './permission-policies';
 import { rootStackOf } from './root-stack';
 
 /** What a stack's constructs may need of AWS Organizations. */
-export type OrganizationsPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'TAG' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
+export type OrganizationsPermission = NamedPermission | { readonly tagKeys: readonly string[] };
+
+type NamedPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
 
 /** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
-export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermission | 'ACCEPT_BY_ROLE'> {
+export class OrganizationsPolicies extends PermissionPolicies<NamedPermission | 'TAG' | 'ACCEPT_BY_ROLE'> {
   private readonly assuming = allow(['sts:AssumeRole'], []);
+  /** On which resource a policy has to allow the tags of an invitation isn't documented. */
+  private readonly tagging = unscoped('TagResource');
+  private readonly tagKeys = new Set<string>();
 
   public allow(permission: OrganizationsPermission): iam.Policy {
-    return this.policyOf(permission, () => this.statementsOf(permission));
+    return typeof permission === 'object' ? this.allowTagging(permission.tagKeys) : this.policyOf(permission, () => this.statementsOf(permission));
   }
 
   /**
@@ -24,13 +29,19 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
     return this.policyOf('ACCEPT_BY_ROLE', () => [this.assuming]);
   }
 
-  private statementsOf(permission: OrganizationsPermission): iam.PolicyStatement[] {
+  /** Whatever AWS takes the tags of an invitation for, nothing else of the organization gets other tags than those that are declared. */
+  private allowTagging(keys: readonly string[]): iam.Policy {
+    for (const key of keys) this.tagKeys.add(key);
+    this.tagging.addCondition('ForAllValues:StringEquals', { 'aws:TagKeys': [...this.tagKeys] });
+    return this.policyOf('TAG', () => [scoped(['ListTagsForResource', 'TagResource'], [this.every('account', '*')]), this.tagging]);
+  }
+
+  private statementsOf(permission: NamedPermission): iam.PolicyStatement[] {
     const accounts = this.every('account', '*');
     switch (permission) {
       case 'INVITE_ACCOUNTS':
         return [
-          unscoped('DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'),
-          scoped(['DescribeAccount'], [accounts]),
+          unscoped('DescribeAccount', 'DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'),
           scoped(['CancelHandshake', 'DescribeHandshake'], [this.every('handshake', 'invite/*')]),
           ...this.lookAtRootStack(),
         ];
@@ -38,8 +49,6 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
         return [unscoped('ListAccounts')];
       case 'PLACE':
         return [scoped(['ListParents'], [accounts]), scoped(['MoveAccount'], [accounts, this.every('ou', '*'), this.every('root', '*')])];
-      case 'TAG':
-        return [scoped(['ListTagsForResource', 'TagResource'], [accounts])];
       case 'REQUEST_ALL_FEATURES':
         return [unscoped('DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization')];
       case 'FINALIZE_ALL_FEATURES':
@@ -51,7 +60,7 @@ export class OrganizationsPolicies extends PermissionPolicies<OrganizationsPermi
   /** A nested stack only says that it is deleted; the one at the top says whether that is a rollback. */
   private lookAtRootStack(): iam.PolicyStatement[] {
     const root = rootStackOf(this);
-    return root ? [allow(['cloudformation:DescribeStacks'], [root.stackId])] : [];
+    return root ? [allow(['cloudformation:DescribeStacks'], [stackArn(Stack.of(this), stackNameIn(root.stackId))])] : [];
   }
 
   /** What the organization has of a kind. Its id isn't known at synthesis. */
@@ -66,7 +75,7 @@ function scoped(actions: string[], resources: string[]): iam.PolicyStatement {
   return allow(actions.map((action) => `organizations:${action}`), resources);
 }
 
-/** Operations for which policies can't name a resource, or not one that isn't in the organization yet. */
+/** Operations for which policies can't name a resource, or not one that isn't in the organization yet, or perhaps not. */
 function unscoped(...actions: string[]): iam.PolicyStatement {
   return scoped(actions, ['*']);
 }

@@ -22,6 +22,8 @@ export interface Switches {
   readonly stackDeletionAttempts: number;
   /** What a nested stack does whose creation failed: it rolls back itself, or waits for its parent to delete it. */
   readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
+  /** As what a request is authorized that names a stack by its id: as that id, or as any stack of its name. */
+  readonly namedStack: 'ID' | 'NAME';
   /** How many requests each operation takes of all callers of an account together. One that isn't here takes any number. */
   readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
@@ -34,6 +36,7 @@ export const DEFAULT_SWITCHES: Switches = {
   templateDuringUpdate: 'NEW',
   stackDeletionAttempts: 1,
   failedNestedStack: 'ROLLS_BACK',
+  namedStack: 'ID',
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },
     DescribeStackEvents: READING,

@@ -8,6 +8,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   rollbackPhysicalId: ['NEW', 'OLD'],
   templateDuringUpdate: ['NEW', 'OLD'],
   failedNestedStack: ['ROLLS_BACK', 'WAITS'],
+  namedStack: ['ID', 'NAME'],
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
   createdBy: ['ROLE', 'ACCOUNT', 'ABSENT'],
@@ -17,6 +18,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
   acceptedParty: ['EMAIL', 'ACCOUNT'],
   finalAction: ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'],
+  unknownAccount: ['ACCOUNT', 'ANY'],
+  taggedInvitation: ['ACCOUNT', 'ANY'],
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
 };
 

@@ -33,7 +33,10 @@ export function handshakeOperations(world: Organizations, answers: Answers, auth
       const tags = checkTags(input.Tags);
       const notes = input.Notes === undefined ? undefined : checkText(input.Notes, 0, LONGEST_NOTES);
       const accountArn = world.arn(organization, 'account', recipient.type === 'ACCOUNT' ? recipient.id : '*');
-      const tagging = { action: 'organizations:TagResource', resources: [accountArn], context: {} };
+      const tagging = {
+        action: 'organizations:TagResource', resources: [world.switches.taggedInvitation === 'ANY' ? '*' : accountArn],
+        context: { 'aws:TagKeys': tags.map(({ Key = '' }) => Key) },
+      };
       if (tags.length > 0 && authorizer.refusalOf(tagging, caller) !== undefined) throw refusal('AccessDeniedException');
       checkInvitation(world, organization, recipient);
       return described(world.handshakes.add({ action: 'INVITE', organizationId: organization.id, recipient, tags, ...(notes !== undefined && { notes }) }));

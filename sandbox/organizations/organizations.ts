@@ -120,6 +120,7 @@ export class Organizations {
     if (handshake) return this.handshakeArn(handshake);
     const organization = this.of(accountId);
     const type = RESOURCE_OF_PREFIX.find(([form]) => form.test(id))?.[1];
+    if (type === 'account' && this.switches.unknownAccount === 'ANY' && !organization?.members.has(id)) return '*';
     return organization && type && this.arn(organization, type, id);
   }
 }

@@ -31,6 +31,10 @@ export interface OrganizationsSwitches {
   readonly alreadyMoved: 'DuplicateAccountException' | 'AccountNotFoundException';
   /** Milliseconds that an account has to wait from one change of its membership to the next. */
   readonly membershipChangePause: number;
+  /** As what the look at an account that isn't in the organization is authorized: as one of the organization, or as anything (`*`). */
+  readonly unknownAccount: 'ACCOUNT' | 'ANY';
+  /** As what the tags of an invitation are authorized: as those of the account, or of anything (`*`). */
+  readonly taggedInvitation: 'ACCOUNT' | 'ANY';
   /** Whether accounts still have the `Status` that `State` has replaced. */
   readonly accountStatus: boolean;
   /** Whether operations have their published rates. */
@@ -54,6 +58,8 @@ export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
   finalAction: 'ENABLE_ALL_FEATURES',
   alreadyMoved: 'DuplicateAccountException',
   membershipChangePause: 10 * MINUTE,
+  unknownAccount: 'ACCOUNT',
+  taggedInvitation: 'ACCOUNT',
   accountStatus: false,
   throttling: true,
 };

@@ -1,3 +1,4 @@
+import type { Switches } from '../cloudformation/switches';
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
 import type { AccountRoles } from './account-roles';
@@ -42,13 +43,14 @@ export class RoleAuthorizer implements Authorizer {
     private readonly environment: Environment,
     private readonly organizations: KnownOrganizations,
     private readonly ownerOf: OwnerOf,
+    private readonly namedStack: Switches['namedStack'],
     private readonly noticed: (authorized: Authorized) => void = () => undefined,
   ) {}
 
   public authorize(service: string, operation: string, input: object, caller: Caller): void {
     const action = `${service}:${operation}`;
     if (isUnrestricted(caller) || ALWAYS_ALLOWED.includes(action)) return;
-    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context: {} }, caller);
+    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context: tagKeysIn(input) }, caller);
     if (refusal !== undefined) throw new ServiceError(ACCESS_DENIED[service] ?? 'AccessDeniedException', refusal, {}, 403);
   }
 
@@ -82,9 +84,27 @@ export class RoleAuthorizer implements Authorizer {
   }
 
   private resourcesOf(service: string, action: string, input: object, { account }: Caller): string[] {
-    if (service !== 'organizations') return requiredResources(action, input, { ...this.environment, account: this.ownerOf(service, input) ?? this.environment.account });
-    return requiredResources(action, input, { ...this.environment, account }, (id) => this.organizations.arnOf(id, account));
+    switch (service) {
+      case 'organizations':
+        return requiredResources(action, input, { ...this.environment, account }, (id) => this.organizations.arnOf(id, account));
+      case 'cloudformation':
+        return requiredResources(action, input, this.environment, (id) => (this.namedStack === 'NAME' ? ofItsName(id) : undefined));
+      default:
+        return requiredResources(action, input, { ...this.environment, account: this.ownerOf(service, input) ?? this.environment.account });
+    }
   }
+}
+
+/** What conditions can ask about the tags of a request. */
+function tagKeysIn(input: object): Context {
+  const { Tags } = input as { readonly Tags?: unknown };
+  const keys = Array.isArray(Tags) ? (Tags as ({ readonly Key?: unknown } | null)[]).map((tag) => String(tag?.Key)) : [];
+  return keys.length > 0 ? { 'aws:TagKeys': keys } : {};
+}
+
+/** All stacks that have the name of the stack with this id. */
+function ofItsName(stackId: string): string | undefined {
+  return stackId.startsWith('arn:') ? stackId.split('/').slice(0, 2).concat('*').join('/') : undefined;
 }
 
 function isUnrestricted({ roleArn, sessionPolicies }: Caller): boolean {

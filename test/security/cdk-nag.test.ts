@@ -9,6 +9,7 @@ function findings(): string[] {
   const { violations } = new AwsSolutionsChecks().validateScope(everything());
   return violations.map(({ ruleName }) => ruleName
     .replace(`/${STORE}]`, '/<store>]')
+    .replace(`:us-east-1:${MANAGEMENT}:`, ':<region>:<account>:')
     .replace(`:${MANAGEMENT}:`, ':<account>:')
     .replace(/[0-9A-F]{8}\.Arn>/, '…Arn>'));
 }

@@ -62,7 +62,7 @@ export class Permissions {
 
   /** Resources that are wider than the Service Authorization Reference asks for any of the actions. */
   public get tooWide(): string[] {
-    return distinct(this.given.flatMap(({ actions, resources }) =>
+    return distinct(this.given.filter(({ condition }) => !isForDeclaredTags(condition)).flatMap(({ actions, resources }) =>
       resources.filter((resource) => !actions.some((action) => isNarrowFor(action, resource))).map((resource) => `${actions.join(', ')} on ${resource}`)));
   }
 
@@ -92,6 +92,11 @@ function givenBy({ Action, Resource, Condition }: Statement): Given {
 /** The same stack in another world has another id. */
 function withoutStackId(resource: string): string {
   return resource.replace(/(:stack\/[^/]+)\/[-0-9a-f]{36}$/, '$1/ID');
+}
+
+/** What anything may be, it gets no other tags by it than the declared ones. */
+function isForDeclaredTags(condition: object = {}): boolean {
+  return Object.entries(condition).some(([operator, keys]) => operator === 'ForAllValues:StringEquals' && 'aws:TagKeys' in (keys as object));
 }
 
 /** Lambda writes the logs in the name of the role. */

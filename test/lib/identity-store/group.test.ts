@@ -5,6 +5,9 @@ import { ConflictPolicy, Group, GroupProps, IdentityStore, IIdentityStore } from
 import { withoutAssetHashes } from '../../../lib/testing';
 
 const STORE = 'd-1234567890';
+const OWN_STACK = {
+  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':stack/', { Ref: 'AWS::StackName' }, '/*']],
+};
 
 let app: App;
 let stack: Stack;
@@ -58,7 +61,7 @@ test('the function may do exactly what groups need, by a policy for each declare
         Version: '2012-10-17',
         Statement: [
           { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('LogGroup'), 'Arn'] } },
-          { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], Resource: { Ref: 'AWS::StackId' } },
+          { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], Resource: OWN_STACK },
         ],
       },
     }],

@@ -4,6 +4,9 @@ import { Acceptance, AccountInvitation, AccountInvitationProps, AllFeatures, Inv
 
 const PAYMENTS = '111122223333';
 const UNIT = 'ou-ab12-cdefghij';
+const OWN_STACK = {
+  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':stack/', { Ref: 'AWS::StackName' }, '/*']],
+};
 
 let stack: Stack;
 beforeEach(startAnew);
@@ -62,13 +65,16 @@ function statementsBehind(type: string): unknown[] {
 }
 
 const INVITE = [
-  allowed(['DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'], '*'),
-  allowed(['DescribeAccount'], arn('account')),
+  allowed(['DescribeAccount', 'DescribeOrganization', 'InviteAccountToOrganization', 'ListHandshakesForOrganization'], '*'),
   allowed(['CancelHandshake', 'DescribeHandshake'], arn('handshake', 'invite/*')),
 ];
 const FIND_BY_EMAIL = [allowed(['ListAccounts'], '*')];
 const PLACE = [allowed(['ListParents'], arn('account')), allowed(['MoveAccount'], arn('account'), arn('ou'), arn('root'))];
-const TAG = [allowed(['ListTagsForResource', 'TagResource'], arn('account'))];
+const tag = (...keys: string[]): unknown[] => [
+  allowed(['ListTagsForResource', 'TagResource'], arn('account')),
+  { ...allowed(['TagResource'], '*') as object, Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys } } },
+];
+const TAG = tag('team');
 const ROLE_IN_PARTITION = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::${PAYMENTS}:role/Join`]] };
 const REQUEST_ALL_FEATURES = [allowed(['DescribeOrganization', 'EnableAllFeatures', 'ListHandshakesForOrganization'], '*')];
 const FINALIZE_ALL_FEATURES = [allowed(['AcceptHandshake'], arn('handshake', 'enable_all_features/*'), arn('handshake', 'approve_all_features/*'))];
@@ -119,7 +125,7 @@ describe('the function may do exactly what is needed', () => {
     invitation();
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { Policies: [{ PolicyDocument: { Statement: [
       { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Object.keys(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'))[0], 'Arn'] } },
-      { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], Resource: { Ref: 'AWS::StackId' } },
+      { Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], Resource: OWN_STACK },
     ] } }] });
   });
 });
@@ -132,6 +138,12 @@ describe('the policies', () => {
       invitation({ target: InvitationTarget.email('others@example.com'), tags: { team: 'data' }, organizationalUnitId: UNIT }, 'Others');
     });
     expect(together).toEqual(expect.arrayContaining(own));
+  });
+
+  test('allow the tags that some invitation declares', () => {
+    invitation({ tags: { team: 'payments' } });
+    invitation({ ...byEmail, tags: { team: 'data', stage: 'test' } }, 'ByEmail');
+    expect(statements()).toEqual([...INVITE, ...tag('team', 'stage'), ...FIND_BY_EMAIL]);
   });
 
   test('have the same logical ids whoever is invited, with whatever role', () => {
