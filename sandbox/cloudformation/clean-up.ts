@@ -1,4 +1,4 @@
-import { NEVER } from './giving-up';
+import { never } from './giving-up';
 import { graphOfExisting, reversed, walk } from './graph';
 import { requestFor, ResourceProvider } from './resource-provider';
 import type { Stack, StackResource } from './stack';
@@ -116,7 +116,7 @@ export class CleanUp {
     const { type, physicalId } = resource;
     // Without an id there never was anything.
     if (physicalId === '') return;
-    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, NEVER), physicalId });
+    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, never()), physicalId });
   }
 
   private forget(resource: StackResource): void {

@@ -7,5 +7,7 @@ export function givingUp(): AbortController {
   return controller;
 }
 
-/** For what goes on whatever else fails: deletions, updates. */
-export const NEVER: AbortSignal = givingUp().signal;
+/** For what goes on whatever else fails: deletions, updates. One for each, since it keeps everybody who listens to it. */
+export function never(): AbortSignal {
+  return givingUp().signal;
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CleanUp } from './clean-up';
-import { NEVER } from './giving-up';
+import { never } from './giving-up';
 import { graphOfExisting, walk } from './graph';
 import { requestFor, ResourceProvider } from './resource-provider';
 import { skippedIn, Skipping } from './skipping';
@@ -77,11 +77,11 @@ export class UpdateRollback {
     const { physicalId, attributes, properties: oldProperties } = updated;
     const { properties } = before;
     const provider = this.dependencies.providerOf(updated.type);
-    if (provider.rollBack) return provider.rollBack({ ...requestFor(this.stack, updated, NEVER), physicalId, attributes, oldProperties }, skipping);
+    if (provider.rollBack) return provider.rollBack({ ...requestFor(this.stack, updated, never()), physicalId, attributes, oldProperties }, skipping);
     if (isDeepStrictEqual(oldProperties, properties)) return {};
     if (physicalId !== before.physicalId && !provider.undoesReplacements) return before;
     const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? before.physicalId : physicalId;
-    return provider.update({ ...requestFor(this.stack, updated, NEVER), properties, physicalId: arrivesWith, attributes, oldProperties });
+    return provider.update({ ...requestFor(this.stack, updated, never()), properties, physicalId: arrivesWith, attributes, oldProperties });
   }
 
   /** Takes a resource for what the template says, whatever it is. */
