@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { homepage } from '../package.json';
+import { Treatment, TREATMENTS } from '../lambda/errors/treatment';
 import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
 
 const COLUMNS = 100;
@@ -7,15 +8,23 @@ const COLUMNS = 100;
 /** Adds the command that prints what is known of a reason for which a deployment failed. */
 export function addExplainCommand(program: Command): void {
   const explain = program.command('explain')
-    .description('Explains the code at the beginning of a failure: what happened, why, and what to do')
-    .argument('[code]', 'for example ALREADY_EXISTS; all codes are listed without it')
-    .addHelpText('after', '\nExamples:\n  npx cdk-org-guard explain\n  npx cdk-org-guard explain ALREADY_IN_AN_ORGANIZATION')
+    .description('Explains the code at the beginning of a failure, or an exception or reason of AWS: what happened, why, and what to do')
+    .argument('[code]', 'for example ALREADY_EXISTS or ConflictException; all codes are listed without it')
+    .addHelpText('after', '\nExamples:\n  npx cdk-org-guard explain\n  npx cdk-org-guard explain ALREADY_IN_AN_ORGANIZATION\n  npx cdk-org-guard explain UNIQUENESS_CONSTRAINT_VIOLATION')
     .action((code: string | undefined) => {
       if (code === undefined) return console.log(listed());
       const known = code.toUpperCase();
-      if (!Object.hasOwn(CATALOGUE, known)) return explain.error(`error: ${code} is no code of the catalogue${suggestion(known)}`);
-      console.log(explained(known, CATALOGUE[known as keyof typeof CATALOGUE]));
+      const answers = TREATMENTS.filter(({ exception, detail }) => [exception, detail].some((name) => name.toUpperCase() === known));
+      const isCode = Object.hasOwn(CATALOGUE, known);
+      if (!isCode && answers.length === 0) return explain.error(`error: ${code} is neither a code of the catalogue nor an exception or reason of AWS that is known${suggestion(known)}`);
+      const ofCode = isCode ? [explained(known, CATALOGUE[known as keyof typeof CATALOGUE])] : [];
+      console.log([...ofCode, ...answers.map(treated)].join('\n\n'));
     });
+}
+
+/** What becomes of an answer of AWS. */
+function treated({ service, exception, detail, treatment }: Treatment): string {
+  return wrapped(`${exception}${detail === '' ? '' : ` ${detail}`} (${service}). ${capitalized(treatment)}.`);
 }
 
 function codes(): string[] {

@@ -140,7 +140,7 @@ async function release(event: CloudFormationCustomResourceDeleteEvent, session: 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
   const incoming = incomingId(event);
   switch (result.kind) {
-    case 'REFUSED': return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage) };
+    case 'REFUSED': return { status: 'FAILED', physicalResourceId: incoming, reason: messageOf(result, homepage, event.LogicalResourceId) };
     case 'RELEASED': return { status: 'SUCCESS', physicalResourceId: incoming, attributes: {} };
     case 'MANAGED': return { status: 'SUCCESS', physicalResourceId: idOf(result, incoming), attributes: result.attributes };
   }

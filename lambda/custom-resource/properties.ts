@@ -43,6 +43,13 @@ export class PropertyReader {
     return Object.fromEntries(present) as { [name in Name]?: string };
   }
 
+  /** A text of a form, which is said when it has another. */
+  public formed(property: string, { form, allowed }: { readonly form: RegExp; readonly allowed: string }): string | undefined {
+    const text = this.optional(property);
+    if (text === undefined || form.test(text)) return text;
+    return this.wrong(property, `${quoted(text)} and not ${allowed}`, '');
+  }
+
   public oneOf<Value extends string>(property: string, values: readonly Value[]): Value {
     const text = this.required(property);
     const value = values.find((candidate) => candidate === text);

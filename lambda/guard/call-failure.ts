@@ -1,5 +1,6 @@
 import { CallWords } from '../reasons/catalogue';
 import { SERVICES, serviceOf } from '../errors/services';
+import { causeOfDenial } from './denial';
 import { Failure } from './failure';
 import type { Unsuccessful } from './result';
 import { quoted } from './wording';
@@ -22,7 +23,7 @@ export function callFailure(result: Unsuccessful, doing: string, details = ''): 
     doing,
     operation,
     service: service ? SERVICES[service] : 'the service',
-    details,
+    details: details || (failed.code === 'ACCESS_DENIED' ? causeOfDenial(error?.message ?? '') : ''),
     message: error?.message ? quoted(error.message, MESSAGE_BYTES) : 'AWS gave no reason',
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),

@@ -1,6 +1,6 @@
 import { CATALOGUE, CatalogueEntry, FailureCode, FailureWords } from '../reasons/catalogue';
 import { AwsError } from '../errors/aws-error';
-import { printable } from './wording';
+import { printable, shown } from './wording';
 
 /** Why a resource could not be brought to its declared state: a code of the catalogue and the words it needs. */
 export interface Failure {
@@ -16,10 +16,15 @@ export function failure<Code extends FailureCode>(code: Code, words: FailureWord
   return { kind: 'REFUSED', code, words, ...(evidence && { evidence }) };
 }
 
-/** The one line that a person reads: code, what happened, what to do, the evidence, the link. */
-export function messageOf({ code, words, evidence }: Failure, homepage: string): string {
+/**
+ * The one line that a person reads: code, what happened, what to do, the evidence, the link.
+ *
+ * @param logicalResourceId of the resource that fails
+ */
+export function messageOf({ code, words, evidence }: Failure, homepage: string, logicalResourceId = 'the resource'): string {
   const entry: CatalogueEntry = CATALOGUE[code];
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '?');
+  const all: Failure['words'] = { resource: shown(logicalResourceId), ...words };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, word: string) => all[word] ?? '?');
   const parts = [
     `${code}: ${fill(entry.happened)}.`,
     `${fill(entry.remedy)}.`,

@@ -1,6 +1,7 @@
 import type { AccountMembershipProperties, TargetProperties } from '../../lib/private/contract';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
+import { deniedRole } from '../guard/denial';
 import { Failure, failure } from '../guard/failure';
 import { done, Result, Unsuccessful } from '../guard/result';
 import type { Session } from '../guard/session';
@@ -46,7 +47,7 @@ async function assume(roles: RoleCalls, session: Session, properties: AccountMem
   if (assumed.kind === 'DONE') return assumed;
   const role = shown(RoleArn);
   return assumed.kind === 'FAILED' && assumed.code === 'ACCESS_DENIED'
-    ? failure('ROLE_NOT_ASSUMABLE', { entity: invitationOf(target), role, message: saidBy(assumed.error) }, assumed.error)
+    ? failure('ROLE_NOT_ASSUMABLE', { entity: invitationOf(target), role, principal: acceptorIn(assumed.error), message: saidBy(assumed.error) }, assumed.error)
     : callFailure(assumed, `assuming role ${role}`);
 }
 
@@ -91,6 +92,12 @@ function sessionPolicy(roleArn: string, handshakeArn: string): string {
       },
     ],
   });
+}
+
+/** Whom the trust policy has to name. */
+function acceptorIn(error: { readonly message: string } | undefined): string {
+  const role = deniedRole(error?.message ?? '');
+  return role === undefined ? 'the acceptorRole of the invitation' : `${shown(role)}, the acceptorRole of the invitation,`;
 }
 
 function saidBy(error: { readonly message: string } | undefined): string {

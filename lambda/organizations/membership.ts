@@ -1,4 +1,5 @@
 import type { AccountMembershipAttributes, AccountMembershipProperties } from '../../lib/private/contract';
+import { ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../../lib/private/forms';
 import type { PropertyReader } from '../custom-resource/properties';
 import { GuardedResource, Managed, Released, released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/result';
@@ -74,11 +75,15 @@ export class MembershipResource implements GuardedResource<Properties, object> {
 
 export function readMembership(properties: PropertyReader): Properties {
   const minutes = properties.wholeNumber('TimeoutMinutes');
+  const roleArn = properties.formed('RoleArn', ROLE_ARN);
+  const unit = properties.formed('OrganizationalUnitId', ORGANIZATIONAL_UNIT_ID);
   return {
     Target: readTarget(properties),
     HandshakeId: properties.required('HandshakeId'),
     HandshakeArn: properties.required('HandshakeArn'),
-    ...properties.texts(['AccountId', 'RoleArn', 'ExternalId', 'OrganizationalUnitId']),
+    ...properties.texts(['AccountId', 'ExternalId']),
+    ...(roleArn !== undefined && { RoleArn: roleArn }),
+    ...(unit !== undefined && { OrganizationalUnitId: unit }),
     ...(minutes !== undefined && { TimeoutMinutes: minutes }),
     ...(properties.optional('OnTimeout') !== undefined && { OnTimeout: properties.oneOf('OnTimeout', ['FAIL', 'CONTINUE']) }),
     ...readTags(properties),

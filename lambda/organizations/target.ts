@@ -1,5 +1,6 @@
 import type { HandshakeParty } from '@aws-sdk/client-organizations';
 import type { TagProperties, TargetProperties } from '../../lib/private/contract';
+import { ACCOUNT_ID } from '../../lib/private/forms';
 import type { PropertyReader } from '../custom-resource/properties';
 import { isSameAddress } from '../guard/same-text';
 import { quoted, shown } from '../guard/wording';
@@ -7,8 +8,9 @@ import { quoted, shown } from '../guard/wording';
 /** Reads whom an invitation is for. */
 export function readTarget(properties: PropertyReader): TargetProperties {
   const target = properties.structure('Target');
-  const { AccountId, Email } = target?.texts(['AccountId', 'Email']) ?? {};
+  const Email = target?.optional('Email');
   if (Email !== undefined) return { Email };
+  const AccountId = target?.formed('AccountId', ACCOUNT_ID);
   return { AccountId: AccountId ?? target?.required('AccountId') ?? properties.required('Target') };
 }
 

@@ -6,7 +6,7 @@ import { answerUrlOf, askerOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
 import { madeAt } from '../custom-resource/lateness';
 import { PropertyReader } from '../custom-resource/properties';
-import { Failure, failure, messageOf } from '../guard/failure';
+import { failure, messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { physicalResourceIdOf } from '../guard/ownership';
 import { done, Result } from '../guard/result';
@@ -101,7 +101,7 @@ export function waitingHandler({ calls, accounts, ownStack, surroundings, homepa
   return async (incoming: WaitingEvent, context: RemainingTime): Promise<WaitingAnswer> => {
     const event = readEvent(incoming);
     const answered = await answer(event, context).catch((thrown: unknown) => faultIn(event, thrown));
-    return answered.kind === 'DONE' ? answered.output : fail(answered, homepage);
+    return answered.kind === 'DONE' ? answered.output : fail(messageOf(answered, homepage, event.LogicalResourceId));
   };
 }
 
@@ -162,8 +162,8 @@ function minutesOf({ TimeoutMinutes }: AccountMembershipProperties): number {
 }
 
 /** The framework puts the stack of an error into the message for CloudFormation, so there is none. */
-function fail(result: Failure, homepage: string): never {
-  const error = new Error(reasonWithin(messageOf(result, homepage), MESSAGE_BYTES));
+function fail(message: string): never {
+  const error = new Error(reasonWithin(message, MESSAGE_BYTES));
   error.stack = '';
   throw error;
 }

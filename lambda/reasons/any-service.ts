@@ -19,12 +19,12 @@ export const REASONS_OF_ANY_SERVICE = {
     cause: 'Connections failed, the service answered with an internal error, or something else answered, each time. The function retried until its time was used up.',
   },
   ACCESS_DENIED: {
-    happened: '{doing} is not allowed for the function of this stack',
+    happened: '{doing} is not allowed for the function of this stack: {message}{details}',
     remedy: 'Look for a service control policy, permissions boundary or missing delegated administration that denies {operation} in this account, '
       + 'have its owner allow it, then deploy again',
     cause: 'The role of the function has the permissions it needs in its own policy, so something above it denies the call: a service '
-      + 'control policy, a permissions boundary, or an account that may not write to this identity store (only the management account and '
-      + 'the delegated administrator may).',
+      + 'control policy, a permissions boundary, network rules of the identity store, or an account that may not write to this identity store (only the '
+      + 'management account and the delegated administrator may). What AWS says is quoted; a wrong ownerAccount is told from it.',
   },
   CREDENTIALS_NOT_KNOWN: {
     happened: '{doing} was refused {attempts} times in {seconds} s because {service} doesn\'t know the credentials of the function: {message}',

@@ -11,9 +11,9 @@ export type FailureCode = keyof typeof CATALOGUE;
 
 type WordsIn<Text extends string> = Text extends `${string}{${infer Word}}${infer Rest}` ? Word | WordsIn<Rest> : never;
 
-/** The words that a failure with this code has to be given. */
+/** The words that a failure with this code has to be given. Which resource fails, the event tells. */
 export type FailureWords<Code extends FailureCode> =
-  Record<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, string>;
+  Record<Exclude<WordsIn<(typeof CATALOGUE)[Code]['happened'] | (typeof CATALOGUE)[Code]['remedy']>, 'resource'>, string>;
 
 /** What is known of any call that failed: enough for the codes that don't depend on the resource. */
 export type CallWords = Record<'doing' | 'operation' | 'service' | 'message' | 'details' | 'attempts' | 'seconds', string>;

@@ -147,8 +147,8 @@ export const IDENTITY_STORE_REASONS = {
       + 'function retried until its time was used up.',
   },
   KMS_ACCESS_DENIED: {
-    happened: '{doing} is not allowed because the function may not use the KMS key of the identity store',
-    remedy: 'Have the owner of the key allow the function\'s role in the key policy, then deploy again',
+    happened: '{doing} is not allowed because the function may not use the KMS key of the identity store: {message}',
+    remedy: 'Declare the key as encryptionKey of the identity store if it isn\'t, have its owner allow the function\'s role in the key policy, then deploy again',
     cause: 'The identity store is encrypted with a customer managed KMS key whose policy doesn\'t let this role use it.',
   },
   KMS_KEY_UNUSABLE: {

@@ -51,7 +51,7 @@ export const ORGANIZATIONS_REASONS = {
   },
   ORGANIZATION_ALREADY_HAS_ALL_FEATURES: {
     happened: '{doing} is not possible because the organization has all features already',
-    remedy: 'Nothing is left to approve: remove what asks for it, or deploy again with a new generation',
+    remedy: 'Nothing is left to approve: remove what asks for it, or change generation of {resource} and deploy again',
     cause: 'The request was for an organization with consolidated billing only. AllFeatures resolves this by itself.',
   },
   ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: {
@@ -214,27 +214,27 @@ export const ORGANIZATIONS_REASONS = {
   },
   INVITATION_DECLINED: {
     happened: '{entity} was declined by the invited account (handshake {handshake})',
-    remedy: 'Agree with its owner, then change generation to send a new invitation with the next deployment',
+    remedy: 'Agree with its owner, then change generation of {resource} to send a new invitation with the next deployment',
     cause: 'Somebody in the invited account declined the handshake. It can\'t be accepted any more.',
   },
   INVITATION_CANCELED: {
     happened: '{entity} was taken back by somebody in the management account (handshake {handshake})',
-    remedy: 'Find out why, then change generation to send a new invitation with the next deployment',
+    remedy: 'Find out why, then change generation of {resource} to send a new invitation with the next deployment',
     cause: 'A canceled handshake can\'t be accepted any more.',
   },
   INVITATION_EXPIRED: {
     happened: '{entity} has expired (handshake {handshake})',
-    remedy: 'Change generation to send a new invitation with the next deployment, and have it accepted within 15 days',
+    remedy: 'Change generation of {resource} to send a new invitation with the next deployment, and have it accepted within 15 days',
     cause: 'An invitation is valid for 15 days.',
   },
   INVITATION_GONE: {
     happened: '{entity} can\'t be accepted because AWS Organizations has no such handshake any more ({handshake})',
-    remedy: 'Change generation to send a new invitation with the next deployment',
+    remedy: 'Change generation of {resource} to send a new invitation with the next deployment',
     cause: 'Handshakes are deleted 30 days after they ended, and an account that was a member when it was declared has none.',
   },
   ACCOUNT_NOT_IN_ORGANIZATION: {
     happened: '{fact}, but the account isn\'t in the organization',
-    remedy: 'If it has left since, change generation to send a new invitation with the next deployment; else deploy again in a few minutes',
+    remedy: 'If it has left since, change generation of {resource} to send a new invitation with the next deployment; else deploy again in a few minutes',
     cause: 'An accepted invitation isn\'t followed by a membership within 30 seconds, or the account left while it was tagged or moved. An account that has '
       + 'left keeps its accepted handshake, which can\'t be accepted again.',
   },
@@ -246,9 +246,8 @@ export const ORGANIZATIONS_REASONS = {
   },
   ROLE_NOT_ASSUMABLE: {
     happened: '{entity} can\'t be accepted because the function may not assume role {role}: {message}',
-    remedy: 'Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, then deploy again; '
-      + 'the invitation stays pending and is reused',
-    cause: 'The role doesn\'t exist, or its trust policy doesn\'t name the acceptor role or wants another external id, or a policy denies sts:AssumeRole.',
+    remedy: 'Create that role in the invited account with a trust policy for {principal} and the declared externalId, then deploy again; the invitation stays pending and is reused',
+    cause: 'The role doesn\'t exist, or its trust policy doesn\'t name the acceptorRole of the invitation or wants another external id, or a policy denies sts:AssumeRole.',
   },
   ACCEPTANCE_DENIED: {
     happened: '{entity} can\'t be accepted because role {role} may not do it: {message}',
@@ -264,7 +263,7 @@ export const ORGANIZATIONS_REASONS = {
   ALL_FEATURES_NOT_APPROVED: {
     happened: 'all features can\'t be enabled because these accounts have declined or not approved in time: {accounts} (request {handshake})',
     remedy: 'Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id {handshake}"), '
-      + 'then change generation to request it again',
+      + 'then change generation of {resource} to request it again',
     cause: 'Every invited account has to approve, within 90 days, and can answer a request only once.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -14,11 +14,11 @@ import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
 import { generationProperty, guardedProperties, nameProperty, storeProperties } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { IdentityStoreFunction } from '../private/identity-store-function';
-import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES } from '../private/identity-store-types';
+import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES, MEMBERS_TYPES } from '../private/identity-store-types';
 import { rememberName } from '../private/party';
 import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
-import { requireName, requireResourceId, requireText } from '../private/validation';
+import { requireName, requireText, resourceIdIn } from '../private/validation';
 
 /**
  * A group of IAM Identity Center.
@@ -45,6 +45,13 @@ export interface IGroup extends IResource, IGroupRef {
    * @param options what else can be said of the membership
    */
   addMember(id: string, member: IUser, options?: GroupMembershipOptions): GroupMembership;
+
+  /**
+   * Makes users members of this group, as `addMember` does with the construct id of each of them as `id`.
+   *
+   * @param members users of the same identity store
+   */
+  addMembers(...members: IUser[]): GroupMembership[];
 }
 
 /**
@@ -123,6 +130,16 @@ abstract class GroupBase extends Resource implements IGroup {
     const ofMember = addressInStage(of.member).slice(-8);
     return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member: of.member, ...of.options });
   }
+
+  /**
+   * Makes users members of this group, as `addMember` does with the construct id of each of them as `id`.
+   *
+   * @param members users of the same identity store
+   */
+  public addMembers(...members: IUser[]): GroupMembership[] {
+    const { members: all } = typed(this, { members }, MEMBERS_TYPES);
+    return all.map((member) => this.addMember(member.node.id, member));
+  }
 }
 
 /**
@@ -151,7 +168,7 @@ export class Group extends GroupBase {
    * @param scope the construct that holds the reference
    * @param id the construct id
    * @param identityStore the store that holds the group
-   * @param groupId the id of the group, as its page in the IAM Identity Center console shows it
+   * @param groupId the id of the group, as its page in the IAM Identity Center console shows it, or its ARN
    * @throws at synthesis if the id has another form than ids of the service
    */
   public static fromGroupId(scope: Construct, id: string, identityStore: IIdentityStore, groupId: string): IGroup {
@@ -225,8 +242,9 @@ class ImportedGroup extends GroupBase {
 
   constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; groupId: string }) {
     super(scope, id);
-    ({ identityStore: this.identityStore, groupId: this.groupId } = typed(this, props, GROUP_BY_ID_TYPES));
-    requireResourceId(this, 'groupId', this.groupId);
+    const { identityStore, groupId } = typed(this, props, GROUP_BY_ID_TYPES);
+    this.identityStore = identityStore;
+    this.groupId = resourceIdIn(this, 'group', 'groupId', groupId);
   }
 }
 
@@ -238,7 +256,9 @@ class LookedUpGroup extends GroupBase {
     super(scope, id);
     const { identityStore, displayName, options } = typed(this, props, GROUP_BY_NAME_TYPES);
     requireName(this, 'group', 'displayName', displayName);
-    const properties: GroupLookupProperties = { ...storeProperties(identityStore), DisplayName: displayName, ...generationProperty(options.generation) };
+    const properties: GroupLookupProperties = {
+      ...storeProperties(identityStore), DisplayName: displayName, ...generationProperty(options.generation ?? identityStore.generation),
+    };
     const resource = guardedResource(this, {
       function: IdentityStoreFunction.of(this).allowed('GROUP_LOOKUP', identityStore),
       resourceType: GROUP_LOOKUP_RESOURCE_TYPE,

@@ -49,6 +49,13 @@ export interface IIdentityStore extends IConstruct {
    * What users, groups and memberships declared in this store do when they are already there, unless they say otherwise.
    */
   readonly conflictPolicy: ConflictPolicy;
+
+  /**
+   * The generation of everything that is declared or looked up in this store and doesn't say its own.
+   *
+   * @default - none
+   */
+  readonly generation?: string;
 }
 
 /**
@@ -90,6 +97,14 @@ export interface IdentityStoreAttributes {
    * @default ConflictPolicy.ADOPT
    */
   readonly conflictPolicy?: ConflictPolicy;
+
+  /**
+   * Any text. Changing it makes the next deployment look again at every user, group and membership that is declared or looked up in this
+   * store and doesn't say its own `generation`, for example after somebody changed some of them by hand. Each of them is an update.
+   *
+   * @default - each is looked at when one of its own properties changes
+   */
+  readonly generation?: string;
 }
 
 /**
@@ -131,6 +146,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
   public readonly region?: string;
   public readonly encryptionKey?: IKeyRef;
   public readonly conflictPolicy: ConflictPolicy;
+  public readonly generation?: string;
 
   private constructor(scope: Construct, id: string, attrs: IdentityStoreAttributes) {
     super(scope, id);
@@ -144,6 +160,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
     requireMatch(this, 'region', known.region, REGION, 'a Region, for example "eu-central-1"');
     this.refuseAlias(known.encryptionKey);
     if (known.region !== undefined) this.region = known.region;
+    if (known.generation !== undefined) this.generation = known.generation;
     if (known.encryptionKey) this.encryptionKey = known.encryptionKey;
     this.conflictPolicy = known.conflictPolicy ?? ConflictPolicy.ADOPT;
     this.identityStoreArn = Arn.format({

@@ -14,7 +14,7 @@ import { rememberName } from '../private/party';
 import { typed } from '../private/property-types';
 import { isMarkedAs, markAs } from '../private/type-test';
 import { userProperties, validateUser } from '../private/user-properties';
-import { requireName, requireResourceId, warn } from '../private/validation';
+import { requireName, resourceIdIn, warn } from '../private/validation';
 
 /**
  * A user of IAM Identity Center.
@@ -63,7 +63,7 @@ export class User extends Resource implements IUser {
    * @param scope the construct that holds the reference
    * @param id the construct id
    * @param identityStore the store that holds the user
-   * @param userId the id of the user, as its page in the IAM Identity Center console shows it
+   * @param userId the id of the user, as its page in the IAM Identity Center console shows it, or its ARN
    * @throws at synthesis if the id has another form than ids of the service
    */
   public static fromUserId(scope: Construct, id: string, identityStore: IIdentityStore, userId: string): IUser {
@@ -155,8 +155,9 @@ class ImportedUser extends Resource implements IUser {
 
   constructor(scope: Construct, id: string, props: { identityStore: IIdentityStore; userId: string }) {
     super(scope, id);
-    ({ identityStore: this.identityStore, userId: this.userId } = typed(this, props, USER_BY_ID_TYPES));
-    requireResourceId(this, 'userId', this.userId);
+    const { identityStore, userId } = typed(this, props, USER_BY_ID_TYPES);
+    this.identityStore = identityStore;
+    this.userId = resourceIdIn(this, 'user', 'userId', userId);
   }
 }
 
@@ -168,7 +169,9 @@ class LookedUpUser extends Resource implements IUser {
     super(scope, id);
     const { identityStore, userName, options } = typed(this, props, USER_BY_NAME_TYPES);
     requireName(this, 'user', 'userName', userName);
-    const properties: UserLookupProperties = { ...storeProperties(identityStore), UserName: userName, ...generationProperty(options.generation) };
+    const properties: UserLookupProperties = {
+      ...storeProperties(identityStore), UserName: userName, ...generationProperty(options.generation ?? identityStore.generation),
+    };
     const resource = guardedResource(this, {
       function: IdentityStoreFunction.of(this).allowed('USER_LOOKUP', identityStore),
       resourceType: USER_LOOKUP_RESOURCE_TYPE,

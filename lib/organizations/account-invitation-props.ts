@@ -21,8 +21,9 @@ export interface AccountInvitationProps {
 
   /**
    * Tags that the account gets when it joins, or now if it is a member already: at most 50, keys of 1 to 128 and values of
-   * up to 256 characters. An invitation that was reused, since it was pending before, doesn't bring them: then the account gets
-   * them with the first deployment after it has joined that looks at it (`generation`). Tags that aren't declared any more stay.
+   * up to 256 letters, numbers, blanks and `_ . : / = + - @`; `aws:` begins no key. An invitation that was reused, since it was
+   * pending before, doesn't bring them: then the account gets them with the first deployment after it has joined that looks at it
+   * (`generation`). Tags that aren't declared any more stay.
    *
    * @default - none
    */

@@ -6,6 +6,7 @@ import { AccountInvitationProps } from './account-invitation-props';
 import { accountMembership } from '../private/account-membership';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties } from '../private/contract';
 import { declareEntity } from '../private/declared-entities';
+import { EmptyWhen, refuseExports } from '../private/empty-attributes';
 import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
@@ -40,14 +41,16 @@ export class AccountInvitation extends Resource {
   }
 
   /**
-   * The id of the handshake; empty if the account was a member already.
+   * The id of the handshake; empty if the account was a member already. Another stack can't have it, since CloudFormation refuses
+   * empty exports.
    *
    * @attribute
    */
   public readonly handshakeId: string;
 
   /**
-   * The ARN of the handshake; empty if the account is a member already.
+   * The ARN of the handshake; empty if the account is a member already. Another stack can't have it, since CloudFormation refuses
+   * empty exports.
    *
    * @attribute
    */
@@ -61,7 +64,8 @@ export class AccountInvitation extends Resource {
   public readonly state: string;
 
   /**
-   * Until when the pending invitation can be accepted, as an ISO 8601 time; empty if none is pending.
+   * Until when the pending invitation can be accepted, as an ISO 8601 time; empty if none is pending. Another stack can't have it,
+   * since CloudFormation refuses empty exports.
    *
    * @attribute
    */
@@ -84,7 +88,8 @@ export class AccountInvitation extends Resource {
   /**
    * Declares the invitation.
    *
-   * @throws at synthesis if a value breaks a limit of the service, or the same target is declared twice in a stack
+   * @throws at synthesis if a value breaks a limit of the service, the same target is declared twice in a stack, or another stack
+   * gets an attribute that can be empty
    */
   constructor(scope: Construct, id: string, props: AccountInvitationProps) {
     super(scope, id);
@@ -113,6 +118,7 @@ export class AccountInvitation extends Resource {
       properties,
       removalPolicy: declared.removalPolicy ?? RemovalPolicy.DESTROY,
     });
+    refuseExports(this, invitation, EMPTY_WHEN);
     const membership = accountMembership(this, declared, invitation);
 
     const attribute = (name: keyof AccountInvitationAttributes): string => invitation.getAttString(name);
@@ -139,6 +145,12 @@ export class AccountInvitation extends Resource {
       + 'use Acceptance.waitFor() without OnTimeout.CONTINUE, Acceptance.assumeRole(), or InvitationTarget.account()');
   }
 }
+
+const EMPTY_WHEN: EmptyWhen & { readonly [Attribute in keyof AccountInvitationAttributes]?: string } = {
+  HandshakeId: 'if the account was a member when it was to be invited',
+  HandshakeArn: 'once the account is a member',
+  ExpiresAt: 'when no invitation is pending',
+};
 
 /** Whether a deployment that succeeds ends with the account in the organization. */
 function willBeMember({ _mode: mode, _wait: { onTimeout } }: Acceptance): boolean {

@@ -2,6 +2,7 @@ import { CustomResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ALL_FEATURES_RESOURCE_TYPE, AllFeaturesAttributes, AllFeaturesProperties } from '../private/contract';
 import { declareEntity } from '../private/declared-entities';
+import { refuseExports } from '../private/empty-attributes';
 import { generationProperty } from '../private/guarded-properties';
 import { guardedResource } from '../private/guarded-resource';
 import { OrganizationsFunction } from '../private/organizations-function';
@@ -51,7 +52,8 @@ export class AllFeatures extends Resource {
   }
 
   /**
-   * The id of the handshake by which all features were requested; empty if they were enabled before.
+   * The id of the handshake by which all features were requested; empty if they were enabled before. Another stack can't have it,
+   * since CloudFormation refuses empty exports.
    *
    * @attribute
    */
@@ -74,7 +76,7 @@ export class AllFeatures extends Resource {
   /**
    * Declares that the organization is to have all features.
    *
-   * @throws at synthesis if this is declared twice in a stack
+   * @throws at synthesis if this is declared twice in a stack, or another stack gets an attribute that can be empty
    */
   constructor(scope: Construct, id: string, props?: AllFeaturesProps) {
     super(scope, id);
@@ -89,6 +91,7 @@ export class AllFeatures extends Resource {
       resourceType: ALL_FEATURES_RESOURCE_TYPE,
       properties,
     });
+    refuseExports(this, resource, { HandshakeId: 'if all features were enabled before, and after a rollback' } satisfies Partial<AllFeaturesAttributes>);
     const attribute = (name: keyof AllFeaturesAttributes): string => resource.getAttString(name);
     this.handshakeId = attribute('HandshakeId');
     this.state = attribute('State');

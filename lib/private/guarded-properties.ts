@@ -18,7 +18,7 @@ export function guardedProperties(identityStore: IIdentityStore, { conflictPolic
   return {
     ...storeProperties(identityStore),
     ConflictPolicy: conflictPolicy ?? identityStore.conflictPolicy,
-    ...generationProperty(generation),
+    ...generationProperty(generation ?? identityStore.generation),
   };
 }
 

@@ -28,6 +28,7 @@ export const IDENTITY_STORE_TYPES: PropertyTypes<IdentityStoreAttributes> = {
   region: TEXT,
   encryptionKey: KEY,
   conflictPolicy: CONFLICT_POLICY,
+  generation: TEXT,
 };
 
 /** What everything that is declared in a store has. */
@@ -46,7 +47,8 @@ export const GROUP_TYPES: PropertyTypes<GroupProps> = {
 
 const GROUP_MEMBERSHIP_OPTIONS_TYPES: PropertyTypes<GroupMembershipOptions> = GUARDED_TYPES;
 
-/** What `addMember` takes. */
+/** What `addMember` and `addMembers` take. */
+export const MEMBERS_TYPES = { members: given(listOf(USER)) };
 export const MEMBER_TYPES = { member: given(USER), options: given(structure(GROUP_MEMBERSHIP_OPTIONS_TYPES)) };
 
 export const GROUP_MEMBERSHIP_TYPES: PropertyTypes<GroupMembershipProps> = {

@@ -1,31 +1,29 @@
 import { Construct } from 'constructs';
 import { TagProperties, TargetProperties } from './contract';
+import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from './forms';
 import { refuse, requireMatch } from './validation';
 import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
 import { InvitationTarget } from '../organizations/invitation-target';
 
-const ACCOUNT_ID = /^\d{12}$/;
 const EMAIL = /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/;
 const NOTES = /^[\s\S]{1,1024}$/u;
-const ORGANIZATIONAL_UNIT_ID = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/;
-const TAG_KEY = /^.{1,128}$/u;
-const TAG_VALUE = /^.{0,256}$/u;
+/** Letters, numbers and blanks of any script, and a few signs: `cost#center` isn't among them. */
+const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu;
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+const TAG_CHARACTERS = 'letters, numbers, blanks and _ . : / = + - @';
 const MOST_TAGS = 50;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
-/** With a path; never with a wildcard, which would be a permission for many roles. */
-const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const LONGEST_WAIT_MINUTES = 50;
 
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
   const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
-  requireMatch(scope, 'target', target._accountId, ACCOUNT_ID, 'an account id of 12 digits');
+  requireMatch(scope, 'target', target._accountId, ACCOUNT_ID.form, ACCOUNT_ID.allowed);
   requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
-  requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID,
-    'the id of an OU such as "ou-ab12-cdefghij", or of the root such as "r-ab12"');
+  requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID.form, ORGANIZATIONAL_UNIT_ID.allowed);
   validateTags(scope, tags);
   validateWait(scope, acceptance);
   if (acceptance._mode === 'ASSUME_ROLE') validateRole(scope, target, acceptance._role);
@@ -43,8 +41,8 @@ function validateTags(scope: Construct, tags: Readonly<Record<string, string>>):
   const keys = Object.keys(tags);
   if (keys.length > MOST_TAGS) refuse(scope, 'tags', keys, `at most ${MOST_TAGS}, not ${keys.length}`);
   for (const [key, value] of Object.entries(tags)) {
-    requireMatch(scope, 'tags', key, TAG_KEY, 'keys of 1 to 128 characters');
-    requireMatch(scope, `tags.${key}`, value, TAG_VALUE, 'at most 256 characters long');
+    requireMatch(scope, 'tags', key, TAG_KEY, `keys of 1 to 128 ${TAG_CHARACTERS}, not beginning with aws:`);
+    requireMatch(scope, `tags.${key}`, value, TAG_VALUE, `at most 256 ${TAG_CHARACTERS}`);
   }
 }
 
@@ -65,10 +63,10 @@ function validateRole(scope: Construct, target: InvitationTarget, { roleName, ro
     refuse(scope, 'acceptance.roleName', roleName, 'left out for an invitation by e-mail, whose account id isn\'t known: use roleArn');
   }
   requireMatch(scope, 'acceptance.roleName', roleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _, without a path');
-  requireMatch(scope, 'acceptance.roleArn', roleArn, ROLE_ARN, 'the ARN of a role such as "arn:aws:iam::111122223333:role/Join"');
+  requireMatch(scope, 'acceptance.roleArn', roleArn, ROLE_ARN.form, ROLE_ARN.allowed);
   requireMatch(scope, 'acceptance.externalId', externalId, EXTERNAL_ID, '2 to 1224 letters, digits and + = , . @ : / - _');
   const account = roleArn?.split(':')[4];
-  const areKnown = [account, target._accountId].every((id) => id !== undefined && ACCOUNT_ID.test(id));
+  const areKnown = [account, target._accountId].every((id) => id !== undefined && ACCOUNT_ID.form.test(id));
   if (areKnown && account !== target._accountId) {
     refuse(scope, 'acceptance.roleArn', roleArn, `a role of the invited account ${target._accountId}`);
   }

@@ -35,11 +35,13 @@ export class KeyPolicies extends PermissionPolicies<KeyPermission> {
 
   public allow(permission: KeyPermission): iam.Policy {
     const { encryptionKey, identityStoreArn, region = Stack.of(this).region } = this.identityStore;
+    // In a partition with a suffix of its own the key may be asked for by either name.
+    const services = ['amazonaws.com', Stack.of(this).urlSuffix].map((suffix) => `identitystore.${region}.${suffix}`);
     return this.policyOf(permission, () => [new iam.PolicyStatement({
       actions: NEEDED[permission],
       resources: [encryptionKey.keyRef.keyArn],
       conditions: {
-        StringEquals: { 'kms:ViaService': `identitystore.${region}.amazonaws.com` },
+        StringEquals: { 'kms:ViaService': services },
         // The account in the ARN may be unknown.
         StringLike: { 'kms:EncryptionContext:aws:identitystore:identitystore-arn': identityStoreArn },
       },

@@ -31,7 +31,7 @@ export function requireText(scope: IConstruct, property: string, value: string |
   requireMatch(scope, property, value, TEXT, TEXT_ALLOWED);
 }
 
-const NAMES = { user: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, group: /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0]+$/u };
+const NAMES = { user: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, group: TEXT };
 const NAME_ALLOWED = { user: 'letters, marks, symbols, numbers and punctuation, without blanks', group: TEXT_ALLOWED };
 const NAME_MAXIMUM = { user: 128, group: TEXT_MAXIMUM };
 const RESERVED_NAMES = ['administrator', 'awsadministrators'];
@@ -50,9 +50,12 @@ export function requireName(scope: IConstruct, kind: 'user' | 'group', property:
 
 const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
 
-/** The id that the service gave a user or group. */
-export function requireResourceId(scope: IConstruct, property: string, id: string): void {
-  requireMatch(scope, property, id, RESOURCE_ID, 'a UUID, in newer stores with the ten digits of the store id and "-" in front');
+/** The id that the service gave a user or group, which may be in its ARN. */
+export function resourceIdIn(scope: IConstruct, kind: 'user' | 'group', property: string, id: string): string {
+  const [, inArn] = Token.isUnresolved(id) ? [] : new RegExp(`^arn:[a-z-]+:identitystore:::${kind}/(.+)$`).exec(id) ?? [];
+  const isId = Token.isUnresolved(id) || RESOURCE_ID.test(inArn ?? id);
+  if (!isId) refuse(scope, property, id, `a UUID, in newer stores with the ten digits of the store id and "-" in front, or the ARN of a ${kind}`);
+  return inArn ?? id;
 }
 
 /** Says at synthesis what may do harm. Its id acknowledges it. */

@@ -12,6 +12,7 @@ const UNIT_ID = /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/;
 const PARENT_ID = new RegExp(`${ROOT_ID.source}|${UNIT_ID.source}`);
 const CHILD_ID = new RegExp(`${ACCOUNT_ID.source}|${UNIT_ID.source}`);
 const RESOURCE_ID = new RegExp(`${PARENT_ID.source}|${ACCOUNT_ID.source}`);
+const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 /** What could be part of a web page. */
 const MARKUP = /<[^>]*>/;
 
@@ -62,13 +63,13 @@ const TAG_KEY_LENGTH = 128;
 const TAG_VALUE_LENGTH = 256;
 
 export function checkTags(tags: readonly Tag[] = []): readonly { readonly Key: string; readonly Value: string }[] {
-  const checked = tags.map(({ Key, Value }) => ({ Key: checkTagKey(Key), Value: checkText(Value, 0, TAG_VALUE_LENGTH) }));
+  const checked = tags.map(({ Key, Value }) => ({ Key: checkTagKey(Key), Value: checkText(check(Value, TAG), 0, TAG_VALUE_LENGTH) }));
   if (new Set(checked.map(({ Key }) => Key)).size < checked.length) throw invalidInput('DUPLICATE_TAG_KEY');
   return checked;
 }
 
 export function checkTagKey(key: unknown): string {
-  const checked = checkText(key, 1, TAG_KEY_LENGTH);
+  const checked = checkText(check(key, TAG), 1, TAG_KEY_LENGTH);
   if (checked.toLowerCase().startsWith('aws:')) throw invalidInput('INVALID_SYSTEM_TAGS_PARAMETER');
   return checked;
 }

@@ -44,8 +44,17 @@ describe('explain', () => {
   test('tells of a code what happened, why, and what to do', () => {
     const { exitCode, output } = run('explain', 'already_in_an_organization');
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Ask the other[^]*#already_in_an_organization\n$/);
+    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Ask the other[^]*#already_in_an_organization\n\nHandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION \(AWS Organizations\)\. Resolved if/);
     expect(Math.max(...output.split('\n').filter((line) => !line.startsWith('https:')).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test.each([
+    { name: 'uniqueness_constraint_violation', says: /^ConflictException UNIQUENESS_CONSTRAINT_VIOLATION \(the Identity Store\)\. What is there is looked up, and adopted,/ },
+    { name: 'SlowDown', says: /^SlowDown \(any service\)\. Tried again for as long as there is time, then THROTTLED\.\n$/ },
+  ])('tells of $name, which AWS says, what becomes of it', ({ name, says }) => {
+    const { exitCode, output } = run('explain', name);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(says);
   });
 
   test('lists all codes without one', () => {
@@ -55,8 +64,8 @@ describe('explain', () => {
   });
 
   test.each([
-    { code: 'ALREADY', says: 'error: ALREADY is no code of the catalogue; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
-    { code: 'NONSENSE', says: 'error: NONSENSE is no code of the catalogue; without a code all are listed' },
+    { code: 'ALREADY', says: 'error: ALREADY is neither a code of the catalogue nor an exception or reason of AWS that is known; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
+    { code: 'NONSENSE', says: 'error: NONSENSE is neither a code of the catalogue nor an exception or reason of AWS that is known; without a code all are listed' },
   ])('refuses $code with its usage and exit code 2', ({ code, says }) => {
     const { exitCode, errors } = run('explain', code);
     expect(exitCode).toBe(2);

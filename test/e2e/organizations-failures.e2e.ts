@@ -25,8 +25,9 @@ test('waiting ends with the reason when the invitation is declined or not accept
   const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
 
   expect(ofDeclined!.exitCode).toBe(1);
+  const [, resource] = /change generation of (Payments\w+) to/.exec(printed(ofDeclined!)) ?? [];
   expect(printed(ofDeclined!)).toContain(`Message returned: INVITATION_DECLINED: the invitation of the account of "payments@example.com" was declined by the invited account `
-    + `(handshake ${declinedId}). Agree with its owner, then change generation to send a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
+    + `(handshake ${declinedId}). Agree with its owner, then change generation of ${resource} to send a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
   expect(ofLate!.exitCode).toBe(1);
   expect(printed(ofLate!)).toContain(`Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ${handshakeId} `
     + `stays valid until ${expiresAt}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with `

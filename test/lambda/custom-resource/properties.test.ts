@@ -7,6 +7,19 @@ function problemOf(reader: PropertyReader): string {
   return `${code}: ${words.property} is ${words.problem}`;
 }
 
+describe('a text of a form', () => {
+  test.each([
+    { properties: { Unit: 'ou-1' }, value: 'ou-1', problem: 'nothing' },
+    { properties: {}, value: undefined, problem: 'nothing' },
+    { properties: { Unit: 'Workloads' }, value: '', problem: 'INVALID_PROPERTIES: Unit is "Workloads" and not the id of an OU' },
+    { properties: { Unit: 5 }, value: '', problem: 'INVALID_PROPERTIES: Unit is not a text but a number' },
+  ])('of $properties is $value', ({ properties, value, problem }) => {
+    const reader = new PropertyReader(properties, 'ResourceProperties');
+    expect(reader.formed('Unit', { form: /^ou-\d$/, allowed: 'the id of an OU' })).toBe(value);
+    expect(problemOf(reader)).toBe(problem);
+  });
+});
+
 describe('a text', () => {
   test.each([
     { properties: { Name: 'admins' }, value: 'admins', problem: 'nothing' },

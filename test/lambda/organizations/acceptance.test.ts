@@ -93,10 +93,11 @@ describe('a role that can\'t be assumed', () => {
   test.each(UNASSUMABLE)('is reported, and the invitation stays pending and is reused ($why)', async ({ options, props = BY_ROLE }) => {
     const world = new InvitingWorld(options);
     const stack = await world.deploy('A', invitation(props));
-    const [, acceptor] = /"User: (\S+) /.exec(failuresOf(stack)[0] ?? '') ?? [];
+    const [, acceptor = ''] = /"User: (\S+) /.exec(failuresOf(stack)[0] ?? '') ?? [];
+    const role = acceptor.replace(':sts:', ':iam:').replace('assumed-role', 'role').split('/').slice(0, 2).join('/');
     expect(readable(failuresOf(stack)[0] ?? '')).toBe('ROLE_NOT_ASSUMABLE: the invitation of account 111122223333 can\'t be accepted because the function may not '
       + `assume role ${JOIN_ROLE}: "User: ${acceptor} is not authorized to perform: sts:AssumeRole on resource: ${JOIN_ROLE}". Create that role in the invited account with a `
-      + 'trust policy for the acceptorRole of the invitation and the declared externalId, then deploy again; the invitation stays pending and is reused. '
+      + `trust policy for ${role}, the acceptorRole of the invitation, and the declared externalId, then deploy again; the invitation stays pending and is reused. `
       + `[AccessDenied, sts:AssumeRole] ${HOMEPAGE}/blob/main/docs/reasons.md#role_not_assumable`);
     expect(world.states).toEqual(['OPEN']);
 
@@ -155,7 +156,7 @@ describe('an acceptance that is refused', () => {
     const world = new InvitingWorld();
     await world.deploy('A', invitation());
     await end(world);
-    expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^INVITATION_${state}: .*hange generation to send a new invitation`));
+    expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^INVITATION_${state}: .*hange generation of \\w+ to send a new invitation`));
     await world.deploy('A', invitation({ ...BY_ROLE, generation: '2' }));
     expect(world.states.at(-1)).toBe('ACCEPTED');
   });
@@ -179,8 +180,9 @@ describe('what looks like success or like another failure', () => {
     world.leave();
     await world.pass(DAY);
     const message = await refusedInvitation(world, BY_ROLE);
+    const [, resource] = /change generation of (PaymentsAcceptance\w+) to/.exec(message) ?? [];
     expect(message).toBe(`ACCOUNT_NOT_IN_ORGANIZATION: the invitation of account 111122223333 was accepted (handshake ${world.invitations[0]?.id}), but the account isn't in the organization. If it `
-      + `has left since, change generation to send a new invitation with the next deployment; else deploy again in a few minutes. ${HOMEPAGE}/blob/main/docs/reasons.md#account_not_in_organization`);
+      + `has left since, change generation of ${resource} to send a new invitation with the next deployment; else deploy again in a few minutes. ${HOMEPAGE}/blob/main/docs/reasons.md#account_not_in_organization`);
     await world.deploy('A', invitation({ ...BY_ROLE, generation: '2' }));
     expect(world.states).toEqual(['ACCEPTED', 'ACCEPTED']);
   });
@@ -190,7 +192,7 @@ describe('what looks like success or like another failure', () => {
     await world.deploy('A', invitation());
     world.leave();
     await world.pass(DAY);
-    expect(await refusedInvitation(world, BY_ROLE)).toMatch(/^INVITATION_GONE: .* any more \(the account was a member before\)\. Change generation/);
+    expect(await refusedInvitation(world, BY_ROLE)).toMatch(/^INVITATION_GONE: .* any more \(the account was a member before\)\. Change generation of \w+ to/);
     expect(world.calls).not.toContain('sts:AssumeRole');
   });
 

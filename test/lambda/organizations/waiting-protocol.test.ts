@@ -26,11 +26,11 @@ test.each(['found:membership', 'invented-by-cloudformation-1A2B3C'])('a Delete w
 test.each([
   { event: { Data: { WaitingSince: '0' } }, properties: {}, message: /^INVALID_PROPERTIES: property Target of this resource is missing\./ },
   {
-    event: { Data: { WaitingSince: '0' } }, properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h', TimeoutMinutes: 'soon' },
+    event: { Data: { WaitingSince: '0' } }, properties: { Target: { AccountId: '111122223333' }, HandshakeId: 'h', HandshakeArn: 'h', TimeoutMinutes: 'soon' },
     message: /^INVALID_PROPERTIES: property TimeoutMinutes of this resource is "soon" and not a whole number\./,
   },
   // There is nobody to ask for the stack.
-  { event: { RequestType: 'Update' }, properties: { Target: { AccountId: '1' }, HandshakeId: 'h', HandshakeArn: 'h' }, message: /^UNEXPECTED: handling Update of "PaymentsWaiting" failed .*TypeError/ },
+  { event: { RequestType: 'Update' }, properties: { Target: { AccountId: '111122223333' }, HandshakeId: 'h', HandshakeArn: 'h' }, message: /^UNEXPECTED: handling Update of "PaymentsWaiting" failed .*TypeError/ },
 ])('what goes wrong is thrown without a stack, which the framework would pass on: $message', async ({ event, properties, message }) => {
   const incoming = { RequestType: 'Create', ResponseURL: '', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, ...event };
   const thrown = await handler(incoming as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
@@ -39,7 +39,7 @@ test.each([
 });
 
 test('a message leaves room for what the framework adds to it, and keeps its code and its link', async () => {
-  const properties = { Target: { AccountId: '1' }, HandshakeId: 'h'.repeat(5000), HandshakeArn: 'h', TimeoutMinutes: '0' };
+  const properties = { Target: { AccountId: '111122223333' }, HandshakeId: 'h'.repeat(5000), HandshakeArn: 'h', TimeoutMinutes: '0' };
   const event = { RequestType: 'Create', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, Data: { WaitingSince: '0' } };
   const calls = { describeAccount: () => Promise.reject(missing), describeHandshake: async () => ({ State: 'OPEN' }) } as unknown as OrganizationsCalls;
   const missing = Object.assign(new Error(), { name: 'AccountNotFoundException', $metadata: { httpStatusCode: 400 } });

@@ -48,6 +48,9 @@ describe('the event itself', () => {
     { wrong: { HandshakeId: undefined }, property: 'HandshakeId' },
     { wrong: { Target: {} }, property: 'Target.AccountId' },
     { wrong: { OnTimeout: 'NEVER' }, property: 'OnTimeout' },
+    { wrong: { OrganizationalUnitId: 'Workloads' }, property: 'OrganizationalUnitId' },
+    { wrong: { RoleArn: 'Join' }, property: 'RoleArn' },
+    { wrong: { Target: { AccountId: '1' } }, property: 'Target.AccountId' },
     { wrong: { Tags: [{ Key: 'a' }] }, property: 'Tags[0].Value' },
   ])('with a wrong property $property is refused at once', async ({ wrong, property }) => {
     const world = await invited();
@@ -95,7 +98,7 @@ describe('an invitation that ends otherwise fails at once', () => {
   ])('$state', async ({ state, end, message }) => {
     const world = await invited();
     const result = await waited(world, { OnTimeout: 'CONTINUE' }, 3, end);
-    expectMessage(result, new RegExp(`^INVITATION_${state}: the invitation of account 111122223333 ${message} \\(handshake ${world.invitations[0]?.id}\\)\\. .*change generation to send a new`));
+    expectMessage(result, new RegExp(`^INVITATION_${state}: the invitation of account 111122223333 ${message} \\(handshake ${world.invitations[0]?.id}\\)\\. .*change generation of PaymentsWaiting to send a new`));
     expect(result.seconds).toBe(3 * 60);
   });
 
@@ -110,7 +113,7 @@ describe('an invitation that ends otherwise fails at once', () => {
     const event = waitingEvent(world);
     await world.pass(46 * DAY);
     if (answer === 'denied') world.fault('organizations:DescribeHandshake', refusal('AccessDeniedException'), 500);
-    expectMessage(await world.time.run(new Waiting(world).until(event)), /^INVITATION_GONE: the invitation of account 111122223333 .* any more \(h-\w+\)\. Change generation/);
+    expectMessage(await world.time.run(new Waiting(world).until(event)), /^INVITATION_GONE: the invitation of account 111122223333 .* any more \(h-\w+\)\. Change generation of PaymentsWaiting /);
   });
 
   test('never sent, because the account was a member when it was declared', async () => {

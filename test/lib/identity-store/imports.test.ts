@@ -16,19 +16,23 @@ beforeEach(() => {
 });
 
 const byId = [
-  { kind: 'user', from: (id: string): IUser => User.fromUserId(stack, 'Imported', identityStore, id), property: 'userId' },
-  { kind: 'group', from: (id: string): IGroup => Group.fromGroupId(stack, 'Imported', identityStore, id), property: 'groupId' },
+  { kind: 'user', other: 'group', from: (id: string): IUser => User.fromUserId(stack, 'Imported', identityStore, id), property: 'userId' },
+  { kind: 'group', other: 'user', from: (id: string): IGroup => Group.fromGroupId(stack, 'Imported', identityStore, id), property: 'groupId' },
 ] as const;
 
-describe.each(byId)('a $kind imported by its id', ({ from, property }) => {
+describe.each(byId)('a $kind imported by its id', ({ kind, other, from, property }) => {
   test.each([ID, OLD_ID, Token.asString({ Ref: 'Id' })])('has the id %s and its store, and nothing in the template', (id) => {
     expect(from(id)).toMatchObject({ [property]: id, identityStore });
     expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
   });
 
+  test.each(['aws', 'aws-cn'])('has the id that is in its ARN (partition %s)', (partition) => {
+    expect(from(`arn:${partition}:identitystore:::${kind}/${ID}`)).toMatchObject({ [property]: ID });
+  });
+
   test.each([
-    ...['', 'ada', `${ID} `, `d-${ID}`].map((id) => ({
-      id, message: `"${id}" is not allowed: it must be a UUID, in newer stores with the ten digits of the store id and "-" in front`,
+    ...['', 'ada', `${ID} `, `d-${ID}`, `arn:aws:identitystore:::${other}/${ID}`, `arn:aws:identitystore:::${kind}/ada`].map((id) => ({
+      id, message: `"${id}" is not allowed: it must be a UUID, in newer stores with the ten digits of the store id and "-" in front, or the ARN of a ${kind}`,
     })),
     { id: undefined as unknown as string, message: 'undefined is not allowed: it must be given' },
   ])('with the id "$id" is refused', ({ id, message }) => {

@@ -191,7 +191,11 @@ describe('the key of the store may be used', () => {
   const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext'];
 
   function keyStatement(actions: string[] | string, region: unknown = { Ref: 'AWS::Region' }, account = '*'): unknown {
-    const viaService = typeof region === 'string' ? `identitystore.${region}.amazonaws.com` : { 'Fn::Join': ['', ['identitystore.', region, '.amazonaws.com']] };
+    const inRegion = (suffix: unknown): unknown[] => (typeof region === 'string' ? [`identitystore.${region}.`, suffix] : ['identitystore.', region, '.', suffix]);
+    const viaService = [
+      typeof region === 'string' ? `identitystore.${region}.amazonaws.com` : { 'Fn::Join': ['', ['identitystore.', region, '.amazonaws.com']] },
+      { 'Fn::Join': ['', inRegion({ Ref: 'AWS::URLSuffix' })] },
+    ];
     return {
       Effect: 'Allow',
       Action: actions,

@@ -151,6 +151,7 @@ test('the role can have a name that is known before the deployment', () => {
 
 describe('refused at synthesis', () => {
   const TARGET = 'Accounts/Payments: target';
+  const TAG_KEYS = 'keys of 1 to 128 letters, numbers, blanks and _ . : / = + - @, not beginning with aws:';
   const UNIT_ALLOWED = 'is not allowed: it must be the id of an OU such as "ou-ab12-cdefghij", or of the root such as "r-ab12"';
 
   test.each<{ what: string; props: Partial<AccountInvitationProps>; message: string }>([
@@ -174,14 +175,17 @@ describe('refused at synthesis', () => {
     },
     { what: 'the name of an OU', props: { organizationalUnitId: 'Workloads' }, message: `Accounts/Payments: organizationalUnitId "Workloads" ${UNIT_ALLOWED}` },
     { what: 'an empty OU', props: { organizationalUnitId: '' }, message: `Accounts/Payments: organizationalUnitId "" ${UNIT_ALLOWED}` },
-    { what: 'an empty tag key', props: { tags: { '': 'x' } }, message: 'Accounts/Payments: tags "" is not allowed: it must be keys of 1 to 128 characters' },
+    { what: 'an empty tag key', props: { tags: { '': 'x' } }, message: `Accounts/Payments: tags "" is not allowed: it must be ${TAG_KEYS}` },
+    { what: 'a sign in a tag key', props: { tags: { 'cost#center': 'x' } }, message: `Accounts/Payments: tags "cost#center" is not allowed: it must be ${TAG_KEYS}` },
+    { what: 'a tag key of AWS', props: { tags: { 'AWS:team': 'x' } }, message: `Accounts/Payments: tags "AWS:team" is not allowed: it must be ${TAG_KEYS}` },
+    { what: 'a sign in a tag value', props: { tags: { team: 'r&d' } }, message: 'Accounts/Payments: tags.team "r&d" is not allowed: it must be at most 256 letters, numbers, blanks and _ . : / = + - @' },
     {
       what: 'a long tag key', props: { tags: { ['k'.repeat(129)]: 'x' } },
-      message: `Accounts/Payments: tags "${'k'.repeat(99)}… is not allowed: it must be keys of 1 to 128 characters`,
+      message: `Accounts/Payments: tags "${'k'.repeat(99)}… is not allowed: it must be ${TAG_KEYS}`,
     },
     {
       what: 'a long tag value', props: { tags: { team: 'v'.repeat(257) } },
-      message: `Accounts/Payments: tags.team "${'v'.repeat(99)}… is not allowed: it must be at most 256 characters long`,
+      message: `Accounts/Payments: tags.team "${'v'.repeat(99)}… is not allowed: it must be at most 256 letters, numbers, blanks and _ . : / = + - @`,
     },
     {
       what: 'no tag value', props: { tags: { team: missing() } },

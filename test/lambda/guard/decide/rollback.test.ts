@@ -2,7 +2,7 @@ import { failure } from '../../../../lambda/guard/failure';
 import { decideNotMade, isDenialOrOutage } from '../../../../lambda/guard/decide/rollback';
 
 const KEPT = { ownership: 'created', id: 'id' } as const;
-const DOING = { doing: 'creating user "ann"' };
+const DOING = { message: 'AWS gave no reason', details: '', doing: 'creating user "ann"' };
 const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'created', email: 'a***', owner: '"bob"', id: 'bob-id' });
 const DENIED = failure('ACCESS_DENIED', DOING);
 const OUT_OF_TIME = failure('OUT_OF_TIME', DOING);

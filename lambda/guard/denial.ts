@@ -1,0 +1,26 @@
+/** What AWS's own sentence about a denial tells of its cause, and how it is said. */
+const CAUSES: readonly { readonly says: RegExp; readonly cause: (found: string) => string }[] = [
+  {
+    says: /on resource: arn:[^:]+:identitystore::(\d{12}):identitystore\/\S+ because no identity-based policy allows/,
+    cause: (owner) => `; the store is that of account ${owner}, so ownerAccount has to be that account or left out`,
+  },
+  {
+    says: /(VpceAccessRequired|VPC endpoint|SourceVpc|SourceIp)/i,
+    cause: () => '; network rules decide from where this is allowed: those of the identity store (VpceAccessRequired, ApiRestrictSourceVpcs, ApiAllowSourceIps) or a policy\'s',
+  },
+];
+
+/** The cause of a denial, to be added to what AWS says; empty if that doesn't tell. */
+export function causeOfDenial(message: string): string {
+  for (const { says, cause } of CAUSES) {
+    const found = says.exec(message)?.[1];
+    if (found !== undefined) return cause(found);
+  }
+  return '';
+}
+
+/** The role in whose name a request was denied, as a trust policy names it, if AWS says so. */
+export function deniedRole(message: string): string | undefined {
+  const [, partition, account, role] = /User: arn:([^:]+):(?:sts|iam)::(\d{12}):(?:assumed-)?role\/([^/\s]+)/.exec(message) ?? [];
+  return role === undefined ? undefined : `arn:${partition}:iam::${account}:role/${role}`;
+}
