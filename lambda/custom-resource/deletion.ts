@@ -13,7 +13,7 @@ import { DeleteRequest, Released, released } from './resource';
 export async function deleteUnlessHeld(
   ownStack: OwnStack, { session, asker, owned }: DeleteRequest<unknown>, entity: string, remove: () => Promise<Released | Failure>,
 ): Promise<Released | Failure> {
-  const stack = await ownStack.look(session, asker, { status: true, holder: { id: owned.id, forSure: true } });
+  const stack = await ownStack.look(session, asker, { holder: { id: owned.id, forSure: true } });
   if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));
   switch (decideDeletion(stack.output)) {
     case 'DELETE': return remove();

@@ -38,7 +38,7 @@ export interface HolderQuestion {
   readonly amongOthers?: true;
   /** Resources that are being created get a moment to say what they hold: one of them may be about to take the entity over. */
   readonly onceCreated?: true;
-  /** Something is deleted if nobody holds it: no list may leave out what it has, and none of an operation before counts. */
+  /** Something is deleted if nobody holds it: no list may leave out what it has, and none of an operation before counts. The status is told as well. */
   readonly forSure?: true;
   /** Whether the holder stays with what it holds. */
   readonly stays?: true;

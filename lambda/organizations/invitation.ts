@@ -68,7 +68,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   /** Cancels a pending invitation, except in a rollback. */
   public async delete(request: DeleteRequest<Identifying>): Promise<Released | Failure> {
     const { session, asker, properties: { RootStackId: rootStackId }, owned: { id } } = request;
-    const stack = await this.ownStack.look(session, asker, { status: true, holder: { id, forSure: true } });
+    const stack = await this.ownStack.look(session, asker, { holder: { id, forSure: true } });
     if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(`handshake ${id}`));
     const begun: SeenStacks = { own: stack.output };
     const decision = await decided(begun, (seen: SeenStacks) => decideInvitationDeletion(seen, rootStackId !== undefined), async () => {

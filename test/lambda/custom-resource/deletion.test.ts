@@ -10,8 +10,9 @@ beforeEach(() => {
   removals = 0;
 });
 
-function deleting(): Promise<Released | Failure> {
-  const request = { session: stack.time.session(60_000), asker: { ...ASKER, physicalResourceId: 'created:42' }, properties: {}, owned: { ownership: 'created', id: '42' } as const };
+function deleting(signed?: number): Promise<Released | Failure> {
+  const asker = { ...ASKER, physicalResourceId: 'created:42', ...(signed !== undefined && { signed }) };
+  const request = { session: stack.time.session(60_000), asker, properties: {}, owned: { ownership: 'created', id: '42' } as const };
   return deleteUnlessHeld(stack.ownStack, request, 'group "admins"', async () => {
     removals += 1;
     return released('DELETED');
@@ -35,6 +36,13 @@ test('while the stack goes away as a whole, nobody is looked for', async () => {
   stack.holds('created:42');
   expect(await deleting()).toEqual({ kind: 'RELEASED', released: 'DELETED' });
   expect(stack.asked).toEqual(['describe']);
+});
+
+test('nothing is deleted once the stack does something else, of which nobody waits for the event', async () => {
+  stack.status = 'UPDATE_IN_PROGRESS';
+  stack.began = 100_000;
+  expect(await deleting(50_000)).toEqual({ kind: 'RELEASED', released: 'KEPT' });
+  expect(removals).toBe(0);
 });
 
 test('nothing is deleted if nobody knows who holds it', async () => {
