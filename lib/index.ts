@@ -1,3 +1,4 @@
+export { FunctionConfig, FunctionOptions } from './functions/function-config';
 export { ConflictPolicy } from './identity-store/conflict-policy';
 export { Group, GroupProps, IGroup } from './identity-store/group';
 export { GroupMembership, GroupMembershipOptions, GroupMembershipProps } from './identity-store/group-membership';

@@ -3,9 +3,13 @@ import { Arn, ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { CUSTOM_RESOURCE_RUNTIME_FAMILY, CUSTOM_RESOURCE_SINGLETON_LOG_GROUP } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { ROLE_NAME, SERVICE_TIMEOUT_SECONDS } from './contract';
+import { functionOptionsOf, GUARD_LAMBDA } from './function-options';
 import { limitInlinePolicies } from './inline-policies';
+import { markAs } from './type-test';
+import type { FunctionOptions } from '../functions/function-config';
 
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
@@ -19,35 +23,52 @@ const TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120);
 /** An event that is older than this can't be answered in time any more. */
 const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
 
+/** What Lambda does in a VPC in the name of a function's role, on interfaces that have no name before. */
+const IN_VPC = [
+  'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
 export interface GuardLambdaProps {
   /** The directory in `assets`. */
   readonly asset: string;
   readonly description: string;
   /** Whether the functions are told the name of their own role. @default false */
   readonly knowsRole?: boolean;
+  /** @default - made by CloudFormation */
+  readonly roleName?: string;
 }
 
 /** In what the functions of a stack differ. */
-type FunctionParticulars = Required<Pick<lambda.FunctionProps, 'handler' | 'applicationLogLevelV2' | 'timeout'>>;
+type FunctionParticulars = Required<Pick<lambda.FunctionProps, 'handler' | 'applicationLogLevelV2' | 'timeout'>> & Pick<lambda.FunctionProps, 'reservedConcurrentExecutions'>;
 
 /** A function that CloudFormation calls directly, with its role and its log: one for each service in a stack. */
 export abstract class GuardLambda extends Construct {
   protected readonly functionArn: string;
   protected readonly role: iam.Role;
   protected readonly logGroup: logs.LogGroup;
+  protected readonly options: FunctionOptions;
   /** Without it Lambda would redeliver an event for six hours. */
   protected readonly eventInvokeConfig: lambda.EventInvokeConfig;
 
   protected constructor(stack: Stack, id: string, private readonly props: GuardLambdaProps) {
     super(stack, id);
+    markAs(GUARD_LAMBDA, this);
+    this.options = functionOptionsOf(stack);
+    const { logEncryptionKey } = this.options;
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(logEncryptionKey && { encryptionKey: logEncryptionKey }),
     });
-    this.role = this.newRole('Role', 'The cdk-org-guard function of this stack',
+    // What `CustomResourceConfig` applies to.
+    this.logGroup.node.addMetadata(CUSTOM_RESOURCE_SINGLETON_LOG_GROUP, true);
+    this.role = this.newRole('Role', { description: 'The cdk-org-guard function of this stack', ...(props.roleName !== undefined && { roleName: props.roleName }) },
       allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], [stackArn(stack, Aws.STACK_NAME)]));
+    const { reservedConcurrentExecutions } = this.options;
     const handler = this.newFunction('Function', {
       handler: 'index.handler', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: TIMEOUT,
+      ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     });
     this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
       function: handler,
@@ -58,13 +79,17 @@ export abstract class GuardLambda extends Construct {
   }
 
   /** A role for functions that write to this log and to no other. */
-  protected newRole(id: string, description: string, ...statements: iam.PolicyStatement[]): iam.Role {
+  protected newRole(id: string, props: Pick<iam.RoleProps, 'description' | 'roleName'>, ...statements: iam.PolicyStatement[]): iam.Role {
     const role = new iam.Role(this, id, {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description,
+      ...props,
       inlinePolicies: {
         Function: new iam.PolicyDocument({
-          statements: [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]), ...statements],
+          statements: [
+            allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logGroup.logGroupArn]),
+            ...(this.options.vpc ? [allow(IN_VPC, ['*'])] : []),
+            ...statements,
+          ],
         }),
       },
     });
@@ -74,12 +99,15 @@ export abstract class GuardLambda extends Construct {
 
   /** A function of the same code, role and log, with another entry point. */
   protected newFunction(id: string, particulars: FunctionParticulars): lambda.Function {
-    return new lambda.Function(this, id, {
+    const { architecture = lambda.Architecture.ARM_64, memorySize = 512, environmentEncryption } = this.options;
+    const made = new lambda.Function(this, id, {
       description: this.props.description,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', this.props.asset)),
       runtime: RUNTIME,
-      architecture: lambda.Architecture.ARM_64,
-      memorySize: 512,
+      architecture,
+      memorySize,
+      ...this.network,
+      ...(environmentEncryption && { environmentEncryption }),
       role: this.role,
       ...(this.props.knowsRole && { environment: { [ROLE_NAME]: this.role.roleName } }),
       logGroup: this.logGroup,
@@ -87,6 +115,14 @@ export abstract class GuardLambda extends Construct {
       ...particulars,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
     });
+    made.node.addMetadata(CUSTOM_RESOURCE_RUNTIME_FAMILY, lambda.RuntimeFamily.NODEJS);
+    return made;
+  }
+
+  /** Where the functions run. */
+  protected get network(): Pick<lambda.FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'> {
+    const { vpc, vpcSubnets, securityGroups } = this.options;
+    return { ...(vpc && { vpc }), ...(vpcSubnets && { vpcSubnets }), ...(securityGroups && { securityGroups }) };
   }
 }
 

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { functionOptionsOf } from './function-options';
 import { GuardLambda } from './guard-lambda';
 import { GuardFunction } from './guarded-resource';
 import { OrganizationsPermission, OrganizationsPolicies } from './organizations-policies';
@@ -32,7 +33,11 @@ export class OrganizationsFunction extends GuardLambda {
   private provider?: Provider;
 
   private constructor(stack: Stack) {
-    super(stack, CONSTRUCT_ID, { asset: 'organizations', description: 'cdk-org-guard: invitations into the organization' });
+    const { acceptorRoleName } = functionOptionsOf(stack);
+    super(stack, CONSTRUCT_ID, {
+      asset: 'organizations', description: 'cdk-org-guard: invitations into the organization',
+      ...(acceptorRoleName !== undefined && { roleName: acceptorRoleName }),
+    });
     this.policies = new OrganizationsPolicies(this, 'Policies', this.role);
   }
 
@@ -74,8 +79,9 @@ export class OrganizationsFunction extends GuardLambda {
       totalTimeout: TOTAL_TIMEOUT,
       logGroup: this.logGroup,
       // The framework's own roles may write to every log of the account.
-      frameworkOnEventRole: this.newRole('ProviderEventRole', FRAMEWORK_ROLE),
-      frameworkCompleteAndTimeoutRole: this.newRole('ProviderCompletionRole', FRAMEWORK_ROLE),
+      frameworkOnEventRole: this.newRole('ProviderEventRole', { description: FRAMEWORK_ROLE }),
+      frameworkCompleteAndTimeoutRole: this.newRole('ProviderCompletionRole', { description: FRAMEWORK_ROLE }),
+      ...this.network,
     });
   }
 }

@@ -75,6 +75,8 @@ function textOf(value: Given): string | undefined {
 
 export const BOOLEAN = typeOf<boolean>('true or false, in YAML and JSON without quotation marks', (value) => typeof value === 'boolean');
 
+export const NUMBER = typeOf<number>('a number, in YAML and JSON without quotation marks', (value) => typeof value === 'number' && !Number.isNaN(value));
+
 /** One of a few texts, or what the deployment will know. */
 export function oneOf<Value extends string>(values: readonly Value[], allowed: string): PropertyType<Value> {
   return typeOf(allowed, (value) => values.includes(value as Value) || (typeof value === 'string' && Token.isUnresolved(value)));
@@ -82,7 +84,7 @@ export function oneOf<Value extends string>(values: readonly Value[], allowed: s
 
 /** An object that some members tell. */
 export function objectWith<Value extends object>(members: readonly (keyof Value)[], allowed: string): PropertyType<Value> {
-  return typeOf(allowed, (value) => typeof value === 'object' && members.every((member) => member in value));
+  return typeOf(allowed, (value) => typeof value === 'object' && !Array.isArray(value) && members.every((member) => member in value));
 }
 
 const KNOWN = 'known at synthesis, with tokens only for the texts in it';

@@ -1,7 +1,7 @@
 import { App, CfnParameter, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  Acceptance, AccountInvitation, AllFeatures, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User,
+  Acceptance, AccountInvitation, AllFeatures, FunctionConfig, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User,
 } from '../../lib';
 import { declaredProperties, DeclaredProperty } from '../support/declared-properties';
 
@@ -65,6 +65,7 @@ const USES: Record<string, Use[]> = {
   AccountInvitationProps: [inInvitation('People/X: ', (properties) => properties)],
   WaitOptions: [inInvitation('People/X: acceptance.', (properties) => ({ acceptance: Acceptance.waitFor(properties) }))],
   AssumeRoleOptions: [inInvitation('People/X: acceptance.', (properties) => ({ acceptance: Acceptance.assumeRole({ roleName: 'Join', ...properties }) }))],
+  FunctionOptions: [{ place: 'Fresh: ', declare: ({ stack }, properties) => FunctionConfig.of(new Stack(stack.node.root as App, 'Fresh')).configure(properties) }],
   AllFeaturesProps: [{ place: 'People/X: ', declare: ({ stack }, properties) => new AllFeatures(stack, 'X', properties) }],
 };
 
@@ -75,6 +76,7 @@ const ENTERPRISE = 'an object with employeeNumber, costCenter, organization, div
 /** What is said of each type as the API writes it, and what isn't of that type. */
 const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   string: { allowed: 'a text, in YAML and JSON with quotation marks', wrong: [42, 0, -1.5, NaN, true, false, ['a@example.com'], [], {}, new Date(0), 7n] },
+  number: { allowed: 'a number, in YAML and JSON without quotation marks', wrong: ['1024', NaN, true, [], {}] },
   boolean: { allowed: 'true or false, in YAML and JSON without quotation marks', wrong: ['true', '', 1, 0, [], {}] },
   ConflictPolicy: { allowed: 'ADOPT, OVERWRITE or FAIL', wrong: ['adopt', '', 1, true, ['ADOPT'], {}] },
   OnTimeout: { allowed: 'FAIL or CONTINUE', wrong: ['fail', '', 1, true, ['FAIL'], {}] },
@@ -83,6 +85,12 @@ const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   IGroup: { allowed: 'a group of this library: declared, or as Group.fromGroupId() makes it', wrong: [USER_ID, 1, true, [], {}, { groupId: USER_ID }] },
   IUser: { allowed: 'a user of this library: declared, or as User.fromUserId() makes it', wrong: [USER_ID, 1, true, [], {}, { userId: USER_ID }] },
   IKeyRef: { allowed: 'a key, as Key.fromKeyArn() makes it', wrong: ['arn:aws:kms:eu-central-1:111122223333:key/1', 1, true, [], {}] },
+  'kms.IKeyRef': { allowed: 'a key, as Key.fromKeyArn() makes it', wrong: ['arn:aws:kms:eu-central-1:111122223333:key/1', 1, true, [], {}] },
+  'kms.IKey': { allowed: 'a key, as Key.fromKeyArn() makes it', wrong: ['arn:aws:kms:eu-central-1:111122223333:key/1', 1, true, [], {}] },
+  'ec2.IVpc': { allowed: 'a VPC, as Vpc.fromLookup() makes it', wrong: ['vpc-1', 1, true, [], {}] },
+  'ec2.SubnetSelection': { allowed: 'a selection of subnets such as { subnetType: SubnetType.PRIVATE_ISOLATED }', wrong: ['subnet-1', 1, true, []] },
+  'ec2.ISecurityGroup[]': { allowed: 'a list', wrong: ['sg-1', 1, true, {}] },
+  'lambda.Architecture': { allowed: 'an Architecture such as Architecture.X86_64', wrong: ['arm64', 1, true, [], {}] },
   Duration: { allowed: 'a Duration, as Duration.minutes() makes it', wrong: ['30', 30, true, [], {}] },
   InvitationTarget: { allowed: 'an InvitationTarget, as InvitationTarget.account() makes it', wrong: ['111122223333', 111122223333, true, [], {}] },
   Acceptance: { allowed: 'an Acceptance, as Acceptance.waitFor() makes it', wrong: ['NONE', 1, true, [], {}] },

@@ -5,8 +5,7 @@ import { MANAGEMENT, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../support/declared-
 import { STORE } from '../support/in-process';
 
 /** An app with every construct in every mode. */
-export function everything(): App {
-  const app = new App();
+export function everything(app = new App()): App {
   const stack = new Stack(app, 'Everything', { env: { account: MANAGEMENT, region: 'us-east-1' } });
   people(stack);
   accounts(stack);

@@ -15,7 +15,7 @@ const LIB = path.join(__dirname, '..', '..', 'lib');
 
 /** Every property of every interface that users of the constructs fill in, read from the sources. */
 export function declaredProperties(): DeclaredProperty[] {
-  const files = ['identity-store', 'organizations'].flatMap((service) => readdirSync(path.join(LIB, service)).map((file) => path.join(LIB, service, file)));
+  const files = ['functions', 'identity-store', 'organizations'].flatMap((service) => readdirSync(path.join(LIB, service)).map((file) => path.join(LIB, service, file)));
   return files.flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
     return source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => !/^I[A-Z]/.test(name.text)).flatMap(propertiesOf);

@@ -1,0 +1,54 @@
+import { IConstruct } from 'constructs';
+import { NUMBER, objectWith, PropertyTypes, TEXT, listOf, typed } from './property-types';
+import { isMarkedAs } from './type-test';
+import { refuse, requireMatch } from './validation';
+import type { FunctionOptions } from '../functions/function-config';
+
+/** How the construct of a function is told from others. */
+export const GUARD_LAMBDA = 'GuardLambda';
+
+const OPTIONS = Symbol.for('cdk-org-guard.functionOptions');
+
+interface Configured extends IConstruct {
+  [OPTIONS]?: FunctionOptions;
+}
+
+const TYPES: PropertyTypes<FunctionOptions> = {
+  vpc: objectWith<NonNullable<FunctionOptions['vpc']>>(['vpcId', 'selectSubnets'], 'a VPC, as Vpc.fromLookup() makes it'),
+  vpcSubnets: objectWith<NonNullable<FunctionOptions['vpcSubnets']>>([], 'a selection of subnets such as { subnetType: SubnetType.PRIVATE_ISOLATED }'),
+  securityGroups: listOf(objectWith<NonNullable<FunctionOptions['securityGroups']>[number]>(['securityGroupId'], 'a security group')),
+  architecture: objectWith<NonNullable<FunctionOptions['architecture']>>(['dockerPlatform'], 'an Architecture such as Architecture.X86_64'),
+  memorySize: NUMBER,
+  reservedConcurrentExecutions: NUMBER,
+  logEncryptionKey: objectWith<NonNullable<FunctionOptions['logEncryptionKey']>>(['keyRef'], 'a key, as Key.fromKeyArn() makes it'),
+  environmentEncryption: objectWith<NonNullable<FunctionOptions['environmentEncryption']>>(['keyArn'], 'a key, as Key.fromKeyArn() makes it'),
+  acceptorRoleName: TEXT,
+};
+
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+const MEMORY = { least: 256, most: 10_240 };
+
+/** Sets what the functions are made with that come after it. */
+export function configureFunctions(scope: IConstruct, options: FunctionOptions): void {
+  const given = typed(scope, options, TYPES);
+  requireWhole(scope, 'memorySize', given.memorySize, MEMORY.least, MEMORY.most);
+  requireWhole(scope, 'reservedConcurrentExecutions', given.reservedConcurrentExecutions, 1, Number.MAX_SAFE_INTEGER);
+  requireMatch(scope, 'acceptorRoleName', given.acceptorRoleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _');
+  if (given.vpc === undefined && (given.vpcSubnets ?? given.securityGroups) !== undefined) {
+    refuse(scope, 'vpc', given.vpc, 'given where vpcSubnets or securityGroups are');
+  }
+  const made = scope.node.findAll().find((child) => isMarkedAs(GUARD_LAMBDA, child));
+  if (made) throw new Error(`${scope.node.path || 'the app'}: ${made.node.path} is made already: configure functions before the first guarded resource`);
+  const configured = scope as Configured;
+  configured[OPTIONS] = { ...configured[OPTIONS], ...given };
+}
+
+/** What is set for a construct, from the outermost scope to the innermost. */
+export function functionOptionsOf(construct: IConstruct): FunctionOptions {
+  return Object.assign({}, ...construct.node.scopes.map((scope) => (scope as Configured)[OPTIONS])) as FunctionOptions;
+}
+
+function requireWhole(scope: IConstruct, property: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  refuse(scope, property, value, most === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`);
+}
