@@ -36,6 +36,14 @@ export function spellingsOf(text: string): readonly string[] {
   return [...new Set([text, nameForm(text), storedAddressForm(text)])];
 }
 
+/** How a name that isn't found may be spelled where it is: with other blanks, letters composed otherwise, or other capitals. */
+export function otherSpellingsOf(text: string): readonly string[] {
+  const plain = text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+  const capitalized = plain.toLowerCase().replaceAll(/(?<=^|[\s._-])\p{L}/gu, (letter) => letter.toUpperCase());
+  const others = [plain, text.normalize('NFC'), text.normalize('NFD'), plain.toLowerCase(), plain.toUpperCase(), capitalized];
+  return [...new Set(others)].filter((other) => !spellingsOf(text).includes(other));
+}
+
 function withoutBlanksAround(text: string): string {
   return text.replace(BLANKS_AROUND, '');
 }

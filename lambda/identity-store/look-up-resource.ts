@@ -8,6 +8,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { again, repeat, settled } from '../guard/repeat';
+import { otherSpellingsOf } from '../guard/same-text';
 import { UNKNOWN_NAME } from '../guard/schedules';
 import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
@@ -21,7 +22,9 @@ interface LookUp<Properties extends StoreProperties> {
   find(session: Session, properties: Properties): Promise<CallResult<string>>;
   attributesOf(id: string): Readonly<Record<string, string>>;
   doing(properties: Properties): string;
-  notFound(properties: Properties): Failure;
+  /** The same with the name spelled otherwise. */
+  respelled(properties: Properties): readonly { readonly name: string; readonly properties: Properties }[];
+  notFound(properties: Properties, spelled: string): Failure;
 }
 
 /** A user or group that somebody else manages, found by its name at each Create and Update. */
@@ -37,15 +40,26 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   }
 
   public async create({ session, properties }: CreateRequest<Properties>): Promise<Managed | Failure> {
-    return repeat<Managed | Failure>(session, UNKNOWN_NAME, async () => {
-      const found = await this.lookUp.find(session, properties);
-      switch (found.kind) {
-        case 'DONE': return settled(this.managed({ ownership: 'found', id: found.output }));
-        case 'MISSING': return again(() => this.lookUp.notFound(properties));
-        case 'CONFLICT':
-        case 'FAILED': return settled(callFailure(found, this.lookUp.doing(properties)));
-      }
+    const found = await repeat<CallResult<string>>(session, UNKNOWN_NAME, async () => {
+      const result = await this.lookUp.find(session, properties);
+      return result.kind === 'MISSING' ? again(() => result) : settled(result);
     });
+    switch (found.kind) {
+      case 'DONE': return this.managed({ ownership: 'found', id: found.output });
+      case 'MISSING': return this.lookUp.notFound(properties, await this.spelled(session, properties));
+      case 'CONFLICT':
+      case 'FAILED': return callFailure(found, this.lookUp.doing(properties));
+    }
+  }
+
+  /** Who isn't found may be there by a name that nobody tells from it. */
+  private async spelled(session: Session, properties: Properties): Promise<string> {
+    for (const other of this.lookUp.respelled(properties)) {
+      const found = await this.lookUp.find(session, other.properties);
+      if (found.kind === 'DONE') return `, but ${quoted(other.name)}, which is spelled otherwise`;
+      if (found.kind !== 'MISSING') return '';
+    }
+    return '';
   }
 
   /** What a rollback asks for may be gone for good: then the stack keeps what it has. */
@@ -73,7 +87,8 @@ export function userLookUp(callsIn: CallsIn, ownStack: OwnStack): GuardedResourc
     find: (session, properties) => userNamed(callsIn, session, properties),
     attributesOf: (UserId) => ({ UserId }),
     doing: ({ UserName }) => `looking up user ${quoted(UserName)}`,
-    notFound: ({ UserName, IdentityStoreId }) => failure('USER_NOT_FOUND', { name: quoted(UserName), store: quoted(IdentityStoreId) }),
+    respelled: (properties) => otherSpellingsOf(properties.UserName).map((name) => ({ name, properties: { ...properties, UserName: name } })),
+    notFound: ({ UserName, IdentityStoreId }, spelled) => failure('USER_NOT_FOUND', { name: quoted(UserName), store: quoted(IdentityStoreId), spelled }),
   }, ownStack);
 }
 
@@ -83,6 +98,7 @@ export function groupLookUp(callsIn: CallsIn, ownStack: OwnStack): GuardedResour
     find: (session, properties) => groupNamed(callsIn, session, properties),
     attributesOf: (GroupId) => ({ GroupId }),
     doing: ({ DisplayName }) => `looking up group ${quoted(DisplayName)}`,
-    notFound: ({ DisplayName, IdentityStoreId }) => failure('GROUP_NOT_FOUND', { name: quoted(DisplayName), store: quoted(IdentityStoreId) }),
+    respelled: (properties) => otherSpellingsOf(properties.DisplayName).map((name) => ({ name, properties: { ...properties, DisplayName: name } })),
+    notFound: ({ DisplayName, IdentityStoreId }, spelled) => failure('GROUP_NOT_FOUND', { name: quoted(DisplayName), store: quoted(IdentityStoreId), spelled }),
   }, ownStack);
 }

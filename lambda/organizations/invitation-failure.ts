@@ -33,6 +33,10 @@ export async function organizationsFailure(context: Context, result: Unsuccessfu
   switch (result.kind === 'FAILED' ? result.code : undefined) {
     case 'INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES':
       return callFailure(result, doing, await whoHasNotApproved(context));
+    case 'HANDSHAKE_RATE_LIMIT_EXCEEDED':
+      return callFailure(result, doing, await invitationsOfTheDay(context));
+    case 'ACCOUNT_NUMBER_LIMIT_EXCEEDED':
+      return callFailure(result, doing, await invitationsThatArePending(context));
     case 'ACCOUNT_OWNER_NOT_VERIFIED':
     case 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED':
       return callFailure(result, doing, await emailOfManagementAccount(context));
@@ -57,6 +61,25 @@ async function whoHasNotApproved({ calls, session, asker }: Context): Promise<st
     if (waiting.length > 0) return `; not approved yet by ${listed(waiting.map((each) => recipientOf(each, management)))}`;
   }
   return '';
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** When one more can be sent: those of the last 24 hours count that weren't accepted. */
+async function invitationsOfTheDay({ calls, session }: Context): Promise<string> {
+  const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
+  const sent = all.kind === 'DONE' ? all.output.filter(({ State }) => State !== 'ACCEPTED').map(({ RequestedTimestamp }) => RequestedTimestamp?.getTime() ?? 0) : [];
+  const ofTheDay = sent.filter((time) => time > session.now() - DAY);
+  if (ofTheDay.length === 0) return '';
+  const oldest = Math.min(...ofTheDay);
+  const which = ofTheDay.length === 1 ? 'the one that counts' : `the oldest of the ${ofTheDay.length} that count`;
+  return `; ${which} was sent at ${new Date(oldest).toISOString()}, so one more can be sent after ${new Date(oldest + DAY).toISOString()}`;
+}
+
+async function invitationsThatArePending({ calls, session }: Context): Promise<string> {
+  const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
+  const pending = all.kind === 'DONE' ? all.output.filter(isPending).length : 0;
+  return pending === 0 ? '' : `; ${pending} pending invitation${pending === 1 ? ' counts' : 's count'}`;
 }
 
 async function emailOfManagementAccount({ calls, session }: Context): Promise<string> {

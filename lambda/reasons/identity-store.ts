@@ -68,12 +68,12 @@ export const IDENTITY_STORE_REASONS = {
       + 'a way that can\'t be looked up. The update was tried several times.',
   },
   USER_NOT_FOUND: {
-    happened: 'there is no user {name} in identity store {store}',
+    happened: 'there is no user {name} in identity store {store}{spelled}',
     remedy: 'Correct the name given to User.fromUserName, or have the user created first (by its stack, or by the identity provider), then deploy again',
     cause: 'A user that somebody else manages is looked up by its name at deployment, and the Identity Store doesn\'t have it.',
   },
   GROUP_NOT_FOUND: {
-    happened: 'there is no group {name} in identity store {store}',
+    happened: 'there is no group {name} in identity store {store}{spelled}',
     remedy: 'Correct the name given to Group.fromDisplayName, or have the group created first (by its stack, or by the identity provider), then deploy again',
     cause: 'A group that somebody else manages is looked up by its name at deployment, and the Identity Store doesn\'t have it.',
   },

@@ -10,13 +10,13 @@ export const ORGANIZATIONS_REASONS = {
       + 'still in the other one, if that organization\'s policies allow it; the account that manages an organization can\'t.',
   },
   ACCOUNT_NUMBER_LIMIT_EXCEEDED: {
-    happened: '{doing} would exceed the number of accounts that the organization may have',
+    happened: '{doing} would exceed the number of accounts that the organization may have{details}',
     remedy: 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that '
       + 'nobody needs, then deploy again; if the organization is new, wait an hour first',
     cause: 'Pending invitations and closed accounts count until they are gone, and an organization younger than an hour may refuse all.',
   },
   HANDSHAKE_RATE_LIMIT_EXCEEDED: {
-    happened: '{doing} is not possible because the invitations that the organization may send in 24 hours are used up',
+    happened: '{doing} is not possible because the invitations that the organization may send in 24 hours are used up{details}',
     remedy: 'Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well',
     cause: 'An organization may try to invite 20 accounts a day, or as many as its quota of accounts if that is more. Accepted invitations '
       + 'don\'t count.',
@@ -261,7 +261,7 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'The OU was deleted, or belongs to another organization.',
   },
   ALL_FEATURES_NOT_APPROVED: {
-    happened: 'all features can\'t be enabled because these accounts have declined or not approved in time: {accounts} (request {handshake})',
+    happened: 'all features can\'t be enabled because these accounts have not approved: {accounts} (request {handshake})',
     remedy: 'Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id {handshake}"), '
       + 'then change generation of {resource} to request it again',
     cause: 'Every invited account has to approve, within 90 days, and can answer a request only once.',

@@ -92,7 +92,7 @@ describe('Limits', () => {
     await scenario.deploy(first);
     const overQuota = await scenario.deploy(second);
     expect(overQuota.exitCode).toBe(1);
-    expect(printed(overQuota)).toContain('Message returned: ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 777788889999 would exceed the number of accounts that the organization may have. '
+    expect(printed(overQuota)).toContain('Message returned: ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 777788889999 would exceed the number of accounts that the organization may have; 1 pending invitation counts. '
       + 'Request a higher quota "Default maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that nobody needs, then deploy again; '
       + `if the organization is new, wait an hour first. ${REFUSED('ACCOUNT_NUMBER_LIMIT_EXCEEDED')}`);
 
@@ -100,8 +100,9 @@ describe('Limits', () => {
     expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['CANCELED']);
     const tooMany = await scenario.deploy(second);
     expect(tooMany.exitCode).toBe(1);
+    const [counted] = /the one that counts was sent at [-0-9T:.]+Z, so one more can be sent after [-0-9T:.]+Z/.exec(printed(tooMany)) ?? [];
     expect(printed(tooMany)).toContain('Message returned: HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 777788889999 is not possible because the invitations that the organization may send '
-      + 'in 24 hours are used up. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well. '
+      + `in 24 hours are used up; ${counted}. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well. `
       + REFUSED('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
 
     await scenario.advance(DAY);

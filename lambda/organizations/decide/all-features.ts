@@ -55,7 +55,8 @@ export function decideAllFeatures(
   const { Id: id = '' } = request;
   if (approvals === undefined) return lookAt({ approvalsOf: id });
   const asked = approvals.filter((each) => !isForManagement(each, management));
-  const refused = asked.filter(({ State }) => REFUSED.includes(State)).map((each) => recipientOf(each, management));
+  const refused = asked.filter(({ State }) => REFUSED.includes(State))
+    .map((each) => `${recipientOf(each, management)} (${each.State === 'DECLINED' ? 'declined' : 'not in time'})`);
   if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused), handshake: id });
   if (!finalize || asked.some(isPending)) return requested(owned, 'PENDING', id);
   if (confirmation === undefined) return lookAt('CONFIRMATION');

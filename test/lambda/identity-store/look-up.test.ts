@@ -75,6 +75,18 @@ describe.each(KINDS)('looking up a $kind', ({ kind, lookedUp, created, operation
     expect(messageOf(await world.deploy('A', lookedUp()))).toBe(notFound);
   });
 
+  test.each([
+    { declared: 'ada lovelace', exists: 'Ada Lovelace', kinds: ['group'] },
+    { declared: 'ada\u00a0lovelace', exists: 'ada lovelace', kinds: ['group'] },
+    { declared: 'Ada.Lovelace', exists: 'ADA.LOVELACE', kinds: ['user', 'group'] },
+    { declared: 'Zoe\u0308', exists: 'Zo\u00eb', kinds: ['user', 'group'] },
+  ].filter(({ kinds }) => kinds.includes(kind)))('tells of one that is spelled otherwise: $exists', async ({ declared, exists }) => {
+    begin({ identityStore: { lookupsIgnoreCase: false } });
+    await created(exists);
+    expect(messageOf(await world.deploy('A', lookedUp(declared))))
+      .toContain(`: there is no ${kind} ${JSON.stringify(declared)} in identity store "${STORE}", but ${JSON.stringify(exists)}, which is spelled otherwise. Correct the name `);
+  });
+
   test('finds one that was made a moment ago', async () => {
     begin({ identityStore: { readLagMilliseconds: 400 } });
     const id = await created();

@@ -99,7 +99,7 @@ describe('a request that is answered no', () => {
     await world.deploy('A', allFeatures());
     answer(world, PAYMENTS, 'accept');
     answer(world, DATA, 'decline');
-    expect(await refused(world, { finalize: true })).toBe(`ALL_FEATURES_NOT_APPROVED: all features can't be enabled because these accounts have declined or not approved in time: ${DATA} (request `
+    expect(await refused(world, { finalize: true })).toBe(`ALL_FEATURES_NOT_APPROVED: all features can't be enabled because these accounts have not approved: ${DATA} (declined) (request `
       + `${request(world)}). Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id ${request(world)}"), then change `
       + `generation of AllFeaturesB7356730 to request it again. ${HOMEPAGE}/blob/main/docs/reasons.md#all_features_not_approved`);
 

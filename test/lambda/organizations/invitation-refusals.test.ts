@@ -29,15 +29,15 @@ const FROM_STATE: readonly Arising[] = [
   {
     reason: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED',
     options: { organization: { accountQuota: 2, handshakes: [{ account: DATA }] } },
-    message: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 111122223333 would exceed the number of accounts that the organization may have. Request a higher quota "Default '
+    message: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED: inviting account 111122223333 would exceed the number of accounts that the organization may have; 1 pending invitation counts. Request a higher quota "Default '
       + 'maximum number of accounts" in Service Quotas (Region us-east-1), or cancel pending invitations that nobody needs, then deploy again; if the organization is new, '
       + 'wait an hour first.',
   },
   {
     reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED',
     options: { organization: { dailyInvitations: 1, handshakes: [{ account: DATA, state: 'DECLINED' }] } },
-    message: 'HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 111122223333 is not possible because the invitations that the organization may send in 24 hours are used up. '
-      + 'Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well.',
+    message: 'HANDSHAKE_RATE_LIMIT_EXCEEDED: inviting account 111122223333 is not possible because the invitations that the organization may send in 24 hours are used up; '
+      + 'the one that counts was sent at 2026-01-01T00:00:00.000Z, so one more can be sent after 2026-01-02T00:00:00.000Z. Deploy again when the oldest invitation of the last 24 hours is a day old; declined, canceled and expired ones count as well.',
   },
   {
     reason: 'INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES',

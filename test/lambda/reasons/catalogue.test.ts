@@ -43,7 +43,7 @@ test.each(['happened', 'remedy', 'cause'] as const)('no two codes have the same 
 });
 
 test('words that look like words of the catalogue are not filled in again', () => {
-  const message = messageOf({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words: { name: '"{store}"', store: '"d-1234567890"' } }, HOMEPAGE);
+  const message = messageOf({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words: { name: '"{store}"', store: '"d-1234567890"', spelled: '' } }, HOMEPAGE);
   expect(message).toContain('there is no user "{store}" in identity store "d-1234567890".');
 });
 
@@ -53,12 +53,12 @@ test('the reasons of AWS Organizations are in the catalogue', () => {
 
 test('a word that nobody gave stands as a question mark, so that the rest can be read', () => {
   const message = messageOf({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words: { name: '"ada"' } }, HOMEPAGE);
-  expect(message).toContain('there is no user "ada" in identity store ?.');
+  expect(message).toContain('there is no user "ada" in identity store ??.');
 });
 
 test('a failure keeps the answer of AWS that it follows from', () => {
   const evidence = { operation: 'identitystore:GetUserId', exception: 'ResourceNotFoundException', message: 'USER not found.', requestId: '1234' };
-  const words = { name: '"ada"', store: '"d-1234567890"' };
+  const words = { name: '"ada"', store: '"d-1234567890"', spelled: '' };
   expect(failure('USER_NOT_FOUND', words, evidence)).toEqual({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words, evidence });
   expect(failure('USER_NOT_FOUND', words)).toStrictEqual({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words });
 });

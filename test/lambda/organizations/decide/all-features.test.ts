@@ -61,10 +61,10 @@ test.each<Row>([
   { case: 'what somebody has still to approve is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, OPEN] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'what somebody was just asked is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [WAITING] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'an approval without a state is no refusal', finalize: true, seen: { ...UNDER_WAY, approvals: [{}] }, decision: lookAt('CONFIRMATION') },
-  { case: 'who has declined is told', seen: { ...UNDER_WAY, approvals: [ACCEPTED, DECLINED] }, decision: refusedBy('444444444444') },
+  { case: 'who has declined is told', seen: { ...UNDER_WAY, approvals: [ACCEPTED, DECLINED] }, decision: refusedBy('444444444444 (declined)') },
   {
     case: 'all who have declined or let it expire are told, before who has still to approve', finalize: true,
-    seen: { ...UNDER_WAY, approvals: [DECLINED, OPEN, EXPIRED] }, decision: refusedBy('444444444444, a***@example.com'),
+    seen: { ...UNDER_WAY, approvals: [DECLINED, OPEN, EXPIRED] }, decision: refusedBy('444444444444 (declined), a***@example.com (not in time)'),
   },
 ])('$case', ({ finalize = false, owned, seen, decision }) => {
   expect(decideAllFeatures({ finalize, owned, management: MANAGEMENT }, seen)).toStrictEqual(decision);
