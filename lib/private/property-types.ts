@@ -97,8 +97,8 @@ export function structure<Properties extends object>(types: PropertyTypes<Proper
       const isObject = typeof value === 'object' && !Array.isArray(value);
       if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
       if (!isObject) refuse(scope, property, value, `an object with ${namesIn(types)}`);
-      const unknown = Object.keys(value).find((name) => !(name in types));
-      if (unknown !== undefined) refuse(scope, `${property}.${unknown}`, (value as Record<string, unknown>)[unknown], `left out: ${property} has ${namesIn(types)}`);
+      const [unknown] = Object.entries(value as object).filter(([name, each]) => !Object.hasOwn(types, name) && each !== undefined && each !== null);
+      if (unknown) refuse(scope, `${property}.${unknown[0]}`, unknown[1], `left out: ${property} has ${namesIn(types)}`);
       return typed(scope, value as Properties, types, `${property}.`);
     },
   };

@@ -210,6 +210,11 @@ describe('what isn\'t a property', () => {
   });
 });
 
+test('a property that there isn\'t may be null, as columns of a file may', () => {
+  const { stack, identityStore } = scene();
+  expect(() => new User(stack, 'X', { identityStore, ...ADA, name: { ...ADA.name, toString: null, nick: undefined } as any })).not.toThrow();
+});
+
 test('an account id of twelve digits that YAML took for a number is the account', () => {
   const { stack } = scene();
   new AccountInvitation(stack, 'X', { target: InvitationTarget.account(111122223333 as any) });
