@@ -52,6 +52,18 @@ async function deploys(directory: string, app: AppFile, title: string): Promise<
     printed.includes('People.Outcome = CREATED') && printed.includes('People.Invitation = CREATED'));
 }
 
+/** The compiler settings that `cdk init` made for years know no `exports` of a package. */
+async function compilesAsBefore(directory: string, title: string): Promise<void> {
+  const app = `import { App, Stack } from 'aws-cdk-lib';\nimport { IdentityStore } from '${name}';\nimport { withoutAssetHashes } from '${name}/testing';\n`
+    + 'const stack = new Stack(new App(), \'People\');\nIdentityStore.fromIdentityStoreId(stack, \'Directory\', \'d-1234567890\');\n'
+    + 'const template: object = withoutAssetHashes(stack);\nconsole.log(template);\n';
+  writeFileSync(path.join(directory, 'before.ts'), app);
+  const compiler = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const settings = ['--module', 'commonjs', '--moduleResolution', 'node10', '--target', 'es2022', '--ignoreDeprecations', '6.0', '--strict', '--skipLibCheck'];
+  await run(directory, process.execPath, compiler, '--noEmit', ...settings, 'before.ts');
+  expect(`${title}: before.ts compiles with the old resolution of modules`, true);
+}
+
 /** With the newest aws-cdk-lib, in the project that the README leads to. */
 async function newest(directory: string, tarball: string): Promise<void> {
   const title = `aws-cdk-lib ${NEWEST_CDK_LIB}`;
@@ -79,6 +91,7 @@ async function oldest(directory: string, tarball: string): Promise<void> {
   await synthesizes(directory, 'commonjs.js', title);
   await synthesizes(directory, 'module.mjs', title);
   await deploys(directory, 'module.mjs', title);
+  await compilesAsBefore(directory, title);
   const tests = writeUsersTests(directory);
   await run(directory, 'npx', 'jest', '--ci=false', ...tests);
   expect(`${title}: the ${tests.length} examples of docs/testing.md pass in jest`, true);
