@@ -1,5 +1,4 @@
-import type { AccountMembershipAttributes, AccountMembershipProperties } from '../../lib/private/contract';
-import { ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../../lib/private/forms';
+import { ORGANIZATIONAL_UNIT_ID, ROLE_ARN, type AccountMembershipAttributes, type AccountMembershipProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { GuardedResource, Managed, Released, released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/result';

@@ -1,6 +1,5 @@
 import type { HandshakeParty } from '@aws-sdk/client-organizations';
-import type { TagProperties, TargetProperties } from '../../lib/private/contract';
-import { ACCOUNT_ID } from '../../lib/private/forms';
+import { ACCOUNT_ID, type TagProperties, type TargetProperties } from '../../lib/private/contract';
 import type { PropertyReader } from '../custom-resource/properties';
 import { isSameAddress } from '../guard/same-text';
 import { quoted, shown } from '../guard/wording';

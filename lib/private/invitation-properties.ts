@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { TagProperties, TargetProperties } from './contract';
-import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from './forms';
+import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN, TagProperties, TargetProperties } from './contract';
 import { refuse, requireMatch } from './validation';
 import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
