@@ -9,6 +9,16 @@ export interface PlannedOrganization extends Required<Pick<SeededOrganization, '
 
 const TEN_MINUTES = 600_000;
 
+/** Switches that came later, each from two that have nothing to do with it: what was found before keeps its seed. */
+function derivedFrom(drawn: Drawn): Pick<OrganizationsSwitches, 'acceptedResource' | 'finalAction'> {
+  return {
+    acceptedResource: drawn.emptyPages === drawn.duplicatesAcrossTargetTypes,
+    finalAction: drawn.inviterIsParty === drawn.invitesDuringEnableAllFeatures ? 'ENABLE_ALL_FEATURES' : 'APPROVE_ALL_FEATURES',
+  };
+}
+
+type Drawn = Pick<OrganizationsSwitches, 'emptyPages' | 'duplicatesAcrossTargetTypes' | 'inviterIsParty' | 'invitesDuringEnableAllFeatures'>;
+
 export const organization: fc.Arbitrary<PlannedOrganization> = fc.record({
   featureSet: fc.constantFrom('ALL' as const, 'ALL' as const, 'ALL' as const, 'CONSOLIDATED_BILLING' as const),
   accountQuota: fc.constantFrom(100, 100, 4),
@@ -21,13 +31,11 @@ export const organization: fc.Arbitrary<PlannedOrganization> = fc.record({
     limitException: fc.constantFrom('HandshakeConstraintViolationException' as const, 'ConstraintViolationException' as const),
     invitesDuringEnableAllFeatures: fc.boolean(),
     acceptedParty: fc.constantFrom('EMAIL' as const, 'ACCOUNT' as const),
-    acceptedResource: fc.boolean(),
     inviterIsParty: fc.boolean(),
-    finalAction: fc.constantFrom('ENABLE_ALL_FEATURES' as const, 'APPROVE_ALL_FEATURES' as const),
     alreadyMoved: fc.constantFrom('DuplicateAccountException' as const, 'AccountNotFoundException' as const),
     membershipChangePause: fc.constantFrom(0, 0, TEN_MINUTES),
     throttling: fc.boolean(),
-  }),
+  }).map((drawn) => ({ ...drawn, ...derivedFrom(drawn) })),
 });
 
 /** The first organization of the seed as the plan wants it. */
