@@ -255,7 +255,10 @@ test('a missing permission is a failure that names the action', async () => {
   const stack = await world.deploy('A', admins);
 
   expect(stack.status).toBe('ROLLBACK_COMPLETE');
-  expect(failuresOf(stack)[0]).toContain('ACCESS_DENIED: looking up group "admins" is not allowed for the function of this stack. Look for a service control policy, '
+  const [denied = ''] = failuresOf(stack);
+  const [, role] = /"User: (arn:aws:iam::123456789012:role\/A-CdkOrgGuardIdentityStoreRole\w+-\w+) is/.exec(denied) ?? [];
+  expect(denied).toContain(`ACCESS_DENIED: looking up group "admins" is not allowed for the function of this stack: "User: ${role} is not authorized to perform: `
+    + 'identitystore:GetGroupId on resource: arn:aws:identitystore:::group/* because no identity-based policy allows the identitystore:GetGroupId action". Look for a service control policy, '
     + 'permissions boundary or missing delegated administration that denies identitystore:GetGroupId in this account, have its owner allow it, then deploy again. '
     + '[AccessDeniedException, identitystore:GetGroupId, request ');
 });
