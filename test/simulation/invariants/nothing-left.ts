@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries';
 import type { Change } from '../ledger';
 import type { Run } from '../run';
-import { guardedIn, settledStacks } from './holdings';
+import { guardedIn, heldBy, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /**
@@ -43,6 +43,7 @@ function leftBy(run: Run, delivery: Delivery): string[] {
   return run.ledger.changes
     .filter((change) => isMadeFor(change, delivery) && change.at >= beginningOf(run, delivery))
     .filter(({ id }) => run.ledger.live(id) && !run.ledger.touchedByOthers(id, delivery.event.StackId) && !isHeld(run, id))
+    .filter((change) => !isAdoptedByNextDelivery(run, change))
     .map(({ id }) => `${delivery.event.LogicalResourceId} was given up, but ${id} is still there`);
 }
 
@@ -55,6 +56,12 @@ function isMadeFor({ author, before, at }: Change, { event, started }: Delivery)
 /** When the operation of the stack began that a delivery belongs to. */
 function beginningOf({ operations }: Run, { event, started }: Delivery): number {
   return operations.findLast((operation) => operation.stack.id === event.StackId && operation.started <= started)?.started ?? Infinity;
+}
+
+/** What a killed delivery has made is only adopted by the next delivery of its event, and so kept. */
+function isAdoptedByNextDelivery({ deliveries }: Run, { author, id }: Change): boolean {
+  return author !== 'OTHERS' && author.end === 'KILLED' && deliveries.some(({ event, bodies }) => event.RequestId === author.event.RequestId
+    && bodies.some((body) => heldBy(body)?.ownership === 'adopted' && heldBy(body)?.id === id));
 }
 
 function isHeld(run: Run, id: string): boolean {

@@ -24,6 +24,7 @@ function doublesIn(run: Run): string[] {
   return [...owners]
     .filter(([id, guarded]) => guarded.length > 1 && !guarded.some((each) => wasOverwrittenBy(run, each)) && !isOfHandedOver(all, guarded)
       && !guarded.some(({ stack }) => isMistakenForOwn(run, id, stack.id)) && !areTakenAtOnce(run, guarded)
+      && !isTakenInUnfinishedUpdate(run, guarded)
       && !guarded.some((each) => hasBecomeLate(run, each) || hasGoneBackTooFar(run, each)))
     .map(([id, guarded]) => `${id} is owned by ${guarded.map(({ stack, resource }) => `${stack.name} ${resource.logicalId}`).join(' and ')}`);
 }
@@ -39,6 +40,18 @@ function areTakenAtOnce({ deliveries }: Run, guarded: readonly Guarded[]): boole
   const lastStart = Math.max(...taking.map((delivery) => delivery?.started ?? Infinity));
   const firstEnd = Math.min(...taking.map((delivery) => delivery?.ended ?? Infinity));
   return lastStart <= firstEnd;
+}
+
+/**
+ * Whether one whose name is known only at deployment took it over from one that left, in an update that failed and wasn't rolled back, and the next
+ * template has both: neither has changed then, so that nobody hears of it.
+ */
+function isTakenInUnfinishedUpdate({ deliveries, operations }: Run, guarded: readonly Guarded[]): boolean {
+  return guarded.some(({ stack, resource, holding }) => String(resource.properties.NamedAtDeployment) === 'true' && deliveries.some(({ event, bodies, started }) => {
+    const operation = operations.findLast((each) => each.stack.id === stack.id && each.started <= started);
+    return event.StackId === stack.id && event.LogicalResourceId === resource.logicalId && event.RequestType === 'Create' && operation?.status === 'UPDATE_FAILED'
+      && bodies.some((body) => heldBy(body)?.id === holding?.id);
+  }));
 }
 
 /**
