@@ -170,3 +170,25 @@ describe('When a stack hangs or can\'t be updated', () => {
     expect(await procedure.directory()).toEqual(directory);
   });
 });
+
+describe('Without rollback, fast, or around CloudFormation', () => {
+  const WITHOUT_ROLLBACK = ['deploy', '--all', '--require-approval', 'never', '--no-rollback'];
+
+  test('with --no-rollback what was made stays, and the next deployment takes up the rest', async () => {
+    await start({ identityStores: { [STORE]: { groups: [{ displayName: 'taken' }] } } });
+    const declared = (conflictPolicy: ConflictPolicy): Declared => ({ People: (stack, identityStore) => {
+      const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
+      new Group(stack, 'Taken', { identityStore, displayName: 'taken', conflictPolicy }).node.addDependency(admins);
+    } });
+    const failed = await procedure.cdk(WITHOUT_ROLLBACK, declared(ConflictPolicy.FAIL));
+    expect(failed).toMatchObject({ exitCode: 1, output: expect.stringContaining('ALREADY_EXISTS: group "taken"') });
+    expect(await procedure.statusOf('People')).toBe('CREATE_FAILED');
+    const { groups } = await procedure.directory();
+
+    expect(await procedure.cdk(WITHOUT_ROLLBACK, declared(ConflictPolicy.ADOPT))).toMatchObject({ exitCode: 0 });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_COMPLETE');
+    expect((await procedure.directory()).groups).toEqual(groups);
+    expect(await procedure.cdk(['destroy', '--all', '--force'], declared(ConflictPolicy.ADOPT))).toMatchObject({ exitCode: 0 });
+    expect((await procedure.directory()).groups).toEqual({ ...groups });
+  });
+});
