@@ -49,7 +49,7 @@ describe('explain', () => {
   });
 
   test.each([
-    { name: 'uniqueness_constraint_violation', says: /^ConflictException UNIQUENESS_CONSTRAINT_VIOLATION \(the Identity Store\)\. What is there is looked up, and adopted,/ },
+    { name: 'uniqueness_constraint_violation', says: /^ConflictException UNIQUENESS_CONSTRAINT_VIOLATION \(the Identity Store\)\. What is there is looked up,\nand adopted,/ },
     { name: 'SlowDown', says: /^SlowDown \(any service\)\. Tried again for as long as there is time, then THROTTLED\.\n$/ },
   ])('tells of $name, which AWS says, what becomes of it', ({ name, says }) => {
     const { exitCode, output } = run('explain', name);
