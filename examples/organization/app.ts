@@ -1,10 +1,11 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { Acceptance, AccountInvitation, InvitationTarget } from 'cdk-org-guard';
+import { Acceptance, AccountInvitation, FunctionConfig, InvitationTarget } from 'cdk-org-guard';
 
 // For the management account: an account is invited, accepts by a role of its own (invited-account.ts), and gets its place.
 const app = new App();
 const stack = new Stack(app, 'Organization');
+// A name that the invited account can trust before this stack exists.
+FunctionConfig.of(stack).configure({ acceptorRoleName: 'OrganizationAcceptor' });
 
 const payments = new AccountInvitation(stack, 'Payments', {
   target: InvitationTarget.account('111122223333'),
@@ -13,8 +14,6 @@ const payments = new AccountInvitation(stack, 'Payments', {
   organizationalUnitId: 'ou-ab12-12345678',
   acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole', externalId: 'joins-the-platform' }),
 });
-// A name that the invited account can trust before this stack exists.
-(payments.acceptorRole.node.defaultChild as CfnRole).roleName = 'OrganizationAcceptor';
 
 new CfnOutput(stack, 'AccountId', { value: payments.accountId });
 new CfnOutput(stack, 'Outcome', { value: payments.outcome });

@@ -38,8 +38,8 @@ test.concurrent('a role that doesn\'t trust the asking one is explained, and the
   expect(untrusted.exitCode).toBe(1);
   expect(printed(untrusted)).toContain(`ROLE_NOT_ASSUMABLE: the invitation of account ${PAYMENTS} can't be accepted because the function may not assume role `
     + `arn:aws:iam::${PAYMENTS}:role/OrganizationJoinRole: "User: arn:aws:sts::${MANAGEMENT}:assumed-role/${ACCEPTOR_ROLE}/`);
-  expect(printed(untrusted)).toContain('Create that role in the invited account with a trust policy for the acceptorRole of the invitation and the declared externalId, '
-    + 'then deploy again; the invitation stays pending and is reused. [AccessDenied, sts:AssumeRole, request ');
+  expect(printed(untrusted)).toContain(`Create that role in the invited account with a trust policy for arn:aws:iam::${MANAGEMENT}:role/${ACCEPTOR_ROLE}, the acceptorRole of the invitation, and the `
+    + 'declared externalId, then deploy again; the invitation stays pending and is reused. [AccessDenied, sts:AssumeRole, request ');
   expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
 
   const trusted = await scenario.deploy(declared(EXTERNAL_ID));
