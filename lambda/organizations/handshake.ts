@@ -16,6 +16,11 @@ export function isFor({ Parties = [] }: Handshake, { AccountId, Email }: TargetP
   return Parties.some(({ Type, Id }) => Email === undefined ? Type === 'ACCOUNT' && Id === AccountId : Type === 'EMAIL' && isSameAddress(Id, Email));
 }
 
+/** Whether an invitation by e-mail was for this address, which its resources keep when its party is shown as the account that has accepted. */
+export function wasFor({ Resources = [] }: Handshake, { Email }: TargetProperties): boolean {
+  return Email !== undefined && Resources.some(({ Type, Value }) => Type === 'EMAIL' && isSameAddress(Value, Email));
+}
+
 /** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */
 export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Handshake, notes: string | undefined, unanswered: readonly Unanswered[]): boolean {
   return wasMadeBy(unanswered, RequestedTimestamp?.getTime())

@@ -6,12 +6,11 @@ import { predecessorOf } from '../guard/ownership';
 import { isSameAddress } from '../guard/same-text';
 import type { Session } from '../guard/session';
 import type { Accounts } from './accounts';
-import { isFor, isPending } from './handshake';
+import { isFor, isPending, wasFor } from './handshake';
 import { describeHandshake } from './handshakes';
 import { accountOfRole, invitedAccountId } from './invited-account';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
-import { isSameTarget } from './target';
 
 /** Who asks for a member, and what with. */
 interface Asking {
@@ -53,7 +52,7 @@ export async function invitedMember(asking: Asking, invitation: Invitation): Pro
   }
   if (id === '') return invitedAs(await accounts.memberOf(session, target));
   // Whether the invitation is pending is asked when the role can't accept it: that is the question of which the service takes the fewest.
-  if (role !== undefined) return invitedAs(onlyIf(await accounts.describe(session, accountOfRole(role)), (member) => isMember(member, false, target)));
+  if (role !== undefined) return invitedAs(onlyIf(await accounts.describe(session, accountOfRole(role)), (member) => isMember(member, target)));
   const handshake = existing(await describeHandshake(calls, session, id));
   if (handshake.kind !== 'DONE') return handshake;
   if (isPending(handshake.output)) return done({ member: undefined, handshake: handshake.output });
@@ -77,25 +76,24 @@ export async function knownMember(asking: Asking, request: UpdateRequest<{ reado
 
   for (const candidate of [owned, predecessorOf(owned)]) {
     if (!candidate) continue;
-    const isOfTarget = candidate === owned && isSameTarget(target, request.oldProperties.Target);
     if (candidate.ownership === 'member') {
       const member = await accounts.describe(session, candidate.id);
-      if (member.kind !== 'DONE' || isMember(member.output, isOfTarget, target)) return known(member);
+      if (member.kind !== 'DONE' || isMember(member.output, target)) return known(member);
       continue;
     }
     const handshake = existing(await describeHandshake(calls, session, candidate.id));
     if (handshake.kind !== 'DONE') return handshake;
     handshakes.set(candidate.id, handshake.output);
-    if (!isOfTarget && !isFor(handshake.output, target)) continue;
+    // Not by the properties of before: those of an update that failed and wasn't rolled back are of another target than the id.
+    if (!isFor(handshake.output, target) && !wasFor(handshake.output, target)) continue;
     if (handshake.output.State === 'ACCEPTED') return known(await whoAccepted(asking, target, handshake.output));
     if (isPending(handshake.output)) break;
   }
   return known(done(undefined));
 }
 
-/** Whether it is the declared account: what was invited by this address may have another one by now, anybody else mustn't. */
-function isMember(member: Member | undefined, isOfTarget: boolean, { Email }: TargetProperties): boolean {
-  return member !== undefined && (isOfTarget || isSameAddress(member.email, Email));
+function isMember(member: Member | undefined, { Email }: TargetProperties): boolean {
+  return member !== undefined && isSameAddress(member.email, Email);
 }
 
 function onlyIf(found: CallResult<Member | undefined>, test: (member: Member) => boolean): CallResult<Member | undefined> {

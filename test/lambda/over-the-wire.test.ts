@@ -115,13 +115,13 @@ describe('an account that is invited by its e-mail address', () => {
   }, MINUTE);
 
   test.each([
-    { known: `member:${ACCOUNT}`, operations: ['DescribeAccount'] },
-    { known: `created:${HANDSHAKE}`, operations: ['DescribeHandshake', 'DescribeAccount'] },
-  ])('and has another address since is known by $known', async ({ known, operations }) => {
+    { known: `member:${ACCOUNT}`, address: EMAIL, operations: ['DescribeAccount'] },
+    { known: `created:${HANDSHAKE}`, address: 'renamed@example.com', operations: ['DescribeHandshake', 'DescribeAccount'] },
+  ])('and has the address $address since is known by $known', async ({ known, address, operations }) => {
     const changed = invitationOf({ Email: EMAIL }, { Generation: '2' });
     const update = { RequestType: 'Update', PhysicalResourceId: known, ...changed, OldResourceProperties: { Target: { Email: EMAIL } } };
     await service.handle('organizations', update, {
-      DescribeAccount: [success({ Account: account(ACCOUNT, 'renamed@example.com') })],
+      DescribeAccount: [success({ Account: account(ACCOUNT, address) })],
       DescribeHandshake: [success({ Handshake: handshake('ACCEPTED', { Resources: [{ Type: 'EMAIL', Value: EMAIL }, { Type: 'ACCOUNT', Value: ACCOUNT }] }) })],
     });
     expect(service.operations).toEqual(operations);

@@ -61,8 +61,8 @@ describe('an account whose address has changed since it joined', () => {
   const OTHER_ADDRESS = 'payments-new@example.com';
 
   test.each([
-    { how: 'as a member from the beginning', options: { organization: { accounts: [{ id: PAYMENTS }] } }, joins: false },
     { how: 'by the handshake that it accepted', options: {}, joins: true },
+    { how: 'by the handshake that it accepted, which shows it as its party', options: { organizationsSwitches: { acceptedParty: 'ACCOUNT' as const } }, joins: true },
   ])('is known $how, and no invitation is sent to the old address', async ({ options, joins }) => {
     const world = new InvitingWorld(options);
     const stack = await world.deploy('A', invitation({ ...byEmail(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));

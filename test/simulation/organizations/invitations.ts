@@ -83,6 +83,8 @@ export const INVITATION: Kind = {
 
   differences({ holding, properties, live, isRollback, looked, wasThere }: Claim) {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
+    // Whoever has joined by another invitation is found once that by its address has ended.
+    if (targetOf(properties).includes('@') && live(holding.id)?.kind === 'Handshake') return [];
     // What an invitation brought along is with it, and who joined later was invited without.
     if (member) return member.joinedAt < looked ? missingTags(properties, member) : [];
     const isOfTarget = ({ kind, value }: Entity): boolean => kind === 'Handshake' && (value as Invitation).target.toLowerCase() === targetOf(properties).toLowerCase();

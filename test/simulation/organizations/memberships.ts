@@ -16,6 +16,7 @@ export const MEMBERSHIP: Kind = {
   differences({ properties, live, isRollback, looked }: Claim) {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
     const isNotAwaited = isRollback || mayBePending(properties);
+    if (targetOf(properties).includes('@') && isNotAwaited && live(String(properties.HandshakeId))?.kind === 'Handshake') return [];
     if (!member) return isNotAwaited ? [] : ['the account is no member'];
     if (member.joinedAt >= looked && isNotAwaited) return [];
     const { OrganizationalUnitId: unit } = properties;
