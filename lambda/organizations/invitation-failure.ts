@@ -8,7 +8,7 @@ import { accountOf, Asker } from '../guard/stack-view';
 import type { Session } from '../guard/session';
 import { listed } from '../guard/wording';
 import { isForManagement, isPending, recipientOf } from './handshake';
-import { listHandshakes } from './handshakes';
+import { listHandshakes, listPendingInvitations } from './handshakes';
 import type { OrganizationsCalls } from './organizations-calls';
 import { nameOf } from './target';
 
@@ -77,8 +77,8 @@ async function invitationsOfTheDay({ calls, session }: Context): Promise<string>
 }
 
 async function invitationsThatArePending({ calls, session }: Context): Promise<string> {
-  const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
-  const pending = all.kind === 'DONE' ? all.output.filter(isPending).length : 0;
+  const invitations = await listPendingInvitations(calls, session);
+  const pending = invitations.kind === 'DONE' ? invitations.output.length : 0;
   return pending === 0 ? '' : `; ${pending} pending invitation${pending === 1 ? ' counts' : 's count'}`;
 }
 

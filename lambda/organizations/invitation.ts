@@ -24,7 +24,7 @@ import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
 import { inviting, organizationsFailure } from './invitation-failure';
 import { invitedAccountId } from './invited-account';
-import { knownMember, KnownMember } from './invited-member';
+import { askingOf, knownMember, KnownMember } from './invited-member';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 import { applyTags } from './tags';
@@ -141,8 +141,8 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   }
 
   private async findKnown(request: UpdateRequest<Properties>): Promise<Result<KnownMember>> {
-    const { session, asker, properties: { Target: target } } = request;
-    const known = await knownMember({ calls: this.calls, accounts: this.accounts, session, invitingAccount: accountOf(asker) }, request);
+    const { properties: { Target: target } } = request;
+    const known = await knownMember(askingOf({ calls: this.calls, accounts: this.accounts }, request), request);
     return known.kind === 'DONE' ? known : this.failed(request, known, `looking up ${nameOf(target)}`);
   }
 

@@ -1,10 +1,11 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/private/contract';
-import type { UpdateRequest } from '../custom-resource/resource';
+import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
 import { CallResult, done } from '../guard/result';
 import { predecessorOf } from '../guard/ownership';
 import { isSameAddress } from '../guard/same-text';
 import type { Session } from '../guard/session';
+import { accountOf } from '../guard/stack-view';
 import type { Accounts } from './accounts';
 import { isFor, isPending, wasFor } from './handshake';
 import { describeHandshake } from './handshakes';
@@ -12,12 +13,20 @@ import { accountOfRole, invitedAccountId } from './invited-account';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 
-/** Who asks for a member, and what with. */
-interface Asking {
+/** What members are looked for with. */
+export interface Means {
   readonly calls: OrganizationsCalls;
   readonly accounts: Accounts;
+}
+
+/** Who asks for a member, and what with. */
+interface Asking extends Means {
   readonly session: Session;
   readonly invitingAccount: string;
+}
+
+export function askingOf({ calls, accounts }: Means, { session, asker }: Pick<CreateRequest<unknown>, 'session' | 'asker'>): Asking {
+  return { calls, accounts, session, invitingAccount: accountOf(asker) };
 }
 
 /** What a resource knows of an invitation. */

@@ -4,13 +4,11 @@ import { GuardedResource, Managed, Released, released } from '../custom-resource
 import type { Unsuccessful } from '../guard/result';
 import { Failure, failure } from '../guard/failure';
 import type { Owned } from '../guard/ownership';
-import { accountOf } from '../guard/stack-view';
 import { untilVisible } from '../guard/until-visible';
 import { accept } from './acceptance';
-import type { Accounts } from './accounts';
 import { outOfUse } from './decide/member-state';
 import { organizationsFailure } from './invitation-failure';
-import { invitedMember } from './invited-member';
+import { askingOf, invitedMember, Means } from './invited-member';
 import type { Member } from './member';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
 import type { OrganizationsCalls } from './organizations-calls';
@@ -112,16 +110,6 @@ export async function restored(means: Means, request: MembershipRequest): Promis
   if (!member) return pending(request.properties);
   const settled = await settle(means.calls, request, member, 'Update');
   return settled.kind === 'MANAGED' ? settled : membership({ AccountId: member.id, State: 'MEMBER' });
-}
-
-/** What members are looked for with. */
-export interface Means {
-  readonly calls: OrganizationsCalls;
-  readonly accounts: Accounts;
-}
-
-export function askingOf({ calls, accounts }: Means, { session, asker }: MembershipRequest): Parameters<typeof invitedMember>[0] {
-  return { calls, accounts, session, invitingAccount: accountOf(asker) };
 }
 
 /** The invitation is still to be accepted. */

@@ -2,6 +2,7 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
+import { ACCOUNT_ID } from '../private/contract';
 import { IDENTITY_STORE_TYPES } from '../private/identity-store-types';
 import { typed } from '../private/property-types';
 import { refuse, requireMatch } from '../private/validation';
@@ -9,7 +10,6 @@ import { refuse, requireMatch } from '../private/validation';
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
 const IDENTITY_STORE_ID = /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const IDENTITY_STORE_ARN = /^arn:[a-z-]+:identitystore::(\d{12}):identitystore\/([^/]+)$/;
-const ACCOUNT = /^\d{12}$/;
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 /**
@@ -155,7 +155,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
     this.identityStoreId = arnId ?? known.identityStoreId;
     requireMatch(this, 'identityStoreId', this.identityStoreId, IDENTITY_STORE_ID,
       '"d-" and ten lower-case hexadecimal digits, or a UUID, or the ARN of a store');
-    requireMatch(this, 'ownerAccount', known.ownerAccount, ACCOUNT, '12 digits');
+    requireMatch(this, 'ownerAccount', known.ownerAccount, ACCOUNT_ID.form, '12 digits');
     this.refuseAnotherAccount(known.ownerAccount, arnAccount);
     requireMatch(this, 'region', known.region, REGION, 'a Region, for example "eu-central-1"');
     this.refuseAlias(known.encryptionKey);

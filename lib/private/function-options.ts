@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
-import { NUMBER, objectWith, PropertyTypes, TEXT, listOf, typed } from './property-types';
+import { KEY } from './identity-store-types';
+import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from './property-types';
 import { isMarkedAs } from './type-test';
-import { refuse, requireMatch } from './validation';
+import { refuse, requireMatch, ROLE_NAME_FORM } from './validation';
 import type { FunctionOptions } from '../functions/function-config';
 
 /** How the construct of a function is told from others. */
@@ -14,18 +15,17 @@ interface Configured extends IConstruct {
 }
 
 const TYPES: PropertyTypes<FunctionOptions> = {
-  vpc: objectWith<NonNullable<FunctionOptions['vpc']>>(['vpcId', 'selectSubnets'], 'a VPC, as Vpc.fromLookup() makes it'),
-  vpcSubnets: objectWith<NonNullable<FunctionOptions['vpcSubnets']>>([], 'a selection of subnets such as { subnetType: SubnetType.PRIVATE_ISOLATED }'),
-  securityGroups: listOf(objectWith<NonNullable<FunctionOptions['securityGroups']>[number]>(['securityGroupId'], 'a security group')),
-  architecture: objectWith<NonNullable<FunctionOptions['architecture']>>(['dockerPlatform'], 'an Architecture such as Architecture.X86_64'),
+  vpc: objectWith(['vpcId', 'selectSubnets'], 'a VPC, as Vpc.fromLookup() makes it'),
+  vpcSubnets: objectWith([], 'a selection of subnets such as { subnetType: SubnetType.PRIVATE_ISOLATED }'),
+  securityGroups: listOf(objectWith(['securityGroupId'], 'a security group')),
+  architecture: objectWith(['dockerPlatform'], 'an Architecture such as Architecture.X86_64'),
   memorySize: NUMBER,
   reservedConcurrentExecutions: NUMBER,
-  logEncryptionKey: objectWith<NonNullable<FunctionOptions['logEncryptionKey']>>(['keyRef'], 'a key, as Key.fromKeyArn() makes it'),
-  environmentEncryption: objectWith<NonNullable<FunctionOptions['environmentEncryption']>>(['keyArn'], 'a key, as Key.fromKeyArn() makes it'),
+  logEncryptionKey: KEY,
+  environmentEncryption: objectWith(['keyArn'], 'a key, as Key.fromKeyArn() makes it'),
   acceptorRoleName: TEXT,
 };
 
-const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 const MEMORY = { least: 256, most: 10_240 };
 
 /** Sets what the functions are made with that come after it. */
@@ -33,7 +33,7 @@ export function configureFunctions(scope: IConstruct, options: FunctionOptions):
   const given = typed(scope, options, TYPES);
   requireWhole(scope, 'memorySize', given.memorySize, MEMORY.least, MEMORY.most);
   requireWhole(scope, 'reservedConcurrentExecutions', given.reservedConcurrentExecutions, 1, Number.MAX_SAFE_INTEGER);
-  requireMatch(scope, 'acceptorRoleName', given.acceptorRoleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _');
+  requireMatch(scope, 'acceptorRoleName', given.acceptorRoleName, ROLE_NAME_FORM, '1 to 64 letters, digits and + = , . @ - _');
   if (given.vpc === undefined && (given.vpcSubnets ?? given.securityGroups) !== undefined) {
     refuse(scope, 'vpc', given.vpc, 'given where vpcSubnets or securityGroups are');
   }

@@ -20,7 +20,7 @@ export const REMOVAL_POLICY: PropertyType<RemovalPolicy> = oneOf(
 const IDENTITY_STORE = objectWith<IIdentityStore>(['identityStoreId', 'identityStoreArn'], 'an identity store, as IdentityStore.fromIdentityStoreId() makes it');
 const GROUP = objectWith<IGroup>(['groupId', 'identityStore'], 'a group of this library: declared, or as Group.fromGroupId() makes it');
 const USER = objectWith<IUser>(['userId', 'identityStore'], 'a user of this library: declared, or as User.fromUserId() makes it');
-const KEY = objectWith<IKeyRef>(['keyRef'], 'a key, as Key.fromKeyArn() makes it');
+export const KEY = objectWith<IKeyRef>(['keyRef'], 'a key, as Key.fromKeyArn() makes it');
 
 export const IDENTITY_STORE_TYPES: PropertyTypes<IdentityStoreAttributes> = {
   identityStoreId: given(TEXT),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN, TagProperties, TargetProperties } from './contract';
-import { refuse, requireMatch } from './validation';
+import { refuse, requireMatch, ROLE_NAME_FORM } from './validation';
 import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
 import { AccountInvitationProps } from '../organizations/account-invitation-props';
 import { InvitationTarget } from '../organizations/invitation-target';
@@ -12,7 +12,6 @@ const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu;
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 const TAG_CHARACTERS = 'letters, numbers, blanks and _ . : / = + - @';
 const MOST_TAGS = 50;
-const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const LONGEST_WAIT_MINUTES = 50;
 
@@ -61,7 +60,7 @@ function validateRole(scope: Construct, target: InvitationTarget, { roleName, ro
   if (roleName !== undefined && target._email !== undefined) {
     refuse(scope, 'acceptance.roleName', roleName, 'left out for an invitation by e-mail, whose account id isn\'t known: use roleArn');
   }
-  requireMatch(scope, 'acceptance.roleName', roleName, ROLE_NAME, '1 to 64 letters, digits and + = , . @ - _, without a path');
+  requireMatch(scope, 'acceptance.roleName', roleName, ROLE_NAME_FORM, '1 to 64 letters, digits and + = , . @ - _, without a path');
   requireMatch(scope, 'acceptance.roleArn', roleArn, ROLE_ARN.form, ROLE_ARN.allowed);
   requireMatch(scope, 'acceptance.externalId', externalId, EXTERNAL_ID, '2 to 1224 letters, digits and + = , . @ : / - _');
   const account = roleArn?.split(':')[4];

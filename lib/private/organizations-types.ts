@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { REMOVAL_POLICY } from './identity-store-types';
-import { accountIdOf, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from './property-types';
+import { ACCOUNT_ID, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from './property-types';
 import { refuse } from './validation';
 import { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from '../organizations/acceptance';
 import type { AccountInvitationProps } from '../organizations/account-invitation-props';
@@ -28,9 +28,8 @@ const TARGET: PropertyType<InvitationTarget> = {
   isRequired: false,
   read: (scope, property, value) => {
     const { _accountId: accountId, _email: email } = ANY_TARGET.read(scope, property, value);
-    const given = accountId ?? email ?? refuse(scope, property, undefined, 'given');
-    const text = TEXT.read(scope, property, accountId === undefined ? given : accountIdOf(given));
-    return accountId === undefined ? InvitationTarget.email(text) : InvitationTarget.account(text);
+    if (accountId !== undefined) return InvitationTarget.account(ACCOUNT_ID.read(scope, property, accountId));
+    return InvitationTarget.email(TEXT.read(scope, property, email ?? refuse(scope, property, undefined, 'given')));
   },
 };
 

@@ -1,5 +1,6 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { ACCOUNT_ID as WELL_FORMED } from './contract';
 import { refuse } from './validation';
 
 /** Neither left out nor `null`. */
@@ -55,16 +56,14 @@ export const TEXT: PropertyType<string> = {
   read: (scope, property, value) => textOf(value) ?? refuse(scope, property, value, 'a text, in YAML and JSON with quotation marks'),
 };
 
-/** A number of twelve digits has lost none. */
+/** YAML takes an account id for a number. One of twelve digits has lost none, so that it is the text that it was. */
 export const ACCOUNT_ID: PropertyType<string> = {
   isRequired: false,
-  read: (scope, property, value) => TEXT.read(scope, property, accountIdOf(value)),
+  read: (scope, property, value) => {
+    const isWhole = typeof value === 'number' && WELL_FORMED.form.test(String(value));
+    return TEXT.read(scope, property, isWhole ? String(value) : value);
+  },
 };
-
-/** The id that YAML took for a number as the text that it was, and anything else as it is. */
-export function accountIdOf<Value>(value: Value): Value | string {
-  return typeof value === 'number' && /^\d{12}$/.test(String(value)) ? String(value) : value;
-}
 
 /** What the deployment will know counts as a text, whatever stands for it. */
 function textOf(value: Given): string | undefined {
@@ -87,17 +86,18 @@ export function objectWith<Value extends object>(members: readonly (keyof Value)
   return typeOf(allowed, (value) => typeof value === 'object' && !Array.isArray(value) && members.every((member) => member in value));
 }
 
-const KNOWN = 'known at synthesis, with tokens only for the texts in it';
+function requireKnown(scope: IConstruct, property: string, value: Given): void {
+  if (Token.isUnresolved(value)) refuse(scope, property, value, 'known at synthesis, with tokens only for the texts in it');
+}
 
 /** An object of properties that have types of their own, and no others. */
 export function structure<Properties extends object>(types: PropertyTypes<Properties>): PropertyType<Properties> {
   return {
     isRequired: false,
     read: (scope, property, value) => {
-      const isObject = typeof value === 'object' && !Array.isArray(value);
-      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
-      if (!isObject) refuse(scope, property, value, `an object with ${namesIn(types)}`);
-      const [unknown] = Object.entries(value as object).filter(([name, each]) => !Object.hasOwn(types, name) && each !== undefined && each !== null);
+      requireKnown(scope, property, value);
+      if (typeof value !== 'object' || Array.isArray(value)) refuse(scope, property, value, `an object with ${namesIn(types)}`);
+      const [unknown] = Object.entries(value).filter(([name, each]) => !Object.hasOwn(types, name) && each !== undefined && each !== null);
       if (unknown) refuse(scope, `${property}.${unknown[0]}`, unknown[1], `left out: ${property} has ${namesIn(types)}`);
       return typed(scope, value as Properties, types, `${property}.`);
     },
@@ -109,7 +109,7 @@ export function listOf<Value>(type: PropertyType<Value>): PropertyType<Value[]> 
   return {
     isRequired: false,
     read: (scope, property, value) => {
-      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
+      requireKnown(scope, property, value);
       if (!Array.isArray(value)) refuse(scope, property, value, 'a list');
       return (value as unknown[]).map((each, index) => required(scope, `${property}[${index}]`, each, type));
     },
@@ -121,7 +121,7 @@ export function mapOf<Value>(type: PropertyType<Value>): PropertyType<Record<str
   return {
     isRequired: false,
     read: (scope, property, value) => {
-      if (Token.isUnresolved(value)) refuse(scope, property, value, KNOWN);
+      requireKnown(scope, property, value);
       if (typeof value !== 'object' || Array.isArray(value)) refuse(scope, property, value, 'an object with a text for each key');
       const entries = Object.entries(value as Record<string, unknown>);
       return Object.fromEntries(entries.map(([key, each]) => [key, required(scope, `${property}.${key}`, each, type)]));

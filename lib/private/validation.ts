@@ -9,6 +9,9 @@ export function refuse(scope: IConstruct, property: string, value: unknown, allo
   throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
 }
 
+/** What IAM takes as the name of a role. */
+export const ROLE_NAME_FORM = /^[\w+=,.@-]{1,64}$/;
+
 /** Passes tokens, whose value is only known at deployment, and what is left out. */
 export function requireMatch(scope: IConstruct, property: string, value: string | undefined, pattern: RegExp, allowed: string): void {
   if (value !== undefined && !Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
