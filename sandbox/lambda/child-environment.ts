@@ -1,6 +1,7 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { readLines } from './child-lines';
 import type { Invocation, InvocationResult } from './function';
+import { isKept, Logging } from './log-level';
 import { ChildMessage, InvokeMessage } from './messages';
 
 export interface ExecutionEnvironmentOptions {
@@ -10,6 +11,7 @@ export interface ExecutionEnvironmentOptions {
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
   readonly runtimeFile: string;
   readonly variables: NodeJS.ProcessEnv;
+  readonly logging: Logging;
   readonly log: (line: string) => void;
   /** By how many milliseconds the sandbox's clock is ahead of the computer's. */
   readonly clockAhead: () => number;
@@ -28,7 +30,9 @@ export class ExecutionEnvironment {
     const { functionName, runtimeFile, variables, log } = options;
     this.functionName = functionName;
     this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    for (const stream of [this.child.stdout, this.child.stderr]) if (stream) readLines(stream, log);
+    if (this.child.stdout) readLines(this.child.stdout, (line) => { if (isKept(line, options.logging)) log(line); });
+    // What ends a process is told there, line by line, and somebody may look for it here.
+    if (this.child.stderr) readLines(this.child.stderr, log);
     this.child.on('message', (message: ChildMessage) => { if ('log' in message) log(message.log); });
     // While it is idle nobody else listens, and an error that nobody listens to ends the sandbox.
     this.child.on('error', () => undefined);

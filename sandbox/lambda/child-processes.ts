@@ -75,6 +75,7 @@ export class ChildProcesses implements FunctionRunner {
       timeoutSeconds: definition.timeoutSeconds,
       runtimeFile: this.options.runtimeFile,
       variables: this.variablesOf(definition, () => environment.stop()),
+      logging: definition.logging,
       log: (line) => this.log(definition, line),
       clockAhead: () => Math.max(this.options.time.now() - Date.now(), 0),
     });
