@@ -1,17 +1,24 @@
 import type { Command } from 'commander';
 import { homepage } from '../package.json';
 import { Treatment, TREATMENTS } from '../lambda/errors/treatment';
+import { tellWaiting } from './waiting';
 import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
 
 const COLUMNS = 100;
+
+const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack and its invitations with the credentials, profile and Region '
+  + 'that the AWS CLI would take';
 
 /** Adds the command that prints what is known of a reason for which a deployment failed. */
 export function addExplainCommand(program: Command): void {
   const explain = program.command('explain')
     .description('Explains the code at the beginning of a failure, or an exception or reason of AWS: what happened, why, and what to do')
     .argument('[code]', 'for example ALREADY_EXISTS or ConflictException; all codes are listed without it')
-    .addHelpText('after', '\nExamples:\n  npx cdk-org-guard explain\n  npx cdk-org-guard explain ALREADY_IN_AN_ORGANIZATION\n  npx cdk-org-guard explain UNIQUENESS_CONSTRAINT_VIOLATION')
-    .action((code: string | undefined) => {
+    .option('--waiting <stack>', WAITING)
+    .addHelpText('after', '\nExamples:\n  npx cdk-org-guard explain\n  npx cdk-org-guard explain --waiting Accounts\n  npx cdk-org-guard explain ALREADY_IN_AN_ORGANIZATION\n  npx cdk-org-guard explain UNIQUENESS_CONSTRAINT_VIOLATION')
+    .action(async (code: string | undefined, { waiting: stack }: { readonly waiting?: string }) => {
+      if (stack !== undefined && code !== undefined) return explain.error('error: give a code or --waiting, not both');
+      if (stack !== undefined) return console.log(await tellWaiting(stack).catch(refused));
       if (code === undefined) return console.log(listed());
       const known = code.toUpperCase();
       const answers = TREATMENTS.filter(({ exception, detail }) => [exception, detail].some((name) => name.toUpperCase() === known));
@@ -20,6 +27,11 @@ export function addExplainCommand(program: Command): void {
       const ofCode = isCode ? [explained(known, CATALOGUE[known as keyof typeof CATALOGUE])] : [];
       console.log([...ofCode, ...answers.map(treated)].join('\n\n'));
     });
+}
+
+function refused({ name, message }: Error): never {
+  console.error(`error: ${name}: ${message}`);
+  return process.exit(1);
 }
 
 /** What becomes of an answer of AWS. */

@@ -39,7 +39,6 @@ const sandbox = await build({
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
-  alias,
   legalComments: 'inline',
   logLevel: 'warning',
 });

@@ -29,5 +29,14 @@ export const handler = organizationsHandler({
   homepage,
 });
 
-/** Called by the CDK's provider framework. */
-export const awaiting = awaitingHandler({ organizations, cloudFormation, surroundings, homepage });
+/**
+ * Called by the CDK's provider framework. Its log has the level FATAL, since the runtime writes what is thrown at the level ERROR; a line that is to be in it
+ * has to say so itself, and when it was written.
+ */
+export const awaiting = awaitingHandler({
+  organizations,
+  cloudFormation,
+  surroundings,
+  log: (line) => process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level: 'FATAL', ...line })}\n`),
+  homepage,
+});

@@ -33,11 +33,26 @@ export interface WaitingAnswer {
 
 type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>;
 
+/** What the log tells of a deployment that waits for a person. Nothing in it is personal: an e-mail address is left out. */
+export interface WaitingLine {
+  readonly requestId: string;
+  readonly requestType: string;
+  readonly resourceType: string;
+  readonly logicalResourceId: string;
+  readonly result: 'WAITING';
+  readonly handshakeId: string;
+  /** Until when the deployment waits at most. */
+  readonly until: string;
+  /** Who has to do what, and where. */
+  readonly message: string;
+}
+
 export interface WaitingDependencies {
   readonly calls: OrganizationsCalls;
   readonly accounts: Accounts;
   readonly ownStack: OwnStack;
   readonly surroundings: Surroundings;
+  readonly log: (line: WaitingLine) => void;
   /** Where the documentation of the reasons is. */
   readonly homepage: string;
 }
@@ -68,7 +83,7 @@ const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_
  *
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
-export function waitingHandler({ calls, accounts, ownStack, surroundings, homepage }: WaitingDependencies) {
+export function waitingHandler({ calls, accounts, ownStack, surroundings, log, homepage }: WaitingDependencies) {
   const answer = async (event: WaitingEvent, context: RemainingTime): Promise<Result<WaitingAnswer>> => {
     const { Data: data } = event;
     // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
@@ -87,8 +102,10 @@ export function waitingHandler({ calls, accounts, ownStack, surroundings, homepa
     if (!data) {
       const isRollback = event.RequestType === 'Update' ? await ownStack.isUndoingUpdate(session, asker) : done(false);
       if (isRollback.kind === 'REFUSED') return isRollback;
-      const since = isRollback.output ? ROLLBACK : String(waitingSince(event, surroundings.now()));
-      return done({ PhysicalResourceId: physicalResourceIdOf(MEMBERSHIP), Data: { WaitingSince: since } });
+      const since = waitingSince(event, surroundings.now());
+      if (!isRollback.output) log(waitingLine(event, properties, since));
+      const WaitingSince = isRollback.output ? ROLLBACK : String(since);
+      return done({ PhysicalResourceId: physicalResourceIdOf(MEMBERSHIP), Data: { WaitingSince } });
     }
     const request = { session, asker, properties };
     const since = data.WaitingSince;
@@ -110,6 +127,23 @@ function waitingSince(event: WaitingEvent, now: number): number {
   const answerUrl = answerUrlOf(event);
   const made = answerUrl && madeAt(answerUrl);
   return made === undefined ? now : Math.min(now, made + LATENESS_ALLOWED);
+}
+
+/** Whoever reads the log while a deployment stands still learns whom it waits for. */
+function waitingLine(event: WaitingEvent, properties: AccountMembershipProperties, since: number): WaitingLine {
+  const { HandshakeId: handshakeId, Target: { AccountId: account } } = properties;
+  const invited = account === undefined ? 'the account that was invited by its e-mail address' : `account ${account}`;
+  return {
+    requestId: event.RequestId,
+    requestType: event.RequestType,
+    resourceType: event.ResourceType,
+    logicalResourceId: event.LogicalResourceId,
+    result: 'WAITING',
+    handshakeId,
+    until: new Date(since + minutesOf(properties) * 60_000).toISOString(),
+    message: `An administrator of ${invited} has to accept ${handshakeId === '' ? 'its invitation' : `handshake ${handshakeId}`} under Invitations in the AWS `
+      + 'Organizations console, signed in to that account, unless it is a member already',
+  };
 }
 
 interface Poll extends MembershipRequest {

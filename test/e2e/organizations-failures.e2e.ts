@@ -21,7 +21,14 @@ test('waiting ends with the reason when the invitation is declined or not accept
   const deployments = [scenario.deploy(declined), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   const [{ handshakeId: declinedId }, { handshakeId, expiresAt }] = await Promise.all([scenario.invited('payments@example.com'), scenario.invited('777788889999')]);
+  const accept = (id: string): string => `has to accept handshake ${id}\n  until ${expiresAt}, signed in to that account, under Invitations in the AWS Organizations console or with\n`
+    + `  aws organizations accept-handshake --handshake-id ${id}\n`;
+  expect(await scenario.explainWaiting('Late')).toMatchObject({
+    exitCode: 0, output: expect.stringMatching(new RegExp(`^Stack Late waits for an account\\.\\n\\nLate\\w*: an administrator of account 777788889999 ${accept(handshakeId)}$`)),
+  });
+  expect((await scenario.explainWaiting('Declined')).output).toContain(': an administrator of the account of payments@example.com has to accept handshake ');
   await scenario.answer('decline', 'payments@example.com');
+  expect((await scenario.explainWaiting('Declined')).output).toContain(`: handshake ${declinedId} is DECLINED, so the deployment will fail; its message says what to do.\n`);
   const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
 
   expect(ofDeclined!.exitCode).toBe(1);
@@ -34,7 +41,11 @@ test('waiting ends with the reason when the invitation is declined or not accept
     + `"aws organizations accept-handshake --handshake-id ${handshakeId}", then deploy again: the invitation is reused. ${LINK('invitation_not_accepted')} Logs: /aws/lambda/`);
   for (const result of [ofDeclined!, ofLate!]) expect(result.output).not.toMatch(STACK_TRACE);
   expect(await scenario.invitationsOf('777788889999')).toEqual(['OPEN']);
-  expect(await scenario.logs()).not.toMatch(PERSONAL);
+  expect(await scenario.explainWaiting('Late')).toMatchObject({ exitCode: 0, output: 'Stack Late doesn\'t wait for anybody.\n' });
+  expect(await scenario.explainWaiting('None')).toMatchObject({ exitCode: 1, output: expect.stringContaining('error: ValidationError: Stack with id None does not exist\n') });
+  const logs = await scenario.logs();
+  expect(logs).toContain(`An administrator of account 777788889999 has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console`);
+  expect(logs).not.toMatch(PERSONAL);
 
   const again = [scenario.deploy({ ...declined, invitations: [{ ...declined.invitations[0]!, generation: '2' }] }), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));

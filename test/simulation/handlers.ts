@@ -71,7 +71,7 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
     case 'ORGANIZATIONS':
       return builds.organizations({ ...dependencies, organizations, sts: () => clients.client(STSClient, connection) });
     case 'AWAITING':
-      return builds.awaiting({ organizations, cloudFormation, surroundings, homepage: HOMEPAGE });
+      return builds.awaiting({ organizations, cloudFormation, surroundings, log: () => undefined, homepage: HOMEPAGE });
     case 'FRAMEWORK':
       return providerFramework({
         outbound: outboundOf(given), variables: definition.environment, sleep: (milliseconds) => time.sleep(milliseconds), random,

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { awaitingHandler } from '../../lambda/organizations/handler';
-import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
+import type { WaitingAnswer, WaitingEvent, WaitingLine } from '../../lambda/organizations/waiting';
 import type { AccountMembershipProperties } from '../../lib/private/contract';
 import { clientSettings } from './client-settings';
 import { byEmail, InvitingWorld, PAYMENTS } from './declared-invitations';
@@ -23,6 +23,8 @@ export interface Waited {
 
 /** Calls the function that waits as the CDK's provider framework would: once for the event, then until it is complete. */
 export class Waiting {
+  /** What the function logged. */
+  public readonly log: WaitingLine[] = [];
   private readonly handler: ReturnType<typeof awaitingHandler>;
 
   /**
@@ -34,6 +36,7 @@ export class Waiting {
       cloudFormation: () => new CloudFormationClient({ ...clientSettings(accessKeyId), requestHandler }),
       organizations: () => new OrganizationsClient({ ...clientSettings(accessKeyId), requestHandler }),
       surroundings: { now: () => world.time.now(), sleep: (milliseconds) => world.time.sleep(milliseconds), random: () => 0.5 },
+      log: (line) => this.log.push(line),
       homepage: HOMEPAGE,
     });
   }

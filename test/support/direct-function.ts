@@ -6,7 +6,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { FunctionContext, HandlerDependencies, LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
-import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
+import type { WaitingAnswer, WaitingEvent, WaitingLine } from '../../lambda/organizations/waiting';
 import { clientSettings } from './client-settings';
 import { HOMEPAGE } from './handlers-in-process';
 import type { InProcess } from './in-process';
@@ -25,7 +25,7 @@ export interface SentAnswer {
 /** A function that a test calls itself, with any event at all. Its role may do everything. */
 export class DirectFunction {
   public readonly answers: SentAnswer[] = [];
-  public readonly log: LogLine[] = [];
+  public readonly log: (LogLine | WaitingLine)[] = [];
   private readonly handlers: Readonly<Record<'identityStore' | 'organizations', ReturnType<typeof identityStoreHandler>>>;
   private readonly awaiting: ReturnType<typeof awaitingHandler>;
   private called = 0;
@@ -60,7 +60,7 @@ export class DirectFunction {
     this.handlers = {
       identityStore: identityStoreHandler({ ...dependencies, ...clients }), organizations: organizationsHandler({ ...dependencies, ...clients }),
     };
-    this.awaiting = awaitingHandler({ ...dependencies, ...clients });
+    this.awaiting = awaitingHandler({ ...dependencies, ...clients, log: (line) => this.log.push(line) });
   }
 
   /** Calls the function for a service as Lambda would, and tells what it threw. */

@@ -80,6 +80,11 @@ export class OrganizationScenario {
     }
   }
 
+  /** What the command tells of whom a stack waits for. */
+  public explainWaiting(stackName: string): Promise<CommandResult> {
+    return this.sandbox.run(process.execPath, ['assets/sandbox/cdk-org-guard.js', 'explain', '--waiting', stackName]);
+  }
+
   /** Everything that any function wrote. */
   public async logs(): Promise<string> {
     return JSON.stringify(await this.ask('GET', 'logs'));

@@ -3,7 +3,7 @@ import { Acceptance, AccountInvitationProps } from '../../../lib';
 import {
   BY_ROLE, byEmail, DATA, DAY, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, MANAGEMENT, PAYMENTS, UNIT,
 } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';
@@ -116,6 +116,13 @@ describe('an acceptance that is refused', () => {
       + 'failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.". See that it is a role of the invited account, allow it '
       + 'organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; the invitation stays pending and is reused. '
       + `[AccessDeniedForDependencyException ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE, ${ACCEPT}] ${HOMEPAGE}/blob/main/docs/reasons.md#acceptance_denied`);
+    expect(world.states).toEqual(['OPEN']);
+  });
+
+  test('because AWS STS isn\'t active in the Region', async () => {
+    const world = new InvitingWorld();
+    world.fault('sts:AssumeRole', refusal('RegionDisabledException', {}, 403), ALWAYS);
+    expect(await refusedInvitation(world, BY_ROLE)).toMatch(/^STS_REGION_DISABLED: assuming role arn:aws:iam::111122223333:role\/Join is not possible /);
     expect(world.states).toEqual(['OPEN']);
   });
 

@@ -9,6 +9,7 @@ const handler = waitingHandler({
   accounts: {} as Accounts,
   ownStack: {} as OwnStack,
   surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 },
+  log: () => undefined,
   homepage: 'https://example.com',
 });
 const context = { getRemainingTimeInMillis: () => 120_000 };
@@ -44,7 +45,8 @@ test('a message leaves room for what the framework adds to it, and keeps its cod
   const calls = { describeAccount: () => Promise.reject(missing), describeHandshake: async () => ({ State: 'OPEN' }) } as unknown as OrganizationsCalls;
   const missing = Object.assign(new Error(), { name: 'AccountNotFoundException', $metadata: { httpStatusCode: 400 } });
   const waiting = waitingHandler({
-    calls, accounts: new Accounts(calls), ownStack: {} as OwnStack, surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 }, homepage: 'https://example.com',
+    calls, accounts: new Accounts(calls), ownStack: {} as OwnStack, surroundings: { now: () => 0, sleep: async () => undefined, random: () => 0 },
+    log: () => undefined, homepage: 'https://example.com',
   });
   const thrown = await waiting(event as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
   expect(thrown.message).toMatch(/^INVITATION_NOT_ACCEPTED: .*…\s?https:\/\/example.com\/blob\/main\/docs\/reasons.md#invitation_not_accepted$/);

@@ -36,6 +36,39 @@ describe('the event itself', () => {
     expect(answer).toEqual({ PhysicalResourceId: 'found:membership', Data: { WaitingSince: String(world.time.now()) } });
   });
 
+  test('is logged once with who has to do what, where, and until when it is waited for', async () => {
+    const world = await invited();
+    const waiting = new Waiting(world);
+    const [{ id: handshakeId } = { id: '' }] = world.invitations;
+    const since = world.time.now();
+    await world.time.run(waiting.until({ ...waitingEvent(world, { TimeoutMinutes: '2' }) }));
+    expect(waiting.log).toEqual([{
+      requestId: 'request-1', requestType: 'Create', resourceType: 'Custom::OrganizationsAccountMembership', logicalResourceId: 'PaymentsWaiting', result: 'WAITING',
+      handshakeId, until: new Date(since + 2 * MINUTE).toISOString(),
+      message: `An administrator of account ${PAYMENTS} has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console, signed in to that account, `
+        + 'unless it is a member already',
+    }]);
+  });
+
+  test.each([
+    { of: 'an account by its e-mail address, which isn\'t logged', properties: EMAIL_TARGET, says: /^An administrator of the account that was invited by its e-mail address has to accept handshake h-/ },
+    { of: 'an account without an invitation', properties: { HandshakeId: '' }, says: /^An administrator of account \d{12} has to accept its invitation under Invitations / },
+  ])('is logged for $of', async ({ properties, says }) => {
+    const world = await invited();
+    const waiting = new Waiting(world);
+    await world.time.run(waiting.call(waitingEvent(world, properties)));
+    expect(waiting.log.map(({ message }) => message)).toEqual([expect.stringMatching(says)]);
+    expect(JSON.stringify(waiting.log)).not.toContain('@');
+  });
+
+  test.each(['Delete', 'Update'])('a %s that waits for nobody isn\'t logged', async (requestType) => {
+    const world = await invited();
+    world.sandbox.cloudFormation.existing('A').status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const waiting = new Waiting(world);
+    await world.time.run(waiting.call({ ...waitingEvent(world, {}, requestType), StackId: world.sandbox.cloudFormation.existing('A').id }));
+    expect(waiting.log).toEqual([]);
+  });
+
   test('Delete does nothing and calls nobody', async () => {
     const world = await invited();
     const before = world.calls.length;
