@@ -140,7 +140,7 @@ export class OwnStack {
   ): Promise<CallResult<{ readonly holder: Holder; readonly staying: ReadStaying }>> {
     const read = await this.stayingOf(session, asker, holder, template);
     if (read.kind !== 'DONE') return read;
-    const first = done({ holder, staying: read.output });
+    const first = done({ holder: { ...holder, ...template.constructOf(holder.logicalResourceId) }, staying: read.output });
     if (!next || read.output.stays) return first;
     const later = await this.firstToStay(session, asker, [next, ...others], template);
     return later.kind !== 'DONE' || later.output.staying.stays ? later : first;
@@ -154,11 +154,12 @@ export class OwnStack {
     // One that was there before is in both templates, and so may one be that a condition lets in: only one that has just come is not in that from before.
     const hasJustCome = asker.physicalResourceId === undefined && template.isUnconditional(asker.logicalResourceId);
     const isCertain = isDeclared || hasJustCome;
-    if (isNew && isCertain) return done({ template: 'NEW', stays: isDeclared });
+    const declared = template.propertiesOf(logicalResourceId);
+    if (isNew && isCertain) return done({ template: 'NEW', stays: isDeclared, declared });
     const described = await this.describe(session, asker);
     if (described.kind !== 'DONE') return described;
     const stays = changed >= (described.output.what.began ?? Infinity);
-    return done(isNew ? { template: 'NEW', stays } : { template: 'OLD', stays, declared: template.propertiesOf(logicalResourceId) });
+    return done({ template: isNew ? 'NEW' : 'OLD', stays, declared });
   }
 
   /** What those who may have made something are declared with. */

@@ -3,7 +3,11 @@ interface DeclaredResource {
   readonly Type?: unknown;
   readonly Condition?: unknown;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly Metadata?: { readonly 'aws:cdk:path'?: unknown };
 }
+
+/** The custom resource that every construct of this library has. */
+const INSIDE_CONSTRUCT = /\/Resource(\/Default)?$/;
 
 /**
  * A template of the own stack. Which one it is during an update isn't documented: the one that is being deployed, or the one before. The
@@ -29,6 +33,12 @@ export class StackTemplate {
   /** What a resource is declared with; functions of CloudFormation are left as they stand. */
   public propertiesOf(logicalId: string): Readonly<Record<string, unknown>> {
     return this.resources.get(logicalId)?.Properties ?? {};
+  }
+
+  /** Where the construct of a resource is in the app, if the app says so. */
+  public constructOf(logicalId: string): { readonly constructPath?: string } {
+    const path = this.resources.get(logicalId)?.Metadata?.['aws:cdk:path'];
+    return typeof path === 'string' ? { constructPath: path.replace(INSIDE_CONSTRUCT, '') } : {};
   }
 
   /** The logical ids of the resources of a type. */

@@ -1,4 +1,5 @@
 import type { Owned } from './ownership';
+import { quoted, shown } from './wording';
 
 /** The resource that asks. */
 export interface Asker {
@@ -21,6 +22,8 @@ export interface Holder extends Owned {
   readonly logicalResourceId: string;
   /** When its status changed last, in milliseconds since 1970. */
   readonly changed: number;
+  /** Where its construct is in the app, if the template was read and says so. */
+  readonly constructPath?: string;
 }
 
 /** What a resource wants to know of its own stack. Nothing else is looked at. */
@@ -55,7 +58,7 @@ export interface HolderQuestion {
 export interface Maker {
   readonly logicalResourceId: string;
   /** What it is declared with in this operation, if that is known. */
-  readonly declared?: Readonly<Record<string, unknown>>;
+  readonly declared?: Declared;
 }
 
 /** What was asked for; nothing of the rest. */
@@ -80,15 +83,15 @@ export interface GivenUpView {
   readonly isOvertaken?: true;
 }
 
+/** What the template that was read declares a resource with; functions of CloudFormation are left as they stand. */
+type Declared = Readonly<Record<string, unknown>>;
+
 /** What the template of the stack says of a holder. */
 export type Staying =
   /** It is the template of the operation under way, since the asker is in it. */
-  | { readonly template: 'NEW'; readonly stays: boolean }
-  /**
-   * It is the template from before. What this very operation has created or updated stays; whether anything else does isn't known. `declared`
-   * is what the holder was declared with.
-   */
-  | { readonly template: 'OLD'; readonly stays: boolean; readonly declared: Readonly<Record<string, unknown>> }
+  | { readonly template: 'NEW'; readonly stays: boolean; readonly declared: Declared }
+  /** It is the template from before. What this very operation has created or updated stays; whether anything else does isn't known. */
+  | { readonly template: 'OLD'; readonly stays: boolean; readonly declared: Declared }
   | { readonly template: 'UNREADABLE' };
 
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
@@ -123,3 +126,8 @@ export function lookingForHolderOf(entity: string): string {
 
 /** What a failed look was for, in messages. */
 export const LOOKING_FOR_ROLLBACK = 'looking whether the stack is being rolled back';
+
+/** A resource of the stack as messages name it: what CloudFormation's console shows, and where it is in the app. */
+export function titleOfHolder({ logicalResourceId, constructPath }: Holder): string {
+  return constructPath === undefined ? quoted(logicalResourceId) : `${quoted(logicalResourceId)}, construct ${shown(constructPath)}`;
+}

@@ -20,6 +20,7 @@ import { deleteGivenUp } from './given-up';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
 import { decideEntityDeletion } from './decide/entity-deletion';
 import { Change, decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
+import { explainTakenEmail } from './decide/taken-value';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
 import { leftoverOf } from './leftover';
@@ -64,7 +65,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
       notCreated: async (created) => callFailure(created, `creating ${titleOf(declared)}`),
     });
-    return made.kind === 'DONE' ? this.managed(made.output.owned, made.output.live) : made;
+    return made.kind === 'DONE' ? this.managed(made.output.owned, made.output.live) : this.explained(request, made);
   }
 
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
@@ -113,8 +114,16 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     switch (written.kind) {
       case 'DONE': return this.managed(change.owned, decision.writes.live);
       case 'MISSING': return this.createAnew(request);
-      case 'REFUSED': return begun.refused ? written : this.follow(request, change, { live: done(decision.writes.live), refused: written });
+      case 'REFUSED': return begun.refused ? this.explained(request, written) : this.follow(request, change, { live: done(decision.writes.live), refused: written });
     }
+  }
+
+  /** Says whose the address is that hinders it, as far as the own stack knows. A look that fails doesn't hide that. */
+  private async explained(request: CreateRequest<Properties>, refused: Failure): Promise<Failure> {
+    const { code, words: { id } } = refused;
+    if (code !== 'EMAIL_TAKEN' || id === undefined) return refused;
+    const stack = await this.whoHolds(request, { id, amongOthers: true, stays: true });
+    return stack.kind === 'DONE' ? explainTakenEmail(refused, this.kind.declared(request.properties), stack.output) : refused;
   }
 
   /** What of a managed entity has to be seen before its update can be decided. */

@@ -25,10 +25,25 @@ export const IDENTITY_STORE_REASONS = {
       + 'all the same is only removed if the service says that the function\'s role has made it. Nothing was changed.',
   },
   EMAIL_TAKEN: {
-    happened: '{entity} can\'t be {done} because {email} already belongs to user {owner} ({id})',
+    happened: '{entity} can\'t be {done} because {email} already belongs to user {owner} ({id}){held}',
     remedy: 'Change that user\'s e-mail or declare {owner} instead, then deploy again; two users that swap addresses need a third address in between',
     cause: 'E-mail addresses are unique in an Identity Store. The user who has the address has another user name, so it is not taken for '
       + 'the declared one.',
+  },
+  PERSON_DECLARED_TWICE: {
+    happened: '{entity} can\'t be created because another resource of this stack ({holder}), which stays, declares the same e-mail address, {email}, for user '
+      + '{owner} ({id})',
+    remedy: 'If both are the same person, remove one of the two constructs; if not, declare another e-mail address for one of them; then deploy again',
+    cause: 'E-mail addresses are unique in an Identity Store, and two constructs of one stack declare the same one with different user names. Synthesis '
+      + 'refuses that where it sees both addresses as texts. Nothing was changed.',
+  },
+  USER_RENAMED_WITH_CONSTRUCT: {
+    happened: '{entity} can\'t be created because {email} belongs to user {owner} ({id}), which another resource of this stack ({holder}) manages that '
+      + 'leaves the template in this deployment',
+    remedy: 'If it is the same person with another userName, keep the construct id of before and change only userName: the user keeps its id and access, '
+      + 'if the service lets it be renamed; if not, remove the other construct in a deployment of its own first; then deploy again',
+    cause: 'A construct goes, and another with the same e-mail address and another userName comes: somebody was renamed, and the construct id was made of '
+      + 'the user name. CloudFormation creates what is new before it deletes what goes, and then the address is still taken. Nothing was changed.',
   },
   MANAGED_EXTERNALLY: {
     happened: '{entity} ({id}) is provisioned by an external identity provider, and these attributes differ from the declaration: {differences}',

@@ -4,7 +4,7 @@ import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
 import { isSameName, isTakenFor } from '../../guard/same-text';
 import { UNKNOWN_MAKER } from '../../guard/schedules';
-import type { Asker, Maker, StackView } from '../../guard/stack-view';
+import { Asker, Maker, StackView, titleOfHolder } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { Difference, differences } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf, Writes } from '../declared-entity';
@@ -69,7 +69,7 @@ export function decideHandOver({ declared, live, conflict }: Encounter, owned: O
  */
 function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, live: LiveEntity, conflict: AwsError): Wait | Failure | undefined {
   if (!holder || !staying) return undefined;
-  const words = { entity: titleOf(declared), id: holder.id, holder: quoted(holder.logicalResourceId) };
+  const words = { entity: titleOf(declared), id: holder.id, holder: titleOfHolder(holder) };
   switch (staying.template) {
     case 'NEW': return staying.stays ? wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict)) : undefined;
     case 'OLD':

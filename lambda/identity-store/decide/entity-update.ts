@@ -4,7 +4,7 @@ import { decideNotMade, isDenialOrOutage } from '../../guard/decide/rollback';
 import { Failure, failure } from '../../guard/failure';
 import type { Owned } from '../../guard/ownership';
 import type { CallResult } from '../../guard/result';
-import type { StackView } from '../../guard/stack-view';
+import { Holder, StackView, titleOfHolder } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { Comparison, differences, isSomethingDone, takenBack } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf, Writes } from '../declared-entity';
@@ -79,7 +79,7 @@ function disputed({ declared }: Change, { id, name }: LiveEntity, { twin, isUndo
   if (!twin) return lookAt('TWIN');
   if (!twin.holder || isLeaving(twin)) return undefined;
   if (isUndoing === undefined) return lookAt('ROLLBACK');
-  return failure('MANAGED_BY_TWO_CONSTRUCTS', { entity: `${declared.noun} ${quoted(name)}`, id, holder: quoted(twin.holder.logicalResourceId) });
+  return failure('MANAGED_BY_TWO_CONSTRUCTS', { entity: `${declared.noun} ${quoted(name)}`, id, holder: titleOfHolder(twin.holder) });
 }
 
 /** Whether the template that is being deployed doesn't have the holder any more. */
@@ -107,12 +107,12 @@ function write(
   if (!others) return lookAt('OTHER_HOLDER');
   // A new construct may have taken this very entity for that of a renamed one: both would then manage it.
   if (!others.holder || isLeaving(others)) return update(writes);
-  const held = heldByAnother(declared, live, others.holder.logicalResourceId);
+  const held = heldByAnother(declared, live, others.holder);
   return refused ? held : decideUpdate(change, { ...seen, refused: held });
 }
 
-function heldByAnother({ noun, name }: DeclaredEntity, live: LiveEntity, holder: string): Failure {
+function heldByAnother({ noun, name }: DeclaredEntity, live: LiveEntity, holder: Holder): Failure {
   return failure('HELD_BY_ANOTHER_CONSTRUCT', {
-    entity: `${noun} ${quoted(live.name)}`, id: live.id, name: quoted(name), holder: quoted(holder),
+    entity: `${noun} ${quoted(live.name)}`, id: live.id, name: quoted(name), holder: titleOfHolder(holder),
   });
 }

@@ -4,8 +4,12 @@ import { Look, lookAt } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';
 import { masked, maskedName } from '../../guard/masking';
 import { conflict } from '../../guard/result';
+import { isSameAddress } from '../../guard/same-text';
+import { StackView, titleOfHolder } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
+import type { FailureWords } from '../../reasons/catalogue';
 import type { DeclaredEntity, LiveEntity } from '../declared-entity';
+import { attributesOfUser } from '../user-attributes';
 import { emailOf } from '../user-email';
 
 /** An update that was refused because another entity has one of its values. */
@@ -53,6 +57,25 @@ export function decideUserRefusal({ declared, live, paths, error }: Refused, { o
 /** The user who has the address has another name, so it isn't taken for the declared one. */
 export function emailTaken({ name }: DeclaredEntity, done: 'created' | 'changed', email: string, owner: LiveEntity, error?: AwsError): Failure {
   return failure('EMAIL_TAKEN', {
-    entity: `user ${quoted(name)}`, done, email: masked(email), owner: maskedName(owner.name), id: owner.id,
+    entity: `user ${quoted(name)}`, done, email: masked(email), owner: maskedName(owner.name), id: owner.id, held: '',
   }, error);
+}
+
+/**
+ * What to say of a user whose e-mail address another one has, once it is known whether a resource of the own stack manages that one: a person who was
+ * renamed and one who is declared twice need other remedies.
+ */
+export function explainTakenEmail(taken: Failure, declared: DeclaredEntity, { holder, staying }: StackView): Failure {
+  if (!holder) return taken;
+  const { entity, email, owner, id, done } = taken.words as FailureWords<'EMAIL_TAKEN'>;
+  const words = { entity, email, owner, id, holder: titleOfHolder(holder) };
+  const isCertain = done === 'created' && staying && staying.template !== 'UNREADABLE';
+  if (isCertain && staying.stays && declaresEmailOf(declared, staying.declared)) return failure('PERSON_DECLARED_TWICE', words, taken.evidence);
+  if (isCertain && !staying.stays && staying.template === 'NEW') return failure('USER_RENAMED_WITH_CONSTRUCT', words, taken.evidence);
+  return { ...taken, words: { ...taken.words, held: `, managed by another resource of this stack (${words.holder})` } };
+}
+
+function declaresEmailOf({ attributes }: DeclaredEntity, properties: Readonly<Record<string, unknown>>): boolean {
+  const [ours, theirs] = [emailOf(attributes), emailOf(attributesOfUser(properties))];
+  return ours !== undefined && theirs !== undefined && isSameAddress(ours, theirs);
 }

@@ -1,7 +1,7 @@
 import { Failure, failure } from '../../guard/failure';
 import { masked } from '../../guard/masking';
 import { isSameAddress } from '../../guard/same-text';
-import type { Asker, Holder, StackView, Staying } from '../../guard/stack-view';
+import { Asker, Holder, StackView, Staying, titleOfHolder } from '../../guard/stack-view';
 import { quoted } from '../../guard/wording';
 import { areExactly, Attributes, notHeld } from '../attributes';
 import { comparisonOf, DeclaredEntity, LiveEntity, titleOf } from '../declared-entity';
@@ -29,9 +29,9 @@ export function doubtOf(declared: DeclaredEntity, live: LiveEntity, { holder, st
 
 /** A joiner may have got the user name of a leaver. */
 function doubtOfLeaver(
-  declared: DeclaredEntity, live: LiveEntity, { id, logicalResourceId }: Holder, staying: Staying | undefined, missing: string,
+  declared: DeclaredEntity, live: LiveEntity, holder: Holder, staying: Staying | undefined, missing: string,
 ): Failure | undefined {
-  const words = { entity: titleOf(declared), id, holder: quoted(logicalResourceId) };
+  const words = { entity: titleOf(declared), id: holder.id, holder: titleOfHolder(holder) };
   const isAsDeclared = declared.attributes.size === live.attributes.size && notHeld(comparisonOf(declared, live)).length === 0;
   if (!isAsDeclared) return failure('HAND_OVER_UNPROVEN', { ...words, missing: `${missing}, and what is declared isn't exactly what the user has` });
   // A template of before also tells what the leaver was declared with.

@@ -54,10 +54,10 @@ test('a template that was read before the list is read again', async () => {
     const view = await stack.look(STAYING);
     return view.kind === 'DONE' && view.output.staying;
   };
-  expect(await staying()).toEqual({ template: 'NEW', stays: false });
+  expect(await staying()).toEqual({ template: 'NEW', stays: false, declared: {} });
   stack.template = { Asker: {}, Other: {} };
   stack.time.pass(1);
-  expect(await staying()).toEqual({ template: 'NEW', stays: true });
+  expect(await staying()).toEqual({ template: 'NEW', stays: true, declared: {} });
   expect(stack.asked).toEqual(['list first', 'template', 'list first', 'template']);
 });
 

@@ -267,6 +267,22 @@ describe('another resource stays with its entity', () => {
     expect(stack.asked).toEqual(asked);
   });
 
+  test.each([
+    { path: 'People/Admins/Resource/Default', constructPath: 'People/Admins' },
+    { path: 'People/Admins/Resource', constructPath: 'People/Admins' },
+    { path: 'People/Resource/Default/Admins', constructPath: 'People/Resource/Default/Admins' },
+  ])('is named by its construct, if the template has the path $path', async ({ path, constructPath }) => {
+    held('Other');
+    stack.template = { Asker: {}, Other: { Metadata: { 'aws:cdk:path': path } } };
+    expect(await stack.look(staying)).toMatchObject({ output: { holder: { logicalResourceId: 'Other', constructPath } } });
+  });
+
+  test.each([{}, { Metadata: {} }, { Metadata: { 'aws:cdk:path': 7 } }])('is named without a construct, if the template has %j', async (resource) => {
+    held('Other');
+    stack.template = { Asker: {}, Other: resource };
+    expect(await stack.look(staying)).not.toHaveProperty('output.holder.constructPath');
+  });
+
   test('but the asking resource isn\'t another one', async () => {
     held('Asker');
     stack.began = 0;

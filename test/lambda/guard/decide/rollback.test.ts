@@ -3,7 +3,7 @@ import { decideNotMade, isDenialOrOutage } from '../../../../lambda/guard/decide
 
 const KEPT = { ownership: 'created', id: 'id' } as const;
 const DOING = { message: 'AWS gave no reason', details: '', doing: 'creating user "ann"' };
-const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'created', email: 'a***', owner: '"bob"', id: 'bob-id' });
+const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'created', email: 'a***', owner: '"bob"', id: 'bob-id', held: '' });
 const DENIED = failure('ACCESS_DENIED', DOING);
 const OUT_OF_TIME = failure('OUT_OF_TIME', DOING);
 

@@ -27,11 +27,11 @@ const MISMATCH = failure('IDENTITY_MISMATCH', {
 }, TAKEN);
 
 function givenUp(id = 'group-1', ownership: Ownership = 'created'): StackView {
-  return { holder: holder(id, ownership), staying: { template: 'NEW', stays: false } };
+  return { holder: holder(id, ownership), staying: { template: 'NEW', stays: false, declared: {} } };
 }
 
 function staying(id = 'group-1'): StackView {
-  return { holder: holder(id), staying: { template: 'NEW', stays: true } };
+  return { holder: holder(id), staying: { template: 'NEW', stays: true, declared: {} } };
 }
 
 function adopted(live: LiveEntity, differences: readonly Difference[] = []): Adoption {
@@ -73,7 +73,7 @@ describe('whose it is', () => {
     { case: 'what its holder stays with is waited for', stack: staying(), decision: HELD },
     { case: 'what its holder stays with is waited for by who takes over nothing of others', declared: FAILING, stack: staying(), decision: HELD },
     { case: 'what its holder stays with is waited for by who overwrites', declared: declaredGroup({}, { conflictPolicy: 'OVERWRITE' }), stack: staying(), decision: HELD },
-    { case: 'nobody stays with what nobody holds', stack: { staying: { template: 'NEW', stays: true } }, decision: adopted(GROUP) },
+    { case: 'nobody stays with what nobody holds', stack: { staying: { template: 'NEW', stays: true, declared: {} } }, decision: adopted(GROUP) },
   ])('$case', ({ declared = declaredGroup(), live = GROUP, isOwn = false, stack, decision }) => {
     expect(decideAdoption({ declared, live, asker: ASKER, conflict: TAKEN }, { isOwn, ...(stack && { stack }) })).toStrictEqual(decision);
   });

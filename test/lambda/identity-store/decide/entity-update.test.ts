@@ -171,11 +171,11 @@ describe('another name', () => {
     { case: 'is not written when a new construct has taken the group for its own', ...rename, seen: { others: other }, decision: heldByAnother('group') },
     {
       case: 'is written when the other holder leaves the template', ...rename,
-      seen: { others: { ...other, staying: { template: 'NEW', stays: false } } }, decision: writes(owners, renamed),
+      seen: { others: { ...other, staying: { template: 'NEW', stays: false, declared: {} } } }, decision: writes(owners, renamed),
     },
     {
       case: 'is not written when the other holder stays in the template', ...rename,
-      seen: { others: { ...other, staying: { template: 'NEW', stays: true } } }, decision: heldByAnother('group'),
+      seen: { others: { ...other, staying: { template: 'NEW', stays: true, declared: {} } } }, decision: heldByAnother('group'),
     },
     {
       case: 'is only written with other attributes once it is known who else holds the group', ...rename, declared: ONE, decision: lookAt('OTHER_HOLDER'),
@@ -210,8 +210,8 @@ describe('a group whose name is only known at deployment', () => {
   const named = { isNamedAtDeployment: true };
   const change = { before: declaredGroup({ description: 'one' }, named), declared: declaredGroup({ description: 'two' }, named), live: LIVE_ONE };
   const written = writes(LIVE_ONE, { path: 'description', value: 'two' });
-  const stays: StackView = { holder: holder('group-1', 'created', 'Owners'), staying: { template: 'NEW', stays: true } };
-  const leaves: StackView = { ...stays, staying: { template: 'NEW', stays: false } };
+  const stays: StackView = { holder: holder('group-1', 'created', 'Owners'), staying: { template: 'NEW', stays: true, declared: {} } };
+  const leaves: StackView = { ...stays, staying: { template: 'NEW', stays: false, declared: {} } };
   const unreadable: StackView = { ...stays, staying: { template: 'UNREADABLE' } };
   const twice = failure('MANAGED_BY_TWO_CONSTRUCTS', { entity: 'group "admins"', id: 'group-1', holder: '"Owners"' });
 

@@ -21,8 +21,8 @@ const renamed = refused('that resource isn\'t declared with this name, or not in
 const old = (displayName: unknown, stays = false): Staying => ({ template: 'OLD', stays, declared: { DisplayName: displayName } });
 
 test.each<{ readonly holder: string; readonly staying: Staying; readonly expected: object }>([
-  { holder: 'is in the new template', staying: { template: 'NEW', stays: true }, expected: held },
-  { holder: 'isn\'t in the new template', staying: { template: 'NEW', stays: false }, expected: handedOver(false) },
+  { holder: 'is in the new template', staying: { template: 'NEW', stays: true, declared: {} }, expected: held },
+  { holder: 'isn\'t in the new template', staying: { template: 'NEW', stays: false, declared: {} }, expected: handedOver(false) },
   { holder: 'has its name by the old template', staying: old('admins'), expected: handedOver(true) },
   { holder: 'has its name by the old template, in another spelling', staying: old('Admins'), expected: handedOver(true) },
   { holder: 'has another name by the old template', staying: old('devs'), expected: renamed },
@@ -42,7 +42,7 @@ test.each<{ readonly template: string; readonly staying: Staying; readonly expec
   { template: 'that of before, in which both names are the same', staying: old('admins'),
     expected: refused('the name of the new one is only known at deployment, so both may be declared with it') },
   { template: 'that of before, and the holder was changed since', staying: old('admins', true), expected: held },
-  { template: 'the new one, and the holder isn\'t in it', staying: { template: 'NEW', stays: false }, expected: handedOver(false) },
+  { template: 'the new one, and the holder isn\'t in it', staying: { template: 'NEW', stays: false, declared: {} }, expected: handedOver(false) },
 ])('a group for a construct whose name is only known at deployment, if the template is $template: $expected', ({ staying, expected }) => {
   const encounter: Encounter = { ...ENCOUNTER, declared: { ...DECLARED, isNamedAtDeployment: true } };
   expect(decideAdoption(encounter, { isOwn: false, stack: { holder: HOLDER, staying } })).toMatchObject(expected);

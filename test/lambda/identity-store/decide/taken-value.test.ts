@@ -3,9 +3,10 @@ import { callFailure } from '../../../../lambda/guard/call-failure';
 import { lookAt } from '../../../../lambda/guard/decide/decision';
 import { Failure, failure } from '../../../../lambda/guard/failure';
 import { conflict } from '../../../../lambda/guard/result';
-import { decideGroupRefusal, decideUserRefusal, emailTaken, Owners } from '../../../../lambda/identity-store/decide/taken-value';
+import type { Staying } from '../../../../lambda/guard/stack-view';
+import { decideGroupRefusal, decideUserRefusal, emailTaken, explainTakenEmail, Owners } from '../../../../lambda/identity-store/decide/taken-value';
 import type { DeclaredEntity } from '../../../../lambda/identity-store/declared-entity';
-import { declaredGroup, declaredUser, email, liveGroup, liveUser, TAKEN } from '../../../support/store-entities';
+import { declaredGroup, declaredUser, email, holder, liveGroup, liveUser, TAKEN } from '../../../support/store-entities';
 
 interface GroupRow {
   readonly case: string;
@@ -45,7 +46,7 @@ const EVE = liveUser({ userName: 'eve' }, { id: 'user-2' });
 const ITSELF = liveUser({ userName: 'augusta' });
 const USER = { entity: 'user "augusta"', id: 'user-1' };
 const NAME_TAKEN = failure('USER_NAME_TAKEN', { ...USER, name: '"ada"', other: 'user-2' }, TAKEN);
-const EMAIL_TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ada"', done: 'changed', email: 'a***@example.com', owner: '"eve"', id: 'user-2' }, TAKEN);
+const EMAIL_TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ada"', done: 'changed', email: 'a***@example.com', owner: '"eve"', id: 'user-2', held: '' }, TAKEN);
 const { reason: _reason, ...OTHERWISE } = TAKEN;
 
 function unresolved(attributes: string): Failure {
@@ -82,8 +83,43 @@ test.each([
   {
     case: 'without an answer of AWS, and with a name that is an address', done: 'created', owner: liveUser({ userName: 'eve@example.net' }, { id: 'user-2' }),
     error: undefined,
-    told: failure('EMAIL_TAKEN', { entity: 'user "ada"', done: 'created', email: 'a***@example.com', owner: '"e***@example.net"', id: 'user-2' }),
+    told: failure('EMAIL_TAKEN', { entity: 'user "ada"', done: 'created', email: 'a***@example.com', owner: '"e***@example.net"', id: 'user-2', held: '' }),
   },
 ] as const)('whose address it is is told with both masked, $case', ({ done, owner, error, told }) => {
   expect(emailTaken(ADA, done, 'ada@example.com', owner, error)).toStrictEqual(told);
+});
+
+describe('an address of a user of the own stack', () => {
+  const created = emailTaken(ADA, 'created', 'ada@example.com', EVE, TAKEN);
+  const words = { entity: 'user "ada"', email: 'a***@example.com', owner: '"eve"', id: 'user-2', holder: '"Other", construct People/Eve' };
+  const same = { Emails: [{ Value: 'ADA@example.com' }] };
+  const held: Failure = { ...created, words: { ...created.words, held: ', managed by another resource of this stack ("Other", construct People/Eve)' } };
+
+  test.each<{ case: string; staying?: Staying; taken?: Failure; told: Failure }>([
+    { case: 'that leaves', staying: { template: 'NEW', stays: false, declared: {} }, told: failure('USER_RENAMED_WITH_CONSTRUCT', words, TAKEN) },
+    { case: 'that stays with the same address', staying: { template: 'NEW', stays: true, declared: same }, told: failure('PERSON_DECLARED_TWICE', words, TAKEN) },
+    { case: 'that has just got the same address', staying: { template: 'OLD', stays: true, declared: same }, told: failure('PERSON_DECLARED_TWICE', words, TAKEN) },
+    { case: 'that stays with another address', staying: { template: 'NEW', stays: true, declared: { Emails: [{ Value: 'eve@example.com' }] } }, told: held },
+    { case: 'that stays with an address known at deployment', staying: { template: 'NEW', stays: true, declared: { Emails: [{ Value: { Ref: 'Email' } }] } }, told: held },
+    { case: 'that stays without an address', staying: { template: 'NEW', stays: true, declared: {} }, told: held },
+    { case: 'that may leave', staying: { template: 'OLD', stays: false, declared: same }, told: held },
+    { case: 'of which the template doesn\'t tell', staying: { template: 'UNREADABLE' }, told: held },
+    { case: 'that was not asked for', told: held },
+    {
+      case: 'that an update of another one wants', staying: { template: 'NEW', stays: true, declared: same }, taken: EMAIL_TAKEN,
+      told: { ...EMAIL_TAKEN, words: { ...EMAIL_TAKEN.words, held: held.words.held ?? '' } },
+    },
+  ])('$case', ({ staying, taken = created, told }) => {
+    const other = { ...holder('user-2'), constructPath: 'People/Eve' };
+    expect(explainTakenEmail(taken, ADA, { holder: other, ...(staying && { staying }) })).toStrictEqual(told);
+  });
+
+  test('is only told as taken if no other resource has it', () => {
+    expect(explainTakenEmail(created, ADA, {})).toBe(created);
+  });
+
+  test('isn\'t the same as none', () => {
+    const staying: Staying = { template: 'NEW', stays: true, declared: {} };
+    expect(explainTakenEmail(created, declaredUser(), { holder: holder('user-2'), staying })).toMatchObject({ code: 'EMAIL_TAKEN' });
+  });
 });

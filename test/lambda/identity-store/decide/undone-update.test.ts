@@ -12,7 +12,7 @@ const OTHER_STORE = { IdentityStoreId: 'd-0987654321' };
 const OWNED = { ownership: 'created', id: 'ann-id' } as const;
 const TRIES = { attempts: 1, seconds: 0 };
 
-const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'changed', email: 'a***', owner: '"bob"', id: 'bob-id' });
+const TAKEN = failure('EMAIL_TAKEN', { entity: 'user "ann"', done: 'changed', email: 'a***', owner: '"bob"', id: 'bob-id', held: '' });
 const DENIED = failure('ACCESS_DENIED', { message: 'AWS gave no reason', details: '', doing: 'updating user "ann"' });
 const GONE = missing(refusedWith('ResourceNotFoundException'));
 const NO_STORE = failed('IDENTITY_STORE_NOT_FOUND', TRIES, refusedWith('ResourceNotFoundException'));
