@@ -32,8 +32,8 @@ export async function tellWaiting(stackName: string): Promise<string> {
   return [`Stack ${stackName} waits for ${accounts}.`, ...told].join('\n\n');
 }
 
-function isWaiting({ ResourceType: type, ResourceStatus: status = '' }: StackResourceSummary): boolean {
-  return type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status.endsWith('_IN_PROGRESS');
+function isWaiting({ ResourceType: type, ResourceStatus: status }: StackResourceSummary): boolean {
+  return type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status?.endsWith('_IN_PROGRESS') === true;
 }
 
 async function resourcesOf(cloudFormation: CloudFormationClient, StackName: string): Promise<StackResourceSummary[]> {

@@ -54,10 +54,10 @@ async function assume(roles: RoleCalls, session: Session, properties: AccountMem
 /** What is missing for the role, and yet there, is for another account than the role's. */
 function refusalOf(accepted: Unsuccessful, target: TargetProperties, roleArn: string): Failure {
   const entity = invitationOf(target);
-  const isDenied = accepted.kind === 'MISSING' || (accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED');
-  return isDenied
-    ? failure('ACCEPTANCE_DENIED', { entity, role: shown(roleArn), message: saidBy(accepted.error) }, accepted.error)
-    : callFailure(accepted, `accepting ${entity}`);
+  const words = { entity, role: shown(roleArn), message: saidBy(accepted.error) };
+  if (accepted.kind === 'MISSING') return failure('ROLE_NOT_IN_INVITED_ACCOUNT', words, accepted.error);
+  const isDenied = accepted.kind === 'FAILED' && accepted.code === 'ACCESS_DENIED';
+  return isDenied ? failure('ACCEPTANCE_DENIED', words, accepted.error) : callFailure(accepted, `accepting ${entity}`);
 }
 
 /** There is no such handshake any more, or there never was one. */

@@ -20,9 +20,9 @@ export const REASONS_OF_ANY_SERVICE = {
   },
   ACCESS_DENIED: {
     happened: '{doing} is not allowed for the function of this stack: {message}{details}',
-    remedy: 'Look for a service control policy, permissions boundary or missing delegated administration that denies {operation} in this account, '
-      + 'have its owner allow it, then deploy again',
-    cause: 'The role of the function has the permissions it needs in its own policy, so something above it denies the call: a service '
+    remedy: 'Look for what denies {operation} in this account (a service control policy, a permissions boundary, missing delegated administration, or a changed '
+      + 'policy of the function), have its owner allow it, then deploy again',
+    cause: 'The role of the function has the permissions it needs in its own policy, unless somebody has changed that, so something above it denies the call: a service '
       + 'control policy, a permissions boundary, network rules of the identity store, or an account that may not write to this identity store (only the '
       + 'management account and the delegated administrator may). What AWS says is quoted; a wrong ownerAccount is told from it.',
   },
@@ -39,7 +39,7 @@ export const REASONS_OF_ANY_SERVICE = {
   },
   INVALID_REQUEST: {
     happened: '{doing} was refused as invalid: {message}',
-    remedy: 'Correct the declared attribute that the message is about, then deploy again',
+    remedy: 'Compare the declared attributes with what the service takes (lengths, characters, forms: see the documentation of the construct), correct the one that it means, then deploy again',
     cause: 'The service refuses a value that passed the checks at synthesis, often one that was only known at deployment.',
   },
   INVALID_PROPERTIES: {

@@ -99,7 +99,7 @@ export const IDENTITY_STORE_REASONS = {
       + 'it was tried several times.',
   },
   HELD_BY_ANOTHER_CONSTRUCT: {
-    happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) manages it, too',
+    happened: '{entity} ({id}) can\'t be renamed to {name} because another resource of this stack ({holder}) manages the same one',
     remedy: 'If the other one is new and is to have the old name, deploy the new name alone first and declare the other in the deployment after that; '
       + 'if both have been in the stack before, remove one of them, deploy that alone, and declare it again, with the other name, in the deployment after it',
     cause: 'One deployment gives a group or user another name and declares a new one under the old name. If the new declaration comes first, '
@@ -124,18 +124,16 @@ export const IDENTITY_STORE_REASONS = {
       + 'synthesis can\'t tell if one of the names is known only at deployment. Nothing was changed.',
   },
   MAKER_NOT_KNOWN: {
-    happened: '{entity} can\'t be created because one with that name ({id}) was made during this deployment, perhaps for another resource of this stack, which '
-      + 'hasn\'t ended yet: {makers}',
-    remedy: 'If two constructs get the same name at deployment, give one of them another name or remove it; then deploy again',
+    happened: '{entity} can\'t be created because one with that name ({id}) was made during this deployment, and other resources of this stack, which are still '
+      + 'under way, may have made it: {makers}',
+    remedy: 'If one of them gets the same name at deployment, give it another name or remove it; then deploy again',
     cause: 'What has the name was made while other resources of the same type were under way, and one of them may have made it: two constructs can have the '
       + 'same name if it is known only at deployment. They were waited for. Nothing was changed.',
   },
   HOLDER_NOT_KNOWN_TO_GO: {
     happened: '{entity} can\'t be created because another resource of this stack ({holder}) has that name ({id}), and nothing proves that it leaves the '
       + 'template: {why}',
-    remedy: 'If two constructs get the same name, give one of them another name or remove it; to give a construct another id, deploy that alone, with a name that '
-      + 'is a text in the template before and after, and the one that the other resource has, and with cloudformation:GetTemplate allowed to the function on its own '
-      + 'stack; then deploy again',
+    remedy: 'If two constructs get the same name, give one of them another name or remove it; else {way}; then deploy again',
     cause: 'A resource hands over what it manages only if it leaves the template, which the function reads with GetTemplate. During an update that '
       + 'may be the template from before; then the declared name of the other resource has to be the one that it has, and that of the new one a text: two '
       + 'names that are known only at deployment may be the same, without either resource going. Nothing was changed.',

@@ -4,8 +4,8 @@ import type { CatalogueEntry } from './catalogue-entry';
 export const ORGANIZATIONS_REASONS = {
   ALREADY_IN_AN_ORGANIZATION: {
     happened: '{doing} is not possible because the account is in another organization, or manages one',
-    remedy: 'Ask the other organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account '
-      + 'leaves its organization (a management account deletes it) first; then deploy again',
+    remedy: 'Have it leave the other organization, or ask that organization\'s administrators to remove it (a management account deletes its own '
+      + 'organization), then deploy again',
     cause: 'An account is in one organization at most. This one is not in yours, that was looked up. A member can move directly while it is '
       + 'still in the other one, if that organization\'s policies allow it; the account that manages an organization can\'t.',
   },
@@ -29,7 +29,7 @@ export const ORGANIZATIONS_REASONS = {
   },
   ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: {
     happened: '{doing} is not possible because the account joined or left an organization too often or too recently',
-    remedy: 'Deploy again after the time that AWS names ({message})',
+    remedy: 'Deploy again after the time that AWS names, or tomorrow if it names none: {message}',
     cause: 'AWS limits how often an account changes organizations.',
   },
   PAYMENT_INSTRUMENT_REQUIRED: {
@@ -50,13 +50,13 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'Only an organization whose management account has a verified e-mail address can invite.',
   },
   ORGANIZATION_ALREADY_HAS_ALL_FEATURES: {
-    happened: '{doing} is not possible because the organization has all features already',
-    remedy: 'Nothing is left to approve: remove what asks for it, or change generation of {resource} and deploy again',
+    happened: '{doing} is not possible because, as AWS says, the organization has all features already',
+    remedy: 'Nothing is left to enable, so deploy again; if it fails again, ask AWS Support, with the request id in brackets',
     cause: 'The request was for an organization with consolidated billing only. AllFeatures resolves this by itself.',
   },
   ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION: {
     happened: '{doing} is not possible because enabling all features has been requested already',
-    remedy: 'Look under Settings of the AWS Organizations console which accounts have still to approve',
+    remedy: 'Have the accounts approve it that the AWS Organizations console names under Settings, then deploy again',
     cause: 'There is one such request at a time. AllFeatures resolves this by itself.',
   },
   RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: {
@@ -145,13 +145,13 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'The management account pays for all accounts of its organization.',
   },
   ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED: {
-    happened: '{doing} is not possible because the organization has too many accounts for that',
-    remedy: 'Ask AWS Support to enable all features, with the request id in brackets',
+    happened: '{doing} is not possible because the organization has too many accounts to enable all features by itself',
+    remedy: 'Ask AWS Support to enable all features, with the request id in brackets, then deploy again',
     cause: 'AWS limits for how many accounts an organization can enable all features by itself.',
   },
   STS_REGION_DISABLED: {
-    happened: '{doing} is not possible because AWS STS is not active for that account in the Region that was asked: {message}',
-    remedy: 'Have its administrator activate that Region (IAM console, Account settings, Security Token Service), then deploy again',
+    happened: '{doing} is not possible because AWS STS is not active for the account of that role in the Region of AWS Organizations: {message}',
+    remedy: 'Have an administrator of that account activate the Region (IAM console, Account settings, Security Token Service), then deploy again',
     cause: 'Sessions are asked for in the Region of AWS Organizations, which is active for every account unless its administrator has deactivated STS there.',
   },
   HANDSHAKE_CONSTRAINT: {
@@ -166,8 +166,8 @@ export const ORGANIZATIONS_REASONS = {
   },
   TAG_NOT_ALLOWED: {
     happened: '{doing} was refused because of its tags: {message}',
-    remedy: 'Declare at most 50 tags that the tag policies of the organization allow, then deploy again',
-    cause: 'The tags are too many, or a tag policy of the organization forbids one.',
+    remedy: 'Declare at most 50 tags, each key once and none that begins with "aws:", as the tag policies of the organization allow, then deploy again',
+    cause: 'The tags are too many, a key is there twice or is one of AWS\'s own, or a tag policy of the organization forbids one; the reason in brackets tells which.',
   },
   INVALID_TARGET: {
     happened: '{doing} was refused because the target can\'t be invited: {message}',
@@ -214,27 +214,27 @@ export const ORGANIZATIONS_REASONS = {
   },
   INVITATION_DECLINED: {
     happened: '{entity} was declined by the invited account (handshake {handshake})',
-    remedy: 'Agree with its owner, then change generation of {resource} to send a new invitation with the next deployment',
+    remedy: 'Agree with its owner, then change generation of {resource} to another text, which sends a new invitation with the next deployment',
     cause: 'Somebody in the invited account declined the handshake. It can\'t be accepted any more.',
   },
   INVITATION_CANCELED: {
     happened: '{entity} was taken back by somebody in the management account (handshake {handshake})',
-    remedy: 'Find out why, then change generation of {resource} to send a new invitation with the next deployment',
+    remedy: 'Find out why, then change generation of {resource} to another text, which sends a new invitation with the next deployment',
     cause: 'A canceled handshake can\'t be accepted any more.',
   },
   INVITATION_EXPIRED: {
     happened: '{entity} has expired (handshake {handshake})',
-    remedy: 'Change generation of {resource} to send a new invitation with the next deployment, and have it accepted within 15 days',
+    remedy: 'Change generation of {resource} to another text, which sends a new invitation with the next deployment, and have it accepted within 15 days',
     cause: 'An invitation is valid for 15 days.',
   },
   INVITATION_GONE: {
     happened: '{entity} can\'t be accepted because AWS Organizations has no such handshake any more ({handshake})',
-    remedy: 'Change generation of {resource} to send a new invitation with the next deployment',
+    remedy: 'Change generation of {resource} to another text, which sends a new invitation with the next deployment',
     cause: 'Handshakes are deleted 30 days after they ended, and an account that was a member when it was declared has none.',
   },
   ACCOUNT_NOT_IN_ORGANIZATION: {
     happened: '{fact}, but the account isn\'t in the organization',
-    remedy: 'If it has left since, change generation of {resource} to send a new invitation with the next deployment; else deploy again in a few minutes',
+    remedy: 'If it has left since, change generation of {resource} to another text, which sends a new invitation with the next deployment; else deploy again in a few minutes',
     cause: 'An accepted invitation isn\'t followed by a membership within 30 seconds, or the account left while it was tagged or moved. An account that has '
       + 'left keeps its accepted handshake, which can\'t be accepted again.',
   },
@@ -251,9 +251,14 @@ export const ORGANIZATIONS_REASONS = {
   },
   ACCEPTANCE_DENIED: {
     happened: '{entity} can\'t be accepted because role {role} may not do it: {message}',
-    remedy: 'See that it is a role of the invited account, allow it organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; '
+    remedy: 'Allow it organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; '
       + 'the invitation stays pending and is reused',
     cause: 'The role in the invited account accepts the handshake and lets AWS Organizations create its service-linked role there.',
+  },
+  ROLE_NOT_IN_INVITED_ACCOUNT: {
+    happened: '{entity} can\'t be accepted by role {role}: for the account of that role there is no such invitation ({message})',
+    remedy: 'Declare a role of the account that is invited, or the account of that role as the target, then deploy again; the invitation stays pending and is reused',
+    cause: 'Only the invited account can accept. The invitation is pending, and the role is in another account: AWS tells that one that it doesn\'t exist.',
   },
   OU_NOT_FOUND: {
     happened: 'account {account} can\'t be moved because there is no organizational unit {unit} in the organization',
@@ -263,7 +268,7 @@ export const ORGANIZATIONS_REASONS = {
   ALL_FEATURES_NOT_APPROVED: {
     happened: 'all features can\'t be enabled because these accounts have not approved: {accounts} (request {handshake})',
     remedy: 'Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id {handshake}"), '
-      + 'then change generation of {resource} to request it again',
+      + 'then change generation of {resource} to another text, which requests it again',
     cause: 'Every invited account has to approve, within 90 days, and can answer a request only once.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -34,7 +34,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
   expect(ofDeclined!.exitCode).toBe(1);
   const [, resource] = /change generation of (Payments\w+) to/.exec(printed(ofDeclined!)) ?? [];
   expect(printed(ofDeclined!)).toContain(`Message returned: INVITATION_DECLINED: the invitation of the account of "payments@example.com" was declined by the invited account `
-    + `(handshake ${declinedId}). Agree with its owner, then change generation of ${resource} to send a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
+    + `(handshake ${declinedId}). Agree with its owner, then change generation of ${resource} to another text, which sends a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
   expect(ofLate!.exitCode).toBe(1);
   expect(printed(ofLate!)).toContain(`Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ${handshakeId} `
     + `stays valid until ${expiresAt}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with `
@@ -63,8 +63,8 @@ test('an invitation survives the rollback that an account in another organizatio
   const failed = await scenario.deploy({ ...stack('Both', payments, { id: 'Lent', target: LENT }), inOrder: true });
   expect(failed.exitCode).toBe(1);
   expect(printed(failed)).toContain(`Message returned: ALREADY_IN_AN_ORGANIZATION: inviting account ${LENT} is not possible because the account is in another organization, or manages one. `
-    + 'Ask the other organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account leaves its organization '
-    + `(a management account deletes it) first; then deploy again. ${REFUSED('ALREADY_IN_AN_ORGANIZATION')}`);
+    + 'Have it leave the other organization, or ask that organization\'s administrators to remove it (a management account deletes its own organization), then deploy '
+    + `again. ${REFUSED('ALREADY_IN_AN_ORGANIZATION')}`);
   expect(printed(failed)).toContain(LINK('already_in_an_organization'));
   expect(failed.output).not.toMatch(STACK_TRACE);
   const { handshakeId } = await scenario.invited(PAYMENTS);

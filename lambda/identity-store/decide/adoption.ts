@@ -75,16 +75,27 @@ function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, liv
     case 'OLD':
       if (staying.stays) return wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict));
       // The other one may be declared with the same name, and stay.
-      if (declared.isNamedAtDeployment) return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: NAMED_AT_DEPLOYMENT }, conflict);
+      if (declared.isNamedAtDeployment) return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...NAMED_AT_DEPLOYMENT }, conflict);
       // Somebody gave it the name by hand: then it isn't the name that moves from one construct to another.
-      return isNameIn(staying.declared, declared, live) ? undefined : failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: RENAMED_BY_HAND }, conflict);
-    case 'UNREADABLE': return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, why: UNREADABLE }, conflict);
+      return isNameIn(staying.declared, declared, live) ? undefined : failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...RENAMED_BY_HAND }, conflict);
+    case 'UNREADABLE': return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...UNREADABLE }, conflict);
   }
 }
 
-const NAMED_AT_DEPLOYMENT = 'the name of the new one is only known at deployment, so both may be declared with it';
-const RENAMED_BY_HAND = 'that resource isn\'t declared with this name, or not in words that can be compared';
-const UNREADABLE = 'the template of the stack could not be read';
+/** Why it isn't known whether the holder goes, and the way out. */
+const NAMED_AT_DEPLOYMENT = {
+  why: 'the name of the new one is only known at deployment, so both may be declared with it',
+  way: 'declare the name of the new one as a text, neither a parameter nor another token',
+};
+const RENAMED_BY_HAND = {
+  why: 'that resource isn\'t declared with this name, or not in words that can be compared',
+  way: 'give the other resource its declared name again if somebody gave it this one by hand, or, where a construct got another id, deploy the id of before first,'
+    + ' with this name as a text, and the new id alone after that',
+};
+const UNREADABLE = {
+  why: 'the template of the stack could not be read',
+  way: 'allow the role of the function cloudformation:GetTemplate on its own stack',
+};
 
 /** Whether the live name is the one that was declared; a function of CloudFormation is no name. */
 function isNameIn(properties: Readonly<Record<string, unknown>>, declared: DeclaredEntity, { name: liveName }: LiveEntity): boolean {

@@ -127,8 +127,8 @@ describe.each(SITUATIONS)('$operation', ({ operation, doing, before, act }) => {
   test('shows name and request of a ValidationException without a message', async () => {
     await before();
     world.fault(action, refusal('ValidationException', { message: '', Message: '' }), ALWAYS);
-    expect(messageOf(await act()).replace(anyId, '…')).toBe(`INVALID_REQUEST: ${doing} was refused as invalid: AWS gave no reason. Correct the declared attribute that the message is about, `
-      + `then deploy again. [ValidationException, ${action}, request …] ${link('invalid_request')}`);
+    expect(messageOf(await act()).replace(anyId, '…')).toBe(`INVALID_REQUEST: ${doing} was refused as invalid: AWS gave no reason. Compare the declared attributes with what the `
+      + `service takes (lengths, characters, forms: see the documentation of the construct), correct the one that it means, then deploy again. [ValidationException, ${action}, request …] ${link('invalid_request')}`);
   });
 
   test('ends in SERVICE_UNAVAILABLE when no answer comes, and when a server fails in an unknown way', async () => {

@@ -92,7 +92,7 @@ describe('a name that moves from one construct to another in one deployment', ()
     const stack = await world.deploy('A', inOrder(successor, renamed));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(failuresOf(stack)[0]).toMatch(new RegExp(`HELD_BY_ANOTHER_CONSTRUCT: group "admins" \\(${id}\\) can't be renamed to "operators" because another resource `
-      + 'of this stack \\("Successor\\w+"\\) manages it, too\\. If the other one is new and is to have the old name, deploy the new name alone first and declare the other in '
+      + 'of this stack \\("Successor\\w+"\\) manages the same one\\. If the other one is new and is to have the old name, deploy the new name alone first and declare the other in '
       + 'the deployment after that; if both have been in the stack before, remove one of them, deploy that alone, and declare it again, with the other name, in the deployment '
       + 'after it\\. https:'));
     expect(world.groups).toEqual([{ id, displayName: 'admins', description: undefined }]);

@@ -258,8 +258,9 @@ test('a missing permission is a failure that names the action', async () => {
   const [denied = ''] = failuresOf(stack);
   const [, role] = /"User: (arn:aws:iam::123456789012:role\/A-CdkOrgGuardIdentityStoreRole\w+-\w+) is/.exec(denied) ?? [];
   expect(denied).toContain(`ACCESS_DENIED: looking up group "admins" is not allowed for the function of this stack: "User: ${role} is not authorized to perform: `
-    + 'identitystore:GetGroupId on resource: arn:aws:identitystore:::group/* because no identity-based policy allows the identitystore:GetGroupId action". Look for a service control policy, '
-    + 'permissions boundary or missing delegated administration that denies identitystore:GetGroupId in this account, have its owner allow it, then deploy again. '
+    + 'identitystore:GetGroupId on resource: arn:aws:identitystore:::group/* because no identity-based policy allows the identitystore:GetGroupId action". Look for what denies '
+    + 'identitystore:GetGroupId in this account (a service control policy, a permissions boundary, missing delegated administration, or a changed policy of the function), have its '
+    + 'owner allow it, then deploy again. '
     + '[AccessDeniedException, identitystore:GetGroupId, request ');
 });
 

@@ -40,9 +40,9 @@ describe('a group that somebody gave the name of a new construct by hand', () =>
     {
       template: 'OLD' as const,
       message: (id: string) => `HOLDER_NOT_KNOWN_TO_GO: group "admins" can't be created because another resource of this stack ("Devs") has that name (${id}), and nothing proves that it `
-        + 'leaves the template: that resource isn\'t declared with this name, or not in words that can be compared. If two constructs get the same name, give one of them another name or '
-        + 'remove it; to give a construct another id, deploy that alone, with a name that is a text in the template before and after, and the one that the other resource has, and with '
-        + 'cloudformation:GetTemplate allowed to the function on its own stack; then deploy again. '
+        + 'leaves the template: that resource isn\'t declared with this name, or not in words that can be compared. If two constructs get the same name, give one of '
+        + 'them another name or remove it; else give the other resource its declared name again if somebody gave it this one by hand, or, where a construct got another id, deploy the id '
+        + 'of before first, with this name as a text, and the new id alone after that; then deploy again. '
         + `${conflictIn('CreateGroup')} ${link('holder_not_known_to_go')}`,
     },
   ])('isn\'t handed over to it, with the $template template', async ({ template, message }) => {
@@ -97,7 +97,7 @@ describe('a construct that gets another id', () => {
     world.fault('cloudformation:GetTemplate', refusal('AccessDenied', {}, 403), ALWAYS);
     const stack = await world.deploy('A', group('Operators'));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(messageOf(stack)).toContain('and nothing proves that it leaves the template: the template of the stack could not be read. If two constructs get the same name, ');
+    expect(messageOf(stack)).toContain('and nothing proves that it leaves the template: the template of the stack could not be read. If two constructs get the same name, give one of them another name or remove it; else allow the role of the function cloudformation:GetTemplate on its own stack; ');
     expect(physicalIdOf(stack)).toBe(`created:${world.groups[0]?.id}`);
   });
 

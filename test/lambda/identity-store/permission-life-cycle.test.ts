@@ -162,7 +162,7 @@ describe('an instance of the function that goes on being denied', () => {
     const began = world.time.now();
     const stack = await world.deploy('A', admins);
     expect(world.results).toEqual(['Create LEFT_TO_ANOTHER_ENVIRONMENT', 'Create ACCESS_DENIED', 'Delete KEPT']);
-    expect(messageOf(stack)).toMatch(/^ACCESS_DENIED: creating group "admins" is not allowed for the function of this stack: .+\. Look for a service control policy, /);
+    expect(messageOf(stack)).toMatch(/^ACCESS_DENIED: creating group "admins" is not allowed for the function of this stack: .+\. Look for what denies identitystore:CreateGroup in this account /);
     expect(world.time.now() - began).toBeLessThan(225_000);
   });
 });

@@ -48,13 +48,19 @@ const nameHeld = (id: string) => `NAME_HELD_BY_ANOTHER_CONSTRUCT: group "admins"
   + 'other resource is to get another name, deploy that alone first; if somebody gave it this name by hand, give it its declared name again; if two constructs get the same name at '
   + `deployment, give one of them another name or remove it; then deploy again. ${conflictIn('CreateGroup')} ${link('name_held_by_another_construct')}`;
 
-const notKnownToGo = (id: string, why: string) => `HOLDER_NOT_KNOWN_TO_GO: group "admins" can't be created because another resource of this stack ("One") has that name (${id}), and nothing `
-  + `proves that it leaves the template: ${why}. If two constructs get the same name, give one of them another name or remove it; to give a construct another id, deploy that alone, with a `
-  + 'name that is a text in the template before and after, and the one that the other resource has, and with cloudformation:GetTemplate allowed to the function on its own stack; then '
-  + `deploy again. ${conflictIn('CreateGroup')} ${link('holder_not_known_to_go')}`;
+const notKnownToGo = (id: string, { why, way }: typeof AT_DEPLOYMENT) => `HOLDER_NOT_KNOWN_TO_GO: group "admins" can't be created because another resource of this stack ("One") has that name (${id}), and nothing `
+  + `proves that it leaves the template: ${why}. If two constructs get the same name, give one of them another name or remove it; else `
+  + `${way}; then deploy again. ${conflictIn('CreateGroup')} ${link('holder_not_known_to_go')}`;
 
-const AT_DEPLOYMENT = 'the name of the new one is only known at deployment, so both may be declared with it';
-const NO_TEXT = 'that resource isn\'t declared with this name, or not in words that can be compared';
+const AT_DEPLOYMENT = {
+  why: 'the name of the new one is only known at deployment, so both may be declared with it',
+  way: 'declare the name of the new one as a text, neither a parameter nor another token',
+};
+const NO_TEXT = {
+  why: 'that resource isn\'t declared with this name, or not in words that can be compared',
+  way: 'give the other resource its declared name again if somebody gave it this one by hand, or, where a construct got another id, deploy the id of before first, with this'
+    + ' name as a text, and the new id alone after that',
+};
 
 describe('a group of the stack, and a new construct that gets its name at deployment', () => {
   const kinds = {
@@ -116,8 +122,8 @@ describe('two constructs of a first deployment that get the same name', () => {
     const stack = await world.deploy('A', together(groupOfParameter('One'), groupOfParameter('Two')));
     expect(stack.status).toBe('ROLLBACK_COMPLETE');
     expect(told(stack).replace(/\([-0-9a-f]+\)/, '(…)').replace(/"(One|Two)"/, '"…"')).toBe('MAKER_NOT_KNOWN: group "admins" can\'t be created because one with that name (…) was '
-      + 'made during this deployment, perhaps for another resource of this stack, which hasn\'t ended yet: "…". If two constructs get the same name at deployment, give one of them another '
-      + `name or remove it; then deploy again. ${conflictIn('CreateGroup')} ${link('maker_not_known')}`);
+      + 'made during this deployment, and other resources of this stack, which are still under way, may have made it: "…". If one of them gets the same name at deployment, give it '
+      + `another name or remove it; then deploy again. ${conflictIn('CreateGroup')} ${link('maker_not_known')}`);
   });
 
   test('are refused if they are users', async () => {

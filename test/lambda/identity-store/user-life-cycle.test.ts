@@ -172,7 +172,7 @@ describe('a user name that is taken over by a new construct while its user is re
     const stack = await world.deploy('A', inOrder(user('Successor', { conflictPolicy: ConflictPolicy.OVERWRITE, email: undefined }), renamed));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(messageOf(stack).replace(/Successor\w+/, 'Successor')).toBe(`HELD_BY_ANOTHER_CONSTRUCT: user "ada" (${id}) can't be renamed to "countess" because another resource of this `
-      + 'stack ("Successor") manages it, too. If the other one is new and is to have the old name, deploy the new name alone first and declare the other in the deployment after that; if '
+      + 'stack ("Successor") manages the same one. If the other one is new and is to have the old name, deploy the new name alone first and declare the other in the deployment after that; if '
       + 'both have been in the stack before, remove one of them, deploy that alone, and declare it again, with the other name, in the deployment after it. '
       + link('held_by_another_construct'));
     expect(ownerOf(id)).toBe('created');

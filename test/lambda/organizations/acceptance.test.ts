@@ -113,7 +113,7 @@ describe('an acceptance that is refused', () => {
   test('because the role may not create the service-linked role', async () => {
     const world = new InvitingWorld({ roles: [joinRole({ actions: [ACCEPT] })] });
     expect(await refusedInvitation(world, BY_ROLE)).toBe(`ACCEPTANCE_DENIED: the invitation of account 111122223333 can't be accepted because role ${JOIN_ROLE} may not do it: "The request `
-      + 'failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.". See that it is a role of the invited account, allow it '
+      + 'failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.". Allow it '
       + 'organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; the invitation stays pending and is reused. '
       + `[AccessDeniedForDependencyException ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE, ${ACCEPT}] ${HOMEPAGE}/blob/main/docs/reasons.md#acceptance_denied`);
     expect(world.states).toEqual(['OPEN']);
@@ -134,7 +134,10 @@ describe('an acceptance that is refused', () => {
   test('because the role is in another account than the one that was invited', async () => {
     const world = new InvitingWorld({ roles: [joinRole({ account: DATA })] });
     const acceptance = Acceptance.assumeRole({ roleArn: `arn:aws:iam::${DATA}:role/Join` });
-    expect(await refusedInvitation(world, { ...byEmail(), acceptance })).toMatch(/^ACCEPTANCE_DENIED: the invitation of the account of "account-111122223333@example\.com" can't be accepted/);
+    expect(await refusedInvitation(world, { ...byEmail(), acceptance })).toBe('ROLE_NOT_IN_INVITED_ACCOUNT: the invitation of the account of '
+      + `"account-111122223333@example.com" can't be accepted by role arn:aws:iam::${DATA}:role/Join: for the account of that role there is no such invitation ("You specified a handshake `
+      + 'that doesn\'t exist."). Declare a role of the account that is invited, or the account of that role as the target, then deploy again; the invitation stays pending and is reused. '
+      + `[HandshakeNotFoundException, ${ACCEPT}] ${HOMEPAGE}/blob/main/docs/reasons.md#role_not_in_invited_account`);
   });
 
   test.each([
@@ -163,7 +166,7 @@ describe('an acceptance that is refused', () => {
     const world = new InvitingWorld();
     await world.deploy('A', invitation());
     await end(world);
-    expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^INVITATION_${state}: .*hange generation of \\w+ to send a new invitation`));
+    expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^INVITATION_${state}: .*hange generation of \\w+ to another text, which sends a new invitation`));
     await world.deploy('A', invitation({ ...BY_ROLE, generation: '2' }));
     expect(world.states.at(-1)).toBe('ACCEPTED');
   });
@@ -189,7 +192,7 @@ describe('what looks like success or like another failure', () => {
     const message = await refusedInvitation(world, BY_ROLE);
     const [, resource] = /change generation of (PaymentsAcceptance\w+) to/.exec(message) ?? [];
     expect(message).toBe(`ACCOUNT_NOT_IN_ORGANIZATION: the invitation of account 111122223333 was accepted (handshake ${world.invitations[0]?.id}), but the account isn't in the organization. If it `
-      + `has left since, change generation of ${resource} to send a new invitation with the next deployment; else deploy again in a few minutes. ${HOMEPAGE}/blob/main/docs/reasons.md#account_not_in_organization`);
+      + `has left since, change generation of ${resource} to another text, which sends a new invitation with the next deployment; else deploy again in a few minutes. ${HOMEPAGE}/blob/main/docs/reasons.md#account_not_in_organization`);
     await world.deploy('A', invitation({ ...BY_ROLE, generation: '2' }));
     expect(world.states).toEqual(['ACCEPTED', 'ACCEPTED']);
   });

@@ -101,7 +101,7 @@ describe('a request that is answered no', () => {
     answer(world, DATA, 'decline');
     expect(await refused(world, { finalize: true })).toBe(`ALL_FEATURES_NOT_APPROVED: all features can't be enabled because these accounts have not approved: ${DATA} (declined) (request `
       + `${request(world)}). Agree with their owners or remove them from the organization, cancel the request ("aws organizations cancel-handshake --handshake-id ${request(world)}"), then change `
-      + `generation of AllFeaturesB7356730 to request it again. ${HOMEPAGE}/blob/main/docs/reasons.md#all_features_not_approved`);
+      + `generation of AllFeaturesB7356730 to another text, which requests it again. ${HOMEPAGE}/blob/main/docs/reasons.md#all_features_not_approved`);
 
     world.sandbox.handshakeAnswers.cancel(handshakes(world, 'ENABLE_ALL_FEATURES')[0] as Handshake, world.sandbox.callers.personIn(MANAGEMENT));
     await world.deploy('A', allFeatures({ generation: '2' }));

@@ -22,9 +22,8 @@ const FROM_STATE: readonly Arising[] = [
   {
     reason: 'ALREADY_IN_AN_ORGANIZATION',
     options: { others: OTHERS },
-    message: 'ALREADY_IN_AN_ORGANIZATION: inviting account 111122223333 is not possible because the account is in another organization, or manages one. Ask the other '
-      + 'organization\'s administrators to let it go: for a direct transfer they accept the invitation there, else the account leaves its organization (a management account '
-      + 'deletes it) first; then deploy again.',
+    message: 'ALREADY_IN_AN_ORGANIZATION: inviting account 111122223333 is not possible because the account is in another organization, or manages one. Have it leave '
+      + 'the other organization, or ask that organization\'s administrators to remove it (a management account deletes its own organization), then deploy again.',
   },
   {
     reason: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED',
@@ -62,7 +61,7 @@ const FROM_STATE: readonly Arising[] = [
     reason: 'ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED',
     options: { others: [{ managementAccount: '555555555555', accounts: [{ id: PAYMENTS, joinedDaysAgo: 0 }] }] },
     message: 'ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: inviting account 111122223333 is not possible because the account joined or left an organization too often or '
-      + 'too recently. Deploy again after the time that AWS names ("The membership of the account was changed too recently.").',
+      + 'too recently. Deploy again after the time that AWS names, or tomorrow if it names none: "The membership of the account was changed too recently.".',
   },
   {
     reason: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED',

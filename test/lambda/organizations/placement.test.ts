@@ -93,7 +93,7 @@ describe('an account that leaves meanwhile is said not to be there any more', ()
     const world = new InvitingWorld(MEMBER);
     world.fault(operation, refusal(name), 20);
     const message = `ACCOUNT_NOT_IN_ORGANIZATION: ${doing} began when the account was a member, but the account isn't in the organization. If it has left since, change `
-      + 'generation of RESOURCE to send a new invitation with the next deployment; else deploy again in a few minutes. ';
+      + 'generation of RESOURCE to another text, which sends a new invitation with the next deployment; else deploy again in a few minutes. ';
     expect(await refusedInvitation(world, props)).toMatch(new RegExp(`^${message.replaceAll('.', '\\.').replace('RESOURCE', 'Payments\\w+')}.*\\[${name}, ${operation}\\]`));
     expect(world.calls.filter((each) => each === operation)).toHaveLength(5);
   });

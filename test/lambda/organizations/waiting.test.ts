@@ -131,7 +131,7 @@ describe('an invitation that ends otherwise fails at once', () => {
   ])('$state', async ({ state, end, message }) => {
     const world = await invited();
     const result = await waited(world, { OnTimeout: 'CONTINUE' }, 3, end);
-    expectMessage(result, new RegExp(`^INVITATION_${state}: the invitation of account 111122223333 ${message} \\(handshake ${world.invitations[0]?.id}\\)\\. .*change generation of PaymentsWaiting to send a new`));
+    expectMessage(result, new RegExp(`^INVITATION_${state}: the invitation of account 111122223333 ${message} \\(handshake ${world.invitations[0]?.id}\\)\\. .*change generation of PaymentsWaiting to another text, which sends a new`));
     expect(result.seconds).toBe(3 * 60);
   });
 

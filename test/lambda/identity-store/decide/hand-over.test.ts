@@ -16,7 +16,7 @@ const ENCOUNTER: Encounter = { declared: DECLARED, live: LIVE, asker: ASKER, con
 
 const handedOver = (mayBeDisputed: boolean): object => ({ kind: 'ADOPT', owned: { ownership: 'created', id: '42' }, mayBeDisputed });
 const held = { kind: 'WAIT', failure: { code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT' } };
-const refused = (why: string): object => ({ kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO', words: { entity: 'group "admins"', id: '42', holder: '"Old"', why } });
+const refused = (why: string): object => ({ kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO', words: { entity: 'group "admins"', id: '42', holder: '"Old"', why, way: expect.any(String) as string } });
 const renamed = refused('that resource isn\'t declared with this name, or not in words that can be compared');
 const old = (displayName: unknown, stays = false): Staying => ({ template: 'OLD', stays, declared: { DisplayName: displayName } });
 
