@@ -18,15 +18,15 @@ export const IDENTITY_STORE_REASONS = {
   },
   IDENTITY_UNPROVEN: {
     happened: '{entity} already exists ({id}), and nothing proves that it is the declared one: {missing}; {made}',
-    remedy: 'Give the user and its declaration the same e-mail address, or, if you know that it is the same person or was left behind by this stack, set '
-      + 'conflictPolicy to OVERWRITE, then deploy again; aws identitystore list-users shows when and by whom each user was made',
+    remedy: 'If you know that it is the same person, give the user and its declaration the same e-mail address, or set conflictPolicy to OVERWRITE (as also if this '
+      + 'stack has left it behind); if not, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was made',
     cause: 'A user with the declared name is there. It is adopted when both sides have an e-mail address and they are equal, ignoring case; '
       + 'one is missing. It may be the stack\'s own: when another resource fails, CloudFormation gives up creations that are under way, and a user that is made '
       + 'all the same is only removed if the service says that the function\'s role has made it. Nothing was changed.',
   },
   EMAIL_TAKEN: {
     happened: '{entity} can\'t be {done} because {email} already belongs to user {owner} ({id}){held}',
-    remedy: 'Change that user\'s e-mail or declare {owner} instead, then deploy again; two users that swap addresses need a third address in between',
+    remedy: 'If both are the same person, declare {owner} instead; if not, change that user\'s address or declare another one; then deploy again; two users that swap addresses need a third address in between',
     cause: 'E-mail addresses are unique in an Identity Store. The user who has the address has another user name, so it is not taken for '
       + 'the declared one.',
   },
@@ -59,7 +59,7 @@ export const IDENTITY_STORE_REASONS = {
   },
   DISPLAY_NAME_TAKEN: {
     happened: '{entity} ({id}) can\'t be renamed to {name} because another group has that name ({other})',
-    remedy: 'Rename or remove the other group, or declare another displayName, then deploy again; two groups that swap names need a third name in between',
+    remedy: 'Declare another displayName, or rename the other group, or remove it if nobody needs it, then deploy again; two groups that swap names need a third name in between',
     cause: 'Group names are unique in an Identity Store. An update never switches to another group, since everything that refers to the '
       + 'group id would silently mean other people.',
   },

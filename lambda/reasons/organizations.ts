@@ -120,9 +120,9 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'AWS activates an account only when its sign-up is complete, which can take a day.',
   },
   MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE: {
-    happened: '{doing} is not possible because the address of the management account is not in the country of the account\'s AWS seller',
-    remedy: 'Correct the address of the management account (Account, Contact information), or invite only accounts of its own seller, then deploy again',
-    cause: 'An organization and its accounts buy from the same AWS seller, which goes by the country of the management account.',
+    happened: '{doing} is not possible because the address of the management account is not in the country of the AWS marketplace that this account belongs to',
+    remedy: 'Have AWS Support move the management account to the marketplace of its address, or correct the address (Account, Contact information), then deploy again',
+    cause: 'All accounts of an organization belong to one marketplace of AWS, that of the country of the management account.',
   },
   MASTER_ACCOUNT_MISSING_CONTACT_INFO: {
     happened: '{doing} is not possible because contact information of the management account is missing',
@@ -176,7 +176,7 @@ export const ORGANIZATIONS_REASONS = {
   },
   INVALID_ORGANIZATIONS_INPUT: {
     happened: '{doing} was refused by AWS Organizations as invalid: {message}',
-    remedy: 'Correct the declared value that AWS objects to (its reason is in brackets), then deploy again',
+    remedy: 'Correct the declared value that AWS objects to (target, notes, tags or unit; its reason is in brackets), then deploy again',
     cause: 'A value that passed the checks at synthesis, often one that was only known at deployment, or an OU under another root.',
   },
   ORGANIZATION_FINALIZING: {

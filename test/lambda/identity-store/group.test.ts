@@ -223,7 +223,7 @@ describe('update', () => {
 
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(failuresOf(stack)[0]).toContain(`DISPLAY_NAME_TAKEN: group "admins" (${id}) can't be renamed to "operators" because another group has that name (${other}). `
-      + 'Rename or remove the other group, or declare another displayName, then deploy again; two groups that swap names need a third name in between. [ConflictException UNIQUENESS_CONSTRAINT_VIOLATION, identitystore:UpdateGroup, request ');
+      + 'Declare another displayName, or rename the other group, or remove it if nobody needs it, then deploy again; two groups that swap names need a third name in between. [ConflictException UNIQUENESS_CONSTRAINT_VIOLATION, identitystore:UpdateGroup, request ');
     expect(world.groups).toEqual([
       { id, displayName: 'admins', description: 'Platform team' },
       { id: other, displayName: 'operators', description: undefined },

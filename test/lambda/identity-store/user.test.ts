@@ -121,8 +121,8 @@ describe('the proof before adoption', () => {
     const stack = await world.deploy('A', user('Ada', { email: declared }));
     expect(messageOf(stack)).toBe(`IDENTITY_UNPROVEN: user "ada" already exists (${id}), and nothing proves that it is the declared one: ${missing}; it was made at `
       + '2026-01-01T00:00:00.000Z, during the deployment that asked for it at 2026-01-01T00:00:00.000Z. '
-      + 'Give the user and its declaration the same e-mail address, or, if you know that '
-      + 'it is the same person or was left behind by this stack, set conflictPolicy to OVERWRITE, then deploy again; aws identitystore list-users shows when and by whom each user was '
+      + 'If you know that it is the same person, give the user and its declaration the same e-mail address, or set conflictPolicy to OVERWRITE (as also if this stack has left it behind); '
+      + 'if not, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was '
       + 'made. '
       + `${CREATE_CONFLICT} ${link('identity_unproven')}`);
   });
@@ -146,7 +146,7 @@ describe('the proof before adoption', () => {
 
 describe('an e-mail address that somebody else has', () => {
   const remedy = (owner: string): string =>
-    `Change that user's e-mail or declare ${owner} instead, then deploy again; two users that swap addresses need a third address in between.`;
+    `If both are the same person, declare ${owner} instead; if not, change that user's address or declare another one; then deploy again; two users that swap addresses need a third address in between.`;
 
   test.each([
     { called: 'a name', UserName: 'countess', owner: '"countess"' },

@@ -44,8 +44,8 @@ const RENAMED = 'USER_RENAMED_WITH_CONSTRUCT: user "countess" can\'t be created 
 const TWICE = 'PERSON_DECLARED_TWICE: user "countess" can\'t be created because another resource of this stack ("Ada", construct A/Ada), which stays, declares the same '
   + 'e-mail address, a***@example.com, for user "ada" (id). If both are the same person, remove one of the two constructs; if not, declare another e-mail '
   + `address for one of them; then deploy again. ${conflictIn('CreateUser')} ${link('person_declared_twice')}`;
-const taken = (holder: string): string => `EMAIL_TAKEN: user "countess" can't be created because a***@example.com already belongs to user "ada" (id)${holder}. Change `
-  + 'that user\'s e-mail or declare "ada" instead, then deploy again; two users that swap addresses need a third address in between. '
+const taken = (holder: string): string => `EMAIL_TAKEN: user "countess" can't be created because a***@example.com already belongs to user "ada" (id)${holder}. If both are the same `
+  + 'person, declare "ada" instead; if not, change that user\'s address or declare another one; then deploy again; two users that swap addresses need a third address in between. '
   + `${conflictIn('CreateUser')} ${link('email_taken')}`;
 const HELD = ', managed by another resource of this stack ("Ada", construct A/Ada)';
 const COUNTESS = { ...somebody('countess'), email: 'ada@example.com' };

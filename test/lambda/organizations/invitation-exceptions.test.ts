@@ -31,7 +31,7 @@ describe('an invitation is not sent', () => {
 
   test('because of notes that could be part of a web page', async () => {
     expect(await refusedInvitation(new InvitingWorld(), { notes: '<b>Join</b>' })).toBe('INVALID_ORGANIZATIONS_INPUT: inviting account 111122223333 was refused by AWS Organizations as invalid: "You '
-      + 'provided a value that does not match the required pattern.". Correct the declared value that AWS objects to (its reason is in brackets), then deploy again. '
+      + 'provided a value that does not match the required pattern.". Correct the declared value that AWS objects to (target, notes, tags or unit; its reason is in brackets), then deploy again. '
       + `[InvalidInputException INVALID_PATTERN, ${INVITE}] ${HOMEPAGE}/blob/main/docs/reasons.md#invalid_organizations_input`);
   });
 

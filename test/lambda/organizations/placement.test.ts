@@ -145,7 +145,7 @@ describe('a move', () => {
     expect(world.parentOf()).toBe(UNIT);
   });
 
-  test('is not the business of a delegated administrator, who is told so', async () => {
+  test('that is denied names what is denied', async () => {
     const world = new InvitingWorld(MEMBER);
     world.fault(MOVE, refusal('AccessDeniedException'), ALWAYS);
     expect(await refusedInvitation(world, PLACED)).toMatch(/^ACCESS_DENIED: moving account 111122223333 .* denies organizations:MoveAccount/);
