@@ -114,7 +114,7 @@ const ANY_SERVICE: readonly ProvokedCause[] = [
   ...causes('ACCESS_DENIED', {
     'a missing permission is a failure that names the action': 'the role of the function lacks a permission in the Identity Store',
     'CloudFormation that answers ListStackResources with ACCESS_DENIED fails an adoption, which says what it was for': 'the function may not list the resources of its own stack',
-    'a move is not the business of a delegated administrator, who is told so': 'the stack is not in the management account, and a delegated administrator may not move accounts',
+    'a move that is denied names what is denied': 'something denies the function to move accounts',
   }),
   ...causes('CREDENTIALS_NOT_KNOWN', { 'CreateUser ends in CREDENTIALS_NOT_KNOWN after UnrecognizedClientException': 'AWS doesn\'t know the credentials of the function' }),
   ...causes('REQUEST_TIME_REFUSED', { 'CreateUser ends in REQUEST_TIME_REFUSED after InvalidSignatureException': 'AWS refuses the time of the request: clocks differ' }),
@@ -197,7 +197,7 @@ const INVITATIONS: readonly ProvokedCause[] = [
     [ownWords('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG')]: 'the account is a delegated administrator in its organization, and can\'t leave before that is taken back',
   }),
   ...causes('MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE', {
-    [ownWords('MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE')]: 'the address of the management account is not in the country of its marketplace',
+    [ownWords('MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE')]: 'the address of the management account is not in the country of the marketplace that it belongs to',
   }),
   ...causes('MASTER_ACCOUNT_MISSING_BUSINESS_LICENSE', { [ownWords('MASTER_ACCOUNT_MISSING_BUSINESS_LICENSE')]: 'the management account has no business licence on file' }),
   ...causes('MASTER_ACCOUNT_MISSING_CONTACT_INFO', { [ownWords('MASTER_ACCOUNT_MISSING_CONTACT_INFO')]: 'the management account lacks contact information' }),
