@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/reasons/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
-import { REASONS_OF_ANY_SERVICE } from '../../../lambda/reasons/any-service';
-import { IDENTITY_STORE_REASONS } from '../../../lambda/reasons/identity-store';
 import { ORGANIZATIONS_REASONS } from '../../../lambda/reasons/organizations';
 import { reasonsPage } from '../../../scripts/reasons-page';
 
@@ -61,22 +59,6 @@ test('a failure keeps the answer of AWS that it follows from', () => {
   const words = { name: '"ada"', store: '"d-1234567890"', spelled: '' };
   expect(failure('USER_NOT_FOUND', words, evidence)).toEqual({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words, evidence });
   expect(failure('USER_NOT_FOUND', words)).toStrictEqual({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words });
-});
-
-// The bundle of a function has no words of the other service.
-describe.each([
-  { room: 'identity-store', reasons: { ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
-  { room: 'organizations', reasons: { ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } },
-  { room: 'custom-resource', reasons: REASONS_OF_ANY_SERVICE },
-])('what $room says', ({ room, reasons }) => {
-  test('has words in every function that it is part of', () => {
-    const directory = path.join(__dirname, '../../../lambda', room);
-    const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(path.join(directory, file), 'utf8'));
-    const codes = sources.flatMap((source) => [...source.matchAll(/failure\(\s*'([A-Z_]+)'/g)].map(([, code]) => code as string));
-    expect(codes).not.toEqual([]);
-    expect(codes.filter((code) => !(code in reasons))).toEqual([]);
-  });
 });
 
 test('docs/reasons.md tells of every reason, in the words of the catalogue', () => {
