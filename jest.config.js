@@ -9,6 +9,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'json'],
   moduleNameMapper: { '^cdk-org-guard$': '<rootDir>/lib/index.ts', '^cdk-org-guard/testing$': '<rootDir>/lib/testing/index.ts' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true } } }] },
-  testTimeout: 30_000,
+  // Far more than any test needs, also on a machine that is slow and busy.
+  testTimeout: 120_000,
   maxWorkers: 2,
 };
