@@ -18,8 +18,8 @@ export const IDENTITY_STORE_REASONS = {
   },
   IDENTITY_UNPROVEN: {
     happened: '{entity} already exists ({id}), and nothing proves that it is the declared one: {missing}; {made}',
-    remedy: 'If you know that it is the same person, give the user and its declaration the same e-mail address, or set conflictPolicy to OVERWRITE (as also if this '
-      + 'stack has left it behind); if not, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was made',
+    remedy: 'If you know that it is the same person, or that this stack has left it behind, give the user and its declaration the same e-mail address or set '
+      + 'conflictPolicy to OVERWRITE; if it is somebody else, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was made',
     cause: 'A user with the declared name is there. It is adopted when both sides have an e-mail address and they are equal, ignoring case; '
       + 'one is missing. It may be the stack\'s own: when another resource fails, CloudFormation gives up creations that are under way, and a user that is made '
       + 'all the same is only removed if the service says that the function\'s role has made it. Nothing was changed.',

@@ -120,7 +120,7 @@ export const ORGANIZATIONS_REASONS = {
     cause: 'AWS activates an account only when its sign-up is complete, which can take a day.',
   },
   MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE: {
-    happened: '{doing} is not possible because the address of the management account is not in the country of the AWS marketplace that this account belongs to',
+    happened: '{doing} is not possible because the address of the management account is not in the country of the AWS marketplace that the management account belongs to',
     remedy: 'Have AWS Support move the management account to the marketplace of its address, or correct the address (Account, Contact information), then deploy again',
     cause: 'All accounts of an organization belong to one marketplace of AWS, that of the country of the management account.',
   },

@@ -68,8 +68,8 @@ describe('users without an e-mail address whose first deployment fails again and
     const made = left?.CreatedAt.toISOString();
     expect(messageOf(stack).replace(/asked for it at [^Z]+Z/, 'asked for it at …')).toBe(`IDENTITY_UNPROVEN: user "ada" already exists (${left?.UserId}), and nothing proves that it is the `
       + `declared one: neither of the two has an e-mail address; it was made at ${made}, before the deployment that asked for it at …, exactly as declared, so perhaps by a creation of this `
-      + 'stack that CloudFormation gave up. If you know that it is the same person, give the user and its declaration the same e-mail address, or set '
-      + 'conflictPolicy to OVERWRITE (as also if this stack has left it behind); if not, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was made. '
+      + 'stack that CloudFormation gave up. If you know that it is the same person, or that this stack has left it behind, give the user and its '
+      + 'declaration the same e-mail address or set conflictPolicy to OVERWRITE; if it is somebody else, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was made. '
       + `${conflictIn('CreateUser')} ${link('identity_unproven')}`);
     expect(userNames()).toEqual(NAMES);
   });

@@ -121,8 +121,8 @@ describe('the proof before adoption', () => {
     const stack = await world.deploy('A', user('Ada', { email: declared }));
     expect(messageOf(stack)).toBe(`IDENTITY_UNPROVEN: user "ada" already exists (${id}), and nothing proves that it is the declared one: ${missing}; it was made at `
       + '2026-01-01T00:00:00.000Z, during the deployment that asked for it at 2026-01-01T00:00:00.000Z. '
-      + 'If you know that it is the same person, give the user and its declaration the same e-mail address, or set conflictPolicy to OVERWRITE (as also if this stack has left it behind); '
-      + 'if not, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was '
+      + 'If you know that it is the same person, or that this stack has left it behind, give the user and its declaration the same e-mail address or set conflictPolicy to '
+      + 'OVERWRITE; if it is somebody else, declare another userName; then deploy again; aws identitystore list-users shows when and by whom each user was '
       + 'made. '
       + `${CREATE_CONFLICT} ${link('identity_unproven')}`);
   });
