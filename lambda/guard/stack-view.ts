@@ -92,7 +92,7 @@ export type Staying =
   | { readonly template: 'NEW'; readonly stays: boolean; readonly declared: Declared }
   /** It is the template from before. What this very operation has created or updated stays; whether anything else does isn't known. */
   | { readonly template: 'OLD'; readonly stays: boolean; readonly declared: Declared }
-  | { readonly template: 'UNREADABLE' };
+  | { readonly template: 'UNREADABLE'; readonly stays?: never };
 
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY: readonly string[] = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];

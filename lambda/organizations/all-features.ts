@@ -52,7 +52,7 @@ export class AllFeaturesResource implements GuardedResource<Properties, object> 
     const decision = await decided(seen, (each: SeenFeatures) => decideAllFeatures(wish, each), async (at): Promise<Result<SeenFeatures>> => {
       if (at === 'ORGANIZATION') return this.seenOr(request, await this.describeFeatures(request), (hasAll) => ({ hasAll }));
       if (at === 'REQUEST') return this.seenOr(request, await this.pendingRequest(request), (pending) => ({ request: pending ?? 'NONE' }));
-      if (at === 'CONFIRMATION') return this.seenOr(request, await this.pendingConfirmation(request), (pending) => ({ confirmation: pending ?? 'NONE' }));
+      if (at === 'CONFIRMATION') return this.seenOr(request, await this.pendingConfirmation(request), (pending) => ({ confirmation: pending ?? {} }));
       return this.seenOr(request, await listHandshakes(this.calls, request.session, { ParentHandshakeId: at.approvalsOf }), (approvals) => ({ approvals }));
     });
     switch (decision.kind) {

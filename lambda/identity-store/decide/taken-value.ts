@@ -69,13 +69,11 @@ export function explainTakenEmail(taken: Failure, declared: DeclaredEntity, { ho
   if (!holder) return taken;
   const { entity, email, owner, id, done } = taken.words as FailureWords<'EMAIL_TAKEN'>;
   const words = { entity, email, owner, id, holder: titleOfHolder(holder) };
-  const isCertain = done === 'created' && staying && staying.template !== 'UNREADABLE';
-  if (isCertain && staying.stays && declaresEmailOf(declared, staying.declared)) return failure('PERSON_DECLARED_TWICE', words, taken.evidence);
-  if (isCertain && !staying.stays && staying.template === 'NEW') return failure('USER_RENAMED_WITH_CONSTRUCT', words, taken.evidence);
+  if (done === 'created' && staying?.stays && declaresEmailOf(declared, staying.declared)) return failure('PERSON_DECLARED_TWICE', words, taken.evidence);
+  if (done === 'created' && staying?.stays === false && staying.template === 'NEW') return failure('USER_RENAMED_WITH_CONSTRUCT', words, taken.evidence);
   return { ...taken, words: { ...taken.words, held: `, managed by another resource of this stack (${words.holder})` } };
 }
 
 function declaresEmailOf({ attributes }: DeclaredEntity, properties: Readonly<Record<string, unknown>>): boolean {
-  const [ours, theirs] = [emailOf(attributes), emailOf(attributesOfUser(properties))];
-  return ours !== undefined && theirs !== undefined && isSameAddress(ours, theirs);
+  return isSameAddress(emailOf(attributes), emailOf(attributesOfUser(properties)));
 }

@@ -27,7 +27,7 @@ export interface SeenFeatures {
   /** What the invited accounts said to it. */
   readonly approvals?: readonly Handshake[];
   /** What the management account is asked to confirm, where that isn't the request itself. */
-  readonly confirmation?: Handshake | 'NONE';
+  readonly confirmation?: Handshake;
 }
 
 /** What is accepted in the name of the organization. */
@@ -60,7 +60,7 @@ export function decideAllFeatures(
   if (refused.length > 0) return failure('ALL_FEATURES_NOT_APPROVED', { accounts: listed(refused), handshake: id });
   if (!finalize || asked.some(isPending)) return requested(owned, 'PENDING', id);
   if (confirmation === undefined) return lookAt('CONFIRMATION');
-  return update({ requestId: id, handshakeId: confirmation === 'NONE' ? id : confirmation.Id ?? id });
+  return update({ requestId: id, handshakeId: confirmation.Id ?? id });
 }
 
 /** After the request was accepted, or couldn't be: approvals that aren't seen yet are in the way. */

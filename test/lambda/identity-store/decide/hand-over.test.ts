@@ -16,8 +16,11 @@ const ENCOUNTER: Encounter = { declared: DECLARED, live: LIVE, asker: ASKER, con
 
 const handedOver = (mayBeDisputed: boolean): object => ({ kind: 'ADOPT', owned: { ownership: 'created', id: '42' }, mayBeDisputed });
 const held = { kind: 'WAIT', failure: { code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT' } };
-const refused = (why: string): object => ({ kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO', words: { entity: 'group "admins"', id: '42', holder: '"Old"', why, way: expect.any(String) as string } });
-const renamed = refused('that resource isn\'t declared with this name, or not in words that can be compared');
+const refused = (why: string, way: string): object => (
+  { kind: 'REFUSED', code: 'HOLDER_NOT_KNOWN_TO_GO', words: { entity: 'group "admins"', id: '42', holder: '"Old"', why, way } });
+const renamed = refused('that resource isn\'t declared with this name, or not in words that can be compared',
+  'give the other resource its declared name again if somebody gave it this one by hand, or, where a construct got another id, deploy the id of before first, with this name as a text, '
+  + 'and the new id alone after that');
 const old = (displayName: unknown, stays = false): Staying => ({ template: 'OLD', stays, declared: { DisplayName: displayName } });
 
 test.each<{ readonly holder: string; readonly staying: Staying; readonly expected: object }>([
@@ -30,7 +33,10 @@ test.each<{ readonly holder: string; readonly staying: Staying; readonly expecte
   { holder: 'has no name in the old template', staying: { template: 'OLD', stays: false, declared: {} }, expected: renamed },
   { holder: 'was changed by the operation under way', staying: old('admins', true), expected: held },
   { holder: 'was changed by it, and has another name by the old template', staying: old('devs', true), expected: held },
-  { holder: 'is in a template that can\'t be read', staying: { template: 'UNREADABLE' }, expected: refused('the template of the stack could not be read') },
+  {
+    holder: 'is in a template that can\'t be read', staying: { template: 'UNREADABLE' },
+    expected: refused('the template of the stack could not be read', 'allow the role of the function cloudformation:GetTemplate on its own stack'),
+  },
 ])('a group whose holder $holder: $expected', ({ staying, expected }) => {
   const stack = { holder: HOLDER, staying };
   expect(decideAdoption(ENCOUNTER, { isOwn: false, stack })).toMatchObject(expected);
@@ -40,7 +46,8 @@ test.each<{ readonly holder: string; readonly staying: Staying; readonly expecte
 
 test.each<{ readonly template: string; readonly staying: Staying; readonly expected: object }>([
   { template: 'that of before, in which both names are the same', staying: old('admins'),
-    expected: refused('the name of the new one is only known at deployment, so both may be declared with it') },
+    expected: refused('the name of the new one is only known at deployment, so both may be declared with it',
+      'declare the name of the new one as a text, neither a parameter nor another token') },
   { template: 'that of before, and the holder was changed since', staying: old('admins', true), expected: held },
   { template: 'the new one, and the holder isn\'t in it', staying: { template: 'NEW', stays: false, declared: {} }, expected: handedOver(false) },
 ])('a group for a construct whose name is only known at deployment, if the template is $template: $expected', ({ staying, expected }) => {

@@ -117,9 +117,4 @@ describe('an address of a user of the own stack', () => {
   test('is only told as taken if no other resource has it', () => {
     expect(explainTakenEmail(created, ADA, {})).toBe(created);
   });
-
-  test('isn\'t the same as none', () => {
-    const staying: Staying = { template: 'NEW', stays: true, declared: {} };
-    expect(explainTakenEmail(created, declaredUser(), { holder: holder('user-2'), staying })).toMatchObject({ code: 'EMAIL_TAKEN' });
-  });
 });

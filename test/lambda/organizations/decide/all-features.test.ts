@@ -52,12 +52,11 @@ test.each<Row>([
   { case: 'what everybody has approved is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED] }, decision: lookAt('CONFIRMATION') },
   { case: 'what nobody has to approve is confirmed', finalize: true, seen: { ...UNDER_WAY, approvals: [] }, decision: lookAt('CONFIRMATION') },
   { case: 'who has left the organization approves nothing', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, CANCELED] }, decision: lookAt('CONFIRMATION') },
-  { case: 'what is confirmed is the request', finalize: true, seen: { ...UNDER_WAY, approvals: [], confirmation: 'NONE' }, decision: update({ requestId: 'h-1', handshakeId: 'h-1' }) },
+  { case: 'what is confirmed is the request', finalize: true, seen: { ...UNDER_WAY, approvals: [], confirmation: {} }, decision: update({ requestId: 'h-1', handshakeId: 'h-1' }) },
   {
     case: 'or a handshake of its own', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, CONFIRMATION], confirmation: CONFIRMATION },
     decision: update({ requestId: 'h-1', handshakeId: 'h-7' }),
   },
-  { case: 'a handshake without an id is none', finalize: true, seen: { ...UNDER_WAY, approvals: [], confirmation: {} }, decision: update({ requestId: 'h-1', handshakeId: 'h-1' }) },
   { case: 'what somebody has still to approve is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [ACCEPTED, OPEN] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'what somebody was just asked is waited for', finalize: true, seen: { ...UNDER_WAY, approvals: [WAITING] }, decision: state('PENDING', REQUESTED, 'h-1') },
   { case: 'an approval without a state is no refusal', finalize: true, seen: { ...UNDER_WAY, approvals: [{}] }, decision: lookAt('CONFIRMATION') },

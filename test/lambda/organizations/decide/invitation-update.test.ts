@@ -17,7 +17,7 @@ interface Row {
   readonly owned?: Owned;
   readonly member?: Member;
   readonly handshakes?: Readonly<Record<string, Handshake>>;
-  readonly seen?: Pick<SeenTarget, 'isUndoing' | 'pending' | 'stack'>;
+  readonly seen?: Pick<SeenTarget, 'isUndoing' | 'isListed' | 'pending' | 'stack'>;
   readonly decision: Decision;
 }
 
@@ -148,10 +148,13 @@ describe('another target', () => {
 
 describe('a rollback sends nothing', () => {
   const lost = { handshakes: { 'h-1': DECLINED_ONE } };
+  const lostOfAda = { declared: ADA, handshakes: { 'h-1': GONE } };
   const lostBoth = { declared: TWO, owned: SECOND, handshakes: { 'h-2': GONE, 'h-1': GONE } };
 
   test.each<Row>([
     { case: 'what is pending is looked at', ...lost, seen: { isUndoing: true }, decision: lookAt('PENDING') },
+    { case: 'an address is looked for among all accounts', ...lostOfAda, seen: { isUndoing: true }, decision: lookAt('LIST') },
+    { case: 'what is pending is looked at if no account has the address', ...lostOfAda, seen: { isUndoing: true, isListed: true }, decision: lookAt('PENDING') },
     { case: 'where nothing is pending, it stays', ...lost, seen: { isUndoing: true, pending: 'NONE' }, decision: staying(FIRST) },
     { case: 'where nothing is pending for another target, it is what was replaced', ...lostBoth, seen: { isUndoing: true, pending: 'NONE' }, decision: staying(FIRST) },
     { case: 'what is pending is looked up in the stack', ...lost, seen: { isUndoing: true, pending: ANOTHER }, decision: lookAt('HOLDER') },
