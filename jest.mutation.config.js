@@ -8,8 +8,8 @@ module.exports = {
   ...config,
   roots: [
     ...['guard', 'errors', 'reasons', 'custom-resource', 'identity-store/decide', 'organizations/decide'].map((room) => `<rootDir>/test/lambda/${room}`),
-    // What is between a test and a part of the look at the own stack.
-    '<rootDir>/test/support', '<rootDir>/lambda/guard',
+    // What is between a test and a part of the look at the own stack, or a table of errors.
+    '<rootDir>/test/support', '<rootDir>/lambda/guard', '<rootDir>/lambda/errors',
   ],
   dependencyExtractor: '<rootDir>/jest.mutation.dependencies.js',
   testPathIgnorePatterns: ['/node_modules/', '\\.property\\.test\\.ts$'],

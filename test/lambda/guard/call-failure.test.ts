@@ -55,3 +55,22 @@ test('what else was found out stands in its place', () => {
   }, 'inviting account 111122223333', ' (r***@example.com)');
   expect(messageOf(failed, HOMEPAGE)).toContain('inviting account 111122223333 is not possible because the management account has not verified its e-mail address (r***@example.com). ');
 });
+
+test.each([
+  { code: 'ACCESS_DENIED', details: '; network rules decide from where this is allowed: those of the identity store (VpceAccessRequired, ApiRestrictSourceVpcs, ApiAllowSourceIps) or a policy\'s' },
+  { code: 'ACCOUNT_OWNER_NOT_VERIFIED', details: '' },
+] as const)('the cause that AWS tells of stands in its place if it is a denial: $code', ({ code, details }) => {
+  const result = { kind: 'FAILED', code, error: error({ message: 'VpceAccessRequired' }), attempts: 1, seconds: 0 } as const;
+  expect(callFailure(result, DOING).words.details).toBe(details);
+  expect(callFailure(result, DOING, ' (found)').words.details).toBe(' (found)');
+});
+
+test('a denial without an answer of AWS has no cause', () => {
+  expect(callFailure({ kind: 'FAILED', code: 'ACCESS_DENIED', attempts: 1, seconds: 0 }, DOING).words.details).toBe('');
+});
+
+test('a resource that nobody named is called so', () => {
+  expect(messageOf(callFailure({ kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 1, seconds: 0 }, DOING), HOMEPAGE)).not.toContain('undefined');
+  const words = { entity: 'the invitation', handshake: 'h-1' };
+  expect(messageOf({ kind: 'REFUSED', code: 'INVITATION_EXPIRED', words }, HOMEPAGE)).toContain('Change generation of the resource to another text');
+});

@@ -33,7 +33,7 @@ test.each([
   { physicalId: 'created:42', invented: false },
   { physicalId: 'written-by-a-newer-version:42', invented: false },
   { physicalId: 'AWSCDK::CustomResourceProviderFramework::CREATE_FAILED', invented: false },
-])('$physicalId was invented by CloudFormation: $invented', ({ physicalId, invented }) => {
+])('the id "$physicalId" was invented by CloudFormation: $invented', ({ physicalId, invented }) => {
   expect(isInvented(physicalId)).toBe(invented);
 });
 

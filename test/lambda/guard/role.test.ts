@@ -11,6 +11,8 @@ test.each<{ readonly text: string | undefined; readonly named: Role | undefined 
   { text: 'arn:aws:iam::123456789012:role/', named: undefined },
   { text: 'arn:aws:sts::123456789012:federated-user/People-Role-1', named: undefined },
   { text: 'see arn:aws:iam::123456789012:role/People-Role-1', named: undefined },
+  { text: 'see arn:aws:sts::123456789012:assumed-role/People-Role-1/People-Function', named: undefined },
+  { text: 'arn:aws:iam::123456789012:role/teams/', named: undefined },
   { text: 'People-Role-1', named: undefined },
   { text: '123456789012', named: undefined },
   { text: '', named: undefined },

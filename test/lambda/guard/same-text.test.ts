@@ -1,4 +1,4 @@
-import { isSameAddress, isSameName, nameForm, spellingsOf, storedAddressForm } from '../../../lambda/guard/same-text';
+import { isSameAddress, isSameName, isTakenFor, nameForm, otherSpellingsOf, spellingsOf, storedAddressForm } from '../../../lambda/guard/same-text';
 import { LOOK_ALIKES, UNSTORABLE_LOOK_ALIKES } from '../../support/look-alikes';
 
 /** Every character that isn't one of ASCII, surrogates among them. */
@@ -53,6 +53,35 @@ test.each([
   // A service may know the case of all letters, or of those of ASCII.
   { text: '\u00c4RZTE', spellings: ['\u00c4RZTE', '\u00e4rzte', '\u00c4rzte'] },
   { text: '\u212aITCHEN', spellings: ['\u212aITCHEN', '\u212aitchen'] },
-])('$text is looked up as $spellings', ({ text, spellings }) => {
+])('the name "$text" is looked up as $spellings', ({ text, spellings }) => {
   expect(spellingsOf(text)).toEqual(spellings);
+});
+
+test.each([
+  { address: ' Ada@example.com', stored: 'ada@example.com' },
+  { address: '\t Ada@example.com\r\n ', stored: 'ada@example.com' },
+  { address: 'ada  lovelace@example.com', stored: 'ada  lovelace@example.com' },
+])('the address $address is stored as $stored', ({ address, stored }) => {
+  expect(storedAddressForm(address)).toBe(stored);
+});
+
+test.each([
+  { one: 'Admins', other: 'admins ', taken: true },
+  { one: '\u212aitchen', other: 'kitchen', taken: true },
+  { one: '\uff41dmins', other: 'admins', taken: true },
+  { one: 'admins', other: 'admin', taken: false },
+  { one: '\u00df', other: 'ss', taken: false },
+  { one: 'admins', other: undefined, taken: false },
+])('a service may take $one for $other: $taken', ({ one, other, taken }) => {
+  expect(isTakenFor(one, other)).toBe(taken);
+});
+
+test.each([
+  { text: 'ada', others: ['ADA', 'Ada'] },
+  { text: ' Ada  Lovelace ', others: ['Ada Lovelace', 'ada lovelace', 'ADA LOVELACE'] },
+  { text: 'ada.lovelace-king_noel', others: ['ADA.LOVELACE-KING_NOEL', 'Ada.Lovelace-King_Noel'] },
+  { text: 'Zoe\u0308', others: ['Zo\u00eb', 'ZO\u00cb', 'zo\u00eb'] },
+  { text: 'Zo\u00eb', others: ['Zoe\u0308', 'ZO\u00cb'] },
+])('the name "$text" that nobody has may be spelled as one of $others', ({ text, others }) => {
+  expect([...otherSpellingsOf(text)].sort()).toEqual([...others].sort());
 });

@@ -19,6 +19,10 @@ test('each further date narrows it down', () => {
   expect(offsetAfter([10_400, 10_500, 10_000], [10_900, 10_950, 11_000])).toEqual({ least: 50, most: 600 });
 });
 
+test('two dates that leave one offset only narrow it down to that', () => {
+  expect(offsetAfter([10_400, 10_500, 10_000], [10_600, 10_700, 11_300])).toEqual({ least: 600, most: 600 });
+});
+
 test('after a clock was set only what came later counts', () => {
   expect(offsetAfter([10_400, 10_500, 10_000], [20_400, 20_500, 21_300])).toEqual({ least: 800, most: 1_900 });
 });

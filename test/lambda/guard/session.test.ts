@@ -5,8 +5,8 @@ test('a session knows when it began and what remains until its last call has to 
   const time = new OwnTime(5_000);
   const session = new Session(time, 65_000);
   time.pass(1_000);
-  expect({ started: session.started, now: session.now(), remaining: session.remaining, calls: session.calls })
-    .toEqual({ started: 5_000, now: 6_000, remaining: 59_000, calls: 0 });
+  expect({ started: session.started, now: session.now(), remaining: session.remaining, calls: session.calls, mayHaveMade: session.mayHaveMade })
+    .toEqual({ started: 5_000, now: 6_000, remaining: 59_000, calls: 0, mayHaveMade: false });
 });
 
 test('a session sleeps and draws as its surroundings do', async () => {
