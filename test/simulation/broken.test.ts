@@ -110,7 +110,7 @@ const BROKEN: Readonly<Record<string, { readonly broken: string; readonly build:
   },
   convergence: {
     broken: 'what was refused once is refused for ever, without a reason',
-    build: answering((body) => (body.Reason?.startsWith('EMAIL_TAKEN') ? { ...body, Reason: 'no' } : body)),
+    build: answering((body) => (/^(EMAIL_TAKEN|PERSON_DECLARED_TWICE)/.test(body.Reason ?? '') ? { ...body, Reason: 'no' } : body)),
     noticed: 3,
   },
 };
