@@ -8,6 +8,9 @@ import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } fr
 /** States in which an invitation can be accepted. */
 const PENDING: readonly (string | undefined)[] = ['REQUESTED', 'OPEN'];
 
+/** AWS Organizations takes few requests a second, and the functions that wait ask as well. */
+const PATIENT = { maxAttempts: 10 };
+
 interface Template {
   readonly Resources?: Readonly<Record<string, { readonly Properties?: { readonly HandshakeId?: { readonly 'Fn::GetAtt'?: readonly string[] } } }>>;
 }
@@ -19,12 +22,12 @@ interface Template {
  * @throws what AWS says, if the stack or a handshake can't be read
  */
 export async function tellWaiting(stackName: string): Promise<string> {
-  const cloudFormation = new CloudFormationClient({});
+  const cloudFormation = new CloudFormationClient(PATIENT);
   const resources = await resourcesOf(cloudFormation, stackName);
   const waiting = resources.filter(isWaiting);
   if (waiting.length === 0) return `Stack ${stackName} doesn't wait for anybody.`;
 
-  const organizations = new OrganizationsClient({ region: organizationsRegion(await cloudFormation.config.region()) });
+  const organizations = new OrganizationsClient({ ...PATIENT, region: organizationsRegion(await cloudFormation.config.region()) });
   const invitations = invitationsOf(waiting, resources, await templateOf(cloudFormation, stackName));
   const told = [];
   for (const invitation of invitations) told.push(...await tellInvitation(organizations, invitation));

@@ -44,7 +44,7 @@ describe('explain', () => {
   test('tells of a code what happened, why, and what to do', () => {
     const { exitCode, output } = run('explain', 'already_in_an_organization');
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Ask the other[^]*#already_in_an_organization\n\nHandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION \(AWS Organizations\)\. Resolved if/);
+    expect(output).toMatch(/^ALREADY_IN_AN_ORGANIZATION\n\nWhat happened\. [^]*\n\nWhy\. An account is in one organization at most\.[^]*\n\nWhat to do\. Have it leave[^]*#already_in_an_organization\n\nHandshakeConstraintViolationException ALREADY_IN_AN_ORGANIZATION \(AWS Organizations\)\. Resolved if/);
     expect(Math.max(...output.split('\n').filter((line) => !line.startsWith('https:')).map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 

@@ -27,6 +27,10 @@ test('waiting ends with the reason when the invitation is declined or not accept
     exitCode: 0, output: expect.stringMatching(new RegExp(`^Stack Late waits for an account\\.\\n\\nLate\\w*: an administrator of account 777788889999 ${accept(handshakeId)}$`)),
   });
   expect((await scenario.explainWaiting('Declined')).output).toContain(': an administrator of the account of payments@example.com has to accept handshake ');
+  // The rollback takes the log along.
+  await scenario.logged(`An administrator of account 777788889999 has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console`);
+  await scenario.logged('An administrator of the account that was invited by its e-mail address has to accept handshake ');
+  expect(await scenario.logs()).not.toMatch(PERSONAL);
   await scenario.answer('decline', 'payments@example.com');
   expect((await scenario.explainWaiting('Declined')).output).toContain(`: handshake ${declinedId} is DECLINED, so the deployment will fail; its message says what to do.\n`);
   const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
@@ -43,9 +47,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
   expect(await scenario.invitationsOf('777788889999')).toEqual(['OPEN']);
   expect(await scenario.explainWaiting('Late')).toMatchObject({ exitCode: 0, output: 'Stack Late doesn\'t wait for anybody.\n' });
   expect(await scenario.explainWaiting('None')).toMatchObject({ exitCode: 1, output: expect.stringContaining('error: ValidationError: Stack with id None does not exist\n') });
-  const logs = await scenario.logs();
-  expect(logs).toContain(`An administrator of account 777788889999 has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console`);
-  expect(logs).not.toMatch(PERSONAL);
+  expect(await scenario.logs()).not.toMatch(PERSONAL);
 
   const again = [scenario.deploy({ ...declined, invitations: [{ ...declined.invitations[0]!, generation: '2' }] }), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));

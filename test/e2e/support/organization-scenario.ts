@@ -90,6 +90,11 @@ export class OrganizationScenario {
     return JSON.stringify(await this.ask('GET', 'logs'));
   }
 
+  /** Comes back once a function has written a text. */
+  public async logged(text: string): Promise<void> {
+    while (!(await this.logs()).includes(text)) await sleep(PAUSE);
+  }
+
   public stop(): Promise<void> {
     return this.sandbox.stop();
   }
