@@ -45,7 +45,8 @@ function scoreOf(read: readonly Reading[], count: number): string {
   const causes = read.filter(({ isCauseRight }) => isCauseRight).length;
   const steps = read.filter(({ isNextStepRight }) => isNextStepRight).length;
   return `A reader who saw nothing but the messages, in another order, named the cause of ${causes} of ${read.length}, and the right next step of ${steps}`
-    + `${read.length === count ? '' : `; ${count - read.length} came later`}. What was answered is in \`test/messages/readings.json\`.`;
+    + `${read.length === count ? '' : `; ${count - read.length} came later`}. What was misread at first was changed and read anew by somebody else `
+    + '([decision 38](decisions/0038-messages-are-read-alone.md)); what was answered is in `test/messages/readings.json`.';
 }
 
 function entry({ cause, message }: Provoked, number: number, reading?: Reading): string {
