@@ -1,12 +1,10 @@
 import { CloudFormationClient, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { DescribeHandshakeCommand, Handshake, HandshakeNotFoundException, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
+import { isPending } from '../lambda/organizations/handshake';
 import { invitedAccountId } from '../lambda/organizations/invited-account';
 import { organizationsRegion } from '../lambda/organizations/region';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/private/contract';
-
-/** States in which an invitation can be accepted. */
-const PENDING: readonly (string | undefined)[] = ['REQUESTED', 'OPEN'];
 
 /** AWS Organizations takes few requests a second, and the functions that wait ask as well. */
 const PATIENT = { maxAttempts: 10 };
@@ -71,7 +69,7 @@ async function tellInvitation(organizations: OrganizationsClient, { LogicalResou
   if (!handshake) return [`${LogicalResourceId}: AWS doesn't know handshake ${handshakeId} any more, so the deployment will fail; its message says what to do.`];
   const { State: state, ExpirationTimestamp: expires } = handshake;
   if (state === 'ACCEPTED') return [`${LogicalResourceId}: ${invitedIn(handshake)} has accepted; the deployment goes on with its next look, within 15 seconds.`];
-  if (!PENDING.includes(state)) return [`${LogicalResourceId}: handshake ${handshakeId} is ${state}, so the deployment will fail; its message says what to do.`];
+  if (!isPending(handshake)) return [`${LogicalResourceId}: handshake ${handshakeId} is ${state}, so the deployment will fail; its message says what to do.`];
   return [[
     `${LogicalResourceId}: an administrator of ${invitedIn(handshake)} has to accept handshake ${handshakeId}`,
     `  until ${expires?.toISOString() ?? 'it expires'}, signed in to that account, under Invitations in the AWS Organizations console or with`,
