@@ -46,7 +46,7 @@ const PASSING: Readonly<Record<Passing, Obstacle>> = { POLICY_SPREADING: { withi
 type Retry = Extract<Verdict, { kind: 'RETRY' }>;
 
 function obstacleOf({ passesWith }: Retry, { retryAfterSeconds }: AwsError): Obstacle {
-  return { ...(passesWith && PASSING[passesWith]), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  return { ...(passesWith && PASSING[passesWith]), retryAfterSeconds };
 }
 
 /** An attempt that AWS refused, or left without an answer. */

@@ -21,6 +21,6 @@ export function causeOfDenial(message: string): string {
 
 /** The role in whose name a request was denied, as a trust policy names it, if AWS says so. */
 export function deniedRole(message: string): string | undefined {
-  const [, partition, account, role] = /User: arn:([^:]+):(?:sts|iam)::(\d{12}):(?:assumed-)?role\/([^/\s]+)/.exec(message) ?? [];
-  return role === undefined ? undefined : `arn:${partition}:iam::${account}:role/${role}`;
+  const denied = /User: arn:(?<partition>[^:]+):(?:sts|iam)::(?<account>\d{12}):(?:assumed-)?role\/(?<name>[^/\s]+)/.exec(message)?.groups;
+  return denied && `arn:${denied.partition}:iam::${denied.account}:role/${denied.name}`;
 }

@@ -17,7 +17,7 @@ export interface Schedule {
 }
 
 /** What is particular to the obstacle that an attempt met: other limits, and how long the service wants to be left alone. */
-export type Obstacle = Pick<Schedule, 'attempts' | 'within'> & { readonly retryAfterSeconds?: number };
+export type Obstacle = Pick<Schedule, 'attempts' | 'within'> & { readonly retryAfterSeconds?: number | undefined };
 
 /** How much was tried by now. */
 export interface Tries {
@@ -66,7 +66,7 @@ export async function repeat<Answer>(time: LimitedTime, schedule: Schedule, once
     if (attempt.kind === 'GIVEN_UP') return attempt.answer(tries(attempts));
 
     const limits = { ...schedule, ...attempt.obstacle };
-    if (limits.attempts !== undefined && attempts >= limits.attempts) return attempt.answer(tries(attempts));
+    if (attempts >= (limits.attempts ?? Infinity)) return attempt.answer(tries(attempts));
     const pause = pauseAfter(attempts, limits, time);
     const isTooLate = pause >= time.remaining || time.now() + pause - started > (limits.within ?? Infinity);
     if (isTooLate) return attempt.answer(tries(attempts));

@@ -10,8 +10,8 @@ const SESSION = /^arn:[^:]+:sts::(?<account>\d+):assumed-role\/(?<name>[^/]+)/;
 const ROLE = /^arn:[^:]+:iam::(?<account>\d+):role\/(?:.*\/)?(?<name>[^/]+)$/;
 
 /** The role that an ARN names, if it names one. */
-export function roleIn(text: string | undefined): Role | undefined {
-  const named = SESSION.exec(text ?? '') ?? ROLE.exec(text ?? '');
+export function roleIn(text = ''): Role | undefined {
+  const named = SESSION.exec(text) ?? ROLE.exec(text);
   return named?.groups as Role | undefined;
 }
 

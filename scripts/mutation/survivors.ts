@@ -39,6 +39,31 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'a regular expression takes undefined for a text that is no id; the compiler doesn\'t',
   },
   {
+    file: 'lambda/guard/call.ts', line: 'return { kind: \'ERRED\', error, verdict: classify(error) };',
+    mutator: 'StringLiteral', replacement: '""',
+    why: 'what isn\'t done has erred; the compiler wants a name for it',
+  },
+  {
+    file: 'lambda/guard/repeat.ts', line: 'return { kind: \'AGAIN\', answer, obstacle };',
+    mutator: 'StringLiteral', replacement: '""',
+    why: 'what is neither settled nor given up is tried again; the compiler wants a name for it',
+  },
+  {
+    file: 'lambda/guard/pace.ts', line: 'if (wait > 0) await pause(session, wait);',
+    mutator: 'EqualityOperator', replacement: 'wait >= 0',
+    why: 'a pause of no time is none',
+  },
+  {
+    file: 'lambda/guard/ownership.ts', line: 'return oldest < 0 ? undefined : replaces.slice(0, oldest);',
+    mutator: 'EqualityOperator', replacement: 'oldest <= 0',
+    why: 'an id begins with its ownership, never with what it replaces',
+  },
+  {
+    file: 'lambda/guard/role.ts', line: 'export function roleIn(text = \'\'): Role | undefined {',
+    mutator: 'StringLiteral', replacement: '"Stryker was here!"',
+    why: 'neither text is an ARN',
+  },
+  {
     file: 'lambda/guard/deletion-look.ts',
     line: 'if (found.kind !== \'DONE\' || !found.output || isKnownToStay(found.output, stack, template) || !shared) return found;',
     mutator: 'ConditionalExpression', replacement: 'false',

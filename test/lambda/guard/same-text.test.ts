@@ -24,6 +24,8 @@ describe('two names', () => {
     ['Admins', 'admins'],
     [' admins\t', 'admins'],
     ['\u00c4rzte', '\u00e4rzte'],
+    // A sigma at the end of a word has a form of its own.
+    ['\u039f\u0394\u039f\u03a3', '\u03bf\u03b4\u03bf\u03c2'],
     ['\u0391\u0398\u0397\u039d\u0391', '\u03b1\u03b8\u03b7\u03bd\u03b1'],
   ])('%j and %j are the same one', (one, other) => {
     expect(isSameName(one, other)).toBe(true);
