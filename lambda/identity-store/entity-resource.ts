@@ -11,6 +11,7 @@ import type { Failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
+import { replaced } from '../guard/replacement';
 import { CallResult, Done, done, mapped, Missing, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../guard/schedules';
 import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
@@ -142,7 +143,11 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   }
 
   /** What is managed is gone. */
-  private async createAnew({ session, asker, properties, owned }: UpdateRequest<Properties>): Promise<Managed | Failure> {
+  private createAnew(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
+    return replaced(this.ownStack, request, titleOf(this.kind.declared(request.properties)), () => this.createReplacement(request));
+  }
+
+  private async createReplacement({ session, asker, properties, owned }: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const made = await this.create({ session, asker, properties });
     if (made.kind === 'MANAGED') return made;
     const seen: { readonly isUndoing?: boolean } = {};

@@ -12,6 +12,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
+import { replaced } from '../guard/replacement';
 import { CallResult, done, mapped, Result } from '../guard/result';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { SAME_CLOCK } from '../guard/service-clock';
@@ -64,8 +65,12 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
         await this.deleteGivenUpReplacement(request, decision.owned);
         return answerOf(done(decision.owned));
       case 'REFUSED': return decision;
-      case 'CREATE': break;
+      case 'CREATE': return replaced(this.ownStack, request, titleOfMembership(properties), () => this.replace(request, isUndoing));
     }
+  }
+
+  private async replace(request: UpdateRequest<Properties>, isUndoing: () => Promise<Result<Pick<SeenReplacement, 'isUndoing'>>>): Promise<Managed | Failure> {
+    const { session, asker, properties } = request;
     const seen: SeenReplacement = { made: await this.createOrTakeOver({ session, asker, properties }) };
     const replacement = await decided(seen, (each: SeenReplacement) => decideReplacement(request, each), isUndoing);
     switch (replacement.kind) {

@@ -8,6 +8,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { again, repeat, settled } from '../guard/repeat';
+import { replaced } from '../guard/replacement';
 import { otherSpellingsOf } from '../guard/same-text';
 import { UNKNOWN_NAME } from '../guard/schedules';
 import type { Session } from '../guard/session';
@@ -21,7 +22,8 @@ interface LookUp<Properties extends StoreProperties> {
   read(properties: PropertyReader): Properties;
   find(session: Session, properties: Properties): Promise<CallResult<string>>;
   attributesOf(id: string): Readonly<Record<string, string>>;
-  doing(properties: Properties): string;
+  /** As messages name it. */
+  titleOf(properties: Properties): string;
   /** The same with the name spelled otherwise. */
   respelled(properties: Properties): readonly { readonly name: string; readonly properties: Properties }[];
   notFound(properties: Properties, spelled: string): Failure;
@@ -48,7 +50,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
       case 'DONE': return this.managed({ ownership: 'found', id: found.output });
       case 'MISSING': return this.lookUp.notFound(properties, await this.spelled(session, properties));
       case 'CONFLICT':
-      case 'FAILED': return callFailure(found, this.lookUp.doing(properties));
+      case 'FAILED': return callFailure(found, `looking up ${this.lookUp.titleOf(properties)}`);
     }
   }
 
@@ -66,7 +68,11 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, owned } = request;
     const found = await this.create(request);
-    if (found.kind === 'MANAGED' || isDenialOrOutage(found)) return found;
+    if (found.kind === 'MANAGED') {
+      const isSame = found.owned.id === owned.id;
+      return isSame ? found : replaced(this.ownStack, request, this.lookUp.titleOf(request.properties), async () => found);
+    }
+    if (isDenialOrOutage(found)) return found;
     const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
     if (isUndoing.kind === 'REFUSED') return isUndoing;
     return isUndoing.output ? this.managed(owned) : found;
@@ -86,7 +92,7 @@ export function userLookUp(callsIn: CallsIn, ownStack: OwnStack): GuardedResourc
     read: (properties) => ({ ...readStore(properties), UserName: properties.required('UserName') }),
     find: (session, properties) => userNamed(callsIn, session, properties),
     attributesOf: (UserId) => ({ UserId }),
-    doing: ({ UserName }) => `looking up user ${quoted(UserName)}`,
+    titleOf: ({ UserName }) => `user ${quoted(UserName)}`,
     respelled: (properties) => otherSpellingsOf(properties.UserName).map((name) => ({ name, properties: { ...properties, UserName: name } })),
     notFound: ({ UserName, IdentityStoreId }, spelled) => failure('USER_NOT_FOUND', { name: quoted(UserName), store: quoted(IdentityStoreId), spelled }),
   }, ownStack);
@@ -97,7 +103,7 @@ export function groupLookUp(callsIn: CallsIn, ownStack: OwnStack): GuardedResour
     read: (properties) => ({ ...readStore(properties), DisplayName: properties.required('DisplayName') }),
     find: (session, properties) => groupNamed(callsIn, session, properties),
     attributesOf: (GroupId) => ({ GroupId }),
-    doing: ({ DisplayName }) => `looking up group ${quoted(DisplayName)}`,
+    titleOf: ({ DisplayName }) => `group ${quoted(DisplayName)}`,
     respelled: (properties) => otherSpellingsOf(properties.DisplayName).map((name) => ({ name, properties: { ...properties, DisplayName: name } })),
     notFound: ({ DisplayName, IdentityStoreId }, spelled) => failure('GROUP_NOT_FOUND', { name: quoted(DisplayName), store: quoted(IdentityStoreId), spelled }),
   }, ownStack);

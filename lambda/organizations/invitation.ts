@@ -10,6 +10,7 @@ import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
 import type { Owned } from '../guard/ownership';
 import { settled } from '../guard/repeat';
+import { replaced } from '../guard/replacement';
 import { CallResult, done, mapped, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
 import { accountOf, lookingForHolderOf, StackView } from '../guard/stack-view';
@@ -93,16 +94,12 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
 
   /** Brings the resource to its declared target. */
   private async follow(request: UpdateRequest<Properties>): Promise<Result<Known>> {
-    const { session, asker, properties } = request;
     const known = await this.findKnown(request);
     if (known.kind !== 'DONE') return known;
     const begun: SeenTarget = known.output;
     const decision = await decided(begun, (seen: SeenTarget) => decideInvitationUpdate(request, seen), (at, seen) => this.look(request, at, seen));
     switch (decision.kind) {
-      case 'CREATE': {
-        const made = await this.begin({ session, asker, properties }, known.output.member);
-        return made.kind === 'DONE' ? done({ ...made.output, owned: replacing(request, made.output.owned) }) : made;
-      }
+      case 'CREATE': return replaced(this.ownStack, request, invitationOf(request.properties.Target), () => this.replace(request, known.output.member));
       case 'UPDATE': {
         const refused = await this.tagged(request, decision.writes);
         return refused && !decision.isOptional ? refused : done(decision.known);
@@ -110,6 +107,12 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
       case 'NOTHING': return done(decision.known);
       case 'REFUSED': return decision;
     }
+  }
+
+  private async replace(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Result<Known>> {
+    const { session, asker, properties } = request;
+    const made = await this.begin({ session, asker, properties }, member);
+    return made.kind === 'DONE' ? done({ ...made.output, owned: replacing(request, made.output.owned) }) : made;
   }
 
   private async look(request: UpdateRequest<Properties>, at: LackingOfTarget, { handshakes, pending }: SeenTarget): Promise<Result<Partial<SeenTarget>>> {

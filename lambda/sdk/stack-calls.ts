@@ -10,9 +10,12 @@ export function stackCalls(makeClient: () => CloudFormationClient): StackCalls {
   return {
     async describeStack(stackId) {
       const { Stacks } = await cloudFormation().send(new DescribeStacksCommand({ StackName: stackId }));
-      const { StackStatus, LastUpdatedTime, CreationTime } = complete(Stacks?.[0], 'Stacks');
+      const { StackStatus, LastUpdatedTime, CreationTime, DisableRollback, ParentId } = complete(Stacks?.[0], 'Stacks');
       const began = (LastUpdatedTime ?? CreationTime)?.getTime();
-      return { status: complete(StackStatus, 'StackStatus'), ...(began !== undefined && { began }) };
+      const disablesRollback = DisableRollback === true && ParentId === undefined;
+      return {
+        status: complete(StackStatus, 'StackStatus'), ...(began !== undefined && { began }), ...(disablesRollback && { disablesRollback }),
+      };
     },
     async listStackResources(stackId, nextToken) {
       const page = await cloudFormation().send(new ListStackResourcesCommand({ StackName: stackId, NextToken: nextToken }));

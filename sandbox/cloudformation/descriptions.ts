@@ -14,7 +14,8 @@ export function describedStack(stack: Stack): object {
     DeletionTime: dateOf(stack.deletionTime),
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
-    DisableRollback: !stack.rollsBack,
+    // What becomes of a nested stack is decided for the whole tree.
+    DisableRollback: stack.parent !== undefined || !stack.rollsBack,
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
     EnableTerminationProtection: false,

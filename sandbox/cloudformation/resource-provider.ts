@@ -79,5 +79,5 @@ export class ProvisioningFailure extends Error {
   }
 }
 
-/** The update is not possible, and nothing was begun that a rollback would have to undo. */
+/** The update is not possible. The resource stays what it was; what a replacement has made beside it isn't the stack's. */
 export class UpdateRefused extends ProvisioningFailure {}

@@ -216,7 +216,9 @@ export class StackOperation {
 
   private async updateUnlessRefused(resource: StackResource, request: UpdateResourceRequest): Promise<Provisioned> {
     try {
-      return await this.providerOf(resource).update(request);
+      const provisioned = await this.providerOf(resource).update(request);
+      if (provisioned.physicalId === request.physicalId || this.stack.rollsBack) return provisioned;
+      throw new UpdateRefused('Replacement type updates not supported on stack with disable-rollback.');
     } catch (thrown) {
       if (thrown instanceof UpdateRefused) resource.properties = request.oldProperties;
       throw thrown;

@@ -191,4 +191,21 @@ describe('Without rollback, fast, or around CloudFormation', () => {
     expect(await procedure.cdk(['destroy', '--all', '--force'], declared(ConflictPolicy.ADOPT))).toMatchObject({ exitCode: 0 });
     expect((await procedure.directory()).groups).toEqual({ ...groups });
   });
+
+  test('a replacement isn\'t begun without rollback, and is made with it', async () => {
+    await start({ identityStores: { [STORE]: { users: [{ userName: 'ada' }, { userName: 'byron' }] } } });
+    const declared = (userName: string): Declared => ({ People: (stack, identityStore) => {
+      const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
+      admins.addMember('Member', User.fromUserName(stack, 'LookedUp', identityStore, userName));
+    } });
+    await procedure.deploy(declared('ada'));
+    const before = await procedure.directory();
+    const failed = await procedure.cdk(WITHOUT_ROLLBACK, declared('byron'));
+    expect(failed).toMatchObject({ exitCode: 1, output: expect.stringContaining('REPLACEMENT_WITHOUT_ROLLBACK: user "byron" would get another id') });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_FAILED');
+    expect(await procedure.directory()).toEqual(before);
+
+    expect(await procedure.cdk([...WITHOUT_ROLLBACK.slice(0, -1), '--rollback', '--force'], declared('byron'))).toMatchObject({ exitCode: 0 });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_COMPLETE');
+  });
 });

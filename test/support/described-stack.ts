@@ -16,6 +16,7 @@ export class Described {
   public pages: ListedPage[] = [];
   public readonly asked: string[] = [];
   public began: number | undefined;
+  public disablesRollback = false;
   public readonly time = new OwnTime();
   public beforePage: () => void = () => undefined;
   public beforeDescription: () => void = () => undefined;
@@ -29,7 +30,9 @@ export class Described {
   public readonly ownStack = new OwnStack({
     describeStack: async (): Promise<DescribedStack> => {
       this.receive('describe', this.beforeDescription);
-      return { status: this.status, ...(this.began !== undefined && { began: this.began }) };
+      return {
+        status: this.status, ...(this.began !== undefined && { began: this.began }), ...(this.disablesRollback && { disablesRollback: true }),
+      };
     },
     listStackResources: async (_stackId, nextToken) => {
       this.receive(`list ${nextToken ?? 'first'}`, this.beforePage);

@@ -81,16 +81,16 @@ export class InProcess {
   }
 
   /** Creates or updates a stack and waits for its end. */
-  public async deploy(name: string, declare: (stack: Stack) => void): Promise<DeployedStack> {
-    return this.time.run(this.deploying(name, declare));
+  public async deploy(name: string, declare: (stack: Stack) => void, options: { readonly rollback?: boolean } = {}): Promise<DeployedStack> {
+    return this.time.run(this.deploying(name, declare, options));
   }
 
   /** As `deploy`, for a test that lets time pass itself. */
-  public async deploying(name: string, declare: (stack: Stack) => void): Promise<DeployedStack> {
+  public async deploying(name: string, declare: (stack: Stack) => void, { rollback = true } = {}): Promise<DeployedStack> {
     const { cloudFormation } = this.sandbox;
     const stack = cloudFormation.find(name) ?? cloudFormation.newStack(name);
     const target = cloudFormation.target(stack, this.synthesize(name, declare), []);
-    await cloudFormation.deploy(stack, target, { rollback: true });
+    await cloudFormation.deploy(stack, target, { rollback });
     return stack;
   }
 

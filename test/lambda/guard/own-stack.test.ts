@@ -383,6 +383,38 @@ describe('who may have made what nobody holds', () => {
   });
 });
 
+describe('a replacement', () => {
+  const refuses = (asker = ASKER) => stack.ownStack.refusesReplacement(stack.time.session(), asker);
+
+  test.each([
+    { status: 'UPDATE_IN_PROGRESS', disablesRollback: true, refused: true },
+    { status: 'UPDATE_IN_PROGRESS', disablesRollback: false, refused: false },
+    { status: 'UPDATE_ROLLBACK_IN_PROGRESS', disablesRollback: true, refused: false },
+  ])('in $status, with rollback disabled: $disablesRollback, is refused: $refused', async ({ refused, ...described }) => {
+    Object.assign(stack, described);
+    expect(await refuses()).toEqual({ kind: 'DONE', output: refused });
+    expect(stack.asked).toEqual(['describe']);
+  });
+
+  test.each([
+    { again: 'within a minute', passed: 59_999, asked: 1 },
+    { again: 'a minute later', passed: 60_000, asked: 2 },
+    { again: 'of another stack', passed: 0, other: { stackId: 'another' }, asked: 2 },
+    { again: 'after one that was refused', passed: 0, described: { disablesRollback: true }, asked: 2 },
+  ])('$again is asked about $asked times in all', async ({ passed, other, described, asked }) => {
+    Object.assign(stack, { status: 'UPDATE_IN_PROGRESS', ...described });
+    await refuses();
+    stack.time.pass(passed);
+    await refuses({ ...ASKER, ...other });
+    expect(stack.asked).toEqual(Array(asked).fill('describe'));
+  });
+
+  test('isn\'t begun if nobody tells whether it is refused', async () => {
+    stack.refusal = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    expect(await refuses()).toMatchObject({ kind: 'REFUSED', code: 'ACCESS_DENIED', words: { doing: 'looking whether the stack is being rolled back' } });
+  });
+});
+
 test('a failed look says what it was for', () => {
   expect(lookingForHolderOf('group "admins"')).toBe('looking whether another resource of the stack holds group "admins"');
 });

@@ -141,3 +141,16 @@ test.each([
   expect(stack.status).toBe(status);
   await expect(async () => world.deploy({ A: thing() })).rejects.toThrow(refusal('ValidationError', `Stack:${stack.id} is in ${status} state and can not be updated.`));
 });
+
+test('a replacement is refused without rollback, after the function has made it, and the resource stays what it was', async () => {
+  await world.deploy({ A: thing({ a: 1 }) });
+  world.script = ({ RequestType }) => RequestType === 'Update' ? { PhysicalResourceId: 'another' } : {};
+  const failed = await world.deploy({ A: thing({ a: 2 }) }, {}, UNFINISHED);
+  expect(failed.status).toBe('UPDATE_FAILED');
+  expect(historyOfResource(failed, 'A').at(-1)).toBe('UPDATE_FAILED Replacement type updates not supported on stack with disable-rollback.');
+  expect(failed.resources.get('A')).toMatchObject({ physicalId: 'id-of-A', properties: { a: 1 } });
+
+  const stack = await world.deploy({ A: thing({ a: 2 }) });
+  expect(stack.status).toBe('UPDATE_COMPLETE');
+  expect(world.summary.slice(1)).toEqual(['Update A id-of-A', 'Update A id-of-A', 'Delete A id-of-A']);
+});
