@@ -120,7 +120,7 @@ export class Sandbox {
     plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
-    const customResources = new CustomResources(this.functions, this.answers, stateMachines, time, random);
+    const customResources = new CustomResources(this.functions, this.answers, time, random);
     const resourceTypes = new ResourceTypes({
       environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
       customResources, recordOnly: options.recordOnly ?? [],

@@ -7,7 +7,7 @@ const SIGNED_SECONDS = 7200;
 
 interface Expected {
   readonly signature: string;
-  readonly expires: number;
+  expires: number;
   readonly receive: (body: string) => void;
 }
 
@@ -16,6 +16,8 @@ export interface AnswerPlace {
   readonly url: string;
   /** The body of the first answer. */
   readonly answer: Promise<string>;
+  /** The URL can be used for as long as it takes, since the clock has jumped. */
+  prolong(): void;
 }
 
 /** The bucket in which CloudFormation receives the answers of custom resources, each at a URL signed for it. */
@@ -31,11 +33,14 @@ export class Answers {
   public expect(stackId: string, logicalId: string, requestId: string): AnswerPlace {
     const path = `/${stackId}|${logicalId}|${requestId}`;
     const signature = hexadecimal(this.random, 64);
+    let prolong = (): void => undefined;
     const answer = new Promise<string>((receive) => {
-      this.expected.set(path, { signature, expires: this.time.now() + SIGNED_SECONDS * 1000, receive });
+      const expected: Expected = { signature, expires: this.time.now() + SIGNED_SECONDS * 1000, receive };
+      this.expected.set(path, expected);
+      prolong = () => { expected.expires = Infinity; };
     });
     const encoded = path.split('/').map(encodeURIComponent).join('/');
-    return { url: `https://${this.host}${encoded}?${this.signed(signature).toString()}`, answer };
+    return { url: `https://${this.host}${encoded}?${this.signed(signature).toString()}`, answer, prolong };
   }
 
   /** The query of a signed URL, in the form that tells when it was signed or in the older one. */

@@ -1,7 +1,7 @@
 import { nameSuffix, Random, uuid } from '../randomness';
 import type { Functions } from '../lambda/functions';
 import { Time } from '../time/time';
-import { Answers } from './answers';
+import { AnswerPlace, Answers } from './answers';
 import {
   ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateRefused, UpdateResourceRequest,
 } from './resource-provider';
@@ -20,12 +20,6 @@ interface Answer {
   readonly [name: string]: unknown;
 }
 
-/** Who looks again and again whether a resource is done. */
-export interface Pollers {
-  /** Resolves when all have had their turn whose pause is over. */
-  settled(): Promise<void>;
-}
-
 /** Custom resources: every operation is an event to a function, and its answer comes to a signed URL. */
 export class CustomResources implements ResourceProvider {
   public readonly undoesReplacements = true;
@@ -33,7 +27,6 @@ export class CustomResources implements ResourceProvider {
   constructor(
     private readonly functions: Functions,
     private readonly answers: Answers,
-    private readonly pollers: Pollers,
     private readonly time: Time,
     private readonly random: Random,
   ) {}
@@ -75,7 +68,7 @@ export class CustomResources implements ResourceProvider {
       ...details,
     };
     this.invoke(String(request.properties.ServiceToken), event, idWithoutAnswer);
-    const body = await this.wait(place.answer, requestType, requestId, request, idWithoutAnswer);
+    const body = await this.wait(place, requestType, requestId, request, idWithoutAnswer);
     return accepted(parseAnswer(body, event, idWithoutAnswer), requestId, idWithoutAnswer);
   }
 
@@ -88,14 +81,17 @@ export class CustomResources implements ResourceProvider {
   }
 
   private async wait(
-    answer: Promise<string>, requestType: string, requestId: string, request: ResourceRequest, idWithoutAnswer: () => string,
+    { answer, prolong }: AnswerPlace, requestType: string, requestId: string, request: ResourceRequest, idWithoutAnswer: () => string,
   ): Promise<string> {
     const answered = new AbortController();
     const seconds = Number(request.properties.ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT);
     const due = this.time.now() + seconds * 1000;
     const timeout = this.time.sleep(seconds * 1000, answered.signal).then(async () => {
-      // Where the clock has jumped, whatever was due before comes first: a look that finds its own time used up says why.
-      if (this.time.now() > due) await this.pollers.settled();
+      // Where the clock has jumped, whatever was under way or due before comes first: a look that finds its own time used up says why.
+      if (this.time.now() > due) {
+        prolong();
+        await this.functions.settled();
+      }
       throw new ProvisioningFailure('CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId '
         + `[${requestId}].`, idWithoutAnswer());
     });

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../protocol/http';
 import { ServiceError } from '../protocol/service-error';
 import type { Sandbox } from '../sandbox';
+import type { Time } from '../time/time';
 import { Answer, AnswerError, answerHandshake, AnswerInput } from './answer-handshake';
 import { FaultError, faultOf, FaultOptions } from './parse-fault';
 import { stateOf } from './state';
@@ -11,7 +12,7 @@ export const CONTROL_PATH = '/_sandbox/';
 /** What the control does to the server around the sandbox. */
 export interface Controlled {
   readonly sandbox: Sandbox;
-  readonly clock: { now(): number; advance(milliseconds: number): void };
+  readonly clock: Time & { advance(milliseconds: number): void };
   /** Empties the sandbox and plants its seed again. */
   reset(): Promise<void>;
 }
@@ -32,7 +33,7 @@ export interface FaultInput {
 
 /** Answers what the commands ask of a running sandbox. */
 export async function answerControl(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
-  const { sandbox, clock } = controlled;
+  const { sandbox } = controlled;
   const { calls, faults, logGroups } = sandbox;
   switch (`${request.method} ${request.path.slice(CONTROL_PATH.length)}`) {
     case 'GET state':
@@ -61,11 +62,27 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
     case 'GET clock':
       return json(clockState(controlled));
     case 'POST clock':
-      clock.advance(bodyOf<ClockInput>(request).milliseconds);
+      await advance(controlled, bodyOf<ClockInput>(request).milliseconds);
       return json(clockState(controlled));
     default:
       return json({ message: `no such control: ${request.method} ${request.path}` }, 404);
   }
+}
+
+/** How long a function may run, in milliseconds. */
+const LONGEST_RUN = 900_000;
+
+/** How long the clock waits for a function that runs, in milliseconds. */
+const LONGEST_PAUSE = 10_000;
+
+/** A function that runs would be out of time after a jump, and a deployment would fail that only waits. So it gets a moment to end. */
+async function advance({ sandbox, clock }: Controlled, milliseconds: number): Promise<void> {
+  if (milliseconds >= LONGEST_RUN) {
+    const settled = new AbortController();
+    await Promise.race([sandbox.functions.settled(), clock.sleep(LONGEST_PAUSE, settled.signal)]);
+    settled.abort('settled');
+  }
+  clock.advance(milliseconds);
 }
 
 function addFault({ faults }: Sandbox, { operation, options }: FaultInput): HttpResponse {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Faults } from '../faults/faults';
 import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
@@ -30,6 +31,9 @@ export class Functions {
   private readonly definitions = new Map<string, FunctionDefinition>();
   private readonly eventInvokeConfigurations = new Map<string, EventInvokeConfiguration>();
   private readonly running: Semaphore;
+  /** Invocations that haven't ended, and whoever waits for all of them. */
+  private unfinished = 0;
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly runner: FunctionRunner,
@@ -80,6 +84,15 @@ export class Functions {
     return this.invokeCounted(this.find(functionArn), { requestId: uuid(this.random), payload });
   }
 
+  /** Resolves when no function runs any more, nor has been invoked by what has ended; whoever paused until now has had a turn. */
+  public async settled(): Promise<void> {
+    await setImmediate();
+    while (this.unfinished > 0) {
+      await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+      await setImmediate();
+    }
+  }
+
   private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
     const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string }).RequestType}`);
     if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
@@ -108,8 +121,14 @@ export class Functions {
     });
   }
 
-  private invokeCounted(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+  private async invokeCounted(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
     this.invocations.set(definition.name, (this.invocations.get(definition.name) ?? 0) + 1);
-    return this.runner.run(definition, invocation);
+    this.unfinished += 1;
+    try {
+      return await this.runner.run(definition, invocation);
+    } finally {
+      this.unfinished -= 1;
+      if (this.unfinished === 0) this.waiting.splice(0).forEach((resolve) => resolve());
+    }
   }
 }

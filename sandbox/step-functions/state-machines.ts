@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Functions } from '../lambda/functions';
 import type { Service } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
@@ -24,9 +23,6 @@ const DEFAULT_RETRIER = { IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 };
 /** The state machines of the sandbox, each with the role that it invokes functions with. */
 export class StateMachines {
   private readonly machines = new Map<string, StateMachine>();
-  /** Executions that are in a task, and whoever waits for all of them to pause or end. */
-  private inTask = 0;
-  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly functions: Functions,
@@ -45,12 +41,6 @@ export class StateMachines {
     this.machines.delete(arn);
   }
 
-  /** Resolves when every execution pauses or has ended; those whose pause is over by now have had their turn. */
-  public async settled(): Promise<void> {
-    await setImmediate();
-    if (this.inTask > 0) await new Promise<void>((resolve) => { this.waiting.push(resolve); });
-  }
-
   public get service(): Service {
     return {
       name: 'states',
@@ -67,21 +57,8 @@ export class StateMachines {
   }
 
   private async execute(machine: StateMachine, input: unknown): Promise<void> {
-    this.inTask += 1;
     let current: { readonly name: string; readonly input: unknown } | undefined = { name: machine.definition.StartAt, input };
     while (current) current = await this.step(machine, machine.definition.States[current.name] as TaskState, current.input);
-    this.leaveTask();
-  }
-
-  private async pause(milliseconds: number): Promise<void> {
-    this.leaveTask();
-    await this.time.sleep(milliseconds);
-    this.inTask += 1;
-  }
-
-  private leaveTask(): void {
-    this.inTask -= 1;
-    if (this.inTask === 0) this.waiting.splice(0).forEach((resolve) => resolve());
   }
 
   /** Runs a state and tells which comes next, if one does. */
@@ -96,7 +73,7 @@ export class StateMachines {
       const attempt = retrier ? attempts.get(retrier) ?? 0 : 0;
       if (retrier && attempt < MaxAttempts) {
         attempts.set(retrier, attempt + 1);
-        await this.pause(IntervalSeconds * BackoffRate ** attempt * 1000);
+        await this.time.sleep(IntervalSeconds * BackoffRate ** attempt * 1000);
         continue;
       }
       const catcher = handlerOf(state.Catch, result.Error);

@@ -1,7 +1,8 @@
 import { OrganizationScenario } from './support/organization-scenario';
 import { LENT, organizationSeed, PAYMENTS, PERSONAL, printed, stack, STACK_TRACE, WORKLOADS } from './support/organization-seed';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const LINK = (code: string): string => `https://github.com/cdk-org-guard/cdk-org-guard/blob/main/docs/reasons.md#${code.toLowerCase()}`;
 const REFUSED = (reason: string): string => `[HandshakeConstraintViolationException ${reason}, organizations:InviteAccountToOrganization, request `;
 jest.setTimeout(600_000);
@@ -57,6 +58,19 @@ test('waiting ends with the reason when the invitation is declined or not accept
   expect(reused).toMatchObject({ exitCode: 0, output: expect.stringContaining('Late.LateOutcome = REUSED') });
   expect(await scenario.invitationsOf('payments@example.com')).toEqual(['DECLINED', 'ACCEPTED']);
   expect(await scenario.invitationsOf('777788889999')).toEqual(['ACCEPTED']);
+});
+
+// CloudFormation's own limit was over as well, and its sentence says nothing of who has to accept.
+test('a clock that jumps past the waiting and past CloudFormation\'s own limit leaves the reason', async () => {
+  await start();
+  const late = stack('Late', { id: 'Late', target: '777788889999', acceptance: { minutes: 1 } });
+  const deployment = scenario.deploy(late);
+  await scenario.waiting('Late');
+  await scenario.advance(3 * HOUR);
+  const failed = await scenario.hurry(deployment);
+  expect(failed.exitCode).toBe(1);
+  expect(printed(failed)).toContain('Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ');
+  expect(printed(failed)).not.toContain('did not receive a response');
 });
 
 test('an invitation survives the rollback that an account in another organization causes, and is reused by the next deployment, which then doesn\'t own it', async () => {

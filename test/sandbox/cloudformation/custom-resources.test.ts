@@ -24,13 +24,13 @@ function customResources(time: Time, settled: () => Promise<void> = async () => 
   const random = seededRandom(1);
   const answers = new Answers('us-east-1', time, random);
   const asked: AnyEvent[] = [];
-  const functions: Pick<Functions, 'invokeLater'> = { invokeLater: (_arn, event) => { asked.push(event as AnyEvent); } };
+  const functions: Pick<Functions, 'invokeLater' | 'settled'> = { settled, invokeLater: (_arn, event) => { asked.push(event as AnyEvent); } };
   const answer = (): void => asked.forEach(({ ResponseURL, RequestId }) => {
     const { pathname, searchParams, hostname } = new URL(ResponseURL);
     const body = JSON.stringify({ Status: 'SUCCESS', PhysicalResourceId: 'id', StackId: 'stack', LogicalResourceId: 'A', RequestId });
     answers.answer({ method: 'PUT', host: hostname, path: decodeURIComponent(pathname), query: searchParams, headers: {}, body: Buffer.from(body) });
   });
-  return { resources: new CustomResources(functions as Functions, answers, { settled }, time, random), answer };
+  return { resources: new CustomResources(functions as Functions, answers, time, random), answer };
 }
 
 // A listener that was left made up a physical id when the stack failed later: random numbers were used that depended on when
@@ -58,7 +58,7 @@ describe('a resource that nobody answers for within its hour', () => {
     const time = new MovableTime(base);
     const { resources, answer } = customResources(time, async () => answer());
     const created = resources.create(REQUEST);
-    time.advance(2 * HOUR);
+    time.advance(3 * HOUR);
     expect(await base.run(created)).toEqual({ physicalId: 'id', attributes: {} });
   });
 
