@@ -1,5 +1,5 @@
 /** Dependencies point one way: constructs and functions share one small contract, and the sandbox shares nothing with either. */
-const CONTRACT = '^lib/private/contract\\.ts$';
+const CONTRACT = '^lib/contract/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -8,7 +8,26 @@ module.exports = {
     { name: 'no-cycles-in-functions', comment: 'Not of types either.', severity: 'error', from: { path: '^lambda/' }, to: { circular: true } },
     { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples|bench)/' } },
     {
-      name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.' },
+      name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.', pathNot: CONTRACT },
+    },
+    {
+      name: 'properties-know-only-the-contract', severity: 'error',
+      from: { path: '^lib/(properties|construct)/' }, to: { path: '^lib/', pathNot: '^lib/(contract|$1)/' },
+    },
+    {
+      name: 'functions-know-no-service', severity: 'error',
+      from: { path: '^lib/functions/' }, to: { path: '^lib/', pathNot: '^lib/(contract|properties|construct|functions)/' },
+    },
+    {
+      name: 'custom-resources-know-no-service', severity: 'error',
+      from: { path: '^lib/custom-resource/' }, to: { path: '^lib/', pathNot: '^lib/(contract|properties|construct|functions|custom-resource)/' },
+    },
+    {
+      name: 'services-know-nothing-of-each-other-in-lib', severity: 'error',
+      from: { path: '^lib/(identity-store|organizations)/' }, to: { path: '^lib/(identity-store|organizations|testing)/|^lib/index', pathNot: '^lib/$1/' },
+    },
+    {
+      name: 'testing-shares-nothing-with-constructs', severity: 'error', from: { path: '^lib/testing/' }, to: { path: '^lib/', pathNot: '^lib/testing/' },
     },
     {
       name: 'lambda-shares-only-the-contract', severity: 'error',
@@ -17,7 +36,7 @@ module.exports = {
     { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/' } },
     {
       name: 'command-explains-and-starts', comment: 'It puts the sandbox and what is known of failures and ids together, and nothing imports it.', severity: 'error',
-      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^(lambda/(reasons/catalogue|errors/treatment|guard/ownership|organizations/(handshake|invited-account|region))|lib/private/contract)\\.ts$' },
+      from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^(lambda/(reasons/catalogue|errors/treatment|guard/ownership|organizations/(handshake|invited-account|region))|lib/contract/[\\w-]+)\\.ts$' },
     },
     { name: 'nothing-imports-the-measurements', severity: 'error', from: { pathNot: '^bench/' }, to: { path: '^bench/' } },
     { name: 'nothing-imports-the-command', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },

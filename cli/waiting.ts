@@ -4,7 +4,7 @@ import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isPending } from '../lambda/organizations/handshake';
 import { invitedAccountId } from '../lambda/organizations/invited-account';
 import { organizationsRegion } from '../lambda/organizations/region';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/private/contract';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
 
 /** AWS Organizations takes few requests a second, and the functions that wait ask as well. */
 const PATIENT = { maxAttempts: 10 };

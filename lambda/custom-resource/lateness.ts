@@ -1,4 +1,4 @@
-import { SERVICE_TIMEOUT_SECONDS } from '../../lib/private/contract';
+import { SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/custom-resource';
 
 /** Year, month, day, T, hour, minute, second, Z, without separators, as a signed URL has it. */
 const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|$)/;

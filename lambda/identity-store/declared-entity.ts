@@ -1,4 +1,4 @@
-import type { ConflictPolicyName, StoreProperties } from '../../lib/private/contract';
+import type { ConflictPolicyName, StoreProperties } from '../../lib/contract/identity-store';
 import type { ClockOffset } from '../guard/service-clock';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { quoted } from '../guard/wording';

@@ -1,4 +1,4 @@
-import type { GuardedProperties } from '../../lib/private/contract';
+import type { GuardedProperties } from '../../lib/contract/identity-store';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';

@@ -1,4 +1,4 @@
-import type { GuardedProperties, StoreProperties } from '../../lib/private/contract';
+import type { GuardedProperties, StoreProperties } from '../../lib/contract/identity-store';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { CreateRequest, Notice, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';

@@ -1,5 +1,5 @@
 import type { DescribeGroupMembershipResponse } from '@aws-sdk/client-identitystore';
-import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/private/contract';
+import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/contract/identity-store';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';

@@ -1,5 +1,5 @@
 import type { DescribeGroupResponse } from '@aws-sdk/client-identitystore';
-import { CONFLICT_POLICIES, GroupAttributes, GroupProperties } from '../../lib/private/contract';
+import { CONFLICT_POLICIES, GroupAttributes, GroupProperties } from '../../lib/contract/identity-store';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';

@@ -9,7 +9,7 @@ import { UserKind } from './user';
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupProperties, USER_LOOKUP_RESOURCE_TYPE,
   USER_RESOURCE_TYPE, UserProperties,
-} from '../../lib/private/contract';
+} from '../../lib/contract/identity-store';
 import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
 import { stackCalls } from '../sdk/stack-calls';

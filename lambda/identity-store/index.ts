@@ -3,7 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { identityStoreHandler } from './handler';
 import { homepage } from '../../package.json';
-import { ROLE_NAME } from '../../lib/private/contract';
+import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import { putAnswer } from '../custom-resource/put-answer';
 import { CLIENT_SETTINGS } from '../sdk/client-settings';
 

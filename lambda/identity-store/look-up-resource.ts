@@ -1,4 +1,4 @@
-import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
+import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/contract/identity-store';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { CallResult } from '../guard/result';

@@ -1,4 +1,4 @@
-import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/private/contract';
+import type { GroupLookupProperties, StoreProperties, UserLookupProperties } from '../../lib/contract/identity-store';
 import { call } from '../guard/call';
 import type { CallResult } from '../guard/result';
 import { spellingsOf } from '../guard/same-text';

@@ -1,4 +1,4 @@
-import type { GroupMembershipProperties } from '../../lib/private/contract';
+import type { GroupMembershipProperties } from '../../lib/contract/identity-store';
 import { quoted } from '../guard/wording';
 
 /** A membership as messages name it. */

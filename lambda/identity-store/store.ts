@@ -1,4 +1,4 @@
-import type { NamedProperties, StoreProperties } from '../../lib/private/contract';
+import type { NamedProperties, StoreProperties } from '../../lib/contract/identity-store';
 import type { PropertyReader } from '../custom-resource/properties';
 import { Released, released } from '../custom-resource/resource';
 import type { CallResult } from '../guard/result';

@@ -1,7 +1,7 @@
+import { CONFLICT_POLICIES, UserProperties } from '../../lib/contract/identity-store';
 import {
-  ADDRESS_PARTS, CONFLICT_POLICIES, ENTERPRISE_EXTENSION, ENTERPRISE_TEXTS, EnterpriseProperties, NAME_PARTS, PhotoProperties, TypedValue, USER_TEXTS,
-  UserProperties,
-} from '../../lib/private/contract';
+  ADDRESS_PARTS, ENTERPRISE_EXTENSION, ENTERPRISE_TEXTS, EnterpriseProperties, NAME_PARTS, PhotoProperties, TypedValue, USER_TEXTS,
+} from '../../lib/contract/user-attributes';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { Attributes, AttributeValue, Element } from './attributes';
 import { readNamedAtDeployment, readStore } from './store';

@@ -1,5 +1,6 @@
 import type { CreateUserRequest } from '@aws-sdk/client-identitystore';
-import { ENTERPRISE_EXTENSION, UserAttributes, UserProperties } from '../../lib/private/contract';
+import { UserAttributes, UserProperties } from '../../lib/contract/identity-store';
+import { ENTERPRISE_EXTENSION } from '../../lib/contract/user-attributes';
 import type { PropertyReader } from '../custom-resource/properties';
 import type { Notice } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';

@@ -1,4 +1,4 @@
-import type { AccountMembershipProperties, TargetProperties } from '../../lib/private/contract';
+import type { AccountMembershipProperties, TargetProperties } from '../../lib/contract/organizations';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import { deniedRole } from '../guard/denial';

@@ -1,5 +1,5 @@
 import type { Account } from '@aws-sdk/client-organizations';
-import type { TargetProperties } from '../../lib/private/contract';
+import type { TargetProperties } from '../../lib/contract/organizations';
 import { call } from '../guard/call';
 import { CallResult, done, Unsuccessful } from '../guard/result';
 import { isSameAddress } from '../guard/same-text';

@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { AllFeaturesAttributes, AllFeaturesProperties } from '../../lib/private/contract';
+import type { AllFeaturesAttributes, AllFeaturesProperties } from '../../lib/contract/organizations';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import { call } from '../guard/call';

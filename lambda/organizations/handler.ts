@@ -7,7 +7,7 @@ import { organizationsCalls, roleCalls, SessionCredentials } from './clients';
 import { InvitationResource } from './invitation';
 import { MembershipResource } from './membership';
 import { WaitingDependencies, waitingHandler } from './waiting';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/private/contract';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
 import { stackCalls } from '../sdk/stack-calls';

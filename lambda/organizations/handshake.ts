@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { TargetProperties } from '../../lib/private/contract';
+import type { TargetProperties } from '../../lib/contract/organizations';
 import { masked } from '../guard/masking';
 import { isSameAddress } from '../guard/same-text';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';

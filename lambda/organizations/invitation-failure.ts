@@ -1,4 +1,4 @@
-import type { TargetProperties } from '../../lib/private/contract';
+import type { TargetProperties } from '../../lib/contract/organizations';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
 import type { Unsuccessful } from '../guard/result';

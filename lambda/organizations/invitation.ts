@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { AccountInvitationAttributes, AccountInvitationProperties } from '../../lib/private/contract';
+import type { AccountInvitationAttributes, AccountInvitationProperties } from '../../lib/contract/organizations';
 import type { PropertyReader } from '../custom-resource/properties';
 import { CreateRequest, DeleteRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';

@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { TargetProperties } from '../../lib/private/contract';
+import type { TargetProperties } from '../../lib/contract/organizations';
 
 /**
  * The id of the account that an invitation is for; empty if it isn't known. An invitation by e-mail has it once it was accepted, as its party or

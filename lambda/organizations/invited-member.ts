@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { TargetProperties } from '../../lib/private/contract';
+import type { TargetProperties } from '../../lib/contract/organizations';
 import type { CreateRequest, UpdateRequest } from '../custom-resource/resource';
 import { CallResult, done } from '../guard/result';
 import { predecessorOf } from '../guard/ownership';

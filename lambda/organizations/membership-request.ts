@@ -1,4 +1,4 @@
-import type { AccountMembershipProperties } from '../../lib/private/contract';
+import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import type { CreateRequest } from '../custom-resource/resource';
 import type { OwnStack } from '../guard/own-stack';
 import type { Means } from './invited-member';

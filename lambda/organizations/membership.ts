@@ -1,4 +1,5 @@
-import { ORGANIZATIONAL_UNIT_ID, ROLE_ARN, type AccountMembershipAttributes, type AccountMembershipProperties } from '../../lib/private/contract';
+import { ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../../lib/contract/forms';
+import { type AccountMembershipAttributes, type AccountMembershipProperties } from '../../lib/contract/organizations';
 import type { PropertyReader } from '../custom-resource/properties';
 import { GuardedResource, Managed, Released, released } from '../custom-resource/resource';
 import type { Unsuccessful } from '../guard/result';

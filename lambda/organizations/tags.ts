@@ -1,4 +1,4 @@
-import type { TagProperties } from '../../lib/private/contract';
+import type { TagProperties } from '../../lib/contract/organizations';
 import { call } from '../guard/call';
 import type { Failure } from '../guard/failure';
 import { CallResult, done } from '../guard/result';

@@ -1,5 +1,6 @@
 import type { HandshakeParty } from '@aws-sdk/client-organizations';
-import { ACCOUNT_ID, type TagProperties, type TargetProperties } from '../../lib/private/contract';
+import { ACCOUNT_ID } from '../../lib/contract/forms';
+import { type TagProperties, type TargetProperties } from '../../lib/contract/organizations';
 import type { PropertyReader } from '../custom-resource/properties';
 import { isSameAddress } from '../guard/same-text';
 import { quoted, shown } from '../guard/wording';

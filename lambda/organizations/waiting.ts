@@ -1,6 +1,6 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
-import type { AccountMembershipProperties } from '../../lib/private/contract';
+import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import { reasonWithin } from '../custom-resource/answer';
 import { answerUrlOf, askerOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { configureFunctions } from '../private/function-options';
+import { configureFunctions } from './function-options';
 
 /**
  * What can be set of the functions behind guarded resources.

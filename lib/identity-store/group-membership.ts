@@ -4,16 +4,16 @@ import { Construct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
 import type { IGroup } from './group';
 import type { IUser } from './user';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GroupMembershipAttributes, GroupMembershipProperties } from '../private/contract';
-import { declareEntity } from '../private/declared-entities';
-import { guardedProperties } from '../private/guarded-properties';
-import { guardedResource } from '../private/guarded-resource';
-import { IdentityStoreFunction } from '../private/identity-store-function';
-import { GROUP_MEMBERSHIP_TYPES } from '../private/identity-store-types';
-import { originOf, partyOf } from '../private/party';
-import { typed } from '../private/property-types';
-import { isMarkedAs, markAs } from '../private/type-test';
-import { refuse } from '../private/validation';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GroupMembershipAttributes, GroupMembershipProperties } from '../contract/identity-store';
+import { declareEntity } from '../custom-resource/declared-entities';
+import { guardedProperties } from './guarded-properties';
+import { guardedResource } from '../custom-resource/guarded-resource';
+import { IdentityStoreFunction } from './identity-store-function';
+import { GROUP_MEMBERSHIP_TYPES } from './property-types';
+import { originOf, partyOf } from './party';
+import { typed } from '../properties/property-type';
+import { isMarkedAs, markAs } from '../construct/type-test';
+import { refuse } from '../properties/validation';
 
 /**
  * What can be said of a membership besides its group and its member.

@@ -8,17 +8,18 @@ import { LookupOptions } from './lookup-options';
 import type { IUser } from './user';
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupAttributes, GroupLookupAttributes, GroupLookupProperties, GroupProperties,
-} from '../private/contract';
-import { addressInStage } from '../private/address';
-import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
-import { generationProperty, guardedProperties, nameProperty, storeProperties } from '../private/guarded-properties';
-import { guardedResource } from '../private/guarded-resource';
-import { IdentityStoreFunction } from '../private/identity-store-function';
-import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES, MEMBERS_TYPES } from '../private/identity-store-types';
-import { rememberName } from '../private/party';
-import { typed } from '../private/property-types';
-import { isMarkedAs, markAs } from '../private/type-test';
-import { requireName, requireText, resourceIdIn } from '../private/validation';
+} from '../contract/identity-store';
+import { addressInStage } from '../construct/address';
+import { ADOPTED_ELSEWHERE, declareEntity } from '../custom-resource/declared-entities';
+import { generationProperty } from '../custom-resource/generation';
+import { guardedProperties, nameProperty, storeProperties } from './guarded-properties';
+import { guardedResource } from '../custom-resource/guarded-resource';
+import { IdentityStoreFunction } from './identity-store-function';
+import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES, MEMBERS_TYPES } from './property-types';
+import { rememberName } from './party';
+import { typed } from '../properties/property-type';
+import { isMarkedAs, markAs } from '../construct/type-test';
+import { requireName, requireText, resourceIdIn } from '../properties/validation';
 
 /**
  * A group of IAM Identity Center.

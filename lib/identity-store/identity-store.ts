@@ -2,10 +2,10 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
-import { ACCOUNT_ID } from '../private/contract';
-import { IDENTITY_STORE_TYPES } from '../private/identity-store-types';
-import { typed } from '../private/property-types';
-import { refuse, requireMatch } from '../private/validation';
+import { ACCOUNT_ID } from '../contract/forms';
+import { IDENTITY_STORE_TYPES } from './property-types';
+import { typed } from '../properties/property-type';
+import { refuse, requireMatch } from '../properties/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
 const IDENTITY_STORE_ID = /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

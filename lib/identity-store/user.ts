@@ -4,17 +4,18 @@ import { ConflictPolicy } from './conflict-policy';
 import { IIdentityStore } from './identity-store';
 import { LookupOptions } from './lookup-options';
 import { UserProps } from './user-props';
-import { USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE, UserAttributes, UserLookupAttributes, UserLookupProperties } from '../private/contract';
-import { ADOPTED_ELSEWHERE, declareEntity } from '../private/declared-entities';
-import { generationProperty, storeProperties } from '../private/guarded-properties';
-import { guardedResource } from '../private/guarded-resource';
-import { IdentityStoreFunction } from '../private/identity-store-function';
-import { USER_BY_ID_TYPES, USER_BY_NAME_TYPES, USER_TYPES } from '../private/identity-store-types';
-import { rememberName } from '../private/party';
-import { typed } from '../private/property-types';
-import { isMarkedAs, markAs } from '../private/type-test';
-import { userProperties, validateUser } from '../private/user-properties';
-import { requireName, resourceIdIn, warn } from '../private/validation';
+import { USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE, UserAttributes, UserLookupAttributes, UserLookupProperties } from '../contract/identity-store';
+import { ADOPTED_ELSEWHERE, declareEntity } from '../custom-resource/declared-entities';
+import { generationProperty } from '../custom-resource/generation';
+import { storeProperties } from './guarded-properties';
+import { guardedResource } from '../custom-resource/guarded-resource';
+import { IdentityStoreFunction } from './identity-store-function';
+import { USER_BY_ID_TYPES, USER_BY_NAME_TYPES, USER_TYPES } from './property-types';
+import { rememberName } from './party';
+import { typed } from '../properties/property-type';
+import { isMarkedAs, markAs } from '../construct/type-test';
+import { userProperties, validateUser } from './user-properties';
+import { requireName, resourceIdIn, warn } from '../properties/validation';
 
 /**
  * A user of IAM Identity Center.

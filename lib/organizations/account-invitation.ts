@@ -3,18 +3,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Acceptance, OnTimeout } from './acceptance';
 import { AccountInvitationProps } from './account-invitation-props';
-import { accountMembership } from '../private/account-membership';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties } from '../private/contract';
-import { declareEntity } from '../private/declared-entities';
-import { EmptyWhen, refuseExports } from '../private/empty-attributes';
-import { generationProperty } from '../private/guarded-properties';
-import { guardedResource } from '../private/guarded-resource';
-import { tagProperties, targetProperties, validateInvitation } from '../private/invitation-properties';
-import { OrganizationsFunction } from '../private/organizations-function';
-import { ACCOUNT_INVITATION_TYPES } from '../private/organizations-types';
-import { rootStackOf } from '../private/root-stack';
-import { typed } from '../private/property-types';
-import { isMarkedAs, markAs } from '../private/type-test';
+import { accountMembership } from './account-membership';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties } from '../contract/organizations';
+import { declareEntity } from '../custom-resource/declared-entities';
+import { EmptyWhen, refuseExports } from '../custom-resource/empty-attributes';
+import { generationProperty } from '../custom-resource/generation';
+import { guardedResource } from '../custom-resource/guarded-resource';
+import { tagProperties, targetProperties, validateInvitation } from './invitation-properties';
+import { OrganizationsFunction } from './organizations-function';
+import { ACCOUNT_INVITATION_TYPES } from './property-types';
+import { rootStackOf } from '../construct/root-stack';
+import { typed } from '../properties/property-type';
+import { isMarkedAs, markAs } from '../construct/type-test';
 
 /**
  * The invitation of an existing account into the organization, its acceptance, and its place in the organization.

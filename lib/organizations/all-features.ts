@@ -1,14 +1,14 @@
 import { CustomResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ALL_FEATURES_RESOURCE_TYPE, AllFeaturesAttributes, AllFeaturesProperties } from '../private/contract';
-import { declareEntity } from '../private/declared-entities';
-import { refuseExports } from '../private/empty-attributes';
-import { generationProperty } from '../private/guarded-properties';
-import { guardedResource } from '../private/guarded-resource';
-import { OrganizationsFunction } from '../private/organizations-function';
-import { ALL_FEATURES_TYPES } from '../private/organizations-types';
-import { typed } from '../private/property-types';
-import { isMarkedAs, markAs } from '../private/type-test';
+import { ALL_FEATURES_RESOURCE_TYPE, AllFeaturesAttributes, AllFeaturesProperties } from '../contract/organizations';
+import { declareEntity } from '../custom-resource/declared-entities';
+import { refuseExports } from '../custom-resource/empty-attributes';
+import { generationProperty } from '../custom-resource/generation';
+import { guardedResource } from '../custom-resource/guarded-resource';
+import { OrganizationsFunction } from './organizations-function';
+import { ALL_FEATURES_TYPES } from './property-types';
+import { typed } from '../properties/property-type';
+import { isMarkedAs, markAs } from '../construct/type-test';
 
 /**
  * How far all features of an organization are enabled.

@@ -3,7 +3,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IDependable } from 'constructs';
 import { AccountInvitation, ConflictPolicy, Group, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
-import { GROUP_RESOURCE_TYPE } from '../../lib/private/contract';
+import { GROUP_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import type { Seed } from '../../sandbox/control/seed';
 import { organizationSeed, PAYMENTS } from './support/organization-seed';
 import { Declared, ENCRYPTION_KEY, Procedure, STORE } from './support/procedure';

@@ -156,7 +156,7 @@ test.each(PROPERTIES.filter(({ isOptional }) => !isOptional))('null isn\'t enoug
 
 describe('what isn\'t a property', () => {
   test.each<{ what: string; declare: (scene: Scene) => unknown; message: string }>([
-    { what: 'a user without properties', declare: ({ stack }) => new User(stack, 'X', undefined as any), message: 'People/X: props undefined is not allowed: it must be an object with identityStore, userName, displayName, name, email, emailType, phoneNumber, phoneNumberType, address, nickName, profileUrl, userType, title, preferredLanguage, locale, timezone, photos, website, birthdate, role, roleType, enterprise, conflictPolicy, removalPolicy, generation' },
+    { what: 'a user without properties', declare: ({ stack }) => new User(stack, 'X', undefined as any), message: 'People/X: props undefined is not allowed: it must be an object with identityStore, userName, displayName, name, email, emailType, phoneNumber, phoneNumberType, address, nickName, profileUrl, userType, title, preferredLanguage, locale, timezone, website, birthdate, photos, role, roleType, enterprise, conflictPolicy, removalPolicy, generation' },
     { what: 'a group without properties', declare: ({ stack }) => new Group(stack, 'X', 'admins' as any), message: 'People/X: props "admins" is not allowed: it must be an object with identityStore, displayName, description, conflictPolicy, removalPolicy, generation' },
     {
       what: 'a reference with a store by its id', declare: ({ stack }) => Group.fromGroupId(stack, 'X', STORE as any, USER_ID),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
-import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/private/contract';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import { InvitingWorld } from '../support/declared-invitations';
 import { DirectFunction } from '../support/direct-function';
 import { eventsOf, RESOURCE_TYPES } from './any-events';

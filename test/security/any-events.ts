@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE, GROUP_LOOKUP_RESOURCE_TYPE,
-  GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
-} from '../../lib/private/contract';
+  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
+} from '../../lib/contract/identity-store';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import { MANAGEMENT, PAYMENTS, UNIT } from '../support/declared-invitations';
 import { NOBODY } from '../support/directory';
 import { STORE } from '../support/in-process';

@@ -1,4 +1,4 @@
-import { GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../lib/private/contract';
+import { GROUP_LOOKUP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import { RESPONSE_URL, WELL_FORMED } from './any-events';
 
 /** What says where something is or how it is treated: nothing personal, and without it no request would get far. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ERROR_TABLE } from '../../lambda/errors/error-table';
-import { USER_RESOURCE_TYPE } from '../../lib/private/contract';
+import { USER_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import { nothing } from '../support/declared-groups';
 import { InvitingWorld } from '../support/declared-invitations';
 import { DirectFunction } from '../support/direct-function';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Acceptance, AllFeatures, Group, IdentityStore, IIdentityStore, User } from '../../lib';
-import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/private/contract';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import { Waiting, waitingEvent } from '../support/awaited-invitation';
 import { group, nothing } from '../support/declared-groups';

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { Stack } from 'aws-cdk-lib';
 import type { FunctionContext } from '../../lambda/custom-resource/handler';
-import type { ConflictPolicyName } from '../../lib/private/contract';
+import type { ConflictPolicyName } from '../../lib/contract/identity-store';
 import type { Properties } from '../../sandbox/cloudformation/template';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { Sandbox } from '../../sandbox/sandbox';

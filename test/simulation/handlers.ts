@@ -6,7 +6,7 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import type { SessionCredentials } from '../../lambda/organizations/clients';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
-import { ROLE_NAME } from '../../lib/private/contract';
+import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, NestedStack, Stack as Construct } from 'aws-cdk-lib';
-import { SERVICE_TIMEOUT_SECONDS } from '../../lib/private/contract';
+import { SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/custom-resource';
 import type { Properties, ResourceDefinition } from '../../sandbox/cloudformation/template';
 import type { Declaration, Domain, Kind, Surroundings } from './domain';
 import { templateAround } from './nesting';

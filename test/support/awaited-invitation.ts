@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { awaitingHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent, WaitingLine } from '../../lambda/organizations/waiting';
-import type { AccountMembershipProperties } from '../../lib/private/contract';
+import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import { clientSettings } from './client-settings';
 import { byEmail, InvitingWorld, PAYMENTS } from './declared-invitations';
 import { HOMEPAGE } from './handlers-in-process';

@@ -15,11 +15,18 @@ const LIB = path.join(__dirname, '..', '..', 'lib');
 
 /** Every property of every interface that users of the constructs fill in, read from the sources. */
 export function declaredProperties(): DeclaredProperty[] {
+  const exported = exportedNames();
   const files = ['functions', 'identity-store', 'organizations'].flatMap((service) => readdirSync(path.join(LIB, service)).map((file) => path.join(LIB, service, file)));
   return files.flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-    return source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => !/^I[A-Z]/.test(name.text)).flatMap(propertiesOf);
+    const interfaces = source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => exported.has(name.text));
+    return interfaces.filter(({ name }) => !/^I[A-Z]/.test(name.text)).flatMap(propertiesOf);
   });
+}
+
+function exportedNames(): ReadonlySet<string> {
+  const [, ...lists] = readFileSync(path.join(LIB, 'index.ts'), 'utf8').split('export {');
+  return new Set(lists.flatMap((list) => list.slice(0, list.indexOf('}')).split(',').map((name) => name.trim())));
 }
 
 function propertiesOf(declaration: ts.InterfaceDeclaration): DeclaredProperty[] {

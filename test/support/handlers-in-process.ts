@@ -3,7 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
-import { ROLE_NAME } from '../../lib/private/contract';
+import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import type { HandlerDependencies } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { organizationsHandler } from '../../lambda/organizations/handler';

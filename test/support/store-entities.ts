@@ -5,7 +5,7 @@ import { nameForm, storedAddressForm } from '../../lambda/guard/same-text';
 import type { Asker, Holder } from '../../lambda/guard/stack-view';
 import type { Attributes, AttributeValue } from '../../lambda/identity-store/attributes';
 import type { DeclaredEntity, LiveEntity } from '../../lambda/identity-store/declared-entity';
-import type { StoreProperties } from '../../lib/private/contract';
+import type { StoreProperties } from '../../lib/contract/identity-store';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 

@@ -1,4 +1,4 @@
-import { ADDRESS_PARTS, ENTERPRISE_EXTENSION, ENTERPRISE_TEXTS, NAME_PARTS, USER_TEXTS } from '../../lib/private/contract';
+import { ADDRESS_PARTS, ENTERPRISE_EXTENSION, ENTERPRISE_TEXTS, NAME_PARTS, USER_TEXTS } from '../../lib/contract/user-attributes';
 import type { User } from '../../sandbox/identity-store/entities';
 import type { DeclaredUser } from './declared-users';
 

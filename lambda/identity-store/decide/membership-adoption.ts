@@ -1,4 +1,4 @@
-import type { GroupMembershipProperties } from '../../../lib/private/contract';
+import type { GroupMembershipProperties } from '../../../lib/contract/identity-store';
 import type { AwsError } from '../../errors/aws-error';
 import { Look, lookAt, Nothing, nothing } from '../../guard/decide/decision';
 import { Failure, failure } from '../../guard/failure';

@@ -1,4 +1,4 @@
-import type { GroupMembershipProperties } from '../../../lib/private/contract';
+import type { GroupMembershipProperties } from '../../../lib/contract/identity-store';
 import { callFailure } from '../../guard/call-failure';
 import { CREATE, Create, Look, lookAt, Nothing, nothing } from '../../guard/decide/decision';
 import { decideNotMade } from '../../guard/decide/rollback';

@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { AccountInvitationProperties } from '../../../lib/private/contract';
+import type { AccountInvitationProperties } from '../../../lib/contract/organizations';
 import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '../../guard/decide/decision';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../../guard/ownership';
 import type { StackView } from '../../guard/stack-view';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import { CommandResult, Sandbox } from '../../../lib/testing';
 import type { Seed } from '../../../sandbox/control/seed';
 import type { State } from '../../../sandbox/control/state';

@@ -1,4 +1,4 @@
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group } from '../../support/declared-groups';
 import { team } from '../../support/declared-users';
 import { ALWAYS, answeredByAnother, ANSWERS_OF_OTHERS } from '../../support/effects';

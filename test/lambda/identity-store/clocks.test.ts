@@ -1,4 +1,4 @@
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { group } from '../../support/declared-groups';
 import { membership, team, user } from '../../support/declared-users';

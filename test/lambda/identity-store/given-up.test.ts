@@ -1,6 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { group } from '../../support/declared-groups';
 import { membership, together, user } from '../../support/declared-users';

@@ -1,6 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, Group, GroupMembership, IdentityStore, User } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, team, user } from '../../support/declared-users';
 import { killed } from '../../support/effects';

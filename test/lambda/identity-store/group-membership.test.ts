@@ -1,5 +1,5 @@
 import { ConflictPolicy } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group, nothing } from '../../support/declared-groups';
 import { membership, somebody, team, user } from '../../support/declared-users';
 import { NOBODY } from '../../support/directory';

@@ -1,6 +1,6 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, GroupMembershipOptions } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group } from '../../support/declared-groups';
 import { user } from '../../support/declared-users';
 import { InProcess, physicalIdOf, STORE } from '../../support/in-process';

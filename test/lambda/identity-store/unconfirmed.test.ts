@@ -1,5 +1,5 @@
 import { ConflictPolicy } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { group } from '../../support/declared-groups';
 import { DeclaredUser, somebody, team, together, user } from '../../support/declared-users';

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { IdentityStore, User } from '../../../lib';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { membership, user } from '../../support/declared-users';
 import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';

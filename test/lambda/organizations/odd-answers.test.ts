@@ -3,7 +3,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { CloudFormationCustomResourceCreateEvent } from 'aws-lambda';
 import { organizationsHandler } from '../../../lambda/organizations/handler';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import { ConnectionLost } from '../../../sandbox/faults/fault';
 import type { HttpResponse } from '../../../sandbox/protocol/http';
 import { clientSettings } from '../../support/client-settings';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GROUP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Entity, Kind } from '../domain';
 import { differencesOf, idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofEntity, STORE } from './store';

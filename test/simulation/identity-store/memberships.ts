@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import type { Membership } from '../../../sandbox/identity-store/entities';
 import type { Kind, Surroundings } from '../domain';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { USER_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { User } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind, Told } from '../domain';

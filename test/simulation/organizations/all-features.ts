@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ALL_FEATURES_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { ALL_FEATURES_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import type { Claim, Kind } from '../domain';
 import type { Features } from './entities';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Claim, Companion, Declaration, Entity, Kind, Told } from '../domain';
 import type { Invitation, Membership } from './entities';

@@ -1,4 +1,4 @@
-import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/private/contract';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Claim, Kind } from '../domain';
 import type { Membership } from './entities';

@@ -7,7 +7,7 @@ import type { StackView } from '../../../../lambda/guard/stack-view';
 import type { Difference } from '../../../../lambda/identity-store/attributes';
 import { decideUpdate, SeenAtChange } from '../../../../lambda/identity-store/decide/entity-update';
 import type { DeclaredEntity, LiveEntity } from '../../../../lambda/identity-store/declared-entity';
-import type { StoreProperties } from '../../../../lib/private/contract';
+import type { StoreProperties } from '../../../../lib/contract/identity-store';
 import { declaredGroup, declaredUser, holder, liveGroup, liveUser, STORE, TAKEN } from '../../../support/store-entities';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { lookAt, nothing } from '../../../../lambda/guard/decide/decision';
 import { failure } from '../../../../lambda/guard/failure';
 import { decideMembershipAdoption, SeenMembership } from '../../../../lambda/identity-store/decide/membership-adoption';
-import type { ConflictPolicyName } from '../../../../lib/private/contract';
+import type { ConflictPolicyName } from '../../../../lib/contract/identity-store';
 import { holder, STORE, TAKEN } from '../../../support/store-entities';
 
 interface Row {

@@ -6,7 +6,7 @@ import { CallResult, conflict, done, failed, missing } from '../../../../lambda/
 import {
   decideMembershipUpdate, decideReplacement, MembershipChange, SeenReplacement,
 } from '../../../../lambda/identity-store/decide/membership-update';
-import type { GroupMembershipProperties } from '../../../../lib/private/contract';
+import type { GroupMembershipProperties } from '../../../../lib/contract/identity-store';
 import { STORE, TAKEN } from '../../../support/store-entities';
 
 const TITLE = 'membership of user "user-1" in group "group-1"';

@@ -5,7 +5,7 @@ import {
   decideInvitationUpdate, InvitationChange, kept, Known, replacing, SeenTarget,
 } from '../../../../lambda/organizations/decide/invitation-update';
 import type { Member } from '../../../../lambda/organizations/member';
-import type { TargetProperties } from '../../../../lib/private/contract';
+import type { TargetProperties } from '../../../../lib/contract/organizations';
 import { handshake } from '../../../support/handshakes';
 import { holder } from '../../../support/store-entities';
 

@@ -1,25 +1,22 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import {
-  AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, UserProperties,
-} from './contract';
+import { UserProperties } from '../contract/identity-store';
+import { AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, USER_TEXTS } from '../contract/user-attributes';
 import { guardedProperties, nameProperty } from './guarded-properties';
-import { refuse, requireMatch, requireName, requireText } from './validation';
-import { Address, EnterpriseExtension, Photo } from '../identity-store/user-attributes';
-import { UserProps } from '../identity-store/user-props';
+import { memberOf, propertyOf } from '../properties/property-name';
+import { refuse, requireMatch, requireName, requireText } from '../properties/validation';
+import { Address, EnterpriseExtension, Photo } from './user-attributes';
+import { UserProps } from './user-props';
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MAXIMUM_PHOTOS = 3;
 
-const TEXTS = ['nickName', 'profileUrl', 'userType', 'title', 'preferredLanguage', 'locale', 'timezone', 'website', 'birthdate'] as const;
-
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateUser(scope: Construct, props: UserProps): void {
   requireName(scope, 'user', 'userName', props.userName);
-  requireTexts(scope, '', { displayName: props.displayName });
+  requireTexts(scope, '', Object.fromEntries(USER_TEXTS.map(propertyOf).map((text) => [text, props[text]])));
   requireTexts(scope, 'name.', props.name);
-  requireTexts(scope, '', Object.fromEntries(TEXTS.map((text) => [text, props[text]])));
   requireMatch(scope, 'email', props.email, EMAIL, 'an e-mail address such as "ada@example.com"');
   requireTyped(scope, props, 'email', 'emailType');
   requireTyped(scope, props, 'phoneNumber', 'phoneNumberType');
@@ -37,9 +34,8 @@ export function userProperties(props: UserProps): UserProperties {
     ...guardedProperties(props.identityStore, props),
     ...nameProperty(props.userName),
     UserName: props.userName,
-    DisplayName: props.displayName,
+    ...Object.fromEntries(USER_TEXTS.map((text) => [text, props[propertyOf(text)]]).filter(([, value]) => value !== undefined)),
     Name: inService<NameProperties>(props.name),
-    ...inService<object>(Object.fromEntries(TEXTS.map((text) => [text, props[text]]))),
     ...(email !== undefined && { Emails: [typedValue(email, emailType)] }),
     ...(phoneNumber !== undefined && { PhoneNumbers: [typedValue(phoneNumber, phoneNumberType)] }),
     ...(address && { Addresses: [addressProperties(address)] }),
@@ -89,7 +85,7 @@ function requirePhoto(scope: Construct, property: string, photo: Photo): void {
 /** `givenName` is `GivenName` in requests. What is left out stays out. */
 function inService<Properties extends object>(attributes: object): Properties {
   const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value as unknown])) as Properties;
+  return Object.fromEntries(present.map(([name, value]) => [memberOf(name), value as unknown])) as Properties;
 }
 
 function addressProperties({ addressType, ...parts }: Address): AddressProperties {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { roughForm, visibleForm } from './look-alikes';
-import { refuse, shown, warn } from './validation';
+import { roughForm, visibleForm } from '../properties/look-alikes';
+import { refuse, shown, warn } from '../properties/validation';
 
 /** What makes something declared the same one as another: it can be in a store once. */
 export interface DeclaredEntity {

@@ -1,6 +1,6 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { ACCOUNT_ID as WELL_FORMED } from './contract';
+import { ACCOUNT_ID as WELL_FORMED } from '../contract/forms';
 import { refuse } from './validation';
 
 /** Neither left out nor `null`. */

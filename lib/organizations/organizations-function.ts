@@ -3,10 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { functionOptionsOf } from './function-options';
-import { GuardLambda } from './guard-lambda';
-import { GuardFunction } from './guarded-resource';
-import { OrganizationsPermission, OrganizationsPolicies } from './organizations-policies';
+import { functionOptionsOf } from '../functions/function-options';
+import { GuardLambda } from '../functions/guard-lambda';
+import { GuardFunction } from '../custom-resource/guarded-resource';
+import { OrganizationsPermission, OrganizationsPolicies } from './policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardOrganizations';
 

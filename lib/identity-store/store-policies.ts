@@ -1,9 +1,9 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from './guard-lambda';
-import { PermissionPolicies, Subject } from './permission-policies';
-import { IIdentityStore } from '../identity-store/identity-store';
+import { allow } from '../functions/guard-lambda';
+import { PermissionPolicies, Subject } from '../functions/permission-policies';
+import { IIdentityStore } from './identity-store';
 
 /** What a stack's constructs may need of an Identity Store. */
 export type StorePermission = 'USERS' | 'GROUPS' | 'MEMBERSHIPS' | 'USER_LOOKUP' | 'GROUP_LOOKUP';

@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { PermissionPolicies, Subject } from './permission-policies';
-import { IIdentityStore } from '../identity-store/identity-store';
+import { PermissionPolicies, Subject } from '../functions/permission-policies';
+import { IIdentityStore } from './identity-store';
 
 /** What a stack's constructs may need of the key that encrypts a store. */
 export type KeyPermission = 'READING' | 'WRITING';

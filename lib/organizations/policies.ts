@@ -1,8 +1,8 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { allow, stackArn, stackNameIn } from './guard-lambda';
-import { PermissionPolicies } from './permission-policies';
-import { rootStackOf } from './root-stack';
+import { allow, stackArn, stackNameIn } from '../functions/guard-lambda';
+import { PermissionPolicies } from '../functions/permission-policies';
+import { rootStackOf } from '../construct/root-stack';
 
 /** What a stack's constructs may need of AWS Organizations. */
 export type OrganizationsPermission = NamedPermission | { readonly tagKeys: readonly string[] };

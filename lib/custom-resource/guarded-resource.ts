@@ -1,6 +1,6 @@
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
-import { SERVICE_TIMEOUT_SECONDS } from './contract';
+import { SERVICE_TIMEOUT_SECONDS } from '../contract/custom-resource';
 
 /** A function that guarded resources can be sent to, as long as everything in `ready` is there. */
 export interface GuardFunction {

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { REMOVAL_POLICY } from './identity-store-types';
-import { ACCOUNT_ID, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from './property-types';
-import { refuse } from './validation';
-import { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from '../organizations/acceptance';
-import type { AccountInvitationProps } from '../organizations/account-invitation-props';
-import type { AllFeaturesProps } from '../organizations/all-features';
-import { InvitationTarget } from '../organizations/invitation-target';
+import { REMOVAL_POLICY } from '../properties/aws-types';
+import { ACCOUNT_ID, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
+import { refuse } from '../properties/validation';
+import { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from './acceptance';
+import type { AccountInvitationProps } from './account-invitation-props';
+import type { AllFeaturesProps } from './all-features';
+import { InvitationTarget } from './invitation-target';
 
 const DURATION = objectWith<Duration>(['toMinutes', 'toHumanString'], 'a Duration, as Duration.minutes() makes it');
 

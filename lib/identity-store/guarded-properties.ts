@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { GuardedProperties, NamedProperties, StoreProperties } from './contract';
-import { ConflictPolicy } from '../identity-store/conflict-policy';
-import { IIdentityStore } from '../identity-store/identity-store';
+import { GuardedProperties, NamedProperties, StoreProperties } from '../contract/identity-store';
+import { generationProperty } from '../custom-resource/generation';
+import { ConflictPolicy } from './conflict-policy';
+import { IIdentityStore } from './identity-store';
 
 interface Guarded {
   readonly conflictPolicy?: ConflictPolicy;
@@ -25,9 +26,4 @@ export function guardedProperties(identityStore: IIdentityStore, { conflictPolic
 /** The property that tells of a name which isn't known yet. */
 export function nameProperty(name: string): Pick<NamedProperties, 'NamedAtDeployment'> {
   return Token.isUnresolved(name) ? { NamedAtDeployment: true } : {};
-}
-
-/** A property that has no meaning but to be another one. */
-export function generationProperty(generation: string | undefined): { readonly Generation?: string } {
-  return generation === undefined ? {} : { Generation: generation };
 }

@@ -5,11 +5,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { CUSTOM_RESOURCE_RUNTIME_FAMILY, CUSTOM_RESOURCE_SINGLETON_LOG_GROUP } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { ROLE_NAME, SERVICE_TIMEOUT_SECONDS } from './contract';
+import { ROLE_NAME, SERVICE_TIMEOUT_SECONDS } from '../contract/custom-resource';
 import { functionOptionsOf, GUARD_LAMBDA } from './function-options';
 import { limitInlinePolicies } from './inline-policies';
-import { markAs } from './type-test';
-import type { FunctionOptions } from '../functions/function-config';
+import { markAs } from '../construct/type-test';
+import type { FunctionOptions } from './function-config';
 
 /** The newest Lambda runtime that every partition has. The functions are compiled to the syntax of Node 22. */
 const RUNTIME = lambda.Runtime.NODEJS_24_X;

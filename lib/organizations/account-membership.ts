@@ -1,14 +1,14 @@
 import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, AccountInvitationAttributes, AccountMembershipProperties } from './contract';
-import { generationProperty } from './guarded-properties';
-import { guardedResource, GuardFunction } from './guarded-resource';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, AccountInvitationAttributes, AccountMembershipProperties } from '../contract/organizations';
+import { generationProperty } from '../custom-resource/generation';
+import { guardedResource, GuardFunction } from '../custom-resource/guarded-resource';
 import { tagProperties, targetProperties } from './invitation-properties';
 import { OrganizationsFunction } from './organizations-function';
-import { OrganizationsPermission } from './organizations-policies';
-import { Acceptance, OnTimeout } from '../organizations/acceptance';
-import { AccountInvitationProps } from '../organizations/account-invitation-props';
-import { InvitationTarget } from '../organizations/invitation-target';
+import { OrganizationsPermission } from './policies';
+import { Acceptance, OnTimeout } from './acceptance';
+import { AccountInvitationProps } from './account-invitation-props';
+import { InvitationTarget } from './invitation-target';
 
 const DEFAULT_TIMEOUT = Duration.minutes(30);
 

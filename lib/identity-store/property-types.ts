@@ -1,26 +1,21 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { IKeyRef } from 'aws-cdk-lib/aws-kms';
-import { ACCOUNT_ID, BOOLEAN, given, listOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from './property-types';
-import { ConflictPolicy } from '../identity-store/conflict-policy';
-import type { GroupProps, IGroup } from '../identity-store/group';
-import type { GroupMembershipOptions, GroupMembershipProps } from '../identity-store/group-membership';
-import type { IdentityStoreAttributes, IIdentityStore } from '../identity-store/identity-store';
-import type { LookupOptions } from '../identity-store/lookup-options';
-import type { IUser } from '../identity-store/user';
-import type { Address, EnterpriseExtension, Name, Photo } from '../identity-store/user-attributes';
-import type { UserProps } from '../identity-store/user-props';
+import { ADDRESS_TEXTS, ENTERPRISE_TEXTS, NAME_PARTS, USER_TEXTS } from '../contract/user-attributes';
+import { KEY, REMOVAL_POLICY } from '../properties/aws-types';
+import { propertyOf } from '../properties/property-name';
+import { ACCOUNT_ID, BOOLEAN, given, listOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
+import { ConflictPolicy } from './conflict-policy';
+import type { GroupProps, IGroup } from './group';
+import type { GroupMembershipOptions, GroupMembershipProps } from './group-membership';
+import type { IdentityStoreAttributes, IIdentityStore } from './identity-store';
+import type { LookupOptions } from './lookup-options';
+import type { IUser } from './user';
+import type { Address, EnterpriseExtension, Name, Photo } from './user-attributes';
+import type { UserProps } from './user-props';
 
 const CONFLICT_POLICY = oneOf(Object.values(ConflictPolicy), 'ADOPT, OVERWRITE or FAIL');
-
-/** Nothing here can be copied before it is deleted. */
-export const REMOVAL_POLICY: PropertyType<RemovalPolicy> = oneOf(
-  [RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.RETAIN, RemovalPolicy.DESTROY], 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY',
-);
 
 const IDENTITY_STORE = objectWith<IIdentityStore>(['identityStoreId', 'identityStoreArn'], 'an identity store, as IdentityStore.fromIdentityStoreId() makes it');
 const GROUP = objectWith<IGroup>(['groupId', 'identityStore'], 'a group of this library: declared, or as Group.fromGroupId() makes it');
 const USER = objectWith<IUser>(['userId', 'identityStore'], 'a user of this library: declared, or as User.fromUserId() makes it');
-export const KEY = objectWith<IKeyRef>(['keyRef'], 'a key, as Key.fromKeyArn() makes it');
 
 export const IDENTITY_STORE_TYPES: PropertyTypes<IdentityStoreAttributes> = {
   identityStoreId: given(TEXT),
@@ -57,24 +52,17 @@ export const GROUP_MEMBERSHIP_TYPES: PropertyTypes<GroupMembershipProps> = {
   ...GUARDED_TYPES,
 };
 
-const NAME_TYPES: PropertyTypes<Name> = {
-  givenName: given(TEXT),
-  familyName: given(TEXT),
-  middleName: TEXT,
-  formatted: TEXT,
-  honorificPrefix: TEXT,
-  honorificSuffix: TEXT,
-};
+/** The properties that are a text each, by the names that the service has for them, but for those that can't be left out. */
+function texts<Name extends string, Required extends Name = never>(
+  names: readonly Name[], required: readonly Required[] = [],
+): { readonly [Property in Uncapitalize<Exclude<Name, Required>>]: PropertyType<string> } {
+  const optional = names.filter((name) => !(required as readonly Name[]).includes(name));
+  return Object.fromEntries(optional.map((name) => [propertyOf(name), TEXT])) as ReturnType<typeof texts<Name, Required>>;
+}
 
-const ADDRESS_TYPES: PropertyTypes<Address> = {
-  streetAddress: TEXT,
-  locality: TEXT,
-  region: TEXT,
-  postalCode: TEXT,
-  country: TEXT,
-  formatted: TEXT,
-  addressType: TEXT,
-};
+const NAME_TYPES: PropertyTypes<Name> = { givenName: given(TEXT), familyName: given(TEXT), ...texts(NAME_PARTS, ['GivenName', 'FamilyName']) };
+
+const ADDRESS_TYPES: PropertyTypes<Address> = { ...texts(ADDRESS_TEXTS), addressType: TEXT };
 
 const PHOTO_TYPES: PropertyTypes<Photo> = {
   value: given(TEXT),
@@ -83,14 +71,7 @@ const PHOTO_TYPES: PropertyTypes<Photo> = {
   primary: BOOLEAN,
 };
 
-const ENTERPRISE_TYPES: PropertyTypes<EnterpriseExtension> = {
-  employeeNumber: TEXT,
-  costCenter: TEXT,
-  organization: TEXT,
-  division: TEXT,
-  department: TEXT,
-  manager: TEXT,
-};
+const ENTERPRISE_TYPES: PropertyTypes<EnterpriseExtension> = { ...texts(ENTERPRISE_TEXTS), manager: TEXT };
 
 export const USER_TYPES: PropertyTypes<UserProps> = {
   identityStore: given(IDENTITY_STORE),
@@ -102,16 +83,8 @@ export const USER_TYPES: PropertyTypes<UserProps> = {
   phoneNumber: TEXT,
   phoneNumberType: TEXT,
   address: structure(ADDRESS_TYPES),
-  nickName: TEXT,
-  profileUrl: TEXT,
-  userType: TEXT,
-  title: TEXT,
-  preferredLanguage: TEXT,
-  locale: TEXT,
-  timezone: TEXT,
+  ...texts(USER_TEXTS, ['DisplayName']),
   photos: listOf(structure(PHOTO_TYPES)),
-  website: TEXT,
-  birthdate: TEXT,
   role: TEXT,
   roleType: TEXT,
   enterprise: structure(ENTERPRISE_TYPES),

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN, TagProperties, TargetProperties } from './contract';
-import { refuse, requireMatch, ROLE_NAME_FORM } from './validation';
-import { Acceptance, AssumeRoleOptions } from '../organizations/acceptance';
-import { AccountInvitationProps } from '../organizations/account-invitation-props';
-import { InvitationTarget } from '../organizations/invitation-target';
+import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../contract/forms';
+import { TagProperties, TargetProperties } from '../contract/organizations';
+import { refuse, requireMatch, ROLE_NAME_FORM } from '../properties/validation';
+import { Acceptance, AssumeRoleOptions } from './acceptance';
+import { AccountInvitationProps } from './account-invitation-props';
+import { InvitationTarget } from './invitation-target';
 
 const EMAIL = /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/;
 const NOTES = /^[\s\S]{1,1024}$/u;

@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { GuardLambda } from './guard-lambda';
-import { GuardFunction } from './guarded-resource';
+import { GuardLambda } from '../functions/guard-lambda';
+import { GuardFunction } from '../custom-resource/guarded-resource';
 import { isEncrypted, KeyPolicies } from './key-policies';
-import { PoliciesBySubject } from './permission-policies';
+import { PoliciesBySubject } from '../functions/permission-policies';
 import { StorePermission, StorePolicies } from './store-policies';
-import { IIdentityStore } from '../identity-store/identity-store';
+import { IIdentityStore } from './identity-store';
 
 const CONSTRUCT_ID = 'CdkOrgGuardIdentityStore';
 

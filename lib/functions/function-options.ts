@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { KEY } from './identity-store-types';
-import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from './property-types';
-import { isMarkedAs } from './type-test';
-import { refuse, requireMatch, ROLE_NAME_FORM } from './validation';
-import type { FunctionOptions } from '../functions/function-config';
+import { KEY } from '../properties/aws-types';
+import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from '../properties/property-type';
+import { isMarkedAs } from '../construct/type-test';
+import { refuse, requireMatch, ROLE_NAME_FORM } from '../properties/validation';
+import type { FunctionOptions } from './function-config';
 
 /** How the construct of a function is told from others. */
 export const GUARD_LAMBDA = 'GuardLambda';
