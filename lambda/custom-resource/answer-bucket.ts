@@ -12,8 +12,8 @@ const URL_SUFFIXES: ReadonlyMap<string | undefined, string> = new Map(Object.ent
 
 const BUCKET = 'cloudformation-custom-resource-response-[0-9a-z-]+';
 
-/** A host of S3: of a Region or of none, dual-stack, FIPS, or of an endpoint in a VPC. */
-const S3 = '(?:bucket\\.vpce-[0-9a-z-]+\\.)?s3(?:-[0-9a-z-]+)?(?:\\.[0-9a-z-]+)*';
+/** A host of S3, without the suffix: of a Region or of none, dual-stack, FIPS, or of an endpoint in a VPC. No website and no other service is called so. */
+const S3 = '(?:s3(?:-(?!website)[0-9a-z-]+)?(?:\\.dualstack)?(?:\\.[0-9a-z-]+)?|bucket\\.vpce-[0-9a-z-]+\\.s3\\.[0-9a-z-]+\\.vpce)';
 
 const BUCKET_IN_HOST = new RegExp(`^${BUCKET}\\.${S3}$`);
 const BUCKET_IN_PATH = new RegExp(`^/${BUCKET}/`);
@@ -29,5 +29,6 @@ export function isAnswerBucket({ hostname, pathname, port }: URL, functionArn: s
   // A list that is too narrow would leave every deployment in a new partition without an answer.
   if (suffix === undefined) return 'UNKNOWN_PARTITION';
   if (port !== '' || !hostname.endsWith(`.${suffix}`)) return false;
-  return BUCKET_IN_HOST.test(hostname) || (S3_HOST.test(hostname) && BUCKET_IN_PATH.test(pathname));
+  const host = hostname.slice(0, -suffix.length - 1);
+  return BUCKET_IN_HOST.test(host) || (S3_HOST.test(host) && BUCKET_IN_PATH.test(pathname));
 }

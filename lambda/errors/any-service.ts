@@ -7,7 +7,7 @@ const OTHER_TIME: Verdict = { kind: 'RETRY', code: 'REQUEST_TIME_REFUSED', effec
 /** What every service may answer, each by one or the other of these names. The SDK knows them, too, for retries that are the guard's own here. */
 export const ERRORS_OF_ANY_SERVICE: readonly ErrorRow[] = rowsFor('ANY', {
   ...each(FORBIDDEN, ['AccessDeniedException', 'AccessDenied', 'AuthFailure']),
-  ...each(UNKNOWN_CREDENTIALS, ['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired']),
+  ...each(UNKNOWN_CREDENTIALS, ['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired', 'ExpiredTokenException', 'ExpiredToken']),
   // The client signs with the time of the refusal from then on.
   ...each(OTHER_TIME, [
     'InvalidSignatureException', 'RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed', 'SignatureDoesNotMatch',

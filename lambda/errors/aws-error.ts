@@ -18,8 +18,8 @@ export interface AwsError {
 /** What the SDK puts where the service said nothing. */
 const NO_MESSAGE = 'UnknownError';
 
-/** What the SDK puts where an answer has no exception. */
-const NO_NAME = 'Unknown';
+/** What the SDK puts where an answer has no exception; the second one for a status of 404. */
+const NO_NAMES: readonly unknown[] = ['Unknown', 'NotFound'];
 
 /** What it adds to the words of its parser. */
 const NOT_PARSED = 'Deserialization error';
@@ -43,14 +43,19 @@ type Named = Pick<AwsError, 'exception' | 'message'>;
 
 function named(error: Record<string, unknown>): Named {
   return {
-    exception: text(error.code) ?? text(error.name) ?? 'Error',
+    exception: codeOfNode(error) ?? text(error.name) ?? 'Error',
     message: error.message === NO_MESSAGE ? '' : text(error.message) ?? '',
   };
 }
 
+/** Of a connection that was lost. An exception of a service may have a member of that name. */
+function codeOfNode({ code, $fault }: Record<string, unknown>): string | undefined {
+  return $fault === undefined ? text(code) : undefined;
+}
+
 /** Whether an answer came that no exception can be read from: it has no body, or isn't that of AWS, as when a proxy answers. */
-function namesNothing({ code, name, message }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): boolean {
-  return text(code) === undefined && number(httpStatusCode) !== undefined && (name === NO_NAME || (text(message) ?? '').includes(NOT_PARSED));
+function namesNothing({ code, $fault, name, message }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): boolean {
+  return codeOfNode({ code, $fault }) === undefined && number(httpStatusCode) !== undefined && (NO_NAMES.includes(name) || (text(message) ?? '').includes(NOT_PARSED));
 }
 
 /** What the SDK says of such an answer is about its own parser. */

@@ -1,8 +1,9 @@
 /** What AWS's own sentence about a denial tells of its cause, and how it is said. */
-const CAUSES: readonly { readonly says: RegExp; readonly cause: (found: string) => string }[] = [
+const CAUSES: readonly { readonly says: RegExp; readonly isOfArn?: true; readonly cause: (found: string) => string }[] = [
   {
     says: /on resource: arn:[^:]+:identitystore::(\d{12}):identitystore\/\S+ because no identity-based policy allows/,
-    cause: (owner) => `; the store is that of account ${owner}, so ownerAccount has to be that account or left out`,
+    isOfArn: true,
+    cause: (owner) => `; the store is that of account ${owner}: if ownerAccount is declared as another one, that is why`,
   },
   {
     says: /(VpceAccessRequired|VPC endpoint|SourceVpc|SourceIp)/i,
@@ -10,10 +11,13 @@ const CAUSES: readonly { readonly says: RegExp; readonly cause: (found: string) 
   },
 ];
 
+/** Names that people give may say anything. */
+const ARN = /arn:\S+/g;
+
 /** The cause of a denial, to be added to what AWS says; empty if that doesn't tell. */
 export function causeOfDenial(message: string): string {
-  for (const { says, cause } of CAUSES) {
-    const found = says.exec(message)?.[1];
+  for (const { says, isOfArn, cause } of CAUSES) {
+    const found = says.exec(isOfArn ? message : message.replaceAll(ARN, ''))?.[1];
     if (found !== undefined) return cause(found);
   }
   return '';

@@ -21,12 +21,6 @@ const MANY = 3;
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
-/**
- * How long it is remembered that a stack is rolled back when an operation fails, in milliseconds. Should another one begin meanwhile that isn't, then
- * CloudFormation refuses a replacement itself.
- */
-const ROLLBACK_REMEMBERED = 60_000;
-
 /** What a template that can be read says of a holder. */
 type ReadStaying = Extract<Staying, { readonly stays: boolean }>;
 
@@ -80,9 +74,7 @@ export class OwnStack {
   /** Whether CloudFormation refuses an update whose answer has another id than before: on a stack that isn't rolled back when that fails. */
   public async refusesReplacement(session: Session, asker: Asker): Promise<Result<boolean>> {
     if (this.stackId !== asker.stackId) this.forget(asker.stackId);
-    const { described: known } = this;
-    if (known && !known.what.disablesRollback && session.now() - known.readAt < ROLLBACK_REMEMBERED) return done(false);
-    const described = await this.describe(session, asker);
+    const described = await this.knownOrDescribed(session, asker);
     if (described.kind !== 'DONE') return callFailure(described, LOOKING_FOR_ROLLBACK);
     const { status, disablesRollback } = described.output.what;
     return done(disablesRollback === true && !isUndoingUpdate({ status }));

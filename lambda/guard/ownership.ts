@@ -49,6 +49,11 @@ export function physicalResourceIdOf({ ownership, id, replaces }: Owned): string
   return own;
 }
 
+/** Whether one was made, or is gone back to, in the place of another, other than by a rollback. */
+export function isReplacementOf({ replaces }: Owned, replaced: Owned): boolean {
+  return replaces === physicalResourceIdOf(replaced);
+}
+
 function withoutOldest(replaces: string): string | undefined {
   const oldest = replaces.lastIndexOf(';replaces=');
   return oldest < 0 ? undefined : replaces.slice(0, oldest);

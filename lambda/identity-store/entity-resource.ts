@@ -106,7 +106,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   private async follow(request: UpdateRequest<Properties>, change: Change, begun: SeenAtChange): Promise<Managed | Failure> {
     const decision = await decided(begun, (seen: SeenAtChange) => decideUpdate(change, seen), (at) => this.look(request, at));
     switch (decision.kind) {
-      case 'CREATE': return this.createAnew(request);
+      case 'CREATE': return this.createAnew(request, change, begun);
       case 'UPDATE': break;
       case 'NOTHING': return this.managed(change.owned, seenIn(begun.live));
       case 'REFUSED': return decision;
@@ -114,7 +114,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     const written = await this.write(request, decision.writes);
     switch (written.kind) {
       case 'DONE': return this.managed(change.owned, decision.writes.live);
-      case 'MISSING': return this.createAnew(request);
+      case 'MISSING': return this.createAnew(request, change, begun);
       case 'REFUSED': return begun.refused ? this.explained(request, written) : this.follow(request, change, { live: done(decision.writes.live), refused: written });
     }
   }
@@ -143,8 +143,17 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   }
 
   /** What is managed is gone. */
-  private createAnew(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
-    return replaced(this.ownStack, request, titleOf(this.kind.declared(request.properties)), () => this.createReplacement(request));
+  private createAnew(request: UpdateRequest<Properties>, change: Change, { isReadAgain }: SeenAtChange): Promise<Managed | Failure> {
+    return replaced(this.ownStack, request, {
+      entity: titleOf(change.declared),
+      make: () => this.createReplacement(request),
+      findAgain: async () => {
+        if (isReadAgain) return undefined;
+        await pause(request.session, SETTLING);
+        const live = await this.readManaged(request);
+        return live.kind === 'DONE' ? this.follow(request, change, { live, isReadAgain: true }) : undefined;
+      },
+    });
   }
 
   private async createReplacement({ session, asker, properties, owned }: UpdateRequest<Properties>): Promise<Managed | Failure> {

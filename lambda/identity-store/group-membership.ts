@@ -10,7 +10,7 @@ import { createOrTakeOver, Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
 import { Failure, failure } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
-import { outcomeOf, Owned } from '../guard/ownership';
+import { isReplacementOf, outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
 import { replaced } from '../guard/replacement';
 import { CallResult, done, mapped, Result } from '../guard/result';
@@ -19,6 +19,7 @@ import { SAME_CLOCK } from '../guard/service-clock';
 import type { Session } from '../guard/session';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { Unanswered, wasMadeBy } from '../guard/unanswered';
+import { untilVisible } from '../guard/until-visible';
 import { decideMembershipAdoption, SeenMembership } from './decide/membership-adoption';
 import { decideMembershipUpdate, decideReplacement, SeenPair, SeenReplacement } from './decide/membership-update';
 import { deleteGivenUp } from './given-up';
@@ -60,13 +61,26 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       mapped(await this.ownStack.isUndoingUpdate(session, asker), (each) => ({ isUndoing: each }));
     const begun: SeenPair = { found: await this.find(request) };
     const decision = await decided(begun, (each: SeenPair) => decideMembershipUpdate(request, each), isUndoing);
+    const entity = titleOfMembership(properties);
     switch (decision.kind) {
       case 'NOTHING':
+        if (isReplacementOf(decision.owned, request.owned)) {
+          return replaced(this.ownStack, request, { entity, make: async () => managedMembership(decision.owned) });
+        }
         await this.deleteGivenUpReplacement(request, decision.owned);
-        return answerOf(done(decision.owned));
+        return managedMembership(decision.owned);
       case 'REFUSED': return decision;
-      case 'CREATE': return replaced(this.ownStack, request, titleOfMembership(properties), () => this.replace(request, isUndoing));
+      case 'CREATE': return replaced(this.ownStack, request, { entity, make: () => this.replace(request, isUndoing), findAgain: () => this.findAgain(request) });
     }
+  }
+
+  /** The same membership as before, which one read has missed. */
+  private async findAgain(request: UpdateRequest<Properties>): Promise<Managed | undefined> {
+    const found = await untilVisible(request.session, async () => {
+      const id = await this.find(request);
+      return id.kind === 'MISSING' ? done(undefined) : id;
+    });
+    return found.kind === 'DONE' && found.output === request.owned.id ? managedMembership(request.owned) : undefined;
   }
 
   private async replace(request: UpdateRequest<Properties>, isUndoing: () => Promise<Result<Pick<SeenReplacement, 'isUndoing'>>>): Promise<Managed | Failure> {
@@ -208,7 +222,11 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 }
 
 function answerOf(made: Result<Owned>): Managed | Failure {
-  return made.kind === 'REFUSED' ? made : managed(made.output, { MembershipId: made.output.id, Outcome: outcomeOf(made.output) });
+  return made.kind === 'REFUSED' ? made : managedMembership(made.output);
+}
+
+function managedMembership(owned: Owned): Managed {
+  return managed(owned, { MembershipId: owned.id, Outcome: outcomeOf(owned) });
 }
 
 function partyNotFound(properties: Properties, error: AwsError, { attempts, seconds }: Tries): Failure {

@@ -70,7 +70,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
     const found = await this.create(request);
     if (found.kind === 'MANAGED') {
       const isSame = found.owned.id === owned.id;
-      return isSame ? found : replaced(this.ownStack, request, this.lookUp.titleOf(request.properties), async () => found);
+      return isSame ? found : replaced(this.ownStack, request, { entity: this.lookUp.titleOf(request.properties), make: async () => found });
     }
     if (isDenialOrOutage(found)) return found;
     const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);

@@ -19,7 +19,7 @@ import { listed } from '../guard/wording';
 import type { Accounts } from './accounts';
 import { decideInvitationAdoption, SeenInvitation } from './decide/invitation-adoption';
 import { decideInvitationDeletion, SeenStacks } from './decide/invitation-deletion';
-import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget } from './decide/invitation-update';
+import { decideInvitationUpdate, kept, Known, LackingOfTarget, replacing, SeenTarget, Staying, Tagging } from './decide/invitation-update';
 import { outOfUse } from './decide/member-state';
 import { isFor, isOwnLostInvitation, recipientOf } from './handshake';
 import { describeHandshake, goneIfForgotten, listPendingInvitations } from './handshakes';
@@ -98,15 +98,23 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
     if (known.kind !== 'DONE') return known;
     const begun: SeenTarget = known.output;
     const decision = await decided(begun, (seen: SeenTarget) => decideInvitationUpdate(request, seen), (at, seen) => this.look(request, at, seen));
+    const entity = invitationOf(request.properties.Target);
     switch (decision.kind) {
-      case 'CREATE': return replaced(this.ownStack, request, invitationOf(request.properties.Target), () => this.replace(request, known.output.member));
-      case 'UPDATE': {
-        const refused = await this.tagged(request, decision.writes);
-        return refused && !decision.isOptional ? refused : done(decision.known);
+      case 'CREATE': return replaced(this.ownStack, request, { entity, make: () => this.replace(request, known.output.member) });
+      case 'UPDATE':
+      case 'NOTHING': {
+        const settle = (): Promise<Result<Known>> => this.settle(request, decision);
+        return decision.known.owned.id === request.owned.id ? settle() : replaced(this.ownStack, request, { entity, make: settle });
       }
-      case 'NOTHING': return done(decision.known);
       case 'REFUSED': return decision;
     }
+  }
+
+  /** What this resource stands for is there; a member gets its tags. */
+  private async settle(request: UpdateRequest<Properties>, decision: Tagging | Staying): Promise<Result<Known>> {
+    if (decision.kind === 'NOTHING') return done(decision.known);
+    const refused = await this.tagged(request, decision.writes);
+    return refused && !decision.isOptional ? refused : done(decision.known);
   }
 
   private async replace(request: UpdateRequest<Properties>, member: Member | undefined): Promise<Result<Known>> {

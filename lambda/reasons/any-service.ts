@@ -51,8 +51,8 @@ export const REASONS_OF_ANY_SERVICE = {
   REPLACEMENT_WITHOUT_ROLLBACK: {
     happened: '{entity} would get another id than this resource has, which is a replacement, and CloudFormation refuses those while the rollback of the stack '
       + 'is disabled; nothing was made',
-    remedy: 'Deploy this change with rollback: cdk deploy --rollback, without --express. If that can\'t be, declare it under another construct id, '
-      + 'which makes the new one and then deletes what this stack has made under the old id',
+    remedy: 'Go back with npx cdk rollback, then deploy with rollback, as cdk deploy does without --no-rollback and --express; or declare it under another '
+      + 'construct id, which makes the new one and then deletes what this stack has made under the old id',
     cause: 'Another group or member of a membership, another target of an invitation, a look-up that finds another one, and what was deleted by '
       + 'others and is made again have an id of their own. CloudFormation refuses such an answer on a stack with DisableRollback, after it was made.',
   },

@@ -40,8 +40,9 @@ export const IDENTITY_STORE_REASONS = {
   USER_RENAMED_WITH_CONSTRUCT: {
     happened: '{entity} can\'t be created because {email} belongs to user {owner} ({id}), which another resource of this stack ({holder}) manages that '
       + 'leaves the template in this deployment',
-    remedy: 'If it is the same person with another userName, keep the construct id of before and change only userName: the user keeps its id and access, '
-      + 'if the service lets it be renamed; if not, remove the other construct in a deployment of its own first; then deploy again',
+    remedy: 'If it is the same person with another userName, keep the construct id of before and change only userName: the user keeps its id and access; '
+      + 'where the service refuses that, or if it is another person, declare this one with another e-mail address, and let the other construct go once its memberships '
+      + 'and assignments are moved; then deploy again',
     cause: 'A construct goes, and another with the same e-mail address and another userName comes: somebody was renamed, and the construct id was made of '
       + 'the user name. CloudFormation creates what is new before it deletes what goes, and then the address is still taken. Nothing was changed.',
   },

@@ -62,7 +62,7 @@ describe('what the SDK\'s own retries would have covered is tried again', () => 
     expect(service.requests.map(({ headers }) => String(headers['x-amz-date']).slice(0, 4))).toEqual([String(new Date().getFullYear()), '2031']);
   }, MINUTE);
 
-  test.each(['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired'])('credentials that aren\'t known yet (%s)', async (name) => {
+  test.each(['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired', 'ExpiredTokenException'])('credentials that aren\'t known yet (%s)', async (name) => {
     await group(exception(name, {}, 403), exception(name, {}, 403), CREATED);
     expect(service.operations).toHaveLength(3);
     expect(service.answers).toMatchObject([{ Status: 'SUCCESS' }]);

@@ -38,14 +38,14 @@ export interface Known {
 }
 
 /** A member that is to get its tags. */
-interface Tagging extends Update<Member> {
+export interface Tagging extends Update<Member> {
   readonly known: Known;
   /** Whether it is as well without them. */
   readonly isOptional: boolean;
 }
 
 /** It stays what this resource knows. */
-interface Staying extends Nothing {
+export interface Staying extends Nothing {
   readonly known: Known;
 }
 

@@ -39,6 +39,9 @@ test.each([
   { what: 'another port', host: `${NAME}.s3.us-east-1.amazonaws.com:8443` },
   { what: 'a user in front of another host', host: `${NAME}.s3.us-east-1.amazonaws.com@example.com` },
   { what: 'another service, with the bucket in the path', host: 'lambda.us-east-1.amazonaws.com', path: `/${NAME}/answer` },
+  { what: 'a load balancer that is called as S3 is', host: 's3-mylb-123.us-east-1.elb.amazonaws.com', path: `/${NAME}/answer` },
+  { what: 'an API that is called as S3 is', host: `${NAME}.s3-mine.execute-api.us-east-1.amazonaws.com` },
+  { what: 'a website in S3', host: `${NAME}.s3-website-us-east-1.amazonaws.com` },
   { what: 'an address', host: '169.254.169.254' },
   { what: 'the suffix alone', host: 'amazonaws.com', path: `/${NAME}/answer` },
 ])('$what gets no answer', ({ host, path }) => {

@@ -25,6 +25,11 @@ test('a lost connection is named by the error code of Node', () => {
   expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'ECONNRESET', message: 'socket hang up' });
 });
 
+test('an exception is named by its name, whatever member of it is called "code"', () => {
+  const thrown = Object.assign(new Error('slow down'), { name: 'ThrottlingException', $fault: 'client', code: 'SOMETHING', $metadata: { httpStatusCode: 400 } });
+  expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'ThrottlingException', message: 'slow down', httpStatus: 400 });
+});
+
 test.each([
   { what: 'the SDK\'s word for none', message: 'UnknownError' },
   { what: 'an empty one', message: '' },
@@ -62,6 +67,12 @@ describe('an answer that no exception can be read from is named by its status', 
     { answer: 'no body, of which nothing is kept', thrown: Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata }), message: `HTTP status 403, ${ANSWER}` },
   ])('$answer', ({ thrown, message }) => {
     expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'HTTP 403', message, httpStatus: 403 });
+  });
+
+  // The SDK calls each 404 without an exception "NotFound" where answers are XML.
+  test('also where the SDK has a name for the status', () => {
+    const thrown = Object.assign(new Error('UnknownError'), { name: 'NotFound', $fault: 'client', $metadata: { httpStatusCode: 404 }, $response: { headers: { 'content-type': 'text/html' } } });
+    expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'HTTP 404', message: `HTTP status 404 with text/html, ${ANSWER}`, httpStatus: 404 });
   });
 
   test('but by the error code of Node if the connection broke inside it', () => {

@@ -5,11 +5,12 @@ const ON_STORE = `${USER} is not authorized to perform: identitystore:CreateUser
 const NETWORK = '; network rules decide from where this is allowed: those of the identity store (VpceAccessRequired, ApiRestrictSourceVpcs, ApiAllowSourceIps) or a policy\'s';
 
 test.each([
-  { says: `${ON_STORE} because no identity-based policy allows the identitystore:CreateUser action`, cause: '; the store is that of account 999988887777, so ownerAccount has to be that account or left out' },
+  { says: `${ON_STORE} because no identity-based policy allows the identitystore:CreateUser action`, cause: '; the store is that of account 999988887777: if ownerAccount is declared as another one, that is why' },
   { says: `${ON_STORE} with an explicit deny in a service control policy`, cause: '' },
   { says: `${ON_STORE} with an explicit deny in a VPC endpoint policy`, cause: NETWORK },
   { says: 'The identity store has VpceAccessRequired', cause: NETWORK },
   { says: `${USER} is not authorized to perform: identitystore:CreateUser on resource: arn:aws:identitystore:::user/* because no identity-based policy allows`, cause: '' },
+  { says: 'User: arn:aws:sts::111122223333:assumed-role/SourceIpRole/x is not authorized to perform: identitystore:CreateUser', cause: '' },
   { says: '', cause: '' },
 ])('what AWS says of a denial tells its cause or doesn\'t: $says', ({ says, cause }) => {
   expect(causeOfDenial(says)).toBe(cause);

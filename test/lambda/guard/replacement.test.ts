@@ -8,23 +8,35 @@ beforeEach(() => {
 });
 
 /** What a replacement comes to, and how often it was made. */
-async function replace(): Promise<{ readonly result: unknown; readonly made: number }> {
+async function replace(findAgain?: () => Promise<string | undefined>): Promise<{ readonly result: unknown; readonly made: number }> {
   let made = 0;
   const request = { session: stack.time.session(), asker: ASKER };
-  const result = await replaced(stack.ownStack, request, 'group "admins"', async () => {
+  const make = async (): Promise<string> => {
     made += 1;
     return 'made';
-  });
+  };
+  const result = await replaced(stack.ownStack, request, { entity: 'group "admins"', make, ...(findAgain && { findAgain }) });
   return { result, made };
 }
 
+const never = async (): Promise<never> => { throw new Error('it was looked for again'); };
+
 test('a replacement is made', async () => {
-  expect(await replace()).toEqual({ result: 'made', made: 1 });
+  expect(await replace(never)).toEqual({ result: 'made', made: 1 });
 });
 
 test('nothing is made that CloudFormation would refuse', async () => {
   stack.disablesRollback = true;
   expect(await replace()).toEqual({ result: { kind: 'REFUSED', code: 'REPLACEMENT_WITHOUT_ROLLBACK', words: { entity: 'group "admins"' } }, made: 0 });
+});
+
+// A read that lagged made a replacement of an update that kept its id.
+test.each([
+  { found: 'found', result: 'found' },
+  { found: undefined, result: { kind: 'REFUSED', code: 'REPLACEMENT_WITHOUT_ROLLBACK', words: { entity: 'group "admins"' } } },
+])('where it would be refused, what was there is looked for again: $found', async ({ found, result }) => {
+  stack.disablesRollback = true;
+  expect(await replace(async () => found)).toEqual({ result, made: 0 });
 });
 
 test('nothing is made if nobody tells whether CloudFormation would refuse it', async () => {

@@ -39,8 +39,8 @@ async function toldOf(declare: (scope: Stack) => void): Promise<string> {
 
 const RENAMED = 'USER_RENAMED_WITH_CONSTRUCT: user "countess" can\'t be created because a***@example.com belongs to user "ada" (id), which another resource of this stack '
   + '("Ada") manages that leaves the template in this deployment. If it is the same person with another userName, keep the construct id of before and change '
-  + 'only userName: the user keeps its id and access, if the service lets it be renamed; if not, remove the other construct in a deployment of its own first; then '
-  + `deploy again. ${conflictIn('CreateUser')} ${link('user_renamed_with_construct')}`;
+  + 'only userName: the user keeps its id and access; where the service refuses that, or if it is another person, declare this one with another e-mail address, and let the '
+  + `other construct go once its memberships and assignments are moved; then deploy again. ${conflictIn('CreateUser')} ${link('user_renamed_with_construct')}`;
 const TWICE = 'PERSON_DECLARED_TWICE: user "countess" can\'t be created because another resource of this stack ("Ada", construct A/Ada), which stays, declares the same '
   + 'e-mail address, a***@example.com, for user "ada" (id). If both are the same person, remove one of the two constructs; if not, declare another e-mail '
   + `address for one of them; then deploy again. ${conflictIn('CreateUser')} ${link('person_declared_twice')}`;

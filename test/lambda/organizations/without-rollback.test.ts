@@ -1,5 +1,6 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { InvitationTarget } from '../../../lib';
-import { DATA, invitation, InvitingWorld } from '../../support/declared-invitations';
+import { DATA, invitation, InvitingWorld, PAYMENTS } from '../../support/declared-invitations';
 import { physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 
@@ -11,11 +12,25 @@ test('an invitation of another account isn\'t sent, until there is a rollback', 
   const stack = await world.deploy('A', another, { rollback: false });
   expect(stack.status).toBe('UPDATE_FAILED');
   expect(messageOf(stack)).toBe(`REPLACEMENT_WITHOUT_ROLLBACK: the invitation of account ${DATA} would get another id than this resource has, which is a replacement, and CloudFormation `
-    + 'refuses those while the rollback of the stack is disabled; nothing was made. Deploy this change with rollback: cdk deploy --rollback, without --express. If that can\'t be, declare '
-    + `it under another construct id, which makes the new one and then deletes what this stack has made under the old id. ${link('replacement_without_rollback')}`);
+    + 'refuses those while the rollback of the stack is disabled; nothing was made. Go back with npx cdk rollback, then deploy with rollback, as cdk deploy does without --no-rollback '
+    + `and --express; or declare it under another construct id, which makes the new one and then deletes what this stack has made under the old id. ${link('replacement_without_rollback')}`);
   expect(world.invitations).toHaveLength(1);
   expect(physicalIdOf(stack)).toBe(`created:${world.invitations[0]?.id}`);
 
   expect(await world.deploy('A', another)).toMatchObject({ status: 'UPDATE_COMPLETE' });
   expect(world.states).toEqual(['CANCELED', 'OPEN']);
+});
+
+// The account that was invited before is a member by now; its tags were written before CloudFormation refused the id.
+test('an account isn\'t gone back to, nor tagged, until there is a rollback', async () => {
+  const world = new InvitingWorld();
+  world.join(PAYMENTS);
+  const kept = { removalPolicy: RemovalPolicy.RETAIN };
+  await world.deploy('A', invitation(kept));
+  await world.deploy('A', invitation({ ...kept, target: InvitationTarget.account(DATA) }));
+  const back = invitation({ ...kept, tags: { team: 'payments' } });
+  expect(messageOf(await world.deploy('A', back, { rollback: false }))).toContain('REPLACEMENT_WITHOUT_ROLLBACK: the invitation of account 111122223333 would get another id');
+  expect(world.calls).not.toContain('organizations:TagResource');
+  expect(await world.deploy('A', back)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+  expect(world.calls).toContain('organizations:TagResource');
 });
