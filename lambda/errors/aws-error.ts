@@ -55,7 +55,8 @@ function codeOfNode({ code, $fault }: Record<string, unknown>): string | undefin
 
 /** Whether an answer came that no exception can be read from: it has no body, or isn't that of AWS, as when a proxy answers. */
 function namesNothing({ code, $fault, name, message }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): boolean {
-  return codeOfNode({ code, $fault }) === undefined && number(httpStatusCode) !== undefined && (NO_NAMES.includes(name) || (text(message) ?? '').includes(NOT_PARSED));
+  if (codeOfNode({ code, $fault }) !== undefined || number(httpStatusCode) === undefined) return false;
+  return NO_NAMES.includes(name) || text(message)?.includes(NOT_PARSED) === true;
 }
 
 /** What the SDK says of such an answer is about its own parser. */

@@ -55,7 +55,7 @@ export const TREATMENTS: readonly Treatment[] = ERROR_TABLE.map((row) => ({
 function treatmentOf({ exception, verdict }: ErrorRow): string {
   switch (verdict.kind) {
     case 'CONFLICT':
-    case 'MISSING': return RESOLUTIONS[exception] ?? '';
+    case 'MISSING': return RESOLUTIONS[exception] as string;
     case 'FAIL': return RESOLVED[verdict.code] ?? verdict.code;
     case 'RETRY': return `tried again ${verdict.passesWith ? UNTIL[verdict.passesWith] : 'for as long as there is time'}, then ${verdict.code}`;
   }

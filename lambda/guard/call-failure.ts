@@ -23,7 +23,7 @@ export function callFailure(result: Unsuccessful, doing: string, details = ''): 
     doing,
     operation,
     service: service ? SERVICES[service] : 'the service',
-    details: details || (failed.code === 'ACCESS_DENIED' ? causeOfDenial(error?.message ?? '') : ''),
+    details: details || (failed.code === 'ACCESS_DENIED' ? causeOfDenial(error?.message) : ''),
     message: error?.message ? quoted(error.message, MESSAGE_BYTES) : 'AWS gave no reason',
     attempts: String(failed.attempts),
     seconds: String(failed.seconds),

@@ -15,7 +15,7 @@ const CAUSES: readonly { readonly says: RegExp; readonly isOfArn?: true; readonl
 const ARN = /arn:\S+/g;
 
 /** The cause of a denial, to be added to what AWS says; empty if that doesn't tell. */
-export function causeOfDenial(message: string): string {
+export function causeOfDenial(message = ''): string {
   for (const { says, isOfArn, cause } of CAUSES) {
     const found = says.exec(isOfArn ? message : message.replaceAll(ARN, ''))?.[1];
     if (found !== undefined) return cause(found);

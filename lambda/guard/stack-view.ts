@@ -97,8 +97,8 @@ export type Staying =
 /** The statuses of a stack that is going away as a whole, so that no other resource of it will keep anything. */
 const GOING_AWAY: readonly string[] = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
-export function isGoingAway({ status = '' }: StackView): boolean {
-  return GOING_AWAY.includes(status);
+export function isGoingAway({ status }: StackView): boolean {
+  return GOING_AWAY.some((going) => going === status);
 }
 
 /** Whether all that was to be created or updated is, so that nothing changes hands any more. */
@@ -110,13 +110,13 @@ export function isSettled(status: string): boolean {
  * Whether an update is being undone. A resource that can't be brought back then, because of what was in the way of the update as well, would
  * leave the stack in a state in which it can't be updated any more.
  */
-export function isUndoingUpdate({ status = '' }: StackView): boolean {
-  return status.startsWith('UPDATE_ROLLBACK_');
+export function isUndoingUpdate({ status }: StackView): boolean {
+  return status?.startsWith('UPDATE_ROLLBACK_') === true;
 }
 
 /** Whether a create or an update is being undone. */
-export function isRollingBack({ status = '' }: StackView): boolean {
-  return status.includes('ROLLBACK');
+export function isRollingBack({ status }: StackView): boolean {
+  return status?.includes('ROLLBACK') === true;
 }
 
 /** What a failed look was for, in messages. */

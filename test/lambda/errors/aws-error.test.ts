@@ -69,6 +69,10 @@ describe('an answer that no exception can be read from is named by its status', 
     expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'HTTP 403', message, httpStatus: 403 });
   });
 
+  test('but not where no answer came', () => {
+    expect(awsErrorOf(OPERATION, Object.assign(new Error('no answer'), { name: 'Unknown' }))).toStrictEqual({ operation: OPERATION, exception: 'Unknown', message: 'no answer' });
+  });
+
   // The SDK calls each 404 without an exception "NotFound" where answers are XML.
   test('also where the SDK has a name for the status', () => {
     const thrown = Object.assign(new Error('UnknownError'), { name: 'NotFound', $fault: 'client', $metadata: { httpStatusCode: 404 }, $response: { headers: { 'content-type': 'text/html' } } });

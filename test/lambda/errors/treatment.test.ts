@@ -4,7 +4,14 @@ import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 
 test('every answer that the functions know has a treatment in words', () => {
   expect(TREATMENTS).toHaveLength(ERROR_TABLE.length);
-  expect(TREATMENTS.filter(({ treatment }) => treatment === '')).toEqual([]);
+  expect(TREATMENTS.filter(({ treatment }) => !treatment)).toEqual([]);
+});
+
+test.each([
+  { exception: 'ThrottlingException', services: ['the Identity Store', 'any service'] },
+  { exception: 'HandshakeNotFoundException', services: ['AWS Organizations'] },
+])('an answer is that of a service, or of any: $exception', ({ exception, services }) => {
+  expect(TREATMENTS.filter((each) => each.exception === exception).map(({ service }) => service)).toEqual(services);
 });
 
 test('a treatment names codes of the catalogue and nothing else in capitals', () => {

@@ -109,6 +109,10 @@ describe('an address of a user of the own stack', () => {
       case: 'that an update of another one wants', staying: { template: 'NEW', stays: true, declared: same }, taken: EMAIL_TAKEN,
       told: { ...EMAIL_TAKEN, words: { ...EMAIL_TAKEN.words, held: held.words.held ?? '' } },
     },
+    {
+      case: 'that leaves, and whose address an update of another one wants', staying: { template: 'NEW', stays: false, declared: {} }, taken: EMAIL_TAKEN,
+      told: { ...EMAIL_TAKEN, words: { ...EMAIL_TAKEN.words, held: held.words.held ?? '' } },
+    },
   ])('$case', ({ staying, taken = created, told }) => {
     const other = { ...holder('user-2'), constructPath: 'People/Eve' };
     expect(explainTakenEmail(taken, ADA, { holder: other, ...(staying && { staying }) })).toStrictEqual(told);
