@@ -1,7 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { awaitingHandler } from '../../lambda/organizations/handler';
-import type { WaitingAnswer, WaitingEvent, WaitingLine } from '../../lambda/organizations/waiting';
+import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
+import type { WaitingLine } from '../../lambda/organizations/waiting-log';
 import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import { clientSettings } from './client-settings';
 import { byEmail, InvitingWorld, PAYMENTS } from './declared-invitations';
