@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
 import { ACCOUNT_ID } from '../contract/forms';
@@ -158,7 +158,6 @@ export class IdentityStore extends Construct implements IIdentityStore {
     requireMatch(this, 'ownerAccount', known.ownerAccount, ACCOUNT_ID.form, '12 digits');
     this.refuseAnotherAccount(known.ownerAccount, arnAccount);
     requireMatch(this, 'region', known.region, REGION, 'a Region, for example "eu-central-1"');
-    this.refuseAlias(known.encryptionKey);
     if (known.region !== undefined) this.region = known.region;
     if (known.generation !== undefined) this.generation = known.generation;
     if (known.encryptionKey) this.encryptionKey = known.encryptionKey;
@@ -171,12 +170,6 @@ export class IdentityStore extends Construct implements IIdentityStore {
       resourceName: this.identityStoreId,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }, Stack.of(this));
-  }
-
-  /** Aliases pass as keys, but a policy that names an alias allows nothing. */
-  private refuseAlias(encryptionKey: IKeyRef | undefined): void {
-    const { aliasName } = (encryptionKey ?? {}) as Partial<IAlias>;
-    if (aliasName !== undefined) refuse(this, 'encryptionKey', aliasName, 'the key itself, not an alias of it');
   }
 
   private refuseAnotherAccount(ownerAccount: string | undefined, arnAccount: string | undefined): void {

@@ -6,7 +6,7 @@ import { hasUnseen } from './look-alikes';
  * Fails the synthesis: the construct path, the property with its value, what is allowed.
  */
 export function refuse(scope: IConstruct, property: string, value: unknown, allowed: string): never {
-  throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
+  throw new Error(`${scope.node.path || 'the app'}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
 }
 
 /** What IAM takes as the name of a role. */
