@@ -128,8 +128,13 @@ abstract class GroupBase extends Resource implements IGroup {
    */
   public addMember(id: string, member: IUser, options?: GroupMembershipOptions): GroupMembership {
     const of = typed(this, { member, options: options ?? {} }, MEMBER_TYPES);
-    const ofMember = addressInStage(of.member).slice(-8);
-    return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member: of.member, ...of.options });
+    const membershipId = `${id}Member${addressInStage(of.member).slice(-8)}`;
+    const before = this.node.tryFindChild(membershipId);
+    if (before) {
+      throw new Error(`${this.node.path}: member ${of.member.node.path} is declared twice, before by ${before.node.path}: `
+        + 'declare it once and pass that construct on');
+    }
+    return new GroupMembership(this, membershipId, { group: this, member: of.member, ...of.options });
   }
 
   /**

@@ -4,9 +4,9 @@ import { objectWith, oneOf, PropertyType } from './property-type';
 import { refuse } from './validation';
 
 /** Nothing here can be copied before it is deleted. */
-export const REMOVAL_POLICY: PropertyType<RemovalPolicy> = oneOf(
-  [RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RemovalPolicy.RETAIN, RemovalPolicy.DESTROY], 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY',
-);
+export const REMOVAL_POLICY: PropertyType<RemovalPolicy> = oneOf<RemovalPolicy>({
+  RETAIN_ON_UPDATE_OR_DELETE: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, RETAIN: RemovalPolicy.RETAIN, DESTROY: RemovalPolicy.DESTROY,
+});
 
 const ANY_KEY = objectWith<IKeyRef>(['keyRef'], 'a key, as Key.fromKeyArn() makes it');
 
