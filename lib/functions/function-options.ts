@@ -2,6 +2,7 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { KEY } from '../properties/aws-types';
 import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs } from '../construct/type-test';
 import { refuse, requireMatch, ROLE_NAME_FORM, shown } from '../properties/validation';
 import type { FunctionOptions } from './function-config';
@@ -41,6 +42,7 @@ export function requireScope(scope: unknown): void {
 /** Sets what the functions are made with that come after it. */
 export function configureFunctions(scope: IConstruct, options: FunctionOptions): void {
   const given = typed(scope, options, TYPES);
+  warnOfUnknown(scope, options, TYPES);
   requireWhole(scope, 'memorySize', given.memorySize, MEMORY.least, MEMORY.most);
   requireWhole(scope, 'reservedConcurrentExecutions', given.reservedConcurrentExecutions, 1, Number.MAX_SAFE_INTEGER);
   requireMatch(scope, 'acceptorRoleName', given.acceptorRoleName, ROLE_NAME_FORM, '1 to 64 letters, digits and + = , . @ - _');

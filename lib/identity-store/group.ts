@@ -18,6 +18,7 @@ import { IdentityStoreFunction } from './identity-store-function';
 import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES, MEMBERS_TYPES } from './property-types';
 import { rememberName } from './party';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 import { requireName, requireText, resourceIdIn } from '../properties/validation';
 
@@ -216,6 +217,7 @@ export class Group extends GroupBase {
     super(scope, id);
     markAs('Group', this);
     const declared = typed(this, props, GROUP_TYPES);
+    if (new.target === Group) warnOfUnknown(this, props, GROUP_TYPES);
     const { identityStore, displayName, description } = declared;
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);

@@ -5,6 +5,7 @@ import { ConflictPolicy } from './conflict-policy';
 import { ACCOUNT_ID } from '../contract/forms';
 import { IDENTITY_STORE_TYPES } from './property-types';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { refuse, requireMatch } from '../properties/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
@@ -151,6 +152,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
   private constructor(scope: Construct, id: string, attrs: IdentityStoreAttributes) {
     super(scope, id);
     const known = typed(this, attrs, IDENTITY_STORE_TYPES);
+    warnOfUnknown(this, attrs, IDENTITY_STORE_TYPES);
     const [, arnAccount, arnId] = Token.isUnresolved(known.identityStoreId) ? [] : IDENTITY_STORE_ARN.exec(known.identityStoreId) ?? [];
     this.identityStoreId = arnId ?? known.identityStoreId;
     requireMatch(this, 'identityStoreId', this.identityStoreId, IDENTITY_STORE_ID,

@@ -17,6 +17,7 @@ import { OrganizationsFunction } from './organizations-function';
 import { ACCOUNT_INVITATION_TYPES } from './property-types';
 import { rootStackOf } from '../construct/root-stack';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 
 /**
@@ -98,6 +99,7 @@ export class AccountInvitation extends Resource {
     super(scope, id);
     markAs('AccountInvitation', this);
     const declared = typed(this, props, ACCOUNT_INVITATION_TYPES);
+    if (new.target === AccountInvitation) warnOfUnknown(this, props, ACCOUNT_INVITATION_TYPES);
     validateInvitation(this, declared);
     const { target, acceptance = Acceptance.none(), notes, tags } = declared;
     declareEntity(this, {
