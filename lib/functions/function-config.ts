@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { configureFunctions } from './function-options';
+import { configureFunctions, requireScope } from './function-options';
 
 /**
  * What can be set of the functions behind guarded resources.
@@ -53,7 +53,7 @@ export interface FunctionOptions {
   readonly reservedConcurrentExecutions?: number;
 
   /**
-   * The customer managed KMS key that encrypts the functions' log. Its policy has to allow that to `logs.<region>.amazonaws.com`.
+   * The customer managed KMS key that encrypts the functions' log: the key itself, not an alias. Its policy has to allow that to `logs.<region>.amazonaws.com`.
    *
    * @default - the log is encrypted by CloudWatch Logs
    */
@@ -68,7 +68,8 @@ export interface FunctionOptions {
 
   /**
    * The name of the role that enters roles of invited accounts (`AccountInvitation.acceptorRole`), so that their trust policies can name it before the
-   * first deployment: 1 to 64 letters, digits and `+ = , . @ - _`. A name can be given to the role of one stack only.
+   * first deployment: 1 to 64 letters, digits and `+ = , . @ - _`. A name can be given to the role of one stack
+   * of an account only.
    *
    * @default - made by CloudFormation
    */
@@ -87,8 +88,10 @@ export class FunctionConfig {
    * The functions in a scope.
    *
    * @param scope a stack, a stage or an app
+   * @throws at synthesis if it is none of them: the functions are those of a whole stack
    */
   public static of(scope: IConstruct): FunctionConfig {
+    requireScope(scope);
     return new FunctionConfig(scope);
   }
 

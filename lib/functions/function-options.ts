@@ -1,8 +1,10 @@
-import { IConstruct } from 'constructs';
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
 import { KEY } from '../properties/aws-types';
 import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs } from '../construct/type-test';
-import { refuse, requireMatch, ROLE_NAME_FORM } from '../properties/validation';
+import { refuse, requireMatch, ROLE_NAME_FORM, shown } from '../properties/validation';
 import type { FunctionOptions } from './function-config';
 
 /** How the construct of a function is told from others. */
@@ -28,9 +30,19 @@ const TYPES: PropertyTypes<FunctionOptions> = {
 
 const MEMORY = { least: 256, most: 10_240 };
 
+const SCOPES = 'an App, a Stage or a Stack';
+
+/** What is set for a construct in a stack would never be looked at. What only groups stacks may be any construct. */
+export function requireScope(scope: unknown): void {
+  if (!Construct.isConstruct(scope)) throw new Error(`FunctionConfig.of: scope ${shown(scope)} is not allowed: it must be ${SCOPES}`);
+  const isInStack = scope.node.scopes.some((each) => Stack.isStack(each)) && !Stack.isStack(scope) && !Stage.isStage(scope);
+  if (isInStack) refuse(scope, 'scope', scope, SCOPES);
+}
+
 /** Sets what the functions are made with that come after it. */
 export function configureFunctions(scope: IConstruct, options: FunctionOptions): void {
   const given = typed(scope, options, TYPES);
+  warnOfUnknown(scope, options, TYPES);
   requireWhole(scope, 'memorySize', given.memorySize, MEMORY.least, MEMORY.most);
   requireWhole(scope, 'reservedConcurrentExecutions', given.reservedConcurrentExecutions, 1, Number.MAX_SAFE_INTEGER);
   requireMatch(scope, 'acceptorRoleName', given.acceptorRoleName, ROLE_NAME_FORM, '1 to 64 letters, digits and + = , . @ - _');

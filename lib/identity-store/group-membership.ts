@@ -12,6 +12,7 @@ import { IdentityStoreFunction } from './identity-store-function';
 import { GROUP_MEMBERSHIP_TYPES } from './property-types';
 import { originOf, partyOf } from './party';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 import { refuse } from '../properties/validation';
 
@@ -107,6 +108,7 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
     super(scope, id);
     markAs('GroupMembership', this);
     const declared = typed(this, props, GROUP_MEMBERSHIP_TYPES);
+    if (new.target === GroupMembership) warnOfUnknown(this, props, GROUP_MEMBERSHIP_TYPES);
     const { group, member } = declared;
     const { identityStore } = group;
     this.refuseAnotherStore(declared);

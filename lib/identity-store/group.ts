@@ -18,6 +18,7 @@ import { IdentityStoreFunction } from './identity-store-function';
 import { GROUP_BY_ID_TYPES, GROUP_BY_NAME_TYPES, GROUP_TYPES, MEMBER_TYPES, MEMBERS_TYPES } from './property-types';
 import { rememberName } from './party';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 import { requireName, requireText, resourceIdIn } from '../properties/validation';
 
@@ -128,8 +129,13 @@ abstract class GroupBase extends Resource implements IGroup {
    */
   public addMember(id: string, member: IUser, options?: GroupMembershipOptions): GroupMembership {
     const of = typed(this, { member, options: options ?? {} }, MEMBER_TYPES);
-    const ofMember = addressInStage(of.member).slice(-8);
-    return new GroupMembership(this, `${id}Member${ofMember}`, { group: this, member: of.member, ...of.options });
+    const membershipId = `${id}Member${addressInStage(of.member).slice(-8)}`;
+    const before = this.node.tryFindChild(membershipId);
+    if (before) {
+      throw new Error(`${this.node.path}: member ${of.member.node.path} is declared twice, before by ${before.node.path}: `
+        + 'declare it once and pass that construct on');
+    }
+    return new GroupMembership(this, membershipId, { group: this, member: of.member, ...of.options });
   }
 
   /**
@@ -211,6 +217,7 @@ export class Group extends GroupBase {
     super(scope, id);
     markAs('Group', this);
     const declared = typed(this, props, GROUP_TYPES);
+    if (new.target === Group) warnOfUnknown(this, props, GROUP_TYPES);
     const { identityStore, displayName, description } = declared;
     requireName(this, 'group', 'displayName', displayName);
     requireText(this, 'description', description);

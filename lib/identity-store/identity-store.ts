@@ -1,10 +1,11 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { Construct, IConstruct } from 'constructs';
 import { ConflictPolicy } from './conflict-policy';
 import { ACCOUNT_ID } from '../contract/forms';
 import { IDENTITY_STORE_TYPES } from './property-types';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { refuse, requireMatch } from '../properties/validation';
 
 /** `d-` and ten hexadecimal digits, or the bare UUID of stores that are older than this form. */
@@ -151,6 +152,7 @@ export class IdentityStore extends Construct implements IIdentityStore {
   private constructor(scope: Construct, id: string, attrs: IdentityStoreAttributes) {
     super(scope, id);
     const known = typed(this, attrs, IDENTITY_STORE_TYPES);
+    warnOfUnknown(this, attrs, IDENTITY_STORE_TYPES);
     const [, arnAccount, arnId] = Token.isUnresolved(known.identityStoreId) ? [] : IDENTITY_STORE_ARN.exec(known.identityStoreId) ?? [];
     this.identityStoreId = arnId ?? known.identityStoreId;
     requireMatch(this, 'identityStoreId', this.identityStoreId, IDENTITY_STORE_ID,
@@ -158,7 +160,6 @@ export class IdentityStore extends Construct implements IIdentityStore {
     requireMatch(this, 'ownerAccount', known.ownerAccount, ACCOUNT_ID.form, '12 digits');
     this.refuseAnotherAccount(known.ownerAccount, arnAccount);
     requireMatch(this, 'region', known.region, REGION, 'a Region, for example "eu-central-1"');
-    this.refuseAlias(known.encryptionKey);
     if (known.region !== undefined) this.region = known.region;
     if (known.generation !== undefined) this.generation = known.generation;
     if (known.encryptionKey) this.encryptionKey = known.encryptionKey;
@@ -171,12 +172,6 @@ export class IdentityStore extends Construct implements IIdentityStore {
       resourceName: this.identityStoreId,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     }, Stack.of(this));
-  }
-
-  /** Aliases pass as keys, but a policy that names an alias allows nothing. */
-  private refuseAlias(encryptionKey: IKeyRef | undefined): void {
-    const { aliasName } = (encryptionKey ?? {}) as Partial<IAlias>;
-    if (aliasName !== undefined) refuse(this, 'encryptionKey', aliasName, 'the key itself, not an alias of it');
   }
 
   private refuseAnotherAccount(ownerAccount: string | undefined, arnAccount: string | undefined): void {

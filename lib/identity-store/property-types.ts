@@ -11,7 +11,7 @@ import type { IUser } from './user';
 import type { Address, EnterpriseExtension, Name, Photo } from './user-attributes';
 import type { UserProps } from './user-props';
 
-const CONFLICT_POLICY = oneOf(Object.values(ConflictPolicy), 'ADOPT, OVERWRITE or FAIL');
+const CONFLICT_POLICY = oneOf(ConflictPolicy);
 
 const IDENTITY_STORE = objectWith<IIdentityStore>(['identityStoreId', 'identityStoreArn'], 'an identity store, as IdentityStore.fromIdentityStoreId() makes it');
 const GROUP = objectWith<IGroup>(['groupId', 'identityStore'], 'a group of this library: declared, or as Group.fromGroupId() makes it');

@@ -13,6 +13,7 @@ import { IdentityStoreFunction } from './identity-store-function';
 import { USER_BY_ID_TYPES, USER_BY_NAME_TYPES, USER_TYPES } from './property-types';
 import { rememberName } from './party';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 import { userProperties, validateUser } from './user-properties';
 import { requireName, resourceIdIn, warn } from '../properties/validation';
@@ -114,6 +115,7 @@ export class User extends Resource implements IUser {
     super(scope, id);
     markAs('User', this);
     const declared = typed(this, props, USER_TYPES);
+    if (new.target === User) warnOfUnknown(this, props, USER_TYPES);
     validateUser(this, declared);
     this.declare(declared);
 

@@ -4,16 +4,20 @@ import { Construct } from 'constructs';
 import { Acceptance, OnTimeout } from './acceptance';
 import { AccountInvitationProps } from './account-invitation-props';
 import { accountMembership } from './account-membership';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties } from '../contract/organizations';
+import {
+  ACCOUNT_INVITATION_RESOURCE_TYPE, AccountInvitationAttributes, AccountInvitationProperties, AccountMembershipAttributes,
+} from '../contract/organizations';
 import { declareEntity } from '../custom-resource/declared-entities';
 import { EmptyWhen, refuseExports } from '../custom-resource/empty-attributes';
 import { generationProperty } from '../custom-resource/generation';
 import { guardedResource } from '../custom-resource/guarded-resource';
 import { tagProperties, targetProperties, validateInvitation } from './invitation-properties';
+import type { InvitationTarget } from './invitation-target';
 import { OrganizationsFunction } from './organizations-function';
 import { ACCOUNT_INVITATION_TYPES } from './property-types';
 import { rootStackOf } from '../construct/root-stack';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 
 /**
@@ -95,6 +99,7 @@ export class AccountInvitation extends Resource {
     super(scope, id);
     markAs('AccountInvitation', this);
     const declared = typed(this, props, ACCOUNT_INVITATION_TYPES);
+    if (new.target === AccountInvitation) warnOfUnknown(this, props, ACCOUNT_INVITATION_TYPES);
     validateInvitation(this, declared);
     const { target, acceptance = Acceptance.none(), notes, tags } = declared;
     declareEntity(this, {
@@ -118,8 +123,9 @@ export class AccountInvitation extends Resource {
       properties,
       removalPolicy: declared.removalPolicy ?? RemovalPolicy.DESTROY,
     });
-    refuseExports(this, invitation, EMPTY_WHEN);
+    refuseExports(this, invitation, { ...EMPTY_WHEN, ...emptyAccount(target) });
     const membership = accountMembership(this, declared, invitation);
+    if (membership) refuseExports(this, membership, emptyAccount(target));
 
     const attribute = (name: keyof AccountInvitationAttributes): string => invitation.getAttString(name);
     this.handshakeId = attribute('HandshakeId');
@@ -133,7 +139,8 @@ export class AccountInvitation extends Resource {
   }
 
   /**
-   * The id of the account, once everything that is declared has happened.
+   * The id of the account, once everything that is declared has happened. Another stack can't have that of an invitation by e-mail,
+   * since CloudFormation refuses empty exports: a rollback leaves it empty if the account isn't a member.
    *
    * @attribute
    * @throws at synthesis if it can't be known: the target is an e-mail address, and the deployment doesn't wait until the
@@ -151,6 +158,11 @@ const EMPTY_WHEN: EmptyWhen & { readonly [Attribute in keyof AccountInvitationAt
   HandshakeArn: 'once the account is a member',
   ExpiresAt: 'when no invitation is pending',
 };
+
+/** An account that is invited by its e-mail address gets its id from what the organization says of it. */
+function emptyAccount({ _email: email }: InvitationTarget): EmptyWhen & { readonly [Attribute in keyof AccountMembershipAttributes]?: string } {
+  return email === undefined ? {} : { AccountId: 'as long as the account isn\'t known, and after it has left' };
+}
 
 /** Whether a deployment that succeeds ends with the account in the organization. */
 function willBeMember({ _mode: mode, _wait: { onTimeout } }: Acceptance): boolean {

@@ -77,6 +77,7 @@ function functionFor(scope: Construct, { acceptance = Acceptance.none(), organiz
   }
 }
 
+/** A Duration of this copy of the CDK, whichever made the given one. */
 function timeoutOf({ _wait: { timeout } }: Acceptance): Duration {
-  return timeout ?? DEFAULT_TIMEOUT;
+  return timeout ? Duration.minutes(timeout.toMinutes()) : DEFAULT_TIMEOUT;
 }

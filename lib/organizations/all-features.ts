@@ -8,6 +8,7 @@ import { guardedResource } from '../custom-resource/guarded-resource';
 import { OrganizationsFunction } from './organizations-function';
 import { ALL_FEATURES_TYPES } from './property-types';
 import { typed } from '../properties/property-type';
+import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
 
 /**
@@ -85,6 +86,7 @@ export class AllFeatures extends Resource {
       kind: 'request for', identityStoreId: 'the organization', name: 'all features', elsewhere: 'finds the request of the first one',
     });
     const { finalize = false, generation } = typed(this, props ?? {}, ALL_FEATURES_TYPES);
+    if (new.target === AllFeatures) warnOfUnknown(this, props ?? {}, ALL_FEATURES_TYPES);
     const properties: AllFeaturesProperties = { Finalize: finalize, ...generationProperty(generation) };
     const resource: CustomResource = guardedResource(this, {
       function: OrganizationsFunction.of(this).allowed('REQUEST_ALL_FEATURES', ...(finalize ? ['FINALIZE_ALL_FEATURES' as const] : [])),

@@ -5,6 +5,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { functionOptionsOf } from '../functions/function-options';
 import { GuardLambda } from '../functions/guard-lambda';
+import { declareRoleName } from '../functions/role-names';
 import { GuardFunction } from '../custom-resource/guarded-resource';
 import { OrganizationsPermission, OrganizationsPolicies } from './policies';
 
@@ -34,6 +35,7 @@ export class OrganizationsFunction extends GuardLambda {
 
   private constructor(stack: Stack) {
     const { acceptorRoleName } = functionOptionsOf(stack);
+    if (acceptorRoleName !== undefined) declareRoleName(stack, 'acceptorRoleName', acceptorRoleName);
     super(stack, CONSTRUCT_ID, {
       asset: 'organizations', description: 'cdk-org-guard: invitations into the organization',
       ...(acceptorRoleName !== undefined && { roleName: acceptorRoleName }),

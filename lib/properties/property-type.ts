@@ -28,7 +28,7 @@ export type PropertyTypes<Properties> = {
  * @param place what stands before the names of the properties in messages
  */
 export function typed<Properties extends object>(scope: IConstruct, properties: Properties, types: PropertyTypes<Properties>, place = ''): Properties {
-  if (typeof properties !== 'object' || properties === null) refuse(scope, 'props', properties, `an object with ${namesIn(types)}`);
+  if (!isObject(properties)) refuse(scope, 'props', properties, `an object with ${namesIn(types)}`);
   const read = Object.entries<PropertyType<unknown>>(types).flatMap(([name, type]) => {
     const value: unknown = properties[name as keyof Properties];
     if (value !== undefined && value !== null) return [[name, type.read(scope, place + name, value)]];
@@ -76,14 +76,30 @@ export const BOOLEAN = typeOf<boolean>('true or false, in YAML and JSON without 
 
 export const NUMBER = typeOf<number>('a number, in YAML and JSON without quotation marks', (value) => typeof value === 'number' && !Number.isNaN(value));
 
-/** One of a few texts, or what the deployment will know. */
-export function oneOf<Value extends string>(values: readonly Value[], allowed: string): PropertyType<Value> {
-  return typeOf(allowed, (value) => values.includes(value as Value) || (typeof value === 'string' && Token.isUnresolved(value)));
+/** A member of an enumeration, also by its name, which is all that JSON can say of it, or what the deployment will know. */
+export function oneOf<Value extends string>(members: Readonly<Record<string, Value>>): PropertyType<Value> {
+  const names = Object.keys(members);
+  const allowed = `${names.slice(0, -1).join(', ')} or ${String(names.at(-1))}`;
+  const ofValue = typeOf<Value>(allowed, (value) => Object.values(members).includes(value as Value) || (typeof value === 'string' && Token.isUnresolved(value)));
+  return {
+    isRequired: false,
+    read: (scope, property, value) => ofValue.read(scope, property, typeof value === 'string' && Object.hasOwn(members, value) ? members[value] as Value : value),
+  };
 }
 
 /** An object that some members tell. */
 export function objectWith<Value extends object>(members: readonly (keyof Value)[], allowed: string): PropertyType<Value> {
   return typeOf(allowed, (value) => typeof value === 'object' && !Array.isArray(value) && members.every((member) => member in value));
+}
+
+/** An object that can do something: what it has by these names are functions. */
+export function objectThatDoes<Value extends object>(methods: readonly (keyof Value)[], allowed: string): PropertyType<Value> {
+  return typeOf(allowed, (value) => isObject(value) && methods.every((method) => typeof (value as Value)[method] === 'function'));
+}
+
+/** Maps, dates and the like are objects whose content isn't in properties: they would be taken for empty ones. */
+function isObject(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function requireKnown(scope: IConstruct, property: string, value: Given): void {
@@ -96,7 +112,7 @@ export function structure<Properties extends object>(types: PropertyTypes<Proper
     isRequired: false,
     read: (scope, property, value) => {
       requireKnown(scope, property, value);
-      if (typeof value !== 'object' || Array.isArray(value)) refuse(scope, property, value, `an object with ${namesIn(types)}`);
+      if (!isObject(value)) refuse(scope, property, value, `an object with ${namesIn(types)}`);
       const [unknown] = Object.entries(value).filter(([name, each]) => !Object.hasOwn(types, name) && each !== undefined && each !== null);
       if (unknown) refuse(scope, `${property}.${unknown[0]}`, unknown[1], `left out: ${property} has ${namesIn(types)}`);
       return typed(scope, value as Properties, types, `${property}.`);
@@ -122,7 +138,7 @@ export function mapOf<Value>(type: PropertyType<Value>): PropertyType<Record<str
     isRequired: false,
     read: (scope, property, value) => {
       requireKnown(scope, property, value);
-      if (typeof value !== 'object' || Array.isArray(value)) refuse(scope, property, value, 'an object with a text for each key');
+      if (!isObject(value)) refuse(scope, property, value, 'an object with a text for each key');
       const entries = Object.entries(value as Record<string, unknown>);
       return Object.fromEntries(entries.map(([key, each]) => [key, required(scope, `${property}.${key}`, each, type)]));
     },

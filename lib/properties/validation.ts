@@ -6,7 +6,7 @@ import { hasUnseen } from './look-alikes';
  * Fails the synthesis: the construct path, the property with its value, what is allowed.
  */
 export function refuse(scope: IConstruct, property: string, value: unknown, allowed: string): never {
-  throw new Error(`${scope.node.path}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
+  throw new Error(`${scope.node.path || 'the app'}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
 }
 
 /** What IAM takes as the name of a role. */
@@ -84,11 +84,17 @@ function withoutInsides(): (key: string, value: unknown) => unknown {
   return (_key, value) => {
     if (typeof value === 'bigint') return String(value);
     if (typeof value !== 'object' || value === null) return value;
-    const { constructor = Object } = value;
-    if (seen.has(value) || (constructor !== Object && !Array.isArray(value))) return `<${constructor.name}>`;
+    const name = classOf(value);
+    if (seen.has(value) || (name !== 'Object' && !Array.isArray(value))) return `<${name}>`;
     seen.add(value);
     return value;
   };
+}
+
+/** Not by a member of the value itself: in JSON `constructor` is a name like any other. */
+function classOf(value: object): string {
+  const { constructor } = (Object.getPrototypeOf(value) ?? {}) as { constructor?: unknown };
+  return typeof constructor === 'function' ? constructor.name : 'Object';
 }
 
 /** `\u200b`, and `\u{e0001}` for what has more than four digits. */

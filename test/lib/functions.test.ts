@@ -1,12 +1,14 @@
-import { App, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { App, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CustomResourceConfig } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
 import { Acceptance, AccountInvitation, FunctionConfig, FunctionOptions, Group, IdentityStore, InvitationTarget } from '../../lib';
+import { warningsIn } from '../support/warnings';
 
 /** What can be set of the functions of a stack, and what the CDK's own means set. */
 
@@ -91,6 +93,77 @@ test.each<{ what: string; options: FunctionOptions; message: string }>([
   { what: 'a VPC by its id', options: { vpc: 'vpc-1' as any }, message: 'vpc "vpc-1" is not allowed: it must be a VPC, as Vpc.fromLookup() makes it' },
 ])('$what is refused', ({ options, message }) => {
   expect(() => FunctionConfig.of(stack).configure(options)).toThrow(new Error(`People: ${message}`));
+  expect(() => FunctionConfig.of(app).configure(options)).toThrow(new Error(`the app: ${message}`));
+});
+
+test.each<{ what: string; scope: unknown; shown: string }>([
+  { what: 'nothing', scope: undefined, shown: 'undefined' },
+  { what: 'no construct', scope: 'People', shown: '"People"' },
+  { what: 'what is only like one', scope: { node: {} }, shown: '{"node":{}}' },
+])('functions of $what are refused', ({ scope, shown }) => {
+  expect(() => FunctionConfig.of(scope as any)).toThrow(new Error(`FunctionConfig.of: scope ${shown} is not allowed: it must be an App, a Stage or a Stack`));
+});
+
+test('functions of a construct in a stack are refused, since they are those of the whole stack', () => {
+  expect(() => FunctionConfig.of(new Construct(stack, 'Team')))
+    .toThrow(new Error('People/Team: scope "<Construct>" is not allowed: it must be an App, a Stage or a Stack'));
+});
+
+test('a nested stack has functions of its own, and a construct around stacks sets those of each', () => {
+  const team = new Construct(app, 'Team');
+  const inTeam = new Stack(team, 'People');
+  const nested = new NestedStack(inTeam, 'Nested');
+  FunctionConfig.of(team).configure({ memorySize: 1024 });
+  FunctionConfig.of(nested).configure({ memorySize: 2048 });
+  [inTeam, nested].forEach(declareAll);
+  expect([inTeam, nested].map((scope) => [1024, 2048].map((memory) => functionsOf(scope, { ...GUARD, MemorySize: memory })))).toEqual([[3, 0], [0, 3]]);
+});
+
+test('an alias is refused as the key of the log, which CloudWatch Logs doesn\'t take', () => {
+  const logEncryptionKey = Alias.fromAliasName(stack, 'Alias', 'alias/log');
+  expect(() => FunctionConfig.of(stack).configure({ logEncryptionKey }))
+    .toThrow(new Error('People: logEncryptionKey "alias/log" is not allowed: it must be the key itself, not an alias of it'));
+});
+
+describe('a name of the acceptor role that is set for an app', () => {
+  const UNIQUE = 'both stacks are in the same account, in which the name of a role is unique';
+  const invite = (scope: Stack): unknown => new AccountInvitation(scope, 'Payments', { target: InvitationTarget.account('111122223333') });
+  const stackIn = (id: string, account?: string, region = 'us-east-1'): Stack => new Stack(app, id, account === undefined ? {} : { env: { account, region } });
+  beforeEach(() => FunctionConfig.of(app).configure({ acceptorRoleName: 'Acceptor' }));
+
+  test('is refused for a second stack of an account, in any Region', () => {
+    invite(stack);
+    expect(() => invite(stackIn('Second', '123456789012')))
+      .toThrow(new Error(`Second: acceptorRoleName "Acceptor" is not allowed: it must be another name than in People: ${UNIQUE}`));
+  });
+
+  test('is refused for a second stack of an account that differs in case only', () => {
+    invite(stack);
+    const second = stackIn('Second', '123456789012');
+    FunctionConfig.of(second).configure({ acceptorRoleName: 'ACCEPTOR' });
+    expect(() => invite(second)).toThrow(new Error(`Second: acceptorRoleName "ACCEPTOR" is not allowed: it must be another name than in People: ${UNIQUE}`));
+  });
+
+  test('is refused for a nested stack, which is in the account of the one around it', () => {
+    const around = stackIn('Around');
+    invite(around);
+    expect(() => invite(new NestedStack(around, 'Nested')))
+      .toThrow(new Error(`Around/Nested: acceptorRoleName "Acceptor" is not allowed: it must be another name than in Around: ${UNIQUE}`));
+  });
+
+  test('is taken for stacks of different accounts, and by those without invitations', () => {
+    const others = [stackIn('Second', '210987654321'), stackIn('Third', '123456789012')];
+    [stack, others[0] as Stack].forEach(invite);
+    new Group(others[1] as Stack, 'Admins', { identityStore: IdentityStore.fromIdentityStoreId(others[1] as Stack, 'Directory', 'd-1234567890'), displayName: 'admins' });
+    expect(others.map((other) => warningsIn(other).filter((warning) => warning.includes('acceptorRoleName')))).toEqual([[], []]);
+  });
+
+  test('is warned of where an account isn\'t known', () => {
+    const second = stackIn('Second');
+    [stack, second].forEach(invite);
+    expect(warningsIn(second).filter((warning) => !warning.includes(': invitation of '))).toEqual(['/Second: acceptorRoleName "Acceptor" is also that of People: '
+      + 'if both stacks are deployed to the same account, the second one fails, since the name of a role is unique there [ack: cdk-org-guard:roleNameInAnotherStack]']);
+  });
 });
 
 describe('the CDK\'s own means', () => {

@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   Acceptance, AccountInvitation, AllFeatures, FunctionConfig, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User,
@@ -80,7 +80,7 @@ const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   boolean: { allowed: 'true or false, in YAML and JSON without quotation marks', wrong: ['true', '', 1, 0, [], {}] },
   ConflictPolicy: { allowed: 'ADOPT, OVERWRITE or FAIL', wrong: ['adopt', '', 1, true, ['ADOPT'], {}] },
   OnTimeout: { allowed: 'FAIL or CONTINUE', wrong: ['fail', '', 1, true, ['FAIL'], {}] },
-  RemovalPolicy: { allowed: 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY', wrong: ['DESTROY', 'snapshot', '', 1, true, ['retain'], {}] },
+  RemovalPolicy: { allowed: 'RETAIN_ON_UPDATE_OR_DELETE, RETAIN or DESTROY', wrong: ['Destroy', 'snapshot', 'SNAPSHOT', 'constructor', '', 1, true, ['retain'], {}] },
   IIdentityStore: { allowed: 'an identity store, as IdentityStore.fromIdentityStoreId() makes it', wrong: [STORE, 1, true, [], {}, { identityStoreId: STORE }] },
   IGroup: { allowed: 'a group of this library: declared, or as Group.fromGroupId() makes it', wrong: [USER_ID, 1, true, [], {}, { groupId: USER_ID }] },
   IUser: { allowed: 'a user of this library: declared, or as User.fromUserId() makes it', wrong: [USER_ID, 1, true, [], {}, { userId: USER_ID }] },
@@ -91,7 +91,9 @@ const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   'ec2.SubnetSelection': { allowed: 'a selection of subnets such as { subnetType: SubnetType.PRIVATE_ISOLATED }', wrong: ['subnet-1', 1, true, []] },
   'ec2.ISecurityGroup[]': { allowed: 'a list', wrong: ['sg-1', 1, true, {}] },
   'lambda.Architecture': { allowed: 'an Architecture such as Architecture.X86_64', wrong: ['arm64', 1, true, [], {}] },
-  Duration: { allowed: 'a Duration, as Duration.minutes() makes it', wrong: ['30', 30, true, [], {}] },
+  Duration: {
+    allowed: 'a Duration, as Duration.minutes() makes it', wrong: ['30', 30, true, [], {}, { toMinutes: 30, toHumanString: '30 minutes', isUnresolved: false }],
+  },
   InvitationTarget: { allowed: 'an InvitationTarget, as InvitationTarget.account() makes it', wrong: ['111122223333', 111122223333, true, [], {}] },
   Acceptance: { allowed: 'an Acceptance, as Acceptance.waitFor() makes it', wrong: ['NONE', 1, true, [], {}] },
   Name: { allowed: NAME, wrong: ['Ada Lovelace', 1, true, [], ['Ada', 'Lovelace']] },
@@ -196,6 +198,23 @@ describe('what isn\'t a property', () => {
       what: 'a tag without value', declare: ({ stack }) => new AccountInvitation(stack, 'X', { target: InvitationTarget.account('111122223333'), tags: { costCenter: null as any } }),
       message: 'People/X: tags.costCenter null is not allowed: it must be given',
     },
+    {
+      what: 'a map of tags, in which no property is,', declare: ({ stack }) => new AccountInvitation(stack, 'X', { target: InvitationTarget.account('111122223333'), tags: new Map([['team', 'a']]) as any }),
+      message: 'People/X: tags "<Map>" is not allowed: it must be an object with a text for each key',
+    },
+    {
+      what: 'a map as a name', declare: ({ stack, identityStore }) => new User(stack, 'X', { identityStore, ...ADA, name: new Map([['givenName', 'Ada']]) as any }),
+      message: `People/X: name "<Map>" is not allowed: it must be ${NAME}`,
+    },
+    { what: 'a list as properties', declare: ({ stack }) => new AllFeatures(stack, 'X', [true] as any), message: 'People/X: props [true] is not allowed: it must be an object with finalize, generation' },
+    {
+      what: 'a value with a member of the name constructor', declare: ({ stack, identityStore }) => new Group(stack, 'X', { identityStore, displayName: { constructor: null } as any }),
+      message: 'People/X: displayName {"constructor":null} is not allowed: it must be a text, in YAML and JSON with quotation marks',
+    },
+    {
+      what: 'a value without a class', declare: ({ stack, identityStore }) => new Group(stack, 'X', { identityStore, displayName: Object.assign(Object.create(null), { a: 1 }) as any }),
+      message: 'People/X: displayName {"a":1} is not allowed: it must be a text, in YAML and JSON with quotation marks',
+    },
     { what: 'a target that is missing', declare: ({ stack }) => new AccountInvitation(stack, 'X', { target: InvitationTarget.account(null as any) }), message: 'People/X: target undefined is not allowed: it must be given' },
     {
       what: 'an account id that lost a zero', declare: ({ stack }) => new AccountInvitation(stack, 'X', { target: InvitationTarget.account(11122223333 as any) }),
@@ -208,6 +227,19 @@ describe('what isn\'t a property', () => {
   ])('$what is refused', ({ declare, message }) => {
     expect(thrownBy(() => declare(scene()))).toEqual(new Error(message));
   });
+});
+
+test.each<{ name: string; value: RemovalPolicy }>([
+  { name: 'DESTROY', value: RemovalPolicy.DESTROY },
+  { name: 'RETAIN', value: RemovalPolicy.RETAIN },
+  { name: 'RETAIN_ON_UPDATE_OR_DELETE', value: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+])('$name is the member of the enumeration that JSON can only name', ({ name, value }) => {
+  const templates = [name, value].map((removalPolicy) => {
+    const { stack, identityStore } = scene();
+    new Group(stack, 'X', { identityStore, displayName: 'x', removalPolicy: removalPolicy as any });
+    return Template.fromStack(stack).toJSON() as unknown;
+  });
+  expect(templates[0]).toEqual(templates[1]);
 });
 
 test('a property that there isn\'t may be null, as columns of a file may', () => {

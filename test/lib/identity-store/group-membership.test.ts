@@ -239,6 +239,16 @@ describe('at synthesis', () => {
     expect(() => new GroupMembership(stack, 'Again', { group: admins, member: ada })).toThrow(duplicate('People/Again', 'People/Ada in People/Admins', first.node.path));
   });
 
+  test.each<{ how: string; add: (admins: Group, ada: User) => unknown; member: string }>([
+    { how: 'in a list', add: (admins, ada) => admins.addMembers(ada, ada), member: 'AdaMember' },
+    { how: 'in two lists', add: (admins, ada) => [admins.addMembers(ada), admins.addMembers(ada)], member: 'AdaMember' },
+    { how: 'under the same id', add: (admins, ada) => [admins.addMember('X', ada), admins.addMember('X', ada)], member: 'XMember' },
+  ])('the same member twice $how is refused as such', ({ add, member }) => {
+    const ada = user();
+    expect(() => add(group(), ada)).toThrow(new Error(`People/Admins: member People/Ada is declared twice, before by People/Admins/${member}${ada.node.addr.slice(-8)}: `
+      + 'declare it once and pass that construct on'));
+  });
+
   test('the same membership of users and groups that are imported twice is refused, by their ids', () => {
     const imported = (suffix: string): [IGroup, IUser] => [
       Group.fromGroupId(stack, `Admins${suffix}`, identityStore, GROUP_ID), User.fromUserId(stack, `Ada${suffix}`, identityStore, USER_ID),
