@@ -69,6 +69,10 @@ describe('an answer that no exception can be read from is named by its status', 
     expect(awsErrorOf(OPERATION, thrown)).toStrictEqual({ operation: OPERATION, exception: 'HTTP 403', message, httpStatus: 403 });
   });
 
+  test('but not an exception without a message', () => {
+    expect(awsErrorOf(OPERATION, { name: 'ValidationException', $metadata })).toStrictEqual({ operation: OPERATION, exception: 'ValidationException', message: '', httpStatus: 403 });
+  });
+
   test('but not where no answer came', () => {
     expect(awsErrorOf(OPERATION, Object.assign(new Error('no answer'), { name: 'Unknown' }))).toStrictEqual({ operation: OPERATION, exception: 'Unknown', message: 'no answer' });
   });

@@ -1,4 +1,4 @@
-import { isInvented, nothingMade, outcomeOf, parsePhysicalResourceId, physicalResourceIdOf, predecessorOf } from '../../../lambda/guard/ownership';
+import { isInvented, isReplacementOf, nothingMade, outcomeOf, parsePhysicalResourceId, physicalResourceIdOf, predecessorOf } from '../../../lambda/guard/ownership';
 
 test.each([
   { physicalId: 'created:42', owned: { ownership: 'created', id: '42' } },
@@ -66,4 +66,12 @@ test.each([
 
 test('a Create that made nothing has an id of its own, which names nothing', () => {
   expect(nothingMade('request-1')).toBe('failed:request-1');
+});
+
+test.each([
+  { what: 'what names it as what it replaces', made: { replaces: 'created:old' }, expected: true },
+  { what: 'what has replaced another one', made: { replaces: 'created:older' }, expected: false },
+  { what: 'what has replaced nothing', made: {}, expected: false },
+])('$what is its replacement: $expected', ({ made, expected }) => {
+  expect(isReplacementOf({ ownership: 'created', id: 'new', ...made }, { ownership: 'created', id: 'old' })).toBe(expected);
 });
