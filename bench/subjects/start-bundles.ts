@@ -21,7 +21,7 @@ const CLIENTS: Readonly<Record<FunctionName, readonly string[]>> = {
   organizations: ['lambda/organizations/clients.ts', 'lambda/sdk/stack-calls.ts'],
 };
 
-/** As the library's own functions are bundled (scripts/bundle.mjs). */
+/** As the library's own functions are bundled (scripts/bundle/main.mjs). */
 const BEST: BuildOptions = {
   target: 'node22', mainFields: ['module', 'main'], minify: true, legalComments: 'none',
   alias: { '@aws-sdk/credential-provider-node': path.join(ROOT, 'lambda/sdk/environment-credentials.ts') },

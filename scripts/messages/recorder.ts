@@ -1,4 +1,4 @@
-/** Set up before each test file by `jest.messages.config.js`: writes down every failure that a function reports, and for which test. */
+/** Set up before each test file by `jest.config.js`: writes down every failure that a function reports, and for which test. */
 import { appendFileSync } from 'node:fs';
 
 type Failures = typeof import('../../lambda/guard/failure');

@@ -3,17 +3,17 @@ import { scripts } from '../../package.json';
 import { ROOT } from '../../scripts/documentation/code-blocks';
 
 function run(script: string, word: string): { exitCode: number | null; output: string; errors: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, word], { cwd: ROOT, encoding: 'utf8', timeout: 25_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}/main.ts`, word], { cwd: ROOT, encoding: 'utf8', timeout: 25_000 });
   return { exitCode: status, output: stdout, errors: stderr };
 }
 
 /** They take no options. */
-const GENERATORS = ['reasons', 'mutation-report'];
+const GENERATORS = ['reasons', 'mutation'];
 
-const names = [...new Set(Object.values(scripts).flatMap((command) => [...command.matchAll(/--import tsx scripts\/([\w-]+)\.ts/g)].map(([, name = '']) => name)))]
+const names = [...new Set(Object.values(scripts).flatMap((command) => [...command.matchAll(/--import tsx scripts\/([\w-]+)\/main\.ts/g)].map(([, name = '']) => name)))]
   .filter((name) => !GENERATORS.includes(name));
 
-test('there are scripts to try', () => expect(names).toEqual(expect.arrayContaining(['demo', 'parity', 'simulate', 'test-package'])));
+test('there are scripts to try', () => expect(names).toEqual(expect.arrayContaining(['demo', 'parity', 'simulate', 'package'])));
 
 test.each(names)('%s has a usage, and refuses what it doesn\'t know with exit code 2', (script) => {
   expect(run(script, '--help')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^Usage: npm run /), errors: '' });

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { CATALOGUE, CatalogueEntry, FailureCode } from '../../../lambda/reasons/catalogue';
 import { failure, messageOf } from '../../../lambda/guard/failure';
 import { ORGANIZATIONS_REASONS } from '../../../lambda/reasons/organizations';
-import { reasonsPage } from '../../../scripts/reasons-page';
+import { reasonsPage } from '../../../scripts/reasons/page';
 
 const HOMEPAGE = 'https://example.com/cdk-org-guard';
 const ENTRIES = Object.entries(CATALOGUE) as [FailureCode, CatalogueEntry][];

@@ -2,9 +2,9 @@
  * Shows the library at work, with the real `cdk` command and the sandbox. Ends with a table, and with an exit code other
  * than zero if anything went otherwise than it should.
  */
-import { organization } from './demo/organization';
-import { quickstart } from './demo/quickstart';
-import { tell } from './demo/story';
+import { organization } from './organization';
+import { quickstart } from './quickstart';
+import { tell } from './story';
 
 const STORIES: Readonly<Record<string, () => Promise<boolean>>> = { quickstart: () => tell(quickstart), organization: () => tell(organization) };
 const USAGE = `Usage: npm run demo [-- ${Object.keys(STORIES).join(' | ')}]`;

@@ -56,5 +56,5 @@ function sortedSet(texts) {
 
 const thisFile = fileURLToPath(import.meta.url);
 if (argv[1] === thisFile) {
-  await generateServiceAuthorization(fileURLToPath(new URL('../sandbox/security/generated/service-authorization.json', import.meta.url)));
+  await generateServiceAuthorization(fileURLToPath(new URL('../../sandbox/security/generated/service-authorization.json', import.meta.url)));
 }

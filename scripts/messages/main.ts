@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { optionsOf } from './command-line';
-import { CAUSES } from './messages/causes';
-import { messagesAlone, messagesPage, Readings } from './messages/page';
-import { Provoked, provoked } from './messages/provoked';
+import { optionsOf } from '../command-line';
+import { CAUSES } from './causes';
+import { messagesAlone, messagesPage, Readings } from './page';
+import { Provoked, provoked } from './provoked';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 const PAGE = path.join(ROOT, 'docs', 'messages.md');
 const READINGS = path.join(ROOT, 'test', 'messages', 'readings.json');
 
@@ -24,7 +24,7 @@ function provokedByTests(): readonly Provoked[] {
   const recorded = path.join(directory, 'recorded.jsonl');
   try {
     const env = { ...process.env, RECORDED_MESSAGES: recorded };
-    const { status } = spawnSync('npx', ['jest', '--config', 'jest.messages.config.js', '--silent'], { cwd: ROOT, env, stdio: 'inherit' });
+    const { status } = spawnSync('npx', ['jest', '--config', 'scripts/messages/jest.config.js', '--silent'], { cwd: ROOT, env, stdio: 'inherit' });
     if (status !== 0) throw new Error('the tests of the functions have to pass first');
     return provoked(CAUSES, recorded);
   } finally {

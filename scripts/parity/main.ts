@@ -2,13 +2,13 @@
  * Drives the sandbox's Identity Store with every client that isn't ours and is on this machine, so that the sandbox is
  * measured by what others understand of AWS. Says aloud when there is no such client.
  */
-import { Sandbox } from '../lib/testing';
-import { optionsOf } from './command-line';
-import { AWS_CLI } from './parity/aws-cli';
-import { BOTO3 } from './parity/boto3';
-import type { ForeignClient } from './parity/foreign-client';
-import { Steps } from './parity/steps';
-import { TERRAFORM } from './parity/terraform';
+import { Sandbox } from '../../lib/testing';
+import { optionsOf } from '../command-line';
+import { AWS_CLI } from './aws-cli';
+import { BOTO3 } from './boto3';
+import type { ForeignClient } from './foreign-client';
+import { Steps } from './steps';
+import { TERRAFORM } from './terraform';
 
 const CLIENTS: readonly ForeignClient[] = [TERRAFORM, AWS_CLI, BOTO3];
 

@@ -1,4 +1,5 @@
-const config = require('./jest.config.js');
+const path = require('node:path');
+const config = require('../../jest.config.js');
 
 /**
  * The tests that run for each mutant of the guard, the protocol and what decides: those that say what each module does. What draws hundreds of
@@ -6,12 +7,13 @@ const config = require('./jest.config.js');
  */
 module.exports = {
   ...config,
+  rootDir: path.join(__dirname, '..', '..'),
   roots: [
     ...['guard', 'errors', 'reasons', 'custom-resource', 'identity-store/decide', 'organizations/decide'].map((room) => `<rootDir>/test/lambda/${room}`),
     // What is between a test and a part of the look at the own stack, or a table of errors.
     '<rootDir>/test/support', '<rootDir>/lambda/guard', '<rootDir>/lambda/errors',
   ],
-  dependencyExtractor: '<rootDir>/jest.mutation.dependencies.js',
+  dependencyExtractor: '<rootDir>/scripts/mutation/jest.dependencies.js',
   testPathIgnorePatterns: ['/node_modules/', '\\.property\\.test\\.ts$'],
   testTimeout: 10_000,
 };

@@ -6,12 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { optionsOf } from './command-line';
-import { DOTNET, GO, GO_BUILD } from './languages/generated';
-import { JAVA } from './languages/java';
-import { DIST, Language, ROOT } from './languages/language';
-import { PYTHON } from './languages/python';
-import { run } from './package/commands';
+import { optionsOf } from '../command-line';
+import { DOTNET, GO, GO_BUILD } from './generated';
+import { JAVA } from './java';
+import { DIST, Language, ROOT } from './language';
+import { PYTHON } from './python';
+import { run } from '../package/commands';
 
 /** In each row one after the other. The rows share the machine. */
 const ROWS: readonly (readonly Language[])[] = [[PYTHON, DOTNET], [JAVA, GO, GO_BUILD]];

@@ -5,14 +5,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { devDependencies, name } from '../package.json';
-import { optionsOf } from './command-line';
-import { expect, run } from './package/commands';
-import { firstDeployment } from './package/first-deployment';
-import { lint, pack } from './package/tarball';
-import { writeUsersTests } from './package/users-tests';
+import { devDependencies, name } from '../../package.json';
+import { optionsOf } from '../command-line';
+import { expect, run } from './commands';
+import { firstDeployment } from './first-deployment';
+import { lint, pack } from './tarball';
+import { writeUsersTests } from './users-tests';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 
 optionsOf('npm run test:package', {});
 

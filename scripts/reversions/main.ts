@@ -7,10 +7,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { optionsOf } from './command-line';
-import { PROMISES, Promised, Replacement, Reversion } from '../test/simulation/promises';
+import { optionsOf } from '../command-line';
+import { PROMISES, Promised, Replacement, Reversion } from '../../test/simulation/promises';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 const COPIED = ['lambda', 'lib', 'sandbox', 'test', 'scripts', 'assets', 'package.json', 'tsconfig.json'];
 const LINKED = ['node_modules'];
 
@@ -82,7 +82,7 @@ async function found(folder: string, runs: string): Promise<string[]> {
 
 /** What the simulation prints, whatever it ends with. */
 async function simulate(folder: string, ...options: readonly string[]): Promise<string> {
-  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/simulate.ts', ...options], { cwd: folder, maxBuffer: 2 ** 28 });
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/simulate/main.ts', ...options], { cwd: folder, maxBuffer: 2 ** 28 });
   return run.then(({ stdout }) => stdout, (failed: { readonly stdout: string }) => failed.stdout);
 }
 

@@ -2,7 +2,7 @@ export default {
   mutate: ['lambda/{guard,errors,reasons,custom-resource}/*.ts', 'lambda/*/decide/*.ts'],
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
-  jest: { projectType: 'custom', configFile: 'jest.mutation.config.js' },
+  jest: { projectType: 'custom', configFile: 'scripts/mutation/jest.config.js' },
   coverageAnalysis: 'perTest',
   // The copy is inside the project, so it finds node_modules above it, even where that is a link.
   tempDirName: '.stryker',

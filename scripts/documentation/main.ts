@@ -3,8 +3,8 @@
  */
 import * as path from 'node:path';
 import ts from 'typescript';
-import { optionsOf } from './command-line';
-import { CodeBlock, codeBlocks, pages, ROOT } from './documentation/code-blocks';
+import { optionsOf } from '../command-line';
+import { CodeBlock, codeBlocks, pages, ROOT } from './code-blocks';
 
 optionsOf('npm run typecheck', {});
 

@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { devDependencies } from '../package.json';
-import { mutationPage } from './mutation/page';
-import { Report } from './mutation/report';
-import { SURVIVORS } from './mutation/survivors';
+import { devDependencies } from '../../package.json';
+import { mutationPage } from './page';
+import { Report } from './report';
+import { SURVIVORS } from './survivors';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 
 const report = JSON.parse(readFileSync(path.join(ROOT, '.stryker', 'report.json'), 'utf8')) as Report;
 const commit = execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12'], { cwd: ROOT, encoding: 'utf8' }).trim();

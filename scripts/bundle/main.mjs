@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { wordsOf } from './words-of-functions.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => `${root}/${path}`;
 
 // A function has no other credentials than those in its environment.

@@ -1,5 +1,5 @@
-import { Treatment, TREATMENTS } from '../lambda/errors/treatment';
-import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
+import { Treatment, TREATMENTS } from '../../lambda/errors/treatment';
+import { CATALOGUE, CatalogueEntry } from '../../lambda/reasons/catalogue';
 
 const INTRODUCTION = `# Why a deployment failed
 

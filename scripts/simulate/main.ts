@@ -7,11 +7,11 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import * as path from 'node:path';
-import { History } from '../test/simulation/history';
-import { duration, emptyCells, Outcome, reliabilityPage } from '../test/simulation/report';
-import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../test/simulation/simulate';
-import { Tally } from '../test/simulation/tally';
-import { optionsOf, Share } from './simulate-options';
+import { History } from '../../test/simulation/history';
+import { duration, emptyCells, Outcome, reliabilityPage } from '../../test/simulation/report';
+import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../../test/simulation/simulate';
+import { Tally } from '../../test/simulation/tally';
+import { optionsOf, Share } from './options';
 
 /** Runs between two messages of a worker. */
 const BATCH = 25;
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
   await tell(outcome, failures);
   if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
-  if (report) writeFileSync(path.join(__dirname, '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
+  if (report) writeFileSync(path.join(__dirname, '..', '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 

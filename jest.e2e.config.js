@@ -1,5 +1,0 @@
-const config = require('./jest.config.js');
-
-// Every scenario with the real cdk command; jest.config.js takes only the few in *.test.ts.
-/** @type {import('jest').Config} */
-module.exports = { ...config, roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts', '**/*.e2e.ts'], testTimeout: 120_000 };
