@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { homepage } from '../package.json';
+import { awsErrorOf } from '../lambda/errors/aws-error';
 import { Treatment, TREATMENTS } from '../lambda/errors/treatment';
 import { tellWaiting } from './waiting';
 import { CATALOGUE, CatalogueEntry } from '../lambda/reasons/catalogue';
 
 const COLUMNS = 100;
 
-const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack and its invitations with the credentials, profile and Region '
+const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack, those nested in it, and its invitations with the credentials, profile and Region '
   + 'that the AWS CLI would take';
 
 /** Adds the command that prints what is known of a reason for which a deployment failed. */
@@ -29,8 +30,15 @@ export function addExplainCommand(program: Command): void {
     });
 }
 
-function refused({ name, message }: Error): never {
-  console.error(`error: ${name}: ${message}`);
+/** What isn't an answer of AWS is told by its status: what the SDK says of it is about its own parser. */
+export function refusal(thrown: unknown): string {
+  const { exception, message, httpStatus } = awsErrorOf('', thrown);
+  const parts = exception === `HTTP ${httpStatus}` ? [message] : [exception, message];
+  return `error: ${parts.filter((part) => part !== '').join(': ')}`;
+}
+
+function refused(thrown: unknown): never {
+  console.error(refusal(thrown));
   return process.exit(1);
 }
 
