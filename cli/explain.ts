@@ -3,11 +3,12 @@ import { awsErrorOf } from '../lambda/errors/aws-error';
 import { explanationOf, listed, suggestion } from './explanation';
 import { tellWaiting } from './waiting';
 
-const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack, those nested in it, and its invitations with the '
-  + 'credentials, profile and Region that the AWS CLI would take';
+const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack, those nested in it, and its '
+  + 'invitations with the credentials, profile and Region that the AWS CLI would take';
 
 const EXAMPLES = [
-  '', '--waiting Accounts', 'ALREADY_IN_AN_ORGANIZATION', 'UNIQUENESS_CONSTRAINT_VIOLATION', '"ConflictException UNIQUENESS_CONSTRAINT_VIOLATION"', 'KEPT_UNPROVEN',
+  '', '--waiting Accounts', 'ALREADY_IN_AN_ORGANIZATION', 'UNIQUENESS_CONSTRAINT_VIOLATION', '"ConflictException UNIQUENESS_CONSTRAINT_VIOLATION"',
+  'KEPT_UNPROVEN',
 ].map((words) => `  npx cdk-org-guard explain ${words}`.trimEnd()).join('\n');
 
 /** Of what isn't known, more would only hide what is said of it. */
@@ -16,7 +17,8 @@ const LONGEST_QUOTE = 100;
 /** Adds the command that prints what is known of a reason for which a deployment failed. */
 export function addExplainCommand(program: Command): void {
   const explain = program.command('explain')
-    .description('Explains the code at the beginning of a failure, an exception or reason of AWS, or a result in a function\'s log: what happened, why, and what to do')
+    .description('Explains the code at the beginning of a failure, an exception or reason of AWS, or a result in a function\'s log: '
+      + 'what happened, why, and what to do')
     .argument('[code...]', 'for example ALREADY_EXISTS, ConflictException or KEPT, or a whole message; all codes are listed without it')
     .option('--waiting <stack>', WAITING)
     .addHelpText('after', `\nExamples:\n${EXAMPLES}`)
@@ -30,7 +32,8 @@ export function addExplainCommand(program: Command): void {
       const explanation = explanationOf(text);
       if (explanation !== undefined) return console.log(explanation);
       const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-      return explain.error(`error: ${quote} is neither a code of the catalogue nor an exception or reason of AWS that is known, nor a result in a function's log${suggestion(text)}`);
+      const known = 'a code of the catalogue nor an exception or reason of AWS that is known, nor a result in a function\'s log';
+      return explain.error(`error: ${quote} is neither ${known}${suggestion(text)}`);
     });
 }
 

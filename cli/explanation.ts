@@ -34,7 +34,9 @@ export function explanationOf(text: string): string | undefined {
 
 /** All that can be explained by its name alone. */
 export function listed(): string {
-  return `${codes().join('\n')}\n\nWhat a function's log says beside them:\n\n${Object.keys(RESULTS).sort().join('\n')}\n\nnpx cdk-org-guard explain CODE tells what one of them means.`;
+  return [
+    ...codes(), '', 'What a function\'s log says beside them:', '', ...Object.keys(RESULTS).sort(), '', 'npx cdk-org-guard explain CODE tells what one of them means.',
+  ].join('\n');
 }
 
 /** Codes and results that the unknown one is a part of, or that are a part of it. */
