@@ -1,4 +1,6 @@
-import { CloudFormationClient, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient, GetTemplateCommand, paginateDescribeStackEvents, paginateListStackResources, StackResourceSummary,
+} from '@aws-sdk/client-cloudformation';
 import { DescribeHandshakeCommand, Handshake, HandshakeNotFoundException, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isPending } from '../lambda/organizations/handshake';
@@ -9,32 +11,88 @@ import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } fr
 /** AWS Organizations takes few requests a second, and the functions that wait ask as well. */
 const PATIENT = { maxAttempts: 10 };
 
-interface Template {
-  readonly Resources?: Readonly<Record<string, { readonly Properties?: { readonly HandshakeId?: { readonly 'Fn::GetAtt'?: readonly string[] } } }>>;
+const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
+
+/** A resource that is being deleted waits for nobody, and neither does one that was given up. */
+const IS_BEING_MADE = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
+
+const MINUTE = 60_000;
+
+/** What is read with. */
+export interface WaitingClients {
+  readonly cloudFormation: CloudFormationClient;
+  organizations(region: string): OrganizationsClient;
+}
+
+/** With the credentials, profile and Region that the AWS CLI would take. */
+function ownClients(): WaitingClients {
+  return { cloudFormation: new CloudFormationClient(PATIENT), organizations: (region) => new OrganizationsClient({ ...PATIENT, region }) };
+}
+
+/** What a template says of the resource that waits, as far as it is one of this library. */
+interface MembershipTemplate {
+  readonly Properties?: { readonly HandshakeId?: { readonly 'Fn::GetAtt'?: readonly string[] } | null; readonly TimeoutMinutes?: unknown } | null;
+}
+
+type Resources = Readonly<Record<string, MembershipTemplate | null>>;
+
+/** A resource for whose sake a deployment stands still. */
+interface Wait {
+  /** What is accepted: one invitation, or any of the stack if the template, which may be that from before, doesn't tell. */
+  readonly invitations: readonly StackResourceSummary[];
+  /** The name of the nested stack that it is in. */
+  readonly nestedIn?: string;
+  /** Until when the deployment waits, if the template tells. */
+  readonly until?: Date;
 }
 
 /**
- * Tells for whom the deployment of a stack waits, and what they have to do. Reads only: the resources and the template of the stack, and the handshakes of its
- * invitations, with the credentials that the AWS CLI would take.
+ * Tells for whom the deployment of a stack waits, and what they have to do. Reads only: the resources, the template and the newest events of the stack and of
+ * those nested in it, and the handshakes of its invitations.
  *
  * @throws what AWS says, if the stack or a handshake can't be read
  */
-export async function tellWaiting(stackName: string): Promise<string> {
-  const cloudFormation = new CloudFormationClient(PATIENT);
-  const resources = await resourcesOf(cloudFormation, stackName);
-  const waiting = resources.filter(isWaiting);
-  if (waiting.length === 0) return `Stack ${stackName} doesn't wait for anybody.`;
+export async function tellWaiting(stackName: string, { cloudFormation, organizations: clientFor }: WaitingClients = ownClients()): Promise<string> {
+  const waits = await waitsOf(cloudFormation, stackName);
+  if (waits.length === 0) return `Stack ${stackName} doesn't wait for anybody.`;
 
-  const organizations = new OrganizationsClient({ ...PATIENT, region: organizationsRegion(await cloudFormation.config.region()) });
-  const invitations = invitationsOf(waiting, resources, await templateOf(cloudFormation, stackName));
-  const told = [];
-  for (const invitation of invitations) told.push(...await tellInvitation(organizations, invitation));
-  const accounts = waiting.length === 1 ? 'an account' : `${waiting.length} accounts`;
-  return [`Stack ${stackName} waits for ${accounts}.`, ...told].join('\n\n');
+  const organizations = clientFor(organizationsRegion(await cloudFormation.config.region()));
+  const told = new Set<string>();
+  for (const wait of waits) {
+    for (const invitation of wait.invitations) told.add(await tellInvitation(organizations, wait, invitation));
+  }
+  const accounts = waits.length === 1 ? 'an account' : `${waits.length} accounts`;
+  return [`Stack ${stackName} waits for ${accounts}.`, ...[...told].filter(Boolean)].join('\n\n');
 }
 
-function isWaiting({ ResourceType: type, ResourceStatus: status }: StackResourceSummary): boolean {
-  return type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status?.endsWith('_IN_PROGRESS') === true;
+async function waitsOf(cloudFormation: CloudFormationClient, stackName: string, nestedIn?: string): Promise<Wait[]> {
+  const resources = await resourcesOf(cloudFormation, stackName);
+  const changing = resources.filter(({ ResourceStatus: status = '' }) => IS_BEING_MADE.includes(status));
+  const memberships = changing.filter(({ ResourceType: type }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE);
+  const nested = [];
+  for (const { ResourceType: type, PhysicalResourceId: id = '' } of changing) {
+    if (type === NESTED_STACK_TYPE && id !== '') nested.push(...await waitsOf(cloudFormation, id, nameIn(id)));
+  }
+  if (memberships.length === 0 || await isRollingBack(cloudFormation, stackName)) return nested;
+
+  const declared = await templateOf(cloudFormation, stackName);
+  const invitations = resources.filter(({ ResourceType: type }) => type === ACCOUNT_INVITATION_RESOURCE_TYPE);
+  const own = memberships.filter(({ LogicalResourceId: id = '' }) => isForPeople(declared[id])).map(({ LogicalResourceId: id = '', LastUpdatedTimestamp: began }) => {
+    const { HandshakeId: handshakeId, TimeoutMinutes: minutes } = declared[id]?.Properties ?? {};
+    const awaited = invitations.filter(({ LogicalResourceId: invitation }) => invitation === handshakeId?.['Fn::GetAtt']?.[0]);
+    const until = new Date((began?.getTime() ?? NaN) + Number(minutes) * MINUTE);
+    return {
+      invitations: awaited.length === 0 ? invitations : awaited,
+      ...(nestedIn !== undefined && { nestedIn }),
+      ...(!Number.isNaN(until.getTime()) && { until }),
+    };
+  });
+  return [...own, ...nested];
+}
+
+/** Not one that a role accepts, or that only has its place. One that the template doesn't have may be any. */
+function isForPeople(declared: MembershipTemplate | null | undefined): boolean {
+  return !declared?.Properties || declared.Properties.TimeoutMinutes !== undefined;
 }
 
 async function resourcesOf(cloudFormation: CloudFormationClient, StackName: string): Promise<StackResourceSummary[]> {
@@ -43,38 +101,49 @@ async function resourcesOf(cloudFormation: CloudFormationClient, StackName: stri
   return resources;
 }
 
+/** By the newest event of the stack itself: a rollback waits for nobody, and the resources don't tell that it is one. */
+async function isRollingBack(cloudFormation: CloudFormationClient, StackName: string): Promise<boolean> {
+  for await (const { StackEvents: events = [] } of paginateDescribeStackEvents({ client: cloudFormation }, { StackName })) {
+    const newest = events.find(({ StackId: stack, PhysicalResourceId: id }) => id === stack);
+    if (newest) return newest.ResourceStatus?.includes('ROLLBACK') === true;
+  }
+  return false;
+}
+
 /** @returns nothing if it isn't JSON, which no template of the CDK is */
-async function templateOf(cloudFormation: CloudFormationClient, StackName: string): Promise<Template> {
+async function templateOf(cloudFormation: CloudFormationClient, StackName: string): Promise<Resources> {
   const { TemplateBody = '' } = await cloudFormation.send(new GetTemplateCommand({ StackName, TemplateStage: 'Processed' }));
   try {
-    return JSON.parse(TemplateBody) as Template;
+    return (JSON.parse(TemplateBody) as { readonly Resources?: Resources | null } | null)?.Resources ?? {};
   } catch {
     return {};
   }
 }
 
-/** The invitations that are waited for; all of the stack if the template, which may be that from before, doesn't tell. */
-function invitationsOf(
-  waiting: readonly StackResourceSummary[], resources: readonly StackResourceSummary[], { Resources = {} }: Template,
-): StackResourceSummary[] {
-  const all = resources.filter(({ ResourceType: type }) => type === ACCOUNT_INVITATION_RESOURCE_TYPE);
-  const awaited = waiting.map(({ LogicalResourceId: id = '' }) => Resources[id]?.Properties?.HandshakeId?.['Fn::GetAtt']?.[0]);
-  return awaited.includes(undefined) ? all : all.filter(({ LogicalResourceId: id }) => awaited.includes(id));
+async function tellInvitation(organizations: OrganizationsClient, wait: Wait, { LogicalResourceId, PhysicalResourceId = '' }: StackResourceSummary): Promise<string> {
+  const handshakeId = parsePhysicalResourceId(PhysicalResourceId)?.id;
+  if (!handshakeId?.startsWith('h-')) return '';
+  const name = `${LogicalResourceId}${wait.nestedIn === undefined ? '' : ` in the nested stack ${wait.nestedIn}`}`;
+  const handshake = await handshakeOf(organizations, handshakeId);
+  if (!handshake) return `${name}: AWS doesn't know handshake ${handshakeId} any more, so the deployment will fail; its message says what to do.`;
+  const { State: state, ExpirationTimestamp: expires } = handshake;
+  if (state === 'ACCEPTED') return `${name}: ${invitedIn(handshake)} has accepted; the deployment goes on with its next look, within 15 seconds.`;
+  if (!isPending(handshake)) return `${name}: handshake ${handshakeId} is ${state}, so the deployment will fail; its message says what to do.`;
+  if (expires && expires.getTime() <= timeOf(organizations)) {
+    return `${name}: handshake ${handshakeId} has expired, at ${expires.toISOString()}, so the deployment will fail; its message says what to do.`;
+  }
+  return [
+    `${name}: an administrator of ${invitedIn(handshake)} has to accept handshake ${handshakeId},`,
+    '  signed in to that account, under Invitations in the AWS Organizations console or with',
+    `  aws organizations accept-handshake --handshake-id ${handshakeId}`,
+    ...(wait.until ? [`  The deployment waits until ${wait.until.toISOString()}.`] : []),
+    ...(expires ? [`  The invitation is valid until ${expires.toISOString()}.`] : []),
+  ].join('\n');
 }
 
-async function tellInvitation(organizations: OrganizationsClient, { LogicalResourceId, PhysicalResourceId = '' }: StackResourceSummary): Promise<string[]> {
-  const handshakeId = parsePhysicalResourceId(PhysicalResourceId)?.id;
-  if (!handshakeId?.startsWith('h-')) return [];
-  const handshake = await handshakeOf(organizations, handshakeId);
-  if (!handshake) return [`${LogicalResourceId}: AWS doesn't know handshake ${handshakeId} any more, so the deployment will fail; its message says what to do.`];
-  const { State: state, ExpirationTimestamp: expires } = handshake;
-  if (state === 'ACCEPTED') return [`${LogicalResourceId}: ${invitedIn(handshake)} has accepted; the deployment goes on with its next look, within 15 seconds.`];
-  if (!isPending(handshake)) return [`${LogicalResourceId}: handshake ${handshakeId} is ${state}, so the deployment will fail; its message says what to do.`];
-  return [[
-    `${LogicalResourceId}: an administrator of ${invitedIn(handshake)} has to accept handshake ${handshakeId}`,
-    `  until ${expires?.toISOString() ?? 'it expires'}, signed in to that account, under Invitations in the AWS Organizations console or with`,
-    `  aws organizations accept-handshake --handshake-id ${handshakeId}`,
-  ].join('\n')];
+/** The time of the service: the client has corrected its own by the answers. */
+function timeOf({ config }: OrganizationsClient): number {
+  return Date.now() + config.systemClockOffset;
 }
 
 async function handshakeOf(organizations: OrganizationsClient, HandshakeId: string): Promise<Handshake | undefined> {
@@ -90,10 +159,17 @@ async function handshakeOf(organizations: OrganizationsClient, HandshakeId: stri
 function invitedIn(handshake: Handshake): string {
   const { Arn: arn = '', Parties: parties = [] } = handshake;
   const email = parties.find(({ Type: type }) => type === 'EMAIL')?.Id;
-  return email === undefined ? `account ${invitedAccountId({}, handshake, accountIn(arn))}` : `the account of ${email}`;
+  if (email !== undefined) return `the account of ${email}`;
+  const account = invitedAccountId({}, handshake, accountIn(arn));
+  return account === '' ? 'the invited account' : `account ${account}`;
 }
 
 /** The account of a handshake's ARN is the one that invites. */
 function accountIn(arn: string): string {
   return arn.split(':')[4] ?? '';
+}
+
+/** The name in the ARN of a stack. */
+function nameIn(arn: string): string {
+  return arn.split('/')[1] ?? arn;
 }

@@ -17,7 +17,8 @@ const MEMBER = 'the account isn\'t in the organization: it is invited, or looked
 /** What a resource does with an answer that says no more than that something is there, or isn't. */
 const RESOLUTIONS: Readonly<Record<string, string>> = {
   ConflictException: 'what is there is looked up, and adopted, handed over or waited for if it is provably what is declared; else ALREADY_EXISTS, IDENTITY_MISMATCH, '
-    + 'IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT or CONFLICT_UNRESOLVED',
+    + 'IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT, '
+    + 'USER_RENAMED_WITH_CONSTRUCT, PERSON_DECLARED_TWICE or CONFLICT_UNRESOLVED',
   DuplicateHandshakeException: 'the pending invitation of the target is reused; DUPLICATE_HANDSHAKE_UNMATCHED if none is found',
   DuplicateAccountException: 'the account is where it is to be',
   HandshakeAlreadyInStateException: 'what was asked for has happened already',

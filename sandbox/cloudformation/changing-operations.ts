@@ -15,6 +15,11 @@ interface ContinueInput extends StackInput {
   readonly ClientRequestToken?: string;
 }
 
+interface RollbackInput extends StackInput {
+  readonly RetainExceptOnCreate?: string;
+  readonly ClientRequestToken?: string;
+}
+
 /** The operations that change a stack without a change set. */
 export function changingOperations(cloudFormation: CloudFormation, { buckets }: ApiDependencies): Record<string, Operation> {
   return {
@@ -45,6 +50,12 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
       if (!stack || stack.status === 'DELETE_COMPLETE') return {};
       void cloudFormation.delete(stack, input.RetainResources || [], input.ClientRequestToken);
       return {};
+    },
+
+    RollbackStack({ StackName: name, RetainExceptOnCreate: retainExceptOnCreate, ClientRequestToken: clientRequestToken }: RollbackInput) {
+      const stack = cloudFormation.existing(name);
+      void cloudFormation.rollBack(stack, { deletesRetained: retainExceptOnCreate === 'true', ...(clientRequestToken !== undefined && { clientRequestToken }) });
+      return { StackId: stack.id, OperationId: stack.operationId };
     },
 
     ContinueUpdateRollback(input: ContinueInput) {

@@ -24,9 +24,9 @@ export class CleanUp {
     this.leftovers.push({ resource, retained: retained || (resource.definition.DeletionPolicy ?? 'Delete') !== 'Delete' });
   }
 
-  /** Adds a resource that an operation created and that is now rolled back. */
-  public addCreated(resource: StackResource): void {
-    this.leftovers.push(createdLeftover(resource));
+  /** Adds a resource that an operation created and that is now rolled back. It is retained if its policy says so, unless it is deleted all the same. */
+  public addCreated(resource: StackResource, isDeletedAllTheSame = false): void {
+    this.leftovers.push(isDeletedAllTheSame ? { resource, retained: false } : createdLeftover(resource));
   }
 
   /** Adds a resource as it was before another one took its place. */

@@ -5,14 +5,13 @@ import { Random, uuid } from '../randomness';
 import type { Buckets } from '../s3/buckets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
-import { declaredResources } from './declared';
 import { Exports } from './exports';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
 import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
-import { GivenParameter, parametersOf, scopeOf } from './scope';
+import { GivenParameter, parametersOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
@@ -35,6 +34,12 @@ export interface OperationOptions {
   readonly clientRequestToken?: string;
 }
 
+export interface RollbackOptions {
+  /** Whether what was created since the stack was stable is also deleted where it is to be retained. */
+  readonly deletesRetained: boolean;
+  readonly clientRequestToken?: string;
+}
+
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
 
 /** Statuses in which a stack can't be updated, only deleted. */
@@ -43,9 +48,9 @@ const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED',
 /** Statuses of a stack whose last operation failed and was not rolled back: it is taken up again by the next one. */
 const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
-/** Statuses of a stack whose operation isn't over: it waits for the stack that it is nested in, or for somebody to continue it. */
+/** Statuses of a stack whose operation isn't over: it waits for the stack that it is nested in, or for somebody to continue it or to roll it back. */
 const UNFINISHED = [
-  'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+  ...STOPPED, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
 ];
 
 /** The stacks of the sandbox and what is done with them. */
@@ -111,15 +116,34 @@ export class CloudFormation implements StackKeeper {
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.lacks(stack, target);
+    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target));
   }
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
   public deploy(stack: Stack, target: Target, options: OperationOptions): Promise<void> {
     this.checkUpdatable(stack);
+    const isStopped = STOPPED.includes(stack.status);
+    if (isStopped && options.rollback) {
+      throw new ServiceError('ValidationError', `This stack is currently in a non-terminal [${stack.status}] state. To update the stack from this state, please use the `
+        + 'disable-rollback parameter with update-stack API. To rollback to the last known good state, use the rollback-stack API');
+    }
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     stack.rollsBack = options.rollback;
-    return this.begin(stack, options.clientRequestToken, (operation) => isNew ? operation.create(target) : operation.update(target));
+    const operation = new StackOperation(stack, this.operationDependencies, undefined, isStopped ? this.unfinished(stack) : undefined);
+    return this.begin(stack, options.clientRequestToken, () => isNew ? operation.create(target) : operation.update(target), operation);
+  }
+
+  /** Begins to take a stack, whose operations failed and were not rolled back, to what it was before them; resolves when that has ended, however it ended. */
+  public rollBack(stack: Stack, { deletesRetained, clientRequestToken }: RollbackOptions): Promise<void> {
+    const operation = this.unfinished(stack);
+    if (!STOPPED.includes(stack.status) || !operation) {
+      throw new ServiceError('ValidationError', `Stack:${stack.id} is in ${stack.status} state and can not be rolled back.`);
+    }
+    if (stack.parent) throw new NotEmulated(`rolling back a nested stack on its own (${stack.name})`);
+    const nested = [...stack.resources.values()].find(({ type }) => type === NESTED_STACK);
+    if (nested) throw new NotEmulated(`rolling back a stack with nested stacks that was not rolled back when it failed (${stack.name} has ${nested.logicalId})`);
+    this.identify(stack);
+    return this.begin(stack, clientRequestToken, () => operation.undo(deletesRetained), operation);
   }
 
   /** Begins to take resources into a stack that are there already; resolves when that has ended, however it ended. */
@@ -211,11 +235,5 @@ export class CloudFormation implements StackKeeper {
     const nested = this.stacks.filter((stack) => stack.root === root)
       .flatMap((stack) => (this.unfinished(stack)?.unrestored ?? []).map((logicalId) => `${stack.name}.${logicalId}`));
     return [...own, ...nested];
-  }
-
-  /** Whether a resource is missing that is neither new nor left out by a condition: an attempt to create it was rolled back. */
-  private lacks(stack: Stack, { template, parameters }: Target): boolean {
-    const scope = scopeOf(stack, template, parameters, (name) => { throw new NotEmulated(`the import of ${name} in a condition`); });
-    return [...declaredResources(template, scope).keys()].some((logicalId) => !stack.resources.has(logicalId));
   }
 }

@@ -30,23 +30,30 @@ export interface OperationDependencies {
 export class StackOperation {
   private readonly failed: string[] = [];
   private failedOutputs?: string;
+  private deletesRetained = false;
   private readonly failing = givingUp();
-  private readonly created: StackResource[] = [];
+  /** Since the stack was stable. */
+  private readonly created: Set<StackResource>;
   private readonly cleanUp: CleanUp;
   private readonly rollback: UpdateRollback;
-  /** The stack as it was. */
+  /** The stack as it was when it was stable. */
   private readonly before: Target & Pick<Stack, 'outputs' | 'imports'>;
+  /** Whether it ever was. */
+  private readonly wasStable: boolean;
   private target: Target;
 
   /**
    * @param signal aborted when the operation of the stack that this one is nested in no longer waits for it
+   * @param stopped the operation before, if that failed and was not rolled back: then this one is undone together with it
    */
-  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal) {
+  constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal, stopped?: StackOperation) {
     const { templateText: text, template, parameters, outputs, imports } = stack;
-    this.before = { text, template, parameters, outputs, imports };
+    this.before = stopped?.before ?? { text, template, parameters, outputs, imports };
+    this.wasStable = stopped?.wasStable ?? stack.status !== 'REVIEW_IN_PROGRESS';
     this.target = this.before;
-    this.cleanUp = new CleanUp(stack, (type) => dependencies.providerOf(type));
-    this.rollback = new UpdateRollback(stack, this.cleanUp, dependencies);
+    this.created = stopped?.created ?? new Set();
+    this.cleanUp = stopped?.cleanUp ?? new CleanUp(stack, (type) => dependencies.providerOf(type));
+    this.rollback = stopped?.rollback ?? new UpdateRollback(stack, this.cleanUp, dependencies);
     if (signal?.aborted) this.failing.abort();
     else signal?.addEventListener('abort', () => this.failing.abort(), { once: true });
   }
@@ -62,23 +69,31 @@ export class StackOperation {
   public async create(target: Target): Promise<void> {
     const { stack } = this;
     stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
+    this.target = target;
     this.adopt(target);
     await this.forward(target);
     if (!this.hasFailed) return stack.setStatus('CREATE_COMPLETE');
 
     this.failure = this.reasonFor('create');
     if (!stack.rollsBack) return stack.setStatus('CREATE_FAILED', this.failure);
-    stack.setStatus('ROLLBACK_IN_PROGRESS', `${this.failure} Rollback requested by user.`);
-    stack.resources.forEach((resource) => this.cleanUp.addCreated(resource));
-    const undeleted = await this.cleanUp.deleteAll(target.template, this.dependencies.switches.stackDeletionAttempts);
-    if (undeleted.length === 0) stack.setStatus('ROLLBACK_COMPLETE');
-    else stack.setStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
+    await this.undoCreation(`${this.failure} Rollback requested by user.`);
   }
 
   public async update(target: Target): Promise<void> {
     await this.change(target);
     if (this.stack.status === 'UPDATE_ROLLBACK_IN_PROGRESS') await this.rollBack();
     await this.tidyUp();
+  }
+
+  /**
+   * Undoes what was stopped without rollback, with all that went before it since the stack was stable.
+   *
+   * @param isAllDeleted whether what was created since is also deleted where it is to be retained
+   */
+  public async undo(isAllDeleted: boolean): Promise<void> {
+    this.deletesRetained = isAllDeleted;
+    if (!this.wasStable) return this.undoCreation('User Initiated');
+    await this.continueRollback(SKIPPING_NOTHING);
   }
 
   public async continueRollback(skipping: Skipping): Promise<void> {
@@ -141,10 +156,19 @@ export class StackOperation {
       stack.setStatus('UPDATE_COMPLETE', isClean ? undefined : 'Update successful. One or more resources could not be deleted.');
     } else if (stack.status === 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') {
       await this.tidyUpResources();
-      this.created.forEach((resource) => this.cleanUp.addCreated(resource));
+      this.created.forEach((resource) => this.cleanUp.addCreated(resource, this.deletesRetained));
       await this.cleanUp.deleteOrAbandon(target.template);
       stack.setStatus('UPDATE_ROLLBACK_COMPLETE');
     }
+  }
+
+  private async undoCreation(reason: string): Promise<void> {
+    const { stack, target } = this;
+    stack.setStatus('ROLLBACK_IN_PROGRESS', reason);
+    stack.resources.forEach((resource) => this.cleanUp.addCreated(resource, this.deletesRetained));
+    const undeleted = await this.cleanUp.deleteAll(target.template, this.dependencies.switches.stackDeletionAttempts);
+    if (undeleted.length === 0) stack.setStatus('ROLLBACK_COMPLETE');
+    else stack.setStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: [${undeleted.join(', ')}].`);
   }
 
   private async tidyUpResources(): Promise<void> {
@@ -173,7 +197,7 @@ export class StackOperation {
       logicalId, type: definition.Type, definition, properties: {}, physicalId: '', attributes: {}, status: '', updatedAt: 0,
     };
     this.stack.resources.set(logicalId, resource);
-    this.created.push(resource);
+    this.created.add(resource);
     this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS');
     const initiated = (physicalId: string, remark = 'Resource creation Initiated'): void => {
       resource.physicalId = physicalId;
@@ -191,6 +215,7 @@ export class StackOperation {
   /** Creates a resource whose creation failed in an earlier operation that was not rolled back. */
   private async recreateResource(failed: StackResource, definition: ResourceDefinition, scope: Scope): Promise<void> {
     await this.cleanUp.deleteFailed(failed);
+    this.created.delete(failed);
     if (!this.failing.signal.aborted) await this.createResource(failed.logicalId, definition, scope);
   }
 
@@ -198,11 +223,12 @@ export class StackOperation {
     const { logicalId, physicalId, properties, attributes } = resource;
     const before: Snapshot = { physicalId, properties, attributes };
     await this.attempt(resource, 'UPDATE_FAILED', async () => {
-      this.rollback.add(logicalId, before);
+      // What was created since the stack was stable is only deleted.
+      const isFirstChange = !this.created.has(resource) && this.rollback.add(logicalId, before);
       const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
       // One that failed, and was not rolled back, is tried again.
       const isToUpdate = !isDeepStrictEqual(wanted, properties) || resource.status.endsWith('_FAILED') || this.providerOf(resource).updatesAlways;
-      if (!isToUpdate) return this.rollback.remove(logicalId);
+      if (!isToUpdate) return isFirstChange ? this.rollback.remove(logicalId) : undefined;
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = wanted;
       const provisioned = await this.updateUnlessRefused(resource, { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });

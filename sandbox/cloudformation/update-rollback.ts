@@ -24,8 +24,11 @@ export class UpdateRollback {
 
   constructor(private readonly stack: Stack, private readonly cleanUp: CleanUp, private readonly dependencies: RollbackDependencies) {}
 
-  public add(logicalId: string, before: Snapshot): void {
+  /** Tells whether it is the first change since the stack was stable, before which the resource was as it is to be again. */
+  public add(logicalId: string, before: Snapshot): boolean {
+    if (this.changed.has(logicalId)) return false;
     this.changed.set(logicalId, before);
+    return true;
   }
 
   public remove(logicalId: string): void {

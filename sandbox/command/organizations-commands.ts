@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { AnsweredHandshake, AnswerInput } from '../control/answer-handshake';
 import type { ClockInput, ClockState } from '../control/control';
+import { JumpError, jumpOf } from '../control/parse-jump';
 import { ask, command, Reached } from './running-sandbox';
 
 const MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const DURATION = /^(\d{1,6})([smhd])$/;
+const DURATION = /^(\d+)([smhd])$/;
 
 /** The commands for the other side of an invitation, and for the time that it takes. */
 export function addOrganizationsCommands(program: Command): void {
@@ -30,5 +31,12 @@ export function addOrganizationsCommands(program: Command): void {
 function durationOf(clock: Command, text: string): number {
   const [, number, unit = ''] = DURATION.exec(text) ?? [];
   const factor = MILLISECONDS[unit];
-  return factor === undefined ? clock.error(`error: --advance is a number and one of s, m, h and d, such as 15d, not ${text}`) : Number(number) * factor;
+  if (factor === undefined) return clock.error(`error: --advance is a number and one of s, m, h and d, such as 15d, not ${text}`);
+  try {
+    // What is too much for a number is too much for the clock.
+    return jumpOf(Math.min(Number(number) * factor, Number.MAX_VALUE));
+  } catch (thrown) {
+    if (thrown instanceof JumpError) return clock.error(`error: ${thrown.message}, not by ${text}`);
+    throw thrown;
+  }
 }

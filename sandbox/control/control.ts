@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox';
 import type { Time } from '../time/time';
 import { Answer, AnswerError, answerHandshake, AnswerInput } from './answer-handshake';
 import { FaultError, faultOf, FaultOptions } from './parse-fault';
+import { JumpError, jumpOf } from './parse-jump';
 import { stateOf } from './state';
 
 /** Where a running sandbox is looked at and steered; no path of AWS begins so. */
@@ -62,10 +63,19 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
     case 'GET clock':
       return json(clockState(controlled));
     case 'POST clock':
-      await advance(controlled, bodyOf<ClockInput>(request).milliseconds);
-      return json(clockState(controlled));
+      return moveClock(controlled, bodyOf<Partial<ClockInput> | null>(request)?.milliseconds);
     default:
       return json({ message: `no such control: ${request.method} ${request.path}` }, 404);
+  }
+}
+
+async function moveClock(controlled: Controlled, milliseconds: unknown): Promise<HttpResponse> {
+  try {
+    await advance(controlled, jumpOf(milliseconds));
+    return json(clockState(controlled));
+  } catch (thrown) {
+    if (thrown instanceof JumpError) return json({ message: thrown.message }, 400);
+    throw thrown;
   }
 }
 

@@ -57,18 +57,32 @@ describe('explain', () => {
     expect(output).toMatch(says);
   });
 
+  test.each([['ConflictException', 'UNIQUENESS_CONSTRAINT_VIOLATION'], ['ConflictException UNIQUENESS_CONSTRAINT_VIOLATION']])(
+    'tells of an exception and its reason, as one word or two: %s', (...words) => {
+      expect(run('explain', ...words)).toEqual(run('explain', 'UNIQUENESS_CONSTRAINT_VIOLATION'));
+    },
+  );
+
+  test('refuses an empty name of a stack', () => {
+    expect(run('explain', '--waiting', '')).toMatchObject({ exitCode: 2, errors: expect.stringContaining('error: --waiting is the name of a stack, and not empty') });
+  });
+
   test('lists all codes without one', () => {
     const { exitCode, output } = run('explain');
     expect(exitCode).toBe(0);
-    expect(output.split('\n')).toEqual(expect.arrayContaining(['ALREADY_EXISTS', 'EMAIL_TAKEN', 'INVITATION_DECLINED']));
+    expect(output.split('\n')).toEqual(expect.arrayContaining(['ALREADY_EXISTS', 'EMAIL_TAKEN', 'INVITATION_DECLINED', 'KEPT_UNPROVEN']));
   });
 
   test.each([
-    { code: 'ALREADY', says: 'error: ALREADY is neither a code of the catalogue nor an exception or reason of AWS that is known; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
-    { code: 'NONSENSE', says: 'error: NONSENSE is neither a code of the catalogue nor an exception or reason of AWS that is known; without a code all are listed' },
-  ])('refuses $code with its usage and exit code 2', ({ code, says }) => {
-    const { exitCode, errors } = run('explain', code);
+    { code: 'ALREADY', says: 'error: ALREADY is neither a code of the catalogue nor an exception or reason of AWS that is known, nor a result in a function\'s log; perhaps ALREADY_EXISTS, ALREADY_IN_AN_ORGANIZATION, ' },
+    { code: 'NONSENSE', says: 'error: NONSENSE is neither a code of the catalogue nor an exception or reason of AWS that is known, nor a result in a function\'s log; without a code all are listed' },
+    { code: '', says: 'error: the code is empty; without one all are listed' },
+    { code: ' ', says: 'error: the code is empty; without one all are listed' },
+    { code: `${'x'.repeat(100)}yz`, says: `error: ${'x'.repeat(100)}… is neither a code` },
+  ])('refuses "$code" with its usage and exit code 2', ({ code, says }) => {
+    const { exitCode, output, errors } = run('explain', code);
     expect(exitCode).toBe(2);
+    expect(output).toBe('');
     expect(errors).toContain(says);
     expect(errors).toContain('Usage: cdk-org-guard explain');
   });

@@ -27,6 +27,11 @@ test('the other side of an invitation answers from a second terminal, or lets it
     expect(run('state').output).toMatch(/INVITE +h-\S+ +444444444444 +EXPIRED/);
     expect(run('state').output).toMatch(/account +111122223333 +\(root\) +ACTIVE/);
     expect(run('clock', '--advance', 'tomorrow').errors).toContain('error: --advance is a number and one of s, m, h and d, such as 15d, not tomorrow');
+    for (const tooMuch of ['99999999999d', `${'9'.repeat(400)}s`]) {
+      expect(run('clock', '--advance', tooMuch)).toMatchObject({
+        exitCode: 2, errors: expect.stringContaining(`error: the clock is moved by 10 years (3650 days) at most at once, not by ${tooMuch}`),
+      });
+    }
   } finally {
     await sandbox.stop();
   }

@@ -22,8 +22,8 @@ test('waiting ends with the reason when the invitation is declined or not accept
   const deployments = [scenario.deploy(declined), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   const [{ handshakeId: declinedId }, { handshakeId, expiresAt }] = await Promise.all([scenario.invited('payments@example.com'), scenario.invited('777788889999')]);
-  const accept = (id: string): string => `has to accept handshake ${id}\n  until ${expiresAt}, signed in to that account, under Invitations in the AWS Organizations console or with\n`
-    + `  aws organizations accept-handshake --handshake-id ${id}\n`;
+  const accept = (id: string): string => `has to accept handshake ${id},\n  signed in to that account, under Invitations in the AWS Organizations console or with\n`
+    + `  aws organizations accept-handshake --handshake-id ${id}\n  The deployment waits until [-:.\\dTZ]{24}\\.\n  The invitation is valid until ${expiresAt}\\.\n`;
   expect(await scenario.explainWaiting('Late')).toMatchObject({
     exitCode: 0, output: expect.stringMatching(new RegExp(`^Stack Late waits for an account\\.\\n\\nLate\\w*: an administrator of account 777788889999 ${accept(handshakeId)}$`)),
   });

@@ -211,4 +211,36 @@ describe('Without rollback, fast, or around CloudFormation', () => {
     expect(await procedure.statusOf('People')).toBe('UPDATE_COMPLETE');
     expect(Object.keys((await procedure.directory()).memberships)).toEqual(['byron in admins']);
   });
+
+  test('cdk rollback takes a stack back that failed without rollback, and then the next deployment makes the replacement', async () => {
+    await start({ identityStores: { [STORE]: { users: [person('ada'), person('byron')] } } });
+    const declared = (userName: string, description = 'first'): Declared => ({ People: (stack, identityStore) => {
+      const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins', description });
+      admins.addMember('Member', User.fromUserName(stack, 'LookedUp', identityStore, userName));
+    } });
+    await procedure.deploy(declared('ada'));
+    const before = await procedure.directory();
+    const failed = await procedure.cdk(WITHOUT_ROLLBACK, declared('byron', 'second'));
+    expect(failed).toMatchObject({ exitCode: 1, output: expect.stringContaining('REPLACEMENT_WITHOUT_ROLLBACK: user "byron" would get another id') });
+
+    expect(await procedure.cdk(['rollback', '--all'], declared('byron', 'second'))).toMatchObject({ exitCode: 0 });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await procedure.directory()).toEqual(before);
+    await procedure.deploy(declared('byron', 'second'));
+    expect(Object.keys((await procedure.directory()).memberships)).toEqual(['byron in admins']);
+  });
+
+  test('cdk deploy --force takes it back itself', async () => {
+    await start({ identityStores: { [STORE]: { users: [person('ada'), person('byron')] } } });
+    const declared = (userName: string): Declared => ({ People: (stack, identityStore) => {
+      const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
+      admins.addMember('Member', User.fromUserName(stack, 'LookedUp', identityStore, userName));
+    } });
+    await procedure.deploy(declared('ada'));
+    expect(await procedure.cdk(WITHOUT_ROLLBACK, declared('byron'))).toMatchObject({ exitCode: 1 });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_FAILED');
+    expect(await procedure.cdk(['deploy', '--all', '--require-approval', 'never', '--force'], declared('byron'))).toMatchObject({ exitCode: 0 });
+    expect(await procedure.statusOf('People')).toBe('UPDATE_COMPLETE');
+    expect(Object.keys((await procedure.directory()).memberships)).toEqual(['byron in admins']);
+  });
 });

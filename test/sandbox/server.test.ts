@@ -84,6 +84,36 @@ describe('a web page in a browser of this computer', () => {
   });
 });
 
+describe('the clock', () => {
+  function moved(port: number, body: string): Promise<Response> {
+    return fetch(`http://127.0.0.1:${port}/_sandbox/clock`, { method: 'POST', body });
+  }
+
+  test.each([
+    { body: '{"milliseconds":1e18}', message: 'the clock is moved by 10 years (3650 days) at most at once' },
+    { body: '{"milliseconds":315360000001}', message: 'the clock is moved by 10 years (3650 days) at most at once' },
+    { body: '{"milliseconds":"5000"}', message: 'the clock is moved by a number of milliseconds that is 0 or more, not by "5000"' },
+    { body: '{"milliseconds":-1}', message: 'the clock is moved by a number of milliseconds that is 0 or more, not by -1' },
+    { body: '{"milliseconds":null}', message: 'the clock is moved by a number of milliseconds that is 0 or more, not by null' },
+    { body: '{}', message: 'the clock is moved by a number of milliseconds that is 0 or more, not by undefined' },
+    { body: 'null', message: 'the clock is moved by a number of milliseconds that is 0 or more, not by undefined' },
+  ])('is left where it is by $body', async ({ body, message }) => {
+    const { port, clock } = await start();
+    const refused = await moved(port, body);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ message });
+    expect(clock.ahead).toBe(0);
+    expect((await moved(port, '{"milliseconds":5000}')).status).toBe(200);
+    expect(clock.ahead).toBe(5000);
+  });
+
+  test('is moved by 10 years at once', async () => {
+    const { port, clock } = await start();
+    expect((await moved(port, '{"milliseconds":315360000000}')).status).toBe(200);
+    expect(clock.ahead).toBe(315_360_000_000);
+  });
+});
+
 test('takes any free port when that is 0', async () => {
   const [one, other] = [await start(), await start()];
   expect(one.port).toBeGreaterThan(0);

@@ -159,7 +159,7 @@ export class Run {
     if (ONLY_TO_DELETE.includes(existing?.status ?? '')) return;
     const stack = existing ?? cloudFormation.newStack(owned.name);
     const target = cloudFormation.target(stack, this.templateOf(owned, step), []);
-    // The sandbox rolls back one operation, and not to what was there before several unfinished ones.
+    // CloudFormation refuses anything else.
     const rollback = step.rollback && !STOPPED.includes(stack.status);
     if (cloudFormation.changes(stack, target)) await this.operate(stack, () => cloudFormation.deploy(stack, target, { rollback }));
   }

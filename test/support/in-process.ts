@@ -94,6 +94,13 @@ export class InProcess {
     return stack;
   }
 
+  /** Takes a stack, whose operations failed and were not rolled back, to what it was before them, and waits for its end. */
+  public async rollBack(name: string): Promise<DeployedStack> {
+    const stack = this.sandbox.cloudFormation.existing(name);
+    await this.time.run(this.sandbox.cloudFormation.rollBack(stack, { deletesRetained: true }));
+    return stack;
+  }
+
   /** Deletes a stack and waits for its end. */
   public async destroy(name: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);

@@ -1,4 +1,6 @@
-import { CloudFormationClient, ContinueUpdateRollbackCommand, ContinueUpdateRollbackCommandInput } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient, ContinueUpdateRollbackCommand, ContinueUpdateRollbackCommandInput, RollbackStackCommand, RollbackStackCommandInput,
+} from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../sandbox/cloudformation/stack';
 import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Json, OutputDefinition, ResourceDefinition, Template } from '../../sandbox/cloudformation/template';
@@ -91,6 +93,14 @@ export class ScriptedFunctions {
   public async continueRollback(input: Partial<ContinueUpdateRollbackCommandInput> = {}): Promise<Stack> {
     const stack = this.sandbox.cloudFormation.existing('Stack');
     await this.clientOf().send(new ContinueUpdateRollbackCommand({ StackName: stack.id, ...input }));
+    await this.time.run(stack.whenSettled());
+    return stack;
+  }
+
+  /** Takes a stack, whose operations failed and were not rolled back, to what it was before them, and waits for its end. */
+  public async rollBack(input: Partial<RollbackStackCommandInput> = {}): Promise<Stack> {
+    const stack = this.sandbox.cloudFormation.existing('Stack');
+    await this.clientOf().send(new RollbackStackCommand({ StackName: stack.id, ...input }));
     await this.time.run(stack.whenSettled());
     return stack;
   }

@@ -42,7 +42,8 @@ test.each([
   {
     exception: 'ConflictException',
     treatment: 'what is there is looked up, and adopted, handed over or waited for if it is provably what is declared; else ALREADY_EXISTS, IDENTITY_MISMATCH, '
-      + 'IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT or CONFLICT_UNRESOLVED',
+      + 'IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT, '
+      + 'USER_RENAMED_WITH_CONSTRUCT, PERSON_DECLARED_TWICE or CONFLICT_UNRESOLVED',
   },
   { exception: 'DuplicateHandshakeException', treatment: 'the pending invitation of the target is reused; DUPLICATE_HANDSHAKE_UNMATCHED if none is found' },
   { exception: 'DuplicateAccountException', treatment: 'the account is where it is to be' },

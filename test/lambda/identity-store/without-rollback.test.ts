@@ -37,6 +37,7 @@ test('a membership of another user isn\'t made, until there is a rollback', asyn
   expect(world.memberships).toEqual([expect.objectContaining({ MemberId: { UserId: ada } })]);
   expect(physicalIdOf(stack, GROUP_MEMBERSHIP_RESOURCE_TYPE)).toBe(owned);
 
+  expect(await world.rollBack('A')).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE' });
   expect(await world.deploy('A', membership(admins, byron))).toMatchObject({ status: 'UPDATE_COMPLETE' });
   expect(world.memberships).toEqual([expect.objectContaining({ MemberId: { UserId: byron } })]);
 });
@@ -81,6 +82,7 @@ test('a user who was deleted by others isn\'t made again, until there is a rollb
   const stack = await world.deploy('A', user('Ada', { title: 'Countess' }), WITHOUT_ROLLBACK);
   expect(messageOf(stack)).toBe(refused('user "ada"'));
   expect(world.users).toEqual([]);
+  expect(await world.rollBack('A')).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE' });
   expect(await world.deploy('A', user('Ada', { title: 'Countess' }))).toMatchObject({ status: 'UPDATE_COMPLETE' });
   expect(world.users).toEqual([expect.objectContaining({ UserName: 'ada', Title: 'Countess' })]);
 });

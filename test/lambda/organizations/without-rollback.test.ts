@@ -17,6 +17,7 @@ test('an invitation of another account isn\'t sent, until there is a rollback', 
   expect(world.invitations).toHaveLength(1);
   expect(physicalIdOf(stack)).toBe(`created:${world.invitations[0]?.id}`);
 
+  expect(await world.rollBack('A')).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE' });
   expect(await world.deploy('A', another)).toMatchObject({ status: 'UPDATE_COMPLETE' });
   expect(world.states).toEqual(['CANCELED', 'OPEN']);
 });

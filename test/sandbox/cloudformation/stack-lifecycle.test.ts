@@ -124,7 +124,7 @@ describe('an update that fails', () => {
     const failed = await world.deploy({ A: thing({ a: 2 }) }, {}, { rollback: false });
     expect(failed.status).toBe('UPDATE_FAILED');
     world.script = () => ({});
-    const stack = await world.deploy({ A: thing({ a: 2 }) });
+    const stack = await world.deploy({ A: thing({ a: 2 }) }, {}, { rollback: false });
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary).toEqual(['Create A', 'Update A id-of-A', 'Update A id-of-A']);
   });

@@ -1,5 +1,6 @@
+import { CreateChangeSetCommand, ExecuteChangeSetCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { refusal } from '../../support/refusals';
-import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+import { Event, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 
 const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const UNFINISHED = { rollback: false };
@@ -19,7 +20,7 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     expect(failed).toMatchObject({ status: 'UPDATE_FAILED' });
 
     world.script = () => ({});
-    const stack = await world.deploy({ A: thing(), B: thing({ a: 2 }), C: thing({ a: { Ref: 'B' } }) });
+    const stack = await world.deploy({ A: thing(), B: thing({ a: 2 }), C: thing({ a: { Ref: 'B' } }) }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary).toEqual(['Create A', 'Create B', 'Delete B half-made', 'Create B', 'Create C']);
     expect(world.events.slice(2).map(({ ResourceProperties: { a } }) => a)).toEqual(['1', '2', 'id-of-B']);
@@ -34,14 +35,14 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     expect((await world.deploy(resources, {}, UNFINISHED)).status).toBe('CREATE_FAILED');
 
     world.script = () => ({});
-    const stack = await world.deploy(resources);
+    const stack = await world.deploy(resources, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary).toEqual(['Create A', 'Create B', 'Delete B id-of-B', 'Create B', 'Create C']);
   });
 
   test('and that never got an id is only created again', async () => {
     await world.deploy({ A: thing({ ServiceTimeout: 'soon' }) }, {}, UNFINISHED);
-    const stack = await world.deploy({ A: thing() });
+    const stack = await world.deploy({ A: thing() }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary).toEqual(['Create A']);
     expect(historyOfResource(stack, 'A').filter((event) => event.startsWith('DELETE'))).toEqual([]);
@@ -51,7 +52,7 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     world.script = () => FAILED;
     await world.deploy({ A: thing() }, {}, UNFINISHED);
     world.script = ({ RequestType }) => RequestType === 'Delete' ? FAILED : {};
-    const stack = await world.deploy({ A: thing() });
+    const stack = await world.deploy({ A: thing() }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(historyOfResource(stack, 'A')).toContainEqual(expect.stringMatching(/^DELETE_FAILED .* no way /));
     expect(stack.resources.get('A')?.status).toBe('CREATE_COMPLETE');
@@ -62,7 +63,7 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     const retained = thing({}, { DeletionPolicy: 'Retain' });
     await world.deploy({ A: retained }, {}, UNFINISHED);
     world.script = () => ({});
-    await world.deploy({ A: retained });
+    await world.deploy({ A: retained }, {}, UNFINISHED);
     expect(world.summary).toEqual(['Create A', 'Create A']);
   });
 
@@ -70,23 +71,20 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     await world.deploy({ A: thing() });
     world.script = failing('B');
     await world.deploy({ A: thing(), B: thing() }, {}, UNFINISHED);
-    const stack = await world.deploy({ A: thing() });
+    const stack = await world.deploy({ A: thing() }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary.slice(2)).toEqual(['Delete B id-of-B']);
     expect([...stack.resources.keys()]).toEqual(['Handler', 'A']);
   });
 
-  test('and whose second creation fails as well is gone after the rollback, and a third deployment creates it', async () => {
+  test('and whose second creation fails as well is created by a third deployment', async () => {
     world.script = failing('B');
     await world.deploy({ B: thing() }, {}, UNFINISHED);
-    const rolledBack = await world.deploy({ B: thing() });
-    expect(rolledBack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect([...rolledBack.resources.keys()]).toEqual(['Handler']);
+    const failed = await world.deploy({ B: thing() }, {}, UNFINISHED);
+    expect(failed.status).toBe('UPDATE_FAILED');
 
     world.script = () => ({});
-    const { cloudFormation } = world.sandbox;
-    expect(cloudFormation.changes(rolledBack, cloudFormation.target(rolledBack, rolledBack.templateText, []))).toBe(true);
-    const stack = await world.deploy({ B: thing() });
+    const stack = await world.deploy({ B: thing() }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary).toEqual(['Create B', 'Delete B id-of-B', 'Create B', 'Delete B id-of-B', 'Create B']);
   });
@@ -108,7 +106,7 @@ describe('a resource whose creation failed, and was not rolled back,', () => {
     world.script = ({ LogicalResourceId, RequestType }) => RequestType === 'Delete' ? {} : LogicalResourceId === 'Bad' ? FAILED : SILENCE;
     await world.deploy({ Slow: thing(), Bad: thing() }, {}, UNFINISHED);
     world.script = () => ({});
-    const stack = await world.deploy({ Slow: thing(), Bad: thing() });
+    const stack = await world.deploy({ Slow: thing(), Bad: thing() }, {}, UNFINISHED);
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.summary.filter((event) => event.includes('Slow'))).toEqual(['Create Slow', expect.stringMatching(/^Delete Slow Stack-Slow-/), 'Create Slow']);
   });
@@ -150,7 +148,30 @@ test('a replacement is refused without rollback, after the function has made it,
   expect(historyOfResource(failed, 'A').at(-1)).toBe('UPDATE_FAILED Replacement type updates not supported on stack with disable-rollback.');
   expect(failed.resources.get('A')).toMatchObject({ physicalId: 'id-of-A', properties: { a: 1 } });
 
+  expect((await world.rollBack()).status).toBe('UPDATE_ROLLBACK_COMPLETE');
   const stack = await world.deploy({ A: thing({ a: 2 }) });
   expect(stack.status).toBe('UPDATE_COMPLETE');
   expect(world.summary.slice(1)).toEqual(['Update A id-of-A', 'Update A id-of-A', 'Delete A id-of-A']);
+});
+
+test.each([
+  { status: 'CREATE_FAILED', before: {}, created: true },
+  { status: 'UPDATE_FAILED', before: { Old: thing() }, created: false },
+])('a stack in $status is updated only without rollback, by UpdateStack and by a change set', async ({ status, before, created }) => {
+  if (!created) await world.deploy(before);
+  world.script = failing('B');
+  const stack = await world.deploy({ ...before, B: thing() }, {}, UNFINISHED);
+  expect(stack.status).toBe(status);
+  const says = `This stack is currently in a non-terminal [${status}] state. To update the stack from this state, please use the disable-rollback parameter with `
+    + 'update-stack API. To rollback to the last known good state, use the rollback-stack API';
+  const client = world.clientOf();
+  const input = { StackName: stack.id, TemplateBody: JSON.stringify({ Resources: { Handler: HANDLER, ...before } }) };
+  await expect(client.send(new UpdateStackCommand(input))).rejects.toMatchObject({ name: 'ValidationError', message: says });
+  await client.send(new CreateChangeSetCommand({ ...input, ChangeSetName: 'change' }));
+  await expect(client.send(new ExecuteChangeSetCommand({ StackName: stack.id, ChangeSetName: 'change' }))).rejects.toMatchObject({ name: 'ValidationError', message: says });
+  expect(stack.status).toBe(status);
+
+  await client.send(new ExecuteChangeSetCommand({ StackName: stack.id, ChangeSetName: 'change', DisableRollback: true }));
+  await world.time.run(stack.whenSettled());
+  expect(stack.status).toBe('UPDATE_COMPLETE');
 });
