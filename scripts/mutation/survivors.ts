@@ -96,10 +96,4 @@ export const SURVIVORS: readonly Survivor[] = [
     mutator: 'BlockStatement', replacement: '{}',
     why: 'a function that ends without a return gives undefined as well; that it is meant is better said',
   },
-  {
-    file: 'lambda/identity-store/decide/membership-update.ts',
-    line: 'if (found.kind === \'DONE\' && found.output === owned.id) return nothing(owned);',
-    mutator: 'ConditionalExpression', replacement: 'true',
-    why: 'what isn\'t found has no id that this one could have; the compiler wants to know that it is found',
-  },
 ];
