@@ -5,9 +5,5 @@
 if (process.argv[2] === 'function-runtime') {
   void import('../sandbox/lambda/child-runtime.js').then(({ runFunction }) => runFunction());
 } else {
-  void Promise.all([import('../sandbox/command/program.js'), import('./explain.js')]).then(([{ program }, { addExplainCommand }]) => {
-    const command = program(__filename);
-    addExplainCommand(command);
-    return command.parseAsync();
-  });
+  void import('./program.js').then(({ program }) => program(__filename, process.argv.slice(2)).parseAsync());
 }

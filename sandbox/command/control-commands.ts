@@ -66,7 +66,7 @@ export function addControlCommands(program: Command): void {
     .option('--twice', 'the event is delivered twice, one delivery after the other')
     .option('--overlapping', 'the event is delivered twice at the same time')
     .option('--times <number>', 'how often it happens (default: 1)')
-    .addHelpText('after', '\nExamples:\n  cdk-org-guard faults add identitystore:CreateGroup --lost after\n  cdk-org-guard faults add deliver:Delete --twice')
+    .addHelpText('after', '\nExamples:\n  cdk-org-guard sandbox faults add identitystore:CreateGroup --lost after\n  cdk-org-guard sandbox faults add deliver:Delete --twice')
     .action(async (operation: string, { endpoint, ...options }: Reached & FaultOptions) => {
       const fault = understood(add, operation, options);
       await ask({ ...(endpoint !== undefined && { endpoint }) }, 'POST', 'faults', { operation, options } satisfies FaultInput);

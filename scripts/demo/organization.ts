@@ -62,7 +62,7 @@ async function acceptInvitation(endpoint: string): Promise<void> {
     .some(({ recipient, state }) => recipient === DATA.email && state === 'OPEN') ?? false;
   for (let attempts = 0; attempts < 300 && !await isPending(); attempts++) await sleep(200);
   await sleep(3000);
-  console.log(`\n  Meanwhile, in another terminal: cdk-org-guard accept ${DATA.email} && cdk-org-guard clock --advance 15s\n`);
+  console.log(`\n  Meanwhile, in another terminal: cdk-org-guard sandbox accept ${DATA.email} && cdk-org-guard sandbox clock --advance 15s\n`);
   await ask(endpoint, 'accept', { handshake: DATA.email });
   await ask(endpoint, 'clock', { milliseconds: 15_000 });
 }

@@ -28,6 +28,8 @@ test.each([
   { words: ['sandbox', '--port', '65536'], says: 'It must be a number from 0 to 65535.' },
   { words: ['sandbox', '--colour'], says: 'error: unknown option \'--colour\'' },
   { words: ['unknown'], says: 'error: unknown command \'unknown\'' },
+  { words: ['sandbox', 'stat'], says: 'error: unknown command \'stat\'; what is to run against a sandbox comes after --' },
+  { words: ['state'], says: 'error: unknown command \'state\'' },
 ])('refuses $words with its usage and exit code 2', ({ words, says }) => {
   const { exitCode, errors } = run(...words);
   expect(exitCode).toBe(2);

@@ -52,7 +52,7 @@ describe('a resource that nobody answers for within its hour', () => {
     expect(time.now()).toBe(Date.UTC(2026, 0, 1, 1));
   });
 
-  // The message said that nothing was heard, instead of who has to accept, when `cdk-org-guard clock` went past the time of both.
+  // The message said that nothing was heard, instead of who has to accept, when `cdk-org-guard sandbox clock` went past the time of both.
   test('is answered for by whoever was due before, when the clock jumps past both', async () => {
     const base = new VirtualTime();
     const time = new MovableTime(base);

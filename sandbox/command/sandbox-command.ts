@@ -1,36 +1,32 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { version } from '../../package.json';
 import { addControlCommands } from './control-commands';
 import { addOrganizationsCommands } from './organizations-commands';
-import { runSandbox } from './run-sandbox';
+import { runSandbox, RunOptions } from './run-sandbox';
 
 const HIGHEST_PORT = 65_535;
-const USAGE_ERROR = 2;
 
 /**
- * The command line.
+ * Adds the command that starts a sandbox, and those for one that runs.
  *
- * @param file this very JavaScript file
+ * @param file the JavaScript file that runs functions
+ * @param words that the program was called with
  */
-export function program(file: string): Command {
-  const command = new Command('cdk-org-guard')
-    .description('Tools of the CDK construct library cdk-org-guard')
-    .version(version)
-    .showHelpAfterError()
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
-
-  command.command('sandbox')
-    .description('Starts a local AWS for stacks of this library, on this computer only. With a command, runs that against it and stops; '
+export function addSandboxCommand(program: Command, file: string, words: readonly string[]): void {
+  const sandbox = program.command('sandbox')
+    .description('Starts a local AWS for stacks of this library, on this computer only. With a command after --, runs that against it and stops; '
       + 'without one, stays and prints the environment to set.')
     .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', port, 0)
     .option('-s, --seed <file>', 'a JSON file with what is there from the beginning')
     .option('--record-only <type>', 'a resource type that is recorded instead of refused; can be given several times', collect, [])
     .argument('[command...]', 'what to run, after --, for example: -- cdk deploy')
-    .addHelpText('after', HELP)
-    .action((words: string[], options: { port: number; seed?: string; recordOnly: string[] }) => runSandbox(file, words, options));
-  addControlCommands(command);
-  addOrganizationsCommands(command);
-  return command;
+    .addHelpText('after', HELP);
+  sandbox.action((command: string[], options: RunOptions) => {
+    // A mistyped command of the sandbox isn't one of the computer to run.
+    if (command.length > 0 && !words.includes('--')) return sandbox.error(`error: unknown command '${command[0]}'; what is to run against a sandbox comes after --`);
+    return runSandbox(file, command, options);
+  });
+  addControlCommands(sandbox);
+  addOrganizationsCommands(sandbox);
 }
 
 const HELP = `

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { version } from '../package.json';
+import { addSandboxCommand } from '../sandbox/command/sandbox-command';
+import { addExplainCommand } from './explain';
+
+const USAGE_ERROR = 2;
+
+/**
+ * The command line.
+ *
+ * @param file this very JavaScript file
+ * @param words that it was called with
+ */
+export function program(file: string, words: readonly string[]): Command {
+  const command = new Command('cdk-org-guard')
+    .description('Tools of the CDK construct library cdk-org-guard')
+    .version(version)
+    .showHelpAfterError()
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
+  addSandboxCommand(command, file, words);
+  addExplainCommand(command);
+  return command;
+}
