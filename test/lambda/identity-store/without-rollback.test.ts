@@ -56,6 +56,7 @@ test('a membership isn\'t gone back to that was kept when it was replaced', asyn
   await world.deploy('A', membership(admins, ada, kept));
   await world.deploy('A', membership(admins, byron, kept));
   expect(messageOf(await world.deploy('A', membership(admins, ada, kept), WITHOUT_ROLLBACK))).toBe(refused(`membership of user "${ada}" in group "${admins}"`));
+  await world.rollBack('A');
   expect(await world.deploy('A', membership(admins, ada, kept))).toMatchObject({ status: 'UPDATE_COMPLETE' });
 });
 

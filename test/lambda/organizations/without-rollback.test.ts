@@ -32,6 +32,7 @@ test('an account isn\'t gone back to, nor tagged, until there is a rollback', as
   const back = invitation({ ...kept, tags: { team: 'payments' } });
   expect(messageOf(await world.deploy('A', back, { rollback: false }))).toContain('REPLACEMENT_WITHOUT_ROLLBACK: the invitation of account 111122223333 would get another id');
   expect(world.calls).not.toContain('organizations:TagResource');
+  await world.rollBack('A');
   expect(await world.deploy('A', back)).toMatchObject({ status: 'UPDATE_COMPLETE' });
   expect(world.calls).toContain('organizations:TagResource');
 });
