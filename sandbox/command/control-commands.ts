@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { FaultInput } from '../control/control';
-import { faultOf, FaultError, FaultOptions } from '../control/parse-fault';
+import { faultOf } from '../control/parse-fault';
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
+import { FaultError, FaultOptions } from '../faults/fault-options';
+import { ALL_FAULT_KINDS } from '../faults/kinds';
 import type { Ends } from '../observability/calls';
 import { describeCalls, describeFault, describeState } from './describe';
 import { ask, command, Reached } from './running-sandbox';
@@ -56,15 +58,10 @@ export function addControlCommands(program: Command): void {
       console.log('No fault waits any more.');
     });
   const add = command(faults, 'add', 'Adds a fault');
+  for (const { options, details } of ALL_FAULT_KINDS) {
+    for (const [flags, help] of Object.entries({ ...options, ...details })) add.option(flags, help);
+  }
   add.argument('<operation>', 'an action such as identitystore:CreateGroup; answer (a function answers CloudFormation); deliver:Create, deliver:Update or deliver:Delete')
-    .option('--error <exception>', 'the service refuses the call with this exception, for example ThrottlingException')
-    .option('--reason <reason>', 'the Reason of that exception, for example CONCURRENT_MODIFICATION')
-    .option('--status <status>', 'the HTTP status of that exception; 500 and more mean a fault of the service (default: 400)')
-    .option('--lost <moment>', 'the connection breaks before or after the call takes effect')
-    .option('--kill <moment>', 'the function that calls is killed before or after the call takes effect')
-    .option('--delay <milliseconds>', 'the call, or the event, takes so much longer')
-    .option('--twice', 'the event is delivered twice, one delivery after the other')
-    .option('--overlapping', 'the event is delivered twice at the same time')
     .option('--times <number>', 'how often it happens (default: 1)')
     .addHelpText('after', '\nExamples:\n  cdk-org-guard sandbox faults add identitystore:CreateGroup --lost after\n  cdk-org-guard sandbox faults add deliver:Delete --twice')
     .action(async (operation: string, { endpoint, ...options }: Reached & FaultOptions) => {

@@ -1,5 +1,6 @@
 import type { State } from '../control/state';
 import type { Fault } from '../faults/fault';
+import { descriptionOf } from '../faults/kinds';
 import type { Ends } from '../observability/calls';
 import { columns, section } from './columns';
 import { describeOrganizations } from './describe-organizations';
@@ -34,16 +35,5 @@ export function describeCalls(byAction: Readonly<Record<string, Ends>>): string 
 }
 
 export function describeFault({ operation, effect, times }: Fault): string {
-  return `${operation}: ${describeEffect(effect)}${times === 1 ? '' : `, ${times} times`}`;
-}
-
-function describeEffect(effect: Fault['effect']): string {
-  switch (effect.kind) {
-    case 'ERROR': return `refused with ${effect.code}, HTTP status ${effect.httpStatus}`;
-    case 'CONNECTION_LOST': return `connection lost ${effect.moment.toLowerCase()} its effect`;
-    case 'ANSWERED_BY_ANOTHER': return `answered by something else ${effect.moment.toLowerCase()} its effect`;
-    case 'KILLED': return `function killed ${effect.moment.toLowerCase()} its effect`;
-    case 'DELAYED': return `${effect.milliseconds} ms later`;
-    case 'DELIVERED_TWICE': return effect.overlapping ? 'delivered twice at the same time' : 'delivered twice';
-  }
+  return `${operation}: ${descriptionOf(effect)}${times === 1 ? '' : `, ${times} times`}`;
 }

@@ -1,9 +1,10 @@
+import { FaultError, FaultOptions } from '../faults/fault-options';
 import type { HttpRequest, HttpResponse } from '../protocol/http';
 import { ServiceError } from '../protocol/service-error';
 import type { Sandbox } from '../sandbox';
 import type { Time } from '../time/time';
 import { Answer, AnswerError, answerHandshake, AnswerInput } from './answer-handshake';
-import { FaultError, faultOf, FaultOptions } from './parse-fault';
+import { faultOf } from './parse-fault';
 import { JumpError, jumpOf } from './parse-jump';
 import { stateOf } from './state';
 

@@ -1,0 +1,81 @@
+import type { Effect } from './fault';
+import { FaultOptions, momentIn, wholeNumberIn } from './fault-options';
+
+/** One kind of thing that can go wrong on demand: all that is said of it, on the command line and afterwards. */
+export interface FaultKind<Of extends Effect> {
+  /** What it can happen to. */
+  readonly happensTo: 'CALLS' | 'EVENTS' | 'BOTH';
+  /** The options that ask for it, and what they say, by their flags. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Options that say more about it. */
+  readonly details?: Readonly<Record<string, string>>;
+  /** What is asked for with one of the options, by its name. */
+  readonly effectOf: (options: FaultOptions, name: string) => Of;
+  readonly description: (effect: Of) => string;
+}
+
+/** Everything that can go wrong on demand. What it then does stands in `faults.ts`. */
+export const FAULT_KINDS: { readonly [Kind in Effect['kind']]: FaultKind<Extract<Effect, { readonly kind: Kind }>> } = {
+  ERROR: {
+    happensTo: 'CALLS',
+    options: { '--error <exception>': 'the service refuses the call with this exception, for example ThrottlingException' },
+    details: {
+      '--reason <reason>': 'the Reason of that exception, for example CONCURRENT_MODIFICATION',
+      '--status <status>': 'the HTTP status of that exception; 500 and more mean a fault of the service (default: 400)',
+    },
+    effectOf: (options) => ({
+      kind: 'ERROR',
+      code: String(options.error),
+      httpStatus: wholeNumberIn(options, 'status', { least: 400, otherwise: '400' }),
+      fields: options.reason === undefined ? {} : { Reason: options.reason },
+    }),
+    description: ({ code, httpStatus }) => `refused with ${code}, HTTP status ${httpStatus}`,
+  },
+  CONNECTION_LOST: {
+    happensTo: 'CALLS',
+    options: { '--lost <moment>': 'the connection breaks before or after the call takes effect' },
+    effectOf: (options) => ({ kind: 'CONNECTION_LOST', moment: momentIn(options, 'lost') }),
+    description: ({ moment }) => `connection lost ${moment.toLowerCase()} its effect`,
+  },
+  ANSWERED_BY_ANOTHER: {
+    happensTo: 'CALLS',
+    options: {},
+    effectOf: () => ({ kind: 'ANSWERED_BY_ANOTHER', moment: 'BEFORE', body: '' }),
+    description: ({ moment }) => `answered by something else ${moment.toLowerCase()} its effect`,
+  },
+  KILLED: {
+    happensTo: 'CALLS',
+    options: { '--kill <moment>': 'the function that calls is killed before or after the call takes effect' },
+    effectOf: (options) => ({ kind: 'KILLED', moment: momentIn(options, 'kill') }),
+    description: ({ moment }) => `function killed ${moment.toLowerCase()} its effect`,
+  },
+  DELAYED: {
+    happensTo: 'BOTH',
+    options: { '--delay <milliseconds>': 'the call, or the event, takes so much longer' },
+    effectOf: (options) => ({ kind: 'DELAYED', milliseconds: wholeNumberIn(options, 'delay', { least: 0 }) }),
+    description: ({ milliseconds }) => `${milliseconds} ms later`,
+  },
+  DELIVERED_TWICE: {
+    happensTo: 'EVENTS',
+    options: {
+      '--twice': 'the event is delivered twice, one delivery after the other',
+      '--overlapping': 'the event is delivered twice at the same time',
+    },
+    effectOf: (_options, name) => ({ kind: 'DELIVERED_TWICE', overlapping: name === 'overlapping' }),
+    description: ({ overlapping }) => (overlapping ? 'delivered twice at the same time' : 'delivered twice'),
+  },
+};
+
+type AnyKind = FaultKind<Effect>;
+
+/** The kinds in the order in which they are told. */
+export const ALL_FAULT_KINDS = Object.values(FAULT_KINDS) as readonly AnyKind[];
+
+/** The name of an option, from its flags. */
+export function nameOf(flags: string): string {
+  return (flags.split(' ')[0] as string).slice(2);
+}
+
+export function descriptionOf(effect: Effect): string {
+  return (FAULT_KINDS[effect.kind] as AnyKind).description(effect);
+}
