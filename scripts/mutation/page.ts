@@ -21,7 +21,7 @@ export function mutationPage(report: Report, { commit, versions }: RunFacts, sur
 
   return [
     '# What the tests of the guard and the protocol notice',
-    'Stryker changes the code of `lambda/guard/` and `lambda/custom-resource/` in one place at a time, and runs the tests that import the\nchanged '
+    'Stryker changes the code of the guard, the protocol, the tables of errors and what decides in one place at a time, and runs the tests that import the\nchanged '
     + 'module. A change that no test notices is a behaviour that nobody has written down, or code that could be simpler.\n'
     + 'Stryker leaves what is `as const` alone, as the catalogue is: `docs/reasons.md` repeats it, and a test compares the two.',
     '<!-- Written by `npm run mutation`. -->',

@@ -194,7 +194,7 @@ describe('Without rollback, fast, or around CloudFormation', () => {
 
   const person = (userName: string) => ({ userName, displayName: userName, name: { givenName: userName, familyName: userName } });
 
-  test('a replacement isn\'t begun without rollback; under another construct id it is none', async () => {
+  test('Replacements need a rollback: none is begun without; under another construct id it is none', async () => {
     await start({ identityStores: { [STORE]: { users: [person('ada'), person('byron')] } } });
     const declared = (userName: string, id = 'Member'): Declared => ({ People: (stack, identityStore) => {
       const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
@@ -212,7 +212,7 @@ describe('Without rollback, fast, or around CloudFormation', () => {
     expect(Object.keys((await procedure.directory()).memberships)).toEqual(['byron in admins']);
   });
 
-  test('cdk rollback takes a stack back that failed without rollback, and then the next deployment makes the replacement', async () => {
+  test('Replacements need a rollback: after cdk rollback the next deployment makes one', async () => {
     await start({ identityStores: { [STORE]: { users: [person('ada'), person('byron')] } } });
     const declared = (userName: string, description = 'first'): Declared => ({ People: (stack, identityStore) => {
       const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins', description });
@@ -230,7 +230,7 @@ describe('Without rollback, fast, or around CloudFormation', () => {
     expect(Object.keys((await procedure.directory()).memberships)).toEqual(['byron in admins']);
   });
 
-  test('cdk deploy --force takes it back itself', async () => {
+  test('Replacements need a rollback: cdk deploy --force goes back itself', async () => {
     await start({ identityStores: { [STORE]: { users: [person('ada'), person('byron')] } } });
     const declared = (userName: string): Declared => ({ People: (stack, identityStore) => {
       const admins = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
