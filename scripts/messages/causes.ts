@@ -126,9 +126,6 @@ const ANY_SERVICE: readonly ProvokedCause[] = [
     'an obstacle that stays is reported as SERVICE_UNAVAILABLE after 750 to 780 s': 'the service can\'t be reached or fails with errors of its own, for the whole time',
   }),
   ...causes('CONCURRENT_MODIFICATION', { 'an obstacle that stays is reported as CONCURRENT_MODIFICATION after 750 to 780 s': 'something else changes the same all the time' }),
-  ...causes('REPLACEMENT_WITHOUT_ROLLBACK', {
-    'a membership of another user isn\'t made, until there is a rollback': 'a membership is to be of another user, which replaces it, on a stack that is deployed without rollback',
-  }),
   ...causes('OUT_OF_TIME', { 'time that is used up is an answer, before the function times out': 'the time that the function has was used up' }),
   ...causes('INVALID_PROPERTIES', {
     'the event itself with a wrong property Target.AccountId is refused at once': 'the id of the account that is to be invited doesn\'t reach the function',
@@ -256,4 +253,9 @@ const ELSEWHERE = causes('ROLE_NOT_IN_INVITED_ACCOUNT', {
   'an acceptance that is refused because the role is in another account than the one that was invited': 'the role that should accept is in another account than the invited one',
 });
 
-export const CAUSES: readonly ProvokedCause[] = [...IDENTITY_STORE, ...ANY_SERVICE, ...INVITATIONS, ...MEMBERS, ...ELSEWHERE];
+const WITHOUT_ROLLBACK = causes('REPLACEMENT_WITHOUT_ROLLBACK', {
+  'a membership of another user isn\'t made, until there is a rollback': 'a membership is to be of another user, which replaces it, on a stack that is deployed without rollback',
+});
+
+// What comes later comes last: answers of readers are kept by the number of the cause.
+export const CAUSES: readonly ProvokedCause[] = [...IDENTITY_STORE, ...ANY_SERVICE, ...INVITATIONS, ...MEMBERS, ...ELSEWHERE, ...WITHOUT_ROLLBACK];
