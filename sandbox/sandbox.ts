@@ -2,26 +2,24 @@ import { cloudFormationApi } from './cloudformation/api';
 import { Answers } from './cloudformation/answers';
 import { CloudFormation } from './cloudformation/cloudformation';
 import { CustomResources } from './cloudformation/custom-resources';
-import { DEFAULT_SWITCHES, Switches } from './cloudformation/switches';
+import { DEFAULT_SWITCHES } from './cloudformation/switches';
 import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
 import { IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
-import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from './identity-store/switches';
+import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
 import { cloudTrail } from './observability/cloudtrail';
 import { LogGroups } from './observability/log-groups';
-import { Answers as HandshakeAnswers } from './organizations/answers';
+import { HandshakeAnswers } from './organizations/handshake-answers';
 import { Organizations } from './organizations/organizations';
-import { OrganizationsSeed, plantOrganizations } from './organizations/seed';
 import { organizationsService } from './organizations/service';
 import { ServiceLinkedRoles } from './organizations/service-linked-roles';
-import type { OrganizationsSwitches } from './organizations/switches';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
 import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
@@ -34,6 +32,8 @@ import { Authorized, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
 import { sts } from './security/sts';
 import { Parameters } from './ssm/parameters';
+import { plant } from './seed/plant';
+import type { Seed, SeededSwitches } from './seed/seed';
 import { StateMachines } from './step-functions/state-machines';
 import { Time } from './time/time';
 
@@ -55,11 +55,10 @@ export interface SandboxOptions {
   readonly functions?: Partial<FunctionsOptions>;
   /** Milliseconds within which a changed policy becomes effective; 0 by default. */
   readonly longestPolicyDelay?: number;
-  readonly switches?: Partial<Switches>;
-  readonly identityStore?: Partial<IdentityStoreSwitches>;
-  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
-  /** The organizations, accounts and roles of accounts. One organization, which the environment's account manages, by default. */
-  readonly organizations?: OrganizationsSeed;
+  /** What is there from the beginning. Without any, one organization, which the environment's account manages. */
+  readonly seed?: Omit<Seed, 'switches'>;
+  /** What of AWS's behaviour isn't documented, or isn't always the same. */
+  readonly switches?: SeededSwitches;
   /** Decides what goes wrong; by default only what is asked for on demand. */
   readonly faults?: Faults;
   /** Is told whatever a role is allowed to do. */
@@ -95,8 +94,8 @@ export class Sandbox {
   private readonly queryServices: Readonly<Record<string, Service>>;
 
   constructor(options: SandboxOptions) {
-    const { time, random, environment = DEFAULT_ENVIRONMENT } = options;
-    const switches = { ...DEFAULT_SWITCHES, ...options.switches };
+    const { time, random, environment = DEFAULT_ENVIRONMENT, seed = {} } = options;
+    const switches = { ...DEFAULT_SWITCHES, ...options.switches?.cloudFormation };
     const { account, region, partition } = environment;
     const { buckets, logGroups } = this;
     this.environment = environment;
@@ -108,16 +107,17 @@ export class Sandbox {
     this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
     this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
     this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
-    this.identityStores = new IdentityStores({ time, random, environment, switches: { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.identityStore } });
+    const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
+    this.identityStores = new IdentityStores({ time, random, environment, switches: identityStoreSwitches });
 
-    this.organizations = new Organizations(time, random, environment, options.organizationsSwitches);
+    this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
     const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const roles = accountRoles.in(account);
     const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), switches.namedStack, options.authorized);
     this.gate = { authorizer, faults: this.faults, calls: this.calls };
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
-    plantOrganizations(options.organizations ?? {}, this.organizations, accountRoles, environment);
+    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles: accountRoles, environment, person: this.person });
     const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
     const customResources = new CustomResources(this.functions, this.answers, time, random);

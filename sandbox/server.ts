@@ -2,8 +2,7 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { answerControl, CONTROL_PATH } from './control/control';
-import { plant } from './control/plant';
-import type { Seed } from './control/seed';
+import type { Seed } from './seed/seed';
 import { DEFAULT_ENVIRONMENT } from './environment';
 import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
@@ -80,21 +79,17 @@ export class SandboxServer {
   }
 
   private newSandbox(): Sandbox {
-    const { runtimeFile, seed = {}, recordOnly = [], longestPolicyDelay = LONGEST_POLICY_DELAY } = this.options;
-    const sandbox = new Sandbox({
+    const { runtimeFile, seed: { switches, ...seed } = {}, recordOnly = [], longestPolicyDelay = LONGEST_POLICY_DELAY } = this.options;
+    return new Sandbox({
       time: this.clock,
       random: Math.random,
       environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account },
-      organizations: seed,
+      seed,
       longestPolicyDelay,
       recordOnly,
-      switches: seed.switches?.cloudFormation ?? {},
-      identityStore: { datesAnswers: true, ...seed.switches?.identityStore },
-      organizationsSwitches: seed.switches?.organizations ?? {},
+      switches: { ...switches, identityStore: { datesAnswers: true, ...switches?.identityStore } },
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });
-    plant(seed, sandbox.identityStores, sandbox.person);
-    return sandbox;
   }
 
   private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {

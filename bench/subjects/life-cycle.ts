@@ -4,8 +4,8 @@ import { BY_ROLE, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../test/s
 import { group } from '../../test/support/declared-groups';
 import { DeclaredUser, membership, user } from '../../test/support/declared-users';
 import { InProcess, STORE } from '../../test/support/in-process';
-import { plant } from '../../sandbox/control/plant';
-import type { SeededStore } from '../../sandbox/control/seed';
+import { plantIdentityStores } from '../../sandbox/identity-store/plant';
+import type { SeededStore } from '../../sandbox/identity-store/seed';
 
 /** Something that happens to a guarded resource, and how many calls to AWS it takes at least. */
 export interface LifeCycleStep {
@@ -35,7 +35,7 @@ const TEN: DeclaredUser = {
 };
 
 function planted(world: InProcess, store: SeededStore): void {
-  plant({ identityStores: { [STORE]: store } }, world.sandbox.identityStores, world.sandbox.person);
+  plantIdentityStores({ [STORE]: store }, world.sandbox.identityStores, world.sandbox.person);
 }
 
 type Declare = (stack: Stack) => unknown;

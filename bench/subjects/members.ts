@@ -1,6 +1,6 @@
 import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import { Group, IdentityStore, User } from '../../lib';
-import { plant } from '../../sandbox/control/plant';
+import { plantIdentityStores } from '../../sandbox/identity-store/plant';
 import type { Sandbox } from '../../sandbox/sandbox';
 
 export const STORE = 'd-1234567890';
@@ -14,15 +14,13 @@ interface PlantedMembers {
 /** A group and so many users that are there already. */
 export function plantMembers(sandbox: Sandbox, count: number, { areMembers = false }: PlantedMembers = {}): void {
   const names = Array.from({ length: count }, (_, index) => `user-${index}`);
-  plant({
-    identityStores: {
-      [STORE]: {
-        groups: [{ displayName: GROUP }],
-        users: names.map((userName) => ({
-          userName, displayName: userName, name: { givenName: userName, familyName: 'Example' }, email: `${userName}@example.com`,
-        })),
-        ...(areMembers && { memberships: names.map((user) => ({ group: GROUP, user })) }),
-      },
+  plantIdentityStores({
+    [STORE]: {
+      groups: [{ displayName: GROUP }],
+      users: names.map((userName) => ({
+        userName, displayName: userName, name: { givenName: userName, familyName: 'Example' }, email: `${userName}@example.com`,
+      })),
+      ...(areMembers && { memberships: names.map((user) => ({ group: GROUP, user })) }),
     },
   }, sandbox.identityStores, sandbox.person);
 }

@@ -29,10 +29,9 @@ export function modelledSandbox(time: Time, concurrency: number, seed: number, s
   const sandbox: Sandbox = new Sandbox({
     time,
     random,
-    switches,
+    switches: { cloudFormation: switches, identityStore: { requestsPerSecond: REQUESTS_PER_SECOND } },
     faults: observed,
     functions: { concurrency },
-    identityStore: { requestsPerSecond: REQUESTS_PER_SECOND },
     runner: (surroundings) => new StartingCold(new SimulatedFunctions({
       ...surroundings, builds: LIBRARY, random, answer: (request) => wire.around(request, () => sandbox.answer(request)),
       stackStatus: () => '', started: () => undefined, logged: () => undefined,

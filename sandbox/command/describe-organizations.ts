@@ -1,4 +1,4 @@
-import type { OrganizationsState } from '../control/state-organizations';
+import type { OrganizationsState } from '../organizations/state';
 import { section } from './columns';
 
 /**

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { parseSeed } from '../control/parse-seed';
-import type { Seed } from '../control/seed';
+import { parseSeed } from '../seed/parse';
+import type { Seed } from '../seed/seed';
 import { SandboxServer } from '../server';
 import { environmentVariables, variablesToUnset } from './environment-variables';
 

@@ -1,4 +1,4 @@
-import type { Answers } from '../organizations/answers';
+import type { HandshakeAnswers } from '../organizations/handshake-answers';
 import type { Account } from '../organizations/accounts';
 import type { Handshake } from '../organizations/handshakes';
 import type { Organizations } from '../organizations/organizations';
@@ -24,12 +24,12 @@ export class AnswerError extends Error {}
 
 interface AnswerSurroundings {
   readonly organizations: Organizations;
-  readonly handshakeAnswers: Answers;
+  readonly handshakeAnswers: HandshakeAnswers;
   readonly callers: { personIn(account: string): Caller };
 }
 
 /**
- * Answers a handshake as a person of the account that it is for would.
+ * HandshakeAnswers a handshake as a person of the account that it is for would.
  *
  * @throws AnswerError; ServiceError when the service refuses the answer
  */

@@ -5,7 +5,7 @@ import type {
 import type { Operation } from '../protocol/operations';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
-import type { Answers } from './answers';
+import type { HandshakeAnswers } from './handshake-answers';
 import { checkEnum, checkHandshakeId, checkMembers, checkTags, checkTarget, checkText } from './constraints';
 import { describeHandshake } from './describe';
 import type { Handshake } from './handshakes';
@@ -21,7 +21,7 @@ const ACTIONS: readonly ActionType[] = [
 const LONGEST_NOTES = 1024;
 
 /** The operations on handshakes. */
-export function handshakeOperations(world: Organizations, answers: Answers, authorizer: Authorizer): Record<string, Operation> {
+export function handshakeOperations(world: Organizations, answers: HandshakeAnswers, authorizer: Authorizer): Record<string, Operation> {
   const described = (handshake: Handshake): object => ({ Handshake: describeHandshake(world, handshake) });
   const isVisible = ({ requestedAt }: Handshake): boolean => world.isVisible(requestedAt);
 

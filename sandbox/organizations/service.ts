@@ -2,7 +2,7 @@ import type { Operation, Service } from '../protocol/operations';
 import type { Authorizer } from '../security/authorizer';
 import type { Time } from '../time/time';
 import { accountOperations } from './account-operations';
-import type { Answers } from './answers';
+import type { HandshakeAnswers } from './handshake-answers';
 import { handshakeOperations } from './handshake-operations';
 import { organizationOperations } from './organization-operations';
 import type { Organizations } from './organizations';
@@ -11,7 +11,7 @@ import { tagOperations } from './tag-operations';
 import { Throttle } from './throttle';
 
 /** AWS Organizations, with every operation that the sandbox has of it. */
-export function organizationsService(world: Organizations, answers: Answers, authorizer: Authorizer, time: Time): Service {
+export function organizationsService(world: Organizations, answers: HandshakeAnswers, authorizer: Authorizer, time: Time): Service {
   const operations = {
     ...organizationOperations(world), ...accountOperations(world), ...structureOperations(world), ...tagOperations(world),
     ...handshakeOperations(world, answers, authorizer),

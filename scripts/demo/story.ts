@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { CommandResult, Sandbox } from '../../lib/testing';
-import type { Seed } from '../../sandbox/control/seed';
+import type { Seed } from '../../sandbox/seed/seed';
 
 /** What a demo shows: steps, each with what has to hold after it. */
 export interface Story<Observed> {

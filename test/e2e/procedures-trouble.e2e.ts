@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IDependable } from 'constructs';
 import { AccountInvitation, ConflictPolicy, Group, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
 import { GROUP_RESOURCE_TYPE } from '../../lib/contract/identity-store';
-import type { Seed } from '../../sandbox/control/seed';
+import type { Seed } from '../../sandbox/seed/seed';
 import { organizationSeed, PAYMENTS } from './support/organization-seed';
 import { Declared, ENCRYPTION_KEY, Procedure, STORE } from './support/procedure';
 

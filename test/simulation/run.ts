@@ -93,10 +93,8 @@ export class Run {
       time: this.time,
       random,
       faults: this.faults,
-      switches: plan.switches,
-      identityStore: plan.identityStore,
-      organizationsSwitches: plan.organizations.switches,
-      ...(domain.organizations && { organizations: withPlan(domain.organizations, plan.organizations) }),
+      switches: { cloudFormation: plan.switches, identityStore: plan.identityStore, organizations: plan.organizations.switches },
+      ...(domain.organizations && { seed: withPlan(domain.organizations, plan.organizations) }),
       longestPolicyDelay: plan.policyDelay,
       functions: { concurrency: plan.concurrency },
       runner: (surroundings) => {

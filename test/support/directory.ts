@@ -45,7 +45,7 @@ export class Directory {
         this.callers = callers;
         return runner;
       },
-      identityStore: { requestsPerSecond: Infinity, ...switches },
+      switches: { identityStore: { requestsPerSecond: Infinity, ...switches } },
     });
     this.client = this.clientOf('SANDBOXPERSON');
   }

@@ -66,11 +66,13 @@ export class InProcess {
     this.sandbox = new Sandbox({
       time: this.time,
       random,
-      ...(options.switches && { switches: options.switches }),
-      ...(options.identityStore && { identityStore: options.identityStore }),
+      switches: {
+        ...(options.switches && { cloudFormation: options.switches }),
+        ...(options.identityStore && { identityStore: options.identityStore }),
+        ...(options.organizationsSwitches && { organizations: options.organizationsSwitches }),
+      },
       ...(options.functions && { functions: options.functions }),
-      ...(options.organizations && { organizations: options.organizations }),
-      ...(options.organizationsSwitches && { organizationsSwitches: options.organizationsSwitches }),
+      ...(options.organizations && { seed: options.organizations }),
       ...(options.authorized && { authorized: options.authorized }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });

@@ -50,8 +50,8 @@ export class OrganizationsWorld {
       time: this.time,
       random: seededRandom(1),
       runner: () => RUNNER,
-      organizationsSwitches: { throttling: false, ...switches },
-      organizations: {
+      switches: { organizations: { throttling: false, ...switches } },
+      seed: {
         ...seed,
         organizations: [
           { id: ORGANIZATION, managementAccount: MANAGEMENT, accounts: [{ id: MEMBER }], ...organization },

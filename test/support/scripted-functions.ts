@@ -67,7 +67,7 @@ export class ScriptedFunctions {
       remove: async () => undefined,
       close: async () => undefined,
     };
-    this.sandbox = new Sandbox({ time: this.time, random: seededRandom(1), runner: () => runner, functions, switches });
+    this.sandbox = new Sandbox({ time: this.time, random: seededRandom(1), runner: () => runner, functions, switches: { cloudFormation: switches } });
   }
 
   /** A client of whoever has the access key. */

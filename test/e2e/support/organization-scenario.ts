@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import { CommandResult, Sandbox } from '../../../lib/testing';
-import type { Seed } from '../../../sandbox/control/seed';
+import type { Seed } from '../../../sandbox/seed/seed';
 import type { State } from '../../../sandbox/control/state';
 import { askSandbox } from './control';
 import type { DeclaredInvitations } from './invitations';

@@ -1,4 +1,4 @@
-import type { Seed } from '../../../sandbox/control/seed';
+import type { Seed } from '../../../sandbox/seed/seed';
 import type { SeededOrganization } from '../../../sandbox/organizations/seed';
 import type { CommandResult } from '../../../lib/testing';
 import type { DeclaredInvitation, DeclaredInvitations } from './invitations';

@@ -7,7 +7,7 @@ import { Group, GroupMembershipOptions, GroupProps, IdentityStore, IIdentityStor
 import { CommandResult, Environment, runCommand } from '../../../lib/testing/command';
 import { SandboxControl } from '../../../lib/testing/sandbox-control';
 import { environmentVariables, variablesToUnset } from '../../../sandbox/command/environment-variables';
-import type { Seed } from '../../../sandbox/control/seed';
+import type { Seed } from '../../../sandbox/seed/seed';
 import { DEFAULT_ENVIRONMENT } from '../../../sandbox/environment';
 import { SandboxServer } from '../../../sandbox/server';
 import { COMMAND } from './beside';

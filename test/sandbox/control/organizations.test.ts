@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { answerControl } from '../../../sandbox/control/control';
-import { parseSeed } from '../../../sandbox/control/parse-seed';
+import { parseSeed } from '../../../sandbox/seed/parse';
 import type { State } from '../../../sandbox/control/state';
 import { describeState } from '../../../sandbox/command/describe';
 import { ownAccount } from '../../../sandbox/organizations/seed';

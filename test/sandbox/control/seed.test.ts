@@ -1,7 +1,7 @@
 import { DEFAULT_SWITCHES } from '../../../sandbox/cloudformation/switches';
 import { describeState } from '../../../sandbox/command/describe';
-import { parseSeed } from '../../../sandbox/control/parse-seed';
-import { plant } from '../../../sandbox/control/plant';
+import { parseSeed } from '../../../sandbox/seed/parse';
+import { plantIdentityStores } from '../../../sandbox/identity-store/plant';
 import { stateOf } from '../../../sandbox/control/state';
 import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../../../sandbox/organizations/switches';
@@ -15,7 +15,8 @@ const EXTERNAL_IDS = [{ issuer: 'https://idp.example.com', id: '42' }];
 
 function planted(store: object, switches: Partial<IdentityStoreSwitches> = {}): Directory {
   const world = new Directory(switches);
-  plant(parseSeed(JSON.stringify({ identityStores: { [STORE]: store } })), world.sandbox.identityStores, world.sandbox.person);
+  const { identityStores = {} } = parseSeed(JSON.stringify({ identityStores: { [STORE]: store } }));
+  plantIdentityStores(identityStores, world.sandbox.identityStores, world.sandbox.person);
   return world;
 }
 

@@ -1,22 +1,22 @@
-import { nameKey } from '../identity-store/entities';
-import { groupOperations } from '../identity-store/groups';
-import type { IdentityStore, IdentityStores } from '../identity-store/identity-stores';
-import { membershipOperations } from '../identity-store/memberships';
-import { userOperations } from '../identity-store/users';
+import { nameKey } from './entities';
+import { groupOperations } from './groups';
+import type { IdentityStore, IdentityStores } from './identity-stores';
+import { membershipOperations } from './memberships';
+import { userOperations } from './users';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import type { Seed, SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
-import { SeedError } from './seed-shape';
+import type { SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
+import { SeedError } from '../seed/shape';
 
 /**
  * Puts into the Identity Stores what a seed has, through their own operations.
  *
  * @throws SeedError when the Identity Store refuses something of it
  */
-export function plant(seed: Seed, stores: IdentityStores, caller: Caller): void {
+export function plantIdentityStores(seeds: Readonly<Record<string, SeededStore>>, stores: IdentityStores, caller: Caller): void {
   const operations = { ...groupOperations(stores), ...userOperations(stores), ...membershipOperations(stores) };
-  for (const [identityStoreId, seeded] of Object.entries(seed.identityStores ?? {})) {
+  for (const [identityStoreId, seeded] of Object.entries(seeds)) {
     new Planting(stores, operations, identityStoreId, caller).plant(seeded);
   }
 }

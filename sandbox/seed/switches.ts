@@ -1,7 +1,7 @@
 import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
-import { BOOLEAN, members, NOT_NEGATIVE, NUMBER, oneOf, Shape } from './seed-shape';
+import { BOOLEAN, members, NOT_NEGATIVE, NUMBER, oneOf, Shape } from './shape';
 
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {

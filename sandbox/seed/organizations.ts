@@ -1,4 +1,4 @@
-import { ANY_OBJECT, BOOLEAN, either, list, matching, members, NUMBER, oneOf, record, Shape, TEXT } from './seed-shape';
+import { ANY_OBJECT, BOOLEAN, either, list, matching, members, NUMBER, oneOf, record, Shape, TEXT } from './shape';
 
 const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');

@@ -1,8 +1,8 @@
-import { STORE } from './seed-identity-stores';
-import { ORGANIZATIONS } from './seed-organizations';
+import { STORE } from './identity-stores';
+import { ORGANIZATIONS } from './organizations';
 import type { Seed } from './seed';
-import { checkShape, members, record, SeedError, WHOLE_SEED } from './seed-shape';
-import { SWITCHES } from './seed-switches';
+import { checkShape, members, record, SeedError, WHOLE_SEED } from './shape';
+import { SWITCHES } from './switches';
 
 const SEED = members({ identityStores: record(STORE), ...ORGANIZATIONS, switches: SWITCHES });
 

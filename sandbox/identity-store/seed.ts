@@ -1,21 +1,6 @@
-import type { Switches } from '../cloudformation/switches';
-import type { EncryptionKey } from '../identity-store/encryption';
-import type { IdentityStoreSwitches } from '../identity-store/switches';
-import type { OrganizationsSeed } from '../organizations/seed';
-import type { OrganizationsSwitches } from '../organizations/switches';
+import type { EncryptionKey } from './encryption';
 
-/** What is in the sandbox when it starts, and how it behaves. */
-export interface Seed extends OrganizationsSeed {
-  readonly identityStores?: Readonly<Record<string, SeededStore>>;
-  readonly switches?: SeededSwitches;
-}
-
-export interface SeededSwitches {
-  readonly cloudFormation?: Partial<Switches>;
-  readonly identityStore?: Partial<IdentityStoreSwitches>;
-  readonly organizations?: Partial<OrganizationsSwitches>;
-}
-
+/** What there is of an Identity Store from the beginning. */
 export interface SeededStore {
   readonly groups?: readonly SeededGroup[];
   readonly users?: readonly SeededUser[];

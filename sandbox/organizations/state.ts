@@ -1,5 +1,5 @@
-import type { Organization } from '../organizations/organization';
-import type { Organizations } from '../organizations/organizations';
+import type { Organization } from './organization';
+import type { Organizations } from './organizations';
 
 /** What there is of organizations and accounts, for people and programs to read. */
 export interface OrganizationsState {

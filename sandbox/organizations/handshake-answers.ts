@@ -9,7 +9,7 @@ import { refusal } from './refusals';
 import { ServiceLinkedRoles } from './service-linked-roles';
 
 /** What the two sides of a handshake can do with it. */
-export class Answers {
+export class HandshakeAnswers {
   constructor(private readonly world: Organizations, private readonly serviceLinkedRoles: ServiceLinkedRoles) {}
 
   /**

@@ -1,6 +1,6 @@
 import { KEY_STATES } from '../identity-store/encryption';
 import { USER_ATTRIBUTES } from '../identity-store/user-attributes';
-import { ANYTHING, list, matching, members, oneOf, TEXT } from './seed-shape';
+import { ANYTHING, list, matching, members, oneOf, TEXT } from './shape';
 
 const EXTERNAL_IDS = list(members({ issuer: TEXT, id: TEXT }, 'issuer', 'id'));
 

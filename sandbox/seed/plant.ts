@@ -1,0 +1,28 @@
+import type { Environment } from '../environment';
+import type { IdentityStores } from '../identity-store/identity-stores';
+import { plantIdentityStores } from '../identity-store/plant';
+import type { Organizations } from '../organizations/organizations';
+import { plantOrganizations } from '../organizations/plant';
+import type { AccountRoles } from '../security/account-roles';
+import type { Caller } from '../security/callers';
+import type { Seed } from './seed';
+
+/** Where what a seed has is put. */
+export interface Ground {
+  readonly organizations: Organizations;
+  readonly identityStores: IdentityStores;
+  readonly roles: AccountRoles;
+  readonly environment: Environment;
+  /** Who plants. */
+  readonly person: Caller;
+}
+
+/**
+ * Makes what the seed says.
+ *
+ * @throws SeedError when the Identity Store refuses something of it; when it contradicts itself or has a malformed policy
+ */
+export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, roles, environment, person }: Ground): void {
+  plantOrganizations(seed, organizations, roles, environment);
+  plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
+}
