@@ -35,6 +35,15 @@ module.exports = {
     },
     { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/' } },
     {
+      name: 'services-of-the-sandbox-know-no-control', severity: 'error',
+      from: { path: '^sandbox/(?!control/|command/|server\\.ts$|sandbox\\.ts$)' },
+      to: { path: '^sandbox/(control/|command/|server\\.ts$|sandbox\\.ts$)' },
+    },
+    {
+      name: 'wire-formats-and-time-know-no-service', severity: 'error',
+      from: { path: '^sandbox/(protocol|time)/' }, to: { path: '^sandbox/', pathNot: '^sandbox/(protocol|time|security/callers\\.ts)' },
+    },
+    {
       name: 'command-explains-and-starts', comment: 'It puts the sandbox and what is known of failures and ids together, and nothing imports it.', severity: 'error',
       from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^(lambda/(reasons/catalogue|errors/(aws-error|treatment)|guard/ownership|organizations/(handshake|invited-account|region))|lib/contract/[\\w-]+)\\.ts$' },
     },

@@ -100,7 +100,6 @@ describe('When a stack hangs or can\'t be updated', () => {
     await procedure.deploy(declared);
     expect(await procedure.directory()).toEqual(directory);
     expect(await procedure.ownershipIn('People')).toEqual({ User: 'adopted' });
-    // The cdk command tries for most of a minute whatever is refused after the clock was moved.
   }, 400_000);
 
   /** A group in a store with a key of the customer. */

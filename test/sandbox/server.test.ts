@@ -40,6 +40,20 @@ function post(port: number, headers: Record<string, string>, body: string): Prom
 
 const IDENTITY = [{ 'content-type': 'application/x-www-form-urlencoded' }, 'Action=GetCallerIdentity&Version=2011-06-15'] as const;
 
+// The cdk command took the answers for those of a wrong clock, and tried each refusal again for most of a minute.
+test('dates its answers by the clock of whoever asks: that of the computer for a person, its own for a function', async () => {
+  const { port, clock, sandbox } = await start();
+  clock.advance(7_200_000);
+  const key = sandbox.callers.issue({ account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/Function/x', kill: () => undefined });
+  const ahead = async (accessKeyId: string): Promise<number> => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/sts/aws4_request`;
+    const { headers } = await post(port, { ...IDENTITY[0], authorization }, IDENTITY[1]);
+    const hours = (Date.parse(headers.get('date') ?? '') - (clock.now() - clock.ahead)) / 3_600_000;
+    return Math.abs(Math.round(hours));
+  };
+  expect([await ahead('SANDBOXPERSON'), await ahead(key)]).toEqual([0, 2]);
+});
+
 test('listens on 127.0.0.1', async () => {
   const { port } = await start();
   await expect(connection('127.0.0.1', port)).resolves.toBe('connected');
