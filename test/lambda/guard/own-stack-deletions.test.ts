@@ -38,7 +38,7 @@ test.each([
   expect(stack.asked).toEqual(isClear ? ['describe', 'list first'] : ['describe', 'list first', 'template']);
 });
 
-test('a holder stays that has just come under a condition, also in a list from before the event', async () => {
+test('a holder that has just come under a condition stays, even in a list from before the event', async () => {
   stack.lists([{ ...HOLDING, changed: BEGAN }]).template = { Other: { ...THING, Condition: 'Wanted' } };
   for (const signed of [BEGAN, BEGAN + 1_000]) {
     expect(await stack.look(DELETION, { asker: { ...ASKER, signed } })).toMatchObject({ output: { holder: { logicalResourceId: 'Other' } } });

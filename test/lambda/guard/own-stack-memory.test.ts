@@ -139,7 +139,7 @@ describe('a list is of the operation of an event', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
-  test('and one that has a holder isn\'t read again to learn who may have made what that holds', async () => {
+  test('and isn\'t read again for possible makers if it shows a holder', async () => {
     stack.lists([HOLDING, entry({ logicalResourceId: 'Maker' })]);
     const made: Question = { holder: { id: '42', madeAt: BEGAN } };
     stack.time.pass(2_000);

@@ -213,7 +213,7 @@ describe('a user who is gone', () => {
     expect(world.users[0]?.Title).toBe('Engineer');
   });
 
-  test('and goes while it is written, is created again', async () => {
+  test('and who goes while being written is created again', async () => {
     const id = await deployed();
     world.fault('identitystore:UpdateUser', { kind: 'DELAYED', milliseconds: 1000 });
     const deletion = world.time.sleep(500).then(() => someone.deletesUser(id));
