@@ -21,8 +21,8 @@ interface InlinePolicy {
 }
 
 /**
- * Fails the synthesis if a role's inline policies are certainly more than IAM takes: those that the role has itself, and every
- * `AWS::IAM::Policy` of its stack. What only the deployment knows counts as little as it can have.
+ * Fails the synthesis if a role's inline policies are certainly more than IAM takes. The role's own policies count, and every `AWS::IAM::Policy` of its stack.
+ * A value that only the deployment knows counts with its shortest length.
  */
 export function limitInlinePolicies(role: iam.Role): void {
   role.node.addValidation({

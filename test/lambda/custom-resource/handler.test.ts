@@ -121,7 +121,7 @@ test('a line of the log tells the code of a failure, and DONE if there is no out
   expect(bench.log.map(({ result }) => result)).toEqual(['ALREADY_EXISTS', 'DONE']);
 });
 
-test('a line of the log has a notice if there is one of what is managed, and only then', async () => {
+test('a line of the log has a notice only if the managed entity has one', async () => {
   await bench.handle(event(), CONTEXT);
   bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: {}, notice: 'USER_DISABLED' });
   await bench.handle(event(), CONTEXT);
@@ -221,7 +221,7 @@ describe('physical ids', () => {
 
   const invented = { RequestType: 'Delete', PhysicalResourceId: 'People-Thing-1ABCDEFGHIJK' };
 
-  test('a delete whose create never answered gets all properties, to see what that has made', async () => {
+  test('a delete whose create never answered gets all properties, to find what the create has made', async () => {
     await bench.handle(event(invented), CONTEXT);
     expect(bench.given).toMatchObject([{ properties: { name: 'a thing' }, asker: { logicalResourceId: 'Thing', physicalResourceId: 'People-Thing-1ABCDEFGHIJK', signed: SENT } }]);
   });

@@ -95,7 +95,7 @@ test('a permission that doesn\'t spread is waited for a minute', async () => {
     .toEqual({ kind: 'FAILED', code: 'ACCESS_DENIED', error: evidenceOf('AccessDeniedException'), attempts: 3, seconds: 60 });
 });
 
-test('the attempts whose effect nobody knows are told, with their time, and no others', async () => {
+test('only attempts with an unknown effect are told, with their times', async () => {
   const unanswered: Unanswered[] = [];
   const started = time.now();
   await call(time.session(), OPERATION, service(time, [LOST, THROTTLED, LOST, 'group'], 1_000), unanswered);

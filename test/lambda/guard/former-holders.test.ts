@@ -52,6 +52,6 @@ test('the stack is described once for all events that were made long enough befo
   expect(stack.asked).toEqual(['list first', 'describe']);
 });
 
-test('it is told with what the stack is doing, if that was asked for', async () => {
+test('the status of the stack is told too, if it was asked for', async () => {
   expect(await stack.look({ ...HOLDER, status: true })).toStrictEqual({ kind: 'DONE', output: { status: 'UPDATE_IN_PROGRESS', holder: FORMER } });
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
   stack.began = BEGAN;
 });
 
-test('a Delete whose entity nobody holds is told only what the stack is doing', async () => {
+test('a Delete is only told the status of the stack if nobody holds its entity', async () => {
   stack.lists([BYSTANDER]);
   expect(await stack.look(DELETION)).toStrictEqual({ kind: 'DONE', output: { status: CLEANING_UP } });
 });

@@ -117,7 +117,7 @@ describe('a list is of the operation of an event', () => {
     { status: 'UPDATE_IN_PROGRESS', isServed: true },
     { status: 'UPDATE_ROLLBACK_IN_PROGRESS', isServed: false },
     { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', isServed: false },
-  ])('as long as the stack is in one that takes over, and in $status: $isServed', async ({ status, isServed }) => {
+  ])('as long as that operation takes entities over, and with the stack in $status: $isServed', async ({ status, isServed }) => {
     stack.status = status;
     await stack.look(HOLDER, { asker: FIRST });
     await stack.look(HOLDER, { asker: SIGNED });

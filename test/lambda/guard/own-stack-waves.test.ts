@@ -46,7 +46,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { other: 'status', change: () => { stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'; } },
     { other: 'operation', change: () => { stack.began = BEGAN + 500; } },
-  ])('is not served by a list of another $other, of which a construct was renamed since', async ({ change }) => {
+  ])('is not served by a list of another $other, after which a construct was renamed', async ({ change }) => {
     expect(await askSigned(0)).toBeUndefined();
     change();
     stack.template = { Renamed: THING };

@@ -253,7 +253,7 @@ describe('two stacks', () => {
     expect(world.users).toHaveLength(1);
   });
 
-  test('of which one owns the user and the other goes away leave it where it is', async () => {
+  test('keep a user that one of them owns when the other one goes away', async () => {
     await deployed();
     await world.deploy('B', user('Lovelace'));
     await world.destroy('B');
