@@ -57,7 +57,7 @@ export interface SandboxOptions {
   readonly longestPolicyDelay?: number;
   /** What is there from the beginning. Without any, one organization, which the environment's account manages. */
   readonly seed?: Omit<Seed, 'switches'>;
-  /** What of AWS's behaviour isn't documented, or isn't always the same. */
+  /** Behaviour of AWS that isn't documented, or isn't always the same. */
   readonly switches?: SeededSwitches;
   /** Decides what goes wrong; by default only what is asked for on demand. */
   readonly faults?: Faults;

@@ -124,8 +124,8 @@ const OWN_HOSTS = /^(.+\.)?(127\.0\.0\.1|localhost|amazonaws\.com|amazonaws\.com
 const FORBIDDEN: HttpResponse = { status: 403, headers: { 'content-type': 'text/plain' }, body: 'The sandbox doesn\'t answer web pages.' };
 
 /**
- * Whether a browser sent this for a page of somebody else: it names the page's origin with all that changes something, and a host that
- * was made to resolve to this computer is none of the sandbox's own. Templates bring code that runs here.
+ * Whether a browser sent this for a page of somebody else. With a request that changes something a browser names the origin of the page. A host name that was
+ * made to resolve to this computer is none of the sandbox's own. Templates bring code that runs here.
  */
 function isFromWebPage({ host, headers }: HttpRequest): boolean {
   return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined || !OWN_HOSTS.test(host);

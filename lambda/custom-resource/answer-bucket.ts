@@ -1,4 +1,4 @@
-/** What the names of the hosts of a partition end in. */
+/** The end of the host names of each partition. */
 const URL_SUFFIXES: ReadonlyMap<string | undefined, string> = new Map(Object.entries({
   aws: 'amazonaws.com',
   'aws-cn': 'amazonaws.com.cn',
@@ -12,7 +12,7 @@ const URL_SUFFIXES: ReadonlyMap<string | undefined, string> = new Map(Object.ent
 
 const BUCKET = 'cloudformation-custom-resource-response-[0-9a-z-]+';
 
-/** A host of S3, without the suffix: of a Region or of none, dual-stack, FIPS, or of an endpoint in a VPC. No website and no other service is called so. */
+/** A host name of S3 without its suffix: regional or global, dual-stack, FIPS, or of a VPC endpoint. Website endpoints and other services don't match. */
 const S3 = '(?:s3(?:-(?!website)[0-9a-z-]+)?(?:\\.dualstack)?(?:\\.[0-9a-z-]+)?|bucket\\.vpce-[0-9a-z-]+\\.s3\\.[0-9a-z-]+\\.vpce)';
 
 const BUCKET_IN_HOST = new RegExp(`^${BUCKET}\\.${S3}$`);
@@ -20,7 +20,7 @@ const BUCKET_IN_PATH = new RegExp(`^/${BUCKET}/`);
 const S3_HOST = new RegExp(`^${S3}$`);
 
 /**
- * Whether an answer goes to a bucket of CloudFormation. Whoever may invoke the function could have it send what it knows anywhere else.
+ * Whether an answer goes to a bucket of CloudFormation. Otherwise whoever may invoke the function could have its answer sent anywhere.
  *
  * @param functionArn of the function itself: its partition is the one that counts
  */

@@ -11,8 +11,8 @@ export const PUT_TIMEOUT = 4_000;
 const OK = 200;
 
 /**
- * Delivers the answer, again when it doesn't arrive, as long as there is time for another attempt: the next delivery of the event
- * couldn't prove any more what this one has created.
+ * Delivers the answer. A failed attempt is repeated while there is time for another one. The next delivery of the event couldn't prove any more what this one
+ * has created.
  *
  * @param until when the function ends, in milliseconds since 1970
  * @throws when it can't be delivered, so that Lambda delivers the event again

@@ -14,7 +14,8 @@ import { Session, Surroundings } from '../guard/session';
 import { quoted } from '../guard/wording';
 
 /**
- * Kept free at the end of a function call, in milliseconds: a last call that hangs and a last look that does (7.5 s each), an attempt at the answer.
+ * The time reserved at the end of a function call, in milliseconds. It is enough for a last call and a last look that both hang (7.5 s each), and for one
+ * attempt to answer.
  */
 const RESERVE = 20_000;
 
@@ -128,7 +129,7 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
   return resource.update({ session, asker, properties, oldProperties, owned });
 }
 
-/** What isn't known to be this stack's is kept, unless it proves to be what a Create has made that never answered. */
+/** An entity is kept unless this stack is known to have created it. If the Create never answered, the entity may still prove to be what it has made. */
 async function release(event: CloudFormationCustomResourceDeleteEvent, session: Session, resource: AnyResource | undefined): Promise<Released | Failure> {
   if (!resource?.deleteGivenUp || !isInvented(event.PhysicalResourceId)) return released('KEPT');
   const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');

@@ -4,8 +4,8 @@ import { SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/custom-resource';
 const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|$)/;
 
 /**
- * Until when the operation waits for the answer to this event, in milliseconds since 1970, as far as the signed URL tells
- * when the event was made. Creating something after that would make an orphan.
+ * The time until which the operation waits for the answer to this event, in milliseconds since 1970. An entity that is created later would be an orphan. The
+ * time is only known if the signed URL tells when the event was made.
  */
 export function awaitedUntil(answerUrl: URL): number {
   return (madeAt(answerUrl) ?? Infinity) + SERVICE_TIMEOUT_SECONDS * 1000;

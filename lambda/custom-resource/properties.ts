@@ -4,8 +4,8 @@ import { quoted } from '../guard/wording';
 type Structure = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `ResourceProperties`, in which CloudFormation makes every scalar a string. What is wrong is noted, and the first
- * problem becomes the failure; properties that are not asked for are passed over, so that a newer library's are no error.
+ * Reads `ResourceProperties`. CloudFormation turns every scalar in them into a string. The reader notes what is wrong, and the first problem becomes the
+ * failure. It passes over properties that nobody asks for, so that those of a newer library are no error.
  */
 export class PropertyReader {
   private readonly properties: Structure;

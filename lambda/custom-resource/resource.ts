@@ -46,8 +46,8 @@ export type Notice = 'USER_DISABLED';
 export interface Released {
   readonly kind: 'RELEASED';
   /**
-   * Why it was kept, if it isn't simply not this stack's: an identity provider owns it; or a Create that never answered may have left it behind, and
-   * nothing proves that.
+   * What became of it. It is `KEPT` if it just isn't this stack's. It is also kept if an identity provider owns it, or if a Create that never answered may have
+   * left it behind and nothing proves that.
    */
   readonly released: 'DELETED' | 'KEPT' | 'KEPT_PROVIDER_OWNED' | 'KEPT_UNPROVEN';
 }

@@ -4,7 +4,7 @@ const FORBIDDEN: Verdict = { kind: 'RETRY', code: 'ACCESS_DENIED', effect: 'NONE
 const UNKNOWN_CREDENTIALS: Verdict = { kind: 'RETRY', code: 'CREDENTIALS_NOT_KNOWN', effect: 'NONE', passesWith: 'POLICY_SPREADING' };
 const OTHER_TIME: Verdict = { kind: 'RETRY', code: 'REQUEST_TIME_REFUSED', effect: 'NONE', passesWith: 'CLOCK_CORRECTION' };
 
-/** What every service may answer, each by one or the other of these names. The SDK knows them, too, for retries that are the guard's own here. */
+/** Errors that every service may answer with, each under one of these names. The SDK would retry after the same errors; here the guard does so instead. */
 export const ERRORS_OF_ANY_SERVICE: readonly ErrorRow[] = rowsFor('ANY', {
   ...each(FORBIDDEN, ['AccessDeniedException', 'AccessDenied', 'AuthFailure']),
   ...each(UNKNOWN_CREDENTIALS, ['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired', 'ExpiredTokenException', 'ExpiredToken']),

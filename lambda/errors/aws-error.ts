@@ -53,7 +53,7 @@ function codeOfNode({ code, $fault }: Record<string, unknown>): string | undefin
   return $fault === undefined ? text(code) : undefined;
 }
 
-/** Whether an answer came that no exception can be read from: it has no body, or isn't that of AWS, as when a proxy answers. */
+/** Whether no exception can be read from the answer: it has no body, or it comes from something other than AWS, such as a proxy. */
 function namesNothing({ code, $fault, name, message }: Record<string, unknown>, { httpStatusCode }: Record<string, unknown>): boolean {
   if (codeOfNode({ code, $fault }) !== undefined || number(httpStatusCode) === undefined) return false;
   return NO_NAMES.includes(name) || text(message)?.includes(NOT_PARSED) === true;

@@ -7,8 +7,8 @@ const REQUEST_TIMEOUT = 408;
 const TOO_MANY_REQUESTS = 429;
 
 /**
- * Says what an error means: by the table, else by its status, which is all that an answer without a body has. AWS may have done what it was called
- * for where no status came, where the server failed, and where the connection broke inside the answer to a success.
+ * Says what an error means: by the table, or else by its HTTP status, which is all that an answer without a body has. AWS may have carried out the call in
+ * three cases: no status came, the server failed, or the connection broke inside the answer to a success.
  */
 export function classify(error: AwsError): Verdict {
   const row = ERROR_TABLE.find((candidate) => applies(candidate, error));

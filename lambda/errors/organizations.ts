@@ -31,7 +31,7 @@ const CONSTRAINT: Partial<Record<ConstraintViolationExceptionReason, CallFailure
   MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED: 'PAYMENT_INSTRUMENT_REQUIRED',
   INVALID_PAYMENT_INSTRUMENT: 'PAYMENT_INSTRUMENT_REQUIRED',
 
-  // What keeps an account from leaving the organization that it is in keeps it from moving directly.
+  // An account that may not leave its organization may not move to another one directly either.
   ACCOUNT_CANNOT_LEAVE_ORGANIZATION: 'ACCOUNT_CANNOT_LEAVE_ORGANIZATION',
   ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA: 'ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA',
   ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION: 'ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION',
@@ -87,7 +87,7 @@ export const ORGANIZATIONS_ERRORS: readonly ErrorRow[] = rowsFor('organizations'
   AWSOrganizationsNotInUseException: { otherwise: fail('NO_ORGANIZATION') },
   FinalizingOrganizationException: { otherwise: fail('ORGANIZATION_FINALIZING') },
 
-  // It accepts an invitation into another organization than the one it manages.
+  // The account manages an organization, and accepts an invitation into another one.
   MasterCannotLeaveOrganizationException: { otherwise: fail('ALREADY_IN_AN_ORGANIZATION') },
 
   ConcurrentModificationException: { otherwise: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },

@@ -14,7 +14,7 @@ export interface Treatment {
 
 const MEMBER = 'the account isn\'t in the organization: it is invited, or looked for again; else ACCOUNT_NOT_IN_ORGANIZATION';
 
-/** What a resource does with an answer that says no more than that something is there, or isn't. */
+/** What a resource does with an answer that only says that something is there, or is missing. */
 const RESOLUTIONS: Readonly<Record<string, string>> = {
   ConflictException: 'what is there is looked up, and adopted, handed over or waited for if it is provably what is declared; else ALREADY_EXISTS, IDENTITY_MISMATCH, '
     + 'IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT, '

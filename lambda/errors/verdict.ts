@@ -1,14 +1,14 @@
 import type { CallFailureCode } from '../reasons/catalogue';
 import type { Service } from './services';
 
-/** What keeps a call from being carried out, and passes by itself. */
+/** Obstacles to a call that pass by themselves. */
 export type Passing = 'POLICY_SPREADING' | 'CLOCK_CORRECTION';
 
 /** What an answer of AWS means for the resource that asked. */
 export type Verdict =
-  /** Worth another try, perhaps only as long as something needs that passes; `code` is reported when there is no time left for one. */
+  /** The call is worth another try, perhaps only while a passing obstacle lasts. `code` is reported when there is no time left. */
   | { readonly kind: 'RETRY'; readonly code: CallFailureCode; readonly effect: 'NONE' | 'UNKNOWN'; readonly passesWith?: Passing }
-  /** Something is there that the call would have made, or has ended that it would have ended. */
+  /** What the call would have made is there already, or what it would have ended has ended already. */
   | { readonly kind: 'CONFLICT' }
   /** What the call was about is not there. */
   | { readonly kind: 'MISSING' }

@@ -7,19 +7,19 @@ import type { StackReading } from './stack-reading';
 import type { Asker, Holder, HolderQuestion } from './stack-view';
 import { CERTAINLY_AFTER, isOvertaken, serves, untilCertainlyAfter } from './wave';
 
-/** What a stack is doing while it takes over entities; each operation is in one of them once. */
+/** The statuses of a stack that is taking over entities. Each operation has one of them, and only once. */
 const TAKING_OVER: readonly string[] = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'];
 
-/** By how much the status of a resource may seem to have changed before the event that this was for, in milliseconds. */
+/** How much earlier than its event the status of a resource may seem to have changed, in milliseconds. */
 const WHOLE_SECOND = 1_000;
 
 /** What a list of the stack's resources tells of an entity. */
 export interface Held {
   /** When the list was asked for, in milliseconds since 1970. */
   readonly readAt: number;
-  /** All that are on the pages which were read; the asker, if it is one, comes first. */
+  /** The holders on the pages that were read. If the asker is one, it comes first. */
   readonly holders: readonly Holder[];
-  /** Those that have replaced it, in this operation or one before. */
+  /** The resources that have replaced the entity with another one, in this operation or an earlier one. */
   readonly formerHolders: readonly Holder[];
   /** The logical ids of the resources that may have made it, if nobody holds it. */
   readonly makers: readonly string[];
@@ -31,10 +31,10 @@ interface Shared {
   readonly readFor: Asker;
 }
 
-/** The list that tells who holds what an event is about to take over. It serves the events of the same wave that come after it. */
+/** The list of resources in which an event finds the holder of the entity that it is about to take over. Later events of the same wave use the same list. */
 export class AdoptionLook {
   private shared?: Shared;
-  /** Until when the list is known to be that of the operation under way. */
+  /** The latest time at which the list was known to be of the operation under way. */
   private confirmed = 0;
 
   constructor(private readonly reading: StackReading) {}
@@ -42,7 +42,7 @@ export class AdoptionLook {
   public async find(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Held>> {
     const shared = question.anew ? undefined : await this.sharedWith(session, asker);
     const list = shared ?? this.begin(session, asker);
-    // One that stays may be on a page after one that goes.
+    // A holder that stays may be on a later page than a holder that goes.
     const found = await list.find(session, (resource) => !question.anew && isHolderOf(resource, asker, question));
     if (found.kind !== 'DONE') return found;
     const { readAt, resources } = list;
@@ -66,7 +66,7 @@ export class AdoptionLook {
 
   private async isOfThisWave(shared: Shared, session: Session, asker: Asker, signed: number): Promise<boolean> {
     if (serves({ readAt: this.confirmed }, asker)) return true;
-    // A resource that is under way in the list, and has been since its event, was read after the event was made.
+    // The list was read after the event if it shows the event's own resource in progress, with a status that is as new as the event.
     const own = shared.list.resources.find(({ logicalResourceId, status }) => logicalResourceId === asker.logicalResourceId && status.endsWith('_IN_PROGRESS'));
     if ((own?.changed ?? 0) >= signed - WHOLE_SECOND) return true;
     await untilCertainlyAfter(session, asker);
@@ -85,8 +85,8 @@ export class AdoptionLook {
 }
 
 /**
- * Whether the operation under way is the one that the list was read in: it had begun when the list was read, and when the event was made which that was read
- * for, whose time has whole seconds.
+ * Whether the list is of the operation under way. That operation had begun when the list was read. It had also begun when the event was made for which the list
+ * was read; the time of an event has whole seconds.
  */
 function isOfList(stack: DescribedStack, { list, readFor }: Shared): boolean {
   const { status, began = Infinity } = stack;

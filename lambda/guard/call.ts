@@ -8,8 +8,8 @@ import { Session } from './session';
 import type { Unanswered } from './unanswered';
 
 /**
- * Calls AWS, again while the answer is worth another try and there is time for it. Every call of the functions goes
- * through here, and the SDK's own retries are off, so that a lost answer is never retried unnoticed.
+ * Calls AWS, and repeats the call while the answer is worth another try and time is left. Every call of the functions goes through here. The SDK's own retries
+ * are off, so that no lost answer is retried unnoticed.
  *
  * @param operation the action as policies name it
  * @param unanswered for a call that makes something: gets every attempt whose effect nobody knows, since a conflict may be with what one of them made

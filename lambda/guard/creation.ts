@@ -16,7 +16,7 @@ export type Finding<Found> =
 
 /** What is particular to creating one kind of entity. */
 export interface Creation<Found, Made> {
-  /** How long a conflict is tried again with something that isn't found, or can't be taken over yet. */
+  /** The retries after a conflict with something that isn't found, or that can't be taken over yet. */
   readonly schedule: Schedule;
   /**
    * @param unanswered gets every attempt whose effect nobody knows
@@ -33,8 +33,8 @@ export interface Creation<Found, Made> {
 }
 
 /**
- * Creates an entity, without a look before it. What the create conflicts with is looked for and taken over, if it may be; what isn't found is
- * tried again. After a create that ended badly, what one of its attempts may have made all the same is looked for.
+ * Creates an entity, without looking for it first. After a conflict the existing entity is looked for, and taken over if it may be. If it isn't found, the
+ * create is repeated. If the create fails in the end, a last look shows whether one of its attempts has made the entity all the same.
  */
 export function createOrTakeOver<Found, Made>(session: Session, creation: Creation<Found, Made>): Promise<Result<Made>> {
   const unanswered: Unanswered[] = [];

@@ -17,7 +17,7 @@ export interface Deletion {
   readonly asker: Asker;
   /** The service's id of the entity. */
   readonly id: string;
-  /** Whether this instance of the function gets many events, so that it is to read for those that follow, too. */
+  /** Whether this instance of the function gets many events. It then reads for later events too. */
   readonly isOneOfMany: boolean;
   /** What the stack is doing, if that is known without asking. */
   readonly known: Dated<DescribedStack> | undefined;
@@ -28,7 +28,7 @@ export interface Deletion {
   readonly template: (since: number) => Promise<CallResult<StackTemplate | undefined>>;
 }
 
-/** A list that was read once all that was to be created or updated was. */
+/** A list of resources that was read after all creates and updates of the operation. */
 interface Final {
   readonly resources: FinalResources;
   readonly stack: DescribedStack;
@@ -37,12 +37,12 @@ interface Final {
 type Holding = ListedResource | undefined;
 
 /**
- * The look before a deletion: nobody else may hold the entity in the operation that the event belongs to. A list of an operation before would say that
- * nobody does although a construct was renamed since.
+ * The look before a deletion. No other resource may hold the entity in the operation of the event. A list from an earlier operation doesn't count: it may show
+ * no holder although a construct was renamed since.
  */
 export class DeletionLook {
   private final?: Final;
-  /** Until when the stack is known to be in the phase of the list. */
+  /** The latest time at which the stack was known to be in the phase of the list. */
   private confirmed = 0;
 
   constructor(private readonly reading: StackReading) {}
@@ -64,11 +64,14 @@ export class DeletionLook {
     delete this.final;
   }
 
-  /** What the stack is doing: what is known if it serves this event, else as it is now, and once nothing is created or updated any more. */
+  /**
+   * What the stack is doing. The known status is used if it is recent enough for this event. Otherwise the stack is described, until nothing is created or
+   * updated any more.
+   */
   private async stackOf({ session, asker, isOneOfMany, known, describe }: Deletion): Promise<CallResult<DescribedStack>> {
     if (known && isGoingAway(known.what)) return done(known.what);
     if (this.final && serves({ readAt: this.confirmed }, asker)) return done(this.final.stack);
-    // A second event: there are more of them.
+    // After a second event more are expected: what is read now is to serve them all.
     if (this.final || isOneOfMany) await untilCertainlyAfter(session, asker);
     return repeat<CallResult<DescribedStack>>(session, UNSETTLED_STACK, async () => {
       const described = await describe();
@@ -113,11 +116,12 @@ export class DeletionLook {
     const template = read.output?.declares(asker.logicalResourceId) === false ? read.output : undefined;
     const found = await (template ? this.findAmongStaying(deletion, final, isHolding, template) : this.findInTwo(deletion, final, isHolding));
     if (found.kind !== 'DONE' || !found.output || isKnownToStay(found.output, stack, template) || !shared) return found;
-    // Two that leave would keep it for each other, if both were there when the list was read: by now one of them is being deleted.
+    // Two resources that both leave would keep the entity for each other, if the list still shows both. By now one of them is being deleted, so a new list is
+    // read.
     return this.find(deletion, stack);
   }
 
-  /** Reads the list again until it had all that stays. */
+  /** Repeats reading the list until every resource that stays was read. */
   private async findAmongStaying(deletion: Deletion, final: FinalResources, isHolding: IsWanted, template: StackTemplate): Promise<CallResult<Holding>> {
     const { session, asker, isOneOfMany } = deletion;
     const staying = template.allOf(asker.resourceType);
@@ -146,12 +150,12 @@ export class DeletionLook {
   }
 }
 
-/** What has a condition may be leaving the template as well. */
+/** Whether the holder is known to stay. A resource with a condition may be leaving the template as well. */
 function isKnownToStay(holder: ListedResource, stack: DescribedStack, template: StackTemplate | undefined): boolean {
   return hasJustComeToStay(holder, stack) || template?.isUnconditional(holder.logicalResourceId) === true;
 }
 
-/** Whether an update that is complete has created or changed it: what leaves the template is neither. */
+/** Whether the complete update has created or changed the holder. It neither creates nor changes a resource that leaves the template. */
 function hasJustComeToStay({ changed = 0 }: ListedResource, { status, began = Infinity }: DescribedStack): boolean {
   return status.startsWith('UPDATE_COMPLETE') && changed >= began;
 }

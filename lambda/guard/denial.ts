@@ -1,4 +1,4 @@
-/** What AWS's own sentence about a denial tells of its cause, and how it is said. */
+/** The causes that AWS's own sentence about a denial can tell, in the words of messages. */
 const CAUSES: readonly { readonly says: RegExp; readonly isOfArn?: true; readonly cause: (found: string) => string }[] = [
   {
     says: /on resource: arn:[^:]+:identitystore::(\d{12}):identitystore\/\S+ because no identity-based policy allows/,
@@ -11,7 +11,7 @@ const CAUSES: readonly { readonly says: RegExp; readonly isOfArn?: true; readonl
   },
 ];
 
-/** Names that people give may say anything. */
+/** ARNs are left out of the search, because the names in them may say anything. */
 const ARN = /arn:\S+/g;
 
 /** The cause of a denial, to be added to what AWS says; empty if that doesn't tell. */

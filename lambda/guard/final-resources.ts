@@ -3,11 +3,11 @@ import type { Session } from './session';
 import type { IsWanted, ListedResource, StackList } from './stack-list';
 
 /**
- * The resources that stay in a stack, once all that was to be created or updated is. They don't change any more, so what one reading of the list
- * has left out another one may have: in a list that gets shorter while its pages are read, an entry can move to a page that was read already.
+ * The resources that stay in a stack, once all creates and updates are over. They don't change any more, so several readings of the list complete each other. A
+ * single reading may miss a resource: while its pages are read the list gets shorter, and an entry can move to a page that was read already.
  */
 export class FinalResources {
-  /** From readings before that of the list. */
+  /** Resources from earlier readings of the list. */
   private readonly known = new Map<string, ListedResource>();
 
   constructor(public list: StackList) {}

@@ -20,19 +20,25 @@ export function isHolderOf(resource: ListedResource, asker: Asker, wanted: Wante
   return asHolderOf(resource, asker, wanted) !== undefined;
 }
 
-/** An asker that stays has an entry of its own, which counts if it isn't about what is to be deleted. */
+/**
+ * Whether a listed resource is the asker with the entity that is to be deleted. An asker that stays is listed with its present entity, and may be a holder
+ * then.
+ */
 export function isOwnEntry({ logicalResourceId, physicalResourceId }: ListedResource, asker: Asker): boolean {
   return logicalResourceId === asker.logicalResourceId && (asker.physicalResourceId === undefined || physicalResourceId === asker.physicalResourceId);
 }
 
-/** Who holds an entity, in the order of the list; the asker itself, if it does, comes first. */
+/** The holders of an entity, in the order of the list. If the asker is one, it comes first. */
 export function holdersIn(resources: readonly ListedResource[], asker: Asker, wanted: Wanted): readonly Holder[] {
   const holders = resources.flatMap((resource) => asHolderOf(resource, asker, wanted) ?? []);
   const isAsker = ({ logicalResourceId }: Holder): boolean => logicalResourceId === asker.logicalResourceId;
   return [...holders.filter(isAsker), ...holders.filter((holder) => !isAsker(holder))];
 }
 
-/** Who has replaced an entity by another one, as they held it. It is there until the clean-up, and after that only if somebody keeps it. */
+/**
+ * The resources that have replaced an entity with another one, as its former holders. The entity is there until the clean-up; after that it is only there if it
+ * was kept.
+ */
 export function formerHoldersIn(resources: readonly ListedResource[], asker: Asker, id: string): readonly Holder[] {
   return resources.filter((resource) => mayHold(resource, asker)).flatMap((resource) => {
     const holder = asHolder(resource);
@@ -47,8 +53,8 @@ export function isBeingCreated(resource: ListedResource, asker: Asker): boolean 
 }
 
 /**
- * The logical ids of the other resources of the asker's type that may have made something: they were under way when it was made, and haven't said yet
- * what they have.
+ * The logical ids of the other resources of the asker's type that may have made something. They were in progress when it was made, and haven't said yet what
+ * they have.
  *
  * @param madeAt in milliseconds since 1970
  */

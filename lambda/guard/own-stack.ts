@@ -15,7 +15,7 @@ import {
 } from './stack-view';
 import { serves } from './wave';
 
-/** From how many questions on an instance of the function is taken to be one of few, which get many events each. */
+/** The number of questions above which an instance of the function counts as one of few. Few instances get many events each. */
 const MANY = 3;
 
 /** How long it is remembered that a stack is going away, in milliseconds. */
@@ -25,11 +25,11 @@ const REMEMBERED = 5_000;
 type ReadStaying = Extract<Staying, { readonly stays: boolean }>;
 
 /**
- * The look at the own stack that tells a renamed construct from a stranger: a new logical id means a Create, which
- * conflicts with the entity that the old logical id still holds, and afterwards a Delete of the old one.
+ * The look at the own stack. It tells a renamed construct from a stranger. A new logical id means a Create, which conflicts with the entity that the old
+ * logical id still holds. A Delete of the old one follows.
  *
- * CloudFormation takes few requests a second. So what one event has read serves those of the same wave that this instance of the function gets
- * after it, as far as it is certain that it is of the same operation.
+ * CloudFormation takes few requests a second. So later events of the same wave use what an earlier event has read, if this instance of the function gets them
+ * and they are certainly of the same operation.
  */
 export class OwnStack {
   private readonly reading: StackReading;
@@ -71,7 +71,7 @@ export class OwnStack {
     return view.kind === 'DONE' ? done(isUndoingUpdate(view.output)) : callFailure(view, LOOKING_FOR_ROLLBACK);
   }
 
-  /** Whether CloudFormation refuses an update whose answer has another id than before: on a stack that isn't rolled back when that fails. */
+  /** Whether CloudFormation refuses a replacement: an update that answers with another id. It does so on a stack whose rollback is disabled. */
   public async refusesReplacement(session: Session, asker: Asker): Promise<Result<boolean>> {
     if (this.stackId !== asker.stackId) this.forget(asker.stackId);
     const described = await this.knownOrDescribed(session, asker);
@@ -80,7 +80,7 @@ export class OwnStack {
     return done(disablesRollback === true && !isUndoingUpdate({ status }));
   }
 
-  /** What a Delete has to know of its stack whose Create never answered. */
+  /** What a Delete has to know of its stack if its Create never answered. */
   public lookAfterGivenUp(session: Session, asker: Asker, id: string): Promise<CallResult<GivenUpView>> {
     if (this.stackId !== asker.stackId) this.forget(asker.stackId);
     return lookAfterGivenUp(this.reading, session, asker, id, () => this.describe(session, asker));
@@ -92,8 +92,8 @@ export class OwnStack {
   }
 
   /**
-   * Where the members of a list move up by one, a resource may have its next member before another one asks for that which it had: until the clean-up
-   * that is still the stack's. What was replaced in an operation before and is still there was kept for others.
+   * When the members of a list move up by one, a resource may have its next member before another resource asks for its previous one. That previous member is
+   * still the stack's until the clean-up. A member that was replaced in an earlier operation and is still there was kept for others.
    */
   private async viewOfFormer(session: Session, asker: Asker, seen: StackView, formerHolders: readonly Holder[]): Promise<CallResult<StackView>> {
     if (formerHolders.length === 0) return done(seen);
@@ -143,7 +143,7 @@ export class OwnStack {
     return read.output ? this.firstToStay(session, asker, holders, read.output) : done({ holder: holders[0], staying: { template: 'UNREADABLE' } });
   }
 
-  /** The first of several holders that stays, else the first of all: one that goes may have handed over already. */
+  /** The first holder that stays, or else the first of all. A holder that goes may have handed the entity over already. */
   private async firstToStay(
     session: Session, asker: Asker, [holder, next, ...others]: readonly [Holder, ...Holder[]], template: StackTemplate,
   ): Promise<CallResult<{ readonly holder: Holder; readonly staying: ReadStaying }>> {
@@ -160,7 +160,8 @@ export class OwnStack {
   ): Promise<CallResult<ReadStaying>> {
     const isDeclared = template.declares(logicalResourceId);
     const isNew = template.declares(asker.logicalResourceId);
-    // One that was there before is in both templates, and so may one be that a condition lets in: only one that has just come is not in that from before.
+    // Only a resource that has just come shows which template this is. Older resources are in the new one and in the old one. A resource with a condition may
+    // be in both too.
     const hasJustCome = asker.physicalResourceId === undefined && template.isUnconditional(asker.logicalResourceId);
     const isCertain = isDeclared || hasJustCome;
     const declared = template.propertiesOf(logicalResourceId);
@@ -171,7 +172,7 @@ export class OwnStack {
     return done({ template: isNew ? 'NEW' : 'OLD', stays, declared });
   }
 
-  /** What those who may have made something are declared with. */
+  /** The declared properties of the resources that may have made the entity. */
   private async viewOfMakers(session: Session, asker: Asker, makers: readonly string[], since: number): Promise<CallResult<StackView>> {
     const read = await this.templateSince(session, asker, since);
     if (read.kind !== 'DONE') return read;
@@ -183,7 +184,7 @@ export class OwnStack {
     });
   }
 
-  /** The template, read again only if it was read before a time. */
+  /** The template as it was at the given time or later. */
   private async templateSince(session: Session, asker: Asker, since: number): Promise<CallResult<StackTemplate | undefined>> {
     if (this.template && this.template.readAt >= since) return done(this.template.what);
     const read = await this.reading.template(session, asker.stackId);
@@ -192,7 +193,7 @@ export class OwnStack {
     return done(read.output.what);
   }
 
-  /** Reads the list again while others are being created that may be about to take the entity over. */
+  /** Repeats reading the list while other resources are being created. One of them may be about to take the entity over. */
   private findOnceCreated(session: Session, asker: Asker, question: HolderQuestion): Promise<CallResult<Held>> {
     return repeat<CallResult<Held>>(session, CREATION_IN_STACK, async () => {
       const list = this.reading.list(session, asker.stackId);

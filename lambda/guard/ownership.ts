@@ -49,7 +49,7 @@ export function physicalResourceIdOf({ ownership, id, replaces }: Owned): string
   return own;
 }
 
-/** Whether one was made, or is gone back to, in the place of another, other than by a rollback. */
+/** Whether an update has replaced one entity with another, a new one or an earlier one. A rollback doesn't count. */
 export function isReplacementOf({ replaces }: Owned, replaced: Owned): boolean {
   return replaces === physicalResourceIdOf(replaced);
 }

@@ -1,13 +1,13 @@
 import { pause, Schedule } from './repeat';
 import type { Session } from './session';
 
-/** How fast an operation is called whose limit hundreds of functions share, none of which knows of the others. */
+/** The call rate of an operation whose limit is shared by hundreds of functions. They don't know of each other. */
 export interface Paced extends Schedule {
-  /** How far apart two calls of one function are while none is refused, in milliseconds. Then that grows as well, and half of it is random. */
+  /** The time between two calls of one function while none is refused, in milliseconds. After refusals it grows, and half of it is random. */
   readonly gap: number;
 }
 
-/** The pace of one function. What is refused tells how many the others are, so that the next call doesn't begin as if there were none. */
+/** The pace of one function. Refusals show how many the others are, and the next call begins at a pace that takes them into account. */
 export class Pace {
   /** How often pauses have doubled. */
   private doublings = 0;
@@ -39,7 +39,7 @@ export class Pace {
     this.doublings = Math.min(this.mostDoublings, Math.max(0, this.doublings + refusals - FEW));
   }
 
-  /** What further ones would add nothing to: a long outage isn't to be remembered for longer than it takes to be as slow as possible. */
+  /** The number of doublings that makes the pace as slow as possible. Further ones aren't counted, so that a long outage isn't remembered for longer. */
   private get mostDoublings(): number {
     const { longestPause, gap } = this.paced;
     return Math.ceil(Math.log2(longestPause / gap));
@@ -50,5 +50,5 @@ export class Pace {
   }
 }
 
-/** As many refusals of a call are no reason to become slower: without any, the limit wouldn't be used. */
+/** The number of refusals of a call that don't slow the pace. Without any refusals the limit wouldn't be used up. */
 const FEW = 2;

@@ -16,7 +16,7 @@ export interface Schedule {
   readonly isSteady?: boolean;
 }
 
-/** What is particular to the obstacle that an attempt met: other limits, and how long the service wants to be left alone. */
+/** An obstacle that an attempt met: its own limits, and how long the service wants to be left alone. */
 export type Obstacle = Pick<Schedule, 'attempts' | 'within'> & { readonly retryAfterSeconds?: number | undefined };
 
 /** How much was tried by now. */

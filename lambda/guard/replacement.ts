@@ -8,14 +8,11 @@ export interface Replacement<Made> {
   /** As messages name it. */
   readonly entity: string;
   readonly make: () => Promise<Made>;
-  /** Finds what was there before after all, where reads may lag: then nothing is replaced. Only asked where a replacement is refused. */
+  /** Looks once more for the old entity, since reads may lag. If it is there, nothing is replaced. Only asked if CloudFormation refuses a replacement. */
   readonly findAgain?: () => Promise<Made | undefined>;
 }
 
-/**
- * What an update comes to that is a replacement, unless CloudFormation would refuse that: then nothing is made, which would stay beside what it was to
- * replace.
- */
+/** The result of an update that is a replacement. If CloudFormation would refuse it, nothing is made: the new entity would stay beside the old one. */
 export async function replaced<Made>(
   ownStack: OwnStack, { session, asker }: { readonly session: Session; readonly asker: Asker }, { entity, make, findAgain }: Replacement<Made>,
 ): Promise<Made | Failure> {

@@ -9,7 +9,7 @@ export interface Done<Output> {
   readonly output: Output;
 }
 
-/** Something is there that the call would have made, or has ended that it would have ended. */
+/** What the call would have made is there already, or what it would have ended has ended already. */
 export interface Conflict {
   readonly kind: 'CONFLICT';
   readonly error: AwsError;

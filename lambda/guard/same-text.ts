@@ -1,13 +1,13 @@
-/** How a service may store a text. Two texts that have it in common are the same one to the service. */
+/** The form in which a service may store a text. Two texts with the same form are one text to the service. */
 export type Form = (text: string) => string;
 
 /** Blanks as ASCII knows them: no-break and other spaces belong to a name or an address. */
 const BLANKS_AROUND = /^[\t-\r ]+|[\t-\r ]+$/g;
 
-/** All but the Kelvin sign and the capital I with a dot, whose small letters are, or begin with, those of ASCII. */
+/** All characters but two: the Kelvin sign and the dotted capital I. Their small letters are, or begin with, ASCII letters. */
 const LETTERS_WITH_A_CASE = /[^\u0130\u212a]+/g;
 
-/** An e-mail address in small letters, of which only those of ASCII have a case: any other makes somebody else's address of it. */
+/** An e-mail address with its ASCII letters in lower case. Other letters stay: to change their case would make somebody else's address. */
 const addressForm: Form = (address) => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** An e-mail address as a service may store it that takes blanks away. */
@@ -36,7 +36,7 @@ export function spellingsOf(text: string): readonly string[] {
   return [...new Set([text, nameForm(text), storedAddressForm(text)])];
 }
 
-/** How a name that isn't found may be spelled where it is: with other blanks, letters composed otherwise, or other capitals. */
+/** Other spellings under which a missing name may exist: with other blanks, other capitals, or letters that are composed otherwise. */
 export function otherSpellingsOf(text: string): readonly string[] {
   const plain = text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
   const capitalized = plain.toLowerCase().replaceAll(/(?<=^|[\s._-])\p{L}/gu, (letter) => letter.toUpperCase());

@@ -4,19 +4,21 @@ import type { Obstacle, Schedule } from './repeat';
 /** A policy that CloudFormation has just created isn't effective at once; in milliseconds. */
 export const POLICY_SPREADING = 60_000;
 
-/** A call whose time the service refuses: the client has learnt the service's time by the refusal, and other clients of the instance may have to. */
+/**
+ * A call that the service refuses because of its time. The refusal tells the client the service's time; other clients of the instance may have to learn it too.
+ */
 export const CLOCK_CORRECTION: Obstacle = { attempts: 3 };
 
 /**
- * A call to AWS. No pause is longer unless the service asks for it: where hundreds of functions wait for one limit, the last of them would let
- * it go unused in their sleep.
+ * A call to AWS. Only the service can ask for a longer pause. With longer pauses, the last of hundreds of functions that share a limit would sleep while it
+ * goes unused.
  */
 export const CALL: Schedule = { firstPause: 100, longestPause: 4_000 };
 
 /** A question about the own stack. CloudFormation takes few a second, and there may be one for each resource of a large stack at the same time. */
 export const STACK_QUESTION: Paced = { gap: 900, firstPause: 2_000, longestPause: 60_000, ofTimeLeft: 0.1 };
 
-/** A further page. Who has begun with a list comes first: it gets shorter while others are answered, and what it has is missed. */
+/** A further page of a list. It comes before other questions: while others are answered the list gets shorter, and entries are missed. */
 export const FURTHER_PAGE: Paced = { gap: 900, firstPause: 1_000, longestPause: 4_000, ofTimeLeft: 0.1 };
 
 /** The answer to CloudFormation. */
@@ -31,7 +33,7 @@ export const INVISIBLE_CONFLICT: Schedule = { attempts: 6, firstPause: 400, long
 /** A create that conflicts with what another resource of the stack may have made, until that one has answered. */
 export const UNKNOWN_MAKER: Obstacle = { attempts: 9 };
 
-/** What a Create may still be making that CloudFormation has given up; how long is for the Delete to say. */
+/** What a Create that CloudFormation has given up may still be making. The Delete says how long to wait. */
 export const GIVEN_UP_CREATE: Schedule = { firstPause: 2_000, longestPause: 15_000 };
 
 /** An invitation that conflicts with a pending one that isn't found. */
@@ -55,11 +57,11 @@ export const UNKNOWN_MEMBER: Schedule = { attempts: 5, firstPause: 800, longestP
 /** What must be there by now, and reads don't show yet. */
 export const LAGGING_READ: Schedule = { within: 30_000, firstPause: 800, longestPause: 10_000 };
 
-/** An own stack that sends a Delete and still says that it creates or updates: what it says can lag. */
+/** A stack that sends a Delete and still says that it creates or updates. Its status can lag. */
 export const UNSETTLED_STACK: Schedule = { within: 30_000, firstPause: 800, longestPause: 4_000 };
 
 /** Resources of the own stack that are being created, until they say what they hold. */
 export const CREATION_IN_STACK: Schedule = { attempts: 4, firstPause: 1_000, longestPause: 1_000, isSteady: true };
 
-/** A change that was made a moment ago, until it is there to be read; in milliseconds. */
+/** The time until a change can be read, in milliseconds. */
 export const SETTLING = 2_000;

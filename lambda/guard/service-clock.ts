@@ -14,7 +14,7 @@ const MOST_OFF = 2_000;
 const SECOND = 1_000;
 
 /**
- * What may have been cut off from a time of a service, in milliseconds: one without a fraction may be that of a service that knows only seconds.
+ * The part that may have been cut off from a time of a service, in milliseconds. A time without a fraction may come from a service that knows only seconds.
  *
  * @param time in milliseconds since 1970
  */
@@ -32,7 +32,7 @@ export class ServiceClock {
   public observe(sent: number, received: number, date: number): void {
     const now: ClockOffset = { least: date - received, most: date + SECOND - sent };
     const narrowed = this.known && { least: Math.max(this.known.least, now.least), most: Math.min(this.known.most, now.most) };
-    // One of the clocks was set.
+    // If nothing is left, one of the clocks was set, and only the new date counts.
     this.known = narrowed && narrowed.least <= narrowed.most ? narrowed : now;
   }
 

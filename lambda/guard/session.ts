@@ -7,7 +7,7 @@ export interface Surroundings {
   random(): number;
 }
 
-/** Milliseconds beyond the deadline: a call that hung until then took up to 7.5 seconds. */
+/** The time of a last look after the deadline, in milliseconds. A call that hangs takes up to 7.5 seconds. */
 const LAST_LOOK = 8_000;
 
 /** The handling of one event: its time, and the count of its calls. */
@@ -37,7 +37,7 @@ export class Session implements Surroundings {
     return this.surroundings.random();
   }
 
-  /** Lets a last look take a part of the time that is kept free for the answer, if no other is left. */
+  /** Lets a last look use part of the time that is reserved for the answer, if no other time is left. */
   public allowLastLook(): void {
     if (this.remaining <= 0) this.deadline += LAST_LOOK;
   }

@@ -12,6 +12,6 @@ export interface DescribedStack {
   readonly status: string;
   /** When the operation began that is under way, in milliseconds since 1970. */
   readonly began?: number;
-  /** Whether a failed operation is left as it is. Of a nested stack that isn't known: what is to become of it is decided for the whole tree. */
+  /** Whether a failed operation is left as it is. A nested stack doesn't tell, since this is decided for the whole tree. */
   readonly disablesRollback?: true;
 }

@@ -10,8 +10,8 @@ interface DeclaredResource {
 const INSIDE_CONSTRUCT = /\/Resource(\/Default)?$/;
 
 /**
- * A template of the own stack. Which one it is during an update isn't documented: the one that is being deployed, or the one before. The
- * logical id of a resource that only one of them declares tells.
+ * A template of the own stack. During an update it is the new one or the one before; which of them isn't documented. A resource that only one of them declares
+ * tells them apart.
  */
 export class StackTemplate {
   private constructor(private readonly resources: ReadonlyMap<string, DeclaredResource>) {}

@@ -37,24 +37,27 @@ export interface Question {
 export interface HolderQuestion {
   /** The service's id of the entity. */
   readonly id: string;
-  /** Only other resources count: the asker may hold it by an earlier delivery of the same event, or before a replacement that is rolled back. */
+  /**
+   * Only other resources count. The asker itself may hold the entity through an earlier delivery of the same event, or before a replacement that is rolled
+   * back.
+   */
   readonly amongOthers?: true;
   /** Resources that are being created get a moment to say what they hold: one of them may be about to take the entity over. */
   readonly onceCreated?: true;
-  /** Something is deleted if nobody holds it: no list may leave out what it has, and none of an operation before counts. The status is told as well. */
+  /** The entity is deleted if nobody holds it. So no list may leave out a holder, and no list of an earlier operation counts. The status is told as well. */
   readonly forSure?: true;
   /** Whether the holder stays with what it holds. */
   readonly stays?: true;
   /**
-   * When the entity was made, in milliseconds since 1970, if that is known: a list from before doesn't tell who has made it, and resources that were
-   * under way at that time haven't said yet what they have made.
+   * When the entity was made, in milliseconds since 1970, if that is known. An older list doesn't tell who has made it. Resources that were in progress at that
+   * time haven't said yet what they have made.
    */
   readonly madeAt?: number;
   /** Nothing that was read before counts. */
   readonly anew?: true;
 }
 
-/** A resource that may have made an entity: it was under way when that was made, and still is. */
+/** A resource that may have made an entity: it was in progress at that time, and still is. */
 export interface Maker {
   readonly logicalResourceId: string;
   /** What it is declared with in this operation, if that is known. */
@@ -65,21 +68,21 @@ export interface Maker {
 export interface StackView {
   readonly status?: string;
   readonly holder?: Holder;
-  /** Who may have made what nobody holds, if when it was made is known. */
+  /** The possible makers of an entity that nobody holds, if the time of its creation is known. */
   readonly makers?: readonly Maker[];
-  /** What speaks for or against the holder staying, if that was asked for and the holder isn't the asker. */
+  /** Whether the holder stays, and how that is known. Only there if it was asked for, and if the holder isn't the asker. */
   readonly staying?: Staying;
   /** The stack has begun another operation since the event was made, so that nobody waits for it any more. */
   readonly isOvertaken?: true;
 }
 
-/** What the own stack says of an entity that a Create may have made which never answered. */
+/** What the own stack says of an entity that may come from a Create without an answer. */
 export interface GivenUpView {
   /** When the operation began, in milliseconds since 1970, if that is known. */
   readonly began?: number;
   /** Whether another resource of the stack has it, whatever becomes of that one. */
   readonly isHeld: boolean;
-  /** The stack has begun another operation since the event was made, which may have made what is there. */
+  /** The stack has begun another operation since the event was made. The entity may come from that operation. */
   readonly isOvertaken?: true;
 }
 
@@ -101,14 +104,14 @@ export function isGoingAway({ status }: StackView): boolean {
   return GOING_AWAY.some((going) => going === status);
 }
 
-/** Whether all that was to be created or updated is, so that nothing changes hands any more. */
+/** Whether all creates and updates are over, so that nothing changes hands any more. */
 export function isSettled(status: string): boolean {
   return status.endsWith('_CLEANUP_IN_PROGRESS') || !status.endsWith('_IN_PROGRESS');
 }
 
 /**
- * Whether an update is being undone. A resource that can't be brought back then, because of what was in the way of the update as well, would
- * leave the stack in a state in which it can't be updated any more.
+ * Whether an update is being undone. The obstacle that stopped the update may stop the rollback too. A rollback that failed would leave a stack that can't be
+ * updated any more.
  */
 export function isUndoingUpdate({ status }: StackView): boolean {
   return status?.startsWith('UPDATE_ROLLBACK_') === true;

@@ -1,6 +1,6 @@
 import { ClockOffset, cutOffFrom, SAME_CLOCK } from './service-clock';
 
-/** An attempt of which nobody knows whether it took effect; both ends in milliseconds since 1970. */
+/** An attempt that may or may not have taken effect. Both its ends are in milliseconds since 1970. */
 export interface Unanswered {
   readonly sent: number;
   readonly returned: number;

@@ -23,17 +23,16 @@ export interface Comparison {
   readonly forms: Forms;
 }
 
-/** How the service may store texts, by their paths; all others only without blanks around them. */
+/** The forms in which the service may store texts, by their paths. All other texts only lose the blanks around them. */
 export type Forms = Readonly<Record<string, Form>>;
 
 type IsSame = (one: string | boolean, other: string | boolean | undefined) => boolean;
 
 /**
- * What has to be written so that the live entity is as declared: only attributes that differ.
+ * The writes that bring the live entity to its declaration, only for attributes that differ.
  *
- * An attribute that was declared before and isn't any more is removed if it still has that value; any other value was never
- * ours to remove. A value whose declaration didn't change counts as kept when the service only changed its form, or each
- * update would write it again.
+ * An attribute that is no longer declared is removed if it still has its declared value; any other value was never ours to remove. A value with an unchanged
+ * declaration counts as kept if the service only changed its form. Otherwise each update would write it again.
  */
 export function differences({ declared, live, before, forms }: Comparison): Difference[] {
   const wanted = [...declared].flatMap(([path, value]): Difference[] => {
@@ -50,8 +49,8 @@ export function differences({ declared, live, before, forms }: Comparison): Diff
 }
 
 /**
- * What of the differences takes back an update that was carried out: attributes whose declaration it changed, and that are as it declared them.
- * Whatever else differs was changed by others.
+ * The differences that take back an update that was carried out: attributes whose declaration it changed, and whose value is still the one that it declared.
+ * All other differences were made by others.
  */
 export function takenBack(comparison: Comparison): Difference[] {
   const { declared, live, before = declared, forms } = comparison;
@@ -108,8 +107,8 @@ function isSameValue(one: AttributeValue | undefined, other: AttributeValue | un
 }
 
 /**
- * Lists are written whole: what is not declared of an element stays as it is. The list is shorter by the keys that the
- * declaration had and has no more, and whose values are still the declared ones.
+ * Lists are written whole, so undeclared keys of an element are kept. A key that is no longer declared is left out if it still has its declared value. The list
+ * is shorter then.
  */
 function withUndeclaredKeys(
   wanted: AttributeValue, before: AttributeValue | undefined, live: AttributeValue | undefined, isSame: IsSame,
@@ -128,7 +127,7 @@ function droppedKeys(wanted: Element, before: Element | undefined, live: Element
   return Object.entries(before).filter(([key, value]) => !(key in wanted) && isSame(value, live[key])).map(([key]) => key);
 }
 
-/** What an element is in another version of its list: the only one, or the one with the same value. */
+/** The same element in another version of its list: the only one there, or the one with the same value. */
 function counterpartOf(element: Element, list: readonly Element[], other: AttributeValue | undefined): Element | undefined {
   if (other === undefined || typeof other === 'string') return undefined;
   return list.length === 1 && other.length === 1 ? other[0] : other.find(({ Value }) => Value !== undefined && Value === element.Value);

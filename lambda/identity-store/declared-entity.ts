@@ -17,7 +17,7 @@ export interface DeclaredEntity {
   /** The attribute that names it, by its path in an update. */
   readonly namePath: 'userName' | 'displayName';
   readonly forms: Forms;
-  /** What makes an existing one with the declared name the declared one. */
+  /** The attribute that proves that an existing entity with the declared name is the declared one. */
   readonly provenBy: 'NAME' | 'EMAIL';
 }
 
@@ -56,8 +56,8 @@ export function comparisonOf(declared: DeclaredEntity, live: LiveEntity, before?
 }
 
 /**
- * Whether the existing entity is what this very invocation created in an attempt whose answer was lost. Everything else
- * counts as adopted, which at worst leaves an entity behind and never deletes what may be somebody else's.
+ * Whether this very invocation created the existing entity, in an attempt whose answer was lost. Any other entity counts as adopted. At worst one is left
+ * behind, but somebody else's is never deleted.
  */
 export function isOwnLostCreate(declared: DeclaredEntity, live: LiveEntity, unanswered: readonly Unanswered[]): boolean {
   return wasMadeBy(unanswered, live.createdAt, live.clockOffset)

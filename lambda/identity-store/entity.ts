@@ -15,7 +15,7 @@ export interface Identifying extends StoreProperties {
   readonly name: string;
 }
 
-/** A request about an entity, of which `oldProperties` are only there in an update. */
+/** A request about an entity. Only an update has `oldProperties`. */
 export type Declaration<Properties> = CreateRequest<Properties> & Partial<Pick<UpdateRequest<Properties>, 'oldProperties'>>;
 
 /** A request to look at an entity. */
@@ -53,7 +53,7 @@ export interface EntityKind<Properties extends GuardedProperties> {
   describe(reading: Reading, id: string): Promise<CallResult<LiveEntity>>;
   /** What is found by the name. */
   findNamed(declaration: Declaration<Properties>): Promise<CallResult<LiveEntity>>;
-  /** What has the name, or something else, that a create conflicts with. */
+  /** The entity with the name, or with another value, that a create conflicts with. */
   find(declaration: Declaration<Properties>, conflict?: AwsError): Promise<Finding<LiveEntity>>;
   update(declaration: Declaration<Properties>, live: LiveEntity, differences: readonly Difference[]): Promise<Written>;
   delete(session: CreateRequest<unknown>['session'], properties: Identifying, id: string): Promise<CallResult<unknown>>;

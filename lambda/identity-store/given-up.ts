@@ -24,8 +24,8 @@ export interface GivenUpDeletion {
 const STILL_MAKING = 30_000;
 
 /**
- * Deletes what a Create has made that CloudFormation gave up, if it is proven that it has. Whatever can't be found out leaves it where it is, and fails
- * nothing: there may be nothing at all.
+ * Deletes what a given-up Create has made, if that is proven. An entity is left where it is if anything can't be found out. That fails nothing: there may be no
+ * entity at all.
  *
  * @param roleName of the function's role, if it is known
  */

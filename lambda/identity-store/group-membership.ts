@@ -74,7 +74,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
-  /** The same membership as before, which one read has missed. */
+  /** The membership of before, if the first read has only missed it. */
   private async findAgain(request: UpdateRequest<Properties>): Promise<Managed | undefined> {
     const found = await untilVisible(request.session, async () => {
       const id = await this.find(request);
@@ -112,8 +112,8 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
   }
 
   /**
-   * What an update was still making when CloudFormation gave it up. The rollback comes with the id from before it, and no Delete with the other one: whoever
-   * was to be in a group would stay in it.
+   * Deletes what an update was still making when CloudFormation gave it up. The rollback comes with the id from before the update, and no Delete comes with the
+   * new one. Without this, the user would stay in the new group.
    */
   private async deleteGivenUpReplacement({ session, asker, properties, oldProperties, owned }: UpdateRequest<Properties>, kept: Owned): Promise<void> {
     if (kept.id !== owned.id || isSamePair(properties, oldProperties)) return;
@@ -173,7 +173,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
-  /** A membership has nothing to compare but its time, so the clocks are taken to be the same. */
+  /** The time is all that can be compared of a membership, so the clocks are taken to be the same. */
   private async isOwnLostCreate(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
     const live = await this.describe(request, id);

@@ -68,7 +68,10 @@ export class GroupKind implements EntityKind<GroupProperties> {
       this.callsIn(properties.Region).createGroup({ IdentityStoreId, DisplayName, Description }), unanswered);
   }
 
-  /** A group that was renamed between the two calls is another group, and so is one whose name the service only takes for the declared one. */
+  /**
+   * A group that was renamed between the two calls is another group. A group with another name is another group too, even if the service takes both names for
+   * the same.
+   */
   public async find(declaration: Declaration<GroupProperties>): Promise<Finding<LiveEntity>> {
     const title = titleOf(this.declared(declaration.properties));
     const live = await this.findNamed(declaration);

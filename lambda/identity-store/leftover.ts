@@ -13,7 +13,7 @@ export interface Leftover {
   readonly clockOffset: ClockOffset;
 }
 
-/** What is there under the declared name, where a Create may have left it that never answered. */
+/** The entity with the declared name, which a Create without an answer may have left behind. */
 export function leftoverOf(declared: DeclaredEntity, { id, attributes, isManagedExternally, createdAt, createdBy, clockOffset }: LiveEntity): Leftover {
   return { id, isExact: areExactly(declared.attributes, attributes) && !isManagedExternally, createdAt, createdBy, clockOffset };
 }

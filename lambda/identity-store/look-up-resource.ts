@@ -54,7 +54,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
     }
   }
 
-  /** Who isn't found may be there by a name that nobody tells from it. */
+  /** A user or group that isn't found may exist under a name that looks the same. */
   private async spelled(session: Session, properties: Properties): Promise<string> {
     for (const other of this.lookUp.respelled(properties)) {
       const found = await this.lookUp.find(session, other.properties);
@@ -64,7 +64,7 @@ class LookUpResource<Properties extends StoreProperties> implements GuardedResou
     return '';
   }
 
-  /** What a rollback asks for may be gone for good: then the stack keeps what it has. */
+  /** A rollback may ask for what is gone for good. The stack then keeps what it has. */
   public async update(request: UpdateRequest<Properties>): Promise<Managed | Failure> {
     const { session, asker, owned } = request;
     const found = await this.create(request);

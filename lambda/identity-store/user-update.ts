@@ -21,8 +21,8 @@ interface UserUpdate {
 const SINGLE_LIST_PATHS = ['emails', 'phoneNumbers', 'addresses', 'roles'];
 
 /**
- * Writes all differences in one call. Whether user names can be changed isn't documented, so a refusal is tried apart: the
- * name alone tells whether it was the name.
+ * Writes all differences in one call. Whether user names can be changed isn't documented. So after a refusal the name is written alone, which tells whether it
+ * was the reason.
  */
 export async function updateUser(update: UserUpdate, differences: readonly Difference[]): Promise<Written> {
   const { live, userName, isAdoption } = update;
@@ -39,7 +39,7 @@ export async function updateUser(update: UserUpdate, differences: readonly Diffe
   return failure('USER_NAME_NOT_RENAMABLE', { entity: `user ${quoted(live.name)}`, id: live.id, name: quoted(userName), message }, renamed.error);
 }
 
-/** The fields of documents are written as documented; a service that knows them by their other spelling gets that. */
+/** Writes the fields of documents in the documented spelling. If the service refuses that, the other spelling is tried. */
 async function write({ send }: UserUpdate, differences: readonly Difference[]): Promise<CallResult<unknown>> {
   if (differences.length === 0) return done(undefined);
   const primary = differences.map(withPrimary);

@@ -90,8 +90,8 @@ export class UserKind implements EntityKind<UserProperties> {
   }
 
   /**
-   * A user with the declared name, else one with the declared e-mail address, which is another user unless names are read late. Whom the service
-   * takes for the declared one is found here, and proven elsewhere.
+   * Finds the user with the declared name, or else the user with the declared e-mail address. The second is another user, unless names are read late. Whether a
+   * user whom the service takes for the declared one really is that one is proven elsewhere.
    */
   public async find(declaration: Declaration<UserProperties>, met?: AwsError): Promise<Finding<LiveEntity>> {
     const { session, properties } = declaration;

@@ -51,7 +51,7 @@ async function assume(roles: RoleCalls, session: Session, properties: AccountMem
     : callFailure(assumed, `assuming role ${role}`);
 }
 
-/** What is missing for the role, and yet there, is for another account than the role's. */
+/** An invitation that exists, but not for the role, is for another account than that of the role. */
 function refusalOf(accepted: Unsuccessful, target: TargetProperties, roleArn: string): Failure {
   const entity = invitationOf(target);
   const words = { entity, role: shown(roleArn), message: saidBy(accepted.error) };
@@ -77,7 +77,7 @@ export function endedFailure(state: string | undefined, target: TargetProperties
   }
 }
 
-/** Whatever else the role may do, this session accepts one handshake and lets Organizations have its service-linked role. */
+/** The session may only accept one handshake and let Organizations create its service-linked role, whatever else the role may do. */
 function sessionPolicy(roleArn: string, handshakeArn: string): string {
   const [, partition = 'aws', , , account = '*'] = roleArn.split(':');
   return JSON.stringify({

@@ -9,12 +9,15 @@ import type { OrganizationsCalls } from './organizations-calls';
 
 type Found = CallResult<Member | undefined>;
 
-/** What ends a list that could have gone on. */
+/** Failures after which reading a list can go on where it stopped. */
 const INTERRUPTIONS: readonly string[] = ['OUT_OF_TIME', 'THROTTLED', 'SERVICE_UNAVAILABLE'];
 
 /** The accounts of the organization. */
 export class Accounts {
-  /** Where the list was left that somebody with an address was looked for in: that of a large organization may take longer than there is time. */
+  /**
+   * The places in the list of all accounts where the search for an e-mail address was interrupted. Reading the list of a large organization may take longer
+   * than there is time.
+   */
   private readonly places = new Map<string, string>();
 
   constructor(private readonly calls: OrganizationsCalls) {}
@@ -30,7 +33,7 @@ export class Accounts {
     return described.kind === 'DONE' ? done(memberFrom(described.output)) : described;
   }
 
-  /** In the list of all accounts, which begins where an earlier look of the same instance was interrupted, and then once more. */
+  /** Searches the list of all accounts. It begins where an earlier search of the same instance was interrupted, and then reads the list once more. */
   public async find(session: Session, email: string): Promise<Found> {
     const place = this.places.get(email);
     const found = await this.findFrom(session, email, place);

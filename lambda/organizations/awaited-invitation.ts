@@ -10,7 +10,7 @@ import { membershipFailure, notInOrganization, pending, RequestKind, settle } fr
 import type { MembershipRequest } from './membership-request';
 import { invitationOf } from './target';
 
-/** A look that says nothing: the next one may. */
+/** Failures of a poll that say nothing about the invitation. The next poll may succeed. */
 const NOT_YET = ['THROTTLED', 'SERVICE_UNAVAILABLE', 'OUT_OF_TIME', 'CONCURRENT_MODIFICATION'];
 
 const DEFAULT_MINUTES = 30;
@@ -34,7 +34,7 @@ export async function poll(means: Means, request: AwaitedInvitation, since: numb
   const isLate = waited >= minutesOf(properties) * 60_000;
   const result = await look(means, request, isLate);
   if (result === 'NOT_YET' || result.kind === 'MANAGED') return result;
-  // A look is shorter than the time that a policy may take to spread.
+  // One poll takes less time than a policy may take to become effective.
   const isPassing = NOT_YET.includes(result.code) || (result.code === 'ACCESS_DENIED' && waited < POLICY_SPREADING);
   return isPassing && !isLate ? 'NOT_YET' : result;
 }

@@ -16,18 +16,18 @@ export function isFor({ Parties = [] }: Handshake, { AccountId, Email }: TargetP
   return Parties.some(({ Type, Id }) => Email === undefined ? Type === 'ACCOUNT' && Id === AccountId : Type === 'EMAIL' && isSameAddress(Id, Email));
 }
 
-/** Whether an invitation by e-mail was for this address, which its resources keep when its party is shown as the account that has accepted. */
+/** Whether an invitation by e-mail was for this address. Its resources keep the address, even when its party is shown as the account that has accepted. */
 export function wasFor({ Resources = [] }: Handshake, { Email }: TargetProperties): boolean {
   return Email !== undefined && Resources.some(({ Type, Value }) => Type === 'EMAIL' && isSameAddress(Value, Email));
 }
 
-/** Whether a pending invitation is what this very invocation sent in an attempt whose answer was lost. */
+/** Whether this very invocation sent the pending invitation, in an attempt whose answer was lost. */
 export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Handshake, notes: string | undefined, unanswered: readonly Unanswered[]): boolean {
   return wasMadeBy(unanswered, RequestedTimestamp?.getTime())
     && Resources.find(({ Type }) => Type === 'NOTES')?.Value === notes;
 }
 
-/** Whether the handshake is for the account that manages the organization, which then is the only account that takes part in it, or none does. */
+/** Whether the handshake is for the account that manages the organization. No other account is then a party of it. */
 export function isForManagement({ Parties = [] }: Handshake, management: string): boolean {
   return !Parties.some(({ Type, Id }) => Type === 'EMAIL' || (Type === 'ACCOUNT' && Id !== management));
 }

@@ -29,8 +29,8 @@ export async function describeHandshake(calls: OrganizationsCalls, session: Sess
 }
 
 /**
- * The function may only touch invitations, and nothing tells any more that a handshake was one which AWS has forgotten: it may be
- * denied instead of not found. The list of all invitations tells.
+ * Tells a forgotten handshake from a denied one. The function may only touch invitations. AWS doesn't know any more whether a forgotten handshake was one, so
+ * it may deny access instead of finding nothing. The list of all invitations tells.
  */
 export async function goneIfForgotten<Output>(
   calls: OrganizationsCalls, session: Session, handshakeId: string, result: CallResult<Output>,

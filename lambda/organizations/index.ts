@@ -30,8 +30,8 @@ export const handler = organizationsHandler({
 });
 
 /**
- * Called by the CDK's provider framework. Its log has the level FATAL, since the runtime writes what is thrown at the level ERROR; a line that is to be in it
- * has to say so itself, and when it was written.
+ * Called by the CDK's provider framework. The runtime logs thrown errors at the level ERROR, so the level of this log is FATAL. A line that belongs in the log
+ * has to tell its own level and time.
  */
 export const awaiting = awaitingHandler({
   organizations,

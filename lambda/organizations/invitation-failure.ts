@@ -65,7 +65,7 @@ async function whoHasNotApproved({ calls, session, asker }: Context): Promise<st
 
 const DAY = 24 * 60 * 60_000;
 
-/** When one more can be sent: those of the last 24 hours count that weren't accepted. */
+/** The time when another invitation can be sent. The invitations of the last 24 hours count, unless they were accepted. */
 async function invitationsOfTheDay({ calls, session }: Context): Promise<string> {
   const all = await listHandshakes(calls, session, { ActionType: 'INVITE' });
   const sent = all.kind === 'DONE' ? all.output.filter(({ State }) => State !== 'ACCEPTED').map(({ RequestedTimestamp }) => RequestedTimestamp?.getTime() ?? 0) : [];
@@ -88,7 +88,7 @@ async function emailOfManagementAccount({ calls, session }: Context): Promise<st
   return email === undefined ? '' : ` (${masked(email)})`;
 }
 
-/** Members may read their organization, so this tells a missing permission from the wrong account. */
+/** Tells a missing permission from the wrong account. Every member may read its organization. */
 async function elsewhereThanManaged({ calls, session, asker }: Context, { error }: Unsuccessful, doing: string): Promise<Failure | undefined> {
   const organization = await call(session, 'organizations:DescribeOrganization', () => calls.describeOrganization());
   const management = organization.kind === 'DONE' ? organization.output.Organization?.MasterAccountId : undefined;

@@ -49,7 +49,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
 
   public async create(request: CreateRequest<Properties>): Promise<Managed | Failure> {
     const { properties: { Target: target } } = request;
-    // Of an address only the list of all accounts tells, and so does a refused invitation.
+    // Only the list of all accounts tells whether an e-mail address belongs to a member. A refused invitation tells the same, with one call.
     const member = target.Email === undefined ? await this.findMember(request) : done(undefined);
     if (member.kind !== 'DONE') return member;
     const known = await this.begin(request, member.output);
@@ -169,7 +169,7 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
       find: () => this.findPending(request),
       findOwn: async (unanswered) => {
         const pending = await listPendingInvitations(this.calls, session);
-        // A list that lags may still have another one of the target.
+        // A list that lags may still show another invitation of the target.
         const own = pending.kind === 'DONE' && pending.output.find((each) => isFor(each, target) && isOwnLostInvitation(each, Notes, unanswered));
         return own ? sentAs(own) : undefined;
       },
@@ -211,7 +211,10 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
     return done({ stack: stack.output });
   }
 
-  /** An account that can't be invited may be in this organization: it has joined meanwhile, or was invited by its address without another look. */
+  /**
+   * An account that can't be invited may be in this organization. It may have joined meanwhile. An account with an e-mail address is invited without a look
+   * before it.
+   */
   private async joinedMeanwhile(request: CreateRequest<Properties>, sent: Unsuccessful): Promise<Result<Known> | undefined> {
     const { session, properties: { Target: target } } = request;
     const isIn = sent.kind === 'FAILED' && sent.code === 'ALREADY_IN_AN_ORGANIZATION';

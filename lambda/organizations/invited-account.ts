@@ -2,9 +2,8 @@ import type { Handshake } from '@aws-sdk/client-organizations';
 import type { TargetProperties } from '../../lib/contract/organizations';
 
 /**
- * The id of the account that an invitation is for; empty if it isn't known. An invitation by e-mail has it once it was accepted, as its party or
- * in its resources. An answer may also list the account that invites, in any order, and permissions follow from this id: a declared one is the
- * id, whatever is listed.
+ * The id of the invited account; empty if it isn't known. An accepted invitation by e-mail has it as its party or in its resources. An answer may also list the
+ * account that invites, in any order. Permissions follow from this id, so a declared id counts, whatever is listed.
  *
  * @param invitingAccount the account of the stack
  */
@@ -15,7 +14,7 @@ export function invitedAccountId(
   return declared ?? listed.find(({ Type, Id }) => Type === 'ACCOUNT' && Id !== invitingAccount)?.Id ?? '';
 }
 
-/** Only the invited account can accept, so that a role which has accepted is in that one. */
+/** The account of a role. Only the invited account can accept, so a role that has accepted is in that account. */
 export function accountOfRole(roleArn: string): string {
   return roleArn.split(':')[4] ?? '';
 }

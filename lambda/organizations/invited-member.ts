@@ -48,8 +48,8 @@ interface Invited {
 }
 
 /**
- * The account that was invited, if it is a member. One that was invited by its e-mail address is looked for in the list of all accounts last: the
- * list may have thousands, and its address may be another one since.
+ * The invited account, if it is a member. For an invitation by e-mail the list of all accounts is the last resort: it may have thousands, and the address of
+ * the account may have changed since.
  */
 export async function invitedMember(asking: Asking, invitation: Invitation): Promise<CallResult<Invited>> {
   const { calls, accounts, session } = asking;
@@ -60,7 +60,7 @@ export async function invitedMember(asking: Asking, invitation: Invitation): Pro
     if (member.kind !== 'DONE' || member.output) return invitedAs(member);
   }
   if (id === '') return invitedAs(await accounts.memberOf(session, target));
-  // Whether the invitation is pending is asked when the role can't accept it: that is the question of which the service takes the fewest.
+  // The state of the invitation is only read if the role can't accept it: of all requests the service takes the fewest of these.
   if (role !== undefined) return invitedAs(onlyIf(await accounts.describe(session, accountOfRole(role)), (member) => isMember(member, target)));
   const handshake = existing(await describeHandshake(calls, session, id));
   if (handshake.kind !== 'DONE') return handshake;
@@ -68,7 +68,7 @@ export async function invitedMember(asking: Asking, invitation: Invitation): Pro
   return invitedAs(await whoAccepted(asking, target, handshake.output), handshake.output);
 }
 
-/** What an invitation of this target, and an earlier one of the same resource, know of its account before the invitation is sent again. */
+/** What the invitations that this resource knows tell of the account, before another one is sent. */
 export interface KnownMember {
   readonly member: Member | undefined;
   /** The handshakes that were read, by their ids; one that is gone has no state. */
@@ -93,7 +93,7 @@ export async function knownMember(asking: Asking, request: UpdateRequest<{ reado
     const handshake = existing(await describeHandshake(calls, session, candidate.id));
     if (handshake.kind !== 'DONE') return handshake;
     handshakes.set(candidate.id, handshake.output);
-    // Not by the properties of before: those of an update that failed and wasn't rolled back are of another target than the id.
+    // The old properties don't count: after an update that failed without rollback they have another target than the id.
     if (!isFor(handshake.output, target) && !wasFor(handshake.output, target)) continue;
     if (handshake.output.State === 'ACCEPTED') return known(await whoAccepted(asking, target, handshake.output));
     if (isPending(handshake.output)) break;

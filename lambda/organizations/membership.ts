@@ -88,7 +88,7 @@ export function readMembership(properties: PropertyReader): Properties {
   };
 }
 
-/** What an account gets once it is a member. One that is out of use is no end of a Create; an Update leaves it as it is if it needn't write. */
+/** Gives a member its tags and its place. If the account is out of use, a Create fails. An Update only fails if it has to write something. */
 export async function settle(
   calls: OrganizationsCalls, request: MembershipRequest, member: Member, during: RequestKind,
 ): Promise<Managed | Failure> {

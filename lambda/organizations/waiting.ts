@@ -15,7 +15,7 @@ import { MEMBERSHIP, readMembership, restored } from './membership';
 import type { OrganizationsCalls } from './organizations-calls';
 import { WaitingLine, waitingLine } from './waiting-log';
 
-/** What the CDK's provider framework sends: an event of CloudFormation, and later what was answered to it as well. */
+/** An event from the CDK's provider framework. It is CloudFormation's event, later together with the answer to it. */
 export type WaitingEvent = CloudFormationCustomResourceEvent & { readonly Data?: { readonly WaitingSince: string } };
 
 /** What the framework takes as an answer. */
@@ -37,31 +37,31 @@ export interface WaitingDependencies {
   readonly homepage: string;
 }
 
-/** Kept free at the end of a function call, in milliseconds. */
+/** The time reserved at the end of a function call, in milliseconds. */
 const RESERVE = 5_000;
 
-/** What of CloudFormation's 4,096 bytes the framework leaves for a message, with its ids and the name of its log. */
+/** The room for a message, in bytes. CloudFormation takes 4,096 bytes, and the framework adds its ids and the name of its log. */
 const MESSAGE_BYTES = 2_500;
 
-/** How long a single look may take that isn't at a list of all accounts, in milliseconds: a throttled one is tried at the next. */
+/** The time limit of a poll that doesn't read the list of all accounts, in milliseconds. After throttling the next poll tries again. */
 const PATIENCE_OF_A_LOOK = 10_000;
 
-/** Instead of the time since when somebody is waited for: in a rollback nobody is. */
+/** Stands in place of the time when waiting began. In a rollback nobody is waited for. */
 const ROLLBACK = 'ROLLBACK';
 
-/** How late an event may come for the whole time to be waited, in milliseconds: CloudFormation waits five minutes longer. */
+/** How late an event may come and still be waited for the whole time, in milliseconds. CloudFormation waits five minutes longer. */
 const LATENESS_ALLOWED = 4 * 60_000;
 
 /**
- * Waits for the acceptance of an invitation, polled by the CDK's provider framework, which calls this function once for the
- * event and then, with the same event and the answer to it, until it is complete.
+ * Waits for the acceptance of an invitation. The CDK's provider framework polls this function. It calls it once for the event, and then with the event and the
+ * answer to it until that is complete.
  *
  * @throws with nothing but the message, which the framework passes on to CloudFormation
  */
 export function waitingHandler({ calls, accounts, ownStack, surroundings, log, homepage }: WaitingDependencies) {
   const answer = async (event: WaitingEvent, context: RemainingTime): Promise<Result<WaitingAnswer>> => {
     const { Data: data } = event;
-    // The framework refuses a Delete that answers with another id, and CloudFormation invents one when a Create never answered.
+    // CloudFormation invents an id when a Create never answered. The framework refuses a Delete that answers with another id.
     if (event.RequestType === 'Delete') return done(data ? { IsComplete: true } : { PhysicalResourceId: event.PhysicalResourceId, Data: { WaitingSince: '' } });
 
     const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
@@ -69,7 +69,7 @@ export function waitingHandler({ calls, accounts, ownStack, surroundings, log, h
     if (reader.failure) return reader.failure;
 
     const remaining = context.getRemainingTimeInMillis() - RESERVE;
-    // Whether the stack is rolled back has to be known; whether the account has joined is asked again.
+    // The first call has to learn whether the stack is rolled back. Later calls only ask whether the account has joined, and the framework repeats them.
     const isShort = data !== undefined && properties.Target.Email === undefined;
     const time = isShort ? Math.min(remaining, PATIENCE_OF_A_LOOK) : remaining;
     const session = new Session(surroundings, surroundings.now() + time);
@@ -97,7 +97,7 @@ export function waitingHandler({ calls, accounts, ownStack, surroundings, log, h
   };
 }
 
-/** An event that came late is waited for a shorter time: CloudFormation counts from when it made the event. */
+/** The time when waiting began. After a late event waiting is shorter, because CloudFormation counts from when it made the event. */
 function waitingSince(event: WaitingEvent, now: number): number {
   const answerUrl = answerUrlOf(event);
   const made = answerUrl && madeAt(answerUrl);

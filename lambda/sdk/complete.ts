@@ -1,7 +1,4 @@
-/**
- * A success without what every success of the operation has: something in between has answered and not the service, so nobody knows what the
- * call did.
- */
+/** A success that lacks what every success of the operation has. Something other than the service has answered, so nobody knows what the call did. */
 class IncompleteAnswer extends Error {
   public override readonly name = 'IncompleteAnswer';
 }
@@ -17,8 +14,8 @@ export function complete<Value>(value: Value | undefined, member: string): Value
 }
 
 /**
- * An answer of which nothing can be checked but that it is the service's: to an update, a deletion, or for a list that may be empty. What something in
- * between says doesn't have the id of a request.
+ * An answer to an update or a deletion, or with a list that may be empty. Nothing can be checked in it but that the service has sent it. An answer of something
+ * in between doesn't have the id of a request.
  *
  * @throws if it isn't there, as a call does that got no answer
  */

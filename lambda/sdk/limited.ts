@@ -11,8 +11,7 @@ interface Client {
 type Receive = (args: unknown) => Promise<{ readonly response: { readonly body?: unknown } }>;
 
 /**
- * A client that gives up an answer which doesn't end. The settings of the SDK limit the time between two pieces of it. What is thrown knows the
- * status, unlike after an abort.
+ * A client that gives up on an answer without end. The SDK only limits the time between two pieces of an answer. The error knows the status; an abort wouldn't.
  */
 export function limited<Limited extends Client>(client: Limited): Limited {
   client.middlewareStack.add((receive: Receive): Receive => async (args) => {

@@ -3,8 +3,8 @@ import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
- * What `node.addr` would be if the stage were the app: the same for the copies of a construct in all stages, so that a stack has the same
- * logical ids in each of them.
+ * The `node.addr` that a construct would have if its stage were the app. It is the same for the copies of a construct in all stages, so that a stack has the
+ * same logical ids in each of them.
  */
 export function addressInStage(construct: IConstruct): string {
   const { scopes } = construct.node;

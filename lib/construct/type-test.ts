@@ -1,4 +1,4 @@
-/** What `instanceof` says, also of constructs that another copy of this library made. */
+/** Like `instanceof`, but also true for constructs that another copy of this library made. */
 const symbolOf = (name: string): symbol => Symbol.for(`cdk-org-guard.${name}`);
 
 /** Makes a construct recognizable. */

@@ -6,5 +6,5 @@
  */
 export const SERVICE_TIMEOUT_SECONDS = 900;
 
-/** The environment variable from which a function knows the name of its own role: what it has created may say that it was created by that. */
+/** The environment variable that tells a function the name of its own role. An entity that the function has created may name that role as its creator. */
 export const ROLE_NAME = 'ROLE_NAME';

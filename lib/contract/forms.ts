@@ -1,4 +1,4 @@
-/** What ids and ARNs look like: at synthesis, and at deployment for those that only then are known. */
+/** The forms of ids and ARNs. They are checked at synthesis, or at deployment if the value is only known then. */
 export const ACCOUNT_ID = { form: /^\d{12}$/, allowed: 'an account id of 12 digits' };
 
 export const ORGANIZATIONAL_UNIT_ID = {

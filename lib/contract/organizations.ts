@@ -18,7 +18,7 @@ export interface TagProperties {
 export interface AccountInvitationProperties {
   readonly Target: TargetProperties;
   readonly Notes?: string;
-  /** The stack at the top, in a nested stack: it knows whether what happens is a rollback. */
+  /** The root stack of a nested stack. It knows whether the present operation is a rollback. */
   readonly RootStackId?: string;
   readonly Tags?: readonly TagProperties[];
   readonly Generation?: string;

@@ -9,7 +9,7 @@ export const NAME_PARTS = ['FamilyName', 'GivenName', 'MiddleName', 'Formatted',
 export const ADDRESS_TEXTS = ['StreetAddress', 'Locality', 'Region', 'PostalCode', 'Country', 'Formatted'] as const;
 export const ADDRESS_PARTS = [...ADDRESS_TEXTS, 'Type'] as const;
 export const ENTERPRISE_EXTENSION = 'aws:identitystore:enterprise';
-/** The attributes of the enterprise extension, in whose document names begin with a small letter. */
+/** The attributes of the enterprise extension. The names in its document begin with a small letter. */
 export const ENTERPRISE_TEXTS = ['employeeNumber', 'costCenter', 'organization', 'division', 'department'] as const;
 
 type Texts<Names extends readonly string[]> = { readonly [Name in Names[number]]?: string };

@@ -3,15 +3,15 @@ import { Construct } from 'constructs';
 import { roughForm, visibleForm } from '../properties/look-alikes';
 import { refuse, shown, warn } from '../properties/validation';
 
-/** What makes something declared the same one as another: it can be in a store once. */
+/** The criteria by which two declarations are the same entity, which can be in a store once. */
 export interface DeclaredEntity {
   /** For messages, for example `group`. */
   readonly kind: string;
   readonly identityStoreId: string;
   readonly name: string;
-  /** What to compare if not the name, ignoring case. What looks like the name then doesn't matter. */
+  /** The value to compare instead of the name, ignoring case. Names that only look alike don't matter then. */
   readonly key?: string;
-  /** What to do instead of leaving the second one out, if something can have another one. */
+  /** The remedy for a duplicate, if it is another one than to leave the second declaration out. */
   readonly instead?: string;
   /** What happens to the second one when another stack declares it too. */
   readonly elsewhere: string;
@@ -78,7 +78,7 @@ function inStackOf(scope: Construct, declared: readonly Declaration[]): Declarat
   return declared.find((other) => Stack.of(other.scope) === Stack.of(scope));
 }
 
-/** What is declared under a key already; the new declaration is added to it. */
+/** The declarations under a key so far. The new declaration is added to them. */
 function declaredBefore(declaration: Declaration, key: readonly string[]): readonly Declaration[] {
   const root = declaration.scope.node.root as { [DECLARED]?: Map<string, Declaration[]> };
   root[DECLARED] ??= new Map();

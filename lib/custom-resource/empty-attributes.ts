@@ -6,14 +6,14 @@ import { EmptyAttribute, emptyIn, logicalIdOf } from './empty-value';
 /** When an attribute has nothing in it, by the name of the attribute. */
 export type EmptyWhen = Readonly<Record<string, string>>;
 
-/** What can be empty in a stack with those nested in it, and what the present synthesis has found there. */
+/** The attributes that can be empty in a stack and its nested stacks, and what the present synthesis has found there. */
 interface Watched {
   readonly attributes: { readonly resource: CfnResource; readonly emptyWhen: EmptyWhen }[];
   found?: { readonly refusals: readonly Refusal[]; readonly told: Set<CfnResource> };
 }
 
 interface Refusal {
-  /** The one of those that the value is made of that tells of it, so that it is told once. */
+  /** The resource that reports the refusal. The value may be made of several resources, but the refusal is told once. */
   readonly resource: CfnResource;
   readonly text: string;
 }
@@ -21,8 +21,8 @@ interface Refusal {
 const WATCHED = new WeakMap<Stack, Watched>();
 
 /**
- * Fails the synthesis if another stack gets a value that can be empty because an attribute is: CloudFormation refuses exports that are, and so the first
- * deployment after the attribute has become empty, of the stack that it is in.
+ * Fails the synthesis if another stack gets a value that is empty when an attribute is. CloudFormation refuses empty exports. So the stack of the attribute
+ * couldn't be deployed once the attribute has become empty.
  */
 export function refuseExports(construct: Construct, guarded: CustomResource, emptyWhen: EmptyWhen): void {
   const root = rootStackOf(construct) ?? Stack.of(construct);
@@ -70,7 +70,7 @@ interface Export {
   readonly reason: string;
 }
 
-/** What a stack, with those nested in it, hands to others: what the CDK hands to them, and what somebody gives a name. */
+/** The exports of a stack and its nested stacks: those that the CDK makes, and outputs that somebody gave an export name. */
 function exportsOf(root: Stack): Export[] {
   const ofRoot = (child: CfnOutput | CfnResource): boolean => child.stack === root || rootStackOf(child) === root;
   return root.node.findAll().flatMap((child) => {

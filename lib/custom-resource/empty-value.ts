@@ -10,7 +10,7 @@ export interface EmptyAttribute {
 /** Looks up an attribute by what `Fn::GetAtt` names: nothing if it is never empty. */
 export type EmptyAttributes = (stack: Stack, logicalId: string, attribute: string) => EmptyAttribute | undefined;
 
-/** How a template says what only the deployment knows, by the name of the function. */
+/** A value that only the deployment knows, as a template says it: by the name of the function. */
 type Intrinsic = Readonly<Record<string, unknown>>;
 
 /**
@@ -42,7 +42,7 @@ function emptyParameter(stack: Stack, parameter: string, attributes: EmptyAttrib
   return emptyIn(parent, given?.[parameter], attributes);
 }
 
-/** An attribute of a resource, or an output of a nested stack, which is one of the resource that it is for its parent. */
+/** An attribute of a resource. For its parent, the output of a nested stack is an attribute of the nested stack's resource. */
 function emptyAttribute(stack: Stack, argument: unknown, attributes: EmptyAttributes): readonly EmptyAttribute[] | undefined {
   const [, logicalId = '', attribute = ''] = /^([^.]*)\.(.*)$/s.exec(Array.isArray(argument) ? argument.join('.') : String(argument)) ?? [];
   const own = attributes(stack, logicalId, attribute);

@@ -30,7 +30,7 @@ export function guardedResource<Properties extends object>(scope: Construct, pro
     serviceTimeout: props.serviceTimeout ?? Duration.seconds(SERVICE_TIMEOUT_SECONDS),
   });
   resource.node.addDependency(...props.function.ready);
-  // What `applyRemovalPolicy` and escape hatches reach: without it they would find a construct that isn't a resource.
+  // `applyRemovalPolicy` and escape hatches reach the default child. Without this they would find a construct that isn't a resource.
   if (props.id === undefined) scope.node.defaultChild = resource.node.defaultChild;
   return resource;
 }

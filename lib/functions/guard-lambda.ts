@@ -15,15 +15,15 @@ import type { FunctionOptions } from './function-config';
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
 
 /**
- * As long as CloudFormation waits, less what a delivery may be late: where many functions want to read the same stack at a time, the last of them gets
- * its turn after minutes. The function itself ends in time for events that are older.
+ * The timeout of a function: as long as CloudFormation waits, less the lateness that a delivery may have. If many functions read the same stack at once, the
+ * last of them gets its turn after minutes. For older events the function itself ends in time.
  */
 const TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120);
 
 /** An event that is older than this can't be answered in time any more. */
 const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
 
-/** What Lambda does in a VPC in the name of a function's role, on interfaces that have no name before. */
+/** Actions of Lambda in a VPC, under the role of a function. The ids of the network interfaces aren't known beforehand. */
 const IN_VPC = [
   'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses',
   'ec2:UnassignPrivateIpAddresses',

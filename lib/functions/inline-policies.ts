@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
-/** What IAM takes as inline policies of a role, all together, without white space. */
+/** The limit of IAM for all inline policies of a role together, in characters other than white space. */
 const MAXIMUM_CHARACTERS = 10_240;
 
 /** How many of the policies an error names. */
 const MOST_NAMED = 3;
 
-/** The shortest that pseudo parameters can be. The values of all others may be empty, as far as is known at synthesis. */
+/** The shortest values of pseudo parameters. As far as synthesis knows, all other values may be empty. */
 const SHORTEST: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
@@ -21,8 +21,8 @@ interface InlinePolicy {
 }
 
 /**
- * Fails the synthesis if a role's inline policies are certainly more than IAM takes: those that the role has itself, and every
- * `AWS::IAM::Policy` of its stack. What only the deployment knows counts as little as it can have.
+ * Fails the synthesis if a role's inline policies are certainly more than IAM takes. The role's own policies count, and every `AWS::IAM::Policy` of its stack.
+ * A value that only the deployment knows counts with its shortest length.
  */
 export function limitInlinePolicies(role: iam.Role): void {
   role.node.addValidation({
@@ -54,7 +54,7 @@ function sized(name: string, document: object): InlinePolicy {
   return { name, characters: [...JSON.stringify(atLeast(document)).replaceAll(/\s/g, '')].length };
 }
 
-/** A value of a template with the shortest that can become of it. */
+/** The shortest value that a value of a template can become. */
 function atLeast(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(atLeast);
   if (typeof value !== 'object' || value === null) return value;

@@ -7,11 +7,9 @@ import { Construct } from 'constructs';
 const HASH_DIGITS = 8;
 
 /**
- * What a function may do: a policy for each permission, made when a construct of the stack first needs it.
- *
- * CloudFormation changes a policy before it deletes the resources that are removed, so from a policy for everything the last
- * user of a stack would take away the permission to delete it. A policy of its own is deleted after what depends on it, and
- * what depends on others stays as it is.
+ * The permissions of a function, with a policy for each. A policy is made when a construct of the stack first needs it. CloudFormation changes a policy before
+ * it deletes removed resources. So the last user of a stack would take the permission to delete it out of a policy for everything. A policy of its own is
+ * deleted after the resources that depend on it. Policies for other resources stay as they are.
  */
 export class PermissionPolicies<Permission extends string> extends Construct {
   constructor(scope: Construct, id: string, private readonly role: iam.Role) {
@@ -37,7 +35,7 @@ export class PoliciesBySubject<Policies extends PermissionPolicies<string>> {
    */
   constructor(private readonly scope: Construct, private readonly name: string) {}
 
-  /** Those for a subject, made under the given id if they aren't there yet. */
+  /** The policies for a subject. If they aren't there yet, they are made under the given id. */
   public of(subject: Subject, make: (id: string) => Policies): Policies {
     const key = JSON.stringify(subject);
     const existing = this.known.get(key);
@@ -47,7 +45,7 @@ export class PoliciesBySubject<Policies extends PermissionPolicies<string>> {
     return policies;
   }
 
-  /** The same in every synthesis, which tokens are not until they are resolved. */
+  /** An id that is the same in every synthesis. Tokens only are once they are resolved. */
   private freeId(subject: Subject): string {
     const id = `${this.name}${hashOf(JSON.stringify(Stack.of(this.scope).resolve(subject)))}`;
     const alike = this.scope.node.children.filter((sibling) => sibling.node.id.startsWith(id)).length;

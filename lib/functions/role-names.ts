@@ -10,8 +10,8 @@ interface NamedRole {
 const ROLES = Symbol.for('cdk-org-guard.namedRoles');
 
 /**
- * Remembers what name the role of a stack is given. IAM takes a name once in an account, upper and lower case aside, and what is set for an app is set for
- * each of its stacks. Of stacks whose account isn't known it can only be said that they may be in the same one.
+ * Remembers the name of each stack's role. IAM takes a name once in an account, upper and lower case aside. A name that is set for an app is set for each of
+ * its stacks. Stacks whose account isn't known may be in the same one.
  */
 export function declareRoleName(stack: Stack, property: string, name: string): void {
   const root = stack.node.root as { [ROLES]?: NamedRole[] };

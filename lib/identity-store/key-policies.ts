@@ -21,8 +21,8 @@ export function isEncrypted(identityStore: IIdentityStore): identityStore is Enc
 }
 
 /**
- * How the function of a stack may use the key of one Identity Store. Apart from what it may do in the store, so that a change
- * of key leaves the old key to the Deletes of that deployment.
+ * The permissions of a stack's function for the key of one Identity Store. They are kept apart from those for the store. So a change of the key leaves the old
+ * key to the Deletes of that deployment.
  */
 export class KeyPolicies extends PermissionPolicies<KeyPermission> {
   public static subjectOf({ identityStoreId, identityStoreArn, region, encryptionKey }: EncryptedStore): Subject {

@@ -52,7 +52,7 @@ export const GROUP_MEMBERSHIP_TYPES: PropertyTypes<GroupMembershipProps> = {
   ...GUARDED_TYPES,
 };
 
-/** The properties that are a text each, by the names that the service has for them, but for those that can't be left out. */
+/** The types of properties with one text each, by their names in the service. Required properties are left out. */
 function texts<Name extends string, Required extends Name = never>(
   names: readonly Name[], required: readonly Required[] = [],
 ): { readonly [Property in Uncapitalize<Exclude<Name, Required>>]: PropertyType<string> } {

@@ -11,13 +11,13 @@ import { OrganizationsPermission, OrganizationsPolicies } from './policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardOrganizations';
 
-/** A look is short: the framework asks again. */
+/** The timeout of one poll. It is short, because the framework polls again. */
 const AWAITING_TIMEOUT = Duration.seconds(120);
 
-/** How often an invitation is looked at that is waited for. */
+/** The polling interval of a pending invitation. */
 const QUERY_INTERVAL = Duration.seconds(15);
 
-/** Longer than anybody may wait, so that the function's own message comes first. */
+/** The timeout of the framework. No deployment may wait that long, so the function's own message comes first. */
 const TOTAL_TIMEOUT = Duration.minutes(55);
 
 const FRAMEWORK_ROLE = 'The provider framework that waits for invitations of this stack';
@@ -70,7 +70,7 @@ export class OrganizationsFunction extends GuardLambda {
   }
 
   private newProvider(): Provider {
-    // What it throws is the message for CloudFormation, with names in it: the Lambda runtime would log that as an error.
+    // Its errors are messages for CloudFormation, with names in them. At another level the Lambda runtime would log them.
     const handler = this.newFunction('AwaitingFunction', {
       handler: 'index.awaiting', applicationLogLevelV2: lambda.ApplicationLogLevel.FATAL, timeout: AWAITING_TIMEOUT,
     });

@@ -12,7 +12,7 @@ type NamedPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'REQUEST_
 /** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
 export class OrganizationsPolicies extends PermissionPolicies<NamedPermission | 'TAG' | 'ACCEPT_BY_ROLE'> {
   private readonly assuming = allow(['sts:AssumeRole'], []);
-  /** On which resource a policy has to allow the tags of an invitation isn't documented. */
+  /** The documentation doesn't say on which resource a policy has to allow the tags of an invitation. */
   private readonly tagging = unscoped('TagResource');
   private readonly tagKeys = new Set<string>();
 
@@ -75,7 +75,7 @@ function scoped(actions: string[], resources: string[]): iam.PolicyStatement {
   return allow(actions.map((action) => `organizations:${action}`), resources);
 }
 
-/** Operations for which policies can't name a resource, or not one that isn't in the organization yet, or perhaps not. */
+/** Operations without a resource that a policy could name, or without one that is certainly in the organization already. */
 function unscoped(...actions: string[]): iam.PolicyStatement {
   return scoped(actions, ['*']);
 }

@@ -24,7 +24,7 @@ function withoutTheUnseen(text: string): string {
   return text.replaceAll(INVISIBLE, '').replaceAll(BLANKS, ' ').trim();
 }
 
-/** The small form of a letter's capital, so that the long s is an s. What has two letters as its capital, such as the sharp s, stays. */
+/** The lower case of a letter's capital, so that the long s is an s. A letter whose capital has two letters stays, such as the sharp s. */
 function folded(character: string): string {
   const capital = character.toUpperCase();
   return ([...capital].length === 1 ? capital : character).toLowerCase();

@@ -65,7 +65,7 @@ export const ACCOUNT_ID: PropertyType<string> = {
   },
 };
 
-/** What the deployment will know counts as a text, whatever stands for it. */
+/** A value that only the deployment knows counts as a text, whatever stands for it. */
 function textOf(value: Given): string | undefined {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) || !Token.isUnresolved(value)) return undefined;
@@ -76,7 +76,7 @@ export const BOOLEAN = typeOf<boolean>('true or false, in YAML and JSON without 
 
 export const NUMBER = typeOf<number>('a number, in YAML and JSON without quotation marks', (value) => typeof value === 'number' && !Number.isNaN(value));
 
-/** A member of an enumeration, also by its name, which is all that JSON can say of it, or what the deployment will know. */
+/** A member of an enumeration, a token, or the name of a member. JSON can only give the name. */
 export function oneOf<Value extends string>(members: Readonly<Record<string, Value>>): PropertyType<Value> {
   const names = Object.keys(members);
   const allowed = `${names.slice(0, -1).join(', ')} or ${String(names.at(-1))}`;
@@ -97,7 +97,7 @@ export function objectThatDoes<Value extends object>(methods: readonly (keyof Va
   return typeOf(allowed, (value) => isObject(value) && methods.every((method) => typeof (value as Value)[method] === 'function'));
 }
 
-/** Maps, dates and the like are objects whose content isn't in properties: they would be taken for empty ones. */
+/** Whether a value is an object whose content is in properties. Maps, dates and the like would be taken for empty ones. */
 function isObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -21,7 +21,7 @@ const PUNCTUATION = /[\s._-]/g;
 
 const SHORTEST_BEGINNING = 4;
 
-/** One that differs in a letter or two, or is the beginning or the longer form of the name. */
+/** The name that differs in a letter or two, or that is the beginning or the longer form of the given one. */
 function nearest(name: string, names: readonly string[]): string | undefined {
   const plain = plainForm(name);
   const most = Math.max(1, Math.floor(plain.length / 4));

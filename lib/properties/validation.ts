@@ -17,7 +17,7 @@ export function requireMatch(scope: IConstruct, property: string, value: string 
   if (value !== undefined && !Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
 }
 
-/** Counts characters as the service does: code points, not UTF-16 units. Passes tokens and what is left out. */
+/** Counts characters as the service does: code points, not UTF-16 units. Tokens and omitted values pass. */
 function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
   if (value === undefined || Token.isUnresolved(value)) return;
   const length = [...value].length;
@@ -68,7 +68,7 @@ export function warn(scope: IConstruct, id: string, text: string): void {
 
 const LONGEST_SHOWN = 100;
 
-/** Characters that can't be seen, or not by themselves, are shown by their number: they may be what is wrong. */
+/** Characters that are invisible, at least by themselves, are shown by their number. They may be what is wrong. */
 const UNSEEN = /(?! )[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** A value as errors and warnings have it. */
@@ -78,7 +78,7 @@ export function shown(value: unknown): string {
   return characters.length <= LONGEST_SHOWN ? text : `${text}…`;
 }
 
-/** Constructs and the like are shown by their class: what is in them is long, and leads back to them. */
+/** Constructs and the like are shown by their class. Their content is long, and leads back to them. */
 function withoutInsides(): (key: string, value: unknown) => unknown {
   const seen = new Set<object>();
   return (_key, value) => {

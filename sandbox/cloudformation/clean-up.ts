@@ -13,7 +13,7 @@ interface Leftover {
 /** How often CloudFormation tries to delete a resource before it goes on without having deleted it. */
 const ATTEMPTS = 3;
 
-/** What an operation leaves over, and how it is deleted: in the order opposite to that of the dependencies. */
+/** What an operation leaves over. It is deleted in the reverse order of the dependencies. */
 export class CleanUp {
   private leftovers: Leftover[] = [];
 
@@ -39,7 +39,7 @@ export class CleanUp {
     this.leftovers = this.leftovers.filter(({ resource }) => resource.logicalId !== logicalId || resource.physicalId !== physicalId);
   }
 
-  /** Deletes everything, and tries each so often. Returns what could not be deleted; what that depends on is kept with it. */
+  /** Deletes everything, with the given number of attempts for each resource. Returns what could not be deleted. Whatever that depends on is kept too. */
   public async deleteAll(template: Template, attempts: number): Promise<string[]> {
     const undeleted: string[] = [];
     const kept = new Set<string>();

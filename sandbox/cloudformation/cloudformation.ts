@@ -35,7 +35,7 @@ export interface OperationOptions {
 }
 
 export interface RollbackOptions {
-  /** Whether what was created since the stack was stable is also deleted where it is to be retained. */
+  /** Whether resources that were created since the stack was stable are deleted even if they are to be retained. */
   readonly deletesRetained: boolean;
   readonly clientRequestToken?: string;
 }
@@ -133,7 +133,7 @@ export class CloudFormation implements StackKeeper {
     return this.begin(stack, options.clientRequestToken, () => isNew ? operation.create(target) : operation.update(target), operation);
   }
 
-  /** Begins to take a stack, whose operations failed and were not rolled back, to what it was before them; resolves when that has ended, however it ended. */
+  /** Begins to take a stack back to its state before operations that failed without rollback. Resolves when that has ended, however it ended. */
   public rollBack(stack: Stack, { deletesRetained, clientRequestToken }: RollbackOptions): Promise<void> {
     const operation = this.unfinished(stack);
     if (!STOPPED.includes(stack.status) || !operation) {
@@ -204,7 +204,7 @@ export class CloudFormation implements StackKeeper {
     if (!UNFINISHED.includes(stack.status)) this.operations.delete(stack);
   }
 
-  /** Tells what is done with a stack from now on from what was done before. */
+  /** Begins a new operation of a stack, with an id and a time of its own. */
   private identify(stack: Stack): void {
     const { time, random } = this.dependencies;
     // Events may be dated ahead of the time, so that no two have the same.
@@ -229,7 +229,7 @@ export class CloudFormation implements StackKeeper {
     }
   }
 
-  /** What could not be brought back of a stack and of those nested in it, as a continuation names it. */
+  /** The resources of a stack and its nested stacks that could not be rolled back, as ContinueUpdateRollback names them. */
   private unrestored(root: Stack): string[] {
     const own = [...this.unfinished(root)?.unrestored ?? []].filter((logicalId) => root.resources.get(logicalId)?.type !== NESTED_STACK);
     const nested = this.stacks.filter((stack) => stack.root === root)

@@ -87,7 +87,7 @@ export class CustomResources implements ResourceProvider {
     const seconds = Number(request.properties.ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT);
     const due = this.time.now() + seconds * 1000;
     const timeout = this.time.sleep(seconds * 1000, answered.signal).then(async () => {
-      // Where the clock has jumped, whatever was under way or due before comes first: a look that finds its own time used up says why.
+      // After a jump of the clock, functions that run or were due before come first. A poll that finds its own time used up says why.
       if (this.time.now() > due) {
         prolong();
         await this.functions.settled();
@@ -105,9 +105,9 @@ export class CustomResources implements ResourceProvider {
     try {
       return await Promise.race([answer, timeout, givenUp]);
     } finally {
-      // Not by a signal of its own: Node.js forgets that when it collects garbage, and an id would be made up at some runs only.
+      // A signal of its own wouldn't do: Node.js drops it at garbage collection, and an id would be made up in some runs only.
       request.signal.removeEventListener('abort', giveUp);
-      // With a reason, or else an exception would be made up at each answer.
+      // Without a reason Node.js would create an exception at each answer.
       answered.abort('answered');
     }
   }

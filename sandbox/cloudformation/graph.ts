@@ -29,7 +29,7 @@ export function graphOf(resources: ReadonlyMap<string, ResourceDefinition>): Gra
   return { order, dependenciesOf: (logicalId) => edges.get(logicalId) ?? [] };
 }
 
-/** What a stack has, with the dependencies that a template gives it; what that doesn't declare has those that it was deployed with. */
+/** The resources of a stack, with the dependencies that a template declares. Resources that are not in the template have those that they were deployed with. */
 export function graphOfExisting(stack: Stack, template: Template): Graph {
   const definitions = [...stack.resources.values()].map((resource): [string, ResourceDefinition] =>
     [resource.logicalId, template.Resources[resource.logicalId] ?? resource.definition]);
@@ -62,7 +62,7 @@ function dependencies(definition: ResourceDefinition, resources: ReadonlyMap<str
   return [...new Set([...explicit, ...implicitDependencies(definition)])].filter((logicalId) => resources.has(logicalId));
 }
 
-/** Of definitions, which never change, so that it is asked once however often a stack is operated on. */
+/** The implicit dependencies of each definition. A definition never changes, so they are found once for all operations of a stack. */
 const implicit = new WeakMap<ResourceDefinition, readonly string[]>();
 
 function implicitDependencies(definition: ResourceDefinition): readonly string[] {

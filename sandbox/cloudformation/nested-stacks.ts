@@ -43,8 +43,7 @@ export interface NestedStacksDependencies {
 }
 
 /**
- * Stacks as resources of other stacks. An update of one ends with its clean-up or its rollback only when it's decided for the
- * whole tree which of them it is.
+ * Stacks as resources of other stacks. The update of a nested stack ends with its clean-up or its rollback. Which of them it is, is decided for the whole tree.
  */
 export class NestedStacks implements ResourceProvider {
   public readonly updatesAlways = true;

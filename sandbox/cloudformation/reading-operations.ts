@@ -9,7 +9,10 @@ import { describedEvent, describedResource, describedStack, summarizedResource }
 import type { StackInput } from './inputs';
 import type { Stack } from './stack';
 
-/** How long a poll of the `cdk` command is held while a stack is being changed: otherwise it would look every 5 s only. */
+/**
+ * The longest delay of the answer to a poll of the `cdk` command while a stack is being changed. Without it the command would only see the end at its next
+ * poll, up to 5 s later.
+ */
 const LONGEST_POLL = 20_000;
 const PAGE = 100;
 
@@ -29,7 +32,7 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
     async DescribeStacks(input: Partial<StackInput>, caller: Caller) {
       if (!input.StackName) return { Stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map(describedStack) };
       const stack = cloudFormation.existing(input.StackName);
-      // A function asks during the operation that waits for it.
+      // A function is answered at once, because the operation waits for the function.
       if (stack.inProgress && caller.roleArn === undefined) await settledOrLater(stack, time);
       return { Stacks: [describedStack(stack)] };
     },

@@ -7,7 +7,7 @@ const PSEUDO_PARAMETERS = [
 ];
 
 /**
- * Checks that everything is there that resources and outputs refer to, whether or not a condition leaves it out.
+ * Checks that resources and outputs only refer to what is there. A resource that a condition leaves out counts as there.
  *
  * @throws ServiceError `ValidationError`
  */

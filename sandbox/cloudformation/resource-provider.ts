@@ -38,12 +38,9 @@ export interface Provisioned {
 
 /** Creates, updates and deletes the resources of a type. */
 export interface ResourceProvider {
-  /**
-   * Whether it is asked, by another update, to undo a replacement that is rolled back. Otherwise the replaced resource,
-   * which is still there, is simply in use again.
-   */
+  /** Whether a rolled-back replacement is undone by another update. Otherwise the replaced resource, which is still there, is simply in use again. */
   readonly undoesReplacements?: boolean;
-  /** Whether it is asked to update a resource also when its properties are the same. */
+  /** Whether a resource is updated even if its properties are the same. */
   readonly updatesAlways?: boolean;
   /** The properties that identify a resource that is to be imported, if resources of the type can be. */
   readonly identifiers?: readonly string[];

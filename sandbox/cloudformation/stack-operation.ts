@@ -86,7 +86,7 @@ export class StackOperation {
   }
 
   /**
-   * Undoes what was stopped without rollback, with all that went before it since the stack was stable.
+   * Undoes a stopped operation that was not rolled back, with all operations before it since the stack was stable.
    *
    * @param isAllDeleted whether what was created since is also deleted where it is to be retained
    */

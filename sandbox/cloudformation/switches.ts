@@ -7,12 +7,9 @@ export const READING_OPERATIONS = [
 
 export type ReadingOperation = (typeof READING_OPERATIONS)[number];
 
-/**
- * What of CloudFormation's behaviour isn't documented or differs from time to time. A library has to be right either way,
- * so tests run both.
- */
+/** Behaviour of CloudFormation that isn't documented, or differs from time to time. A library has to be right either way, so tests run both. */
 export interface Switches {
-  /** With which id the Update of a rollback reaches a resource that the failed update had replaced. */
+  /** The id in a rollback's Update of a resource that the failed update had replaced. */
   readonly rollbackPhysicalId: 'NEW' | 'OLD';
   /** Whether the signed URL for an answer tells when it was made. */
   readonly datedAnswerUrl: boolean;
@@ -22,9 +19,9 @@ export interface Switches {
   readonly stackDeletionAttempts: number;
   /** What a nested stack does whose creation failed: it rolls back itself, or waits for its parent to delete it. */
   readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
-  /** As what a request is authorized that names a stack by its id: as that id, or as any stack of its name. */
+  /** How a request that names a stack by its id is authorized: for that id, or for any stack of its name. */
   readonly namedStack: 'ID' | 'NAME';
-  /** How many requests each operation takes of all callers of an account together. One that isn't here takes any number. */
+  /** The request rate of each operation, for all callers of an account together. An operation that isn't here takes any number. */
   readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
 

@@ -24,7 +24,10 @@ export class UpdateRollback {
 
   constructor(private readonly stack: Stack, private readonly cleanUp: CleanUp, private readonly dependencies: RollbackDependencies) {}
 
-  /** Tells whether it is the first change since the stack was stable, before which the resource was as it is to be again. */
+  /**
+   * Adds a resource that an update changes. Tells whether this is its first change since the stack was stable. A rollback goes back to the state before that
+   * change.
+   */
   public add(logicalId: string, before: Snapshot): boolean {
     if (this.changed.has(logicalId)) return false;
     this.changed.set(logicalId, before);
@@ -87,7 +90,7 @@ export class UpdateRollback {
     return provider.update({ ...requestFor(this.stack, updated, never()), properties, physicalId: arrivesWith, attributes, oldProperties });
   }
 
-  /** Takes a resource for what the template says, whatever it is. */
+  /** Treats a resource as if it were what the template says. */
   private skip(resource: StackResource, before: Snapshot): void {
     resource.properties = before.properties;
     this.settle(resource, 'Resource skipped during UpdateRollback');

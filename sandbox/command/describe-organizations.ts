@@ -2,8 +2,8 @@ import type { OrganizationsState } from '../organizations/state';
 import { section } from './columns';
 
 /**
- * What a person reads about organizations and accounts: for each thing a section. An organization that is as it
- * was made for the sandbox's own account is nothing to read about.
+ * What a person reads about organizations and accounts, with a section for each. The organization that the sandbox makes for its own account is left out while
+ * it is unchanged.
  */
 export function describeOrganizations({ organizations, accounts }: OrganizationsState): string[] {
   const alone = section('Accounts in no organization:', accounts.map(({ accountId, name, email, state }) => [accountId, name, email, state]));

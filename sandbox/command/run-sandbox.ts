@@ -44,7 +44,7 @@ function run(executable: string, words: string[], variables: Record<string, stri
   for (const name of variablesToUnset(env)) delete env[name];
   return new Promise((resolve) => {
     const child = spawn(executable, words, { env, stdio: 'inherit' });
-    // The command gets the signal as well, and its end is ours.
+    // The command gets the signal as well. The sandbox ends when the command does.
     for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
     child.on('error', (error) => {
       console.error(`error: ${executable} can't be run: ${error.message}`);

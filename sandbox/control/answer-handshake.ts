@@ -29,7 +29,7 @@ interface AnswerSurroundings {
 }
 
 /**
- * HandshakeAnswers a handshake as a person of the account that it is for would.
+ * Answers a handshake, as a person in the account that it is for would.
  *
  * @throws AnswerError; ServiceError when the service refuses the answer
  */

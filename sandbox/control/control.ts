@@ -86,7 +86,10 @@ const LONGEST_RUN = 900_000;
 /** How long the clock waits for a function that runs, in milliseconds. */
 const LONGEST_PAUSE = 10_000;
 
-/** A function that runs would be out of time after a jump, and a deployment would fail that only waits. So it gets a moment to end. */
+/**
+ * Moves the clock ahead. The jump would leave no time to running functions, and would fail a deployment that only waits. So running functions first get a
+ * moment to end.
+ */
 async function advance({ sandbox, clock }: Controlled, milliseconds: number): Promise<void> {
   if (milliseconds >= LONGEST_RUN) {
     const settled = new AbortController();

@@ -28,7 +28,7 @@ export const checkResourceId = (member: string, value: unknown): string => check
 
 const USER_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
-/** A user name, without which the service says so in words of its own. */
+/** Checks a user name. The service has words of its own for a missing one. */
 export function checkUserName(value: unknown): string {
   if (value === undefined || value === null) throw new ServiceError('ValidationException', 'userName is a required attribute');
   return check('userName', value, 128, USER_NAME);

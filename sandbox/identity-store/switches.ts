@@ -1,7 +1,4 @@
-/**
- * What of the Identity Store's behaviour isn't documented, or differs from store to store. A library has to be right either
- * way, so tests run both.
- */
+/** Behaviour of the Identity Store that isn't documented, or differs from store to store. A library has to be right either way, so tests run both. */
 export interface IdentityStoreSwitches {
   /** Whether GetUserId and GetGroupId find a value that is written in another case. */
   readonly lookupsIgnoreCase: boolean;

@@ -18,7 +18,7 @@ interface Change<Entity> {
   readonly at: number;
 }
 
-/** Entities by id, in the order they were made, found by their keys at once, and seen as they were a moment ago. */
+/** Entities by id, in the order they were made. Keys find them at once. A lagging view shows them as they were a moment ago. */
 export class Table<Entity, Index extends string = string> implements View<Entity, Index> {
   private readonly entities = new Map<string, Entity>();
   private readonly idsByKey = new Map<string, Set<string>>();

@@ -77,14 +77,14 @@ export class Functions {
   }
 
   /**
-   * Invokes a function and waits for it. This counts towards no limit: the caller mostly is a function that runs already, and
-   * as many of them as there may be would wait for each other for ever.
+   * Invokes a function and waits for it. The call counts towards no limit. The caller mostly is a running function: with a limit, as many callers as may run
+   * would wait for each other for ever.
    */
   public invoke(functionArn: string, payload: unknown): Promise<InvocationResult> {
     return this.invokeCounted(this.find(functionArn), { requestId: uuid(this.random), payload });
   }
 
-  /** Resolves when no function runs any more, nor has been invoked by what has ended; whoever paused until now has had a turn. */
+  /** Resolves when no function runs, and no ended function has invoked another one. Whoever paused until now has had a turn. */
   public async settled(): Promise<void> {
     await setImmediate();
     while (this.unfinished > 0) {

@@ -105,7 +105,7 @@ export class Handshakes {
     if (whole) this.askToConfirm(whole);
   }
 
-  /** Where a request for all features isn't what is confirmed itself, the organization is asked once everybody has approved. */
+  /** Asks the organization to confirm once everybody has approved, unless the request itself is what is confirmed. */
   public askToConfirm(request: Handshake): void {
     const { id: parentId, organizationId } = request;
     const isAsked = this.partsOf(request).some((part) => this.isConfirmation(part));

@@ -24,7 +24,7 @@ export function checkLeaving(world: Organizations, organization: Organization, a
   if (missingToLeave) throw constraint(REASON_WITHOUT[missingToLeave]);
 }
 
-/** What else there is to going straight to another organization. */
+/** Further rules for an account that moves to another organization directly. */
 export function checkTransfer(world: Organizations, from: Organization, to: Organization, accountId: string): void {
   checkLeaving(world, from, accountId);
   if (world.now() < to.createdAt + LEAST_AGE_OF_ORGANIZATION) throw constraint('WAIT_PERIOD_ACTIVE');

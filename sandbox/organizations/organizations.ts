@@ -55,7 +55,7 @@ export class Organizations {
     return unit;
   }
 
-  /** Puts an account into the root of an organization, which it leaves no other one for. */
+  /** Puts an account into the root of an organization. The account leaves no other organization for that. */
   public join(organization: Organization, accountId: string, joined: Partial<Member> = {}): Member {
     const account = this.accounts.get(accountId);
     const member: Member = {
@@ -95,7 +95,7 @@ export class Organizations {
     return recipient.type === 'ACCOUNT' ? this.accounts.get(recipient.id) : this.accounts.byEmail(recipient.id);
   }
 
-  /** Whether reads show by now what is since then. */
+  /** Whether reads already show a change that was made at this time. */
   public isVisible(since: number): boolean {
     return this.now() >= since + this.switches.readLag;
   }

@@ -1,21 +1,21 @@
 /**
- * What of Organizations' behaviour isn't documented, is documented in two ways, or differs from time to time. A library has
- * to be right either way, so tests run both.
+ * Behaviour of Organizations that isn't documented, is documented in two ways, or differs from time to time. A library has to be right either way, so tests run
+ * both.
  */
 export interface OrganizationsSwitches {
-  /** In which state an invitation that waits for its answer is. */
+  /** The state of an invitation that waits for its answer. */
   readonly invitationState: 'OPEN' | 'REQUESTED';
   /** Whether an invitation by e-mail and one by account id are duplicates when they mean the same account. */
   readonly duplicatesAcrossTargetTypes: boolean;
   /** Whether lists of handshakes begin with a page that is empty and yet has a next one. */
   readonly emptyPages: boolean;
-  /** Milliseconds until reads show a handshake or a member that is new. */
+  /** Milliseconds until reads show a new handshake or member. */
   readonly readLag: number;
-  /** What answers for a quota or a daily allowance that is used up. */
+  /** The exception for a quota or a daily allowance that is used up. */
   readonly limitException: 'HandshakeConstraintViolationException' | 'ConstraintViolationException';
-  /** How invitations by a management account whose e-mail isn't verified are refused. */
+  /** The exception or reason that refuses an invitation if the e-mail address of the management account isn't verified. */
   readonly unverifiedEmail: 'AccountOwnerNotVerifiedException' | 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED';
-  /** How invitations by an organization that was created less than an hour ago are refused. */
+  /** The exception or reason that refuses an invitation by an organization that is less than an hour old. */
   readonly newOrganization: 'FinalizingOrganizationException' | 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
   /** Whether an organization that is enabling all features can invite. */
   readonly invitesDuringEnableAllFeatures: boolean;
@@ -27,13 +27,13 @@ export interface OrganizationsSwitches {
   readonly inviterIsParty: boolean;
   /** Which handshake the management account accepts to confirm all features. The other action is that of the accounts' approvals. */
   readonly finalAction: 'ENABLE_ALL_FEATURES' | 'APPROVE_ALL_FEATURES';
-  /** What answers when an account is to be moved where it already is, from where it isn't. */
+  /** The exception for a move to where the account already is, from where it isn't. */
   readonly alreadyMoved: 'DuplicateAccountException' | 'AccountNotFoundException';
-  /** Milliseconds that an account has to wait from one change of its membership to the next. */
+  /** The shortest time between two changes of an account's membership, in milliseconds. */
   readonly membershipChangePause: number;
-  /** As what the look at an account that isn't in the organization is authorized: as one of the organization, or as anything (`*`). */
+  /** How the description of an account outside the organization is authorized: for an account of the organization, or for anything (`*`). */
   readonly unknownAccount: 'ACCOUNT' | 'ANY';
-  /** As what the tags of an invitation are authorized: as those of the account, or of anything (`*`). */
+  /** How the tags of an invitation are authorized: for the account, or for anything (`*`). */
   readonly taggedInvitation: 'ACCOUNT' | 'ANY';
   /** Whether accounts still have the `Status` that `State` has replaced. */
   readonly accountStatus: boolean;

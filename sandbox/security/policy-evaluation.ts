@@ -45,8 +45,8 @@ const GLOBAL_KEYS = [
 const ARN_COLONS = 5;
 
 /**
- * Decides whether policies allow a request. Policies of resources and of organizations and permissions boundaries have no
- * part in it, and nothing is known about what a resource that ends in `*` turns out to be.
+ * Decides whether policies allow a request. Policies of resources and of organizations, and permissions boundaries, have no part in it. Nothing is known about
+ * what a resource that ends in `*` turns out to be.
  *
  * @throws ServiceError `NotEmulated` for a condition key or policy variable that nothing is known about
  */
@@ -67,7 +67,7 @@ function cover(statements: readonly ApplicableStatement[], effect: 'Allow' | 'De
   return statements.some((statement) => statement.effect === effect && statement.covers(resource));
 }
 
-/** Nothing is left out because something else decides already: what can't be evaluated is refused in every case. */
+/** Evaluates every statement, even if another one decides already. So a statement that can't be evaluated is refused in every case. */
 function applicableStatements(policies: readonly PolicyDocument[], request: AuthorizationRequest): ApplicableStatement[] {
   return policies
     .flatMap((policy) => policy.Statement)

@@ -22,9 +22,8 @@ const ANYTHING = /^(.+)$/s;
 const PARENTS = ['ParentId', 'SourceParentId', 'DestinationParentId'];
 
 /**
- * How inputs name the resources of each type. Which of them an action is authorized on is not said here but in the
- * Service Authorization Reference. The account that an invitation goes to isn't among them, because it isn't one of
- * the organization yet.
+ * How inputs name the resources of each type. The Service Authorization Reference says which of them an action is authorized on. The account that an invitation
+ * goes to isn't among them, because it isn't in the organization yet.
  */
 const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   identitystore: {
@@ -90,7 +89,7 @@ function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, i
   return named.length > 0 ? named : any;
 }
 
-/** The ids in the input, with what of each is a variable of the ARN. */
+/** The ids in the input, each with the part that is put into the ARN. */
 function namedIn(input: object, { members, form = ANYTHING }: Naming): { readonly id: string; readonly value: string }[] {
   return members.flatMap((path) => valuesAt(input, path)).flatMap((id) => {
     const value = form.exec(id)?.[1];

@@ -1,6 +1,6 @@
 import { Time } from './time';
 
-/** A time that can be moved ahead of another one. Who sleeps then wakes up as early as the moved time says. */
+/** A time that can be moved ahead of another one. Sleepers wake up by the moved time. */
 export class MovableTime implements Time {
   private moved = 0;
   private readonly naps = new Set<AbortController>();

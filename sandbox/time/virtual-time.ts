@@ -7,8 +7,8 @@ interface Sleeper {
 }
 
 /**
- * A time that stands still until everything waits for it and then jumps to the next moment somebody waits for, so that
- * hours of pauses and time-outs cost nothing. The same run gives the same order of events.
+ * A time that stands still until everything waits for it. It then jumps to the next moment that somebody waits for. So hours of pauses and time-outs cost
+ * nothing, and the same run gives the same order of events.
  */
 export class VirtualTime implements Time {
   private readonly sleepers = new Set<Sleeper>();

@@ -1,14 +1,14 @@
 import { ratioOf, summaryOf } from '../../bench/statistics';
 
-test('a summary has the middle, and between what the middle half lies', () => {
+test('a summary has the median, and the range of the middle half', () => {
   expect(summaryOf([5, 1, 4, 2, 3])).toEqual({ median: 3, lowerQuartile: 2, upperQuartile: 4, count: 5 });
 });
 
-test('between two samples the middle is in proportion', () => {
+test('the median of two samples lies between them', () => {
   expect(summaryOf([10, 20])).toEqual({ median: 15, lowerQuartile: 12.5, upperQuartile: 17.5, count: 2 });
 });
 
-test('without a sample there is no summary', () => {
+test('there is no summary without a sample', () => {
   expect(() => summaryOf([])).toThrow(new Error('there are no samples'));
 });
 

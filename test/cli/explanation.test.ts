@@ -3,7 +3,7 @@ import { explanationOf, suggestion } from '../../cli/explanation';
 const UNIQUENESS = explanationOf('UNIQUENESS_CONSTRAINT_VIOLATION') ?? '';
 const MISMATCH = explanationOf('IDENTITY_MISMATCH') ?? '';
 
-test('a reason of AWS is explained with every code that can become of it', () => {
+test('a reason of AWS is explained by every code that it can become', () => {
   expect(UNIQUENESS.replaceAll('\n', ' ')).toBe('ConflictException UNIQUENESS_CONSTRAINT_VIOLATION (the Identity Store). What is there is looked up, and adopted, handed over or '
     + 'waited for if it is provably what is declared; else ALREADY_EXISTS, IDENTITY_MISMATCH, IDENTITY_UNPROVEN, HAND_OVER_UNPROVEN, EMAIL_TAKEN, DISPLAY_NAME_TAKEN, '
     + 'USER_NAME_TAKEN, NAME_HELD_BY_ANOTHER_CONSTRUCT, USER_RENAMED_WITH_CONSTRUCT, PERSON_DECLARED_TWICE or CONFLICT_UNRESOLVED.');
@@ -26,7 +26,7 @@ test.each([
   'IDENTITY_MISMATCH: user "ada" exists already. [ConflictException UNIQUENESS_CONSTRAINT_VIOLATION, identitystore:CreateUser, request 0a1b]',
   '11:02:03 | CREATE_FAILED | Custom::User | Ada Received response status [FAILED] from custom resource. Message returned: IDENTITY_MISMATCH: user "ALREADY_EXISTS: ada" exists',
   'identity_mismatch: user',
-])('of a whole message its code is explained: %s', (message) => {
+])('a whole message is explained by its code: %s', (message) => {
   expect(explanationOf(message)).toBe(MISMATCH);
 });
 

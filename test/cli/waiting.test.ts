@@ -129,13 +129,13 @@ test.each([
 });
 
 test.each(['null', '[]', '{"Resources":null}', '{"Resources":{"Waiting":null}}', '{"Resources":{"Waiting":{"Properties":null}}}', 'Resources:\n  A: {}'])(
-  'tells of the invitations of the stack what a template that says nothing leaves: %s', async (text) => {
+  'leaves out how long the deployment waits if the template says nothing: %s', async (text) => {
     plant({ text });
     expect(await tell()).toBe(`Stack Accounts waits for an account.\n\n${toAccept('Invitation')}${VALID}`);
   },
 );
 
-test('says that an invitation has expired which AWS still calls open', async () => {
+test('says that an invitation has expired, although AWS still calls it open', async () => {
   plant();
   await world.time.run(world.time.sleep(16 * DAY));
   describedAs((handshake) => ({ ...handshake, State: 'OPEN' }));

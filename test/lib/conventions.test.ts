@@ -77,7 +77,7 @@ test('a stage holds the same stacks as an app', () => {
   expect(Template.fromStack(staged).toJSON()).toEqual(Template.fromStack(alone).toJSON());
 });
 
-test('what another stack declares is imported by it, and nothing else is there twice', () => {
+test('a stack imports an entity of another stack, and nothing else is there twice', () => {
   const app = new App();
   const directory = new Stack(app, 'Directory');
   const { admins } = people(directory);

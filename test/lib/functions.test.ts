@@ -64,7 +64,7 @@ test('nothing is set that nobody has set', () => {
   expect(Object.keys(one?.Properties ?? {})).not.toEqual(expect.arrayContaining(['VpcConfig', 'KmsKeyArn', 'ReservedConcurrentExecutions']));
 });
 
-test('what an inner scope sets counts before what an outer one does', () => {
+test('an option of an inner scope counts before that of an outer one', () => {
   const stage = new Stage(app, 'Production');
   const inner = new Stack(stage, 'People');
   FunctionConfig.of(app).configure({ memorySize: 1024, reservedConcurrentExecutions: 10 });
@@ -74,7 +74,7 @@ test('what an inner scope sets counts before what an outer one does', () => {
   expect(functionsOf(inner, { ...GUARD, MemorySize: 2048, ReservedConcurrentExecutions: 10, Architectures: ['x86_64'] })).toBe(2);
 });
 
-test('what is set when a function is there already is refused, since it would come too late', () => {
+test('an option that is set after a function was made is refused, since it would come too late', () => {
   declareAll();
   expect(() => FunctionConfig.of(stack).configure({ memorySize: 1024 }))
     .toThrow(new Error('People: People/CdkOrgGuardIdentityStore is made already: configure functions before the first guarded resource'));

@@ -27,7 +27,7 @@ export interface Nothing {
   readonly owned: Owned;
 }
 
-/** Another resource of the stack is in the way, which may pass; the failure is for the case that it doesn't. */
+/** Another resource of the stack is in the way, perhaps only for a moment. The failure is reported if it stays in the way. */
 export interface Wait {
   readonly kind: 'WAIT';
   readonly failure: Failure;
@@ -66,7 +66,7 @@ type Decided<Decision> = Exclude<Decision, Look<unknown>>;
 type QuestionOf<Decision> = Decision extends Look<infer Question> ? Question : never;
 
 /**
- * Takes a decision, and looks at what it lacks only when it lacks it: no call is made for what doesn't matter.
+ * Takes a decision. Whatever it lacks is looked up only when it is needed, so that no call is made for what doesn't matter.
  *
  * @throws when a look didn't add what it was for, since the same look would follow for ever
  * @param decide takes no call; what it is given is all that was seen so far

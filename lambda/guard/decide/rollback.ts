@@ -9,14 +9,13 @@ const DENIAL_OR_OUTAGE: readonly FailureCode[] = [
   'SERVICE_UNAVAILABLE', 'CONCURRENT_MODIFICATION', 'REQUEST_TIME_REFUSED', 'OUT_OF_TIME',
 ];
 
-/** Whether a call failed that may well succeed another time: then a rollback doesn't end as if it had been carried out. */
+/** Whether the failed call may well succeed another time. A rollback must not count as carried out after such a failure. */
 export function isDenialOrOutage({ code }: Failure): boolean {
   return DENIAL_OR_OUTAGE.includes(code);
 }
 
 /**
- * What an update comes to whose entity isn't there and couldn't be made. A rollback that failed for that would leave the stack in a state in
- * which it can't be updated any more.
+ * The result of an update whose entity is missing and couldn't be made. A rollback must not fail for that: the stack couldn't be updated any more.
  *
  * @param kept what the stack had
  */

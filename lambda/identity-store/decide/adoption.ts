@@ -22,7 +22,7 @@ export interface Encounter {
 
 /** What is taken over. */
 export interface Adoption extends Adopt<Writes> {
-  /** Whether another resource of the stack has held it of which nothing proves that it goes. */
+  /** Whether another resource of the stack has held the entity, and nothing proves that it goes. */
   readonly mayBeDisputed: boolean;
 }
 
@@ -58,14 +58,14 @@ export function decideAdoption(
   return taken(differences(comparison));
 }
 
-/** After what another resource of the stack held was brought to its declaration: the other one's update may have begun meanwhile. */
+/** The decision after the entity of another resource was brought to its new declaration. The update of the other resource may have begun meanwhile. */
 export function decideHandOver({ declared, live, conflict }: Encounter, owned: Owned, stack: StackView): Nothing | Wait | Failure {
   return disputeOf(stack, declared, live, conflict) ?? nothing(owned);
 }
 
 /**
- * Why what another resource of the stack holds isn't handed over, if it isn't: only the successor of a construct that leaves the template
- * gets it. One that stays may be about to give up the name.
+ * Why the entity of another resource isn't handed over, if it isn't. Only the successor of a construct that leaves the template gets it. A construct that stays
+ * may be about to give up the name.
  */
 function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, live: LiveEntity, conflict: AwsError): Wait | Failure | undefined {
   if (!holder || !staying) return undefined;
@@ -74,9 +74,9 @@ function disputeOf({ holder, staying }: StackView, declared: DeclaredEntity, liv
     case 'NEW': return staying.stays ? wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict)) : undefined;
     case 'OLD':
       if (staying.stays) return wait(failure('NAME_HELD_BY_ANOTHER_CONSTRUCT', words, conflict));
-      // The other one may be declared with the same name, and stay.
+      // The other resource may be declared with the same name, and stay.
       if (declared.isNamedAtDeployment) return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...NAMED_AT_DEPLOYMENT }, conflict);
-      // Somebody gave it the name by hand: then it isn't the name that moves from one construct to another.
+      // If somebody gave it the name by hand, the name doesn't move from one construct to another.
       return isNameIn(staying.declared, declared, live) ? undefined : failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...RENAMED_BY_HAND }, conflict);
     case 'UNREADABLE': return failure('HOLDER_NOT_KNOWN_TO_GO', { ...words, ...UNREADABLE }, conflict);
   }
@@ -103,7 +103,7 @@ function isNameIn(properties: Readonly<Record<string, unknown>>, declared: Decla
   return typeof name === 'string' && isSameName(name, liveName);
 }
 
-/** Which of the resources that were under way may have made what has the declared name: those that aren't known to be declared with another. */
+/** The resources in progress that may have made the entity with the declared name. A resource that is known to declare another name is left out. */
 function makersOf({ makers = [] }: StackView, declared: DeclaredEntity): readonly Maker[] {
   return makers.filter(({ declared: properties }) => {
     const name = properties && nameIn(properties, declared);

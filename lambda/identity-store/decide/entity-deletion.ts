@@ -8,7 +8,7 @@ import { isGone } from '../store';
 export type Deletion = { readonly kind: 'DELETE' | 'KEEP_PROVIDER_OWNED' } | Failure;
 
 /**
- * What an identity provider has taken over since it was created isn't the stack's any more. What isn't found is deleted all the same: reads lag.
+ * An entity that an identity provider has taken over isn't the stack's any more. An entity that isn't found is deleted all the same, since reads lag.
  *
  * @param entity as messages name it
  */

@@ -28,7 +28,7 @@ export interface SeenAtChange {
   readonly isUndoing?: boolean;
   /** Which other resource of the stack holds the entity, also one that has just been created. */
   readonly others?: StackView;
-  /** Which other resource of the stack has held it since before, where two constructs may have got the same name. */
+  /** The other resource of the stack that has held the entity since before, if two constructs may have got the same name. */
   readonly twin?: StackView;
   /** Why all that differs couldn't be written. */
   readonly refused?: Failure;
@@ -41,7 +41,7 @@ export function decideUpdate(change: Change, seen: SeenAtChange): Create | Updat
   const { live, isUndoing } = seen;
   const unsettled = live.kind === 'DONE' ? lookAgain(seen, comparisonOf(declared, live.output, before)) : undefined;
   if (unsettled) return unsettled;
-  // Not told by the properties alone: in a rollback the old ones are those of the refused update.
+  // The properties alone don't tell a move: in a rollback the old ones are those of the refused update.
   if (isMoved(declared.store, before.store) && isElsewhere(live) && !isUndoing) {
     return isGone(live) && isUndoing === undefined ? lookAt('ROLLBACK') : storeChanged(titleOf(declared), declared.store, before.store);
   }
@@ -58,8 +58,8 @@ export function decideUpdate(change: Change, seen: SeenAtChange): Create | Updat
 }
 
 /**
- * If a rollback finds nothing to undo, the update that it undoes may not be visible yet, or still be under way: CloudFormation doesn't wait for
- * it. The same if it can't write all that differs, and has to tell what the update has changed.
+ * A rollback looks again in two cases. It finds nothing to undo: the update may not be visible yet, or may still be under way, since CloudFormation doesn't
+ * wait for it. Or it can't write all that differs, and has to tell what the update has changed.
  */
 function lookAgain({ refused, isReadAgain, isUndoing }: SeenAtChange, comparison: Comparison): Failure | Look<LackingAtChange> | undefined {
   if (isReadAgain) return undefined;
@@ -73,7 +73,7 @@ function lookAgain({ refused, isReadAgain, isUndoing }: SeenAtChange, comparison
   return isUndoing ? lookAt('ENTITY_AGAIN') : undefined;
 }
 
-/** Two constructs that got one name at deployment may both manage what has it. A rollback leaves that as it was. */
+/** Two constructs that got the same name at deployment may both manage the entity. A rollback leaves that as it was. */
 function disputed({ declared }: Change, { id, name }: LiveEntity, { twin, isUndoing }: SeenAtChange): Failure | Look<LackingAtChange> | undefined {
   if (!declared.isNamedAtDeployment || isUndoing) return undefined;
   if (!twin) return lookAt('TWIN');
@@ -99,13 +99,13 @@ function write(
 ): Create | Update<Writes> | Nothing | Failure | Look<LackingAtChange> {
   const { declared, before, owned } = change;
   const { others, refused } = seen;
-  // A rollback leaves what others have changed as it is when it can't change that back.
+  // If a rollback can't undo the changes of others, it leaves them as they are.
   const whatDiffers = refused ? takenBack : differences;
   const writes: Writes = { live, differences: whatDiffers(comparisonOf(declared, live, before)) };
   if (writes.differences.length === 0) return nothing(owned);
   if (!writes.differences.some(({ path }) => path === declared.namePath)) return update(writes);
   if (!others) return lookAt('OTHER_HOLDER');
-  // A new construct may have taken this very entity for that of a renamed one: both would then manage it.
+  // A new construct may have taken over this very entity as that of a renamed one. Both would then manage it.
   if (!others.holder || isLeaving(others)) return update(writes);
   const held = heldByAnother(declared, live, others.holder);
   return refused ? held : decideUpdate(change, { ...seen, refused: held });

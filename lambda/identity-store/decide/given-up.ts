@@ -4,7 +4,7 @@ import { cutOffFrom } from '../../guard/service-clock';
 import type { GivenUpView } from '../../guard/stack-view';
 import type { Leftover } from '../leftover';
 
-/** What a Delete knows whose Create never answered. */
+/** What a Delete knows if its Create never answered. */
 export interface GivenUp {
   readonly leftover: Leftover;
   /** Of the function, if it knows. */
@@ -20,8 +20,8 @@ const KEEP: GivenUpDecision = { kind: 'KEEP' };
 const KEEP_UNPROVEN: GivenUpDecision = { kind: 'KEEP_UNPROVEN' };
 
 /**
- * Whether what is there was made by a Create that CloudFormation has given up: exactly as declared, by the role of the stack's own function, since the
- * operation began, and no other resource of the stack has it. Without all of that it may be somebody else's.
+ * Whether a Create that CloudFormation has given up made the entity. The entity has to be exactly as declared. The role of the stack's own function has to have
+ * made it since the operation began. No other resource of the stack may have it. Otherwise it may be somebody else's.
  */
 export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { readonly stack?: GivenUpView }): GivenUpDecision | Look<'STACK'> {
   const { isExact, createdAt, createdBy, clockOffset } = leftover;

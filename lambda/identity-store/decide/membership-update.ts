@@ -30,7 +30,7 @@ export function decideMembershipUpdate(
   const predecessor = predecessorOf(owned);
   if (found.kind === 'DONE' && found.output === predecessor?.id) {
     if (isUndoing === undefined) return lookAt('ROLLBACK');
-    // Also going back to it replaces what another resource may be about to ask for.
+    // Going back to the predecessor replaces a membership too. Another resource may be about to ask for that one.
     return nothing(isUndoing ? predecessor : { ...predecessor, replaces: physicalResourceIdOf(owned) });
   }
   const isInAnotherStore = isMoved(properties, oldProperties) && (found.kind === 'DONE' || isElsewhere(found));
@@ -65,7 +65,7 @@ export function decideReplacement(
   return nothing(isReplaced ? { ...made.output, replaces: physicalResourceIdOf(owned) } : made.output);
 }
 
-/** The pair that a rollback asks for may be gone for good: the stack gets back what it had, and what replaced it goes. */
+/** The membership that the stack keeps if a rollback asks for one that is gone for good: the earlier one. The one that replaced it goes. */
 function keptOf(owned: Owned): Owned {
   return predecessorOf(owned) ?? owned;
 }

@@ -5,7 +5,7 @@ import { quoted } from '../../guard/wording';
 import { areExactly } from '../attributes';
 import type { DeclaredEntity, LiveEntity } from '../declared-entity';
 
-/** When and by whom what is there was made, as a message says it: a creation that CloudFormation gave up may have left it behind. */
+/** The time and the author of an entity, as a message names them. A creation that CloudFormation gave up may have left it behind. */
 export function originOf({ attributes }: DeclaredEntity, live: LiveEntity, { signed }: Asker): string {
   const { createdAt, createdBy } = live;
   const role = roleIn(createdBy);

@@ -62,8 +62,8 @@ export function emailTaken({ name }: DeclaredEntity, done: 'created' | 'changed'
 }
 
 /**
- * What to say of a user whose e-mail address another one has, once it is known whether a resource of the own stack manages that one: a person who was
- * renamed and one who is declared twice need other remedies.
+ * The failure of a user whose e-mail address another user has. It depends on whether a resource of the own stack manages the other user. A renamed person and a
+ * person who is declared twice need different remedies.
  */
 export function explainTakenEmail(taken: Failure, declared: DeclaredEntity, { holder, staying }: StackView): Failure {
   if (!holder) return taken;

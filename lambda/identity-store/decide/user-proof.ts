@@ -10,8 +10,8 @@ import { attributesOfUser } from '../user-attributes';
 import { emailOf } from '../user-email';
 
 /**
- * Why the existing entity may be another one than the declared, if it may. Groups are the same one when their names are; users when both have
- * an e-mail address and it is the same one. One that another resource of this stack hands over is also the same if nothing of it changes.
+ * Why the existing entity may not be the declared one; nothing if it certainly is. Two groups are the same if their names are. Two users are the same if both
+ * have an e-mail address and it is equal. An entity that another resource of this stack hands over is also the same if nothing of it changes.
  *
  * @param stack which resource of this stack has it
  */

@@ -5,7 +5,7 @@ import type { Owned } from '../../guard/ownership';
 import { listed } from '../../guard/wording';
 import { isForManagement, isPending, recipientOf } from '../handshake';
 
-/** Not those that are canceled, because the account has left. */
+/** Canceled approvals aren't refused: their account has left. */
 const REFUSED: readonly Handshake['State'][] = ['DECLINED', 'EXPIRED'];
 
 const ENABLED: Owned = { ownership: 'enabled', id: 'all-features' };

@@ -9,12 +9,12 @@ export interface SeenStacks {
   readonly root?: StackView;
 }
 
-/** What a stack does that means that its resources go for good. */
+/** The statuses in which a stack removes its resources for good. */
 const REMOVING: readonly string[] = ['DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'];
 
 /**
- * Whether a pending invitation is canceled: not in a rollback, since what failed later must not use up the daily allowance. A nested stack only
- * says that it is deleted; the stack at the top says why.
+ * Whether a pending invitation is canceled. It isn't in a rollback: what failed later must not use up the daily allowance. A nested stack only says that it is
+ * deleted. The stack at the top says why.
  */
 export function decideInvitationDeletion({ own, root }: SeenStacks, isNested: boolean): { readonly kind: 'DELETE' | 'KEEP' } | Look<'ROOT'> {
   if (decideDeletion(own) === 'KEEP' || isRollingBack(own)) return { kind: 'KEEP' };

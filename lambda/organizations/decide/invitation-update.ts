@@ -40,11 +40,11 @@ export interface Known {
 /** A member that is to get its tags. */
 export interface Tagging extends Update<Member> {
   readonly known: Known;
-  /** Whether it is as well without them. */
+  /** Whether the update may do without the tags. */
   readonly isOptional: boolean;
 }
 
-/** It stays what this resource knows. */
+/** The resource stays with what it knows. */
 export interface Staying extends Nothing {
   readonly known: Known;
 }
@@ -64,13 +64,13 @@ export function replacing({ properties, oldProperties, owned }: InvitationChange
   return isReplaced ? { ...made, replaces: physicalResourceIdOf(owned) } : made;
 }
 
-/** What a rollback goes back to without asking for it: itself, or its predecessor if that had the target. */
+/** What a rollback goes back to without asking AWS for it: the resource itself, or its predecessor if that one had the target. */
 export function kept({ properties: { Target: target }, oldProperties, owned }: InvitationChange, member?: Member): Known {
   const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
   return member ? { owned: before, member } : { owned: before };
 }
 
-/** Which of the two that this resource knows, its own and its predecessor, is the target: a member, or a pending invitation. */
+/** The known member or pending invitation that is the target: the resource's own, or its predecessor. */
 function knownOf({ properties: { Target: target }, owned }: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
   const { member, handshakes, isUndoing } = seen;
   const predecessor = predecessorOf(owned);
@@ -86,7 +86,7 @@ function knownOf({ properties: { Target: target }, owned }: InvitationChange, se
     if (member) return staying({ owned: candidate, member });
     if (!isPending(handshake)) continue;
     if (candidate === predecessor && isUndoing === undefined) return lookAt('ROLLBACK');
-    // Also going back to it replaces what another resource may be about to ask for.
+    // Going back to the predecessor replaces an invitation too. Another resource may be about to ask for that one.
     const isReplaced = candidate === predecessor && !isUndoing;
     return staying({ owned: isReplaced ? { ...candidate, replaces: physicalResourceIdOf(owned) } : candidate, handshake });
   }
@@ -94,8 +94,8 @@ function knownOf({ properties: { Target: target }, owned }: InvitationChange, se
 }
 
 /**
- * A rollback sends nothing: what it asks for may have been declined, or have expired, and there are only so many invitations a
- * day. It goes back to what is pending, or keeps the id of what has ended. A member gets its tags again if that can be done.
+ * A rollback sends no invitation. The old one may have been declined, or have expired, and the invitations of a day are limited. The rollback goes back to a
+ * pending invitation, or keeps the id of one that has ended. A member gets its tags again if that can be done.
  */
 function decideAnew(change: InvitationChange, { member, isListed, isUndoing, pending, stack }: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
   if (isUndoing === undefined) return lookAt('ROLLBACK');

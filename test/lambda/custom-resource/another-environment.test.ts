@@ -28,6 +28,6 @@ test('an event that doesn\'t tell when it was made isn\'t left: nobody knows whi
   expect(isForAnotherEnvironment({ kind: 'REFUSED', code: 'ACCESS_DENIED', words: {} }, new OwnTime().session(), undefined)).toBe(false);
 });
 
-test('what this delivery may have made isn\'t left: only it knows that it was its own', () => {
+test('an event isn\'t left if this delivery may have made something: no other one knows that', () => {
   expect(isLeft({ mayHaveMade: true })).toBe(false);
 });

@@ -48,10 +48,10 @@ test.each([
   expect(isAllowed(host, { ...(path !== undefined && { path }) })).toBe(false);
 });
 
-test('nor is a function left without answers whose ARN is none', () => {
+test('a function with a malformed ARN isn\'t left without answers either', () => {
   expect(isAnswerBucket(new URL('https://bucket.example.com'), 'handler')).toBe('UNKNOWN_PARTITION');
 });
 
-test.each(['aws-new', '', 'constructor'])('a partition %p that isn\'t known yet isn\'t left without answers', (partition) => {
+test.each(['aws-new', '', 'constructor'])('an unknown partition %p isn\'t left without answers', (partition) => {
   expect(isAllowed('bucket.example.com', { partition })).toBe('UNKNOWN_PARTITION');
 });

@@ -68,6 +68,6 @@ test.each([
   { maximum: 36, reason: 'ALREADY_EXISTS: it is there. #link' },
   { maximum: 35, reason: 'ALREADY_EXISTS: it is th… #link' },
   { maximum: 30, reason: 'ALREADY_EXISTS: it … #link' },
-])('of a reason $maximum bytes of JSON can say: $reason', ({ maximum, reason }) => {
+])('a reason in $maximum bytes of JSON is: $reason', ({ maximum, reason }) => {
   expect(reasonWithin('ALREADY_EXISTS: it is there. #link', maximum)).toBe(reason);
 });

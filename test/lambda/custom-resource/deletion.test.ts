@@ -38,7 +38,7 @@ test('while the stack goes away as a whole, nobody is looked for', async () => {
   expect(stack.asked).toEqual(['describe']);
 });
 
-test('nothing is deleted once the stack does something else, of which nobody waits for the event', async () => {
+test('nothing is deleted once the stack has begun another operation, which doesn\'t wait for the event', async () => {
   stack.status = 'UPDATE_IN_PROGRESS';
   stack.began = 100_000;
   expect(await deleting(50_000)).toEqual({ kind: 'RELEASED', released: 'KEPT' });

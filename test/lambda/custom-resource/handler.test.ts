@@ -113,7 +113,7 @@ test('writes one line to the log for each event, with nothing personal in it', a
   ]);
 });
 
-test('a line of the log tells a code if it failed, and that it is done if there is no outcome', async () => {
+test('a line of the log tells the code of a failure, and DONE if there is no outcome', async () => {
   bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
   await bench.handle(event(), CONTEXT);
   bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: {} });
@@ -121,7 +121,7 @@ test('a line of the log tells a code if it failed, and that it is done if there 
   expect(bench.log.map(({ result }) => result)).toEqual(['ALREADY_EXISTS', 'DONE']);
 });
 
-test('a line of the log has a notice if there is one of what is managed, and only then', async () => {
+test('a line of the log has a notice only if the managed entity has one', async () => {
   await bench.handle(event(), CONTEXT);
   bench.result = () => ({ kind: 'MANAGED', owned: { ownership: 'created', id: 'thing' }, attributes: {}, notice: 'USER_DISABLED' });
   await bench.handle(event(), CONTEXT);
@@ -221,7 +221,7 @@ describe('physical ids', () => {
 
   const invented = { RequestType: 'Delete', PhysicalResourceId: 'People-Thing-1ABCDEFGHIJK' };
 
-  test('a delete whose create never answered gets all properties, to see what that has made', async () => {
+  test('a delete whose create never answered gets all properties, to find what the create has made', async () => {
     await bench.handle(event(invented), CONTEXT);
     expect(bench.given).toMatchObject([{ properties: { name: 'a thing' }, asker: { logicalResourceId: 'Thing', physicalResourceId: 'People-Thing-1ABCDEFGHIJK', signed: SENT } }]);
   });
@@ -329,15 +329,15 @@ describe('delivery', () => {
   });
 });
 
-describe('an answer that would go elsewhere than to CloudFormation', () => {
+describe('an event whose answer would not go to CloudFormation', () => {
   const elsewhere = event({ ResponseURL: 'https://somebody.example.com/answer?X-Amz-Date=20260101T000000Z' });
 
-  test('is neither sent nor worked for', async () => {
+  test('gets no answer, and nothing is done for it', async () => {
     await bench.handle(elsewhere, CONTEXT);
     expect(bench).toMatchObject({ requests: [], sent: [], log: [{ result: 'FOREIGN_ANSWER_URL' }] });
   });
 
-  test('is sent from a partition that isn\'t known yet, with a line of log', async () => {
+  test('gets its answer in an unknown partition, with a line of log', async () => {
     await bench.handle(elsewhere, { ...CONTEXT, invokedFunctionArn: 'arn:aws-new:lambda:xx-new-1:123456789012:function:handler' });
     expect(bench.sent).toHaveLength(1);
     expect(bench.log.map(({ result }) => result)).toEqual(['ANSWER_URL_OF_UNKNOWN_PARTITION', 'CREATED']);

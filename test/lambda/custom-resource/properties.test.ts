@@ -45,7 +45,7 @@ describe('a text', () => {
     expect(problemOf(reader)).toBe('nothing');
   });
 
-  test('is read with others, of which those that are missing are left out', () => {
+  test('is read with others, and missing ones are left out', () => {
     const reader = new PropertyReader({ Name: 'admins', Title: '', Locale: 5 }, 'ResourceProperties');
     expect(reader.texts(['Name', 'Title', 'Timezone'])).toStrictEqual({ Name: 'admins', Title: '' });
     expect(problemOf(reader)).toBe('nothing');

@@ -56,7 +56,7 @@ test.each([
   expect(session.calls).toBe(1);
 });
 
-test('what passes is tried again, after longer and longer pauses', async () => {
+test('a call with a passing obstacle is tried again, after longer and longer pauses', async () => {
   const session = time.session();
   expect(await call(session, OPERATION, service(time, [THROTTLED, LOST, THROTTLED, 'group']))).toEqual({ kind: 'DONE', output: 'group' });
   expect(time.pauses).toEqual([50, 100, 200]);
@@ -75,7 +75,7 @@ test('the pause that the service asks for is kept', async () => {
   expect(time.pauses).toEqual([7_050]);
 });
 
-test('a call that always meets what passes ends before the deadline, and says how often and for how long it was tried', async () => {
+test('a call that always meets a passing obstacle ends before the deadline, and says how often and for how long it was tried', async () => {
   const result = await call(time.session(12_000), OPERATION, service(time, [THROTTLED], 1_000));
   expect(result).toEqual({ kind: 'FAILED', code: 'THROTTLED', error: evidenceOf('ThrottlingException'), attempts: 7, seconds: 10 });
 });
@@ -95,7 +95,7 @@ test('a permission that doesn\'t spread is waited for a minute', async () => {
     .toEqual({ kind: 'FAILED', code: 'ACCESS_DENIED', error: evidenceOf('AccessDeniedException'), attempts: 3, seconds: 60 });
 });
 
-test('the attempts whose effect nobody knows are told, with their time, and no others', async () => {
+test('only attempts with an unknown effect are told, with their times', async () => {
   const unanswered: Unanswered[] = [];
   const started = time.now();
   await call(time.session(), OPERATION, service(time, [LOST, THROTTLED, LOST, 'group'], 1_000), unanswered);

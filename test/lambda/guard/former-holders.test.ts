@@ -17,13 +17,13 @@ test.each([
   { when: 'before the operation under way', changed: BEGAN - 1, expected: {} },
   { when: 'when the operation under way began', changed: BEGAN, expected: { holder: FORMER } },
   { when: 'since the operation under way began', changed: BEGAN + 1, expected: { holder: { ...FORMER, changed: BEGAN + 1 } } },
-])('who has replaced what nobody holds, $when, is told as: $expected', async ({ changed, expected }) => {
+])('a resource that has replaced an entity without a holder, $when, is told as: $expected', async ({ changed, expected }) => {
   stack.lists([{ ...REPLACING, changed }]);
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: expected });
   expect(stack.asked).toEqual(['list first', 'describe']);
 });
 
-test('of several that have replaced it, the one that did so in this operation counts', async () => {
+test('if several resources have replaced it, the one of this operation counts', async () => {
   stack.lists([{ ...REPLACING, logicalResourceId: 'Earlier', changed: BEGAN - 60_000 }], [REPLACING]);
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: { holder: FORMER } });
 });
@@ -33,13 +33,13 @@ test('nobody has replaced it in an operation whose beginning isn\'t known', asyn
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: {} });
 });
 
-test('who still holds it comes before who has replaced it', async () => {
+test('a present holder comes before a former one', async () => {
   stack.lists([REPLACING, { ...HOLDING, logicalResourceId: 'Present' }]);
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: { holder: { ownership: 'created', id: '42', logicalResourceId: 'Present', changed: 500 } } });
   expect(stack.asked).toEqual(['list first']);
 });
 
-test('where nobody has, the stack isn\'t described', async () => {
+test('the stack isn\'t described if nobody has replaced the entity', async () => {
   stack.lists([{ ...REPLACING, physicalResourceId: 'created:43' }]);
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: {} });
   expect(stack.asked).toEqual(['list first']);
@@ -52,6 +52,6 @@ test('the stack is described once for all events that were made long enough befo
   expect(stack.asked).toEqual(['list first', 'describe']);
 });
 
-test('it is told with what the stack is doing, if that was asked for', async () => {
+test('the status of the stack is told too, if it was asked for', async () => {
   expect(await stack.look({ ...HOLDER, status: true })).toStrictEqual({ kind: 'DONE', output: { status: 'UPDATE_IN_PROGRESS', holder: FORMER } });
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
   stack.began = BEGAN;
 });
 
-test('a Delete whose entity nobody holds is told only what the stack is doing', async () => {
+test('a Delete is only told the status of the stack if nobody holds its entity', async () => {
   stack.lists([BYSTANDER]);
   expect(await stack.look(DELETION)).toStrictEqual({ kind: 'DONE', output: { status: CLEANING_UP } });
 });
@@ -38,7 +38,7 @@ test.each([
   expect(stack.asked).toEqual(isClear ? ['describe', 'list first'] : ['describe', 'list first', 'template']);
 });
 
-test('a holder stays that has just come under a condition, also in a list from before the event', async () => {
+test('a holder that has just come under a condition stays, even in a list from before the event', async () => {
   stack.lists([{ ...HOLDING, changed: BEGAN }]).template = { Other: { ...THING, Condition: 'Wanted' } };
   for (const signed of [BEGAN, BEGAN + 1_000]) {
     expect(await stack.look(DELETION, { asker: { ...ASKER, signed } })).toMatchObject({ output: { holder: { logicalResourceId: 'Other' } } });

@@ -62,7 +62,7 @@ describe('what CloudFormation refuses is handed on', () => {
     expect(stack.asked).toEqual(asked);
   });
 
-  test('for the second of two who hold something, although the first is known to leave', async () => {
+  test('for the second of two holders, although the first is known to leave', async () => {
     stack.lists([HOLDING, { ...HOLDING, logicalResourceId: 'Second' }]).template = {};
     stack.refuses = () => stack.asked.filter((call) => call === 'describe').length === 2;
     expect(await stack.look(STAYING)).toEqual(refused('DescribeStacks'));
@@ -79,7 +79,7 @@ describe('what CloudFormation refuses is handed on', () => {
     expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1']);
   });
 
-  test('for a further page that a Delete reads for those that follow', async () => {
+  test('for a further page that a Delete reads for later events', async () => {
     stack.lists([BYSTANDER], [HOLDING]).template = { Other: THING };
     stack.refuses = (call) => call === 'list 1';
     for (const _question of ['first', 'second', 'third']) await stack.look({});
@@ -106,7 +106,7 @@ describe('a template that nobody allows to be read', () => {
     expect(await stack.look(STAYING)).toEqual({ kind: 'DONE', output: { holder, staying: { template: 'UNREADABLE' } } });
   });
 
-  test('doesn\'t tell with what somebody is declared who may have made something', async () => {
+  test('doesn\'t tell the declared properties of a possible maker', async () => {
     stack.lists([{ ...BYSTANDER, status: 'CREATE_IN_PROGRESS' }]);
     expect(await stack.look({ holder: { id: ID, madeAt: stack.time.now() } })).toEqual({ kind: 'DONE', output: { makers: [{ logicalResourceId: 'Bystander' }] } });
   });

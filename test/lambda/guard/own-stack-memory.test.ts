@@ -117,7 +117,7 @@ describe('a list is of the operation of an event', () => {
     { status: 'UPDATE_IN_PROGRESS', isServed: true },
     { status: 'UPDATE_ROLLBACK_IN_PROGRESS', isServed: false },
     { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', isServed: false },
-  ])('as long as the stack is in one that takes over, and in $status: $isServed', async ({ status, isServed }) => {
+  ])('as long as that operation takes entities over, and with the stack in $status: $isServed', async ({ status, isServed }) => {
     stack.status = status;
     await stack.look(HOLDER, { asker: FIRST });
     await stack.look(HOLDER, { asker: SIGNED });
@@ -139,7 +139,7 @@ describe('a list is of the operation of an event', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
-  test('and one that has a holder isn\'t read again to learn who may have made what that holds', async () => {
+  test('and isn\'t read again for possible makers if it shows a holder', async () => {
     stack.lists([HOLDING, entry({ logicalResourceId: 'Maker' })]);
     const made: Question = { holder: { id: '42', madeAt: BEGAN } };
     stack.time.pass(2_000);

@@ -46,7 +46,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { other: 'status', change: () => { stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'; } },
     { other: 'operation', change: () => { stack.began = BEGAN + 500; } },
-  ])('is not served by a list of another $other, of which a construct was renamed since', async ({ change }) => {
+  ])('is not served by a list of another $other, after which a construct was renamed', async ({ change }) => {
     expect(await askSigned(0)).toBeUndefined();
     change();
     stack.template = { Renamed: THING };
@@ -117,7 +117,7 @@ describe('a Delete that knows when it was made', () => {
     expect(stack.asked).toEqual(['describe', 'list first', 'template', 'describe', 'list first']);
   });
 
-  test('takes a holder that stays from a list from before the event', async () => {
+  test('finds a holder that stays in a list from before the event', async () => {
     stack.pages = [];
     stack.holds('created:42');
     await askSigned(0);
@@ -148,7 +148,7 @@ describe('a Delete that knows when it was made', () => {
       };
     });
 
-    test('finds a holder that moved to a page that was read already, and reads no further than to it', async () => {
+    test('finds a holder that moved to an earlier page, and reads no further', async () => {
       expect(await askSigned(0)).toBe('Moving');
       expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1', 'list first']);
     });
@@ -164,14 +164,14 @@ describe('a Delete that knows when it was made', () => {
       expect(stack.asked).toEqual(['describe']);
     });
 
-    test('doesn\'t take one that leaves as well for a holder because of an earlier reading', async () => {
+    test('ignores a holder from an earlier reading if that resource leaves too', async () => {
       expect(await askSigned(0)).toBe('Moving');
       const view = await stack.look({ status: true, holder: { id: '7', forSure: true } }, { asker: { ...ASKER, physicalResourceId: 'created:7', signed: BEGAN } });
       expect(view).not.toHaveProperty('output.holder');
     });
   });
 
-  test('reads for those that follow, once the instance gets many: after the first two seconds, and the whole list', async () => {
+  test('reads the whole list for later Deletes, two seconds after its own event, if the instance gets many', async () => {
     stack.pages = ['1', '2', '3'].map((id, index) => ({
       resources: [{ logicalResourceId: `New${id}`, physicalResourceId: `created:${id}`, resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' }],
       ...(index < 2 && { nextToken: String(index + 1) }),
@@ -247,7 +247,7 @@ describe('an adoption that knows when its event was made', () => {
   });
 
   // The time of an event has whole seconds: an operation that begins in the same second as the event of the one before was made, too.
-  test('is not served by a list that was read before the operation began, in the second of its beginning', async () => {
+  test('is not served by a list from the second in which the operation began, but from before that', async () => {
     stack.time.pass(400);
     await adopting(0);
     stack.began = BEGAN + 401;
@@ -255,7 +255,7 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
-  test('asks what the stack is doing rather than for pages only to find itself', async () => {
+  test('describes the stack instead of reading more pages to find its own resource', async () => {
     const under = (logicalResourceId: string) => ({ logicalResourceId, resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN });
     const held = { logicalResourceId: 'Old', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
     stack.pages = [{ resources: [held], nextToken: '1' }, { resources: [under('First'), under('Second')] }];
@@ -286,7 +286,7 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
-  test('of something that was made since is not served: another resource may have made it', async () => {
+  test('is not served by a list that is older than the entity: another resource may have made it', async () => {
     stack.time.pass(2_000);
     await adopting(0);
     const made = (madeAt: number) => stack.look({ holder: { id: ID, madeAt: BEGAN + madeAt } }, { asker: { ...ASKER, signed: BEGAN } });

@@ -37,7 +37,7 @@ test('the holder is found on a later page, and no page after it is asked for', a
   expect(stack.asked).toEqual(['list first', 'list 1']);
 });
 
-test('a Delete finds a holder that moved to an earlier page while the list was read: the list had got shorter', async () => {
+test('a Delete finds a holder that moved to an earlier page because the list got shorter', async () => {
   stack.holds('created:1').holds('created:2').holds('created:3');
   const [first, second, third] = stack.pages as [ListedPage, ListedPage, ListedPage];
   const holder = { logicalResourceId: 'New', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
@@ -105,7 +105,7 @@ test('what isn\'t asked for isn\'t looked at', async () => {
   expect(stack.asked).toEqual(['describe', 'list first']);
 });
 
-test('who holds something and stays can be asked for together with what the stack is doing', async () => {
+test('one question tells the holder, whether it stays, and the status of the stack', async () => {
   stack.lists([HOLDING]);
   const view = { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 500 } };
   expect(await stack.look({ ...HOLDER, status: true })).toEqual({ kind: 'DONE', output: view });
@@ -117,7 +117,7 @@ test('who holds something and stays can be asked for together with what the stac
   expect(stack.asked).toEqual(['describe']);
 });
 
-test('a list of which two readings differ is read again until two in a row are the same', async () => {
+test('a list is read again until two readings in a row are the same', async () => {
   stack.holds('created:1').holds('created:2', { logicalId: 'First' });
   let reads = 0;
   stack.beforePage = () => {
@@ -143,7 +143,7 @@ test('lists whose resources have the same letters are not the same', async () =>
   expect(stack.asked.filter((asked) => asked === 'list first')).toHaveLength(3);
 });
 
-test('a resource without a physical id or a time of change holds nothing, or since ever', async () => {
+test('a resource without a physical id holds nothing, and one without a time of change has always held its entity', async () => {
   const resource = { logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' };
   stack.pages = [{ resources: [resource, { ...resource, physicalResourceId: 'created:42' }] }];
   expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: { holder: { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 0 } } });
@@ -248,7 +248,7 @@ describe('another resource stays with its entity', () => {
     expect(await stack.look(staying)).toMatchObject({ output: { holder: { logicalResourceId: holder }, staying: { template: 'OLD', stays } } });
   });
 
-  test('on a page after that of one that goes, for whoever asks anew', async () => {
+  test('also on a later page than a holder that goes, if the list is read anew', async () => {
     const holding = (logicalResourceId: string): ListedResource => (
       { logicalResourceId, physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 500 });
     stack.pages = [{ resources: [holding('Leaver')], nextToken: '1' }, { resources: [holding('Stayer')] }];
@@ -290,7 +290,7 @@ describe('another resource stays with its entity', () => {
     expect(stack.asked).toEqual(['list first']);
   });
 
-  test('and where nobody holds it the stack isn\'t described', async () => {
+  test('and the stack isn\'t described if nobody holds the entity', async () => {
     expect(await stack.look(staying)).toEqual({ kind: 'DONE', output: {} });
     expect(stack.asked).toEqual(['list first']);
   });
@@ -311,7 +311,7 @@ test.each([
   expect(await stack.ownStack.isUndoingUpdate(stack.time.session(), ASKER)).toEqual({ kind: 'DONE', output: undoing });
 });
 
-describe('another resource, of which a template tells to whoever is updated', () => {
+describe('another resource, as an update sees it in a template', () => {
   const updated: Asker = { ...ASKER, physicalResourceId: 'created:1' };
   const staying: Question = { holder: { id: ID, amongOthers: true, stays: true } };
 
@@ -353,7 +353,7 @@ describe('who may have made what nobody holds', () => {
     expect(stack.asked).toEqual(expected ? ['list first', 'template'] : ['list first']);
   });
 
-  test('isn\'t asked if it isn\'t known when that was made', async () => {
+  test('isn\'t asked if the time of its creation isn\'t known', async () => {
     stack.pages = [{ resources: [{ logicalResourceId: 'Other', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS' }] }];
     expect(await stack.look(HOLDER)).toEqual({ kind: 'DONE', output: {} });
     expect(stack.asked).toEqual(['list first']);
@@ -363,7 +363,7 @@ describe('who may have made what nobody holds', () => {
     { template: 'the new one', resources: { Asker: {}, Other: { Properties: { Name: 'one' } } }, expected: [{ logicalResourceId: 'Other', declared: { Name: 'one' } }] },
     { template: 'the new one, which doesn\'t have it', resources: { Asker: {} }, expected: [{ logicalResourceId: 'Other' }] },
     { template: 'that from before, which tells nothing of this operation', resources: { Other: { Properties: { Name: 'one' } } }, expected: [{ logicalResourceId: 'Other' }] },
-  ])('is told with what it is declared with, if the template is $template', async ({ resources, expected }) => {
+  ])('is told with its declared properties, if the template is $template', async ({ resources, expected }) => {
     expect(await makers({}, MADE, resources)).toEqual(expected);
   });
 

@@ -37,7 +37,7 @@ test.each([
   expect(isInvented(physicalId)).toBe(invented);
 });
 
-test('the predecessor is what the replaced resource was, with its own predecessor', () => {
+test('the predecessor is the replaced resource as it was, with its own predecessor', () => {
   expect(predecessorOf({ ownership: 'created', id: '42', replaces: 'adopted:41;replaces=created:40' })).toEqual({ ownership: 'adopted', id: '41', replaces: 'created:40' });
   expect(predecessorOf({ ownership: 'created', id: '42' })).toBeUndefined();
 });

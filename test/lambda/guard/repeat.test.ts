@@ -13,7 +13,7 @@ test('what is settled is tried once', async () => {
   expect(time.pauses).toEqual([]);
 });
 
-test('what another attempt wouldn\'t change is given up, with how much was tried', async () => {
+test('nothing is tried again if that would change nothing, and the number of attempts is told', async () => {
   const attempts = [again(told), givenUp(told)];
   expect(await repeat(new OwnTime().session(), STEADY, async () => attempts.shift() ?? settled('it'))).toBe('2 attempts in 1 s');
 });
@@ -80,7 +80,7 @@ test('an obstacle that is first met when its own attempts are over is given up a
 test.each([
   { remaining: 1_000, attempts: 1 },
   { remaining: 1_001, attempts: 2 },
-])('there is no pause that would use up the time: with $remaining ms it is tried $attempts times', async ({ remaining, attempts }) => {
+])('no pause uses up the time: with $remaining ms there are $attempts attempts', async ({ remaining, attempts }) => {
   const time = new OwnTime();
   let tried = 0;
   await repeat(time.session(remaining), STEADY, async () => {

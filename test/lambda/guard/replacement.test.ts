@@ -25,7 +25,7 @@ test('a replacement is made', async () => {
   expect(await replace(never)).toEqual({ result: 'made', made: 1 });
 });
 
-test('nothing is made that CloudFormation would refuse', async () => {
+test('nothing is made if CloudFormation would refuse a replacement', async () => {
   stack.disablesRollback = true;
   expect(await replace()).toEqual({ result: { kind: 'REFUSED', code: 'REPLACEMENT_WITHOUT_ROLLBACK', words: { entity: 'group "admins"' } }, made: 0 });
 });
@@ -34,7 +34,7 @@ test('nothing is made that CloudFormation would refuse', async () => {
 test.each([
   { found: 'found', result: 'found' },
   { found: undefined, result: { kind: 'REFUSED', code: 'REPLACEMENT_WITHOUT_ROLLBACK', words: { entity: 'group "admins"' } } },
-])('where it would be refused, what was there is looked for again: $found', async ({ found, result }) => {
+])('the old entity is looked for again if a replacement would be refused: $found', async ({ found, result }) => {
   stack.disablesRollback = true;
   expect(await replace(async () => found)).toEqual({ result, made: 0 });
 });

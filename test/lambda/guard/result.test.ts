@@ -3,11 +3,11 @@ import { done, failed, mapped } from '../../../lambda/guard/result';
 
 const ERROR = { operation: 'sts:AssumeRole', exception: 'AccessDenied', message: 'no' };
 
-test('something else is made of what a result came to', () => {
+test('the output of a result is mapped', () => {
   expect(mapped(done(20), (number) => number + 1)).toEqual(done(21));
 });
 
-test('nothing is made of a failure', () => {
+test('a failure is left as it is', () => {
   const refused = failure('OUT_OF_TIME', { doing: 'waiting' } as never);
   expect(mapped(refused, () => 'unreachable')).toBe(refused);
 });

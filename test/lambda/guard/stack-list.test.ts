@@ -26,7 +26,7 @@ test('a list that nobody has read has nothing, and isn\'t whole', () => {
     { resources: [], isWhole: false, isOnePage: false, logicalIds: '' });
 });
 
-test('a list is read as far as to what is wanted, and what was read isn\'t read again', async () => {
+test('a list is read as far as the wanted resource, and no page is read twice', async () => {
   const list = listOf(FIRST, SECOND, THIRD);
   expect(await list.find(session, isNamed('Second'))).toEqual(done(SECOND));
   expect(await list.find(session, isNamed('First'))).toEqual(done(FIRST));
@@ -34,7 +34,7 @@ test('a list is read as far as to what is wanted, and what was read isn\'t read 
   expect({ resources: list.resources, isWhole: list.isWhole, logicalIds: list.logicalIds }).toEqual({ resources: [FIRST, SECOND], isWhole: false, logicalIds: 'First,Second' });
 });
 
-test('a list is read to its end for what it doesn\'t have, and no further page is asked for after that', async () => {
+test('a list is read to its end for a missing resource, and no page after the end is asked for', async () => {
   const list = listOf(FIRST, SECOND);
   expect(await list.find(session, isNamed('Fourth'))).toEqual(done(undefined));
   expect(await list.find(session, isNamed('Fifth'))).toEqual(done(undefined));
@@ -48,7 +48,7 @@ test('a list is read no further than is enough', async () => {
   expect(asked).toEqual([undefined, '1']);
 });
 
-test('what is on no further page than the first is found there, and nothing else', async () => {
+test('a search of the first page finds only resources on that page', async () => {
   const list = listOf(FIRST, SECOND);
   expect(await list.findOnFirstPage(session, isNamed('First'))).toEqual(done(FIRST));
   expect(await list.findOnFirstPage(session, isNamed('Second'))).toEqual(done(undefined));

@@ -27,7 +27,7 @@ test.each([
   { times: 0, pauses: [900] },
   { times: 2, pauses: [1_000, 2_000, 900] },
   { times: 3, pauses: [1_000, 2_000, 4_000, 1_350] },
-])('what was throttled $times times is asked the next time at a slower pace, if that were more than two: $pauses ms', async ({ times, pauses }) => {
+])('after $times refusals the next call has a slower pace, if there were more than two: $pauses ms', async ({ times, pauses }) => {
   throttle('describe', times);
   for (const _question of ['first', 'second']) await stack.look({ status: true });
   expect(stack.time.pauses).toEqual(pauses);

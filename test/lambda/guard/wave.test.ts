@@ -10,7 +10,7 @@ test.each([
   { passed: 1_999, pauses: [1] },
   { passed: 2_000, pauses: [] },
   { passed: 60_000, pauses: [] },
-])('what is to be read certainly after an event waits, $passed ms after it, for $pauses ms', async ({ passed, pauses }) => {
+])('a reading that has to be certainly after an event waits, $passed ms after it, for $pauses ms', async ({ passed, pauses }) => {
   const time = new OwnTime(SIGNED + passed);
   await untilCertainlyAfter(time.session(), SIGNED_ASKER);
   expect(time.pauses).toEqual(pauses);

@@ -48,7 +48,7 @@ describe.each([
   });
 });
 
-describe('a membership, of which nothing but the time can be compared', () => {
+describe('a membership, which has nothing but its time to compare', () => {
   test('is its stack\'s if the service tells whole seconds', async () => {
     await begin({ wholeSeconds: true });
     world.fault('identitystore:CreateGroupMembership', lost('AFTER'));

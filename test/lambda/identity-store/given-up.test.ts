@@ -176,7 +176,7 @@ describe('a creation that was given up', () => {
     expect(userNames()).toEqual(['ada']);
   });
 
-  test('leaves alone what the stack had kept before, although its own role has made that', async () => {
+  test('leaves alone an entity that the stack had kept before, although its own role has made it', async () => {
     await begin();
     const kept = nameless('ada', { removalPolicy: RemovalPolicy.RETAIN });
     await world.deploy('A', together(kept, nameless('bob')));

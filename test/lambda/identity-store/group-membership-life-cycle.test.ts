@@ -153,7 +153,7 @@ describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships whose me
   });
 });
 
-test('what a membership had replaced in an update before, and was kept for others, is adopted', async () => {
+test('a membership that was replaced in an earlier update, and kept for others, is adopted', async () => {
   const byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
   await world.deploy('A', membership(admins, ada, { removalPolicy: RemovalPolicy.RETAIN }));
   const kept = someId();

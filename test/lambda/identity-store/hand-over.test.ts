@@ -82,7 +82,7 @@ describe('a construct that gets another id', () => {
     ]);
   });
 
-  test('hands it over where only the template of before can be read, if it has its declared name', async () => {
+  test('hands it over with only the old template to read, if the group has its declared name', async () => {
     begin(withTemplate('OLD'));
     await world.deploy('A', group('Admins'));
     const stack = await world.deploy('A', group('Operators'));

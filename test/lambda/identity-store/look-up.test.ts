@@ -168,7 +168,7 @@ describe.each(KINDS)('looking up a $kind', ({ kind, lookedUp, created, operation
   });
 });
 
-test('what is looked up can be a member, across what the stack manages itself', async () => {
+test('a looked-up user can be a member of a group that the stack manages', async () => {
   const ada = await someone.createsUser();
   const stack = await world.deploy('A', (scope) => {
     const member = User.fromUserName(scope, 'Ada', directory(scope), 'ada');

@@ -125,7 +125,7 @@ describe('what is gone', () => {
     expect(world.users.map(({ UserName }) => UserName)).toEqual(['bea', 'bob']);
   });
 
-  test('fails a rollback that nobody lets make it again', async () => {
+  test('fails a rollback that isn\'t allowed to make it again', async () => {
     await world.deploy('A', user('Ada', { title: '1' }));
     const stack = await undone(user('Ada', { title: '2' }), async () => {
       await deletesAda();
@@ -135,7 +135,7 @@ describe('what is gone', () => {
     expect(failuresOf(stack)[1]).toContain('ACCESS_DENIED: creating user "ada" ');
   });
 
-  test('may be a user whose declaration was to move to another store', async () => {
+  test('may be a user, if its declaration was to move to another store', async () => {
     await world.deploy('A', user('Ada'));
     await world.time.run(deletesAda());
     const stack = await world.deploy('A', user('Ada', { storeId: OTHER_STORE }));
@@ -162,7 +162,7 @@ describe('what is gone', () => {
       expect(world.memberships.map(({ GroupId }) => GroupId)).toEqual([first]);
     });
 
-    test('may be itself, in whose place somebody put another one', async () => {
+    test('may be the membership itself, if somebody has made another one in its place', async () => {
       const groupId = await someone.createsGroup('first');
       await world.deploy('A', named(groupId, { conflictPolicy: ConflictPolicy.FAIL }));
       const stack = await undone(named(groupId, { conflictPolicy: ConflictPolicy.OVERWRITE }), async () => {
@@ -173,7 +173,7 @@ describe('what is gone', () => {
       expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     });
 
-    test('may be itself, whose declaration was to move to another store', async () => {
+    test('may be the membership itself, if its declaration was to move to another store', async () => {
       const groupId = await someone.createsGroup('first');
       await world.deploy('A', named(groupId));
       await someone.deletesMembership(world.memberships[0]?.MembershipId as string);

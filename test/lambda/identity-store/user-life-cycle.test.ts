@@ -213,7 +213,7 @@ describe('a user who is gone', () => {
     expect(world.users[0]?.Title).toBe('Engineer');
   });
 
-  test('and goes while it is written, is created again', async () => {
+  test('and who goes while being written is created again', async () => {
     const id = await deployed();
     world.fault('identitystore:UpdateUser', { kind: 'DELAYED', milliseconds: 1000 });
     const deletion = world.time.sleep(500).then(() => someone.deletesUser(id));
@@ -253,7 +253,7 @@ describe('two stacks', () => {
     expect(world.users).toHaveLength(1);
   });
 
-  test('of which one owns the user and the other goes away leave it where it is', async () => {
+  test('keep a user that one of them owns when the other one goes away', async () => {
     await deployed();
     await world.deploy('B', user('Lovelace'));
     await world.destroy('B');

@@ -82,7 +82,7 @@ test('somebody who is declared twice in one deployment is told of the other decl
   expect(await toldOf(withPaths(after(user('Ada'), ofParameter('Countess', COUNTESS))))).toBe(TWICE);
 });
 
-test('an address that another user of the stack is to give up is reported with who has it', async () => {
+test('an address that another user of the stack is to give up is reported with its present owner', async () => {
   world = new InProcess({ switches: { templateDuringUpdate: 'NEW' } });
   await world.deploy('A', withPaths(user('Ada')));
   const declare = withPaths((scope: Stack) => user('Ada', { email: 'new@example.com' })(scope).node.addDependency(user('Countess', COUNTESS)(scope)));

@@ -50,7 +50,7 @@ test('a membership isn\'t made right after a deployment that was rolled back eit
   expect(world.memberships).toEqual([expect.objectContaining({ MemberId: { UserId: ada } })]);
 });
 
-test('a membership isn\'t gone back to that was kept when it was replaced', async () => {
+test('an update doesn\'t go back to a membership that was kept when it was replaced', async () => {
   const [admins, ada, byron] = [await someone.createsGroup(), await someone.createsUser(), await someone.createsUser({ UserName: 'byron', Emails: undefined })];
   const kept = { removalPolicy: RemovalPolicy.RETAIN };
   await world.deploy('A', membership(admins, ada, kept));
@@ -61,7 +61,7 @@ test('a membership isn\'t gone back to that was kept when it was replaced', asyn
 });
 
 // A read that lagged was taken for a replacement, which an update with rollback never made.
-test('what a read has missed keeps its id', async () => {
+test('an entity that one read has missed keeps its id', async () => {
   const [admins, ada] = [await someone.createsGroup(), await someone.createsUser()];
   await world.deploy('A', membership(admins, ada));
   const owned = physicalIdOf(world.sandbox.cloudFormation.existing('A'), GROUP_MEMBERSHIP_RESOURCE_TYPE);
@@ -88,7 +88,7 @@ test('a user who was deleted by others isn\'t made again, until there is a rollb
   expect(world.users).toEqual([expect.objectContaining({ UserName: 'ada', Title: 'Countess' })]);
 });
 
-test('a look-up that finds another one says why it isn\'t followed', async () => {
+test('a look-up that finds another entity says why the stack doesn\'t follow it', async () => {
   const lookedUp = (name: string) => (scope: Stack) => User.fromUserName(scope, 'LookedUp', IdentityStore.fromIdentityStoreId(scope, 'Directory', STORE), name);
   const ada = await someone.createsUser();
   await someone.createsUser({ UserName: 'byron', Emails: undefined });

@@ -75,7 +75,7 @@ async function invite(answers: Readonly<Record<string, readonly Answered[]>>): P
 const UNKNOWN_ACCOUNT = [refused('AccountNotFoundException')];
 
 // The first invitation of the target was taken for the only one, so that its own one stayed behind and was never canceled.
-test('an invitation whose answer was lost is found behind another one that a list still has', async () => {
+test('an invitation whose answer was lost is found behind a stale one in the list', async () => {
   const { answer } = await invite({
     DescribeAccount: UNKNOWN_ACCOUNT,
     InviteAccountToOrganization: [LOST, refused('HandshakeConstraintViolationException', 'HANDSHAKE_RATE_LIMIT_EXCEEDED')],

@@ -142,7 +142,7 @@ describe('deliveries and stacks that meet', () => {
     expect(world.states).toEqual(['OPEN']);
   });
 
-  test('somebody who cancels it while a duplicate is looked for makes way for a new one', async () => {
+  test('a new invitation is sent if somebody cancels the old one while it is looked for', async () => {
     const world = new InvitingWorld({ organization: { handshakes: [{ account: PAYMENTS }] } });
     world.fault('organizations:ListHandshakesForOrganization', { kind: 'DELAYED', milliseconds: 15_000 });
     await world.time.run(Promise.all([world.deploying('A', invitation()), world.time.sleep(12_000).then(() => world.cancel())]));

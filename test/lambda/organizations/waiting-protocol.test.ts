@@ -32,7 +32,7 @@ test.each([
   },
   // There is nobody to ask for the stack.
   { event: { RequestType: 'Update' }, properties: { Target: { AccountId: '111122223333' }, HandshakeId: 'h', HandshakeArn: 'h' }, message: /^UNEXPECTED: handling Update of "PaymentsWaiting" failed .*TypeError/ },
-])('what goes wrong is thrown without a stack, which the framework would pass on: $message', async ({ event, properties, message }) => {
+])('a failure is thrown without its stack, since the framework would pass that on: $message', async ({ event, properties, message }) => {
   const incoming = { RequestType: 'Create', ResponseURL: '', LogicalResourceId: 'PaymentsWaiting', ResourceProperties: properties, ...event };
   const thrown = await handler(incoming as unknown as WaitingEvent, context).catch((error: Error) => error) as Error;
   expect(thrown.message).toMatch(message);

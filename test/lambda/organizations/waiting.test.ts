@@ -112,7 +112,7 @@ describe('an invitation that is accepted while the deployment waits', () => {
     expect(world.parentOf()).toBe(UNIT);
   });
 
-  test('or was before ends at the first look', async () => {
+  test('or was accepted before, ends the waiting at the first look', async () => {
     const world = await invited();
     world.answerAs('accept');
     expect(await waited(world)).toMatchObject({ data: MEMBER, polls: 1, seconds: 0 });
@@ -227,7 +227,7 @@ describe('a look that says nothing is followed by another one', () => {
     expect(result.seconds).toBeLessThan(120);
   });
 
-  test('and reported also to whoever would go on, in a minute', async () => {
+  test('and is reported after a minute, even if the deployment would go on without the account', async () => {
     const world = await invited();
     world.fault('organizations:DescribeAccount', refusal('AccessDeniedException'), 5000);
     const result = await waited(world, { TimeoutMinutes: '1', OnTimeout: 'CONTINUE' });

@@ -332,7 +332,7 @@ describe('at synthesis', () => {
       expectRecognised();
     });
 
-    test('in a store whose id, and with names, that are parameters of the first one', () => {
+    test('of names in a store, if the names and the store\'s id have parameters of the first stack', () => {
       const parameter = (name: string): string => new CfnParameter(stack, name).valueAsString;
       const [id, groupName] = [parameter('Store'), `team-${parameter('Team')}`];
       lookedUp(stack, IdentityStore.fromIdentityStoreId(stack, 'Given', id), groupName);

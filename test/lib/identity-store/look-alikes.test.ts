@@ -115,7 +115,7 @@ test.each([
   { name: 'admins ', shown: 'admins ' },
   { name: '\u00a0admins', shown: '\\u00a0admins' },
   { name: 'adm\u034fins', shown: 'adm\\u034fins' },
-])('a name of which something can\'t be seen is warned of: "$shown"', ({ name, shown }) => {
+])('a name with an invisible character is warned of: "$shown"', ({ name, shown }) => {
   group('Admins', name);
   Group.fromDisplayName(stack, 'Found', IdentityStore.fromIdentityStoreId(stack, 'Directory', 'd-1234567890'), name);
   const warning = `displayName "${shown}" has blanks at its ends or invisible characters: IAM Identity Center takes them, and nobody sees that this is another `
@@ -123,7 +123,7 @@ test.each([
   expect(warningsIn(stack)).toEqual([`/People/Admins: ${warning}`, `/People/Found: ${warning}`]);
 });
 
-test.each(['❤\ufe0f team', 'cloud  admins', 'caf\u00e9', 'cafe\u0301', '管理者'])('a name of which everything can be seen isn\'t: "%s"', (name) => {
+test.each(['❤\ufe0f team', 'cloud  admins', 'caf\u00e9', 'cafe\u0301', '管理者'])('a name without one isn\'t: "%s"', (name) => {
   group('Admins', name);
   expect(warningsIn(stack)).toEqual([]);
 });

@@ -148,7 +148,7 @@ describe('the store in the policy', () => {
     expect(statements()).toEqual([NEEDED.user]);
   });
 
-  test('has a policy of its own, on which depends what is guarded in it', () => {
+  test('has a policy of its own, and the entities in it depend on that policy', () => {
     KINDS.user();
     KINDS.group('Admins', store('Other', { identityStoreId: OTHER_STORE }));
     expect(Object.keys(policies())).toHaveLength(2);

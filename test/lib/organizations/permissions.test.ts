@@ -114,7 +114,7 @@ describe('the function may do exactly what is needed', () => {
     expect(statements()).toEqual([...INVITE, allowed(['sts:AssumeRole'], ...accounts.map((account) => `arn:aws:iam::${account}:role/Join`))]);
   });
 
-  test('for one role that accepts by its ARN and is named twice, once', () => {
+  test('for one accepting role, once, although its ARN is named twice', () => {
     const acceptance = Acceptance.assumeRole({ roleArn: `arn:aws:iam::${PAYMENTS}:role/Join` });
     invitation({ acceptance });
     invitation({ ...byEmail, acceptance }, 'ByEmail');

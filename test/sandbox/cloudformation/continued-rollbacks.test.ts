@@ -45,7 +45,7 @@ test('the rollback of an update goes on with what failed, and then deletes what 
   expect(updatesAfter(events)).toEqual(['A: 2 to 1', 'A: 1 to 3']);
 });
 
-test('what an attempt did not come to is brought back by the next one', async () => {
+test('the next attempt brings back what the last one did not come to', async () => {
   await world.deploy({ A: thing({ a: 1 }), B: thing({ a: 1 }, { DependsOn: 'A' }) });
   world.script = (event) => event.LogicalResourceId === 'A' && event.ResourceProperties.a === '1' ? FAILED : isUpdateOf(event, ['B']) ? FAILED : {};
   await world.deploy({ A: thing({ a: 2 }), B: thing({ a: 2 }, { DependsOn: 'A' }) });

@@ -53,7 +53,7 @@ describe('a resource that nobody answers for within its hour', () => {
   });
 
   // The message said that nothing was heard, instead of who has to accept, when `cdk-org-guard sandbox clock` went past the time of both.
-  test('is answered for by whoever was due before, when the clock jumps past both', async () => {
+  test('is answered by a function that was due before, if the clock jumps past both times', async () => {
     const base = new VirtualTime();
     const time = new MovableTime(base);
     const { resources, answer } = customResources(time, async () => answer());
@@ -62,7 +62,7 @@ describe('a resource that nobody answers for within its hour', () => {
     expect(await base.run(created)).toEqual({ physicalId: 'id', attributes: {} });
   });
 
-  test('has failed after that, when the clock jumps and nobody was due', async () => {
+  test('has failed after a jump of the clock, if no function was due', async () => {
     const base = new VirtualTime();
     const time = new MovableTime(base);
     const created = customResources(time).resources.create(REQUEST);

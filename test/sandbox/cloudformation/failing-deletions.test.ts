@@ -49,7 +49,7 @@ describe('a Delete that fails in the clean-up of an update', () => {
     expect(historyOf(stack).at(-1)).toBe('Stack UPDATE_COMPLETE');
   });
 
-  test('is over before what the resource depends on is deleted, and that is', async () => {
+  test('is over before the dependencies of the resource are deleted, as they then are', async () => {
     await world.deploy({ A: thing(), B: thing({ a: { Ref: 'A' } }), C: thing() });
     world.script = failingDeletes('B', Infinity);
     await world.deploy({ C: thing() });
@@ -134,7 +134,7 @@ describe('a Delete that fails while the stack goes away', () => {
   test.each([
     { fails: false, retained: 'A', says: /^Invalid operation on stack \[arn:.*\]\. When you delete a stack, specify which resources to retain only when the stack is in the DELETE_FAILED state\.$/ },
     { fails: true, retained: 'B', says: /^The specified resources to retain must be in a valid state\. Do not specify resources that are in the DELETE_COMPLETE state\.$/ },
-  ])('and not before, and only what is left can be skipped: $retained', async ({ fails, retained, says }) => {
+  ])('can\'t be skipped before it has failed, nor can a deleted resource be skipped: $retained', async ({ fails, retained, says }) => {
     const { id: StackName } = await world.deploy({ A: thing(), B: thing() });
     world.script = failingDeletes('A', Infinity);
     if (fails) await world.destroy();

@@ -108,7 +108,7 @@ describe('RollbackStack after an update that failed without rollback', () => {
     expect(updatesAfter(events)).toEqual(['A: 3 to 4', 'B: 3 to 2', 'A: 4 to 3', 'B: 2 to 3']);
   });
 
-  test('is no longer what follows an update that went well, which cleans up', async () => {
+  test('is no longer possible after an update that went well and cleaned up', async () => {
     await world.deploy(both(1, 1));
     world.script = failing('B', '2');
     await world.deploy({ ...both(2, 2), New: thing({}, { DependsOn: 'A' }) }, {}, WITHOUT_ROLLBACK);

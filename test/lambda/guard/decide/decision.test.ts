@@ -70,7 +70,7 @@ test.each<Walk>([
   expect(looked).toStrictEqual(looks);
 });
 
-test('a look that doesn\'t add what it was for isn\'t made again', async () => {
+test('a look that adds nothing isn\'t made again', async () => {
   const looked: unknown[] = [];
   const deciding = decided<Seen, ReturnType<typeof decideWalk>>({}, decideWalk, async (at) => {
     looked.push(at);

@@ -85,7 +85,7 @@ test.each([
     error: undefined,
     told: failure('EMAIL_TAKEN', { entity: 'user "ada"', done: 'created', email: 'a***@example.com', owner: '"e***@example.net"', id: 'user-2', held: '' }),
   },
-] as const)('whose address it is is told with both masked, $case', ({ done, owner, error, told }) => {
+] as const)('the owner of a taken address is told, with addresses masked, $case', ({ done, owner, error, told }) => {
   expect(emailTaken(ADA, done, 'ada@example.com', owner, error)).toStrictEqual(told);
 });
 

@@ -81,7 +81,7 @@ describe('the same target', () => {
     expect(decisionOf(row)).toStrictEqual(decision);
   });
 
-  test('the same target is an address in another spelling', () => {
+  test('an address in another spelling is the same target', () => {
     const change = { properties: { Target: { Email: 'Ada@EXAMPLE.com' } }, oldProperties: { Target: ADA }, owned: FIRST };
     expect(decideInvitationUpdate(change, { member: MEMBER_ONE, handshakes: new Map() })).toStrictEqual(tagged(FIRST, MEMBER_ONE));
   });
