@@ -7,6 +7,7 @@ import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
+import { Gate, performThrough } from './gate';
 import { IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
@@ -23,7 +24,7 @@ import { ServiceLinkedRoles } from './organizations/service-linked-roles';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
 import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
-import type { Gate, Service } from './protocol/operations';
+import type { Perform, Service } from './protocol/operations';
 import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
@@ -90,6 +91,7 @@ export class Sandbox {
   private readonly answers: Answers;
   private readonly buckets = new Buckets();
   private readonly gate: Gate;
+  private readonly perform: Perform;
   private readonly jsonServices: Readonly<Record<string, Service>>;
   private readonly queryServices: Readonly<Record<string, Service>>;
 
@@ -116,6 +118,7 @@ export class Sandbox {
     const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), switches.namedStack, options.authorized);
     this.gate = { authorizer, faults: this.faults, calls: this.calls };
+    this.perform = performThrough(this.gate);
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles: accountRoles, environment, person: this.person });
     const parameters = new Parameters();
@@ -166,9 +169,9 @@ export class Sandbox {
     const caller = this.callers.callerOf(headers.authorization);
     if (request.host === this.answers.host) return this.faults.around('answer', caller, () => this.answers.answer(request));
     const requestId = uuid(this.random);
-    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.gate, request, caller, requestId);
+    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.perform, request, caller, requestId);
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-      return answerQuery(this.queryServices, this.gate, request, caller, requestId);
+      return answerQuery(this.queryServices, this.perform, request, caller, requestId);
     }
     if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(this.functions, this.gate, request, caller);
     const service = signedFor(request);

@@ -1,5 +1,5 @@
+import type { Gate } from '../gate';
 import type { HttpRequest, HttpResponse } from '../protocol/http';
-import type { Gate } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import type { FunctionDefinition, InvocationResult } from './function';

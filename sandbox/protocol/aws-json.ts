@@ -1,6 +1,6 @@
 import type { Caller } from '../security/callers';
 import type { HttpRequest, HttpResponse } from './http';
-import { Gate, perform, Service } from './operations';
+import type { Perform, Service } from './operations';
 import { NotEmulated, ServiceError } from './service-error';
 
 const DECODER = new TextDecoder();
@@ -8,7 +8,7 @@ const CONTENT_TYPE = 'application/x-amz-json-1.1';
 
 /** Answers in the AWS JSON 1.1 protocol: the operation is in the header `X-Amz-Target`, input and output are JSON. */
 export async function answerJson(
-  services: Readonly<Record<string, Service>>, gate: Gate, request: HttpRequest, caller: Caller, requestId: string,
+  services: Readonly<Record<string, Service>>, perform: Perform, request: HttpRequest, caller: Caller, requestId: string,
 ): Promise<HttpResponse> {
   const headers = { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId };
   try {
@@ -18,7 +18,7 @@ export async function answerJson(
     const [prefix, name] = [target.slice(0, dot), target.slice(dot + 1)];
     const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
     if (!service) throw new NotEmulated(`the service ${prefix} (operation ${name})`);
-    const output = await perform(service, name, parse(request.body), caller, gate);
+    const output = await perform(service, name, parse(request.body), caller);
     return { status: 200, headers, body: JSON.stringify(output, datesAsSeconds) };
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;

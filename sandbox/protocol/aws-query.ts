@@ -1,21 +1,21 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Caller } from '../security/callers';
 import type { HttpRequest, HttpResponse } from './http';
-import { Gate, perform, Service } from './operations';
+import type { Perform, Service } from './operations';
 import { NotEmulated, ServiceError } from './service-error';
 
 const xml = new XMLBuilder({ suppressEmptyNode: false, ignoreAttributes: false });
 
 /** Answers in the AWS Query protocol: the input is a form whose `Action` is the operation, the output is XML. */
 export async function answerQuery(
-  servicesByVersion: Readonly<Record<string, Service>>, gate: Gate, request: HttpRequest, caller: Caller, requestId: string,
+  servicesByVersion: Readonly<Record<string, Service>>, perform: Perform, request: HttpRequest, caller: Caller, requestId: string,
 ): Promise<HttpResponse> {
   const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
   try {
     const { Action: action, Version: version, ...input } = parseForm(new TextDecoder().decode(request.body));
     const service = Object.hasOwn(servicesByVersion, String(version)) ? servicesByVersion[String(version)] : undefined;
     if (!service) throw new NotEmulated(`the service with API version ${String(version)} (operation ${String(action)})`);
-    const output = await perform(service, String(action), input, caller, gate);
+    const output = await perform(service, String(action), input, caller);
     return {
       status: 200,
       headers,
