@@ -76,6 +76,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
 
   /** The membership of before, if the first read has only missed it. */
   private async findAgain(request: UpdateRequest<Properties>): Promise<Managed | undefined> {
+    if (!isSamePair(request.properties, request.oldProperties)) return undefined;
     const found = await untilVisible(request.session, async () => {
       const id = await this.find(request);
       return id.kind === 'MISSING' ? done(undefined) : id;

@@ -151,3 +151,41 @@ test.each([
   expect(service.operations).toEqual([]);
   expect(service.answers).toEqual([]);
 }, MINUTE);
+
+describe('a membership of another user, which replaces the one before,', () => {
+  const pair = (UserId: string): object => ({ IdentityStoreId: STORE, GroupId: GROUP_ID, UserId, ConflictPolicy: 'ADOPT' });
+  const REPLACEMENT = {
+    RequestType: 'Update', ResourceType: 'Custom::IdentityStoreGroupMembership', PhysicalResourceId: 'created:old',
+    ResourceProperties: pair('1234567890-00000000-0000-4000-8000-000000000002'), OldResourceProperties: pair('1234567890-00000000-0000-4000-8000-000000000001'),
+  };
+  const NO_MEMBERSHIP = exception('ResourceNotFoundException', { ResourceType: 'MEMBERSHIP' });
+  const described = (more: string): OddAnswer => ({
+    headers: { 'content-type': 'text/xml' },
+    body: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>People</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus>${more}</member></Stacks>`
+      + '</DescribeStacksResult></DescribeStacksResponse>',
+  });
+
+  test('isn\'t made on a stack whose rollback is disabled', async () => {
+    await service.handle('identity-store', REPLACEMENT, { GetGroupMembershipId: [NO_MEMBERSHIP], DescribeStacks: [described('<DisableRollback>true</DisableRollback>')] });
+    expect(service.operations).not.toContain('CreateGroupMembership');
+    expect(service.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'created:old', Reason: expect.stringMatching(/^REPLACEMENT_WITHOUT_ROLLBACK: membership of user /) }]);
+  }, MINUTE);
+
+  test.each([
+    { stack: 'that is rolled back', more: '<DisableRollback>false</DisableRollback>' },
+    { stack: 'of which that isn\'t said', more: '' },
+    { stack: 'that is nested, of which nobody knows', more: '<DisableRollback>true</DisableRollback><ParentId>arn:aws:cloudformation:us-east-1:123456789012:stack/Root/1</ParentId>' },
+  ])('is made on a stack $stack', async ({ more }) => {
+    await service.handle('identity-store', REPLACEMENT, {
+      GetGroupMembershipId: [NO_MEMBERSHIP], DescribeStacks: [described(more)], CreateGroupMembership: [success({ MembershipId: 'new', IdentityStoreId: STORE })],
+    });
+    expect(service.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'created:new;replaces=created:old' }]);
+  }, MINUTE);
+
+  test('isn\'t made while a proxy answers for CloudFormation, with a page and the status 404', async () => {
+    const page = { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body>Not here</body></html>' };
+    await service.handle('identity-store', REPLACEMENT, { GetGroupMembershipId: [NO_MEMBERSHIP], DescribeStacks: [page] });
+    expect(service.operations).not.toContain('CreateGroupMembership');
+    expect(service.answers[0]?.Reason).toMatch(/HTTP status 404 with text\/html, and nothing of AWS in it: perhaps the answer of a proxy/);
+  }, MINUTE);
+});
