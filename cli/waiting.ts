@@ -2,6 +2,7 @@ import {
   CloudFormationClient, GetTemplateCommand, paginateDescribeStackEvents, paginateListStackResources, StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeHandshakeCommand, Handshake, HandshakeNotFoundException, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { accountInArn } from '../lambda/guard/arn';
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isPending } from '../lambda/organizations/handshake';
 import { invitedAccountId } from '../lambda/organizations/invited-account';
@@ -160,13 +161,9 @@ function invitedIn(handshake: Handshake): string {
   const { Arn: arn = '', Parties: parties = [] } = handshake;
   const email = parties.find(({ Type: type }) => type === 'EMAIL')?.Id;
   if (email !== undefined) return `the account of ${email}`;
-  const account = invitedAccountId({}, handshake, accountIn(arn));
+  // The account in its ARN is the one that invites.
+  const account = invitedAccountId({}, handshake, accountInArn(arn));
   return account === '' ? 'the invited account' : `account ${account}`;
-}
-
-/** The account of a handshake's ARN is the one that invites. */
-function accountIn(arn: string): string {
-  return arn.split(':')[4] ?? '';
 }
 
 /** The name in the ARN of a stack. */

@@ -49,7 +49,7 @@ export class OwnStack {
   }
 
   public async look(session: Session, asker: Asker, { status: wantsStatus, holder: question }: Question): Promise<CallResult<StackView>> {
-    if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    this.turnTo(asker);
     this.questions += 1;
     if (question?.forSure) return this.lookBeforeDeletion(session, asker, question.id);
     const status = wantsStatus ? await this.statusOf(session, asker) : done({});
@@ -73,7 +73,7 @@ export class OwnStack {
 
   /** Whether CloudFormation refuses a replacement: an update that answers with another id. It does so on a stack whose rollback is disabled. */
   public async refusesReplacement(session: Session, asker: Asker): Promise<Result<boolean>> {
-    if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    this.turnTo(asker);
     const described = await this.knownOrDescribed(session, asker);
     if (described.kind !== 'DONE') return callFailure(described, LOOKING_FOR_ROLLBACK);
     const { status, disablesRollback } = described.output.what;
@@ -82,7 +82,7 @@ export class OwnStack {
 
   /** What a Delete has to know of its stack if its Create never answered. */
   public lookAfterGivenUp(session: Session, asker: Asker, id: string): Promise<CallResult<GivenUpView>> {
-    if (this.stackId !== asker.stackId) this.forget(asker.stackId);
+    this.turnTo(asker);
     return lookAfterGivenUp(this.reading, session, asker, id, () => this.describe(session, asker));
   }
 
@@ -206,7 +206,9 @@ export class OwnStack {
     });
   }
 
-  private forget(stackId: string): void {
+  /** Forgets what is known of another stack. */
+  private turnTo({ stackId }: Asker): void {
+    if (this.stackId === stackId) return;
     this.stackId = stackId;
     this.questions = 0;
     delete this.described;

@@ -1,3 +1,4 @@
+import { accountInArn } from './arn';
 import type { Owned } from './ownership';
 import { quoted, shown } from './wording';
 
@@ -14,7 +15,7 @@ export interface Asker {
 
 /** The account of the stack, from its ARN. */
 export function accountOf({ stackId }: Pick<Asker, 'stackId'>): string {
-  return stackId.split(':')[4] ?? '';
+  return accountInArn(stackId);
 }
 
 /** A resource of the stack that holds an entity. */

@@ -8,7 +8,8 @@ import type { Session } from '../guard/session';
 import { accountOf } from '../guard/stack-view';
 import { quoted, shown } from '../guard/wording';
 import { describeHandshake } from './handshakes';
-import { accountOfRole, invitedAccountId } from './invited-account';
+import { accountInArn } from '../guard/arn';
+import { invitedAccountId } from './invited-account';
 import type { MembershipDependencies, MembershipRequest } from './membership-request';
 import type { AcceptingRole, RoleCalls } from './organizations-calls';
 import { invitationOf } from './target';
@@ -24,7 +25,8 @@ export async function accept({ calls, roles }: MembershipDependencies, { session
   if (assumed.kind === 'REFUSED') return assumed;
 
   const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
-  if (accepted.kind === 'DONE') return done(accountOfRole(RoleArn));
+  // Only the invited account can accept, so a role that has accepted is in that account.
+  if (accepted.kind === 'DONE') return done(accountInArn(RoleArn));
   const refusal = refusalOf(accepted, target, RoleArn);
   if (accepted.kind === 'FAILED' && accepted.code !== 'ACCESS_DENIED') return refusal;
 

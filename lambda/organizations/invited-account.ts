@@ -13,8 +13,3 @@ export function invitedAccountId(
   const listed = [...Parties.map(({ Type, Id }) => ({ Type, Id })), ...Resources.map(({ Type, Value }) => ({ Type, Id: Value }))];
   return declared ?? listed.find(({ Type, Id }) => Type === 'ACCOUNT' && Id !== invitingAccount)?.Id ?? '';
 }
-
-/** The account of a role. Only the invited account can accept, so a role that has accepted is in that account. */
-export function accountOfRole(roleArn: string): string {
-  return roleArn.split(':')[4] ?? '';
-}

@@ -9,7 +9,8 @@ import { accountOf } from '../guard/stack-view';
 import type { Accounts } from './accounts';
 import { isFor, isPending, wasFor } from './handshake';
 import { describeHandshake } from './handshakes';
-import { accountOfRole, invitedAccountId } from './invited-account';
+import { accountInArn } from '../guard/arn';
+import { invitedAccountId } from './invited-account';
 import type { Member } from './member';
 import type { OrganizationsCalls } from './organizations-calls';
 
@@ -61,7 +62,7 @@ export async function invitedMember(asking: Asking, invitation: Invitation): Pro
   }
   if (id === '') return invitedAs(await accounts.memberOf(session, target));
   // The state of the invitation is only read if the role can't accept it: of all requests the service takes the fewest of these.
-  if (role !== undefined) return invitedAs(onlyIf(await accounts.describe(session, accountOfRole(role)), (member) => isMember(member, target)));
+  if (role !== undefined) return invitedAs(onlyIf(await accounts.describe(session, accountInArn(role)), (member) => isMember(member, target)));
   const handshake = existing(await describeHandshake(calls, session, id));
   if (handshake.kind !== 'DONE') return handshake;
   if (isPending(handshake.output)) return done({ member: undefined, handshake: handshake.output });
