@@ -33,12 +33,10 @@ export class Answers {
   public expect(stackId: string, logicalId: string, requestId: string): AnswerPlace {
     const path = `/${stackId}|${logicalId}|${requestId}`;
     const signature = hexadecimal(this.random, 64);
-    let prolong = (): void => undefined;
     const answer = new Promise<string>((receive) => {
-      const expected: Expected = { signature, expires: this.time.now() + SIGNED_SECONDS * 1000, receive };
-      this.expected.set(path, expected);
-      prolong = () => { expected.expires = Infinity; };
+      this.expected.set(path, { signature, expires: this.time.now() + SIGNED_SECONDS * 1000, receive });
     });
+    const prolong = (): void => { (this.expected.get(path) as Expected).expires = Infinity; };
     const encoded = path.split('/').map(encodeURIComponent).join('/');
     return { url: `https://${this.host}${encoded}?${this.signed(signature).toString()}`, answer, prolong };
   }

@@ -129,7 +129,7 @@ export class CloudFormation implements StackKeeper {
     }
     const isNew = stack.status === 'REVIEW_IN_PROGRESS';
     stack.rollsBack = options.rollback;
-    const operation = new StackOperation(stack, this.operationDependencies, undefined, isStopped ? this.unfinished(stack) : undefined);
+    const operation = this.newOperation(stack, undefined, isStopped ? this.unfinished(stack) : undefined);
     return this.begin(stack, options.clientRequestToken, () => isNew ? operation.create(target) : operation.update(target), operation);
   }
 
@@ -189,8 +189,8 @@ export class CloudFormation implements StackKeeper {
     return this.operations.get(stack);
   }
 
-  public newOperation(stack: Stack, signal?: AbortSignal): StackOperation {
-    return new StackOperation(stack, this.operationDependencies, signal);
+  public newOperation(stack: Stack, signal?: AbortSignal, stopped?: StackOperation): StackOperation {
+    return new StackOperation(stack, this.operationDependencies, signal, stopped);
   }
 
   public async run(stack: Stack, operation: StackOperation, work: () => Promise<void>): Promise<void> {

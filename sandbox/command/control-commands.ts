@@ -58,8 +58,9 @@ export function addControlCommands(program: Command): void {
       console.log('No fault waits any more.');
     });
   const add = command(faults, 'add', 'Adds a fault');
-  for (const { options, details } of ALL_FAULT_KINDS) {
-    for (const [flags, help] of Object.entries({ ...options, ...details })) add.option(flags, help);
+  for (const { options, details = {} } of ALL_FAULT_KINDS) {
+    for (const [flags, { help }] of Object.entries(options)) add.option(flags, help);
+    for (const [flags, help] of Object.entries(details)) add.option(flags, help);
   }
   add.argument('<operation>', 'an action such as identitystore:CreateGroup; answer (a function answers CloudFormation); deliver:Create, deliver:Update or deliver:Delete')
     .option('--times <number>', 'how often it happens (default: 1)')

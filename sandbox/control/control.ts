@@ -35,6 +35,15 @@ export interface FaultInput {
 
 /** Answers what the commands ask of a running sandbox. */
 export async function answerControl(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
+  try {
+    return await carriedOut(controlled, request);
+  } catch (thrown) {
+    if (thrown instanceof FaultError || thrown instanceof JumpError || thrown instanceof AnswerError) return json({ message: thrown.message }, 400);
+    throw thrown;
+  }
+}
+
+async function carriedOut(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
   const { sandbox } = controlled;
   const { calls, faults, logGroups } = sandbox;
   switch (`${request.method} ${request.path.slice(CONTROL_PATH.length)}`) {
@@ -53,7 +62,8 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
     case 'GET faults':
       return json(faults.all);
     case 'POST faults':
-      return addFault(sandbox, bodyOf<FaultInput>(request));
+      addFault(sandbox, bodyOf<FaultInput>(request));
+      return json({});
     case 'DELETE faults':
       faults.clear();
       return json({});
@@ -64,19 +74,10 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
     case 'GET clock':
       return json(clockState(controlled));
     case 'POST clock':
-      return moveClock(controlled, bodyOf<Partial<ClockInput> | null>(request)?.milliseconds);
+      await advance(controlled, jumpOf(bodyOf<Partial<ClockInput> | null>(request)?.milliseconds));
+      return json(clockState(controlled));
     default:
       return json({ message: `no such control: ${request.method} ${request.path}` }, 404);
-  }
-}
-
-async function moveClock(controlled: Controlled, milliseconds: unknown): Promise<HttpResponse> {
-  try {
-    await advance(controlled, jumpOf(milliseconds));
-    return json(clockState(controlled));
-  } catch (thrown) {
-    if (thrown instanceof JumpError) return json({ message: thrown.message }, 400);
-    throw thrown;
   }
 }
 
@@ -99,21 +100,14 @@ async function advance({ sandbox, clock }: Controlled, milliseconds: number): Pr
   clock.advance(milliseconds);
 }
 
-function addFault({ faults }: Sandbox, { operation, options }: FaultInput): HttpResponse {
-  try {
-    faults.add(faultOf(operation, options));
-    return json({});
-  } catch (thrown) {
-    if (thrown instanceof FaultError) return json({ message: thrown.message }, 400);
-    throw thrown;
-  }
+function addFault({ faults }: Sandbox, { operation, options }: FaultInput): void {
+  faults.add(faultOf(operation, options));
 }
 
 function answer(sandbox: Sandbox, answered: Answer, { handshake }: AnswerInput): HttpResponse {
   try {
     return json(answerHandshake(sandbox, answered, handshake));
   } catch (thrown) {
-    if (thrown instanceof AnswerError) return json({ message: thrown.message }, 400);
     if (!(thrown instanceof ServiceError)) throw thrown;
     return json({ message: [thrown.code, thrown.fields.Reason].filter(Boolean).join(' ') + `: ${thrown.message}` }, 400);
   }

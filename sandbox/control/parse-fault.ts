@@ -20,9 +20,9 @@ export function faultOf(operation: string, options: FaultOptions): Fault {
 }
 
 function effectsOf(options: FaultOptions): Effect[] {
-  return ALL_FAULT_KINDS.flatMap(({ options: flags, effectOf }) => Object.keys(flags).map(nameOf)
-    .filter((name) => options[name] !== undefined && options[name] !== false)
-    .map((name) => effectOf(options, name)));
+  return ALL_FAULT_KINDS.flatMap((kind) => Object.entries(kind.options)
+    .filter(([flags]) => options[nameOf(flags)] !== undefined && options[nameOf(flags)] !== false)
+    .map(([, { effectOf }]) => effectOf(options)));
 }
 
 function listed(kinds: readonly Effect['kind'][]): string {

@@ -5,12 +5,10 @@ import { FaultOptions, momentIn, wholeNumberIn } from './fault-options';
 export interface FaultKind<Of extends Effect> {
   /** What it can happen to. */
   readonly happensTo: 'CALLS' | 'EVENTS' | 'BOTH';
-  /** The options that ask for it, and what they say, by their flags. */
-  readonly options: Readonly<Record<string, string>>;
+  /** The options that ask for it, by their flags: what they say, and what each asks for. */
+  readonly options: Readonly<Record<string, { readonly help: string; readonly effectOf: (options: FaultOptions) => Of }>>;
   /** Options that say more about it. */
   readonly details?: Readonly<Record<string, string>>;
-  /** What is asked for with one of the options, by its name. */
-  readonly effectOf: (options: FaultOptions, name: string) => Of;
   readonly description: (effect: Of) => string;
 }
 
@@ -18,50 +16,71 @@ export interface FaultKind<Of extends Effect> {
 export const FAULT_KINDS: { readonly [Kind in Effect['kind']]: FaultKind<Extract<Effect, { readonly kind: Kind }>> } = {
   ERROR: {
     happensTo: 'CALLS',
-    options: { '--error <exception>': 'the service refuses the call with this exception, for example ThrottlingException' },
+    options: {
+      '--error <exception>': {
+        help: 'the service refuses the call with this exception, for example ThrottlingException',
+        effectOf: (options) => ({
+          kind: 'ERROR',
+          code: String(options.error),
+          httpStatus: wholeNumberIn(options, 'status', { least: 400, otherwise: '400' }),
+          fields: options.reason === undefined ? {} : { Reason: options.reason },
+        }),
+      },
+    },
     details: {
       '--reason <reason>': 'the Reason of that exception, for example CONCURRENT_MODIFICATION',
       '--status <status>': 'the HTTP status of that exception; 500 and more mean a fault of the service (default: 400)',
     },
-    effectOf: (options) => ({
-      kind: 'ERROR',
-      code: String(options.error),
-      httpStatus: wholeNumberIn(options, 'status', { least: 400, otherwise: '400' }),
-      fields: options.reason === undefined ? {} : { Reason: options.reason },
-    }),
     description: ({ code, httpStatus }) => `refused with ${code}, HTTP status ${httpStatus}`,
   },
   CONNECTION_LOST: {
     happensTo: 'CALLS',
-    options: { '--lost <moment>': 'the connection breaks before or after the call takes effect' },
-    effectOf: (options) => ({ kind: 'CONNECTION_LOST', moment: momentIn(options, 'lost') }),
+    options: {
+      '--lost <moment>': {
+        help: 'the connection breaks before or after the call takes effect',
+        effectOf: (options) => ({ kind: 'CONNECTION_LOST', moment: momentIn(options, 'lost') }),
+      },
+    },
     description: ({ moment }) => `connection lost ${moment.toLowerCase()} its effect`,
   },
+  // Only for tests: no option asks for it.
   ANSWERED_BY_ANOTHER: {
     happensTo: 'CALLS',
     options: {},
-    effectOf: () => ({ kind: 'ANSWERED_BY_ANOTHER', moment: 'BEFORE', body: '' }),
     description: ({ moment }) => `answered by something else ${moment.toLowerCase()} its effect`,
   },
   KILLED: {
     happensTo: 'CALLS',
-    options: { '--kill <moment>': 'the function that calls is killed before or after the call takes effect' },
-    effectOf: (options) => ({ kind: 'KILLED', moment: momentIn(options, 'kill') }),
+    options: {
+      '--kill <moment>': {
+        help: 'the function that calls is killed before or after the call takes effect',
+        effectOf: (options) => ({ kind: 'KILLED', moment: momentIn(options, 'kill') }),
+      },
+    },
     description: ({ moment }) => `function killed ${moment.toLowerCase()} its effect`,
   },
   DELAYED: {
     happensTo: 'BOTH',
-    options: { '--delay <milliseconds>': 'the call, or the event, takes so much longer' },
-    effectOf: (options) => ({ kind: 'DELAYED', milliseconds: wholeNumberIn(options, 'delay', { least: 0 }) }),
+    options: {
+      '--delay <milliseconds>': {
+        help: 'the call, or the event, takes so much longer',
+        effectOf: (options) => ({ kind: 'DELAYED', milliseconds: wholeNumberIn(options, 'delay', { least: 0 }) }),
+      },
+    },
     description: ({ milliseconds }) => `${milliseconds} ms later`,
   },
   DELIVERED_TWICE: {
     happensTo: 'EVENTS',
     options: {
-      '--twice': 'the event is delivered twice, one delivery after the other',
-      '--overlapping': 'the event is delivered twice at the same time',
+      '--twice': {
+        help: 'the event is delivered twice, one delivery after the other',
+        effectOf: () => ({ kind: 'DELIVERED_TWICE', overlapping: false }),
+      },
+      '--overlapping': {
+        help: 'the event is delivered twice at the same time',
+        effectOf: () => ({ kind: 'DELIVERED_TWICE', overlapping: true }),
+      },
     },
-    effectOf: (_options, name) => ({ kind: 'DELIVERED_TWICE', overlapping: name === 'overlapping' }),
     description: ({ overlapping }) => (overlapping ? 'delivered twice at the same time' : 'delivered twice'),
   },
 };

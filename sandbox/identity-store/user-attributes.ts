@@ -130,6 +130,7 @@ function spellings(part: string, spelling: Spelling): readonly string[] {
   }
 }
 
-function uncapitalized(text: string): string {
+/** As documents and seeds have the names of the service. */
+export function uncapitalized(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,11 +1,11 @@
 import { KEY_STATES } from '../identity-store/encryption';
-import { USER_ATTRIBUTES } from '../identity-store/user-attributes';
+import { uncapitalized, USER_ATTRIBUTES } from '../identity-store/user-attributes';
 import { ANYTHING, list, matching, members, oneOf, TEXT } from './shape';
 
 const EXTERNAL_IDS = list(members({ issuer: TEXT, id: TEXT }, 'issuer', 'id'));
 
 /** What they hold is for the Identity Store to check. */
-const ATTRIBUTES = Object.fromEntries(USER_ATTRIBUTES.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), ANYTHING]));
+const ATTRIBUTES = Object.fromEntries(USER_ATTRIBUTES.map((name) => [uncapitalized(name), ANYTHING]));
 
 /** What a seed says about an identity store. */
 export const STORE = members({

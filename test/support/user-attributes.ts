@@ -1,4 +1,5 @@
 import { ADDRESS_PARTS, ENTERPRISE_EXTENSION, ENTERPRISE_TEXTS, NAME_PARTS, USER_TEXTS } from '../../lib/contract/user-attributes';
+import { propertyOf } from '../../lib/properties/property-name';
 import type { User } from '../../sandbox/identity-store/entities';
 import type { DeclaredUser } from './declared-users';
 
@@ -25,7 +26,7 @@ const DAYS: Values = { one: '1815-12-10', other: '1852-11-27' };
 const REQUIRED = ['DisplayName', 'GivenName', 'FamilyName'];
 
 function text(member: (typeof USER_TEXTS)[number]): UserAttribute {
-  const attribute = uncapitalized(member);
+  const attribute = propertyOf(member);
   return {
     attribute,
     ...(member === 'Birthdate' ? DAYS : WORDS),
@@ -37,7 +38,7 @@ function text(member: (typeof USER_TEXTS)[number]): UserAttribute {
 }
 
 function namePart(member: (typeof NAME_PARTS)[number]): UserAttribute {
-  const part = uncapitalized(member);
+  const part = propertyOf(member);
   return {
     attribute: `name.${part}`,
     ...WORDS,
@@ -49,7 +50,7 @@ function namePart(member: (typeof NAME_PARTS)[number]): UserAttribute {
 }
 
 function addressPart(member: (typeof ADDRESS_PARTS)[number]): UserAttribute {
-  const part = uncapitalized(member);
+  const part = propertyOf(member);
   return {
     attribute: `address.${part}`,
     ...WORDS,
@@ -61,7 +62,7 @@ function addressPart(member: (typeof ADDRESS_PARTS)[number]): UserAttribute {
 }
 
 function listed(attribute: 'email' | 'phoneNumber' | 'role', list: 'Emails' | 'PhoneNumbers' | 'Roles', values: Values): UserAttribute[] {
-  const AttributePath = uncapitalized(list);
+  const AttributePath = propertyOf(list);
   return [{
     attribute,
     ...values,
@@ -80,7 +81,7 @@ function listed(attribute: 'email' | 'phoneNumber' | 'role', list: 'Emails' | 'P
 }
 
 function photoPart(member: 'Value' | 'Type' | 'Display'): UserAttribute {
-  const part = uncapitalized(member);
+  const part = propertyOf(member);
   const photo = { value: 'photo' };
   return {
     attribute: `photos[0].${part}`,
@@ -136,7 +137,3 @@ export const EVERYTHING: DeclaredUser = {
   photos: [{ value: 'https://example.com/1.png', photoType: 'photo', display: 'one', primary: true }, { value: 'https://example.com/2.png', primary: false }],
   enterprise: { employeeNumber: '1', costCenter: '2', organization: 'Engines', division: 'Analysis', department: 'Notes', manager: 'charles' },
 };
-
-function uncapitalized(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
