@@ -1,51 +1,35 @@
-import { cloudFormationApi } from './cloudformation/api';
-import { Answers } from './cloudformation/answers';
-import { CloudFormation } from './cloudformation/cloudformation';
-import { CustomResources } from './cloudformation/custom-resources';
+import type { CloudFormation } from './cloudformation/cloudformation';
 import { DEFAULT_SWITCHES } from './cloudformation/switches';
-import { ResourceTypes } from './cloudformation/resource-types';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
-import { Gate, performThrough } from './gate';
+import { performThrough } from './gate';
 import { IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
 import { answerLambda } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
-import { DEFAULT_FUNCTIONS_OPTIONS, Functions, FunctionsOptions } from './lambda/functions';
+import { DEFAULT_FUNCTIONS_OPTIONS, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
-import { cloudTrail } from './observability/cloudtrail';
-import { LogGroups } from './observability/log-groups';
 import { HandshakeAnswers } from './organizations/handshake-answers';
 import { Organizations } from './organizations/organizations';
 import { organizationsService } from './organizations/service';
 import { ServiceLinkedRoles } from './organizations/service-linked-roles';
+import type { Place, RunnerSurroundings } from './place';
+import { Places } from './places';
 import { answerJson } from './protocol/aws-json';
 import { answerQuery } from './protocol/aws-query';
-import { HttpRequest, HttpResponse, signedFor } from './protocol/http';
-import type { Perform, Service } from './protocol/operations';
+import { HttpRequest, HttpResponse, regionOf, signedFor } from './protocol/http';
+import type { Service } from './protocol/operations';
 import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
 import { Authorized, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { sts } from './security/sts';
-import { Parameters } from './ssm/parameters';
 import { plant } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
-import { StateMachines } from './step-functions/state-machines';
 import { Time } from './time/time';
-
-/** What a runner of functions may need of the rest of the sandbox. */
-export interface RunnerSurroundings {
-  readonly environment: Environment;
-  readonly time: Time;
-  readonly buckets: Buckets;
-  readonly callers: Callers;
-  readonly logGroups: LogGroups;
-}
 
 /** What is different between a sandbox on a port and one inside a test. */
 export interface SandboxOptions {
@@ -70,78 +54,63 @@ export interface SandboxOptions {
 
 /** A local AWS, reached by requests as they would go over the wire. */
 export class Sandbox {
-  public readonly environment: Environment;
+  /** The sandbox's own account in its own Region. */
+  public readonly home: Place;
   /** Who sends requests that are not a function's. */
   public readonly person: Caller;
-  public readonly cloudFormation: CloudFormation;
   public readonly identityStores: IdentityStores;
   public readonly organizations: Organizations;
   /** What the two sides of a handshake can do with it. */
   public readonly handshakeAnswers: HandshakeAnswers;
   /** Whose the access keys are. */
   public readonly callers: Callers;
-  public readonly logGroups = new LogGroups();
   public readonly faults: Faults;
   public readonly calls = new Calls();
-  public readonly functions: Functions;
 
   private readonly time: Time;
   private readonly random: Random;
-  private readonly runner: FunctionRunner;
-  private readonly answers: Answers;
   private readonly buckets = new Buckets();
-  private readonly gate: Gate;
-  private readonly perform: Perform;
-  private readonly jsonServices: Readonly<Record<string, Service>>;
-  private readonly queryServices: Readonly<Record<string, Service>>;
+  private readonly places: Places;
+  /** Services whose state belongs to no account in a Region, by the prefix of their targets. */
+  private readonly services: Readonly<Record<string, Service>>;
 
   constructor(options: SandboxOptions) {
     const { time, random, environment = DEFAULT_ENVIRONMENT, seed = {} } = options;
     const switches = { ...DEFAULT_SWITCHES, ...options.switches?.cloudFormation };
-    const { account, region, partition } = environment;
-    const { buckets, logGroups } = this;
-    this.environment = environment;
+    const { account, partition } = environment;
     this.faults = options.faults ?? new Faults(time);
     this.time = time;
     this.random = random;
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
-    this.runner = options.runner({ environment, time, buckets, callers: this.callers, logGroups });
-    this.functions = new Functions(this.runner, time, random, this.faults, { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions });
-    this.answers = new Answers(region, time, random, switches.datedAnswerUrl);
     const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
     this.identityStores = new IdentityStores({ time, random, environment, switches: identityStoreSwitches });
-
     this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
-    const accountRoles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
-    const roles = accountRoles.in(account);
-    const authorizer = new RoleAuthorizer(accountRoles, environment, this.organizations, (service, input) =>
+    const roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
+    const authorizerIn = (where: Environment): RoleAuthorizer => new RoleAuthorizer(roles, where, this.organizations, (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), switches.namedStack, options.authorized);
-    this.gate = { authorizer, faults: this.faults, calls: this.calls };
-    this.perform = performThrough(this.gate);
+    const authorizer = authorizerIn(environment);
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
-    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles: accountRoles, environment, person: this.person });
-    const parameters = new Parameters();
-    const stateMachines = new StateMachines(this.functions, authorizer, time, random, account);
-    const customResources = new CustomResources(this.functions, this.answers, time, random);
-    const resourceTypes = new ResourceTypes({
-      environment, random, functions: this.functions, logGroups, roles, authorizer, stateMachines, identityStores: this.identityStores, parameters,
-      customResources, recordOnly: options.recordOnly ?? [],
-    });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
-
-    this.jsonServices = {
+    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles, environment, person: this.person });
+    this.services = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
-      AmazonSSM: parameters.service,
-      AWSStepFunctions: stateMachines.service,
-      Logs_20140328: logGroups.service,
-      'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };
-    this.queryServices = {
-      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets, switches }),
-      '2011-06-15': sts({ callers: this.callers, roles: accountRoles, time, contextOf: (caller) => authorizer.contextOf(caller) }),
-    };
+    this.places = new Places(environment, {
+      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions }, faults: this.faults,
+      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
+    });
+    this.home = this.places.home;
+  }
+
+  /** Every account and Region in which something was asked for, the sandbox's own first. */
+  public get allPlaces(): readonly Place[] {
+    return this.places.all;
+  }
+
+  /** The stacks of the sandbox's own account in its own Region. */
+  public get cloudFormation(): CloudFormation {
+    return this.home.cloudFormation;
   }
 
   /** Answers a request as AWS would, or refuses it by name. */
@@ -155,7 +124,7 @@ export class Sandbox {
   }
 
   public async close(): Promise<void> {
-    await this.runner.close();
+    await this.places.close();
   }
 
   private dated(request: HttpRequest, response: HttpResponse): HttpResponse {
@@ -167,13 +136,17 @@ export class Sandbox {
   private async answerAsAws(request: HttpRequest): Promise<HttpResponse> {
     const { headers } = request;
     const caller = this.callers.callerOf(headers.authorization);
-    if (request.host === this.answers.host) return this.faults.around('answer', caller, () => this.answers.answer(request));
+    const answers = this.places.answersAt(request.host);
+    if (answers) return this.faults.around('answer', caller, () => answers.answer(request));
+    const place = this.places.of(caller.account, regionOf(request));
+    const gate = { authorizer: place.authorizer, faults: this.faults, calls: this.calls };
+    const perform = performThrough(gate);
     const requestId = uuid(this.random);
-    if (headers['x-amz-target'] !== undefined) return answerJson(this.jsonServices, this.perform, request, caller, requestId);
+    if (headers['x-amz-target'] !== undefined) return answerJson({ ...this.services, ...place.jsonServices }, perform, request, caller, requestId);
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-      return answerQuery(this.queryServices, this.perform, request, caller, requestId);
+      return answerQuery(place.queryServices, perform, request, caller, requestId);
     }
-    if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(this.functions, this.gate, request, caller);
+    if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(place.functions, gate, request, caller);
     const service = signedFor(request);
     if (service !== undefined && service !== 's3') return refuseService(service, request, requestId);
     return this.buckets.answer(request);

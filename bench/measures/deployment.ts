@@ -104,7 +104,7 @@ async function deployed(assembly: string, { requestsPerSecond = UNLIMITED }: Cas
   const server = await SandboxServer.start({
     port: 0, runtimeFile: RUNTIME, longestPolicyDelay: 0, seed: { switches: { identityStore: { requestsPerSecond } } },
   });
-  const variables = environmentVariables(server.port, server.sandbox.environment);
+  const variables = environmentVariables(server.port, server.sandbox.home.environment);
   try {
     const started = performance.now();
     await runCdk(['deploy', '--app', assembly, '--require-approval', 'never'], variables);
@@ -117,7 +117,7 @@ async function deployed(assembly: string, { requestsPerSecond = UNLIMITED }: Cas
       status: stack.status,
       stackMilliseconds: last.timestamp - first.timestamp,
       commandMilliseconds,
-      invocations: [...server.sandbox.functions.invocations.values()].reduce((sum, count) => sum + count, 0),
+      invocations: [...server.sandbox.home.functions.invocations.values()].reduce((sum, count) => sum + count, 0),
       calls: callsOf(server),
       ...(failure !== undefined && { failure }),
     };

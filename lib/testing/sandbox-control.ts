@@ -30,6 +30,8 @@ export interface Fault {
 export interface SandboxState {
   readonly stacks: readonly {
     readonly name: string;
+    readonly account: string;
+    readonly region: string;
     readonly status: string;
     readonly statusReason?: string;
     readonly outputs: Readonly<Record<string, string>>;

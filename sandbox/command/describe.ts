@@ -7,9 +7,10 @@ import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
 export function describeState({ stacks, identityStores, ...others }: State): string {
+  const isOnePlace = new Set(stacks.map(({ account, region }) => `${account} ${region}`)).size < 2;
   const sections = [
-    ...stacks.map(({ name, status, statusReason, resources }) =>
-      section(`Stack ${name}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
+    ...stacks.map(({ name, account, region, status, statusReason, resources }) =>
+      section(`Stack ${name}${isOnePlace ? '' : ` (${account}, ${region})`}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
         resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
     ...identityStores.flatMap(describeStore),
     ...describeOrganizations(others),

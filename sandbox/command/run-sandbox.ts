@@ -19,7 +19,7 @@ export async function runSandbox(file: string, [executable, ...words]: string[],
   const planted = seed === undefined ? {} : readSeed(seed);
   const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly })
     .catch((error: Error) => fail(`the sandbox can't start: ${error.message}`));
-  const variables = environmentVariables(server.port, server.sandbox.environment);
+  const variables = environmentVariables(server.port, server.sandbox.home.environment);
   const stop = async (exitCode: number): Promise<void> => {
     await server.close();
     await rm(variables.CDK_HOME as string, { recursive: true, force: true });

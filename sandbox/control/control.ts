@@ -45,7 +45,7 @@ export async function answerControl(controlled: Controlled, request: HttpRequest
 
 async function carriedOut(controlled: Controlled, request: HttpRequest): Promise<HttpResponse> {
   const { sandbox } = controlled;
-  const { calls, faults, logGroups } = sandbox;
+  const { calls, faults } = sandbox;
   switch (`${request.method} ${request.path.slice(CONTROL_PATH.length)}`) {
     case 'GET state':
       return json(stateOf(sandbox));
@@ -53,7 +53,7 @@ async function carriedOut(controlled: Controlled, request: HttpRequest): Promise
       await controlled.reset();
       return json({});
     case 'GET logs':
-      return json(Object.fromEntries(logGroups.names.map((name) => [name, logGroups.linesOf(name)])));
+      return json(logsOf(sandbox));
     case 'GET calls':
       return json(calls.byAction);
     case 'DELETE calls':
@@ -94,10 +94,17 @@ const LONGEST_PAUSE = 10_000;
 async function advance({ sandbox, clock }: Controlled, milliseconds: number): Promise<void> {
   if (milliseconds >= LONGEST_RUN) {
     const settled = new AbortController();
-    await Promise.race([sandbox.functions.settled(), clock.sleep(LONGEST_PAUSE, settled.signal)]);
+    const allSettled = Promise.all(sandbox.allPlaces.map(({ functions }) => functions.settled()));
+    await Promise.race([allSettled, clock.sleep(LONGEST_PAUSE, settled.signal)]);
     settled.abort('settled');
   }
   clock.advance(milliseconds);
+}
+
+/** By log group, those of other accounts and Regions by their ARN. */
+function logsOf({ allPlaces, home }: Sandbox): Record<string, readonly string[]> {
+  return Object.fromEntries(allPlaces.flatMap(({ logGroups, environment: { partition, region, account } }) => logGroups.names.map((name) =>
+    [logGroups === home.logGroups ? name : `arn:${partition}:logs:${region}:${account}:log-group:${name}`, logGroups.linesOf(name)])));
 }
 
 function addFault({ faults }: Sandbox, { operation, options }: FaultInput): void {

@@ -9,9 +9,10 @@ export interface State extends OrganizationsState {
   readonly identityStores: readonly StoreState[];
 }
 
-export function stateOf({ cloudFormation, identityStores, organizations }: Sandbox): State {
+export function stateOf({ allPlaces, identityStores, organizations }: Sandbox): State {
   return {
-    stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map(stateOfStack),
+    stacks: allPlaces.flatMap(({ cloudFormation, environment }) =>
+      cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map((stack) => stateOfStack(stack, environment))),
     ...organizationsStateOf(organizations),
     identityStores: identityStores.all.map(stateOfStore),
   };

@@ -17,6 +17,11 @@ export interface HttpResponse {
   readonly body?: string | Uint8Array;
 }
 
+/** The Region for which a request is signed in its header. */
+export function regionOf(request: HttpRequest): string | undefined {
+  return /Credential=[^/\s]+\/\d{8}\/([a-z]{2,5}(?:-[a-z]+)+-\d+)\//.exec(request.headers.authorization ?? '')?.[1];
+}
+
 /** The service for which a request is signed in its header, for example `s3`. */
 export function signedFor(request: HttpRequest): string | undefined {
   return /Credential=\S+\/([^/]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];

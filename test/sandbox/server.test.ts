@@ -196,7 +196,7 @@ test('close ends requests that are held, and the processes of functions', async 
   const form = (fields: Record<string, string>) => new URLSearchParams({ Version: '2010-05-15', StackName: 'Stack', ...fields }).toString();
   expect((await post(server.port, IDENTITY[0], form({ Action: 'CreateStack', TemplateBody: template }))).status).toBe(200);
   const held = post(server.port, IDENTITY[0], form({ Action: 'DescribeStacks' })).then(() => 'answered', () => 'ended');
-  const { logGroups } = server.sandbox;
+  const { logGroups } = server.sandbox.home;
   const lines = (): string[] => logGroups.names.flatMap((name) => [...logGroups.linesOf(name)]);
   await until(() => lines().length > 0);
   const processId = Number(lines()[0]?.split('\t').at(-1));

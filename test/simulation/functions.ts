@@ -3,7 +3,7 @@ import type { LogLine } from '../../lambda/custom-resource/handler';
 import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
-import type { RunnerSurroundings } from '../../sandbox/sandbox';
+import type { RunnerSurroundings } from '../../sandbox/place';
 import type { Caller } from '../../sandbox/security/callers';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';

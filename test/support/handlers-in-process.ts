@@ -9,7 +9,7 @@ import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
-import type { RunnerSurroundings } from '../../sandbox/sandbox';
+import type { RunnerSurroundings } from '../../sandbox/place';
 import { clientSettings } from './client-settings';
 import type { InProcess } from './in-process';
 import { reachable, WireHandler } from './wire-handler';

@@ -198,7 +198,7 @@ describe('a creation that was given up', () => {
     slowly('identitystore:CreateUser', 1_000, 1);
     expect((await world.deploy('A', together(nameless('ada'), nameless('bob')))).status).toBe('UPDATE_COMPLETE');
     const late = world.events.find(({ RequestType, ResourceProperties }) => RequestType === 'Delete' && ResourceProperties.UserName === 'ada');
-    world.sandbox.functions.invokeLater(late?.ServiceToken ?? '', late);
+    world.sandbox.home.functions.invokeLater(late?.ServiceToken ?? '', late);
     await pass(60_000);
     expect(world.results.at(-1)).toBe('Delete KEPT');
     expect(userNames()).toEqual(['ada', 'bob']);

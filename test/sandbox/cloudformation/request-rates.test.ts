@@ -80,7 +80,7 @@ test('every operation has a rate of its own, and one without a rate takes any nu
 
 test('all callers of an account share it, functions as well as the cdk command, and those of another account do not', async () => {
   await given({ DescribeStacks: { perSecond: 1, burst: 3 } });
-  const { callers, environment: { account } } = world.sandbox;
+  const { callers, home: { environment: { account } } } = world.sandbox;
   const roleOfAFunction = callers.issue({ account, arn: `arn:aws:sts::${account}:assumed-role/handler/function` });
   expect(await admitted(2, STATUS, roleOfAFunction)).toBe(2);
   expect(await admitted(30)).toBe(1);

@@ -101,7 +101,7 @@ describe('a function', () => {
   async function functionWith(...resources: string[]): Promise<string> {
     given();
     const stack = await world.deploy({ A: thing({ a: 1 }), Role: role(...resources) });
-    const { callers, environment: { account } } = world.sandbox;
+    const { callers, home: { environment: { account } } } = world.sandbox;
     const name = stack.resources.get('Role')?.physicalId;
     return callers.issue({ account, arn: `arn:aws:sts::${account}:assumed-role/${name}/function`, roleArn: `arn:aws:iam::${account}:role/${name}` });
   }

@@ -1,0 +1,93 @@
+import type { Answers } from './cloudformation/answers';
+import { cloudFormationApi } from './cloudformation/api';
+import { CloudFormation } from './cloudformation/cloudformation';
+import { CustomResources } from './cloudformation/custom-resources';
+import { ResourceTypes } from './cloudformation/resource-types';
+import type { Switches } from './cloudformation/switches';
+import type { Environment } from './environment';
+import type { Faults } from './faults/faults';
+import type { IdentityStores } from './identity-store/identity-stores';
+import type { FunctionRunner } from './lambda/function';
+import { Functions, FunctionsOptions } from './lambda/functions';
+import { cloudTrail } from './observability/cloudtrail';
+import { LogGroups } from './observability/log-groups';
+import type { Service } from './protocol/operations';
+import type { Random } from './randomness';
+import type { Buckets } from './s3/buckets';
+import type { AccountRoles } from './security/account-roles';
+import type { RoleAuthorizer } from './security/authorizer';
+import type { Callers } from './security/callers';
+import { sts } from './security/sts';
+import { Parameters } from './ssm/parameters';
+import { StateMachines } from './step-functions/state-machines';
+import type { Time } from './time/time';
+
+/** What a runner of functions may need of the rest of the sandbox. */
+export interface RunnerSurroundings {
+  readonly environment: Environment;
+  readonly time: Time;
+  readonly buckets: Buckets;
+  readonly callers: Callers;
+  readonly logGroups: LogGroups;
+}
+
+/** What all accounts and Regions of the sandbox have in common. */
+export interface World {
+  readonly time: Time;
+  readonly random: Random;
+  readonly runner: (surroundings: RunnerSurroundings) => FunctionRunner;
+  readonly functions: FunctionsOptions;
+  readonly switches: Switches;
+  readonly faults: Faults;
+  readonly buckets: Buckets;
+  readonly callers: Callers;
+  readonly roles: AccountRoles;
+  readonly identityStores: IdentityStores;
+  readonly recordOnly: readonly string[];
+  readonly authorizerIn: (environment: Environment) => RoleAuthorizer;
+  readonly answersIn: (region: string) => Answers;
+}
+
+/** One account in one Region, with the stacks, functions, logs and parameters that it has there. */
+export class Place {
+  public readonly cloudFormation: CloudFormation;
+  public readonly functions: Functions;
+  public readonly logGroups = new LogGroups();
+  public readonly authorizer: RoleAuthorizer;
+  /** Services of the JSON protocol, by the prefix of their targets. */
+  public readonly jsonServices: Readonly<Record<string, Service>>;
+  /** Services of the Query protocol, by their version. */
+  public readonly queryServices: Readonly<Record<string, Service>>;
+  private readonly runner: FunctionRunner;
+
+  constructor(public readonly environment: Environment, world: World) {
+    const { time, random, switches, faults, buckets, callers, roles, identityStores, recordOnly } = world;
+    const { logGroups } = this;
+    this.authorizer = world.authorizerIn(environment);
+    this.runner = world.runner({ environment, time, buckets, callers, logGroups });
+    this.functions = new Functions(this.runner, time, random, faults, world.functions);
+    const parameters = new Parameters();
+    const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
+    const customResources = new CustomResources(this.functions, world.answersIn(environment.region), time, random);
+    const resourceTypes = new ResourceTypes({
+      environment, random, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
+      identityStores, parameters, customResources, recordOnly,
+    });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
+
+    this.jsonServices = {
+      AmazonSSM: parameters.service,
+      AWSStepFunctions: stateMachines.service,
+      Logs_20140328: logGroups.service,
+      'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
+    };
+    this.queryServices = {
+      '2010-05-15': cloudFormationApi(this.cloudFormation, { environment, time, random, buckets, switches }),
+      '2011-06-15': sts({ callers, roles, time, contextOf: (caller) => this.authorizer.contextOf(caller) }),
+    };
+  }
+
+  public async close(): Promise<void> {
+    await this.runner.close();
+  }
+}

@@ -1,0 +1,45 @@
+import { Answers } from './cloudformation/answers';
+import type { Environment } from './environment';
+import { Place, World } from './place';
+
+/** The accounts and Regions of the sandbox. The first request for one makes it. */
+export class Places {
+  public readonly home: Place;
+  private readonly byName = new Map<string, Place>();
+  /** Shared by the accounts in a Region. */
+  private readonly answersByRegion = new Map<string, Answers>();
+  private readonly world: World;
+
+  constructor(private readonly own: Environment, world: Omit<World, 'answersIn'>) {
+    this.world = { ...world, answersIn: (region) => this.answersIn(region) };
+    this.home = this.of(own.account, own.region);
+  }
+
+  public get all(): readonly Place[] {
+    return [...this.byName.values()];
+  }
+
+  /** @param region the sandbox's own without it */
+  public of(account: string, region = this.own.region): Place {
+    const name = `${account} ${region}`;
+    const place = this.byName.get(name) ?? new Place({ ...this.own, account, region }, this.world);
+    this.byName.set(name, place);
+    return place;
+  }
+
+  /** Where functions answer, if that is at this host. */
+  public answersAt(host: string): Answers | undefined {
+    return [...this.answersByRegion.values()].find((answers) => answers.host === host);
+  }
+
+  public async close(): Promise<void> {
+    await Promise.all(this.all.map((place) => place.close()));
+  }
+
+  private answersIn(region: string): Answers {
+    const { time, random, switches } = this.world;
+    const answers = this.answersByRegion.get(region) ?? new Answers(region, time, random, switches.datedAnswerUrl);
+    this.answersByRegion.set(region, answers);
+    return answers;
+  }
+}
