@@ -7,6 +7,7 @@ import { changeSetOperations } from './change-set-operations';
 import { ChangeSets } from './change-sets';
 import { changingOperations } from './changing-operations';
 import type { CloudFormation } from './cloudformation';
+import { driftOperations } from './drift-operations';
 import { readingOperations } from './reading-operations';
 import type { Switches } from './switches';
 import { throttled } from './throttle';
@@ -26,6 +27,7 @@ export function cloudFormationApi(cloudFormation: CloudFormation, dependencies: 
     ...changeSetOperations(cloudFormation, changeSets, dependencies),
     ...changingOperations(cloudFormation, dependencies),
     ...readingOperations(cloudFormation, changeSets, dependencies),
+    ...driftOperations(cloudFormation, dependencies),
   };
   return { name: 'cloudformation', operations: throttled(operations, dependencies.switches.requestRates, dependencies.time) };
 }

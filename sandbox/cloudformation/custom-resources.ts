@@ -23,6 +23,7 @@ interface Answer {
 /** Custom resources: every operation is an event to a function, and its answer comes to a signed URL. */
 export class CustomResources implements ResourceProvider {
   public readonly undoesReplacements = true;
+  public readonly hidesDrift = true;
 
   constructor(
     private readonly functions: Functions,

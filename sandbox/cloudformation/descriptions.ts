@@ -26,6 +26,21 @@ export function describedStack(stack: Stack): object {
   };
 }
 
+export function summarizedStack(stack: Stack): object {
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ParentId: stack.parent?.id,
+    RootId: stack.root?.id,
+    TemplateDescription: stack.template.Description,
+    CreationTime: new Date(stack.creationTime),
+    LastUpdatedTime: dateOf(stack.lastUpdatedTime),
+    DeletionTime: dateOf(stack.deletionTime),
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+  };
+}
+
 export function describedEvent(stack: Stack, event: StackEvent): object {
   return {
     EventId: event.eventId,

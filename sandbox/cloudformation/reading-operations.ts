@@ -5,7 +5,7 @@ import type { Time } from '../time/time';
 import type { ApiDependencies } from './api';
 import type { ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
-import { describedEvent, describedResource, describedStack, summarizedResource } from './descriptions';
+import { describedEvent, describedResource, describedStack, summarizedResource, summarizedStack } from './descriptions';
 import type { StackInput } from './inputs';
 import type { Stack } from './stack';
 
@@ -35,6 +35,12 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
       // A function is answered at once, because the operation waits for the function.
       if (stack.inProgress && caller.roleArn === undefined) await settledOrLater(stack, time);
       return { Stacks: [describedStack(stack)] };
+    },
+
+    ListStacks({ NextToken, StackStatusFilter: statuses }: { readonly NextToken?: string; readonly StackStatusFilter?: readonly string[] }) {
+      const stacks = cloudFormation.all.filter(({ status }) => !statuses || statuses.includes(status));
+      const page = pageOf(stacks.toReversed(), NextToken);
+      return { StackSummaries: page.items.map(summarizedStack), NextToken: page.nextToken };
     },
 
     DescribeStackEvents(input: StackInput) {

@@ -64,6 +64,10 @@ export interface ResourceProvider {
    * @throws ProvisioningFailure if there is none
    */
   import?(identifier: Readonly<Record<string, string>>): Promise<Provisioned>;
+  /** Reads the declared properties of a resource as they really are, or nothing if it is gone. Without this only its stack can change it. */
+  read?(request: ExistingResourceRequest): Promise<Properties | undefined>;
+  /** Whether nobody can tell what a resource should be, so that its drift isn't detected. */
+  readonly hidesDrift?: boolean;
 }
 
 /** A resource could not be brought to its declared state. */

@@ -93,6 +93,16 @@ export class NativeIdentityStoreType implements ResourceProvider {
     }
   }
 
+  public async read({ properties, physicalId }: ExistingResourceRequest): Promise<Properties | undefined> {
+    try {
+      const found = this.call('Describe', properties, this.identifying(properties, physicalId)) as Properties;
+      return Object.fromEntries(Object.keys(properties).flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
+    } catch (thrown) {
+      if (thrown instanceof ProvisioningFailure && thrown.message.includes('NotFound')) return undefined;
+      throw thrown;
+    }
+  }
+
   public async import(identifier: Readonly<Record<string, string>>): Promise<Provisioned> {
     const found = this.provisioned(identifier[this.kind.idMember] as string, identifier);
     try {

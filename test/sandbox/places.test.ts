@@ -1,0 +1,70 @@
+import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand, ListStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
+import { stateOf } from '../../sandbox/control/state';
+import { clientSettings } from '../support/client-settings';
+import { HANDLER, ScriptedFunctions, thing } from '../support/scripted-functions';
+import { WireHandler } from '../support/wire-handler';
+
+const OWN = '123456789012';
+const OTHER = '222233334444';
+
+let world: ScriptedFunctions;
+beforeEach(() => { world = new ScriptedFunctions(); });
+
+function clientIn(account: string, region: string): CloudFormationClient {
+  const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
+  return new CloudFormationClient({ ...clientSettings(`SANDBOX${account}`), region, requestHandler });
+}
+
+async function create(account: string, region: string, StackName: string, template: object): Promise<Stack | undefined> {
+  const client = clientIn(account, region);
+  await world.time.run(client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template) })));
+  await world.time.run(world.time.sleep(60_000));
+  return (await world.time.run(client.send(new DescribeStacksCommand({ StackName })))).Stacks?.[0];
+}
+
+const exporting = {
+  Resources: { Handler: HANDLER, Thing: thing() },
+  Outputs: { Where: { Value: { 'Fn::Sub': '${AWS::AccountId} ${AWS::Region}' }, Export: { Name: 'where' } } },
+};
+const importing = { Resources: { Handler: HANDLER, Thing: thing({ from: { 'Fn::ImportValue': 'where' } }) } };
+
+test('each account and Region has stacks of its own, also of one name', async () => {
+  const places = [[OWN, 'us-east-1'], [OWN, 'eu-west-1'], [OTHER, 'eu-west-1']] as const;
+  for (const [account, region] of places) {
+    const stack = await create(account, region, 'A', exporting);
+    expect(stack?.StackStatus).toBe('CREATE_COMPLETE');
+    expect(stack?.StackId).toMatch(`arn:aws:cloudformation:${region}:${account}:stack/A/`);
+    expect(stack?.Outputs?.[0]?.OutputValue).toBe(`${account} ${region}`);
+  }
+  for (const [account, region] of places) {
+    expect((await clientIn(account, region).send(new ListStacksCommand({}))).StackSummaries).toMatchObject([{ StackName: 'A', StackStatus: 'CREATE_COMPLETE' }]);
+  }
+});
+
+test('a function answers in the bucket of its Region', async () => {
+  await create(OTHER, 'eu-west-1', 'A', exporting);
+  expect(new URL(world.events[0]?.ResponseURL ?? '').host).toBe('cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com');
+  expect(world.events[0]?.ServiceToken).toMatch(`arn:aws:lambda:eu-west-1:${OTHER}:function:A-Handler-`);
+});
+
+test.each([[OWN, 'eu-west-1'], [OTHER, 'us-east-1']])('an export is not seen in %s, %s, which is another account or Region', async (account, region) => {
+  await create(OWN, 'us-east-1', 'A', exporting);
+  expect(await create(OWN, 'us-east-1', 'B', importing)).toMatchObject({ StackStatus: 'CREATE_COMPLETE' });
+  const stack = await create(account, region, 'B', importing);
+  expect(stack?.StackStatus).toBe('ROLLBACK_COMPLETE');
+});
+
+test('a request that names no Region is for the own one', async () => {
+  await create(OWN, 'us-east-1', 'A', exporting);
+  const body = new TextEncoder().encode(new URLSearchParams({ Version: '2010-05-15', Action: 'DescribeStacks' }).toString());
+  const response = await world.sandbox.answer({
+    method: 'POST', host: '127.0.0.1', path: '/', query: new URLSearchParams(), headers: { 'content-type': 'application/x-www-form-urlencoded' }, body,
+  });
+  expect(response.body).toContain('<StackName>A</StackName>');
+});
+
+test('the state has the stacks of all accounts and Regions', async () => {
+  await create(OWN, 'us-east-1', 'A', exporting);
+  await create(OTHER, 'eu-west-1', 'B', exporting);
+  expect(stateOf(world.sandbox).stacks).toMatchObject([{ name: 'A', account: OWN, region: 'us-east-1' }, { name: 'B', account: OTHER, region: 'eu-west-1' }]);
+});
