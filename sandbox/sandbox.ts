@@ -25,7 +25,7 @@ import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
 import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
-import { Authorized, RoleAuthorizer } from './security/authorizer';
+import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
 import { plant } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
@@ -87,8 +87,10 @@ export class Sandbox {
     this.identityStores = new IdentityStores({ time, random, environment, switches: identityStoreSwitches });
     this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
     const roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
-    const authorizerIn = (where: Environment): RoleAuthorizer => new RoleAuthorizer(roles, where, this.organizations, (service, input) =>
-      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined), switches.namedStack, options.authorized);
+    const ownerOf: OwnerOf = (service, input) =>
+      (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined);
+    const authorizerIn = (where: Environment): RoleAuthorizer =>
+      new RoleAuthorizer(roles, where, this.organizations, ownerOf, switches.namedStack, options.authorized);
     const authorizer = authorizerIn(environment);
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles, environment, person: this.person });
