@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import * as path from 'node:path';
 import { History } from '../../test/simulation/history';
-import { duration, emptyCells, Outcome, reliabilityPage } from '../../test/simulation/report';
+import { duration, emptyCells, neverExcused, Outcome, reliabilityPage, shortcomingOf } from '../../test/simulation/report';
 import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
 import { optionsOf, Share } from './options';
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   await tell(outcome, failures);
   if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
   if (report) writeFileSync(path.join(__dirname, '..', '..', 'docs', 'reliability.md'), reliabilityPage(DOMAIN, outcome));
-  process.exitCode = failures.length > 0 ? 1 : 0;
+  process.exitCode = shortcomingOf(outcome) === undefined ? 0 : 1;
 }
 
 /** In a worker: every so many-th run. */
@@ -113,24 +113,27 @@ function ended(child: ChildProcess, heard: (progress: Progress) => void): Promis
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
   const { runs, seed, seconds, failures: broken, tally } = outcome;
-  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts };
+  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts, 'excused, in so many runs': tally.excuses };
   for (const [title, counts] of Object.entries(sections)) {
     console.log(`\n${title}`);
     for (const [name, count] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(count).padStart(9)}  ${name}`);
   }
   const empty = emptyCells(DOMAIN, tally);
   console.log(`\nnever happened: ${empty.length === 0 ? 'nothing that is possible' : empty.join(', ')}`);
+  console.log(`never excused: ${neverExcused(tally).join(', ') || 'nothing that could be'}`);
   const [first] = failures;
   if (first) await show(await simplest(first));
   for (const failure of failures) console.log(`npm run simulate -- --replay ${failure.seed}   # ${failure.violations[0]?.invariant}: ${failure.violations[0]?.what}`);
   console.log(`\n${broken} of ${runs} runs of seed ${seed} broke an invariant; ${duration(seconds)}`);
+  const shortcoming = shortcomingOf(outcome);
+  if (broken === 0 && shortcoming !== undefined) console.log(`The report fails: ${shortcoming}.`);
 }
 
 async function replay(which: Which, asItIs: boolean): Promise<void> {
-  const history = new History();
-  const failure = await simulate(which, { history });
+  const [history, tally] = [new History(), new Tally()];
+  const failure = await simulate(which, { history, tally });
   if (failure) return show(which.path === undefined && !asItIs ? await simplest(failure) : failure);
-  console.log(`${history.lines.join('\n')}\n\nseed ${which.seed}: no invariant is broken`);
+  console.log(`${history.lines.join('\n')}\n\nseed ${which.seed}: no invariant is broken; excused: ${Object.keys(tally.excuses).join(', ') || 'nothing'}`);
 }
 
 /** Runs it once more, and writes down what happens. */

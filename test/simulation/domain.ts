@@ -6,6 +6,7 @@ import type { Properties } from '../../sandbox/cloudformation/template';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { Delivery } from './deliveries';
+import type { ExcuseOfClaim } from './excuses';
 import type { Holding } from './invariants/holdings';
 import type { Change } from './ledger';
 import type { Run } from './run';
@@ -60,6 +61,14 @@ export interface Claim {
   wasThere(matches: (entity: Entity) => boolean): boolean;
 }
 
+/** Something that isn't as it is declared. */
+export interface Difference {
+  /** In words. */
+  readonly what: string;
+  /** Those that may excuse it. */
+  readonly excuses: readonly ExcuseOfClaim[];
+}
+
 /** What an answer tells of an entity. */
 export interface Told {
   readonly properties: Properties;
@@ -92,8 +101,8 @@ export interface Kind {
   keyOf(properties: Properties): string;
   /** The ids of the entities that it is about; what it holds by default. */
   concerns?(holding: Holding, properties: Properties): readonly string[];
-  /** How what is there differs from what the resource says, in words; nothing if it is as declared. */
-  differences(claim: Claim): string[];
+  /** How what is there differs from what the resource says; nothing if it is as declared. */
+  differences(claim: Claim): Difference[];
   /** What a failure about it has to mention: one of these. */
   namesOf(properties: Properties, physicalId: string | undefined): string[];
   /** What isn't so of what an answer tells, in words. */

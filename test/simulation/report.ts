@@ -1,5 +1,6 @@
 import { cellsOf, Disturbance, Fault, FAULTS, momentsOf } from './disturbances';
 import type { Domain } from './domain';
+import { EXCUSES } from './excuses';
 import { findings } from './found';
 import { INVARIANTS } from './invariants';
 import { PROMISES, Promised } from './promises';
@@ -20,11 +21,26 @@ export interface Outcome {
   readonly tally: Tally;
 }
 
+/** In so many runs every excuse has to be needed. */
+export const RUNS_OF_REPORT = 100_000;
+
 type Column = readonly [Fault, Disturbance['moment']];
 
 /** What could have gone wrong with an operation and never did. */
 export function emptyCells({ operations }: Domain, { disturbances }: Tally): string[] {
   return cellsOf(operations).map(({ operation, fault, moment }) => `${operation} ${fault} ${moment}`).filter((cell) => !disturbances[cell]);
+}
+
+/** What no run needed to be excused. */
+export function neverExcused({ excuses }: Tally): string[] {
+  return EXCUSES.map(({ name }) => name).filter((name) => !excuses[name]);
+}
+
+/** Why the report fails, in a line; nothing if it doesn't. */
+export function shortcomingOf({ runs, failures, tally }: Pick<Outcome, 'runs' | 'failures' | 'tally'>): string | undefined {
+  if (failures > 0) return `${failures} of ${runs} runs broke an invariant`;
+  const unneeded = runs < RUNS_OF_REPORT ? [] : neverExcused(tally);
+  return unneeded.length === 0 ? undefined : `in ${runs} runs nothing needed to be excused as: ${unneeded.join(', ')}. Take it out of test/simulation/excuses, or play what needs it`;
 }
 
 /** The page that tells what was shown. */
@@ -81,8 +97,12 @@ for a run of the simulation as it was then.
 
 ${table(['seed', 'what the test is about'], findings().map(({ seed: found, what }) => [found, what]))}
 
-What nothing that a function can ask or do would help against is left out of the invariants, as narrowly as
-possible: [decision 16](decisions/0016-what-the-simulation-excuses.md) has the list.
+## What was excused
+
+What nothing that a function can ask or do would help against is left out of the invariants, as narrowly as possible:
+[decision 16](decisions/0016-what-the-simulation-excuses.md) says why. An excuse is asked only where an invariant would be broken without it. ${neededExcuses(tally)}
+
+${table(['excuse', 'runs that needed it'], EXCUSES.map(({ name }) => [name, String(tally.excuses[name] ?? 0)]))}
 
 ## How the operations and events ended
 
@@ -102,6 +122,11 @@ function shownPromise({ fault, test, title, met, reversion }: Promised): string[
 function filled(domain: Domain, tally: Tally): string {
   const [possible, empty] = [cellsOf(domain.operations).length, emptyCells(domain, tally)];
   return empty.length === 0 ? `Each of the ${possible} that can happen did.` : `Of the ${possible} that can happen, these never did: ${empty.join(', ')}.`;
+}
+
+function neededExcuses(tally: Tally): string {
+  const unneeded = neverExcused(tally);
+  return unneeded.length === 0 ? `Each of the ${EXCUSES.length} was needed.` : `Of the ${EXCUSES.length}, these weren't needed: ${unneeded.join(', ')}.`;
 }
 
 function countsTable(title: string, counts: Counts): string {

@@ -7,6 +7,7 @@ import { seededRandom } from '../support/seeded-random';
 import type { Delivery } from './deliveries';
 import { Disturbance, momentsOf, writes } from './disturbances';
 import type { Domain, Surroundings } from './domain';
+import type { ExcuseName } from './excuses';
 import { SimulatedFunctions } from './functions';
 import { Builds, LIBRARY } from './handlers';
 import { History } from './history';
@@ -66,6 +67,8 @@ export class Run {
   public readonly deliveries: Delivery[] = [];
   public readonly operations: Operation[] = [];
   public readonly violations: Violation[] = [];
+  /** What an invariant has let pass. */
+  public readonly excused = new Set<ExcuseName>();
   /** Whether what goes wrong on demand is over. */
   public isCalm = false;
   private readonly faults: ScheduledFaults;
@@ -130,6 +133,7 @@ export class Run {
     for (const stack of stacks) await this.time.run(this.remove(stack));
     this.check((invariant) => invariant.afterAll?.(this));
     this.options.tally.mistook(mistakenIn(this));
+    this.options.tally.excusedIn(this.excused);
     await this.sandbox.close();
   }
 

@@ -4,7 +4,7 @@ import type { Operation } from './run';
 
 export type Counts = Record<string, number>;
 
-const SECTIONS = ['calls', 'disturbances', 'results', 'operations', 'acts', 'risks'] as const;
+const SECTIONS = ['calls', 'disturbances', 'results', 'operations', 'acts', 'risks', 'excuses'] as const;
 
 export const MISTAKEN = 'somebody else\'s counted as created, being made just then and exactly as declared';
 
@@ -19,6 +19,8 @@ export class Tally {
   public readonly acts: Counts = {};
   /** How often it came to what is known and accepted. */
   public readonly risks: Counts = {};
+  /** In how many runs an invariant would be broken without it. */
+  public readonly excuses: Counts = {};
 
   public called(operation: string): void {
     count(this.calls, operation);
@@ -43,6 +45,10 @@ export class Tally {
   /** Somebody else's that a stack took for what a create of its own had made, of which it heard nothing. */
   public mistook(entities: readonly string[]): void {
     if (entities.length > 0) count(this.risks, MISTAKEN, entities.length);
+  }
+
+  public excusedIn(names: Iterable<string>): void {
+    for (const name of names) count(this.excuses, name);
   }
 
   public add(other: Pick<Tally, (typeof SECTIONS)[number]>): void {

@@ -1,8 +1,8 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
 import type { Entity } from '../domain';
+import { isExcused } from '../excuses';
 import { lagOf } from '../invariants/holdings';
-import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import { objectionToGroup } from './groups';
@@ -29,8 +29,9 @@ export function objectionToIntervention(run: Run, change: Change, author: Delive
   if (!after && seenBy(run, change, author, before).every(isManagedExternally)) return 'an identity provider owns it';
   const creation = run.ledger.creation(change.id);
   if (creation && isOf(creation.author, author.event.StackId)) return undefined;
-  if (isMistakenForOwn(run, change.id, author.event.StackId)) return undefined;
-  return after ? objectionToChange(run, change, author, before, after) : objectionToDeletion(run, change, author);
+  const objection = after ? objectionToChange(run, change, author, before, after) : objectionToDeletion(run, change, author);
+  if (objection === undefined) return undefined;
+  return isExcused(run, 'made by others in the same seconds', { run, id: change.id, stackId: author.event.StackId }) ? undefined : objection;
 }
 
 /** Overwriting a membership takes ownership, which is the only way to delete what somebody else created. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { GROUP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
+import type { Group } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { differencesOf, idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofEntity, STORE } from './store';
+import { idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofTexts, STORE } from './store';
 
 export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS', 'caf\u00e9', 'cafe\u0301');
 export const description = fc.constantFrom('Platform team', 'made by hand', 'both');
@@ -18,9 +19,7 @@ export const GROUP: Kind = {
     return { IdentityStoreId: STORE, ...values, DisplayName: nameIn(String(DisplayName), isLate), ...namedLate(isLate), ConflictPolicy: policy } as Properties;
   },
   keyOf: ({ DisplayName }) => keyOfName(DisplayName),
-  // What an identity provider owns is left as it is when its declaration goes.
-  differences: ofEntity((entity, properties, before) =>
-    differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
+  differences: ofTexts(textsOf),
   isTakenOver: isManagedExternally,
   namesOf: ({ DisplayName }, physicalId) => [JSON.stringify(DisplayName), ...idIn(physicalId)],
 };
@@ -31,7 +30,7 @@ export function objectionToGroup(before: Entity, after: Entity, properties: Prop
   return objectionTo(textsOf(before.value), textsOf(after.value), textsOf(properties));
 }
 
-function textsOf(group: { readonly DisplayName?: unknown; readonly Description?: unknown }): Record<string, string> {
-  const { DisplayName, Description } = group;
+function textsOf(group: object): Record<string, string> {
+  const { DisplayName, Description } = group as Partial<Group>;
   return { DisplayName: String(DisplayName), ...(Description !== undefined && { Description: String(Description) }) };
 }

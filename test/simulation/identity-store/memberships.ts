@@ -18,7 +18,8 @@ export const MEMBERSHIP: Kind = {
   keyOf: ({ GroupId, UserId }) => JSON.stringify([GroupId, UserId]),
   differences: ofEntity(({ value }, { GroupId, UserId }) => {
     const live = value as Membership;
-    return live.GroupId === GroupId && live.MemberId.UserId === UserId ? [] : [`it is of user ${live.MemberId.UserId} in group ${live.GroupId}`];
+    const isDeclared = live.GroupId === GroupId && live.MemberId.UserId === UserId;
+    return isDeclared ? [] : [{ what: `it is of user ${live.MemberId.UserId} in group ${live.GroupId}`, excuses: [] }];
   }),
   namesOf: ({ GroupId, UserId }, physicalId) => [`user "${UserId}" in group "${GroupId}"`, ...idIn(physicalId)],
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json, Properties } from '../../../sandbox/cloudformation/template';
 import type { Group, User } from '../../../sandbox/identity-store/entities';
-import type { Claim, Entity } from '../domain';
+import type { Claim, Difference, Entity } from '../domain';
 
 /** The only store of the simulation. */
 export const STORE = 'd-1234567890';
@@ -29,22 +29,25 @@ export function sameText(one: string | undefined, other: string | undefined): bo
   return one?.trim().toLowerCase() === other?.trim().toLowerCase();
 }
 
-/** How the live texts differ from the declared ones; those that were declared and still have that value are to be gone. */
-export function differencesOf(
-  declared: Readonly<Record<string, string>>, live: Readonly<Record<string, string>>, before: Readonly<Record<string, string>> | undefined,
-): string[] {
-  const wrong = Object.entries(declared)
+type Texts = Readonly<Record<string, string>>;
+
+/** How the live texts differ from the declared ones. */
+export function differencesOf(declared: Texts, live: Texts): string[] {
+  return Object.entries(declared)
     .filter(([name, value]) => !sameText(live[name], value))
     .map(([name, value]) => `${name} is ${JSON.stringify(live[name])} and not ${JSON.stringify(value)}`);
-  const left = Object.entries(before ?? {})
+}
+
+/** What was declared, isn't any more, and still has that value. */
+function leftoversOf(declared: Texts, live: Texts, before: Texts): string[] {
+  return Object.entries(before)
     .filter(([name, value]) => !(name in declared) && live[name] === value)
     .map(([name]) => `${name} is still there`);
-  return [...wrong, ...left];
 }
 
 /** Why somebody else's entity may not be changed in this way: only what is or was declared, and only to what is declared. */
 export function objectionTo(
-  before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, declared: Readonly<Record<string, string>>,
+  before: Texts, after: Texts, declared: Texts,
 ): string | undefined {
   const changed = Object.keys({ ...before, ...after }).filter((name) => before[name] !== after[name]);
   const undeclared = changed.filter((name) => name in after && !sameText(after[name], declared[name]));
@@ -62,11 +65,21 @@ export function idIn(physicalId: string | undefined): string[] {
   return id === undefined ? [] : [id];
 }
 
-/** The differences of a resource that is one entity: the one that it holds. A rollback leaves what an identity provider owns by then as it is. */
-export function ofEntity(differences: (entity: Entity, properties: Properties, before: Properties | undefined) => string[]) {
-  return ({ holding: { id }, live, properties, before, isRollback }: Claim): string[] => {
+/** The differences of a resource that is one entity: the one that it holds. */
+export function ofEntity(differences: (entity: Entity, properties: Properties, before: Properties | undefined) => Difference[]) {
+  return ({ holding: { id }, live, properties, before }: Claim): Difference[] => {
     const entity = live(id);
-    if (isRollback && entity && isManagedExternally(entity)) return [];
-    return entity ? differences(entity, properties, before) : ['it isn\'t there'];
+    return entity ? differences(entity, properties, before) : [{ what: 'it isn\'t there', excuses: [] }];
   };
+}
+
+/** The differences of an entity that has texts. */
+export function ofTexts(textsOf: (value: object) => Texts) {
+  return ofEntity(({ value }, properties, before): Difference[] => {
+    const [declared, live] = [textsOf(properties), textsOf(value)];
+    return [
+      ...differencesOf(declared, live).map((what): Difference => ({ what, excuses: ['taken over before a rollback'] })),
+      ...leftoversOf(declared, live, before ? textsOf(before) : {}).map((what): Difference => ({ what, excuses: ['left to the identity provider'] })),
+    ];
+  });
 }

@@ -3,7 +3,7 @@ import { USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { User } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind, Told } from '../domain';
-import { differencesOf, idIn, isKnownLate, isManagedExternally, keyOfName, namedLate, nameIn, objectionTo, ofEntity, STORE } from './store';
+import { differencesOf, idIn, isKnownLate, isManagedExternally, keyOfName, namedLate, nameIn, objectionTo, ofTexts, STORE } from './store';
 
 export const userName = fc.constantFrom('ada', 'lovelace', 'grace', 'Ada');
 export const email = fc.constantFrom('ada@example.com', 'kate@example.com', 'Ada@example.com', 'grace@example.com', '\u212aate@example.com', 'ada@example.com\u00a0');
@@ -26,9 +26,7 @@ export const USER: Kind = {
     return { IdentityStoreId: STORE, ...shape, UserName: nameIn(String(shape.UserName), isLate), ...namedLate(isLate), ConflictPolicy: policy };
   },
   keyOf: ({ UserName }) => keyOfName(UserName),
-  // What an identity provider owns is left as it is when its declaration goes.
-  differences: ofEntity((entity, properties, before) =>
-    differencesOf(textsOf(properties), textsOf(entity.value), isManagedExternally(entity) ? undefined : before && textsOf(before))),
+  differences: ofTexts(textsOf),
   isTakenOver: isManagedExternally,
   objectionToAnswer: (told) => objectionToTakeOver(told) ?? objectionToStatus(told),
   namesOf: ({ UserName }, physicalId) => [JSON.stringify(UserName), ...idIn(physicalId)],
@@ -50,7 +48,7 @@ function objectionToTakeOver({ properties, seen, isTakenOver }: Told): string | 
   const isProven = seen.some(({ value }) => {
     const live = textsOf(value);
     const isSame = declared.email !== undefined && isSameAddress(live.email, declared.email);
-    return isSame || [...differencesOf(declared, live, undefined), ...differencesOf(live, declared, undefined)].length === 0;
+    return isSame || [...differencesOf(declared, live), ...differencesOf(live, declared)].length === 0;
   });
   return isProven ? undefined : 'nothing proves that it is the declared user';
 }

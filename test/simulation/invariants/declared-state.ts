@@ -1,6 +1,7 @@
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Delivery } from '../deliveries';
 import type { Claim, Entity, Kind } from '../domain';
+import { applies, isExcused } from '../excuses';
 import type { Run } from '../run';
 import { Guarded, guardedIn, lagOf, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
@@ -10,9 +11,7 @@ const SUCCESSFUL = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPL
 
 /**
  * What CloudFormation counts as successful has the declared state: the entity is there with every declared attribute, and
- * without what was declared before and not changed since. Unless others have changed it since the function looked; and for
- * others count, too: a construct with another name whose adoption of it was rolled back, which isn't undone, and an event
- * that CloudFormation no longer waited for while its function was still at work, which nothing can stop.
+ * without what was declared before and not changed since.
  */
 export const declaredState: Invariant = {
   name: 'declared state',
@@ -38,7 +37,6 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const ofEvent = deliveries.filter((delivery) => delivery.event.RequestId === event?.event.RequestId);
   const since = ofEvent[0]?.started ?? 0;
   const ids = kind.concerns?.(holding, resource.properties) ?? [holding.id];
-  if (ids.some((id) => isOvertaken(run, id, event, since) || ledger.touchedByOthers(id, stack.id, since - lagOf(run)))) return [];
   const isRollback = ofEvent[0]?.stackStatus.startsWith('UPDATE_ROLLBACK_') ?? false;
   // What was declared before was declared of the entity that the resource had then.
   const isSame = event?.event.RequestType === 'Update' && event.event.PhysicalResourceId.includes(holding.id);
@@ -48,17 +46,20 @@ function problemOf(run: Run, { stack, resource, kind, holding }: Guarded): strin
   const wasThere = (matches: (entity: Entity) => boolean): boolean =>
     [...ledger.all].some((entity) => matches(entity) && (ledger.creation(entity.id)?.at ?? Infinity) < looked);
   const claim: Claim = { holding, properties: resource.properties, before, isRollback, looked, live, wasThere };
+  const stackId = stack.id;
+  const isOfOthers = (): boolean => isExcused(run, 'written by another event', { run, ids, last: event, since })
+    || ids.some((id) => isExcused(run, 'changed by others', { run, id, stackId, since: since - lagOf(run) }));
+  const asLeftByOthers = (): string[] => leftByOthers(run, stack, kind, claim);
   return kind.differences(claim)
-    .filter((difference) => !isRollback || !leftByOthers(run, stack, kind, claim).includes(difference))
-    .map((difference) => `${name} is complete, but of ${holding.id} ${difference}`);
+    .filter(({ what, excuses }) => !isOfOthers() && !excuses.some((excuse) => isExcused(run, excuse, claim))
+      && !isExcused(run, 'left as others changed it', { isRollback, difference: what, asLeftByOthers }))
+    .map(({ what }) => `${name} is complete, but of ${holding.id} ${what}`);
 }
 
-/**
- * A rollback that asks for what others have removed for good keeps what the stack has, and may leave as it is what they have changed, whatever else it
- * writes.
- */
+/** What was different, and not excused, as others have left it. */
 function leftByOthers({ ledger }: Run, { id: stackId }: Stack, kind: Kind, claim: Claim): string[] {
-  return kind.differences({ ...claim, live: (id) => (ledger.asLeftByOthers(id, stackId) ?? { after: claim.live(id) }).after });
+  const then: Claim = { ...claim, live: (id) => (ledger.asLeftByOthers(id, stackId) ?? { after: claim.live(id) }).after };
+  return kind.differences(then).filter(({ excuses }) => !excuses.some((excuse) => applies(excuse, then))).map(({ what }) => what);
 }
 
 /** When the function last looked before CloudFormation heard of it: what another delivery of the same event saw later doesn't count. */
@@ -74,9 +75,4 @@ function lastLook(ofEvent: readonly Delivery[]): number {
 /** As events have properties: everything is text. */
 function textOf(properties: object): string {
   return JSON.stringify(properties, (_name, value: unknown) => (typeof value === 'object' ? value : String(value)));
-}
-
-function isOvertaken({ ledger }: Run, id: string, last: Delivery | undefined, since: number): boolean {
-  return ledger.of(id).some(({ author, at }) => author !== 'OTHERS' && at >= since && author.event.RequestId !== last?.event.RequestId
-    && author.event.StackId === last?.event.StackId);
 }

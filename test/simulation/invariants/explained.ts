@@ -13,14 +13,13 @@ export const explained: Invariant = {
   afterAll: (run) => run.deliveries.flatMap((delivery) => delivery.bodies.flatMap((body) => {
     const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
     const wrong = status === 'FAILED' ? problemWith(run, delivery, reason) : undefined;
-    return wrong === undefined ? [] : [`${wrong}: ${reason}`];
+    return wrong === undefined || isOfFramework(run, delivery, reason) ? [] : [`${wrong}: ${reason}`];
   })),
 };
 
 function problemWith(run: Run, delivery: Delivery, reason: string): string | undefined {
   const { event } = delivery;
   const [, code] = /^([A-Z_]+): /.exec(reason) ?? [];
-  if (isOfFramework(run, delivery, reason)) return undefined;
   if (code === undefined || !(code in CATALOGUE)) return 'the failure has no code of the catalogue';
   if (reason.includes('fault of the sandbox') || /UNEXPECTED: handling/.test(reason)) return 'the function has a fault of its own';
   const kind = kindOf(run, event.ResourceType);

@@ -1,7 +1,8 @@
 import type { Delivery } from '../deliveries';
+import { isExcused } from '../excuses';
 import type { Change } from '../ledger';
 import type { Run } from '../run';
-import { guardedIn, heldBy, settledStacks } from './holdings';
+import { guardedIn, settledStacks } from './holdings';
 import type { Invariant } from './invariant';
 
 /**
@@ -10,16 +11,13 @@ import type { Invariant } from './invariant';
  */
 export const nothingLeft: Invariant = {
   name: 'nothing left',
-  holds: 'what a creation made that CloudFormation gave up, or an update that replaces a membership, is gone once that is undone, if `CreatedBy` names the role that made it.',
+  holds: 'what a creation made that CloudFormation gave up, or an update that replaces a membership, is gone once that is undone, if `CreatedBy` names the role that made it and the clocks can be compared.',
   afterQuiet: (run) => (canBeProven(run) ? run.deliveries.filter(takesBack).flatMap((delivery) => leftBy(run, delivery)) : []),
 };
 
-/** What is deleted in another operation of its stack than it was made in isn't told from what the stack had kept. */
-function canBeProven(run: Run): boolean {
-  const { isNested, switches } = run.plan;
-  if (isNested && switches.failedNestedStack === 'WAITS') return false;
-  const { createdBy, normalizesValues, clockOffsetMilliseconds, datesAnswers } = run.plan.identityStore;
-  return createdBy === 'ROLE' && normalizesValues !== true && (clockOffsetMilliseconds === 0 || datesAnswers === true);
+function canBeProven({ plan }: Run): boolean {
+  const { createdBy, clockOffsetMilliseconds, datesAnswers } = plan.identityStore;
+  return createdBy === 'ROLE' && (clockOffsetMilliseconds === 0 || datesAnswers === true);
 }
 
 function takesBack(delivery: Delivery): boolean {
@@ -42,8 +40,8 @@ function isOfReplacement({ event, part, faults, end, bodies, stackStatus }: Deli
 function leftBy(run: Run, delivery: Delivery): string[] {
   return run.ledger.changes
     .filter((change) => isMadeFor(change, delivery) && change.at >= beginningOf(run, delivery))
-    .filter(({ id }) => run.ledger.live(id) && !run.ledger.touchedByOthers(id, delivery.event.StackId) && !isHeld(run, id))
-    .filter((change) => !isAdoptedByNextDelivery(run, change))
+    .filter(({ id }) => run.ledger.live(id) && !isHeld(run, id))
+    .filter((creation) => !mayBeLeft(run, delivery, creation))
     .map(({ id }) => `${delivery.event.LogicalResourceId} was given up, but ${id} is still there`);
 }
 
@@ -58,10 +56,10 @@ function beginningOf({ operations }: Run, { event, started }: Delivery): number 
   return operations.findLast((operation) => operation.stack.id === event.StackId && operation.started <= started)?.started ?? Infinity;
 }
 
-/** What a killed delivery has made is only adopted by the next delivery of its event, and so kept. */
-function isAdoptedByNextDelivery({ deliveries }: Run, { author, id }: Change): boolean {
-  return author !== 'OTHERS' && author.end === 'KILLED' && deliveries.some(({ event, bodies }) => event.RequestId === author.event.RequestId
-    && bodies.some((body) => heldBy(body)?.ownership === 'adopted' && heldBy(body)?.id === id));
+function mayBeLeft(run: Run, delivery: Delivery, creation: Change): boolean {
+  const facts = { run, delivery, creation };
+  return isExcused(run, 'changed by others', { run, id: creation.id, stackId: delivery.event.StackId }) || isExcused(run, 'adopted by the next delivery', facts)
+    || isExcused(run, 'deleted in another operation', facts) || isExcused(run, 'kept in other letters', facts);
 }
 
 function isHeld(run: Run, id: string): boolean {

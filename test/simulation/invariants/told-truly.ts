@@ -1,10 +1,10 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
 import type { Entity } from '../domain';
+import { isExcused } from '../excuses';
 import type { Run } from '../run';
 import { heldBy, Holding, kindOf, lagOf } from './holdings';
 import type { Invariant } from './invariant';
-import { isMistakenForOwn } from './mistaken';
 
 /** What a stack may rely on: others get permissions by what an answer tells of an entity, and a joiner gets what a leaver had. */
 export const toldTruly: Invariant = {
@@ -20,8 +20,12 @@ function problemsOf(run: Run, delivery: Delivery, body: string): string[] {
   const holding = heldBy(body);
   if (Status !== 'SUCCESS' || event.RequestType === 'Delete' || !kind?.objectionToAnswer || !holding) return [];
   const properties = event.ResourceProperties as unknown as Properties;
-  const taken = isTakenOver(run, delivery, holding);
-  const objection = kind.objectionToAnswer({ properties, attributes: Data ?? {}, seen: seenBy(run, delivery, holding.id, taken), isTakenOver: taken });
+  const objectionIf = (taken: boolean): string | undefined => kind.objectionToAnswer?.(
+    { properties, attributes: Data ?? {}, seen: seenBy(run, delivery, holding.id, taken), isTakenOver: taken });
+  const isTaken = isTakenOver(run, delivery, holding);
+  const isTakenForOwn = isTaken && objectionIf(isTaken) !== undefined
+    && isExcused(run, 'made by others in the same seconds', { run, id: holding.id, stackId: event.StackId });
+  const objection = objectionIf(isTaken && !isTakenForOwn);
   return objection === undefined ? [] : [`${event.RequestType} of ${event.LogicalResourceId} answers with ${holding.id}, but ${objection}`];
 }
 
@@ -34,7 +38,7 @@ function isTakenOver(run: Run, { event, started }: Delivery, { id }: Holding): b
   const wasHeld = (event.RequestType === 'Update' && event.PhysicalResourceId.includes(id)) || deliveries.some((before) =>
     before.event.StackId === event.StackId && before.event.LogicalResourceId === event.LogicalResourceId && before.started < started
     && before.bodies.some((body) => body.includes(`:${id}`)));
-  return !isOwn && !wasHeld && !isMistakenForOwn(run, id, event.StackId);
+  return !isOwn && !wasHeld;
 }
 
 /** As what the function may have seen the entity; of what it took over, before it wrote anything itself. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ALL_FEATURES_RESOURCE_TYPE } from '../../../lib/contract/organizations';
-import type { Claim, Kind } from '../domain';
+import type { Claim, Difference, Kind } from '../domain';
 import type { Features } from './entities';
 
 export const allFeaturesValues = fc.record({ finalize: fc.boolean(), generation: fc.constantFrom('1', '2') }, { requiredKeys: ['finalize'] });
@@ -13,12 +13,11 @@ export const ALL_FEATURES: Kind = {
   aspects: () => ['ALL_FEATURES'],
   keyOf: () => 'all features',
 
-  differences({ holding: { ownership }, live, isRollback }: Claim) {
+  differences({ holding: { ownership }, live }: Claim): Difference[] {
     const { featureSet, isRequested } = live('all-features')?.value as Features;
     if (featureSet === 'ALL') return [];
-    if (isRequested) return ownership === 'requested' ? [] : ['all features are requested and not enabled'];
-    // A rollback asks for nothing.
-    return isRollback ? [] : ['all features are neither enabled nor requested'];
+    if (isRequested) return ownership === 'requested' ? [] : [{ what: 'all features are requested and not enabled', excuses: [] }];
+    return [{ what: 'all features are neither enabled nor requested', excuses: ['not asked for by a rollback'] }];
   },
 
   namesOf: () => ['all features'],

@@ -1,7 +1,7 @@
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Delivery } from '../deliveries';
+import { isExcused } from '../excuses';
 import { lagOf } from '../invariants/holdings';
-import { isMistakenForOwn } from '../invariants/mistaken';
 import { Change, isOf } from '../ledger';
 import type { Run } from '../run';
 import type { Features, Membership } from './entities';
@@ -13,21 +13,18 @@ const USABLE = ['ACTIVE', 'PENDING_ACTIVATION'];
 /** What a function may do to invitations, accounts and the organization, and when. */
 export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
   switch (change.kind) {
-    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(change, author);
+    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(run, change, author);
     case 'Account': return objectionToChange(run, change, author);
     case 'Features': return objectionToFeatures(change, author);
     default: return undefined;
   }
 }
 
-/**
- * The rollback of an update sends nothing: there are only so many invitations a day. Unless nobody tells that it is one. A create
- * is never part of a rollback, only late.
- */
-function objectionToSending(change: Change, delivery: Delivery): string | undefined {
-  const isUnknown = delivery.faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks'));
+/** The rollback of an update sends nothing: there are only so many invitations a day. A create is never part of a rollback, only late. */
+function objectionToSending(run: Run, change: Change, delivery: Delivery): string | undefined {
   const isRollback = [delivery, change].every(({ stackStatus }) => stackStatus.startsWith('UPDATE_ROLLBACK_'));
-  return delivery.event.RequestType === 'Update' && isRollback && !isUnknown ? 'a rollback sends nothing' : undefined;
+  if (delivery.event.RequestType !== 'Update' || !isRollback) return undefined;
+  return isExcused(run, 'not known to be a rollback', { delivery }) ? undefined : 'a rollback sends nothing';
 }
 
 /** Only what the stack sent is canceled, and only when its resource is deleted; only what is declared to be accepted is accepted. */
@@ -38,8 +35,8 @@ function objectionToEnding(run: Run, change: Change, delivery: Delivery): string
   switch (operation) {
     case 'organizations:CancelHandshake': {
       const creation = run.ledger.creation(id);
-      const isOwn = (creation && isOf(creation.author, event.StackId)) || isMistakenForOwn(run, id, event.StackId);
-      if (!isOwn) return 'the stack did not send it';
+      const isOwn = creation !== undefined && isOf(creation.author, event.StackId);
+      if (!isOwn && !isExcused(run, 'made by others in the same seconds', { run, id, stackId: event.StackId })) return 'the stack did not send it';
       if (event.RequestType !== 'Delete') return 'its resource isn\'t deleted';
       if (!event.PhysicalResourceId.startsWith(`created:${id}`)) return 'its resource doesn\'t own it';
       return [delivery, change].every(({ stackStatus }) => stackStatus.includes('ROLLBACK')) ? 'a rollback cancels nothing' : undefined;

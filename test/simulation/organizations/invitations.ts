@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import type { Properties } from '../../../sandbox/cloudformation/template';
-import type { Claim, Companion, Declaration, Entity, Kind, Told } from '../domain';
+import type { Claim, Companion, Declaration, Difference, Entity, Kind, Told } from '../domain';
 import type { Invitation, Membership } from './entities';
 import { missingTags } from './tags';
 import { accountOf, MANAGEMENT, NEWCOMER, roleIn, targetOf, TARGETS, UNITS } from './world';
@@ -81,18 +81,16 @@ export const INVITATION: Kind = {
 
   concerns: ({ id }, properties) => [id, accountOf(targetOf(properties))],
 
-  differences({ holding, properties, live, isRollback, looked, wasThere }: Claim) {
+  differences({ holding, properties, live, isRollback, wasThere }: Claim): Difference[] {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
-    // Whoever has joined by another invitation is found once that by its address has ended.
-    if (targetOf(properties).includes('@') && live(holding.id)?.kind === 'Handshake') return [];
-    // What an invitation brought along is with it, and who joined later was invited without.
-    if (member) return member.joinedAt < looked ? missingTags(properties, member) : [];
+    if (member) return missingTags(properties, member).map((what) => ({ what, excuses: ['joined while its address is invited', 'joined after the look'] }));
     const isOfTarget = ({ kind, value }: Entity): boolean => kind === 'Handshake' && (value as Invitation).target.toLowerCase() === targetOf(properties).toLowerCase();
     const held = live(holding.id);
     if (held && isOfTarget(held)) return [];
-    // A rollback goes back to what is pending, and sends nothing if nothing is.
-    if (isRollback) return wasThere(isOfTarget) ? ['another invitation of the account is pending'] : [];
-    return ['neither is the account a member nor its invitation pending'];
+    // A rollback goes back to what is pending.
+    return isRollback && wasThere(isOfTarget)
+      ? [{ what: 'another invitation of the account is pending', excuses: ['joined while its address is invited'] }]
+      : [{ what: 'neither is the account a member nor its invitation pending', excuses: ['joined while its address is invited', 'not sent by a rollback'] }];
   },
 
   namesOf: (properties, physicalId) => [targetOf(properties), accountOf(targetOf(properties)), .../h-\w+/.exec(physicalId ?? '') ?? []],

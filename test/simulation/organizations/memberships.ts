@@ -1,6 +1,6 @@
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import type { Properties } from '../../../sandbox/cloudformation/template';
-import type { Claim, Kind } from '../domain';
+import type { Claim, Difference, Kind } from '../domain';
 import type { Membership } from './entities';
 import { objectionToAccount } from './invitations';
 import { missingTags } from './tags';
@@ -13,17 +13,14 @@ export const MEMBERSHIP: Kind = {
   keyOf: targetOf,
   concerns: (_holding, properties) => [accountOf(targetOf(properties))],
 
-  differences({ properties, live, isRollback, looked }: Claim) {
+  differences({ properties, live }: Claim): Difference[] {
     const member = live(accountOf(targetOf(properties)))?.value as Membership | undefined;
-    const isNotAwaited = isRollback || mayBePending(properties);
-    if (targetOf(properties).includes('@') && isNotAwaited && live(String(properties.HandshakeId))?.kind === 'Handshake') return [];
-    if (!member) return isNotAwaited ? [] : ['the account is no member'];
-    if (member.joinedAt >= looked && isNotAwaited) return [];
+    if (!member) return mayBePending(properties) ? [] : [{ what: 'the account is no member', excuses: ['not sent by a rollback'] }];
     const { OrganizationalUnitId: unit } = properties;
     return [
       ...(unit === undefined || member.parentId === unit ? [] : [`the account is in ${member.parentId} and not in ${String(unit)}`]),
       ...missingTags(properties, member),
-    ];
+    ].map((what) => ({ what, excuses: ['joined while its address is invited', 'joined after the look'] }));
   },
 
   objectionToAnswer: objectionToAccount,
@@ -32,6 +29,6 @@ export const MEMBERSHIP: Kind = {
 };
 
 /** Whether it counts as successful when the account hasn't joined. */
-function mayBePending({ RoleArn, TimeoutMinutes, OnTimeout }: Properties): boolean {
+export function mayBePending({ RoleArn, TimeoutMinutes, OnTimeout }: Properties): boolean {
   return RoleArn === undefined && (TimeoutMinutes === undefined || OnTimeout === 'CONTINUE');
 }
