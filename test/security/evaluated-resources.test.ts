@@ -7,12 +7,12 @@ import { failuresOf } from '../support/in-process';
  */
 
 const TAGS = { tags: { team: 'payments', stage: 'test' } };
-const ALL_WIDE: Partial<InvitingOptions> = { organizationsSwitches: { unknownAccount: 'ANY', taggedInvitation: 'ANY' }, switches: { namedStack: 'NAME' } };
+const ALL_WIDE: Partial<InvitingOptions> = { switches: { organizations: { unknownAccount: 'ANY', taggedInvitation: 'ANY' }, cloudFormation: { namedStack: 'NAME' } } };
 
 test.each<{ what: string; options: Partial<InvitingOptions> }>([
-  { what: 'an account that isn\'t in the organization as anything', options: { organizationsSwitches: { unknownAccount: 'ANY' } } },
-  { what: 'the tags of an invitation as those of anything', options: { organizationsSwitches: { taggedInvitation: 'ANY' } } },
-  { what: 'a stack by its name', options: { switches: { namedStack: 'NAME' } } },
+  { what: 'an account that isn\'t in the organization as anything', options: { switches: { organizations: { unknownAccount: 'ANY' } } } },
+  { what: 'the tags of an invitation as those of anything', options: { switches: { organizations: { taggedInvitation: 'ANY' } } } },
+  { what: 'a stack by its name', options: { switches: { cloudFormation: { namedStack: 'NAME' } } } },
   { what: 'everything narrowly', options: {} },
   { what: 'everything widely', options: ALL_WIDE },
 ])('an invitation succeeds, is moved to another construct and is canceled where AWS evaluates $what', async ({ options }) => {

@@ -144,7 +144,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'acceptance by a role': async ({ permissions, deploy }) => deploy(permissions.world(), invitation(BY_ROLE)),
   'acceptance that is waited for': async ({ permissions, deploy }) => {
-    const world = permissions.world({ changeTemplate: withoutMembership, organizationsSwitches: { acceptedResource: false } });
+    const world = permissions.world({ changeTemplate: withoutMembership, switches: { organizations: { acceptedResource: false } } });
     await deploy(world, invitation({ ...byEmail(), acceptance: Acceptance.waitFor(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));
     const role = permissions.used.find(({ roleArn }) => roleArn.includes('CdkOrgGuardOrganizationsRole'))?.roleArn as string;
     const waiting = new Waiting(world, world.sandbox.callers.issue({ account: MANAGEMENT, arn: role, roleArn: role }));
@@ -159,7 +159,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'all features that are confirmed': async ({ permissions, deploy }) => {
     for (const finalAction of ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'] as const) {
-      const world = permissions.world({ ...BILLING, organizationsSwitches: { finalAction } });
+      const world = permissions.world({ ...BILLING, switches: { organizations: { finalAction } } });
       await deploy(world, allFeatures(true));
       for (const handshake of world.sandbox.organizations.handshakes.all.filter(({ recipient }) => recipient?.id === PAYMENTS)) {
         world.sandbox.handshakeAnswers.accept(handshake, world.sandbox.callers.personIn(PAYMENTS));

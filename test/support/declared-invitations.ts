@@ -65,7 +65,7 @@ export function joinRole({ condition, principal = MANAGEMENT, actions = ['*'], .
   };
 }
 
-export interface InvitingOptions extends Omit<InProcessOptions, 'organizations'> {
+export interface InvitingOptions extends Omit<InProcessOptions, 'seed'> {
   /** What is different about the organization. */
   readonly organization?: Partial<SeededOrganization>;
   readonly others?: readonly SeededOrganization[];
@@ -77,7 +77,7 @@ export class InvitingWorld extends InProcess {
   constructor({ organization, others = [], roles = [joinRole()], ...options }: InvitingOptions = {}) {
     super({
       ...options,
-      organizations: {
+      seed: {
         organizations: [
           { managementAccount: MANAGEMENT, organizationalUnits: { Workloads: UNIT, Other: OTHER_UNIT }, accountQuota: 200, ...organization },
           ...others,

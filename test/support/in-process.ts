@@ -5,15 +5,9 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
-import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group, Membership, User } from '../../sandbox/identity-store/entities';
-import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
-import type { FunctionsOptions } from '../../sandbox/lambda/functions';
-import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
-import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
-import { Sandbox } from '../../sandbox/sandbox';
-import type { Authorized } from '../../sandbox/security/authorizer';
+import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { HandlersInProcess } from './handlers-in-process';
@@ -25,15 +19,8 @@ export const STORE = 'd-1234567890';
 /** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);
 
-export interface InProcessOptions {
-  readonly seed?: number;
-  readonly switches?: Partial<Switches>;
-  readonly identityStore?: Partial<IdentityStoreSwitches>;
-  readonly functions?: Partial<FunctionsOptions>;
-  readonly organizations?: OrganizationsSeed;
-  readonly organizationsSwitches?: Partial<OrganizationsSwitches>;
-  /** Is told whatever a role is allowed to do. */
-  readonly authorized?: (authorized: Authorized) => void;
+/** What of the sandbox is different. */
+export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'functions' | 'authorized'> {
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -60,20 +47,15 @@ export class InProcess {
   public readonly calls: string[] = [];
   /** For the test's own look into the store. */
   public readonly identityStore: IdentitystoreClient;
+  private readonly changeTemplate: InProcessOptions['changeTemplate'];
 
-  constructor(private readonly options: InProcessOptions = {}) {
-    const random = seededRandom(options.seed ?? 1);
+  constructor({ changeTemplate, ...different }: InProcessOptions = {}) {
+    const random = seededRandom(1);
+    this.changeTemplate = changeTemplate;
     this.sandbox = new Sandbox({
+      ...different,
       time: this.time,
       random,
-      switches: {
-        ...(options.switches && { cloudFormation: options.switches }),
-        ...(options.identityStore && { identityStore: options.identityStore }),
-        ...(options.organizationsSwitches && { organizations: options.organizationsSwitches }),
-      },
-      ...(options.functions && { functions: options.functions }),
-      ...(options.organizations && { seed: options.organizations }),
-      ...(options.authorized && { authorized: options.authorized }),
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),
     });
     this.identityStore = new IdentitystoreClient({
@@ -144,7 +126,7 @@ export class InProcess {
     const stack = new Stack(app, name);
     declare(stack);
     const template = structuredClone(app.synth().getStackByName(stack.stackName).template) as SynthesizedTemplate;
-    this.options.changeTemplate?.(template);
+    this.changeTemplate?.(template);
     return JSON.stringify(template);
   }
 }

@@ -12,7 +12,7 @@ let world: InProcess;
 
 /** Begins in the middle of a second, so that what is made a moment later has one before it. */
 async function begin(identityStore: Partial<IdentityStoreSwitches>): Promise<void> {
-  world = new InProcess({ identityStore });
+  world = new InProcess({ switches: { identityStore } });
   await world.time.run(world.time.sleep(1_437 - (world.time.now() % 1_000)));
 }
 

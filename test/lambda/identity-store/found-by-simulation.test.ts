@@ -38,7 +38,7 @@ describe('a new group under the name that another one gives up, both events at t
 });
 
 test('a rollback undoes what reads don\'t show yet (seed 2000009)', async () => {
-  world = new InProcess({ identityStore: { readLagMilliseconds: 1000 } });
+  world = new InProcess({ switches: { identityStore: { readLagMilliseconds: 1000 } } });
   await world.time.run(world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'taken' })));
   await world.deploy('A', group('Admins', { description: 'ours' }));
   await world.time.run(world.time.sleep(5_000));
@@ -69,7 +69,7 @@ test('the rollback of a replaced membership whose group is gone leaves nobody in
 });
 
 test('a rollback removes a value that reads don\'t show yet, and not the one before that was never declared (seed 1021890)', async () => {
-  world = new InProcess({ identityStore: { readLagMilliseconds: 1000 } });
+  world = new InProcess({ switches: { identityStore: { readLagMilliseconds: 1000 } } });
   const made = { IdentityStoreId: STORE, DisplayName: 'admins', Description: 'made by hand' };
   for (const each of [made, { ...made, DisplayName: 'taken' }]) await world.time.run(world.identityStore.send(new CreateGroupCommand(each)));
   await world.time.run(world.time.sleep(5_000));

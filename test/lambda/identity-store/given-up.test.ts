@@ -22,7 +22,7 @@ async function begin(options: InProcessOptions = {}): Promise<void> {
 }
 
 const pass = (milliseconds: number): Promise<void> => world.time.run(world.time.sleep(milliseconds));
-const withCreatedBy = (createdBy: IdentityStoreSwitches['createdBy']): InProcessOptions => ({ identityStore: { createdBy } });
+const withCreatedBy = (createdBy: IdentityStoreSwitches['createdBy']): InProcessOptions => ({ switches: { identityStore: { createdBy } } });
 
 /** A resource that fails while others are under way. */
 const failing = group('Failing', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL });
@@ -111,7 +111,7 @@ describe('a creation that was given up', () => {
 
   // No Delete comes with the id of what such an update makes: somebody stayed in the group.
   test.each(['NEW', 'OLD'] as const)('in the place of another membership leaves nobody in a group, and what was there stays (a rollback has the %s id)', async (rollbackPhysicalId) => {
-    await begin({ switches: { rollbackPhysicalId } });
+    await begin({ switches: { cloudFormation: { rollbackPhysicalId } } });
     const [groupId, before, after] = [await someone.createsGroup(), await someone.createsUser(), await someone.createsUser({ UserName: 'bob', Emails: undefined })];
     await world.deploy('A', membership(groupId, before));
     await pass(60_000);

@@ -86,7 +86,7 @@ describe('a name that moves from one construct to another in one deployment', ()
   });
 
   test('fails where only the template of before can be read, and nothing is lost', async () => {
-    world = new InProcess({ switches: { templateDuringUpdate: 'OLD' } });
+    world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate: 'OLD' } } });
     await world.deploy('A', group('Admins'));
     const id = world.groups[0]?.id;
     const stack = await world.deploy('A', inOrder(successor, renamed));

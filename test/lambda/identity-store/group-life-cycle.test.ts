@@ -92,7 +92,7 @@ const STORIES: readonly Story[] = [
   },
   ...(['NEW', 'OLD'] as const).map((rollbackPhysicalId): Story => ({
     story: `a replaced group whose update is rolled back stays, if the rollback comes with the ${rollbackPhysicalId} id`,
-    options: { switches: { rollbackPhysicalId } },
+    options: { switches: { cloudFormation: { rollbackPhysicalId } } },
     tell: async (world) => {
       await someoneCreates(world, 'taken');
       await world.deploy('A', admins);
@@ -197,7 +197,7 @@ const STORIES: readonly Story[] = [
   },
   {
     story: 'a Create with a URL that doesn\'t tell its age is answered in time',
-    options: { switches: { datedAnswerUrl: false } },
+    options: { switches: { cloudFormation: { datedAnswerUrl: false } } },
     tell: async (world) => {
       world.fault('deliver:Create', { kind: 'DELAYED', milliseconds: 60_000 });
       await world.deploy('A', admins);

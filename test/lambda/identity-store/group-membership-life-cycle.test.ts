@@ -69,7 +69,7 @@ describe('another group or user', () => {
 
   describe.each(['NEW', 'OLD'] as const)('in an update that is rolled back with the %s id', (rollbackPhysicalId) => {
     beforeEach(async () => {
-      await begin({ switches: { rollbackPhysicalId } });
+      await begin({ switches: { cloudFormation: { rollbackPhysicalId } } });
       byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
       await someone.createsGroup('taken');
     });
@@ -258,7 +258,7 @@ describe('deliveries and kills', () => {
 
 describe.each(['NEW', 'OLD'] as const)('a rollback to a user who is gone for good, with the %s id', (rollbackPhysicalId) => {
   test('ends, with the membership of the user that took their place', async () => {
-    await begin({ switches: { rollbackPhysicalId } });
+    await begin({ switches: { cloudFormation: { rollbackPhysicalId } } });
     await someone.createsGroup('taken');
     await world.deploy('A', team());
     const [gone] = world.users.filter(({ UserId }) => UserId !== ada);

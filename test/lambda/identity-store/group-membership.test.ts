@@ -131,7 +131,7 @@ describe('a group or user that isn\'t there', () => {
   });
 
   test('yet, because it was created a moment ago, is waited for', async () => {
-    await begin({ identityStore: { readLagMilliseconds: 2000 } });
+    await begin({ switches: { identityStore: { readLagMilliseconds: 2000 } } });
     const declared = (scope: Parameters<ReturnType<typeof group>>[0]): void => {
       group('Operators', { displayName: 'operators' })(scope).addMember('Byron', user('Byron', somebody('byron'))(scope));
     };
@@ -225,14 +225,14 @@ describe('delete', () => {
   });
 
   test.each(['REFUSED', 'SUCCEED'] as const)('counts one that is gone as revoked, if deletions of what is missing are %s', async (missingDeletes) => {
-    await begin({ identityStore: { missingDeletes } });
+    await begin({ switches: { identityStore: { missingDeletes } } });
     await world.deploy('A', membership(admins, ada));
     await someone.deletesMembership(someId() ?? '');
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
   test.each(['REFUSED', 'SUCCEED'] as const)('succeeds together with its user and group, if deletions of what is missing are %s', async (missingDeletes) => {
-    world = new InProcess({ identityStore: { missingDeletes } });
+    world = new InProcess({ switches: { identityStore: { missingDeletes } } });
     await world.deploy('A', team());
     await world.deploy('A', nothing);
     expect([world.users, world.storedGroups, world.memberships]).toEqual([[], [], []]);

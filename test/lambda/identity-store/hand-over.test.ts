@@ -15,7 +15,7 @@ function begin(options: InProcessOptions = {}): void {
   world = new InProcess(options);
 }
 
-const withTemplate = (templateDuringUpdate: 'NEW' | 'OLD'): InProcessOptions => ({ switches: { templateDuringUpdate } });
+const withTemplate = (templateDuringUpdate: 'NEW' | 'OLD'): InProcessOptions => ({ switches: { cloudFormation: { templateDuringUpdate } } });
 
 async function renameByHand(displayName: string): Promise<void> {
   const Operations = [{ AttributePath: 'displayName', AttributeValue: displayName }];

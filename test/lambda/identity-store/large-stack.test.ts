@@ -32,8 +32,10 @@ function pagesOf({ sandbox }: InProcess): number {
 async function begin(concurrency: number) {
   const world = new InProcess({
     functions: { concurrency },
-    switches: { requestRates: { DescribeStacks: RATE, ListStackResources: RATE, GetTemplate: RATE } },
-    identityStore: { requestsPerSecond: 20 },
+    switches: {
+      cloudFormation: { requestRates: { DescribeStacks: RATE, ListStackResources: RATE, GetTemplate: RATE } },
+      identityStore: { requestsPerSecond: 20 },
+    },
   });
   const someone = new SomebodyElse(world);
   const groupId = await someone.createsGroup();

@@ -81,21 +81,21 @@ describe.each(KINDS)('looking up a $kind', ({ kind, lookedUp, created, operation
     { declared: 'Ada.Lovelace', exists: 'ADA.LOVELACE', kinds: ['user', 'group'] },
     { declared: 'Zoe\u0308', exists: 'Zo\u00eb', kinds: ['user', 'group'] },
   ].filter(({ kinds }) => kinds.includes(kind)))('tells of one that is spelled otherwise: $exists', async ({ declared, exists }) => {
-    begin({ identityStore: { lookupsIgnoreCase: false } });
+    begin({ switches: { identityStore: { lookupsIgnoreCase: false } } });
     await created(exists);
     expect(messageOf(await world.deploy('A', lookedUp(declared))))
       .toContain(`: there is no ${kind} ${JSON.stringify(declared)} in identity store "${STORE}", but ${JSON.stringify(exists)}, which is spelled otherwise. Correct the name `);
   });
 
   test('finds one that was made a moment ago', async () => {
-    begin({ identityStore: { readLagMilliseconds: 400 } });
+    begin({ switches: { identityStore: { readLagMilliseconds: 400 } } });
     const id = await created();
     expect(idIn(await world.deploy('A', lookedUp()))).toBe(id);
     expect(world.calls.length).toBeGreaterThan(1);
   });
 
   test.each([true, false])('finds one that the service keeps in lower case: look-ups ignore case %s', async (lookupsIgnoreCase) => {
-    begin({ identityStore: { lookupsIgnoreCase } });
+    begin({ switches: { identityStore: { lookupsIgnoreCase } } });
     const id = await created('ada');
     expect(idIn(await world.deploy('A', lookedUp('ADA')))).toBe(id);
   });

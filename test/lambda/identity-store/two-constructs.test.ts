@@ -78,7 +78,7 @@ describe('a group of the stack, and a new construct that gets its name at deploy
     { names: 'two parameters', template: 'OLD' },
   ] as const)('stay apart: $names, with the $template template', async ({ names, template }) => {
     const { one, two, why } = kinds[names];
-    begin({ switches: { templateDuringUpdate: template } });
+    begin({ switches: { cloudFormation: { templateDuringUpdate: template } } });
     const before = await world.deploy('A', one);
     const [owned] = physicalIds(before);
     const stack = await world.deploy('A', (scope) => two(scope).node.addDependency(one(scope)));
@@ -89,7 +89,7 @@ describe('a group of the stack, and a new construct that gets its name at deploy
   });
 
   test.each(['NEW', 'OLD'] as const)('are deployed if the new one gets another name, as the message says, with the %s template', async (template) => {
-    begin({ switches: { templateDuringUpdate: template } });
+    begin({ switches: { cloudFormation: { templateDuringUpdate: template } } });
     await world.deploy('A', group('One'));
     await world.deploy('A', together(group('One'), groupOfParameter('Two')));
     const stack = await world.deploy('A', together(group('One'), groupOfParameter('Two', { displayName: 'devs' })));
@@ -227,7 +227,7 @@ describe('a group whose construct leaves the template, and two that get its name
 
 test('a group that is made again isn\'t taken by the one that was deleted by hand, with either template', async () => {
   for (const templateDuringUpdate of ['NEW', 'OLD'] as const) {
-    begin({ switches: { templateDuringUpdate } });
+    begin({ switches: { cloudFormation: { templateDuringUpdate } } });
     await world.deploy('A', group('One'));
     world.sandbox.identityStores.store(STORE).groups.delete(world.groups[0]?.id ?? '');
     const stack = await world.deploy('A', (scope) => group('One', { description: 'changed' })(scope).node.addDependency(groupOfParameter('Two')(scope)));

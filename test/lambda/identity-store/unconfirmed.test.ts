@@ -14,7 +14,7 @@ let world: InProcess;
 let someone: SomebodyElse;
 
 function begin(identityStore: Partial<IdentityStoreSwitches>): void {
-  world = new InProcess({ identityStore });
+  world = new InProcess({ switches: { identityStore } });
   someone = new SomebodyElse(world);
 }
 

@@ -167,7 +167,7 @@ describe('a user name that is taken over by a new construct while its user is re
   const renamed = user('Ada', { userName: 'countess' });
 
   test('fails with the reason when the new construct goes first, where only the template of before can be read', async () => {
-    begin({ identityStore: { userNameIsUpdatable: true }, switches: { templateDuringUpdate: 'OLD' } });
+    begin({ switches: { identityStore: { userNameIsUpdatable: true }, cloudFormation: { templateDuringUpdate: 'OLD' } } });
     const id = await deployed();
     const stack = await world.deploy('A', inOrder(user('Successor', { conflictPolicy: ConflictPolicy.OVERWRITE, email: undefined }), renamed));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -180,7 +180,7 @@ describe('a user name that is taken over by a new construct while its user is re
   });
 
   test('makes two users when the old construct goes first', async () => {
-    begin({ identityStore: { userNameIsUpdatable: true } });
+    begin({ switches: { identityStore: { userNameIsUpdatable: true } } });
     await deployed();
     const stack = await world.deploy('A', inOrder(renamed, user('Successor', { email: 'successor@example.com' })));
     expect(stack.status).toBe('UPDATE_COMPLETE');
@@ -225,7 +225,7 @@ describe('a user who is gone', () => {
   test.each([
     { id: 'NEW', declared: {} }, { id: 'OLD', declared: {} }, { id: 'NEW', declared: WITHOUT_EMAIL }, { id: 'OLD', declared: WITHOUT_EMAIL },
   ] as const)('and was replaced by an update that is rolled back, stays replaced: $id id, $declared', async ({ id: rollbackPhysicalId, declared }) => {
-    begin({ switches: { rollbackPhysicalId } });
+    begin({ switches: { cloudFormation: { rollbackPhysicalId } } });
     await someone.createsUser({ UserName: 'taken', Emails: undefined });
     await world.deploy('A', user('Ada', declared));
     await someone.deletesUser(world.users[1]?.UserId ?? '');

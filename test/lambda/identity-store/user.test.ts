@@ -173,7 +173,7 @@ describe('an e-mail address that somebody else has', () => {
   });
 
   test('is found in the spelling that the service may have given it', async () => {
-    world = new InProcess({ identityStore: { normalizesValues: true, lookupsIgnoreCase: false } });
+    world = new InProcess({ switches: { identityStore: { normalizesValues: true, lookupsIgnoreCase: false } } });
     someone = new SomebodyElse(world);
     await someone.createsUser({ UserName: 'countess', Emails: [{ Value: 'Ada@Example.com' }] });
     expect(messageOf(await world.deploy('A', user('Ada', { email: 'ADA@example.com' })))).toMatch(/^EMAIL_TAKEN: user "ada" can't be created because A\*\*\*@example\.com /);
@@ -306,7 +306,7 @@ describe('delete', () => {
   });
 
   test.each(['REFUSED', 'SUCCEED'] as const)('counts a user who is gone already as deleted, if deletions of what is missing are %s', async (missingDeletes) => {
-    world = new InProcess({ identityStore: { missingDeletes } });
+    world = new InProcess({ switches: { identityStore: { missingDeletes } } });
     someone = new SomebodyElse(world);
     await world.deploy('A', user('Ada'));
     await someone.deletesUser(world.users[0]?.UserId ?? '');

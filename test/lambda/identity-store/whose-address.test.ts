@@ -51,14 +51,14 @@ const HELD = ', managed by another resource of this stack ("Ada", construct A/Ad
 const COUNTESS = { ...somebody('countess'), email: 'ada@example.com' };
 
 test('somebody whose construct got another id together with the user name is told to keep the id', async () => {
-  world = new InProcess({ switches: { templateDuringUpdate: 'NEW' } });
+  world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate: 'NEW' } } });
   await world.deploy('A', withPaths(user('Ada')));
   expect(await toldOf(withPaths(user('Countess', COUNTESS)))).toBe(RENAMED);
   expect(world.users).toHaveLength(1);
 });
 
 test('somebody whose construct stays under its id is renamed in place, as the message says', async () => {
-  world = new InProcess({ identityStore: { userNameIsUpdatable: true } });
+  world = new InProcess({ switches: { identityStore: { userNameIsUpdatable: true } } });
   await world.deploy('A', withPaths(user('Ada')));
   const [before] = world.users;
   await world.deploy('A', withPaths(user('Ada', COUNTESS)));
@@ -66,13 +66,13 @@ test('somebody whose construct stays under its id is renamed in place, as the me
 });
 
 test.each(['NEW', 'OLD'] as const)('somebody who is declared twice since before is told of the other declaration, with the %s template', async (templateDuringUpdate) => {
-  world = new InProcess({ switches: { templateDuringUpdate } });
+  world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate } } });
   await world.deploy('A', withPaths(user('Ada')));
   expect(await toldOf(withPaths(user('Ada', { title: 'Analyst' }), ofParameter('Countess', COUNTESS)))).toBe(TWICE);
 });
 
 test('a declaration of before that may go or stay is named, with the OLD template', async () => {
-  world = new InProcess({ switches: { templateDuringUpdate: 'OLD' } });
+  world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate: 'OLD' } } });
   await world.deploy('A', withPaths(user('Ada')));
   expect(await toldOf(withPaths(user('Countess', COUNTESS)))).toBe(taken(HELD));
 });
@@ -83,7 +83,7 @@ test('somebody who is declared twice in one deployment is told of the other decl
 });
 
 test('an address that another user of the stack is to give up is reported with its present owner', async () => {
-  world = new InProcess({ switches: { templateDuringUpdate: 'NEW' } });
+  world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate: 'NEW' } } });
   await world.deploy('A', withPaths(user('Ada')));
   const declare = withPaths((scope: Stack) => user('Ada', { email: 'new@example.com' })(scope).node.addDependency(user('Countess', COUNTESS)(scope)));
   expect(await toldOf(declare)).toBe(taken(HELD));

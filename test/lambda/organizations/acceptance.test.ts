@@ -65,7 +65,7 @@ describe('a role in the invited account', () => {
   });
 
   test('whose account is seen late is waited for', async () => {
-    const world = new InvitingWorld({ organizationsSwitches: { readLag: 9_000 } });
+    const world = new InvitingWorld({ switches: { organizations: { readLag: 9_000 } } });
     await world.deploy('A', invitation({ ...BY_ROLE, organizationalUnitId: UNIT, tags: { team: 'payments' } }));
     expect(world.attributesOf('A', 'AccountMembership')).toEqual({ AccountId: PAYMENTS, State: 'MEMBER' });
     expect(world.parentOf()).toBe(UNIT);

@@ -48,7 +48,7 @@ test('an organization that has all features is left alone', async () => {
 const FINAL_ACTIONS = ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'] as const;
 
 test.each(FINAL_ACTIONS)('the request is made, approved by everybody and confirmed (by %s) only where that is declared', async (finalAction) => {
-  const world = new InvitingWorld({ ...BILLING, organizationsSwitches: { finalAction } });
+  const world = new InvitingWorld({ ...BILLING, switches: { organizations: { finalAction } } });
   const stack = await world.deploy('A', allFeatures());
   expect(physicalIdOf(stack)).toBe('requested:all-features');
   expect(world.attributesOf('A', 'AllFeatures')).toEqual({ HandshakeId: request(world), State: 'PENDING', Outcome: 'PENDING' });
@@ -72,14 +72,14 @@ test.each(FINAL_ACTIONS)('the request is made, approved by everybody and confirm
 });
 
 test.each(FINAL_ACTIONS)('an organization in which nobody has to approve gets them at once (confirmed by %s)', async (finalAction) => {
-  const world = new InvitingWorld({ ...NOBODY, organizationsSwitches: { finalAction } });
+  const world = new InvitingWorld({ ...NOBODY, switches: { organizations: { finalAction } } });
   await world.deploy('A', allFeatures({ finalize: true }));
   expect(world.organization.featureSet).toBe('ALL');
   expect(world.attributesOf('A', 'AllFeatures')).toMatchObject({ State: 'ENABLED', Outcome: 'PENDING' });
 });
 
 test.each([true, false])('a request of somebody else is found (empty pages: %s)', async (emptyPages) => {
-  const world = new InvitingWorld({ organizationsSwitches: { emptyPages }, organization: { ...BILLING.organization, isEnablingAllFeatures: true } });
+  const world = new InvitingWorld({ switches: { organizations: { emptyPages } }, organization: { ...BILLING.organization, isEnablingAllFeatures: true } });
   await world.deploy('A', allFeatures());
   expect(world.attributesOf('A', 'AllFeatures')).toEqual({ HandshakeId: request(world), State: 'PENDING', Outcome: 'PENDING' });
   expect(world.calls).not.toContain(ENABLE);
@@ -122,14 +122,14 @@ describe('a request that is answered no', () => {
 /** Each of these was once wrong. */
 describe('what is pending isn\'t taken for enabled', () => {
   test('when the approvals of a new request aren\'t seen yet', async () => {
-    const world = new InvitingWorld({ ...BILLING, organizationsSwitches: { readLag: 5_000 } });
+    const world = new InvitingWorld({ ...BILLING, switches: { organizations: { readLag: 5_000 } } });
     await world.deploy('A', allFeatures({ finalize: true }));
     expect(world.attributesOf('A', 'AllFeatures')).toEqual({ HandshakeId: request(world), State: 'PENDING', Outcome: 'PENDING' });
     expect(world.organization.featureSet).toBe('CONSOLIDATED_BILLING');
   });
 
   test('nor is a request lost that isn\'t seen yet', async () => {
-    const world = new InvitingWorld({ ...BILLING, organizationsSwitches: { readLag: 5_000 } });
+    const world = new InvitingWorld({ ...BILLING, switches: { organizations: { readLag: 5_000 } } });
     world.fault(ENABLE, lost('AFTER'));
     await world.deploy('A', allFeatures());
     expect(world.attributesOf('A', 'AllFeatures')).toEqual({ HandshakeId: request(world), State: 'PENDING', Outcome: 'PENDING' });

@@ -31,8 +31,8 @@ describe('an event that reaches the waiting function late, of which CloudFormati
 describe('a rollback to a member gives it the tags again that somebody has removed meanwhile (seed 200017763)', () => {
   test.each([
     { acceptedParty: 'EMAIL', acceptedResource: true }, { acceptedParty: 'ACCOUNT', acceptedResource: true }, { acceptedParty: 'EMAIL', acceptedResource: false },
-  ] as const)('when its handshake shows its $acceptedParty (in its resources: $acceptedResource)', async (organizationsSwitches) => {
-    const world = new InvitingWorld({ organizationsSwitches });
+  ] as const)('when its handshake shows its $acceptedParty (in its resources: $acceptedResource)', async (organizations) => {
+    const world = new InvitingWorld({ switches: { organizations } });
     const Team = 'Payments';
     await world.deploy('A', invitation({ ...byEmail(), tags: { Team } }));
     world.answerAs('accept');

@@ -164,7 +164,7 @@ describe('an invitation that AWS says is pending, and nobody finds', () => {
   });
 
   test('doesn\'t collide where AWS takes the two targets for different ones', async () => {
-    const world = new InvitingWorld({ organization: pendingByEmail, organizationsSwitches: { duplicatesAcrossTargetTypes: false } });
+    const world = new InvitingWorld({ organization: pendingByEmail, switches: { organizations: { duplicatesAcrossTargetTypes: false } } });
     await world.deploy('A', invitation());
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });
   });

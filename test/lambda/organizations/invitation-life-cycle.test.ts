@@ -217,7 +217,7 @@ const STORIES: readonly Story[] = [
   ...(['NEW', 'OLD'] as const).flatMap((rollbackPhysicalId): Story[] => [
     {
       story: `another target that is rolled back is the predecessor again (with the ${rollbackPhysicalId} id)`,
-      options: { switches: { rollbackPhysicalId } },
+      options: { switches: { cloudFormation: { rollbackPhysicalId } } },
       tell: async (world) => {
         const stack = await world.deploy('A', payments);
         await world.deploy('A', after(data, FAILING));
@@ -230,7 +230,7 @@ const STORIES: readonly Story[] = [
     },
     {
       story: `another target that is rolled back is the predecessor again, even if that has been accepted meanwhile (with the ${rollbackPhysicalId} id)`,
-      options: { switches: { rollbackPhysicalId } },
+      options: { switches: { cloudFormation: { rollbackPhysicalId } } },
       tell: async (world) => {
         const stack = await world.deploy('A', payments);
         world.answerAs('accept');
@@ -244,7 +244,7 @@ const STORIES: readonly Story[] = [
     },
     {
       story: `a generation that is rolled back keeps the one new invitation, owned (with the ${rollbackPhysicalId} id)`,
-      options: { switches: { rollbackPhysicalId } },
+      options: { switches: { cloudFormation: { rollbackPhysicalId } } },
       tell: async (world) => {
         await world.deploy('A', payments);
         world.answerAs('decline');

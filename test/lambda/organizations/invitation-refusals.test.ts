@@ -66,7 +66,7 @@ const FROM_STATE: readonly Arising[] = [
   {
     reason: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED',
     options: {
-      organizationsSwitches: { unverifiedEmail: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED' },
+      switches: { organizations: { unverifiedEmail: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED' } },
       organization: { managementAccount: { id: MANAGEMENT, email: 'root@example.com', isEmailVerified: false } },
     },
     message: 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED: inviting account 111122223333 is not possible because the e-mail address of the management account (r***@example.com) is not '
@@ -106,7 +106,7 @@ test.each([
   { limit: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED', organization: { accountQuota: 1 } },
   { limit: 'HANDSHAKE_RATE_LIMIT_EXCEEDED', organization: { dailyInvitations: 0 } },
 ])('$limit is the same as the other exception', async ({ limit, organization }) => {
-  const world = new InvitingWorld({ organization, organizationsSwitches: { limitException: 'ConstraintViolationException' } });
+  const world = new InvitingWorld({ organization, switches: { organizations: { limitException: 'ConstraintViolationException' } } });
   expect(await refusedInvitation(world)).toMatch(new RegExp(`^${limit}: .*\\[ConstraintViolationException ${limit}, ${INVITE}\\]`));
 });
 
@@ -114,7 +114,7 @@ test.each([
   { newOrganization: 'FinalizingOrganizationException', code: 'ORGANIZATION_FINALIZING' },
   { newOrganization: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED', code: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED' },
 ] as const)('a new organization is told to wait an hour ($newOrganization)', async ({ newOrganization, code }) => {
-  const world = new InvitingWorld({ organization: { isFinalizing: true }, organizationsSwitches: { newOrganization } });
+  const world = new InvitingWorld({ organization: { isFinalizing: true }, switches: { organizations: { newOrganization } } });
   expect(await refusedInvitation(world)).toMatch(new RegExp(`^${code}: .* hour`));
 });
 
@@ -123,7 +123,7 @@ test.each([
   { invitesDuringEnableAllFeatures: false, states: [] },
 ])('inviting while all features are being enabled: $invitesDuringEnableAllFeatures', async ({ invitesDuringEnableAllFeatures, states }) => {
   const world = new InvitingWorld({
-    organization: { featureSet: 'CONSOLIDATED_BILLING', isEnablingAllFeatures: true, accounts: [{ id: DATA }] }, organizationsSwitches: { invitesDuringEnableAllFeatures },
+    organization: { featureSet: 'CONSOLIDATED_BILLING', isEnablingAllFeatures: true, accounts: [{ id: DATA }] }, switches: { organizations: { invitesDuringEnableAllFeatures } },
   });
   await world.deploy('A', invitation());
   expect(world.states).toEqual(states);

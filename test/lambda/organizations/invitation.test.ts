@@ -63,7 +63,7 @@ describe('an account by its e-mail address', () => {
   });
 
   test.each(['EMAIL', 'ACCOUNT'] as const)('joins, its party shown as %s, and is the same member at the next update', async (acceptedParty) => {
-    const world = new InvitingWorld({ organizationsSwitches: { acceptedParty } });
+    const world = new InvitingWorld({ switches: { organizations: { acceptedParty } } });
     const stack = await world.deploy('A', invitation(byEmail()));
     const id = physicalIdOf(stack);
     world.answerAs('accept');
@@ -78,15 +78,15 @@ describe('a pending invitation', () => {
   test.each([
     { invitationState: 'OPEN', emptyPages: false } as const,
     { invitationState: 'REQUESTED', emptyPages: true } as const,
-  ])('of the same account is reused and, being somebody else\'s, not canceled ($invitationState)', async (organizationsSwitches) => {
+  ])('of the same account is reused and, being somebody else\'s, not canceled ($invitationState)', async (organizations) => {
     const handshakes = Array.from({ length: 30 }, (_, index) => ({ email: `other${index}@example.com` }));
-    const world = new InvitingWorld({ organizationsSwitches, organization: { handshakes: [...handshakes, { account: PAYMENTS }] } });
+    const world = new InvitingWorld({ switches: { organizations }, organization: { handshakes: [...handshakes, { account: PAYMENTS }] } });
     const stack = await world.deploy('A', invitation());
 
     expect(physicalIdOf(stack)).toBe(`adopted:${world.invitations.at(-1)?.id}`);
     expect(world.attributesOf('A')).toMatchObject({ AccountId: PAYMENTS, State: 'PENDING', Outcome: 'REUSED', HandshakeId: world.invitations.at(-1)?.id });
     await world.destroy('A');
-    expect(world.states.at(-1)).toBe(organizationsSwitches.invitationState);
+    expect(world.states.at(-1)).toBe(organizations.invitationState);
   });
 
   test('of the same e-mail address is reused, ignoring case', async () => {
@@ -97,7 +97,7 @@ describe('a pending invitation', () => {
   });
 
   test('that reads show late is found', async () => {
-    const world = new InvitingWorld({ organizationsSwitches: { readLag: 8_000 }, organization: { handshakes: [{ account: PAYMENTS }] } });
+    const world = new InvitingWorld({ switches: { organizations: { readLag: 8_000 } }, organization: { handshakes: [{ account: PAYMENTS }] } });
     const stack = await world.deploy('A', invitation());
     expect(physicalIdOf(stack)).toMatch(/^adopted:h-/);
     expect(world.invitations).toHaveLength(1);
@@ -169,7 +169,7 @@ test('nothing personal is logged, and every event has one line', async () => {
 });
 
 test.each([true, false])('a member is one with or without the retired status of accounts (%s)', async (accountStatus) => {
-  const world = new InvitingWorld({ organizationsSwitches: { accountStatus }, organization: { accounts: [{ id: PAYMENTS }] } });
+  const world = new InvitingWorld({ switches: { organizations: { accountStatus } }, organization: { accounts: [{ id: PAYMENTS }] } });
   await world.deploy('A', invitation());
   expect(world.attributesOf('A')).toMatchObject({ Outcome: 'ALREADY_MEMBER' });
 });
@@ -178,7 +178,7 @@ test.each([
   { membershipChangePause: 0, status: 'UPDATE_COMPLETE' },
   { membershipChangePause: DAY, status: 'UPDATE_ROLLBACK_COMPLETE' },
 ])('an account that has just left is invited again if AWS lets it (after $membershipChangePause ms)', async ({ membershipChangePause, status }) => {
-  const world = new InvitingWorld({ organizationsSwitches: { membershipChangePause } });
+  const world = new InvitingWorld({ switches: { organizations: { membershipChangePause } } });
   await world.deploy('A', invitation());
   if (membershipChangePause === 0) world.answerAs('accept');
   else world.join();

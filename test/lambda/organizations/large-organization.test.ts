@@ -1,6 +1,7 @@
 import { Acceptance } from '../../../lib';
+import type { OrganizationsSwitches } from '../../../sandbox/organizations/switches';
 import { EMAIL_TARGET, Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { byEmail, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
+import { byEmail, invitation, InvitingWorld, JOIN_ROLE, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 
@@ -12,9 +13,9 @@ import { failuresOf, physicalIdOf } from '../../support/in-process';
 const LIST = 'organizations:ListAccounts';
 const MINUTE = 60_000;
 
-function largeWorld(organizationsSwitches: InvitingOptions['organizationsSwitches'] = {}, length = 2_000): InvitingWorld {
+function largeWorld(switches: Partial<OrganizationsSwitches> = {}, length = 2_000): InvitingWorld {
   const accounts = Array.from({ length }, (_, index) => ({ id: String(200_000_000_000 + index) }));
-  return new InvitingWorld({ organization: { accounts, accountQuota: 20_000 }, organizationsSwitches: { throttling: true, ...organizationsSwitches } });
+  return new InvitingWorld({ organization: { accounts, accountQuota: 20_000 }, switches: { organizations: { throttling: true, ...switches } } });
 }
 
 function lists({ calls }: InvitingWorld): number {
@@ -30,11 +31,11 @@ test('an invitation is sent, and accepted by a role, without a list of all accou
 });
 
 test.each([
-  { shown: 'in the resources', organizationsSwitches: {}, pages: 0 },
-  { shown: 'as the party', organizationsSwitches: { acceptedParty: 'ACCOUNT' as const, acceptedResource: false }, pages: 0 },
-  { shown: 'nowhere', organizationsSwitches: { acceptedResource: false }, pages: 101 },
-])('an acceptance that is waited for is seen, the account shown $shown of the handshake', async ({ organizationsSwitches, pages }) => {
-  const world = largeWorld(organizationsSwitches);
+  { shown: 'in the resources', switches: {}, pages: 0 },
+  { shown: 'as the party', switches: { acceptedParty: 'ACCOUNT' as const, acceptedResource: false }, pages: 0 },
+  { shown: 'nowhere', switches: { acceptedResource: false }, pages: 101 },
+])('an acceptance that is waited for is seen, the account shown $shown of the handshake', async ({ switches, pages }) => {
+  const world = largeWorld(switches);
   await world.deploy('A', invitation(byEmail()));
   const later = world.time.sleep(3 * MINUTE).then(() => world.answerAs('accept'));
   const [result] = await world.time.run(Promise.all([new Waiting(world).until(waitingEvent(world, { ...EMAIL_TARGET, OrganizationalUnitId: UNIT })), later]));
@@ -62,7 +63,7 @@ describe('an account whose address has changed since it joined', () => {
 
   test.each([
     { how: 'by the handshake that it accepted', options: {}, joins: true },
-    { how: 'by the handshake that it accepted, which shows it as its party', options: { organizationsSwitches: { acceptedParty: 'ACCOUNT' as const } }, joins: true },
+    { how: 'by the handshake that it accepted, which shows it as its party', options: { switches: { organizations: { acceptedParty: 'ACCOUNT' as const } } }, joins: true },
   ])('is known $how, and no invitation is sent to the old address', async ({ options, joins }) => {
     const world = new InvitingWorld(options);
     const stack = await world.deploy('A', invitation({ ...byEmail(), organizationalUnitId: UNIT, tags: { team: 'payments' } }));

@@ -23,7 +23,7 @@ async function deployed(world: InvitingWorld, props?: Partial<AccountInvitationP
 }
 
 test.each([true, false])('fifty invitations are all sent, none twice (published rates: %s)', async (throttling) => {
-  const world = new InvitingWorld({ organizationsSwitches: { throttling } });
+  const world = new InvitingWorld({ switches: { organizations: { throttling } } });
   await deployed(world);
   expect(recipients(world)).toEqual(ACCOUNTS);
   const calls = world.calls.length;

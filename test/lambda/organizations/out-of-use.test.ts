@@ -9,7 +9,7 @@ const PLACED = { organizationalUnitId: UNIT };
 const TAGGED = { tags: { team: 'payments' } };
 
 function worldWith(state: (typeof STATES)[number] | 'ACTIVE' | 'PENDING_ACTIVATION', switches = {}): InvitingWorld {
-  return new InvitingWorld({ organization: { accounts: [{ id: PAYMENTS, state, organizationalUnit: 'Workloads' }] }, organizationsSwitches: switches });
+  return new InvitingWorld({ organization: { accounts: [{ id: PAYMENTS, state, organizationalUnit: 'Workloads' }] }, switches: { organizations: switches } });
 }
 
 /** The account is closed after it was deployed. */

@@ -66,7 +66,7 @@ describe('somebody else who moves the account meanwhile', () => {
     { moved: 'elsewhere', to: OTHER_UNIT },
   ].flatMap((each) => (['DuplicateAccountException', 'AccountNotFoundException'] as const).map((alreadyMoved) => ({ ...each, alreadyMoved }))))(
     '$moved is no obstacle ($alreadyMoved)', async ({ to, alreadyMoved }) => {
-      const world = new InvitingWorld({ ...MEMBER, organizationsSwitches: { alreadyMoved } });
+      const world = new InvitingWorld({ ...MEMBER, switches: { organizations: { alreadyMoved } } });
       world.fault(MOVE, { kind: 'DELAYED', milliseconds: 15_000 });
       const moves = world.time.sleep(14_000).then(() => Object.assign(world.organization.members.get(PAYMENTS) ?? {}, { parentId: to }));
       await world.time.run(Promise.all([world.deploying('A', invitation(PLACED)), moves]));

@@ -87,7 +87,7 @@ describe('an invitation whose answer was lost', () => {
   });
 
   test('is still the stack\'s own when reads show it late', async () => {
-    const world = new InvitingWorld({ organizationsSwitches: { readLag: 10_000 } });
+    const world = new InvitingWorld({ switches: { organizations: { readLag: 10_000 } } });
     world.fault('organizations:InviteAccountToOrganization', lost('AFTER'));
     await world.deploy('A', invitation());
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });

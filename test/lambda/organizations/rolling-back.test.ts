@@ -29,7 +29,7 @@ test('a declined invitation that can\'t be sent anew today stays what it is, and
 });
 
 test.each(['NEW', 'OLD'] as const)('a declined predecessor is the resource again (%s id)', async (rollbackPhysicalId) => {
-  const world = new InvitingWorld({ switches: { rollbackPhysicalId } });
+  const world = new InvitingWorld({ switches: { cloudFormation: { rollbackPhysicalId } } });
   await world.deploy('A', invitation());
   world.answerAs('decline');
   const replaced = invitation({ target: InvitationTarget.account(DATA), organizationalUnitId: 'ou-ab12-00000000' });

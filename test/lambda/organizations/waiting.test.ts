@@ -107,7 +107,7 @@ describe('an invitation that is accepted while the deployment waits', () => {
   });
 
   test('and is seen late is waited for', async () => {
-    const world = await invited({ organizationsSwitches: { readLag: 40_000 } });
+    const world = await invited({ switches: { organizations: { readLag: 40_000 } } });
     expect(await waited(world, { OrganizationalUnitId: UNIT }, 5, () => world.answerAs('accept'))).toMatchObject({ data: MEMBER });
     expect(world.parentOf()).toBe(UNIT);
   });

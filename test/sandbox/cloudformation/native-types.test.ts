@@ -44,7 +44,7 @@ test('a native group is updated in place', async () => {
 });
 
 test.each(['camelCase', 'PascalCase'] as const)('a native user gets another name in place, also where documents are spelled in %s', async (documentKeys) => {
-  world = new InProcess({ identityStore: { documentKeys } });
+  world = new InProcess({ switches: { identityStore: { documentKeys } } });
   await world.deploy('People', people({ user: { Name: { ...USER.Name, MiddleName: 'King' }, Title: 'Analyst' } }));
   const [before] = [...world.sandbox.identityStores.store(STORE).users.keys()];
   await world.deploy('People', people({ user: { Name: { GivenName: 'Augusta', FamilyName: 'Lovelace' } } }));
