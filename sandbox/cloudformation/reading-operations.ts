@@ -1,5 +1,6 @@
+import { pagesBy } from '../page';
 import type { Operation } from '../protocol/operations';
-import { ServiceError } from '../protocol/service-error';
+import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import type { Time } from '../time/time';
 import type { ApiDependencies } from './api';
@@ -14,7 +15,13 @@ import type { Stack } from './stack';
  * poll, up to 5 s later.
  */
 const LONGEST_POLL = 20_000;
-const PAGE = 100;
+
+const notEmulated = (member: string) => () => new NotEmulated(`a list with that ${member}`);
+
+/** The size can't be asked for. An empty token asks for the first page. */
+const pageOf = pagesBy({
+  largest: 100, token: /^\d*$/, tooSmall: notEmulated('MaxResults'), tooLarge: notEmulated('MaxResults'), invalidToken: notEmulated('NextToken'),
+});
 
 /** Without transforms there is no difference between them. */
 const TEMPLATE_STAGES = ['Original', 'Processed'];
@@ -45,8 +52,7 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
 
     DescribeStackEvents(input: StackInput) {
       const stack = cloudFormation.existing(input.StackName);
-      const page = pageOf(stack.events.toReversed(), input.NextToken);
-      return { StackEvents: page.items.map((event) => describedEvent(stack, event)), NextToken: page.nextToken };
+      return pageOf('StackEvents', stack.events.toReversed(), input, (event) => describedEvent(stack, event));
     },
 
     DescribeStackResources(input: StackInput & { LogicalResourceId?: string }) {
@@ -56,8 +62,7 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
     },
 
     ListStackResources(input: StackInput) {
-      const page = pageOf([...cloudFormation.existing(input.StackName).resources.values()], input.NextToken);
-      return { StackResourceSummaries: page.items.map(summarizedResource), NextToken: page.nextToken };
+      return pageOf('StackResourceSummaries', [...cloudFormation.existing(input.StackName).resources.values()], input, summarizedResource);
     },
 
     GetTemplate({ StackName: name = '', ChangeSetName: changeSetName, TemplateStage: stage }: TemplateRequest) {
@@ -81,10 +86,4 @@ async function settledOrLater(stack: Stack, time: Time): Promise<void> {
   const settled = new AbortController();
   await Promise.race([stack.whenSettled(), time.sleep(LONGEST_POLL, settled.signal)]);
   settled.abort();
-}
-
-function pageOf<Item>(items: readonly Item[], nextToken: string | undefined): { items: readonly Item[]; nextToken: string | undefined } {
-  const start = Number(nextToken || 0);
-  const end = start + PAGE;
-  return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
 }

@@ -1,4 +1,5 @@
 import type { AttributeOperation } from '@aws-sdk/client-identitystore';
+import { pagesBy } from '../page';
 import { ServiceError } from '../protocol/service-error';
 
 const GROUP_DISPLAY_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
@@ -74,18 +75,13 @@ export function checkQuota(kind: 'groups' | 'users', number: number, most: numbe
 
 const LARGEST_PAGE = 100;
 
-/** How many items a page may have. */
-export function checkMaxResults(value: unknown = LARGEST_PAGE): number {
-  if (typeof value !== 'number' || value < 1) throw invalid('maxResults', 'must have value greater than or equal to 1');
-  if (value > LARGEST_PAGE) throw invalid('maxResults', `must have value less than or equal to ${LARGEST_PAGE}`);
-  return value;
-}
-
-/** Where the page begins; the sandbox's tokens are just that number. */
-export function checkNextToken(value: unknown = '0'): number {
-  if (typeof value !== 'string' || !/^\d+$/.test(value)) throw new ServiceError('ValidationException', 'The pagination token is invalid');
-  return Number(value);
-}
+export const pageOf = pagesBy({
+  largest: LARGEST_PAGE,
+  token: /^\d+$/,
+  tooSmall: () => invalid('maxResults', 'must have value greater than or equal to 1'),
+  tooLarge: () => invalid('maxResults', `must have value less than or equal to ${LARGEST_PAGE}`),
+  invalidToken: () => new ServiceError('ValidationException', 'The pagination token is invalid'),
+});
 
 /** Refuses members that the operation doesn't have, which the sandbox may just not know. */
 export function checkMembers(operation: string, input: object, known: readonly string[]): void {

@@ -5,13 +5,12 @@ import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import {
-  checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkText,
+  checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkText, pageOf,
 } from './constraints';
 import { Group, nameKey } from './entities';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
 import { trimmed } from './normalization';
-import { pageOf } from './page';
 
 const DISPLAY_NAME: UniqueAttribute<Group, 'displayName'> = {
   index: 'displayName', path: 'displayName', valueOf: ({ DisplayName }) => DisplayName,

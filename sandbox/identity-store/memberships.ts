@@ -5,11 +5,10 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkGroupIds, checkMembers, checkResourceId } from './constraints';
+import { checkGroupIds, checkMembers, checkResourceId, pageOf } from './constraints';
 import { Group, Membership, pairKey, User } from './entities';
 import { existingGroup } from './groups';
 import type { IdentityStore, IdentityStores } from './identity-stores';
-import { pageOf } from './page';
 import type { View } from './table';
 import { existingUser } from './users';
 

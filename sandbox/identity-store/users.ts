@@ -4,13 +4,12 @@ import type {
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkUserName } from './constraints';
+import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkUserName, pageOf } from './constraints';
 import { nameKey, User } from './entities';
 import { changedExtensions, isExtensionPath, wantedExtensions, withExtensions } from './extensions';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
 import { normalizedUser } from './normalization';
-import { pageOf } from './page';
 import { IdentityStoreSwitches } from './switches';
 import { attributeOfPath, checkAttribute, refusePartOfList, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
 

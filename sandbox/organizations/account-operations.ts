@@ -3,11 +3,10 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkAccountId, checkMembers, checkParentId } from './constraints';
+import { checkAccountId, checkMembers, checkParentId, pageOf } from './constraints';
 import { describeAccount } from './describe';
 import { checkLeaving } from './leaving-rules';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { refusal } from './refusals';
 import { managedBy, organizationOf, readBy } from './standing';
 
@@ -26,7 +25,7 @@ export function accountOperations(world: Organizations): Record<string, Operatio
     ListAccounts(input: ListAccountsRequest, caller: Caller) {
       checkMembers('ListAccounts', input, ['MaxResults', 'NextToken']);
       const organization = readBy(world, caller);
-      return pageOf('Accounts', world.visibleMembers(organization), (member) => describeAccount(world, organization, member), input);
+      return pageOf('Accounts', world.visibleMembers(organization), input, (member) => describeAccount(world, organization, member));
     },
 
     MoveAccount(input: MoveAccountRequest, caller: Caller) {

@@ -1,4 +1,5 @@
 import type { Tag } from '@aws-sdk/client-organizations';
+import { pagesBy } from '../page';
 import { NotEmulated } from '../protocol/service-error';
 import { ACCOUNT_ID } from './accounts';
 import type { Recipient } from './handshakes';
@@ -73,3 +74,11 @@ export function checkTagKey(key: unknown): string {
   if (checked.toLowerCase().startsWith('aws:')) throw invalidInput('INVALID_SYSTEM_TAGS_PARAMETER');
   return checked;
 }
+
+export const pageOf = pagesBy({
+  largest: 20,
+  token: /^\d{1,9}$/,
+  tooSmall: () => invalidInput('MIN_VALUE_EXCEEDED'),
+  tooLarge: () => invalidInput('MAX_VALUE_EXCEEDED'),
+  invalidToken: () => invalidInput('INVALID_NEXT_TOKEN'),
+});

@@ -6,12 +6,11 @@ import type { Operation } from '../protocol/operations';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
 import type { HandshakeAnswers } from './handshake-answers';
-import { checkEnum, checkHandshakeId, checkMembers, checkTags, checkTarget, checkText } from './constraints';
+import { checkEnum, checkHandshakeId, checkMembers, checkTags, checkTarget, checkText, pageOf } from './constraints';
 import { describeHandshake } from './describe';
 import type { Handshake } from './handshakes';
 import { checkInvitation } from './invitation-rules';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { invalidInput, refusal } from './refusals';
 import { managedBy, readBy } from './standing';
 
@@ -93,5 +92,6 @@ function filterOf({ ActionType: action, ParentHandshakeId: parentId }: Handshake
 }
 
 function pageOfHandshakes(world: Organizations, handshakes: readonly Handshake[], input: ListHandshakesForOrganizationRequest): object {
-  return pageOf('Handshakes', handshakes, (handshake) => describeHandshake(world, handshake), input, world.switches.emptyPages);
+  const page = pageOf('Handshakes', handshakes, input, (handshake) => describeHandshake(world, handshake));
+  return world.switches.emptyPages && input.NextToken === undefined ? { Handshakes: [], NextToken: '0' } : page;
 }

@@ -4,11 +4,10 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkChildId, checkEnum, checkMembers, checkParentId, checkTags, checkText, checkUnitId } from './constraints';
+import { checkChildId, checkEnum, checkMembers, checkParentId, checkTags, checkText, checkUnitId, pageOf } from './constraints';
 import { describeAccount, describeRoot, describeUnit } from './describe';
 import type { Member, Organization, OrganizationalUnit } from './organization';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { constraint, refusal } from './refusals';
 import { managedBy, readBy } from './standing';
 
@@ -21,7 +20,7 @@ export function structureOperations(world: Organizations): Record<string, Operat
   return {
     ListRoots(input: ListRootsRequest, caller: Caller) {
       checkMembers('ListRoots', input, PAGE_MEMBERS);
-      return pageOf('Roots', [readBy(world, caller)], (organization) => describeRoot(world, organization), input);
+      return pageOf('Roots', [readBy(world, caller)], input, (organization) => describeRoot(world, organization));
     },
 
     ListParents(input: ListParentsRequest, caller: Caller) {
@@ -31,7 +30,7 @@ export function structureOperations(world: Organizations): Record<string, Operat
       const member = world.visibleMembers(organization).find(({ accountId }) => accountId === child);
       const parentId = (member ?? organization.units.get(child))?.parentId;
       if (parentId === undefined) throw refusal('ChildNotFoundException');
-      return pageOf('Parents', [parentId], (Id) => ({ Id, Type: Id === organization.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }), input);
+      return pageOf('Parents', [parentId], input, (Id) => ({ Id, Type: Id === organization.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }));
     },
 
     ListChildren(input: ListChildrenRequest, caller: Caller) {
@@ -42,21 +41,21 @@ export function structureOperations(world: Organizations): Record<string, Operat
       const ids = type === 'ACCOUNT'
         ? membersIn(world, organization, parentId).map(({ accountId }) => accountId)
         : unitsIn(organization, parentId).map(({ id }) => id);
-      return pageOf('Children', ids, (Id) => ({ Id, Type: type }), input);
+      return pageOf('Children', ids, input, (Id) => ({ Id, Type: type }));
     },
 
     ListAccountsForParent(input: ListAccountsForParentRequest, caller: Caller) {
       checkMembers('ListAccountsForParent', input, ['ParentId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const members = membersIn(world, organization, existingParent(organization, input.ParentId));
-      return pageOf('Accounts', members, (member) => describeAccount(world, organization, member), input);
+      return pageOf('Accounts', members, input, (member) => describeAccount(world, organization, member));
     },
 
     ListOrganizationalUnitsForParent(input: ListOrganizationalUnitsForParentRequest, caller: Caller) {
       checkMembers('ListOrganizationalUnitsForParent', input, ['ParentId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const units = unitsIn(organization, existingParent(organization, input.ParentId));
-      return pageOf('OrganizationalUnits', units, (unit) => describeUnit(world, organization, unit), input);
+      return pageOf('OrganizationalUnits', units, input, (unit) => describeUnit(world, organization, unit));
     },
 
     DescribeOrganizationalUnit(input: DescribeOrganizationalUnitRequest, caller: Caller) {

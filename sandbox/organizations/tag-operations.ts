@@ -1,10 +1,9 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from '@aws-sdk/client-organizations';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkMembers, checkResourceId, checkTagKey, checkTags } from './constraints';
+import { checkMembers, checkResourceId, checkTagKey, checkTags, pageOf } from './constraints';
 import type { Organization } from './organization';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { constraint, refusal } from './refusals';
 import { managedBy, readBy } from './standing';
 
@@ -33,7 +32,7 @@ export function tagOperations(world: Organizations): Record<string, Operation> {
     ListTagsForResource(input: ListTagsForResourceRequest, caller: Caller) {
       checkMembers('ListTagsForResource', input, ['ResourceId', 'NextToken']);
       const tags = tagsOf(readBy(world, caller), input.ResourceId);
-      return pageOf('Tags', [...tags], ([Key, Value]) => ({ Key, Value }), input);
+      return pageOf('Tags', [...tags], input, ([Key, Value]) => ({ Key, Value }));
     },
   };
 }
