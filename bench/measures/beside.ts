@@ -2,9 +2,10 @@ import { CreateGroupMembershipCommand, IdentitystoreClient } from '@aws-sdk/clie
 import type { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from '../../test/support/client-settings';
+import { STORE } from '../../test/support/ids';
 import { seededRandom } from '../../test/support/seeded-random';
 import { WireHandler } from '../../test/support/wire-handler';
-import { plantMembers, STORE, templateOfMembers } from '../subjects/members';
+import { plantMembers, templateOfMembers } from '../subjects/members';
 import { modelledSandbox } from '../subjects/modelled-sandbox';
 
 /** What somebody else got of the Identity Store while a stack was deployed. */

@@ -2,10 +2,11 @@ import type { Stack } from '../../sandbox/cloudformation/stack';
 import type { Rate } from '../../sandbox/time/token-buckets';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import type { Measure, Scale } from '../measure';
-import { plantMembers, STORE, templateOfMembers } from '../subjects/members';
+import { plantMembers, templateOfMembers } from '../subjects/members';
 import { ModelledSandbox, modelledSandbox, REQUESTS_PER_SECOND } from '../subjects/modelled-sandbox';
 import type { SentRequest } from '../subjects/wire-log';
 import { beside, BesideSample, NEEDED_PER_SECOND } from './beside';
+import { STORE } from '../../test/support/ids';
 
 /** What is done to all memberships of a stack at once. */
 const STEPS = ['adopt', 'rename', 'remove'] as const;

@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { User } from '../../lib';
-import { BY_ROLE, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../test/support/declared-invitations';
+import { BY_ROLE, invitation, InvitingWorld, UNIT } from '../../test/support/declared-invitations';
 import { group } from '../../test/support/declared-groups';
 import { DeclaredUser, membership, user } from '../../test/support/declared-users';
-import { InProcess, STORE } from '../../test/support/in-process';
+import { PAYMENTS, STORE } from '../../test/support/ids';
+import { InProcess } from '../../test/support/in-process';
 import { plantIdentityStores } from '../../sandbox/identity-store/plant';
 import type { SeededStore } from '../../sandbox/identity-store/seed';
 

@@ -2,8 +2,8 @@ import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import { Group, IdentityStore, User } from '../../lib';
 import { plantIdentityStores } from '../../sandbox/identity-store/plant';
 import type { Sandbox } from '../../sandbox/sandbox';
+import { STORE } from '../../test/support/ids';
 
-export const STORE = 'd-1234567890';
 const GROUP = 'everybody';
 
 interface PlantedMembers {

@@ -5,11 +5,12 @@ import { tellWaiting } from '../../cli/waiting';
 import type { Stack, StackResource } from '../../sandbox/cloudformation/stack';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import { clientSettings } from '../support/client-settings';
-import { InvitingWorld, PAYMENTS } from '../support/declared-invitations';
+import { InvitingWorld } from '../support/declared-invitations';
+import { PAYMENTS } from '../support/ids';
+import { DAY } from '../support/times';
 import { operationOf, WireHandler } from '../support/wire-handler';
 
 const ACCEPTED_BY_PEOPLE = { HandshakeId: { 'Fn::GetAtt': ['Invitation', 'HandshakeId'] }, TimeoutMinutes: '30' };
-const DAY = 86_400_000;
 
 let world: InvitingWorld;
 let handshakeId: string;

@@ -1,8 +1,8 @@
 import { OrganizationScenario } from './support/organization-scenario';
-import { LENT, organizationSeed, PAYMENTS, PERSONAL, printed, stack, STACK_TRACE, WORKLOADS } from './support/organization-seed';
+import { LENT, organizationSeed, PERSONAL, printed, stack, STACK_TRACE, WORKLOADS } from './support/organization-seed';
+import { PAYMENTS } from '../support/ids';
+import { DAY, HOUR } from '../support/times';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const LINK = (code: string): string => `https://github.com/cdk-org-guard/cdk-org-guard/blob/main/docs/reasons.md#${code.toLowerCase()}`;
 const REFUSED = (reason: string): string => `[HandshakeConstraintViolationException ${reason}, organizations:InviteAccountToOrganization, request `;
 jest.setTimeout(600_000);

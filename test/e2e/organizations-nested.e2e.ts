@@ -1,6 +1,7 @@
 import type { DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
-import { LENT, organizationSeed, PAYMENTS, stack } from './support/organization-seed';
+import { LENT, organizationSeed, stack } from './support/organization-seed';
+import { PAYMENTS } from '../support/ids';
 
 jest.setTimeout(600_000);
 

@@ -1,6 +1,7 @@
 import type { DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
-import { ACCEPTOR_ROLE, EXTERNAL_ID, JOIN_ROLE, MANAGEMENT, organizationSeed, PAYMENTS, printed, stack } from './support/organization-seed';
+import { ACCEPTOR_ROLE, EXTERNAL_ID, JOIN_ROLE, organizationSeed, printed, stack } from './support/organization-seed';
+import { MANAGEMENT, PAYMENTS } from '../support/ids';
 
 jest.setTimeout(600_000);
 

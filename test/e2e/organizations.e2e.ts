@@ -1,6 +1,7 @@
 import type { DeclaredInvitation, DeclaredInvitations } from './support/invitations';
 import { OrganizationScenario } from './support/organization-scenario';
-import { ACCEPTOR_ROLE, DATA, EXTERNAL_ID, JOIN_ROLE, organizationSeed, PAYMENTS, PERSONAL, printed, PRODUCTION, stack, WORKLOADS } from './support/organization-seed';
+import { ACCEPTOR_ROLE, DATA, EXTERNAL_ID, JOIN_ROLE, organizationSeed, PERSONAL, printed, PRODUCTION, stack, WORKLOADS } from './support/organization-seed';
+import { PAYMENTS } from '../support/ids';
 
 jest.setTimeout(600_000);
 

@@ -5,7 +5,8 @@ import { CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { CfnAssignment } from 'aws-cdk-lib/aws-sso';
 import { Group, User } from '../../lib';
-import { Declaration, Procedure, STORE } from './support/procedure';
+import { Declaration, Procedure } from './support/procedure';
+import { STORE } from '../support/ids';
 
 const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };

@@ -1,10 +1,10 @@
 import { Annotations, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountInvitation, AccountInvitationProps, ConflictPolicy, Group, IdentityStore, InvitationTarget } from '../../lib';
-import { DATA, organizationSeed, PAYMENTS, PRODUCTION, WORKLOADS } from './support/organization-seed';
-import { Declaration, Procedure, STORE, team, TeamOptions } from './support/procedure';
+import { DATA, organizationSeed, PRODUCTION, WORKLOADS } from './support/organization-seed';
+import { Declaration, Procedure, team, TeamOptions } from './support/procedure';
+import { OTHER_STORE, PAYMENTS, STORE } from '../support/ids';
 
-const OTHER_STORE = 'd-0987654321';
 const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
 const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 

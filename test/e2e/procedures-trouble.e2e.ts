@@ -5,8 +5,9 @@ import type { IDependable } from 'constructs';
 import { AccountInvitation, ConflictPolicy, Group, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
 import { GROUP_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import type { Seed } from '../../sandbox/seed/seed';
-import { organizationSeed, PAYMENTS } from './support/organization-seed';
-import { Declared, ENCRYPTION_KEY, Procedure, STORE } from './support/procedure';
+import { organizationSeed } from './support/organization-seed';
+import { Declared, ENCRYPTION_KEY, Procedure } from './support/procedure';
+import { PAYMENTS, STORE } from '../support/ids';
 
 const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 

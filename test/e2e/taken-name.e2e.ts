@@ -1,7 +1,6 @@
 import { IdentitystoreClient, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
 import { DeclaredStack, Scenario } from './support/scenario';
-
-const STORE = 'd-1234567890';
+import { STORE } from '../support/ids';
 
 let scenario: Scenario;
 beforeAll(async () => { scenario = await Scenario.start(); });

@@ -1,15 +1,13 @@
+import { GROUP_ID, MANAGEMENT, STORE } from '../support/ids';
 import { exception, OddAnswer, OddService, success } from '../support/odd-service';
 import { retryableNames } from '../support/retryable';
+import { MINUTE } from '../support/times';
 
 /**
  * The functions as they are deployed, each in a process of its own, against what AWS, or something in between, may answer. Everything else of
  * what they do is tested in process; this shows that the bundle, the SDK's clients and the wire are no other.
  */
 
-const MINUTE = 60_000;
-const STORE = 'd-1234567890';
-const GROUP_ID = '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab';
-const MANAGEMENT = '123456789012';
 const ACCOUNT = '111122223333';
 const EMAIL = 'payments@example.com';
 const HANDSHAKE = 'h-0123456789abcdef0123456789abcdef';

@@ -2,9 +2,8 @@ import { App, Aspects, CfnOutput, CfnResource, IAspect, Stack, Stage, Tags } fro
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
 import { AccountInvitation, AllFeatures, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
+import { OTHER_STORE, STORE } from '../support/ids';
 
-const STORE = 'd-1234567890';
-const OTHER_STORE = 'd-0987654321';
 const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 
 function storeIn(stack: Stack, id = STORE): IIdentityStore {

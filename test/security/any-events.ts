@@ -3,9 +3,8 @@ import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
 } from '../../lib/contract/identity-store';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
-import { MANAGEMENT, PAYMENTS, UNIT } from '../support/declared-invitations';
-import { NOBODY } from '../support/directory';
-import { STORE } from '../support/in-process';
+import { UNIT } from '../support/declared-invitations';
+import { MANAGEMENT, NOBODY, PAYMENTS, STORE } from '../support/ids';
 
 type Json = Readonly<Record<string, unknown>>;
 

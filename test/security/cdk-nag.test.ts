@@ -4,9 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { FunctionConfig } from '../../lib';
-import { MANAGEMENT } from '../support/declared-invitations';
-import { STORE } from '../support/in-process';
 import { everything } from './everything';
+import { MANAGEMENT, STORE } from '../support/ids';
 
 /** What cdk-nag finds in an app with everything, without what is different in each app. */
 function findings(): string[] {

@@ -1,4 +1,5 @@
-import { byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, PAYMENTS, UNIT } from '../support/declared-invitations';
+import { byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, UNIT } from '../support/declared-invitations';
+import { PAYMENTS } from '../support/ids';
 import { failuresOf } from '../support/in-process';
 
 /**

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Acceptance, AccountInvitation, AllFeatures, Group, IdentityStore, InvitationTarget, User } from '../../lib';
-import { MANAGEMENT, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
-import { STORE } from '../support/in-process';
+import { PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
+import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
 
 /** An app with every construct in every mode. */
 export function everything(app = new App()): App {

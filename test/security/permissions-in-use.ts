@@ -1,8 +1,8 @@
 import type { Stack } from '../../sandbox/cloudformation/stack';
 import type { Authorized } from '../../sandbox/security/authorizer';
 import { actionOf } from '../../sandbox/security/service-authorization';
-import { InvitingOptions, InvitingWorld, MANAGEMENT } from '../support/declared-invitations';
-import { STORE } from '../support/in-process';
+import { InvitingOptions, InvitingWorld } from '../support/declared-invitations';
+import { MANAGEMENT, STORE } from '../support/ids';
 
 /** A statement of a policy, as it is when it is deployed. */
 export interface Given {

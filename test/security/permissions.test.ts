@@ -6,10 +6,11 @@ import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizatio
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import { Waiting, waitingEvent } from '../support/awaited-invitation';
 import { group, nothing } from '../support/declared-groups';
-import { BY_ROLE, byEmail, invitation, InvitingWorld, MANAGEMENT, OTHER_UNIT, PAYMENTS, UNIT } from '../support/declared-invitations';
+import { BY_ROLE, byEmail, invitation, InvitingWorld, OTHER_UNIT, UNIT } from '../support/declared-invitations';
 import { membership, user } from '../support/declared-users';
 import { lost, refusal } from '../support/effects';
-import { STORE, SynthesizedTemplate } from '../support/in-process';
+import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
+import { SynthesizedTemplate } from '../support/in-process';
 import { SomebodyElse } from '../support/somebody-else';
 import { Permissions } from './permissions-in-use';
 

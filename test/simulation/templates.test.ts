@@ -1,11 +1,11 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Acceptance, AccountInvitation, AccountInvitationProps, AllFeatures, Group, IdentityStore, InvitationTarget, OnTimeout, User } from '../../lib';
 import type { Json, ResourceDefinition } from '../../sandbox/cloudformation/template';
+import { PAYMENTS, STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import type { Declaration } from './domain';
 import { BOTH } from './domains';
-import { STORE } from './identity-store/store';
-import { PAYMENTS, roleIn, UNITS } from './organizations/world';
+import { roleIn, UNITS } from './organizations/world';
 import { Templates } from './stacks';
 
 /** The resources of the simulation have the properties that the real constructs give them: the same names, in the same forms. */

@@ -5,11 +5,12 @@ import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/wai
 import type { WaitingLine } from '../../lambda/organizations/waiting-log';
 import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import { clientSettings } from './client-settings';
-import { byEmail, InvitingWorld, PAYMENTS } from './declared-invitations';
+import { byEmail, InvitingWorld } from './declared-invitations';
 import { HOMEPAGE } from './handlers-in-process';
+import { PAYMENTS } from './ids';
+import { SECOND } from './times';
 import { WireHandler } from './wire-handler';
 
-const SECOND = 1000;
 const QUERY_INTERVAL = 15 * SECOND;
 const TOTAL_TIMEOUT = 55 * 60 * SECOND;
 const FUNCTION_TIMEOUT = 120 * SECOND;

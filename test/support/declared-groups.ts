@@ -1,7 +1,7 @@
 import { CfnWaitConditionHandle, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Group, GroupProps, IdentityStore } from '../../lib';
-import { STORE } from './in-process';
+import { STORE } from './ids';
 
 type Declared = Partial<Omit<GroupProps, 'identityStore'>> & { readonly storeId?: string };
 

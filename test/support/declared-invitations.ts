@@ -5,13 +5,10 @@ import type { Handshake } from '../../sandbox/organizations/handshakes';
 import type { Organization } from '../../sandbox/organizations/organization';
 import type { SeededOrganization, SeededRole } from '../../sandbox/organizations/seed';
 import { clientSettings } from './client-settings';
+import { MANAGEMENT, PAYMENTS } from './ids';
 import { InProcess, InProcessOptions } from './in-process';
 import { WireHandler } from './wire-handler';
 
-/** The account of the stacks, which manages the organization. */
-export const MANAGEMENT = '123456789012';
-/** In no organization, unless a test says so. */
-export const PAYMENTS = '111122223333';
 export const PAYMENTS_EMAIL = 'account-111122223333@example.com';
 export const DATA = '444455556666';
 export const UNIT = 'ou-ab12-12345678';
@@ -147,8 +144,6 @@ export class InvitingWorld extends InProcess {
     return this.calls.slice(calls).filter((operation) => !/:(Describe|List)/.test(operation));
   }
 }
-
-export const DAY = 86_400_000;
 
 /** Keeps CloudFormation from deleting a resource, so that no event comes. */
 export const RETAINED = { removalPolicy: RemovalPolicy.RETAIN };

@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Group, GroupMembership, GroupMembershipOptions, IdentityStore, User, UserProps } from '../../lib';
 import { group } from './declared-groups';
-import { STORE } from './in-process';
+import { STORE } from './ids';
 
 /** `undefined` takes away what is declared by default. */
 export type DeclaredUser = { readonly [Name in keyof Omit<UserProps, 'identityStore'>]?: UserProps[Name] | undefined } & { readonly storeId?: string };

@@ -7,13 +7,9 @@ import { Sandbox } from '../../sandbox/sandbox';
 import type { Callers } from '../../sandbox/security/callers';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
+import { STORE } from './ids';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from './wire-handler';
-
-export const STORE = 'd-1234567890';
-
-/** An id that nobody has. */
-export const NOBODY = '1234567890-00000000-0000-4000-8000-000000000000';
 
 export const ADA: CreateUserCommandInput = {
   IdentityStoreId: STORE, UserName: 'ada', DisplayName: 'Ada Lovelace', Name: { GivenName: 'Ada', FamilyName: 'Lovelace' },

@@ -11,10 +11,9 @@ import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { HandlersInProcess } from './handlers-in-process';
+import { STORE } from './ids';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from './wire-handler';
-
-export const STORE = 'd-1234567890';
 
 /** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);

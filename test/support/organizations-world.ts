@@ -7,11 +7,10 @@ import type { OrganizationsSwitches } from '../../sandbox/organizations/switches
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
+import { MANAGEMENT } from './ids';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from './wire-handler';
 
-/** The sandbox's own account, which manages the organization. */
-export const MANAGEMENT = '123456789012';
 export const MEMBER = '222222222222';
 /** In no organization. */
 export const ALONE = '111122223333';
@@ -20,11 +19,6 @@ export const ELSEWHERE = '444444444444';
 export const OTHER_MANAGEMENT = '555555555555';
 export const ORGANIZATION = 'o-aaaaaaaaaa';
 export const OTHER_ORGANIZATION = 'o-bbbbbbbbbb';
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 const RUNNER: FunctionRunner = {
   deploy: async () => undefined,

@@ -4,7 +4,8 @@ import {
 } from '@aws-sdk/client-identitystore';
 import type { User } from '../../sandbox/identity-store/entities';
 import { ADA, Operations } from './directory';
-import { InProcess, STORE } from './in-process';
+import { STORE } from './ids';
+import { InProcess } from './in-process';
 
 /** Whoever changes an Identity Store besides the functions. Each change is over when its promise is; time passes for it. */
 export class SomebodyElse {

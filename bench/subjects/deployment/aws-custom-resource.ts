@@ -1,7 +1,8 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
-import { People, STORE } from './people';
+import { People } from './people';
+import { STORE } from '../../../test/support/ids';
 
 const STORE_ID = { IdentityStoreId: STORE };
 

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Group, IdentityStore, User } from '../../../lib';
-import { People, STORE } from './people';
+import { People } from './people';
+import { STORE } from '../../../test/support/ids';
 
 /** Declared with this library. */
 export function declareGuarded(stack: Stack, { groups, users, memberships }: People): void {

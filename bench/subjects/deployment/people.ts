@@ -7,8 +7,6 @@ export interface People {
 
 export type ScenarioName = 'groups' | 'people';
 
-export const STORE = 'd-1234567890';
-
 export function scenario(name: ScenarioName, scale: number): People {
   return name === 'groups' ? { groups: numbered('group', 5 * scale), users: [], memberships: [] } : everybodyInEveryGroup(numbered('user', 2 * scale), numbered('group', 3));
 }

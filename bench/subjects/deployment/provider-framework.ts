@@ -3,7 +3,8 @@ import { CustomResource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
-import { People, STORE } from './people';
+import { People } from './people';
+import { STORE } from '../../../test/support/ids';
 
 /** Declared behind the CDK's provider framework, with the least handler that makes the same calls, without any care for conflicts. */
 export function declareBehindProvider(stack: Stack, { groups, users, memberships }: People): void {

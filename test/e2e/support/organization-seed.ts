@@ -2,10 +2,8 @@ import type { Seed } from '../../../sandbox/seed/seed';
 import type { SeededOrganization } from '../../../sandbox/organizations/seed';
 import type { CommandResult } from '../../../lib/testing';
 import type { DeclaredInvitation, DeclaredInvitations } from './invitations';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 
-export const MANAGEMENT = '123456789012';
-/** In no organization. */
-export const PAYMENTS = '111122223333';
 /** A member. */
 export const DATA = '222233334444';
 /** A member of an organization that doesn't allow transfers. */

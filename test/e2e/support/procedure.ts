@@ -12,8 +12,8 @@ import { DEFAULT_ENVIRONMENT } from '../../../sandbox/environment';
 import { SandboxServer } from '../../../sandbox/server';
 import { COMMAND } from './beside';
 import { printed } from './organization-seed';
+import { STORE } from '../../support/ids';
 
-export const STORE = 'd-1234567890';
 /** What encrypts the store once it is turned. */
 export const ENCRYPTION_KEY = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
 

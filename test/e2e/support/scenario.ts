@@ -3,8 +3,8 @@ import {
 } from '@aws-sdk/client-identitystore';
 import { CloudFormationClient, DescribeStackEventsCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CommandResult, Sandbox, SandboxOptions } from '../../../lib/testing';
+import { STORE } from '../../support/ids';
 
-const STORE = 'd-1234567890';
 const APP = 'node --import tsx test/e2e/fixtures/app.ts';
 
 export interface DeclaredGroup {

@@ -2,7 +2,8 @@ import { CreateGroupCommand, CreateUserCommand, DeleteGroupCommand } from '@aws-
 import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { group } from '../../support/declared-groups';
-import { failuresOf, InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess } from '../../support/in-process';
 
 /** What the simulation found, each with the seed of the run that did. */
 

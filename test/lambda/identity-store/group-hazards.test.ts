@@ -4,7 +4,8 @@ import { ConflictPolicy } from '../../../lib';
 import { group, inOrder } from '../../support/declared-groups';
 import { user } from '../../support/declared-users';
 import { refusal } from '../../support/effects';
-import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 
 /** Each of these was once wrong: what could hit somebody else's group, or leave one behind. */
 

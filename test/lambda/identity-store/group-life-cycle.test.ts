@@ -3,7 +3,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { killed } from '../../support/effects';
-import { failuresOf, InProcess, InProcessOptions, physicalIdOf, STORE, SynthesizedTemplate } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, InProcessOptions, physicalIdOf, SynthesizedTemplate } from '../../support/in-process';
 
 /** How a story ended. */
 interface Ending {

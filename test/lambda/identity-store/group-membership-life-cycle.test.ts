@@ -4,7 +4,8 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, team, user } from '../../support/declared-users';
 import { killed } from '../../support/effects';
-import { InProcess, InProcessOptions, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
 
 const CREATE = 'identitystore:CreateGroupMembership';

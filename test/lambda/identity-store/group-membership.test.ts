@@ -2,16 +2,15 @@ import { ConflictPolicy } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group, nothing } from '../../support/declared-groups';
 import { membership, somebody, team, user } from '../../support/declared-users';
-import { NOBODY } from '../../support/directory';
 import { ALWAYS, lost, refusal, TAKEN } from '../../support/effects';
-import { InProcess, InProcessOptions, physicalIdOf, STORE } from '../../support/in-process';
+import { NOBODY, OTHER_STORE, STORE } from '../../support/ids';
+import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 
 const CREATE = 'identitystore:CreateGroupMembership';
 const FIND = 'identitystore:GetGroupMembershipId';
 const ADOPTION = [CREATE, FIND, 'cloudformation:ListStackResources'];
-const OTHER_STORE = 'd-0987654321';
 
 let world: InProcess;
 let someone: SomebodyElse;

@@ -5,7 +5,8 @@ import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/sta
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
-import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 
 /** Somebody else creates a group. */
 async function givenGroup(displayName = 'admins', description?: string): Promise<string> {

@@ -4,7 +4,8 @@ import { ConflictPolicy } from '../../../lib';
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
 import { ALWAYS, refusal } from '../../support/effects';
-import { InProcess, InProcessOptions, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 
 /** Only the successor of a construct that leaves the template gets what it managed. */

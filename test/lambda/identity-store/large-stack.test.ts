@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Group, IdentityStore, User } from '../../../lib';
 import { nothing } from '../../support/declared-groups';
-import { InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
 
 jest.setTimeout(300_000);

@@ -3,7 +3,8 @@ import { ConflictPolicy, Group, IdentityStore, User } from '../../../lib';
 import { group, nothing } from '../../support/declared-groups';
 import { somebody, user } from '../../support/declared-users';
 import { refusal } from '../../support/effects';
-import { InProcess, InProcessOptions, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 

@@ -3,7 +3,8 @@ import { ConflictPolicy, GroupMembershipOptions } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group } from '../../support/declared-groups';
 import { user } from '../../support/declared-users';
-import { InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess, physicalIdOf } from '../../support/in-process';
 
 let world: InProcess;
 beforeEach(() => { world = new InProcess(); });

@@ -6,7 +6,8 @@ import type { Stack as DeployedStack, StackEvent } from '../../../sandbox/cloudf
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
 import { ALWAYS, refusal } from '../../support/effects';
-import { failuresOf, InProcess, STORE, SynthesizedTemplate } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, SynthesizedTemplate } from '../../support/in-process';
 import { messageOf } from '../../support/messages';
 
 /** The sandbox enforces the policies of a function's role, so what a removed resource needs has to outlast its Delete. */

@@ -3,7 +3,8 @@ import { ConflictPolicy, IdentityStore, User } from '../../../lib';
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { DeclaredUser, user } from '../../support/declared-users';
 import { ALWAYS, killed, lost, refusal, TAKEN } from '../../support/effects';
-import { failuresOf, InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
 
 /** Somebody who is declared: messages may name her, logs may not. */

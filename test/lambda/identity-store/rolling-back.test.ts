@@ -7,13 +7,13 @@ import { group } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
 import { ADA, somebody } from '../../support/directory';
 import { ALWAYS, refusal } from '../../support/effects';
-import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { OTHER_STORE, STORE } from '../../support/ids';
+import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 
 /** A rollback that fails leaves a stack that can't be updated any more: what may be in its way, and what not. */
 
-const OTHER_STORE = 'd-0987654321';
 const NO_STORE = refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
 const MOVED = 'moved@example.com';
 /** Fails, because there is a group `taken`. */

@@ -4,7 +4,8 @@ import { ConflictPolicy, Group, User } from '../../../lib';
 import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/stack';
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
-import { InProcess, InProcessOptions, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess, InProcessOptions } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 

@@ -3,11 +3,11 @@ import { ConflictPolicy } from '../../../lib';
 import { inOrder, nothing } from '../../support/declared-groups';
 import { DeclaredUser, somebody, user } from '../../support/declared-users';
 import { killed, lost, refusal } from '../../support/effects';
+import { OTHER_STORE } from '../../support/ids';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 
-const OTHER_STORE = 'd-0987654321';
 const WITHOUT_EMAIL = { email: undefined };
 /** Fails wherever a user `taken` is. */
 const refused = user('Refused', { ...somebody('taken'), conflictPolicy: ConflictPolicy.FAIL });

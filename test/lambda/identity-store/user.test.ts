@@ -2,7 +2,8 @@ import { ConflictPolicy } from '../../../lib';
 import { inOrder, nothing } from '../../support/declared-groups';
 import { somebody, together, user } from '../../support/declared-users';
 import { ALWAYS, lost, refusal, TAKEN } from '../../support/effects';
-import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 

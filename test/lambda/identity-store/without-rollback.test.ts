@@ -4,7 +4,8 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-s
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
 import { refusal } from '../../support/effects';
-import { failuresOf, InProcess, physicalIdOf, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
 

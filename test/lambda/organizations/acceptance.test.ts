@@ -1,12 +1,12 @@
 import { AcceptHandshakeCommand, DeclineHandshakeCommand, LeaveOrganizationCommand, ListHandshakesForAccountCommand } from '@aws-sdk/client-organizations';
 import { Acceptance, AccountInvitationProps } from '../../../lib';
-import {
-  BY_ROLE, byEmail, DATA, DAY, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, MANAGEMENT, PAYMENTS, UNIT,
-} from '../../support/declared-invitations';
+import { BY_ROLE, byEmail, DATA, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';
+import { DAY } from '../../support/times';
 
 /** Acceptance by a role in the invited account. */
 

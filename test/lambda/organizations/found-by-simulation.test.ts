@@ -1,10 +1,10 @@
 import { InvitationTarget } from '../../../lib';
 import { Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { after, byEmail, DATA, FAILING, invitation, InvitingWorld, PAYMENTS } from '../../support/declared-invitations';
+import { after, byEmail, DATA, FAILING, invitation, InvitingWorld } from '../../support/declared-invitations';
+import { PAYMENTS } from '../../support/ids';
+import { MINUTE } from '../../support/times';
 
 /** What the simulation found, each with the seed of the run that did. */
-
-const MINUTE = 60_000;
 
 describe('an event that reaches the waiting function late, of which CloudFormation stops waiting five minutes after the declared time (seed 101003730)', () => {
   /** Waits for one minute, with an event that was made some minutes ago. */

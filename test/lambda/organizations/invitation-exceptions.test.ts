@@ -1,6 +1,7 @@
-import { byEmail, DATA, invitation, InvitingWorld, MANAGEMENT, PAYMENTS } from '../../support/declared-invitations';
+import { byEmail, DATA, invitation, InvitingWorld } from '../../support/declared-invitations';
 import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';
 

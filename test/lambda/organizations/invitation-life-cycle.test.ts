@@ -1,10 +1,10 @@
 import { InvitationTarget } from '../../../lib';
 import { nothing } from '../../support/declared-groups';
-import {
-  after, byEmail, DATA, DAY, FAILING, invitation, InvitingOptions, InvitingWorld, PAYMENTS, RETAINED,
-} from '../../support/declared-invitations';
+import { after, byEmail, DATA, FAILING, invitation, InvitingOptions, InvitingWorld, RETAINED } from '../../support/declared-invitations';
 import { killed, lost } from '../../support/effects';
+import { PAYMENTS } from '../../support/ids';
 import { physicalIdOf } from '../../support/in-process';
+import { DAY } from '../../support/times';
 
 /** How a story ended. */
 interface Ending {

@@ -1,8 +1,9 @@
 import { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-organizations';
 import { AccountInvitationProps, InvitationTarget } from '../../../lib';
-import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld, MANAGEMENT, PAYMENTS } from '../../support/declared-invitations';
+import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
 import { lost, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 
 /** Every way in which an invitation is refused, and what the person who deploys reads. */

@@ -1,6 +1,8 @@
 import { Acceptance } from '../../../lib';
-import { byEmail, BY_ROLE, DATA, DAY, invitation, InvitingWorld, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
+import { byEmail, BY_ROLE, DATA, invitation, InvitingWorld, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
+import { PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
+import { DAY } from '../../support/times';
 
 /** What the function for invitations does, step by step, where nothing is in the way. */
 

@@ -1,9 +1,11 @@
 import { Acceptance } from '../../../lib';
 import type { OrganizationsSwitches } from '../../../sandbox/organizations/switches';
 import { EMAIL_TARGET, Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { byEmail, invitation, InvitingWorld, JOIN_ROLE, PAYMENTS, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
+import { byEmail, invitation, InvitingWorld, JOIN_ROLE, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
+import { PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
+import { MINUTE } from '../../support/times';
 
 /**
  * Invitations by e-mail into an organization of thousands of accounts, at the published rates. Every look read the list of all accounts, 20 a page
@@ -11,7 +13,6 @@ import { failuresOf, physicalIdOf } from '../../support/in-process';
  */
 
 const LIST = 'organizations:ListAccounts';
-const MINUTE = 60_000;
 
 function largeWorld(switches: Partial<OrganizationsSwitches> = {}, length = 2_000): InvitingWorld {
   const accounts = Array.from({ length }, (_, index) => ({ id: String(200_000_000_000 + index) }));

@@ -1,4 +1,5 @@
-import { byEmail, invitation, InvitingWorld, PAYMENTS } from '../../support/declared-invitations';
+import { byEmail, invitation, InvitingWorld } from '../../support/declared-invitations';
+import { PAYMENTS } from '../../support/ids';
 import { LOOK_ALIKES } from '../../support/look-alikes';
 
 /** Accounts whose e-mail address is written like the declared one, and isn't the same. */

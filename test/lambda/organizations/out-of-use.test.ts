@@ -1,4 +1,5 @@
-import { BY_ROLE, after, byEmail, FAILING, invitation, InvitingWorld, OTHER_UNIT, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { BY_ROLE, after, byEmail, FAILING, invitation, InvitingWorld, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
+import { PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 

@@ -1,6 +1,7 @@
-import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
+import { PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 
 /** Where an account is put once it is a member, and its tags. */

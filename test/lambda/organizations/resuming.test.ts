@@ -1,7 +1,8 @@
 import type { AccountInvitationProps } from '../../../lib';
 import type { Effect } from '../../../sandbox/faults/fault';
-import { after, BY_ROLE, byEmail, FAILING, invitation, InvitingOptions, InvitingWorld, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { after, BY_ROLE, byEmail, FAILING, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
 import { killed, lost, refusal } from '../../support/effects';
+import { PAYMENTS } from '../../support/ids';
 import { physicalIdOf } from '../../support/in-process';
 
 /** Whatever goes wrong at a call, the next deployment ends in the declared state, and one invitation was sent in total. */

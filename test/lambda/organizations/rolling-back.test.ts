@@ -1,7 +1,9 @@
 import { Acceptance, AllFeatures, InvitationTarget } from '../../../lib';
-import { after, BY_ROLE, DATA, DAY, FAILING, invitation, InvitingWorld, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { after, BY_ROLE, DATA, FAILING, invitation, InvitingWorld, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
+import { PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
+import { DAY } from '../../support/times';
 
 /**
  * What is in the way of an update is in the way of its rollback as well, which ends all the same: nothing is sent, accepted or

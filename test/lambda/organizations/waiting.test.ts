@@ -1,11 +1,12 @@
 import { EMAIL_TARGET, Waited, Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { byEmail, DAY, invitation, InvitingOptions, InvitingWorld, MANAGEMENT, PAYMENTS, UNIT } from '../../support/declared-invitations';
+import { byEmail, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handlers-in-process';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
+import { DAY, MINUTE } from '../../support/times';
 
 /** Waiting for the acceptance, called as the CDK's provider framework calls it. */
 
-const MINUTE = 60_000;
 const MEMBER = { AccountId: PAYMENTS, State: 'MEMBER' };
 
 async function invited(options: InvitingOptions = {}, props: Parameters<typeof invitation>[0] = {}): Promise<InvitingWorld> {

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { InvitationTarget } from '../../../lib';
-import { DATA, invitation, InvitingWorld, PAYMENTS } from '../../support/declared-invitations';
+import { DATA, invitation, InvitingWorld } from '../../support/declared-invitations';
+import { PAYMENTS } from '../../support/ids';
 import { physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 

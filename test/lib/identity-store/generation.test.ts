@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Group, IdentityStore, IIdentityStore, User } from '../../../lib';
+import { STORE } from '../../support/ids';
 
-const STORE = 'd-1234567890';
 const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } };
 
 let stack: Stack;

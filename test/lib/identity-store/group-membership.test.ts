@@ -3,12 +3,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnGroup, CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { ConflictPolicy, Group, GroupMembership, GroupMembershipOptions, IdentityStore, IGroup, IIdentityStore, IUser, User } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { GROUP_ID, OTHER_STORE, STORE, USER_ID } from '../../support/ids';
 import { warningsIn } from '../../support/warnings';
 
-const STORE = 'd-1234567890';
-const OTHER_STORE = 'd-0987654321';
-const GROUP_ID = '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab';
-const USER_ID = '1234567890-b01ec5a4-1a2b-4c3d-8e4f-0123456789ab';
 const MEMBERSHIP = 'Custom::IdentityStoreGroupMembership';
 
 let app: App;

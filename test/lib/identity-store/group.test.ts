@@ -3,8 +3,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { ConflictPolicy, Group, GroupProps, IdentityStore, IIdentityStore } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { STORE } from '../../support/ids';
 
-const STORE = 'd-1234567890';
 const OWN_STACK = {
   'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':stack/', { Ref: 'AWS::StackName' }, '/*']],
 };

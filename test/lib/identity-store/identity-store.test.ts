@@ -1,8 +1,8 @@
 import { App, CfnParameter, Stack, Token } from 'aws-cdk-lib';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { ConflictPolicy, IdentityStore, IdentityStoreAttributes, IIdentityStore } from '../../../lib';
+import { STORE } from '../../support/ids';
 
-const STORE = 'd-1234567890';
 const OLD_STORE = '9067b2c4-1a2b-3c4d-5e6f-0123456789ab';
 
 let stack: Stack;

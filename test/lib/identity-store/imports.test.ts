@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnAssignment } from 'aws-cdk-lib/aws-sso';
 import { Group, IdentityStore, IGroup, IIdentityStore, IUser, LookupOptions, User } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { STORE } from '../../support/ids';
 
-const STORE = 'd-1234567890';
 const ID = '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab';
 const OLD_ID = 'a90db493-1a2b-4c3d-8e4f-0123456789ab';
 

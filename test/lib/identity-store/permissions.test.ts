@@ -2,11 +2,8 @@ import { App, CfnParameter, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Group, IdentityStore, IdentityStoreAttributes, IIdentityStore, User } from '../../../lib';
+import { GROUP_ID, OTHER_STORE, STORE, USER_ID } from '../../support/ids';
 
-const STORE = 'd-1234567890';
-const OTHER_STORE = 'd-0987654321';
-const GROUP_ID = '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab';
-const USER_ID = '1234567890-b01ec5a4-1a2b-4c3d-8e4f-0123456789ab';
 const OTHER_USER_ID = USER_ID.replace('b01ec5a4', 'c01ec5a4');
 const KEY_ARN = 'arn:aws:kms:eu-central-1:111122223333:key/a90db493-1a2b-4c3d-8e4f-0123456789ab';
 

@@ -3,9 +3,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnAssignment } from 'aws-cdk-lib/aws-sso';
 import { ConflictPolicy, IdentityStore, IIdentityStore, Name, Photo, User, UserProps } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { STORE } from '../../support/ids';
 import { warningsIn } from '../../support/warnings';
 
-const STORE = 'd-1234567890';
 const NAME: Name = { givenName: 'Ada', familyName: 'Lovelace' };
 
 let app: App;

@@ -4,8 +4,8 @@ import {
   Acceptance, AccountInvitation, AccountInvitationProps, AssumeRoleOptions, InvitationTarget, OnTimeout, WaitOptions,
 } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { PAYMENTS } from '../../support/ids';
 
-const PAYMENTS = '111122223333';
 const MEMBERSHIP = 'Custom::OrganizationsAccountMembership';
 
 interface CustomResource {

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget, OnTimeout } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
+import { PAYMENTS } from '../../support/ids';
 import { warningsIn } from '../../support/warnings';
 
-const PAYMENTS = '111122223333';
 const UNIT = 'ou-ab12-cdefghij';
 
 let app: App;

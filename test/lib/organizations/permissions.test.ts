@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Acceptance, AccountInvitation, AccountInvitationProps, AllFeatures, InvitationTarget } from '../../../lib';
+import { PAYMENTS } from '../../support/ids';
 
-const PAYMENTS = '111122223333';
 const UNIT = 'ou-ab12-cdefghij';
 const OWN_STACK = {
   'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudformation:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':stack/', { Ref: 'AWS::StackName' }, '/*']],

@@ -6,8 +6,7 @@ import { MovableTime } from '../../../sandbox/time/movable-time';
 import type { Time } from '../../../sandbox/time/time';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
 import { seededRandom } from '../../support/seeded-random';
-
-const HOUR = 3_600_000;
+import { HOUR } from '../../support/times';
 
 interface AnyEvent {
   readonly ResponseURL: string;

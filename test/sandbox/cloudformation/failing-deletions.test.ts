@@ -1,8 +1,8 @@
 import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+import { HOUR } from '../../support/times';
 
 const FAILED = { Status: 'FAILED', Reason: 'no way' };
-const HOUR = 3600_000;
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });

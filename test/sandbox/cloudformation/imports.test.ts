@@ -7,9 +7,9 @@ import { groupOperations } from '../../../sandbox/identity-store/groups';
 import { membershipOperations } from '../../../sandbox/identity-store/memberships';
 import { userOperations } from '../../../sandbox/identity-store/users';
 import { exception } from '../../support/identity-store-refusals';
+import { STORE } from '../../support/ids';
 import { HANDLER, historyOf, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
-const STORE = 'd-1234567890';
 const GROUP = 'AWS::IdentityStore::Group';
 const MEMBERSHIP = 'AWS::IdentityStore::GroupMembership';
 const UNKNOWN = '1234567890-00000000-0000-4000-8000-000000000000';

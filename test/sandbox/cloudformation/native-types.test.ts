@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
 
 let world: InProcess;
 beforeEach(() => { world = new InProcess(); });

@@ -7,8 +7,10 @@ import { describeState } from '../../../sandbox/command/describe';
 import { ownAccount } from '../../../sandbox/organizations/seed';
 import type { SeededHandshake } from '../../../sandbox/organizations/seed';
 import { MovableTime } from '../../../sandbox/time/movable-time';
+import { MANAGEMENT } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { ALONE, DAY, ELSEWHERE, HOUR, MANAGEMENT, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { ALONE, ELSEWHERE, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { DAY, HOUR } from '../../support/times';
 
 const UNIT = 'ou-aaaa-11111111';
 const UNLESS_TAKEN = '900000000000';

@@ -5,7 +5,8 @@ import { plantIdentityStores } from '../../../sandbox/identity-store/plant';
 import { stateOf } from '../../../sandbox/control/state';
 import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../../../sandbox/organizations/switches';
-import { Directory, STORE } from '../../support/directory';
+import { Directory } from '../../support/directory';
+import { STORE } from '../../support/ids';
 
 const ENTERPRISE = 'aws:identitystore:enterprise';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1';

@@ -2,8 +2,9 @@ import {
   CreateGroupCommand, DescribeUserCommand, GetUserIdCommand, IdentitystoreClient, IsMemberInGroupsCommand, ListGroupsCommand,
 } from '@aws-sdk/client-identitystore';
 import type { KeyState } from '../../../sandbox/identity-store/encryption';
-import { Directory, NOBODY, STORE } from '../../support/directory';
+import { Directory } from '../../support/directory';
 import { exception } from '../../support/identity-store-refusals';
+import { NOBODY, STORE } from '../../support/ids';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef';
 const CONTEXT_KEY = 'kms:EncryptionContext:aws:identitystore:identitystore-arn';

@@ -2,10 +2,10 @@ import {
   CreateGroupCommand, CreateGroupCommandInput, DeleteGroupCommand, DescribeGroupCommand, GetGroupIdCommand, IdentitystoreClient, ListGroupsCommand,
   ListGroupsCommandInput, UpdateGroupCommand,
 } from '@aws-sdk/client-identitystore';
-import { Directory, NOBODY, Operations, STORE } from '../../support/directory';
+import { Directory, Operations } from '../../support/directory';
 import { conflict, GROUP_NOT_FOUND, invalid, validation } from '../../support/identity-store-refusals';
-
-const BEGIN = Date.UTC(2026, 0, 1);
+import { NOBODY, STORE } from '../../support/ids';
+import { BEGIN } from '../../support/times';
 
 let world: Directory;
 let client: IdentitystoreClient;

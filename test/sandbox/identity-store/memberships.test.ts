@@ -2,10 +2,10 @@ import {
   CreateGroupMembershipCommand, DeleteGroupCommand, DeleteGroupMembershipCommand, DeleteUserCommand, DescribeGroupMembershipCommand,
   GetGroupMembershipIdCommand, IsMemberInGroupsCommand, ListGroupMembershipsCommand, ListGroupMembershipsForMemberCommand,
 } from '@aws-sdk/client-identitystore';
-import { Directory, NOBODY, somebody, STORE } from '../../support/directory';
+import { Directory, somebody } from '../../support/directory';
 import { conflict, GROUP_NOT_FOUND, invalid, MEMBERSHIP_NOT_FOUND, USER_NOT_FOUND } from '../../support/identity-store-refusals';
-
-const BEGIN = Date.UTC(2026, 0, 1);
+import { NOBODY, STORE } from '../../support/ids';
+import { BEGIN } from '../../support/times';
 
 let world: Directory;
 let UserId: string;

@@ -3,8 +3,9 @@ import {
   DescribeGroupCommand, GetGroupMembershipIdCommand, IsMemberInGroupsCommand, ListGroupMembershipsCommand, ListGroupMembershipsForMemberCommand,
   ListGroupsCommand, ListUsersCommand, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
-import { ADA, Directory, NOBODY, somebody, STORE } from '../../support/directory';
+import { ADA, Directory, somebody } from '../../support/directory';
 import { conflict, exception, GROUP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
+import { NOBODY, STORE } from '../../support/ids';
 
 let world: Directory;
 

@@ -1,8 +1,9 @@
 import { CreateUserCommandInput, DeleteUserCommand, DescribeUserCommand, GetUserIdCommand, ListUsersCommand, ListUsersCommandInput } from '@aws-sdk/client-identitystore';
-import { ADA, Directory, NOBODY, Operations, somebody, STORE } from '../../support/directory';
+import { ADA, Directory, Operations, somebody } from '../../support/directory';
 import { conflict, invalid, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
+import { NOBODY, STORE } from '../../support/ids';
+import { BEGIN } from '../../support/times';
 
-const BEGIN = Date.UTC(2026, 0, 1);
 const ENTERPRISE = 'aws:identitystore:enterprise';
 const SOME_NAME = { GivenName: 'Ada', FamilyName: 'Lovelace' };
 

@@ -2,9 +2,10 @@ import {
   AcceptHandshakeCommand, CancelHandshakeCommand, DescribeHandshakeCommand, DescribeOrganizationCommand, EnableAllFeaturesCommand, Handshake,
   LeaveOrganizationCommand, ListHandshakesForAccountCommand, ListHandshakesForOrganizationCommand,
 } from '@aws-sdk/client-organizations';
-import { DAY, exception, handshakeConstraint, MANAGEMENT, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions } from '../../support/organizations-world';
+import { BEGIN, DAY } from '../../support/times';
 
-const BEGIN = Date.UTC(2026, 0, 1);
 const CREATED = '333333333333';
 const CREATED_WITHOUT_ROLE = '666666666666';
 const TOO_LATE = exception('InvalidHandshakeTransitionException', 'You can\'t change the handshake from its present state to the one that you requested.');

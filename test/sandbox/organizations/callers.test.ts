@@ -4,8 +4,10 @@ import {
   ListHandshakesForOrganizationCommand, ListParentsCommand, ListRootsCommand, ListTagsForResourceCommand, MoveAccountCommand,
   RemoveAccountFromOrganizationCommand, TagResourceCommand, UntagResourceCommand,
 } from '@aws-sdk/client-organizations';
-import { ALONE, exception, HOUR, MANAGEMENT, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { ALONE, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
 import { ScriptedFunctions } from '../../support/scripted-functions';
+import { HOUR } from '../../support/times';
 
 const ADMINISTRATOR = '333333333333';
 const DENIED = exception('AccessDeniedException', 'You don\'t have permissions to access this resource.');

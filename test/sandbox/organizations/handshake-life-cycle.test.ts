@@ -2,9 +2,9 @@ import {
   AcceptHandshakeCommand, CancelHandshakeCommand, DeclineHandshakeCommand, DescribeHandshakeCommand, Handshake, InviteAccountToOrganizationCommand,
   ListHandshakesForAccountCommand, ListHandshakesForOrganizationCommand, ListHandshakesForOrganizationCommandInput,
 } from '@aws-sdk/client-organizations';
-import {
-  ALONE, DAY, ELSEWHERE, exception, MANAGEMENT, MEMBER, MINUTE, OrganizationsWorld, OTHER_MANAGEMENT, SECOND,
-} from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { ALONE, ELSEWHERE, exception, MEMBER, OrganizationsWorld, OTHER_MANAGEMENT } from '../../support/organizations-world';
+import { DAY, MINUTE, SECOND } from '../../support/times';
 
 const PAYMENTS = 'payments@example.com';
 const ALREADY = exception('HandshakeAlreadyInStateException', 'The handshake is already in the state that you requested.');

@@ -2,7 +2,8 @@ import {
   DescribeAccountCommand, DescribeHandshakeCommand, InviteAccountToOrganizationCommand, InviteAccountToOrganizationCommandInput, ListAccountsCommand,
   ListChildrenCommand, ListHandshakesForOrganizationCommand, ListParentsCommand, MoveAccountCommand,
 } from '@aws-sdk/client-organizations';
-import { ALONE, MANAGEMENT, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { ALONE, OrganizationsWorld } from '../../support/organizations-world';
 
 const world = new OrganizationsWorld();
 

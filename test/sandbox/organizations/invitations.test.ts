@@ -2,12 +2,11 @@ import {
   Handshake, InviteAccountToOrganizationCommand, InviteAccountToOrganizationCommandInput, ListHandshakesForOrganizationCommand,
 } from '@aws-sdk/client-organizations';
 import type { Handshake as StoredHandshake } from '../../../sandbox/organizations/handshakes';
+import { MANAGEMENT } from '../../support/ids';
 import {
-  ALONE, constraint, DAY, ELSEWHERE, exception, handshakeConstraint, HOUR, MANAGEMENT, MEMBER, MINUTE, ORGANIZATION, OrganizationsWorld,
-  OrganizationsWorldOptions, OTHER_MANAGEMENT,
+  ALONE, constraint, ELSEWHERE, exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
 } from '../../support/organizations-world';
-
-const BEGIN = Date.UTC(2026, 0, 1);
+import { BEGIN, DAY, HOUR, MINUTE } from '../../support/times';
 
 let world: OrganizationsWorld;
 beforeEach(() => { world = new OrganizationsWorld(); });

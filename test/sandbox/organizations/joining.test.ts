@@ -2,12 +2,12 @@ import {
   AcceptHandshakeCommand, DescribeAccountCommand, InviteAccountToOrganizationCommand, LeaveOrganizationCommand, ListAccountsCommand,
   ListAccountsForParentCommand, ListChildrenCommand, ListParentsCommand, ListTagsForResourceCommand, RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations';
+import { MANAGEMENT } from '../../support/ids';
 import {
-  ALONE, constraint, DAY, ELSEWHERE, exception, handshakeConstraint, MANAGEMENT, MEMBER, MINUTE, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions,
-  OTHER_MANAGEMENT, SECOND,
+  ALONE, constraint, ELSEWHERE, exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
 } from '../../support/organizations-world';
+import { BEGIN, DAY, MINUTE, SECOND } from '../../support/times';
 
-const BEGIN = Date.UTC(2026, 0, 1);
 const NO_MANAGEMENT = exception('MasterCannotLeaveOrganizationException', 'The management account of an organization can\'t leave it.');
 const NOT_FOUND = exception('AccountNotFoundException', 'You specified an account that doesn\'t exist.');
 

@@ -1,7 +1,9 @@
 import {
   DescribeHandshakeCommand, DescribeOrganizationCommand, InviteAccountToOrganizationCommand, ListHandshakesForOrganizationCommand, ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import { exception, MANAGEMENT, MEMBER, OrganizationsWorld, SECOND } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { SECOND } from '../../support/times';
 
 const THROTTLED = exception('TooManyRequestsException', 'You have sent too many requests in too short a period of time.');
 const HANDSHAKE = new DescribeHandshakeCommand({ HandshakeId: 'h-12345678' });

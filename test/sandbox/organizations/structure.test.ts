@@ -2,7 +2,8 @@ import {
   CreateOrganizationalUnitCommand, DescribeOrganizationalUnitCommand, DescribeOrganizationCommand, ListAccountsCommand, ListAccountsForParentCommand,
   ListChildrenCommand, ListOrganizationalUnitsForParentCommand, ListParentsCommand, ListRootsCommand, MoveAccountCommand,
 } from '@aws-sdk/client-organizations';
-import { constraint, exception, MANAGEMENT, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { constraint, exception, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
 
 const WORKLOADS = 'ou-aaaa-11111111';
 const PRODUCTION = 'ou-aaaa-22222222';

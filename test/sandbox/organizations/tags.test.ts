@@ -1,5 +1,6 @@
 import { ListTagsForResourceCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
-import { constraint, exception, MANAGEMENT, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { constraint, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
 
 const UNIT = 'ou-aaaa-11111111';
 

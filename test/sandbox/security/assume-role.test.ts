@@ -4,7 +4,8 @@ import {
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { SeededRole } from '../../../sandbox/organizations/seed';
 import type { Caller } from '../../../sandbox/security/callers';
-import { ALONE, ELSEWHERE, exception, MANAGEMENT, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT } from '../../support/ids';
+import { ALONE, ELSEWHERE, exception, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
 
 const ROLE_ARN = `arn:aws:iam::${ALONE}:role/OrganizationJoinRole`;
 const PERSON = `arn:aws:iam::${MANAGEMENT}:user/sandbox`;

@@ -1,7 +1,6 @@
 import { MovableTime } from '../../../sandbox/time/movable-time';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
-
-const BEGIN = Date.UTC(2026, 0, 1);
+import { BEGIN } from '../../support/times';
 
 let base: VirtualTime;
 let time: MovableTime;

@@ -7,8 +7,8 @@ import { ServiceError } from '../../../sandbox/protocol/service-error';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import type { Act } from '../domain';
 import { description, groupName, groupValues } from './groups';
-import { STORE } from './store';
 import { email, shapeOf, title, userName, userValues } from './users';
+import { STORE } from '../../support/ids';
 
 const which = fc.nat(5);
 

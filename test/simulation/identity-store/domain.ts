@@ -6,8 +6,8 @@ import { acts, performAct } from './acts';
 import { objectionToIntervention } from './foreign';
 import { declaredGroupValues, GROUP } from './groups';
 import { MEMBERSHIP, membershipValues } from './memberships';
-import { STORE } from './store';
 import { declaredUserValues, USER } from './users';
+import { STORE } from '../../support/ids';
 
 const policy = fc.constantFrom('ADOPT' as const, 'ADOPT' as const, 'OVERWRITE' as const, 'FAIL' as const);
 const removal = fc.constantFrom('DESTROY' as const, 'DESTROY' as const, 'RETAIN_ON_UPDATE_OR_DELETE' as const, 'RETAIN' as const);

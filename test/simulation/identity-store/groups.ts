@@ -3,7 +3,8 @@ import { GROUP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Group } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind } from '../domain';
-import { idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofTexts, STORE } from './store';
+import { STORE } from '../../support/ids';
+import { idIn, isKnownLate, keyOfName, namedLate, nameIn, isManagedExternally, objectionTo, ofTexts } from './store';
 
 export const groupName = fc.constantFrom('admins', 'operators', 'Finance', 'admins', 'ADMINS', 'caf\u00e9', 'cafe\u0301');
 export const description = fc.constantFrom('Platform team', 'made by hand', 'both');

@@ -3,7 +3,8 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-s
 import type { Json } from '../../../sandbox/cloudformation/template';
 import type { Membership } from '../../../sandbox/identity-store/entities';
 import type { Kind, Surroundings } from '../domain';
-import { idIn, ofEntity, STORE } from './store';
+import { idIn, ofEntity } from './store';
+import { STORE } from '../../support/ids';
 
 /** Which of the groups and users of the template, or else of the store. */
 export const membershipValues = fc.record({ group: fc.nat(5), user: fc.nat(5) });

@@ -3,9 +3,6 @@ import type { Json, Properties } from '../../../sandbox/cloudformation/template'
 import type { Group, User } from '../../../sandbox/identity-store/entities';
 import type { Claim, Difference, Entity } from '../domain';
 
-/** The only store of the simulation. */
-export const STORE = 'd-1234567890';
-
 /** Whether a name comes from a parameter, so that it is known only at deployment. */
 export const isKnownLate = fc.constantFrom(false, false, false, true);
 

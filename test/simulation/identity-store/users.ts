@@ -3,7 +3,8 @@ import { USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { User } from '../../../sandbox/identity-store/entities';
 import type { Entity, Kind, Told } from '../domain';
-import { differencesOf, idIn, isKnownLate, isManagedExternally, keyOfName, namedLate, nameIn, objectionTo, ofTexts, STORE } from './store';
+import { STORE } from '../../support/ids';
+import { differencesOf, idIn, isKnownLate, isManagedExternally, keyOfName, namedLate, nameIn, objectionTo, ofTexts } from './store';
 
 export const userName = fc.constantFrom('ada', 'lovelace', 'grace', 'Ada');
 export const email = fc.constantFrom('ada@example.com', 'kate@example.com', 'Ada@example.com', 'grace@example.com', '\u212aate@example.com', 'ada@example.com\u00a0');

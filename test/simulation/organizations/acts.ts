@@ -9,7 +9,8 @@ import { ServiceError } from '../../../sandbox/protocol/service-error';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import type { Act } from '../domain';
 import { notes, target, team } from './invitations';
-import { MANAGEMENT, organizationOf, otherOrganizationOf, UNITS } from './world';
+import { organizationOf, otherOrganizationOf, UNITS } from './world';
+import { MANAGEMENT } from '../../support/ids';
 
 const which = fc.nat(5);
 

@@ -8,7 +8,8 @@ import { entitiesOf } from './entities';
 import { objectionToIntervention } from './foreign';
 import { INVITATION, invitationValues } from './invitations';
 import { MEMBERSHIP } from './memberships';
-import { DATA, MEMBER, NEWCOMER, ORGANIZATIONS_SEED, organizationOf, PAYMENTS, roleIn, UNITS } from './world';
+import { DATA, MEMBER, NEWCOMER, ORGANIZATIONS_SEED, organizationOf, roleIn, UNITS } from './world';
+import { PAYMENTS } from '../../support/ids';
 
 const removal = fc.constantFrom('DESTROY' as const, 'DESTROY' as const, 'RETAIN_ON_UPDATE_OR_DELETE' as const, 'RETAIN' as const);
 

@@ -4,7 +4,8 @@ import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Claim, Companion, Declaration, Difference, Entity, Kind, Told } from '../domain';
 import type { Invitation, Membership } from './entities';
 import { missingTags } from './tags';
-import { accountOf, MANAGEMENT, NEWCOMER, roleIn, targetOf, TARGETS, UNITS } from './world';
+import { accountOf, NEWCOMER, roleIn, targetOf, TARGETS, UNITS } from './world';
+import { MANAGEMENT } from '../../support/ids';
 
 export const target = fc.constantFrom(...TARGETS);
 export const notes = fc.constantFrom('Welcome', 'Joins the platform', 'Please join');

@@ -2,11 +2,9 @@ import type { Properties } from '../../../sandbox/cloudformation/template';
 import type { Organization } from '../../../sandbox/organizations/organization';
 import type { OrganizationsSeed } from '../../../sandbox/organizations/seed';
 import type { Sandbox } from '../../../sandbox/sandbox';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 
-/** The account of the stacks, which manages the organization. */
-export const MANAGEMENT = '123456789012';
-/** Two that are in no organization at first, and one that is in this one. */
-export const PAYMENTS = '111122223333';
+/** In no organization at first, as `PAYMENTS`. */
 export const DATA = '444455556666';
 export const MEMBER = '222222222222';
 /** What an account becomes that doesn't exist before somebody answers the invitation sent to its address. */
