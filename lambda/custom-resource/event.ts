@@ -1,6 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { Asker } from '../guard/stack-view';
-import { madeAt } from './lateness';
+import { madeAt } from './event-time';
 
 const REQUEST_TYPES: readonly unknown[] = ['Create', 'Update', 'Delete'];
 

@@ -5,7 +5,7 @@ import { isAnswerBucket } from './answer-bucket';
 import { deliver, PutAnswer } from './delivery';
 import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
 import { faultIn } from './fault';
-import { awaitedUntil, madeAt } from './lateness';
+import { answerDeadline, madeAt } from './event-time';
 import { PropertyReader } from './properties';
 import { GuardedResource, Managed, Notice, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
@@ -62,7 +62,7 @@ export function customResourceHandler(resources: GuardedResources, dependencies:
     const ends = surroundings.now() + context.getRemainingTimeInMillis();
     const event = readEvent(incoming);
     const answerUrl = answerUrlOf(event);
-    const awaited = answerUrl ? awaitedUntil(answerUrl) : Infinity;
+    const awaited = answerUrl ? answerDeadline(answerUrl) : Infinity;
     const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
     const write = (result: string, notice?: Notice): void => log({
       requestId: event.RequestId,
@@ -131,11 +131,11 @@ async function act(resources: GuardedResources, event: CloudFormationCustomResou
 
 /** An entity is kept unless this stack is known to have created it. If the Create never answered, the entity may still prove to be what it has made. */
 async function release(event: CloudFormationCustomResourceDeleteEvent, session: Session, resource: AnyResource | undefined): Promise<Released | Failure> {
-  if (!resource?.deleteGivenUp || !isInvented(event.PhysicalResourceId)) return released('KEPT');
+  if (!resource?.deleteOrphan || !isInvented(event.PhysicalResourceId)) return released('KEPT');
   const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
   const properties: unknown = resource.read(reader);
   // That Create can't have made anything.
-  return reader.failure ? released('KEPT') : resource.deleteGivenUp({ session, asker: askerOf(event), properties });
+  return reader.failure ? released('KEPT') : resource.deleteOrphan({ session, asker: askerOf(event), properties });
 }
 
 function answerOf(result: Result, event: CloudFormationCustomResourceEvent, homepage: string): Answer {

@@ -26,7 +26,7 @@ export interface DeleteRequest<Identifying> extends Request {
 }
 
 /** A Delete whose Create never answered. */
-export interface GivenUpRequest<Properties> extends Request {
+export interface OrphanRequest<Properties> extends Request {
   readonly properties: Properties;
 }
 
@@ -62,7 +62,7 @@ export function released(how: Released['released']): Released {
 
 /**
  * A kind of guarded resource: what happens to one when CloudFormation creates, updates or deletes it. Only entities that
- * this library created reach `delete`, and only a Delete whose Create never answered reaches `deleteGivenUp`.
+ * this library created reach `delete`, and only a Delete whose Create never answered reaches `deleteOrphan`.
  */
 export interface GuardedResource<Properties, Identifying> {
   read(properties: PropertyReader): Properties;
@@ -72,5 +72,5 @@ export interface GuardedResource<Properties, Identifying> {
   update(request: UpdateRequest<Properties>): Promise<Managed | Failure>;
   delete(request: DeleteRequest<Identifying>): Promise<Released | Failure>;
   /** Deletes what the Create has made all the same, if that is proven. @default nothing is looked for */
-  deleteGivenUp?(request: GivenUpRequest<Properties>): Promise<Released | Failure>;
+  deleteOrphan?(request: OrphanRequest<Properties>): Promise<Released | Failure>;
 }

@@ -1,7 +1,7 @@
 import { AdoptionLook, Held } from './adoption-look';
 import { callFailure } from './call-failure';
 import { DeletionLook } from './deletion-look';
-import { lookAfterGivenUp } from './given-up-look';
+import { lookForOrphan } from './orphan-look';
 import { holdersIn, isBeingCreated, isHolderOf } from './holders';
 import { again, repeat, settled } from './repeat';
 import { CallResult, done, Result } from './result';
@@ -11,7 +11,7 @@ import type { DescribedStack, StackCalls } from './stack-calls';
 import { Dated, StackReading } from './stack-reading';
 import type { StackTemplate } from './stack-template';
 import {
-  Asker, GivenUpView, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, LOOKING_FOR_ROLLBACK, Question, StackView, Staying,
+  Asker, OrphanView, Holder, HolderQuestion, isGoingAway, isUndoingUpdate, LOOKING_FOR_ROLLBACK, Question, StackView, Staying,
 } from './stack-view';
 import { serves } from './wave';
 
@@ -81,9 +81,9 @@ export class OwnStack {
   }
 
   /** What a Delete has to know of its stack if its Create never answered. */
-  public lookAfterGivenUp(session: Session, asker: Asker, id: string): Promise<CallResult<GivenUpView>> {
+  public lookForOrphan(session: Session, asker: Asker, id: string): Promise<CallResult<OrphanView>> {
     this.turnTo(asker);
-    return lookAfterGivenUp(this.reading, session, asker, id, () => this.describe(session, asker));
+    return lookForOrphan(this.reading, session, asker, id, () => this.describe(session, asker));
   }
 
   private async statusOf(session: Session, asker: Asker): Promise<CallResult<StackView>> {

@@ -34,7 +34,7 @@ export const INVISIBLE_CONFLICT: Schedule = { attempts: 6, firstPause: 400, long
 export const UNKNOWN_MAKER: Obstacle = { attempts: 9 };
 
 /** What a Create that CloudFormation has given up may still be making. The Delete says how long to wait. */
-export const GIVEN_UP_CREATE: Schedule = { firstPause: 2_000, longestPause: 15_000 };
+export const POSSIBLE_ORPHAN: Schedule = { firstPause: 2_000, longestPause: 15_000 };
 
 /** An invitation that conflicts with a pending one that isn't found. */
 export const INVISIBLE_INVITATION: Schedule = { within: 30_000, firstPause: 400, longestPause: 10_000 };

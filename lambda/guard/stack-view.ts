@@ -78,7 +78,7 @@ export interface StackView {
 }
 
 /** What the own stack says of an entity that may come from a Create without an answer. */
-export interface GivenUpView {
+export interface OrphanView {
   /** When the operation began, in milliseconds since 1970, if that is known. */
   readonly began?: number;
   /** Whether another resource of the stack has it, whatever becomes of that one. */

@@ -1,7 +1,7 @@
 import type { GuardedProperties } from '../../lib/contract/identity-store';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, OrphanRequest, GuardedResource, Managed, managed, Released, released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver } from '../guard/creation';
@@ -17,14 +17,14 @@ import { INVISIBLE_CONFLICT, MISSING_ENTITY, SETTLING, TAKEN_VALUE } from '../gu
 import { HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { quoted } from '../guard/wording';
-import { deleteGivenUp } from './given-up';
+import { deleteOrphan } from './orphan-deletion';
 import { Adoption, decideAdoption, decideHandOver, Encounter, SeenAtEncounter } from './decide/adoption';
 import { decideEntityDeletion } from './decide/entity-deletion';
 import { Change, decideUpdate, LackingAtChange, SeenAtChange } from './decide/entity-update';
 import { explainTakenEmail } from './decide/taken-value';
 import { isOwnLostCreate, LiveEntity, titleOf, Writes } from './declared-entity';
 import { EntityKind, Identifying, Written } from './entity';
-import { leftoverOf } from './leftover';
+import { possibleOrphan } from './orphan';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
 
@@ -88,15 +88,15 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
     });
   }
 
-  public deleteGivenUp(request: GivenUpRequest<Properties>): Promise<Released | Failure> {
+  public deleteOrphan(request: OrphanRequest<Properties>): Promise<Released | Failure> {
     const { session, properties } = request;
     const declared = this.kind.declared(properties);
     const identifying = { ...properties, name: declared.name };
-    return deleteGivenUp(this.ownStack, request, this.roleName, {
+    return deleteOrphan(this.ownStack, request, this.roleName, {
       entity: titleOf(declared),
       find: async () => {
         const live = await this.kind.findNamed(request);
-        return live.kind === 'DONE' ? done(leftoverOf(declared, live.output)) : live;
+        return live.kind === 'DONE' ? done(possibleOrphan(declared, live.output)) : live;
       },
       remove: (id) => this.kind.delete(session, identifying, id),
     });

@@ -2,7 +2,7 @@ import type { DescribeGroupMembershipResponse } from '@aws-sdk/client-identityst
 import { CONFLICT_POLICIES, GroupMembershipProperties, StoreProperties } from '../../lib/contract/identity-store';
 import { deleteUnlessHeld } from '../custom-resource/deletion';
 import type { PropertyReader } from '../custom-resource/properties';
-import { CreateRequest, DeleteRequest, GivenUpRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
+import { CreateRequest, DeleteRequest, OrphanRequest, GuardedResource, Managed, managed, Released, UpdateRequest } from '../custom-resource/resource';
 import type { AwsError } from '../errors/aws-error';
 import { call } from '../guard/call';
 import { callFailure } from '../guard/call-failure';
@@ -22,9 +22,9 @@ import { Unanswered, wasMadeBy } from '../guard/unanswered';
 import { untilVisible } from '../guard/until-visible';
 import { decideMembershipAdoption, SeenMembership } from './decide/membership-adoption';
 import { decideMembershipUpdate, decideReplacement, SeenPair, SeenReplacement } from './decide/membership-update';
-import { deleteGivenUp } from './given-up';
+import { deleteOrphan } from './orphan-deletion';
 import { CallsIn, IdentityStoreCalls } from './identity-store-calls';
-import type { Leftover } from './leftover';
+import type { PossibleOrphan } from './orphan';
 import { isSamePair, titleOfMembership } from './membership-declaration';
 import { readStore, releasedBy } from './store';
 import { unresolvedConflict } from './unresolved-conflict';
@@ -67,7 +67,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
         if (isReplacementOf(decision.owned, request.owned)) {
           return replaced(this.ownStack, request, { entity, make: async () => managedMembership(decision.owned) });
         }
-        await this.deleteGivenUpReplacement(request, decision.owned);
+        await this.deleteOrphanOfReplacement(request, decision.owned);
         return managedMembership(decision.owned);
       case 'REFUSED': return decision;
       case 'CREATE': return replaced(this.ownStack, request, { entity, make: () => this.replace(request, isUndoing), findAgain: () => this.findAgain(request) });
@@ -100,13 +100,13 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return deleteUnlessHeld(this.ownStack, request, title, async () => releasedBy(await this.remove(session, properties, owned.id), `deleting ${title}`));
   }
 
-  public deleteGivenUp(request: GivenUpRequest<Properties>): Promise<Released | Failure> {
+  public deleteOrphan(request: OrphanRequest<Properties>): Promise<Released | Failure> {
     const { session, properties } = request;
-    return deleteGivenUp(this.ownStack, request, this.roleName, {
+    return deleteOrphan(this.ownStack, request, this.roleName, {
       entity: titleOfMembership(properties),
       find: async () => {
         const found = await this.find(request);
-        return found.kind === 'DONE' ? this.leftover(request, found.output) : found;
+        return found.kind === 'DONE' ? this.orphan(request, found.output) : found;
       },
       remove: (id) => this.remove(session, properties, id),
     });
@@ -116,13 +116,13 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
    * Deletes what an update was still making when CloudFormation gave it up. The rollback comes with the id from before the update, and no Delete comes with the
    * new one. Without this, the user would stay in the new group.
    */
-  private async deleteGivenUpReplacement({ session, asker, properties, oldProperties, owned }: UpdateRequest<Properties>, kept: Owned): Promise<void> {
+  private async deleteOrphanOfReplacement({ session, asker, properties, oldProperties, owned }: UpdateRequest<Properties>, kept: Owned): Promise<void> {
     if (kept.id !== owned.id || isSamePair(properties, oldProperties)) return;
     const isUndoing = await this.ownStack.isUndoingUpdate(session, asker);
-    if (isUndoing.kind === 'DONE' && isUndoing.output) await this.deleteGivenUp({ session, asker, properties: oldProperties });
+    if (isUndoing.kind === 'DONE' && isUndoing.output) await this.deleteOrphan({ session, asker, properties: oldProperties });
   }
 
-  private async leftover(request: GivenUpRequest<Properties>, id: string): Promise<CallResult<Leftover>> {
+  private async orphan(request: OrphanRequest<Properties>, id: string): Promise<CallResult<PossibleOrphan>> {
     const live = await this.describe(request, id);
     if (live.kind !== 'DONE') return live;
     const { CreatedAt, CreatedBy: createdBy } = live.output;
@@ -134,7 +134,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return call(session, 'identitystore:DeleteGroupMembership', () => this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId }));
   }
 
-  private describe({ session, properties }: GivenUpRequest<Properties>, MembershipId: string): Promise<CallResult<DescribeGroupMembershipResponse>> {
+  private describe({ session, properties }: OrphanRequest<Properties>, MembershipId: string): Promise<CallResult<DescribeGroupMembershipResponse>> {
     const { IdentityStoreId } = properties;
     return call(session, 'identitystore:DescribeGroupMembership', () =>
       this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId }));

@@ -2,7 +2,7 @@ import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { reasonWithin } from '../custom-resource/answer';
 import { answerUrlOf, askerOf, readEvent } from '../custom-resource/event';
 import { faultIn } from '../custom-resource/fault';
-import { madeAt } from '../custom-resource/lateness';
+import { madeAt } from '../custom-resource/event-time';
 import { PropertyReader } from '../custom-resource/properties';
 import { messageOf } from '../guard/failure';
 import type { OwnStack } from '../guard/own-stack';
@@ -50,7 +50,7 @@ const PATIENCE_OF_A_LOOK = 10_000;
 const ROLLBACK = 'ROLLBACK';
 
 /** How late an event may come and still be waited for the whole time, in milliseconds. CloudFormation waits five minutes longer. */
-const LATENESS_ALLOWED = 4 * 60_000;
+const LONGEST_DELIVERY_DELAY = 4 * 60_000;
 
 /**
  * Waits for the acceptance of an invitation. The CDK's provider framework polls this function. It calls it once for the event, and then with the event and the
@@ -101,7 +101,7 @@ export function waitingHandler({ calls, accounts, ownStack, surroundings, log, h
 function waitingSince(event: WaitingEvent, now: number): number {
   const answerUrl = answerUrlOf(event);
   const made = answerUrl && madeAt(answerUrl);
-  return made === undefined ? now : Math.min(now, made + LATENESS_ALLOWED);
+  return made === undefined ? now : Math.min(now, made + LONGEST_DELIVERY_DELAY);
 }
 
 /** The framework puts the stack of an error into the message for CloudFormation, so there is none. */

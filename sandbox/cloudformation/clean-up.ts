@@ -1,4 +1,4 @@
-import { never } from './giving-up';
+import { neverAborted } from './abort-signals';
 import { graphOfExisting, reversed, walk } from './graph';
 import { requestFor, ResourceProvider } from './resource-provider';
 import type { Stack, StackResource } from './stack';
@@ -116,7 +116,7 @@ export class CleanUp {
     const { type, physicalId } = resource;
     // Without an id there never was anything.
     if (physicalId === '') return;
-    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, never()), physicalId });
+    await this.providerOf(type).delete({ ...requestFor(this.stack, resource, neverAborted()), physicalId });
   }
 
   private forget(resource: StackResource): void {

@@ -44,10 +44,10 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
       return { Stacks: [describedStack(stack)] };
     },
 
-    ListStacks({ NextToken, StackStatusFilter: statuses }: { readonly NextToken?: string; readonly StackStatusFilter?: readonly string[] }) {
+    ListStacks(input: { readonly NextToken?: string; readonly StackStatusFilter?: readonly string[] }) {
+      const { StackStatusFilter: statuses } = input;
       const stacks = cloudFormation.all.filter(({ status }) => !statuses || statuses.includes(status));
-      const page = pageOf(stacks.toReversed(), NextToken);
-      return { StackSummaries: page.items.map(summarizedStack), NextToken: page.nextToken };
+      return pageOf('StackSummaries', stacks.toReversed(), input, summarizedStack);
     },
 
     DescribeStackEvents(input: StackInput) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
-import { givingUp } from './giving-up';
+import { unlimitedAbortController } from './abort-signals';
 import { graphOf, walk } from './graph';
 import { resolve, Scope } from './intrinsics';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
@@ -31,7 +31,7 @@ export class StackOperation {
   private readonly failed: string[] = [];
   private failedOutputs?: string;
   private deletesRetained = false;
-  private readonly failing = givingUp();
+  private readonly failing = unlimitedAbortController();
   /** Since the stack was stable. */
   private readonly created: Set<StackResource>;
   private readonly cleanUp: CleanUp;

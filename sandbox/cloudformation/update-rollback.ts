@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CleanUp } from './clean-up';
-import { never } from './giving-up';
+import { neverAborted } from './abort-signals';
 import { graphOfExisting, walk } from './graph';
 import { requestFor, ResourceProvider } from './resource-provider';
 import { skippedIn, Skipping } from './skipping';
@@ -83,11 +83,11 @@ export class UpdateRollback {
     const { physicalId, attributes, properties: oldProperties } = updated;
     const { properties } = before;
     const provider = this.dependencies.providerOf(updated.type);
-    if (provider.rollBack) return provider.rollBack({ ...requestFor(this.stack, updated, never()), physicalId, attributes, oldProperties }, skipping);
+    if (provider.rollBack) return provider.rollBack({ ...requestFor(this.stack, updated, neverAborted()), physicalId, attributes, oldProperties }, skipping);
     if (isDeepStrictEqual(oldProperties, properties)) return {};
     if (physicalId !== before.physicalId && !provider.undoesReplacements) return before;
     const arrivesWith = this.dependencies.switches.rollbackPhysicalId === 'OLD' ? before.physicalId : physicalId;
-    return provider.update({ ...requestFor(this.stack, updated, never()), properties, physicalId: arrivesWith, attributes, oldProperties });
+    return provider.update({ ...requestFor(this.stack, updated, neverAborted()), properties, physicalId: arrivesWith, attributes, oldProperties });
   }
 
   /** Treats a resource as if it were what the template says. */

@@ -1,5 +1,5 @@
 /** What the tests of the look at the own stack reach only through it: its parts, of which nobody else is to know. */
-const LOOK = ['own-stack', 'adoption-look', 'deletion-look', 'given-up-look', 'stack-reading', 'stack-list', 'stack-template', 'final-resources', 'holders', 'wave'];
+const LOOK = ['own-stack', 'adoption-look', 'deletion-look', 'orphan-look', 'stack-reading', 'stack-list', 'stack-template', 'final-resources', 'holders', 'wave'];
 
 /** What errors mean is said in a table for each service, which tests reach through the one that puts them together. */
 const ERRORS = /\/lambda\/errors\/[^/]+\.ts$/;

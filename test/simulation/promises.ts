@@ -187,11 +187,11 @@ export const PROMISES: readonly Promised[] = [
   },
   {
     fault: 'a creation that was given up left a user behind, on which the next one failed and left another',
-    test: 'test/lambda/identity-store/given-up.test.ts',
+    test: 'test/lambda/identity-store/orphans.test.ts',
     title: 'don\'t grow in number if the service says that the role of the function has made them',
     met: 'another resource fails while something is being created; switch: what `CreatedBy` says',
     reversion: {
-      replacements: [{ file: 'lambda/identity-store/decide/given-up.ts', is: 'return isByRole ? DELETE : KEEP_UNPROVEN;', was: 'return KEEP_UNPROVEN;' }],
+      replacements: [{ file: 'lambda/identity-store/decide/orphan-deletion.ts', is: 'return isByRole ? DELETE : KEEP_UNPROVEN;', was: 'return KEEP_UNPROVEN;' }],
       invariant: 'nothing left',
       seed: 1000604,
     },
@@ -266,7 +266,7 @@ export const PROMISES: readonly Promised[] = [
   },
   {
     fault: 'an update that was given up left somebody in a group whom its rollback should have taken out',
-    test: 'test/lambda/identity-store/given-up.test.ts',
+    test: 'test/lambda/identity-store/orphans.test.ts',
     title: 'in the place of another membership leaves nobody in a group, and what was there stays',
     met: 'edit: memberships get other members, and another resource fails while they are at it',
     reversion: {

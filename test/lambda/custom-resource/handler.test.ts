@@ -38,13 +38,13 @@ class Bench {
       this.note('delete', request);
       return { kind: 'RELEASED', released: 'DELETED' };
     },
-    deleteGivenUp: async (request): Promise<Released> => {
-      this.note('deleteGivenUp', request);
+    deleteOrphan: async (request): Promise<Released> => {
+      this.note('deleteOrphan', request);
       return { kind: 'RELEASED', released: 'KEPT_UNPROVEN' };
     },
   };
 
-  public readonly handle = customResourceHandler({ 'Custom::Thing': this.resource, 'Custom::Plain': withoutGivenUp(this.resource) }, {
+  public readonly handle = customResourceHandler({ 'Custom::Thing': this.resource, 'Custom::Plain': withoutOrphans(this.resource) }, {
     surroundings: { now: () => this.now, sleep: async (milliseconds) => { this.now += milliseconds; }, random: () => 0.5 },
     putAnswer: async (url, body) => {
       const status = this.statuses.shift() ?? 200;
@@ -72,7 +72,7 @@ class Bench {
 }
 
 /** A kind of resource for which nothing is looked for when a Create never answered. */
-function withoutGivenUp({ deleteGivenUp: _deleteGivenUp, ...resource }: GuardedResource<{ readonly name: string }, object>): typeof resource {
+function withoutOrphans({ deleteOrphan: _deleteOrphan, ...resource }: GuardedResource<{ readonly name: string }, object>): typeof resource {
   return resource;
 }
 
@@ -200,7 +200,7 @@ describe('physical ids', () => {
     { id: 'created:thing', requests: ['delete'], result: 'DELETED' },
     { id: 'created:thing;written-by-a-newer-version=1', requests: ['delete'], result: 'DELETED' },
     { id: 'adopted:thing', requests: [], result: 'KEPT' },
-    { id: 'People-Thing-1ABCDEFGHIJK', requests: ['deleteGivenUp'], result: 'KEPT_UNPROVEN' },
+    { id: 'People-Thing-1ABCDEFGHIJK', requests: ['deleteOrphan'], result: 'KEPT_UNPROVEN' },
     { id: 'failed:request', requests: [], result: 'KEPT' },
     { id: 'created:', requests: [], result: 'KEPT' },
     { id: 'Created:thing', requests: [], result: 'KEPT' },

@@ -16,8 +16,8 @@ beforeEach(() => {
   stack.time.pass(2_000);
 });
 
-function lookAfterGivenUp(asker = SIGNED): Promise<unknown> {
-  return stack.ownStack.lookAfterGivenUp(stack.time.session(), asker, '42');
+function lookForOrphan(asker = SIGNED): Promise<unknown> {
+  return stack.ownStack.lookForOrphan(stack.time.session(), asker, '42');
 }
 
 test.each<{ readonly what: string; readonly question: Question; readonly asked: readonly string[] }>([
@@ -64,20 +64,20 @@ test('a template that was read before the list is read again', async () => {
 describe('the look for what a Create has made that never answered', () => {
   test('leaves what is remembered of its stack', async () => {
     await stack.look(HOLDER, { asker: SIGNED });
-    await lookAfterGivenUp();
+    await lookForOrphan();
     await stack.look(HOLDER, { asker: SIGNED });
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
   test('forgets what is remembered of another stack', async () => {
     await stack.look(HOLDER, { asker: SIGNED });
-    await lookAfterGivenUp({ ...SIGNED, stackId: 'another' });
+    await lookForOrphan({ ...SIGNED, stackId: 'another' });
     await stack.look(HOLDER, { asker: SIGNED });
     expect(stack.asked).toEqual(['list first', 'describe', 'list first', 'list first']);
   });
 
   test('tells others what the stack is doing', async () => {
-    await lookAfterGivenUp();
+    await lookForOrphan();
     expect(await stack.look(STATUS, { asker: SIGNED })).toEqual({ kind: 'DONE', output: { status: 'UPDATE_IN_PROGRESS' } });
     expect(stack.asked).toEqual(['describe', 'list first']);
   });
@@ -85,7 +85,7 @@ describe('the look for what a Create has made that never answered', () => {
   test('leaves what was known of that, if it fails', async () => {
     await stack.look(STATUS, { asker: SIGNED });
     stack.refusal = GONE;
-    expect(await lookAfterGivenUp()).toMatchObject({ kind: 'FAILED', error: { operation: 'cloudformation:DescribeStacks' } });
+    expect(await lookForOrphan()).toMatchObject({ kind: 'FAILED', error: { operation: 'cloudformation:DescribeStacks' } });
     expect(await stack.look(STATUS, { asker: SIGNED })).toEqual({ kind: 'DONE', output: { status: 'UPDATE_IN_PROGRESS' } });
     expect(stack.asked).toEqual(['describe', 'describe']);
   });

@@ -11,12 +11,12 @@ test.each(Object.entries(others))('%s has pauses that begin short and don\'t out
   expect(longestPause).toBeLessThan(ENDLESS);
 });
 
-test.each(['ANSWER', 'CALL', 'STACK_QUESTION', 'FURTHER_PAGE', 'GIVEN_UP_CREATE'])('%s goes on as long as there is time', (name) => {
+test.each(['ANSWER', 'CALL', 'STACK_QUESTION', 'FURTHER_PAGE', 'POSSIBLE_ORPHAN'])('%s goes on as long as there is time', (name) => {
   expect(others[name as keyof typeof others]).not.toHaveProperty('attempts');
   expect(others[name as keyof typeof others]).not.toHaveProperty('within');
 });
 
-test.each(Object.entries(others).filter(([name]) => !['ANSWER', 'CALL', 'STACK_QUESTION', 'FURTHER_PAGE', 'GIVEN_UP_CREATE'].includes(name)))(
+test.each(Object.entries(others).filter(([name]) => !['ANSWER', 'CALL', 'STACK_QUESTION', 'FURTHER_PAGE', 'POSSIBLE_ORPHAN'].includes(name)))(
   '%s ends: what it waits for may never come', (_name, schedule) => {
     expect('attempts' in schedule ? schedule.attempts : schedule.within).toBeGreaterThan(1);
   },

@@ -5,7 +5,8 @@ import { DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identity
 import { CfnResource } from 'aws-cdk-lib';
 import { group } from '../../support/declared-groups';
 import { clientSettings } from '../../support/client-settings';
-import { InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
 import { WireHandler } from '../../support/wire-handler';
 
 let world: InProcess;

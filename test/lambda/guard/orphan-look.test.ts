@@ -18,7 +18,7 @@ async function look(calls: Partial<StackCalls>): Promise<unknown> {
     getTemplate: () => Promise.reject(new Error('nobody asks for it')),
     ...calls,
   });
-  const view = await ownStack.lookAfterGivenUp(new OwnTime().session(), ASKER, ID);
+  const view = await ownStack.lookForOrphan(new OwnTime().session(), ASKER, ID);
   return view.kind === 'DONE' ? view.output : view;
 }
 

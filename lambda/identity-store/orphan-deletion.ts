@@ -1,4 +1,4 @@
-import { GivenUpRequest, Released, released } from '../custom-resource/resource';
+import { OrphanRequest, Released, released } from '../custom-resource/resource';
 import { callFailure } from '../guard/call-failure';
 import { decided } from '../guard/decide/decision';
 import type { Failure } from '../guard/failure';
@@ -6,17 +6,17 @@ import type { OwnStack } from '../guard/own-stack';
 import { again, repeat, settled } from '../guard/repeat';
 import { CallResult, done } from '../guard/result';
 import type { Role } from '../guard/role';
-import { GIVEN_UP_CREATE } from '../guard/schedules';
+import { POSSIBLE_ORPHAN } from '../guard/schedules';
 import { accountOf, lookingForHolderOf } from '../guard/stack-view';
-import { decideGivenUp, GivenUp } from './decide/given-up';
-import type { Leftover } from './leftover';
+import { decideOrphan, OrphanFacts } from './decide/orphan-deletion';
+import type { PossibleOrphan } from './orphan';
 import { releasedBy } from './store';
 
 /** Where a Create that never answered may have left something, and how that is removed. */
-export interface GivenUpDeletion {
+export interface OrphanDeletion {
   /** As messages name it. */
   readonly entity: string;
-  readonly find: () => Promise<CallResult<Leftover>>;
+  readonly find: () => Promise<CallResult<PossibleOrphan>>;
   readonly remove: (id: string) => Promise<CallResult<unknown>>;
 }
 
@@ -29,22 +29,22 @@ const STILL_MAKING = 30_000;
  *
  * @param roleName of the function's role, if it is known
  */
-export async function deleteGivenUp(
-  ownStack: OwnStack, { session, asker }: GivenUpRequest<unknown>, roleName: string | undefined, { entity, find, remove }: GivenUpDeletion,
+export async function deleteOrphan(
+  ownStack: OwnStack, { session, asker }: OrphanRequest<unknown>, roleName: string | undefined, { entity, find, remove }: OrphanDeletion,
 ): Promise<Released | Failure> {
   const waited = Math.max(0, (asker.signed ?? session.started) + STILL_MAKING - session.now());
-  const found = await repeat<CallResult<Leftover>>(session, GIVEN_UP_CREATE, async () => {
-    const leftover = await find();
-    return leftover.kind === 'MISSING' ? again(() => leftover, { within: waited }) : settled(leftover);
+  const found = await repeat<CallResult<PossibleOrphan>>(session, POSSIBLE_ORPHAN, async () => {
+    const orphan = await find();
+    return orphan.kind === 'MISSING' ? again(() => orphan, { within: waited }) : settled(orphan);
   });
   if (found.kind === 'MISSING') return released('KEPT');
   if (found.kind !== 'DONE') return released('KEPT_UNPROVEN');
 
   const role: Role | undefined = roleName === undefined ? undefined : { account: accountOf(asker), name: roleName };
-  const givenUp: GivenUp = { leftover: found.output, role, now: session.now() };
-  const decision = await decided<Parameters<typeof decideGivenUp>[1], ReturnType<typeof decideGivenUp>>(
-    {}, (seen) => decideGivenUp(givenUp, seen), async () => {
-      const stack = await ownStack.lookAfterGivenUp(session, asker, found.output.id);
+  const facts: OrphanFacts = { orphan: found.output, role, now: session.now() };
+  const decision = await decided<Parameters<typeof decideOrphan>[1], ReturnType<typeof decideOrphan>>(
+    {}, (seen) => decideOrphan(facts, seen), async () => {
+      const stack = await ownStack.lookForOrphan(session, asker, found.output.id);
       return stack.kind === 'DONE' ? done({ stack: stack.output }) : callFailure(stack, lookingForHolderOf(entity));
     });
   switch (decision.kind) {

@@ -7,7 +7,7 @@ const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|
  * The time until which the operation waits for the answer to this event, in milliseconds since 1970. An entity that is created later would be an orphan. The
  * time is only known if the signed URL tells when the event was made.
  */
-export function awaitedUntil(answerUrl: URL): number {
+export function answerDeadline(answerUrl: URL): number {
   return (madeAt(answerUrl) ?? Infinity) + SERVICE_TIMEOUT_SECONDS * 1000;
 }
 

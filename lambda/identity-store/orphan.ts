@@ -3,7 +3,7 @@ import { areExactly } from './attributes';
 import type { DeclaredEntity, LiveEntity } from './declared-entity';
 
 /** What is there where a Create that never answered would have made something. */
-export interface Leftover {
+export interface PossibleOrphan {
   readonly id: string;
   /** Whether it is as declared, with all attributes and no other, and no identity provider's. */
   readonly isExact: boolean;
@@ -14,6 +14,7 @@ export interface Leftover {
 }
 
 /** The entity with the declared name, which a Create without an answer may have left behind. */
-export function leftoverOf(declared: DeclaredEntity, { id, attributes, isManagedExternally, createdAt, createdBy, clockOffset }: LiveEntity): Leftover {
+export function possibleOrphan(declared: DeclaredEntity, live: LiveEntity): PossibleOrphan {
+  const { id, attributes, isManagedExternally, createdAt, createdBy, clockOffset } = live;
   return { id, isExact: areExactly(declared.attributes, attributes) && !isManagedExternally, createdAt, createdBy, clockOffset };
 }

@@ -3,13 +3,13 @@ import { CallResult, done } from './result';
 import type { Session } from './session';
 import type { DescribedStack } from './stack-calls';
 import type { Dated, StackReading } from './stack-reading';
-import type { Asker, GivenUpView } from './stack-view';
+import type { Asker, OrphanView } from './stack-view';
 import { isOvertaken } from './wave';
 
 /** Looks at the own stack on behalf of a Delete whose Create never answered. That is rare, so nothing is remembered. */
-export async function lookAfterGivenUp(
+export async function lookForOrphan(
   reading: StackReading, session: Session, asker: Asker, id: string, describe: () => Promise<CallResult<Dated<DescribedStack>>>,
-): Promise<CallResult<GivenUpView>> {
+): Promise<CallResult<OrphanView>> {
   const described = await describe();
   if (described.kind !== 'DONE') return described;
   const { began } = described.output.what;

@@ -1,30 +1,30 @@
 import { Look, lookAt } from '../../guard/decide/decision';
 import { isSameRole, Role, roleIn } from '../../guard/role';
 import { cutOffFrom } from '../../guard/service-clock';
-import type { GivenUpView } from '../../guard/stack-view';
-import type { Leftover } from '../leftover';
+import type { OrphanView } from '../../guard/stack-view';
+import type { PossibleOrphan } from '../orphan';
 
 /** What a Delete knows if its Create never answered. */
-export interface GivenUp {
-  readonly leftover: Leftover;
+export interface OrphanFacts {
+  readonly orphan: PossibleOrphan;
   /** Of the function, if it knows. */
   readonly role: Role | undefined;
   readonly now: number;
 }
 
 /** `KEEP_UNPROVEN` is what may well have been made by that Create. */
-export type GivenUpDecision = { readonly kind: 'DELETE' | 'KEEP' | 'KEEP_UNPROVEN' };
+export type OrphanDecision = { readonly kind: 'DELETE' | 'KEEP' | 'KEEP_UNPROVEN' };
 
-const DELETE: GivenUpDecision = { kind: 'DELETE' };
-const KEEP: GivenUpDecision = { kind: 'KEEP' };
-const KEEP_UNPROVEN: GivenUpDecision = { kind: 'KEEP_UNPROVEN' };
+const DELETE: OrphanDecision = { kind: 'DELETE' };
+const KEEP: OrphanDecision = { kind: 'KEEP' };
+const KEEP_UNPROVEN: OrphanDecision = { kind: 'KEEP_UNPROVEN' };
 
 /**
  * Whether a Create that CloudFormation has given up made the entity. The entity has to be exactly as declared. The role of the stack's own function has to have
  * made it since the operation began. No other resource of the stack may have it. Otherwise it may be somebody else's.
  */
-export function decideGivenUp({ leftover, role, now }: GivenUp, { stack }: { readonly stack?: GivenUpView }): GivenUpDecision | Look<'STACK'> {
-  const { isExact, createdAt, createdBy, clockOffset } = leftover;
+export function decideOrphan({ orphan, role, now }: OrphanFacts, { stack }: { readonly stack?: OrphanView }): OrphanDecision | Look<'STACK'> {
+  const { isExact, createdAt, createdBy, clockOffset } = orphan;
   const maker = roleIn(createdBy);
   const isByRole = maker !== undefined && role !== undefined && isSameRole(maker, role);
   // An ARN says who it was, also that of a person.
