@@ -1,6 +1,7 @@
 /** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,synthesis]`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { atLeastOne, commandLine } from '../scripts/command-line';
 import { circumstances } from './machine';
 import type { Measure, MeasureOptions } from './measure';
 import { measureCalls } from './measures/calls';
@@ -15,8 +16,6 @@ import { number } from './report/format';
 import { page } from './report/page';
 import { Part, PartName, readResults, ResultOf, Results, writeResults } from './results';
 import { boundText, Verdict, verdictsOn } from './verdict';
-
-const USAGE_ERROR = 2;
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
   start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, synthesis: measureSynthesis,
@@ -69,11 +68,6 @@ function tell({ part, what, figure, bound, unit, met }: Verdict): void {
   console.log(`${met ? 'ok    ' : 'MISSED'} ${part}: ${what}: ${number(figure)} ${unit}`.trimEnd() + ` (${boundText(bound)})`);
 }
 
-function roundsOf(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number of at least 1.');
-  return Number(text);
-}
-
 function partNames(text: string): PartName[] {
   return text.split(',').map((name) => {
     if (!Object.hasOwn(MEASURES, name)) throw new InvalidArgumentError(`${JSON.stringify(name)} is not one of ${Object.keys(MEASURES).join(', ')}.`);
@@ -81,13 +75,10 @@ function partNames(text: string): PartName[] {
   });
 }
 
-const program = new Command('npm run bench --')
-  .description('Measures how light the library is, beside the alternatives. Writes bench/results.json and docs/benchmarks.md.')
+const program = commandLine('npm run bench --', 'Measures how light the library is, beside the alternatives. Writes bench/results.json and docs/benchmarks.md.')
   .option('--quick', 'in less than a minute, with few repetitions and tolerant bounds; writes nothing, and exits with 1 if one is missed', false)
   .option('--only <parts>', `some of ${Object.keys(MEASURES).join(', ')}, separated by commas; what was measured of the others before is kept`, partNames, Object.keys(MEASURES) as PartName[])
-  .option('--rounds <number>', 'repeats nothing more often than this, for a try', roundsOf, Infinity)
-  .option('--report-only', 'measures nothing and writes the page again from bench/results.json', false)
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
+  .option('--rounds <number>', 'repeats nothing more often than this, for a try', atLeastOne, Infinity)
+  .option('--report-only', 'measures nothing and writes the page again from bench/results.json', false);
 program.parse();
 void main(program.opts<Options>());

@@ -1,23 +1,23 @@
-import { parseArgs, ParseArgsConfig } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 
 const USAGE_ERROR = 2;
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+/** The command line of something that npm runs. With `--help` it prints its usage and ends; with anything that it doesn't know it ends with the exit code 2. */
+export function commandLine(command: string, description = ''): Command {
+  return new Command(command)
+    .description(description)
+    .allowExcessArguments(false)
+    .showHelpAfterError()
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
+}
 
-/**
- * What a script is called with. With `--help` it prints its usage and ends; with anything that it doesn't know it ends with the exit code 2.
- *
- * @param usage the command, and then what it does
- */
-export function optionsOf<Declared extends Options>(usage: string, options: Declared): ReturnType<typeof parseArgs<{ options: Declared; strict: true }>>['values'] {
-  if (process.argv.includes('--help')) {
-    console.log(`Usage: ${usage}`);
-    process.exit(0);
-  }
-  try {
-    return parseArgs<{ options: Declared; strict: true }>({ options, strict: true }).values;
-  } catch (thrown) {
-    console.error(`error: ${(thrown as Error).message}\n\nUsage: ${usage}`);
-    return process.exit(USAGE_ERROR);
-  }
+export function wholeNumber(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+export function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 1) throw new InvalidArgumentError('It must be at least 1.');
+  return number;
 }

@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 
 const ROOT = path.join(__dirname, '..', '..');
 const RELEASED = path.join(ROOT, 'test', 'api', 'released.json');
@@ -67,7 +67,7 @@ function compare(): boolean {
   return kept;
 }
 
-const { write } = optionsOf('npm run compat [-- --write]', { write: { type: 'boolean', default: false } });
+const { write } = commandLine('npm run compat --').option('--write', 'take the API as it is for the released one', false).parse().opts<{ readonly write: boolean }>();
 if (write) writeFileSync(RELEASED, `${JSON.stringify(apiOf(built()), null, 1)}\n`);
 try {
   process.exitCode = compare() ? 0 : 1;

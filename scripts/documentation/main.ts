@@ -3,10 +3,10 @@
  */
 import * as path from 'node:path';
 import ts from 'typescript';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { CodeBlock, codeBlocks, pages, ROOT } from './code-blocks';
 
-optionsOf('npm run typecheck', {});
+commandLine('npm run typecheck').parse();
 
 const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile.bind(ts.sys)) as { config: object };
 const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);

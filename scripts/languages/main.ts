@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { DOTNET, GO, GO_BUILD } from './generated';
 import { JAVA } from './java';
 import { DIST, Language, ROOT } from './language';
@@ -41,7 +41,7 @@ async function rowOf(languages: readonly Language[], scratch: string): Promise<O
   return outcomes;
 }
 
-const { built } = optionsOf('npm run test:languages [-- --built]', { built: { type: 'boolean', default: false } });
+const { built } = commandLine('npm run test:languages --').option('--built', 'what npm run build makes is there already', false).parse().opts<{ readonly built: boolean }>();
 
 async function main(): Promise<void> {
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = '20';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { CAUSES } from './causes';
 import { messagesAlone, messagesPage, Readings } from './page';
 import { Provoked, provoked } from './provoked';
@@ -12,9 +12,9 @@ const ROOT = path.join(__dirname, '..', '..');
 const PAGE = path.join(ROOT, 'docs', 'messages.md');
 const READINGS = path.join(ROOT, 'test', 'messages', 'readings.json');
 
-const { alone } = optionsOf('npm run messages -- [--alone FILE]\n\nWrites docs/messages.md; with --alone also the messages without their causes, for a reader', {
-  alone: { type: 'string' },
-});
+const { alone } = commandLine('npm run messages --', 'Writes docs/messages.md.')
+  .option('--alone <file>', 'write also the messages without their causes, for a reader')
+  .parse().opts<{ readonly alone?: string }>();
 const found = provokedByTests();
 writeFileSync(PAGE, messagesPage(found, JSON.parse(readFileSync(READINGS, 'utf8')) as Readings));
 if (alone !== undefined) writeFileSync(alone, messagesAlone(found));

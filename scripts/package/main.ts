@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { devDependencies, name } from '../../package.json';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { expect, run } from './commands';
 import { firstDeployment } from './first-deployment';
 import { lint, pack } from './tarball';
@@ -14,7 +14,7 @@ import { writeUsersTests } from './users-tests';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-optionsOf('npm run test:package', {});
+commandLine('npm run test:package').parse();
 
 /** The newest aws-cdk-lib that this was run with. The oldest is the one that is developed with. */
 const NEWEST_CDK_LIB = '2.276.0';

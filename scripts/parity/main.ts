@@ -3,7 +3,7 @@
  * measured by what others understand of AWS. Says aloud when there is no such client.
  */
 import { Sandbox } from '../../lib/testing';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { AWS_CLI } from './aws-cli';
 import { BOTO3 } from './boto3';
 import type { ForeignClient } from './foreign-client';
@@ -56,5 +56,5 @@ async function outcomeOf(client: ForeignClient): Promise<Outcome> {
   }
 }
 
-optionsOf('npm run parity', {});
+commandLine('npm run parity').parse();
 void main();

@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { optionsOf } from '../command-line';
+import { commandLine } from '../command-line';
 import { PROMISES, Promised, Replacement, Reversion } from '../../test/simulation/promises';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -16,18 +16,18 @@ const LINKED = ['node_modules'];
 
 type Reverted = Promised & { readonly reversion: Reversion };
 
-const USAGE = `npm run reversions [-- [--search [--runs NUMBER]] [--only TEXT]]
-
-Takes each mending back in a copy and checks that the simulation notices. Ends with 1 if it doesn't.
-
---search  looks for a run that notices it, where the one that is written down doesn't
---runs    in how many runs it looks, 3000 by default
---only    only what has this text in its description`;
+interface Options {
+  readonly search: boolean;
+  readonly runs: string;
+  readonly only: string;
+}
 
 async function main(): Promise<void> {
-  const { search, runs, only } = optionsOf(USAGE, {
-    search: { type: 'boolean', default: false }, runs: { type: 'string', default: '3000' }, only: { type: 'string', default: '' },
-  });
+  const { search, runs, only } = commandLine('npm run reversions --', 'Takes each mending back in a copy and checks that the simulation notices. Ends with 1 if it doesn\'t.')
+    .option('--search', 'look for a run that notices it, where the one that is written down doesn\'t', false)
+    .option('--runs <number>', 'with --search: in how many runs', '3000')
+    .option('--only <text>', 'only what has this text in its description', '')
+    .parse().opts<Options>();
   const reverted = PROMISES.filter((promised): promised is Reverted => promised.reversion !== undefined && promised.fault.includes(only));
   const missed: Reverted[] = [];
   const ahead = [...reverted];

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Option } from 'commander';
+import { atLeastOne, commandLine, wholeNumber } from '../command-line';
 
 export interface Options {
   readonly runs: number;
@@ -24,37 +25,20 @@ export interface Share {
   readonly traced: boolean;
 }
 
-const USAGE_ERROR = 2;
-
 /** Reads the command line, or tells how it is used and ends. */
 export function optionsOf(words: readonly string[]): Options {
-  return new Command('npm run simulate --')
-    .description('Deploys random stacks under random faults, deterministically, and checks what has to hold whatever goes wrong. '
-      + 'Ends with 1 if anything is broken.')
-    .option('--runs <number>', 'how many runs', positive, 1000)
-    .option('--seed <number>', 'which series of runs', integer, 1)
-    .option('--workers <number>', 'how many processes', positive, availableParallelism())
+  return commandLine('npm run simulate --', 'Deploys random stacks under random faults, deterministically, and checks what has to hold whatever goes wrong. '
+    + 'Ends with 1 if anything is broken.')
+    .option('--runs <number>', 'how many runs', atLeastOne, 1000)
+    .option('--seed <number>', 'which series of runs', wholeNumber, 1)
+    .option('--workers <number>', 'how many processes', atLeastOne, availableParallelism())
     .option('--report', 'write docs/reliability.md', false)
     .option('--trace <file>', 'write a line for each run: its seed, a digest of everything that happens in it, and the number of calls. Two versions that '
     + 'behave alike write the same')
-    .option('--replay <seed>', 'do one run again, and tell everything that happens in it', integer)
+    .option('--replay <seed>', 'do one run again, and tell everything that happens in it', wholeNumber)
     .option('--path <path>', 'with --replay: the simplified run, as the line that was printed says')
     .option('--as-it-is', 'with --replay: don\'t look for a simpler run that breaks the same', false)
-    .addOption(new Command().createOption('--share <json>').argParser((text) => JSON.parse(text) as Share).hideHelp())
-    .allowExcessArguments(false)
-    .showHelpAfterError()
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR))
+    .addOption(new Option('--share <json>').argParser((text) => JSON.parse(text) as Share).hideHelp())
     .parse(words, { from: 'user' })
     .opts<Options>();
-}
-
-function integer(text: string): number {
-  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-}
-
-function positive(text: string): number {
-  const number = integer(text);
-  if (number < 1) throw new InvalidArgumentError('It must be at least 1.');
-  return number;
 }
