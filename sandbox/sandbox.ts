@@ -4,7 +4,7 @@ import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
 import { performThrough } from './gate';
-import { IdentityStores } from './identity-store/identity-stores';
+import { IdentityStore, IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
 import { answerLambda } from './lambda/api';
@@ -50,6 +50,8 @@ export interface SandboxOptions {
   readonly authorized?: (authorized: Authorized) => void;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** Is told of every identity store that no seed names, when its first use makes it up. */
+  readonly storeMadeUp?: (store: IdentityStore) => void;
 }
 
 /** A local AWS, reached by requests as they would go over the wire. */
@@ -84,7 +86,9 @@ export class Sandbox {
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
     const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
-    this.identityStores = new IdentityStores({ time, random, environment, switches: identityStoreSwitches });
+    this.identityStores = new IdentityStores({
+      time, random, environment, switches: identityStoreSwitches, ...(options.storeMadeUp && { madeUp: options.storeMadeUp }),
+    });
     this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
     const roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const ownerOf: OwnerOf = (service, input) =>

@@ -8,7 +8,7 @@ import { ConnectionLost } from './faults/fault';
 import { ChildProcesses } from './lambda/child-processes';
 import { ownAccount } from './organizations/seed';
 import type { HttpRequest, HttpResponse } from './protocol/http';
-import { Sandbox } from './sandbox';
+import { Sandbox, SandboxOptions } from './sandbox';
 import { MovableTime } from './time/movable-time';
 import { SystemTime } from './time/system-time';
 
@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly seed?: Seed;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** Is told of every identity store that no seed names, when its first use makes it up. */
+  readonly storeMadeUp?: SandboxOptions['storeMadeUp'];
   /** Milliseconds within which a changed policy becomes effective; 500 by default. */
   readonly longestPolicyDelay?: number;
 }
@@ -79,7 +81,7 @@ export class SandboxServer {
   }
 
   private newSandbox(): Sandbox {
-    const { runtimeFile, seed: { switches, ...seed } = {}, recordOnly = [], longestPolicyDelay = LONGEST_POLICY_DELAY } = this.options;
+    const { runtimeFile, seed: { switches, ...seed } = {}, recordOnly = [], storeMadeUp, longestPolicyDelay = LONGEST_POLICY_DELAY } = this.options;
     return new Sandbox({
       time: this.clock,
       random: Math.random,
@@ -87,6 +89,7 @@ export class SandboxServer {
       seed,
       longestPolicyDelay,
       recordOnly,
+      ...(storeMadeUp && { storeMadeUp }),
       switches: { ...switches, identityStore: { datesAnswers: true, ...switches?.identityStore } },
       runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
     });

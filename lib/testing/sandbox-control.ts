@@ -39,6 +39,9 @@ export interface SandboxState {
   }[];
   readonly identityStores: readonly {
     readonly identityStoreId: string;
+    readonly region: string;
+    /** Whether its first use made it up, since no seed names stores. */
+    readonly madeUp: boolean;
     readonly groups: readonly { readonly groupId: string; readonly displayName: string; readonly description?: string; readonly external: boolean }[];
     readonly users: readonly {
       readonly userId: string; readonly userName: string; readonly displayName?: string; readonly email?: string; readonly external: boolean;

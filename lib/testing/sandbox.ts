@@ -17,7 +17,7 @@ export interface SandboxOptions {
   /**
    * What is there from the beginning: identity stores, organizations, accounts, roles and switches, as in a seed file.
    *
-   * @default - an empty identity store for each id that is asked for, and one organization
+   * @default - an empty identity store for each id that is asked for, in the Region from which that is done first, and one organization
    */
   readonly seed?: object;
 

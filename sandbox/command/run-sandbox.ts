@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { IdentityStore } from '../identity-store/identity-stores';
 import { parseSeed } from '../seed/parse';
 import type { Seed } from '../seed/seed';
 import { SandboxServer } from '../server';
@@ -17,7 +18,7 @@ export interface RunOptions {
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
 export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly }: RunOptions): Promise<void> {
   const planted = seed === undefined ? {} : readSeed(seed);
-  const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly })
+  const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly, storeMadeUp })
     .catch((error: Error) => fail(`the sandbox can't start: ${error.message}`));
   const variables = environmentVariables(server.port, server.sandbox.home.environment);
   const stop = async (exitCode: number): Promise<void> => {
@@ -52,6 +53,11 @@ function run(executable: string, words: string[], variables: Record<string, stri
     });
     child.on('exit', (code) => resolve(code ?? 1));
   });
+}
+
+function storeMadeUp({ identityStoreId, region }: IdentityStore): void {
+  console.error(`remark: no seed names an identity store, so ${identityStoreId} was made up in ${region}, empty. `
+    + 'Name the store in a seed, and every other id or Region is refused, as AWS does.');
 }
 
 function printEnvironment(variables: Record<string, string>): void {

@@ -14,6 +14,8 @@ export interface StoreSurroundings {
   readonly random: Random;
   readonly environment: Environment;
   readonly switches: IdentityStoreSwitches;
+  /** Is told of a store that no seed names, when its first use makes it up. */
+  readonly madeUp?: (store: IdentityStore) => void;
 }
 
 /** One Identity Store. */
@@ -27,7 +29,14 @@ export class IdentityStore {
   /** None for a key of AWS, of which nobody notices anything. */
   public encryptionKey: EncryptionKey | undefined;
 
-  constructor(public readonly identityStoreId: string, private readonly surroundings: StoreSurroundings) {
+  constructor(
+    public readonly identityStoreId: string,
+    /** The only one in which it is there. */
+    public readonly region: string,
+    private readonly surroundings: StoreSurroundings,
+    /** Whether no seed names it. */
+    public readonly isMadeUp = false,
+  ) {
     const { time, switches } = surroundings;
     const lag = switches.readLagMilliseconds;
     this.switches = switches;
@@ -110,9 +119,10 @@ export class IdentityStore {
   }
 }
 
-/** The Identity Stores of the sandbox. The first use of a well-formed id makes a store. */
+/** The Identity Stores of the sandbox: those that its seed names, or else one for each well-formed id that is used. */
 export class IdentityStores {
   private readonly stores = new Map<string, IdentityStore>();
+  private areNamed = false;
 
   constructor(private readonly surroundings: StoreSurroundings) {}
 
@@ -120,14 +130,30 @@ export class IdentityStores {
     return this.surroundings.switches;
   }
 
-  /** @throws ServiceError `ValidationException` if the id is malformed */
-  public store(identityStoreId: unknown): IdentityStore {
-    if (typeof identityStoreId !== 'string' || !/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(identityStoreId)) {
-      throw new ServiceError('ValidationException', `1 validation error detected: Value '${String(identityStoreId)}' at 'identityStoreId' failed to `
-        + 'satisfy constraint: Member must satisfy regular expression pattern: d-[0-9a-f]{10}$|^[0-9a-f]{8}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{12}');
+  /**
+   * Names a store. From now on there are only those that are named.
+   *
+   * @throws ServiceError `ValidationException` if the id is malformed
+   */
+  public name(identityStoreId: unknown, region = this.surroundings.environment.region): IdentityStore {
+    this.areNamed = true;
+    const store = new IdentityStore(wellFormed(identityStoreId), region, this.surroundings);
+    this.stores.set(store.identityStoreId, store);
+    return store;
+  }
+
+  /**
+   * The store with an id.
+   *
+   * @param region from where it is asked for, if that matters
+   * @throws ServiceError `ValidationException` if the id is malformed, `ResourceNotFoundException` if there is no such store in the Region
+   */
+  public store(identityStoreId: unknown, region?: string): IdentityStore {
+    const id = wellFormed(identityStoreId);
+    const store = this.stores.get(id) ?? this.madeUp(id, region);
+    if (!store || (region !== undefined && region !== store.region)) {
+      throw new ServiceError('ResourceNotFoundException', `IdentityStore not present for IdentityStoreId: ${id}`, { ResourceType: 'IDENTITY_STORE', ResourceId: id });
     }
-    const store = this.stores.get(identityStoreId) ?? new IdentityStore(identityStoreId, this.surroundings);
-    this.stores.set(identityStoreId, store);
     return store;
   }
 
@@ -139,4 +165,20 @@ export class IdentityStores {
   public get all(): readonly IdentityStore[] {
     return [...this.stores.values()];
   }
+
+  private madeUp(id: string, region = this.surroundings.environment.region): IdentityStore | undefined {
+    if (this.areNamed) return undefined;
+    const store = new IdentityStore(id, region, this.surroundings, true);
+    this.stores.set(id, store);
+    this.surroundings.madeUp?.(store);
+    return store;
+  }
+}
+
+function wellFormed(identityStoreId: unknown): string {
+  if (typeof identityStoreId !== 'string' || !/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(identityStoreId)) {
+    throw new ServiceError('ValidationException', `1 validation error detected: Value '${String(identityStoreId)}' at 'identityStoreId' failed to `
+      + 'satisfy constraint: Member must satisfy regular expression pattern: d-[0-9a-f]{10}$|^[0-9a-f]{8}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{4}\\b-[0-9a-f]{12}');
+  }
+  return identityStoreId;
 }

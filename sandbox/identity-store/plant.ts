@@ -29,10 +29,10 @@ class Planting {
     private readonly caller: Caller,
   ) {}
 
-  public plant({ groups = [], users = [], memberships = [], ownerAccount, encryptionKey }: SeededStore): void {
+  public plant({ groups = [], users = [], memberships = [], region, ownerAccount, encryptionKey }: SeededStore): void {
+    const store = this.explained('store', () => this.stores.name(this.identityStoreId, region));
     for (const group of groups) this.explained(`group ${quoted(group.displayName)}`, () => this.plantGroup(group));
     for (const user of users) this.explained(`user ${quoted(user.userName)}`, () => this.plantUser(user));
-    const store = this.explained('store', () => this.store);
     // Reads may lag in this sandbox, but not behind its beginning.
     store.settle();
     for (const membership of memberships) {

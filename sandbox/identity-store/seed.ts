@@ -5,6 +5,8 @@ export interface SeededStore {
   readonly groups?: readonly SeededGroup[];
   readonly users?: readonly SeededUser[];
   readonly memberships?: readonly SeededMembership[];
+  /** The only Region in which it is there: the sandbox's without this. */
+  readonly region?: string;
   /** The account of the Identity Center instance, if it is another one than the sandbox's. */
   readonly ownerAccount?: string;
   readonly encryptionKey?: Pick<EncryptionKey, 'arn'> & Partial<EncryptionKey>;

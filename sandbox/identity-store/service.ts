@@ -19,7 +19,7 @@ export function identityStoreService(stores: IdentityStores, authorizer: Authori
   const buckets = new TokenBuckets(time);
   const operations = Object.entries(identityStoreOperations(stores, authorizer))
     .map(([name, operation]): [string, Operation] => [name, (input, caller) => {
-      const { identityStoreId, switches: { requestsPerSecond } } = stores.store(input.IdentityStoreId);
+      const { identityStoreId, switches: { requestsPerSecond } } = stores.store(input.IdentityStoreId, caller.region);
       const isAdmitted = buckets.take({ [`${identityStoreId} ${name}`]: { perSecond: requestsPerSecond, burst: Math.max(requestsPerSecond, 1) } });
       if (!isAdmitted) throw new ServiceError('ThrottlingException', 'Rate exceeded');
       return operation(input, caller);

@@ -4,6 +4,8 @@ import type { PolicyDocument } from './policy';
 export interface Caller {
   readonly account: string;
   readonly arn: string;
+  /** The Region that a request was sent to; the sandbox's own without it. */
+  readonly region?: string;
   /** The ARN of the role whose policies say what the caller may do. Without one it may do everything, as a person at the computer may. */
   readonly roleArn?: string;
   /** What the session was restricted to when the role was assumed. */
@@ -11,6 +13,9 @@ export interface Caller {
   /** Ends the execution environment of the function that calls at once. */
   readonly kill?: () => void;
 }
+
+/** Whose access key signed a request, and for which Region. */
+const SIGNED = /Credential=([^/]+)\/(?:\d{8}\/([^/]+)\/)?/;
 
 /** The access key of the person at the computer in any account. */
 const PERSON_IN_ACCOUNT = /^SANDBOX(\d{12})$/;
@@ -34,9 +39,10 @@ export class Callers {
 
   /** Reads who signed a request. Signatures are not checked: only this computer can reach the sandbox. */
   public callerOf(authorization: string | undefined): Caller {
-    const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(authorization ?? '') ?? [];
+    const [, accessKeyId = '', region] = SIGNED.exec(authorization ?? '') ?? [];
     const [, account] = PERSON_IN_ACCOUNT.exec(accessKeyId) ?? [];
-    return this.byAccessKey.get(accessKeyId) ?? (account === undefined ? this.person : this.personIn(account));
+    const caller = this.byAccessKey.get(accessKeyId) ?? (account === undefined ? this.person : this.personIn(account));
+    return region === undefined ? caller : { ...caller, region };
   }
 
   /** The person at the computer, signed in to an account. */

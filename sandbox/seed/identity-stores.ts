@@ -12,6 +12,7 @@ export const STORE = members({
   groups: list(members({ displayName: TEXT, description: TEXT, externalIds: EXTERNAL_IDS }, 'displayName')),
   users: list(members({ userName: TEXT, email: TEXT, ...ATTRIBUTES, userStatus: oneOf('ENABLED', 'DISABLED'), externalIds: EXTERNAL_IDS }, 'userName')),
   memberships: list(members({ group: TEXT, user: TEXT }, 'group', 'user')),
+  region: matching(/^[a-z]{2,4}(-[a-z]{1,10}){1,3}-\d{1,2}$/, 'a Region, such as eu-central-1'),
   ownerAccount: matching(/^\d{12}$/, 'a text of 12 digits'),
   encryptionKey: members({ arn: matching(/^arn:[^:]+:kms:/, 'the ARN of a KMS key'), state: oneOf(...KEY_STATES) }, 'arn'),
 });

@@ -23,6 +23,19 @@ test('hides the endpoints of single services from it, which would come before th
   expect(stdout).toBe('AWS_ENDPOINT_URL\n');
 });
 
+test('says once that an identity store was made up', () => {
+  const script = `
+    const headers = { 'x-amz-target': 'AWSIdentityStore.ListGroups' };
+    const ask = () => fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', headers, body: '{ "IdentityStoreId": "d-1234567890" }' });
+    ask().then(ask).then(({ status }) => console.log(status));`;
+  expect(run('sandbox', '--', process.execPath, '-e', script)).toEqual({
+    exitCode: 0,
+    output: '200\n',
+    errors: 'remark: no seed names an identity store, so d-1234567890 was made up in us-east-1, empty. '
+      + 'Name the store in a seed, and every other id or Region is refused, as AWS does.\n',
+  });
+});
+
 test.each([
   { words: ['sandbox', '--port', 'many'], says: 'error: option \'-p, --port <port>\' argument \'many\' is invalid. It must be a number from 0 to 65535.' },
   { words: ['sandbox', '--port', '65536'], says: 'It must be a number from 0 to 65535.' },

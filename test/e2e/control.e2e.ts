@@ -23,7 +23,7 @@ test('a seeded sandbox is looked at, steered, and reset from a second terminal',
   const scenario = await Scenario.start({ seed });
   const { endpoint } = scenario.sandbox;
   try {
-    expect(beside(endpoint, 'state').output).toMatch(/^Identity store d-1234567890: 2 groups\n {2}admins +made by hand +1234567890-\S+\n {2}synced +external +1234567890-\S+\n$/);
+    expect(beside(endpoint, 'state').output).toMatch(/^Identity store d-1234567890 in us-east-1: 2 groups\n {2}admins +made by hand +1234567890-\S+\n {2}synced +external +1234567890-\S+\n$/);
 
     expect(beside(endpoint, 'faults', 'list').output).toBe('No fault waits.\n');
     expect(beside(endpoint, 'faults', 'add', 'identitystore:CreateGroup', '--error', 'ThrottlingException', '--times', '2').output)

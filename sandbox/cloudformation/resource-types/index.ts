@@ -40,7 +40,8 @@ export class ResourceTypes {
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
     const { environment, random, functions, logGroups, roles, stateMachines, identityStores, parameters, customResources } = dependencies;
-    const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
+    const { account, region, partition } = environment;
+    const caller = { account, region, arn: `arn:${partition}:iam::${account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
     const operations = identityStoreOperations(identityStores, dependencies.authorizer);

@@ -80,6 +80,8 @@ describe('the state', () => {
   test('shows what a store has', () => {
     expect(stateOf(planted(SEED).sandbox).identityStores).toEqual([{
       identityStoreId: STORE,
+      region: 'us-east-1',
+      madeUp: false,
       ownerAccount: '123456789012',
       encryptionKey: { arn: KEY, state: 'DISABLED' },
       groups: [
@@ -97,14 +99,14 @@ describe('the state', () => {
   test('is described for people', () => {
     const described = describeState(stateOf(planted(SEED).sandbox)).replaceAll(/1234567890-[0-9a-f-]+/g, 'ID').replaceAll(/ +/g, ' ');
     expect(described.split('\n').map((line) => line.trim())).toEqual([
-      `Identity store ${STORE}: 2 groups, encrypted with ${KEY} (DISABLED)`, 'admins Platform team ID', 'synced external ID', '',
+      `Identity store ${STORE} in us-east-1: 2 groups, encrypted with ${KEY} (DISABLED)`, 'admins Platform team ID', 'synced external ID', '',
       `Users of ${STORE}: 2`, 'ada Ada Lovelace ada@example.com ID', 'byron Ada Lovelace external ID', '',
       `Memberships of ${STORE}: 1`, 'ada in admins ID',
     ]);
   });
 
   test('without users and memberships has groups only', () => {
-    expect(describeState(stateOf(planted({}).sandbox))).toBe(`Identity store ${STORE}: 0 groups`);
+    expect(describeState(stateOf(planted({}).sandbox))).toBe(`Identity store ${STORE} in us-east-1: 0 groups`);
   });
 });
 
@@ -119,6 +121,7 @@ describe('a seed is refused', () => {
     [{ users: [ADA, { ...ADA, externalIds: [{ issuer: 'x' }] }] }, `${inStore}.users[1].externalIds[0] must have the member id`],
     [{ memberships: [{ group: 'admins' }] }, `${inStore}.memberships[0] must have the member user`],
     [{ memberships: [{ group: 'admins', userName: 'ada' }] }, `${inStore}.memberships[0] has no member userName, only group, user`],
+    [{ region: 'Frankfurt' }, `${inStore}.region must be a Region, such as eu-central-1`],
     [{ ownerAccount: 123456789012 }, `${inStore}.ownerAccount must be a text of 12 digits`],
     [{ encryptionKey: { arn: 'key/1' } }, `${inStore}.encryptionKey.arn must be the ARN of a KMS key`],
     [{ encryptionKey: { arn: KEY, state: 'BROKEN' } }, `${inStore}.encryptionKey.state must be one of ENABLED, DISABLED, PENDING_DELETION, UNAVAILABLE, DELETED`],
