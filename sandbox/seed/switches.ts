@@ -1,7 +1,7 @@
 import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
-import { BOOLEAN, members, NOT_NEGATIVE, NUMBER, oneOf, Shape } from './shape';
+import { BOOLEAN, members, NOT_NEGATIVE, numberFrom, oneOf, Shape, wholeNumberFrom } from './shape';
 
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -25,10 +25,19 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 const RATE = members({ perSecond: NOT_NEGATIVE, burst: NOT_NEGATIVE }, 'perSecond', 'burst');
 
-/** The switches that have a structure, or may be negative. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The switches that have a structure, or limits of their own: CloudFormation waits an hour for a resource, so that a longer lag would have no end. */
 const STRUCTURES: Readonly<Record<string, Shape>> = {
   requestRates: members(Object.fromEntries(READING_OPERATIONS.map((operation) => [operation, RATE]))),
-  clockOffsetMilliseconds: NUMBER,
+  clockOffsetMilliseconds: numberFrom(-DAY, DAY),
+  readLagMilliseconds: numberFrom(0, HOUR),
+  readLag: numberFrom(0, HOUR),
+  membershipChangePause: numberFrom(0, 365 * DAY),
+  stackDeletionAttempts: wholeNumberFrom(1),
+  mostUsers: wholeNumberFrom(0),
+  mostGroups: wholeNumberFrom(0),
 };
 
 /** What a seed says about switches. */
