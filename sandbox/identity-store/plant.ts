@@ -2,6 +2,7 @@ import { nameKey } from './entities';
 import { groupOperations } from './groups';
 import type { IdentityStore, IdentityStores } from './identity-stores';
 import { membershipOperations } from './memberships';
+import { checkNetworkConfiguration } from './network-configuration';
 import { userOperations } from './users';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
@@ -29,7 +30,7 @@ class Planting {
     private readonly caller: Caller,
   ) {}
 
-  public plant({ groups = [], users = [], memberships = [], region, ownerAccount, encryptionKey }: SeededStore): void {
+  public plant({ groups = [], users = [], memberships = [], region, ownerAccount, networkConfiguration, encryptionKey }: SeededStore): void {
     const place = `identityStores.${this.identityStoreId}`;
     const store = at(place, () => this.stores.name(this.identityStoreId, region));
     groups.forEach((group, index) => at(`${place}.groups[${index}]`, () => this.plantGroup(group)));
@@ -39,6 +40,9 @@ class Planting {
     memberships.forEach((membership, index) => at(`${place}.memberships[${index}]`, () => this.plantMembership(store, membership)));
     store.settle();
     if (ownerAccount !== undefined) store.ownerAccount = ownerAccount;
+    if (networkConfiguration) {
+      store.networkConfiguration = at(`${place}.networkConfiguration`, () => checkNetworkConfiguration(capitalized(networkConfiguration)));
+    }
     // Last, because nothing could be planted with a key that can't be used.
     if (encryptionKey) store.encryptionKey = { state: 'ENABLED', ...encryptionKey };
   }

@@ -9,6 +9,8 @@ export interface SeededStore {
   readonly region?: string;
   /** The account of the Identity Center instance, if it is another one than the sandbox's. */
   readonly ownerAccount?: string;
+  /** From where it can be called, with the members of the service in camelCase. */
+  readonly networkConfiguration?: object;
   readonly encryptionKey?: Pick<EncryptionKey, 'arn'> & Partial<EncryptionKey>;
 }
 

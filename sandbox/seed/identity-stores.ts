@@ -1,6 +1,6 @@
 import { KEY_STATES } from '../identity-store/encryption';
 import { uncapitalized, USER_ATTRIBUTES } from '../identity-store/user-attributes';
-import { ANYTHING, list, matching, members, oneOf, record, TEXT, textOf } from './shape';
+import { ANY_OBJECT, ANYTHING, list, matching, members, oneOf, record, TEXT, textOf } from './shape';
 
 const EXTERNAL_IDS = list(members({ issuer: textOf(1, 256), id: textOf(1, 256) }, 'issuer', 'id'), 10);
 
@@ -14,6 +14,7 @@ const STORE = members({
   memberships: list(members({ group: TEXT, user: TEXT }, 'group', 'user')),
   region: matching(/^[a-z]{2,4}(-[a-z]{1,10}){1,3}-\d{1,2}$/, 'a Region, such as eu-central-1'),
   ownerAccount: matching(/^\d{12}$/, 'a text of 12 digits'),
+  networkConfiguration: ANY_OBJECT,
   encryptionKey: members({ arn: matching(/^arn:[^:]+:kms:/, 'the ARN of a KMS key'), state: oneOf(...KEY_STATES) }, 'arn'),
 });
 

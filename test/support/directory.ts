@@ -56,6 +56,16 @@ export class Directory {
     return new IdentitystoreClient({ ...clientSettings(accessKeyId), region, requestHandler: new WireHandler((request) => this.sandbox.answer(request)) });
   }
 
+  /** What the service answers, also the members that the client doesn't know. A refusal has its exception as `__type`. */
+  public async answer(operation: string, input: object, region = 'us-east-1'): Promise<Record<string, unknown>> {
+    const { body } = await this.sandbox.answer({
+      method: 'POST', host: 'aws.invalid', path: '/', query: new URLSearchParams(),
+      headers: { 'x-amz-target': `AWSIdentityStore.${operation}`, authorization: `Credential=SANDBOXPERSON/20260101/${region}/identitystore/aws4_request` },
+      body: new TextEncoder().encode(JSON.stringify(input)),
+    });
+    return JSON.parse(String(body)) as Record<string, unknown>;
+  }
+
   public async createUser(changes: Partial<CreateUserCommandInput> = {}): Promise<string> {
     return (await this.client.send(new CreateUserCommand({ ...ADA, ...changes }))).UserId as string;
   }
