@@ -12,7 +12,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
   createdBy: ['ROLE', 'ACCOUNT', 'ABSENT'],
-  invitationState: ['OPEN', 'REQUESTED'],
+  invitationState: ['REQUESTED', 'OPEN'],
   limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],

@@ -78,7 +78,7 @@ test('the state has organizations with their units, accounts and handshakes, and
     featureSet: 'ALL',
     organizationalUnits: [{ organizationalUnitId: UNIT, path: 'Workloads' }],
     accounts: [{ ...account(MANAGEMENT), organizationalUnit: '' }, { ...account(MEMBER), organizationalUnit: 'Workloads' }],
-    handshakes: [{ handshakeId: handshake?.id, action: 'INVITE', recipient: ALONE, state: 'OPEN', expiresAt: '2026-01-11T00:00:00.000Z' }],
+    handshakes: [{ handshakeId: handshake?.id, action: 'INVITE', recipient: ALONE, state: 'REQUESTED', expiresAt: '2026-01-11T00:00:00.000Z' }],
   });
   expect(answer.accounts).toEqual([{ accountId: ALONE, name: 'Payments', email: 'payments@example.com', state: 'ACTIVE' }]);
   const lines = describeState(answer).split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
@@ -87,7 +87,7 @@ test('the state has organizations with their units, accounts and handshakes, and
     `unit | ${UNIT} | Workloads`,
     `management | ${MANAGEMENT} | (root) | ACTIVE | account-${MANAGEMENT} <account-${MANAGEMENT}@example.com>`,
     `account | ${MEMBER} | Workloads | ACTIVE | account-${MEMBER} <account-${MEMBER}@example.com>`,
-    `INVITE | ${handshake?.id} | ${ALONE} | OPEN | until 2026-01-11T00:00:00.000Z`,
+    `INVITE | ${handshake?.id} | ${ALONE} | REQUESTED | until 2026-01-11T00:00:00.000Z`,
   ]);
   expect(lines.slice(-2)).toEqual(['Accounts in no organization:', `${ALONE} | Payments | payments@example.com | ACTIVE`]);
 });
@@ -103,7 +103,7 @@ describe('a seed', () => {
     const page = readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'sandbox.md'), 'utf8');
     const [, example = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
     const { organizations } = new InProcess({ seed: parseSeed(example) }).sandbox;
-    expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['OPEN', 'DECLINED']);
+    expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['REQUESTED', 'DECLINED']);
     expect(organizations.of('222233334444')?.pathOf('222233334444')).toMatch(/^o-a1b2c3d4e5\/r-[0-9a-f]{4}\/ou-ab12-12345678\/ou-ab12-87654321\/222233334444\/$/);
     expect(organizations.accounts.byEmail('payments@example.com')).toMatchObject({ id: '111122223333', name: 'Payments' });
   });
