@@ -103,7 +103,8 @@ export class Sandbox {
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
     };
     this.places = new Places(environment, {
-      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions }, faults: this.faults,
+      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions },
+      faults: this.faults,
       buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
@@ -141,10 +142,11 @@ export class Sandbox {
 
   private async answerAsAws(request: HttpRequest): Promise<HttpResponse> {
     const { headers } = request;
-    const caller = this.callers.callerOf(headers.authorization);
+    const region = regionOf(request);
+    const caller = { ...this.callers.callerOf(headers.authorization), ...(region !== undefined && { region }) };
     const answers = this.places.answersAt(request.host);
     if (answers) return this.faults.around('answer', caller, () => answers.answer(request));
-    const place = this.places.of(caller.account, regionOf(request));
+    const place = this.places.of(caller.account, region);
     const gate = { authorizer: place.authorizer, faults: this.faults, calls: this.calls };
     const perform = performThrough(gate);
     const requestId = uuid(this.random);

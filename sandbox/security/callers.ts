@@ -14,9 +14,6 @@ export interface Caller {
   readonly kill?: () => void;
 }
 
-/** Whose access key signed a request, and for which Region. */
-const SIGNED = /Credential=([^/]+)\/(?:\d{8}\/([^/]+)\/)?/;
-
 /** The access key of the person at the computer in any account. */
 const PERSON_IN_ACCOUNT = /^SANDBOX(\d{12})$/;
 
@@ -39,10 +36,9 @@ export class Callers {
 
   /** Reads who signed a request. Signatures are not checked: only this computer can reach the sandbox. */
   public callerOf(authorization: string | undefined): Caller {
-    const [, accessKeyId = '', region] = SIGNED.exec(authorization ?? '') ?? [];
+    const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(authorization ?? '') ?? [];
     const [, account] = PERSON_IN_ACCOUNT.exec(accessKeyId) ?? [];
-    const caller = this.byAccessKey.get(accessKeyId) ?? (account === undefined ? this.person : this.personIn(account));
-    return region === undefined ? caller : { ...caller, region };
+    return this.byAccessKey.get(accessKeyId) ?? (account === undefined ? this.person : this.personIn(account));
   }
 
   /** The person at the computer, signed in to an account. */
