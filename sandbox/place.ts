@@ -18,6 +18,7 @@ import type { AccountRoles } from './security/account-roles';
 import type { RoleAuthorizer } from './security/authorizer';
 import type { Callers } from './security/callers';
 import { sts } from './security/sts';
+import type { Instances } from './sso-admin/instances';
 import { Parameters } from './ssm/parameters';
 import { StateMachines } from './step-functions/state-machines';
 import type { Time } from './time/time';
@@ -43,6 +44,7 @@ export interface World {
   readonly callers: Callers;
   readonly roles: AccountRoles;
   readonly identityStores: IdentityStores;
+  readonly instances: Instances;
   readonly recordOnly: readonly string[];
   readonly authorizerIn: (environment: Environment) => RoleAuthorizer;
   readonly answersIn: (region: string) => Answers;
@@ -61,7 +63,7 @@ export class Place {
   private readonly runner: FunctionRunner;
 
   constructor(public readonly environment: Environment, world: World) {
-    const { time, random, switches, faults, buckets, callers, roles, identityStores, recordOnly } = world;
+    const { time, random, switches, faults, buckets, callers, roles, identityStores, instances, recordOnly } = world;
     const { logGroups } = this;
     this.authorizer = world.authorizerIn(environment);
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
@@ -70,7 +72,7 @@ export class Place {
     const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
     const customResources = new CustomResources(this.functions, world.answersIn(environment.region), time, random);
     const resourceTypes = new ResourceTypes({
-      environment, random, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
+      environment, random, time, instances, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
       identityStores, parameters, customResources, recordOnly,
     });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });

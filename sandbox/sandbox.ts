@@ -29,6 +29,8 @@ import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
 import { plant } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
+import { Instances } from './sso-admin/instances';
+import { ssoAdminService } from './sso-admin/service';
 import { Time } from './time/time';
 
 /** What is different between a sandbox on a port and one inside a test. */
@@ -97,15 +99,18 @@ export class Sandbox {
       new RoleAuthorizer(roles, where, this.organizations, ownerOf, switches.namedStack, options.authorized);
     const authorizer = authorizerIn(environment);
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
-    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, roles, environment, person: this.person });
+    this.organizations.lifeCycle.created = (...created) => { roles.addAccessRole(partition, ...created); };
+    const instances = new Instances({ stores: this.identityStores, organizations: this.organizations, environment, time });
+    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, instances, random, roles, environment, person: this.person });
     this.services = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
+      SWBExternalService: ssoAdminService(instances, time),
     };
     this.places = new Places(environment, {
       time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions },
       faults: this.faults,
-      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
+      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, instances, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
   }

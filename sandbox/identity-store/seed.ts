@@ -1,7 +1,8 @@
+import type { SeededInstance } from '../sso-admin/seed';
 import type { EncryptionKey } from './encryption';
 
 /** What there is of an Identity Store from the beginning. */
-export interface SeededStore {
+export interface SeededStore extends SeededInstance {
   readonly groups?: readonly SeededGroup[];
   readonly users?: readonly SeededUser[];
   readonly memberships?: readonly SeededMembership[];

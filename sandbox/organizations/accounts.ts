@@ -47,9 +47,14 @@ export class Accounts {
     return [...this.byId.values()].find((account) => account.email.toLowerCase() === email.toLowerCase());
   }
 
+  /** An account with an id of its own. */
+  public addNew(account: Partial<Account>): Account {
+    return this.add({ ...account, id: this.freeId() });
+  }
+
   /** The account that has the e-mail, or a new one that has it. */
   public withEmail(email: string): Account {
-    return this.byEmail(email) ?? this.add({ id: this.freeId(), email });
+    return this.byEmail(email) ?? this.addNew({ email });
   }
 
   public get all(): readonly Account[] {

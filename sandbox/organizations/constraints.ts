@@ -13,6 +13,12 @@ const UNIT_ID = /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/;
 const PARENT_ID = new RegExp(`${ROOT_ID.source}|${UNIT_ID.source}`);
 const CHILD_ID = new RegExp(`${ACCOUNT_ID.source}|${UNIT_ID.source}`);
 const RESOURCE_ID = new RegExp(`${PARENT_ID.source}|${ACCOUNT_ID.source}`);
+const CREATION_ID = /^car-[a-z0-9]{8,32}$/;
+const POLICY_ID = /^p-[0-9a-zA-Z_]{8,128}$/;
+const SERVICE_PRINCIPAL = /^[\w+=,.@-]{1,128}$/;
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+const ACCOUNT_NAME = /^[\u0020-\u007E]+$/;
+const LONGEST_ACCOUNT_NAME = 50;
 const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 /** What could be part of a web page. */
 const MARKUP = /<[^>]*>/;
@@ -35,6 +41,13 @@ export const checkParentId = (value: unknown): string => check(value, PARENT_ID)
 export const checkUnitId = (value: unknown): string => check(value, UNIT_ID);
 export const checkChildId = (value: unknown): string => check(value, CHILD_ID);
 export const checkResourceId = (value: unknown): string => check(value, RESOURCE_ID);
+
+export const checkCreationId = (value: unknown): string => check(value, CREATION_ID);
+export const checkPolicyId = (value: unknown): string => check(value, POLICY_ID);
+export const checkServicePrincipal = (value: unknown): string => check(value, SERVICE_PRINCIPAL);
+export const checkRoleName = (value: unknown): string => check(value, ROLE_NAME);
+export const checkAccountName = (value: unknown): string => checkText(check(value, ACCOUNT_NAME), 1, LONGEST_ACCOUNT_NAME);
+export const checkEmail = (value: unknown): string => checkText(check(value, EMAIL), EMAIL_LENGTH.least, EMAIL_LENGTH.most);
 
 /** A text of that many characters, none of which makes up a web page. */
 export function checkText(value: unknown, least: number, most: number): string {

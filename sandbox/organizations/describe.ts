@@ -41,7 +41,7 @@ export function describeUnit(world: Organizations, organization: Organization, {
 }
 
 export function describeRoot(world: Organizations, organization: Organization): object {
-  return { Id: organization.rootId, Arn: world.arn(organization, 'root', organization.rootId), Name: 'Root', PolicyTypes: [] };
+  return { Id: organization.rootId, Arn: world.arn(organization, 'root', organization.rootId), Name: 'Root', PolicyTypes: [...organization.policyTypes].map((Type) => ({ Type, Status: 'ENABLED' })) };
 }
 
 export function describeHandshake(world: Organizations, handshake: Handshake): DescribedHandshake {

@@ -1,4 +1,4 @@
-import type { OrganizationFeatureSet } from '@aws-sdk/client-organizations';
+import type { OrganizationFeatureSet, PolicyType } from '@aws-sdk/client-organizations';
 
 /** That an account is in an organization. */
 export interface Member {
@@ -9,6 +9,8 @@ export interface Member {
   readonly joinedAt: number;
   /** Whether it may look at the organization as its management account may. */
   isDelegatedAdministrator: boolean;
+  /** For which services it is that, with the time since when. */
+  readonly delegatedServices: ReadonlyMap<string, number>;
 }
 
 export interface OrganizationalUnit {
@@ -46,6 +48,10 @@ export class Organization {
   public readonly members = new Map<string, Member>();
   /** By their id. */
   public readonly units = new Map<string, OrganizationalUnit>();
+  /** The services that may act in its accounts, by their principals, with the time since when. */
+  public readonly serviceAccess = new Map<string, number>();
+  /** The types of policies that are enabled in its root. */
+  public readonly policyTypes = new Set<PolicyType>();
   private readonly tags = new Map<string, Map<string, string>>();
   private ownDailyInvitations?: number;
 

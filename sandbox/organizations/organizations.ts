@@ -2,6 +2,7 @@ import type { OrganizationFeatureSet } from '@aws-sdk/client-organizations';
 import type { Environment } from '../environment';
 import { hexadecimal, Random } from '../randomness';
 import type { Time } from '../time/time';
+import { AccountLifeCycle } from './account-life-cycle';
 import { Account, Accounts } from './accounts';
 import { Handshake, Handshakes } from './handshakes';
 import { Member, Organization, OrganizationalUnit } from './organization';
@@ -22,6 +23,7 @@ export class Organizations {
   public readonly accounts = new Accounts();
   public readonly handshakes: Handshakes;
   public readonly switches: OrganizationsSwitches;
+  public readonly lifeCycle: AccountLifeCycle;
   private readonly organizations: Organization[] = [];
 
   constructor(
@@ -30,6 +32,7 @@ export class Organizations {
   ) {
     this.switches = { ...DEFAULT_ORGANIZATIONS_SWITCHES, ...switches };
     this.handshakes = new Handshakes(time, random, this.switches);
+    this.lifeCycle = new AccountLifeCycle(this, random);
   }
 
   public get all(): readonly Organization[] {
@@ -60,7 +63,7 @@ export class Organizations {
   public join(organization: Organization, accountId: string, joined: Partial<Member> = {}): Member {
     const account = this.accounts.get(accountId);
     const member: Member = {
-      accountId, parentId: organization.rootId, joinedMethod: 'INVITED', joinedAt: this.now(), isDelegatedAdministrator: false, ...joined,
+      accountId, parentId: organization.rootId, joinedMethod: 'INVITED', joinedAt: this.now(), isDelegatedAdministrator: false, delegatedServices: new Map(), ...joined,
     };
     organization.members.set(accountId, member);
     account.membershipChangedAt = member.joinedAt;
@@ -109,6 +112,11 @@ export class Organizations {
   /** The ARN of an organization or something in it. */
   public arn({ id, managementAccountId }: Organization, type: string, ...names: readonly string[]): string {
     return `arn:${this.environment.partition}:organizations::${managementAccountId}:${[type, id, ...names].join('/')}`;
+  }
+
+  /** The ARN of something that AWS has in every organization. */
+  public managedArn(...names: readonly string[]): string {
+    return `arn:${this.environment.partition}:organizations::aws:${names.join('/')}`;
   }
 
   public handshakeArn(handshake: Handshake): string {

@@ -9,6 +9,8 @@ import type { Organizations } from './organizations';
 import { managementOf, OrganizationsSeed, SeededAccount, SeededHandshake, SeededMember, SeededOrganization, USUAL_AGE } from './seed';
 
 const DAY = 86_400_000;
+/** Every sandbox has an Identity Center. */
+const USUAL_SERVICE = 'sso.amazonaws.com';
 
 /**
  * Makes what the seed says.
@@ -44,6 +46,8 @@ function plantOrganization(seed: SeededOrganization, world: Organizations): void
   if (allowsTransfers !== undefined) organization.allowsTransfers = allowsTransfers;
   const units = plantUnits(seed.organizationalUnits ?? [], organization, world);
   for (const member of seed.accounts ?? []) plantMember(member, organization, units, world);
+  for (const service of serviceAccessOf(seed, organization)) organization.serviceAccess.set(service, organization.createdAt);
+  for (const type of seed.policyTypes ?? []) organization.policyTypes.add(type);
   if (seed.isEnablingAllFeatures) beginEnablingAllFeatures(world, organization);
   for (const handshake of seed.handshakes ?? []) plantHandshake(handshake, organization, world);
 }
@@ -54,8 +58,17 @@ function rootOf({ organizationalUnits = [] }: SeededOrganization): { readonly ro
   return root === undefined ? {} : { rootId: `r-${root}` };
 }
 
+/** A service that members administer has access, too. */
+function serviceAccessOf({ serviceAccess, accounts = [] }: SeededOrganization, { featureSet, members }: Organization): readonly string[] {
+  const usual = featureSet === 'ALL' ? [USUAL_SERVICE] : [];
+  return [...serviceAccess ?? usual, ...accounts.flatMap(({ id }) => [...members.get(id)?.delegatedServices.keys() ?? []])];
+}
+
 function accountOf(member: SeededMember): SeededAccount {
-  const { organizationalUnit: _unit, joinedMethod: _method, joinedDaysAgo: _joined, isDelegatedAdministrator: _is, tags: _tags, ...account } = member;
+  const {
+    organizationalUnit: _unit, joinedMethod: _method, joinedDaysAgo: _joined, isDelegatedAdministrator: _is, delegatedServices: _services, tags: _tags,
+    ...account
+  } = member;
   return account;
 }
 
@@ -78,14 +91,20 @@ function plantUnits(declared: readonly string[] | Readonly<Record<string, string
 }
 
 function plantMember(member: SeededMember, organization: Organization, units: Map<string, string>, world: Organizations): void {
-  const { id, organizationalUnit = '', joinedMethod = 'INVITED', joinedDaysAgo = USUAL_AGE, isDelegatedAdministrator = false, tags = {} } = member;
+  const { id, organizationalUnit = '', joinedMethod = 'INVITED', joinedDaysAgo = USUAL_AGE, tags = {} } = member;
+  const { isDelegatedAdministrator = false, delegatedServices = isDelegatedAdministrator ? [USUAL_SERVICE] : [] } = member;
   const parentId = units.get(organizationalUnit);
   if (parentId === undefined) throw new Error(`the account ${id} is in the organizational unit ${organizationalUnit}, which isn't declared`);
   const other = world.of(id);
   if (other) throw new Error(`the account ${id} can't be in two organizations`);
   const { hasServiceLinkedRole = organization.featureSet === 'ALL' || joinedMethod === 'CREATED' } = member;
   world.accounts.add(accountOf(member));
-  world.join(organization, id, { parentId, joinedMethod, joinedAt: daysAgo(world, joinedDaysAgo), isDelegatedAdministrator });
+  const joinedAt = daysAgo(world, joinedDaysAgo);
+  world.join(organization, id, {
+    parentId, joinedMethod, joinedAt,
+    isDelegatedAdministrator: delegatedServices.length > 0,
+    delegatedServices: new Map(delegatedServices.map((service) => [service, joinedAt])),
+  });
   world.accounts.get(id).hasServiceLinkedRole = hasServiceLinkedRole;
   for (const [key, value] of Object.entries(tags)) organization.tagsOf(id).set(key, value);
 }

@@ -1,3 +1,4 @@
+import type { PolicyType } from '@aws-sdk/client-organizations';
 import type { Account } from './accounts';
 
 /** How old organizations and memberships are unless a seed says it, in days. */
@@ -26,6 +27,8 @@ export interface SeededMember extends Omit<SeededAccount, 'changedMembershipDays
   readonly joinedMethod?: 'INVITED' | 'CREATED';
   readonly joinedDaysAgo?: number;
   readonly isDelegatedAdministrator?: boolean;
+  /** The services that it administers; of a delegated administrator `sso.amazonaws.com` without it. */
+  readonly delegatedServices?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -41,6 +44,10 @@ export interface SeededOrganization {
   readonly accountQuota?: number;
   readonly dailyInvitations?: number;
   readonly allowsTransfers?: boolean;
+  /** The services that may act in its accounts; without it `sso.amazonaws.com`, if it has all features, and those that members administer. */
+  readonly serviceAccess?: readonly string[];
+  /** The types of policies that are enabled in its root; none without it. */
+  readonly policyTypes?: readonly PolicyType[];
   /** Paths of organizational units, or their ids by their paths. */
   readonly organizationalUnits?: readonly string[] | Readonly<Record<string, string>>;
   readonly accounts?: readonly SeededMember[];

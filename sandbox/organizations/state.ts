@@ -22,6 +22,7 @@ export interface OrganizationsState {
 }
 
 export function organizationsStateOf(world: Organizations): OrganizationsState {
+  world.lifeCycle.settle();
   const { all, handshakes, accounts } = world;
   return {
     organizations: all.map((organization) => ({

@@ -37,6 +37,10 @@ export interface OrganizationsSwitches {
   readonly taggedInvitation: 'ACCOUNT' | 'ANY';
   /** Whether accounts still have the `Status` that `State` has replaced. */
   readonly accountStatus: boolean;
+  /** Milliseconds that it takes to make an account. */
+  readonly accountCreationTime: number;
+  /** Milliseconds until an account that is closed is `SUSPENDED`. */
+  readonly accountClosureTime: number;
   /** Whether operations have their published rates. */
   readonly throttling: boolean;
 }
@@ -61,5 +65,7 @@ export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
   unknownAccount: 'ACCOUNT',
   taggedInvitation: 'ACCOUNT',
   accountStatus: false,
+  accountCreationTime: 10_000,
+  accountClosureTime: 2 * MINUTE,
   throttling: true,
 };

@@ -18,6 +18,16 @@ export class AccountRoles {
     return roles;
   }
 
+  /** Makes the role that Organizations makes in a new account: the management account may assume it and do everything. */
+  public addAccessRole(partition: string, account: string, roleName: string, managementAccountId: string): void {
+    const roles = this.in(account);
+    roles.create(roleName, {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${managementAccountId}:root` }, Action: 'sts:AssumeRole' }],
+    });
+    roles.putPolicy(roleName, 'AdministratorAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }, 0);
+  }
+
   /** The policies that are effective by now. An unknown role has none. */
   public effectivePolicies(roleArn: string): PolicyDocument[] {
     const { account, name } = partsOf(roleArn);

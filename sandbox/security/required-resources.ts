@@ -45,6 +45,15 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
     resourcepolicy: { members: ['ResourceId'], variable: 'ResourcePolicyId', form: /^rp-(.+)$/ },
     responsibilitytransfer: { members: ['Id', 'ResourceId'], variable: 'ResponsibilityTransferId', form: /^rt-(.+)$/ },
   },
+  sso: {
+    Instance: { members: ['InstanceArn', 'ResourceArn'], variable: 'InstanceId', form: /^(arn:[^:]+:sso:::instance\/.+)$/ },
+    PermissionSet: { members: ['PermissionSetArn', 'ResourceArn'], variable: 'PermissionSetId', form: /^(arn:[^:]+:sso:::permissionSet\/.+)$/ },
+    Account: { members: ['AccountId', 'TargetId'], variable: 'AccountId', form: /^(\d{12})$/ },
+    Application: { members: ['ApplicationArn', 'ResourceArn'], variable: 'ApplicationId', form: /^(arn:[^:]+:sso::\d{12}:application\/.+)$/ },
+    TrustedTokenIssuer: {
+      members: ['TrustedTokenIssuerArn', 'ResourceArn'], variable: 'TrustedTokenIssuerId', form: /^(arn:[^:]+:sso::\d{12}:trustedTokenIssuer\/.+)$/,
+    },
+  },
   sts: {
     role: { members: ['RoleArn'], variable: 'RoleNameWithPath' },
   },

@@ -1,9 +1,11 @@
+import { POLICY_TYPES } from '../organizations/managed-policies';
 import { ANY_OBJECT, BOOLEAN, either, list, matching, members, numberFrom, oneOf, record, Shape, TEXT, textOf, wholeNumberFrom } from './shape';
 
 const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');
 const ORGANIZATION_ID = matching(/^o-[a-z0-9]{10,32}$/, 'the id of an organization, such as o-0123456789');
 
+const SERVICE_PRINCIPAL = matching(/^[\w+=,.@-]{1,128}$/, 'a service principal, such as sso.amazonaws.com');
 const EMAIL = matching(/^(?=.{6,64}$)[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address of 6 to 64 characters');
 const ROLE_NAME = matching(/^[\w+=,.@-]{1,64}$/, 'the name of a role');
 
@@ -28,6 +30,7 @@ const MEMBER = members({
   joinedMethod: oneOf('INVITED', 'CREATED'),
   joinedDaysAgo: DAYS,
   isDelegatedAdministrator: BOOLEAN,
+  delegatedServices: list(SERVICE_PRINCIPAL),
   tags: record(TEXT),
 }, 'id');
 
@@ -50,6 +53,8 @@ const ORGANIZATION = members({
   accountQuota: wholeNumberFrom(1),
   dailyInvitations: wholeNumberFrom(0),
   allowsTransfers: BOOLEAN,
+  serviceAccess: list(SERVICE_PRINCIPAL),
+  policyTypes: list(oneOf(...POLICY_TYPES)),
   organizationalUnits: either(list(TEXT), record(UNIT_ID)),
   accounts: list(MEMBER),
   handshakes: list(HANDSHAKE),

@@ -3,14 +3,19 @@ import type { IdentityStores } from '../identity-store/identity-stores';
 import { plantIdentityStores } from '../identity-store/plant';
 import type { Organizations } from '../organizations/organizations';
 import { plantOrganizations } from '../organizations/plant';
+import type { Random } from '../randomness';
 import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
+import type { Instances } from '../sso-admin/instances';
+import { plantInstances } from '../sso-admin/plant';
 import type { Seed } from './seed';
 
 /** Where what a seed has is put. */
 export interface Ground {
   readonly organizations: Organizations;
   readonly identityStores: IdentityStores;
+  readonly instances: Instances;
+  readonly random: Random;
   readonly roles: AccountRoles;
   readonly environment: Environment;
   /** Who plants. */
@@ -22,7 +27,8 @@ export interface Ground {
  *
  * @throws SeedError when the Identity Store refuses something of it; when it contradicts itself or has a malformed policy
  */
-export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, roles, environment, person }: Ground): void {
+export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, instances, random, roles, environment, person }: Ground): void {
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
+  plantInstances(seed.identityStores ?? {}, instances, random);
 }

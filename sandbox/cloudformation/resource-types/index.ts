@@ -7,8 +7,10 @@ import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
+import type { Instances } from '../../sso-admin/instances';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
+import type { Time } from '../../time/time';
 import type { ResourceProvider } from '../resource-provider';
 import { PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
@@ -22,12 +24,14 @@ import { StateMachineType } from './state-machine';
 export interface ResourceTypesDependencies {
   readonly environment: Environment;
   readonly random: Random;
+  readonly time: Time;
   readonly functions: Functions;
   readonly logGroups: LogGroups;
   readonly roles: Roles;
   readonly authorizer: Authorizer;
   readonly stateMachines: StateMachines;
   readonly identityStores: IdentityStores;
+  readonly instances: Instances;
   readonly parameters: Parameters;
   /** Further types of which only the record is kept. */
   readonly recordOnly: readonly string[];
@@ -46,6 +50,7 @@ export class ResourceTypes {
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
     const operations = identityStoreOperations(identityStores, dependencies.authorizer);
     const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
+    const sso = { instances: dependencies.instances, random, time: dependencies.time, caller };
     this.providers = {
       ...Object.fromEntries(recorded),
       ...Object.fromEntries(native),
@@ -58,8 +63,8 @@ export class ResourceTypes {
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
-      'AWS::SSO::Assignment': new AssignmentType(identityStores),
-      'AWS::SSO::PermissionSet': new PermissionSetType(random),
+      'AWS::SSO::Assignment': new AssignmentType(sso),
+      'AWS::SSO::PermissionSet': new PermissionSetType(sso),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
   }

@@ -5,6 +5,7 @@ import { InProcess } from '../../support/in-process';
 let world: InProcess;
 beforeEach(() => { world = new InProcess(); });
 
+const INSTANCE_ARN = 'arn:aws:sso:::instance/ssoins-1234567890abcdef';
 const USER = { IdentityStoreId: STORE, UserName: 'ada', DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: 'Lovelace' }, Emails: [{ Value: 'ada@example.com' }] };
 
 function people(changes: { user?: object; group?: object } = {}): (scope: Stack) => void {
@@ -18,8 +19,8 @@ function people(changes: { user?: object; group?: object } = {}): (scope: Stack)
     new CfnResource(scope, 'Assignment', {
       type: 'AWS::SSO::Assignment',
       properties: {
-        InstanceArn: 'arn:aws:sso:::instance/ssoins-1', TargetId: '111122223333', TargetType: 'AWS_ACCOUNT',
-        PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1', PrincipalType: 'USER', PrincipalId: user.getAtt('UserId'),
+        InstanceArn: INSTANCE_ARN, TargetId: '111122223333', TargetType: 'AWS_ACCOUNT',
+        PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef', PrincipalType: 'USER', PrincipalId: user.getAtt('UserId'),
       },
     });
   };
@@ -81,7 +82,13 @@ test('another e-mail replaces a native user, which collides with itself, and the
 
 test('an assignment to somebody who isn\'t there fails', async () => {
   const stack = await world.deploy('Assignments', (scope) => {
-    new CfnResource(scope, 'Assignment', { type: 'AWS::SSO::Assignment', properties: { PrincipalType: 'GROUP', PrincipalId: 'nobody' } });
+    new CfnResource(scope, 'Assignment', {
+      type: 'AWS::SSO::Assignment',
+      properties: {
+        InstanceArn: INSTANCE_ARN, TargetId: '111122223333', TargetType: 'AWS_ACCOUNT', PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1',
+        PrincipalType: 'GROUP', PrincipalId: 'nobody',
+      },
+    });
   });
   expect(stack.events.find(({ status }) => status === 'CREATE_FAILED')?.reason).toBe('Principal not found: no GROUP has the id nobody (HandlerErrorCode: NotFound)');
 });

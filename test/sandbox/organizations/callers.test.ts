@@ -1,8 +1,10 @@
 import {
-  CreateOrganizationalUnitCommand, CreateOrganizationCommand, DescribeAccountCommand, DescribeOrganizationCommand, EnableAllFeaturesCommand,
-  InviteAccountToOrganizationCommand, LeaveOrganizationCommand, ListAccountsCommand, ListAccountsForParentCommand, ListHandshakesForAccountCommand,
-  ListHandshakesForOrganizationCommand, ListParentsCommand, ListRootsCommand, ListTagsForResourceCommand, MoveAccountCommand,
-  RemoveAccountFromOrganizationCommand, TagResourceCommand, UntagResourceCommand,
+  CloseAccountCommand, CreateAccountCommand, CreateOrganizationalUnitCommand, CreateOrganizationCommand, DescribeAccountCommand,
+  DescribeCreateAccountStatusCommand, DescribeOrganizationCommand, DescribePolicyCommand, DescribeResourcePolicyCommand, EnableAllFeaturesCommand,
+  InviteAccountToOrganizationCommand, LeaveOrganizationCommand, ListAccountsCommand, ListAccountsForParentCommand, ListAWSServiceAccessForOrganizationCommand,
+  ListCreateAccountStatusCommand, ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand, ListHandshakesForAccountCommand,
+  ListHandshakesForOrganizationCommand, ListParentsCommand, ListPoliciesCommand, ListPoliciesForTargetCommand, ListRootsCommand, ListTagsForResourceCommand,
+  ListTargetsForPolicyCommand, MoveAccountCommand, RemoveAccountFromOrganizationCommand, TagResourceCommand, UntagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
 import { ALONE, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
@@ -22,6 +24,16 @@ const READING: Record<string, object> = {
   ListAccountsForParent: new ListAccountsForParentCommand({ ParentId: ROOT }),
   ListHandshakesForOrganization: new ListHandshakesForOrganizationCommand(),
   ListTagsForResource: new ListTagsForResourceCommand({ ResourceId: MEMBER }),
+  DescribeCreateAccountStatus: new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: 'car-00000000' }),
+  ListCreateAccountStatus: new ListCreateAccountStatusCommand(),
+  ListAWSServiceAccessForOrganization: new ListAWSServiceAccessForOrganizationCommand(),
+  ListDelegatedAdministrators: new ListDelegatedAdministratorsCommand(),
+  ListDelegatedServicesForAccount: new ListDelegatedServicesForAccountCommand({ AccountId: MEMBER }),
+  ListPolicies: new ListPoliciesCommand({ Filter: 'TAG_POLICY' }),
+  ListPoliciesForTarget: new ListPoliciesForTargetCommand({ Filter: 'TAG_POLICY', TargetId: MEMBER }),
+  ListTargetsForPolicy: new ListTargetsForPolicyCommand({ PolicyId: 'p-FullAWSAccess' }),
+  DescribePolicy: new DescribePolicyCommand({ PolicyId: 'p-FullAWSAccess' }),
+  DescribeResourcePolicy: new DescribeResourcePolicyCommand(),
 };
 const WRITING: Record<string, object> = {
   InviteAccountToOrganization: new InviteAccountToOrganizationCommand({ Target: { Type: 'ACCOUNT', Id: ALONE } }),
@@ -29,6 +41,8 @@ const WRITING: Record<string, object> = {
   RemoveAccountFromOrganization: new RemoveAccountFromOrganizationCommand({ AccountId: MEMBER }),
   CreateOrganizationalUnit: new CreateOrganizationalUnitCommand({ ParentId: ROOT, Name: 'Workloads' }),
   EnableAllFeatures: new EnableAllFeaturesCommand(),
+  CreateAccount: new CreateAccountCommand({ AccountName: 'Data', Email: 'data@example.com' }),
+  CloseAccount: new CloseAccountCommand({ AccountId: MEMBER }),
   TagResource: new TagResourceCommand({ ResourceId: MEMBER, Tags: [] }),
   UntagResource: new UntagResourceCommand({ ResourceId: MEMBER, TagKeys: [] }),
 };
