@@ -135,6 +135,11 @@ export class Sandbox {
     }
   }
 
+  /** The operations of a service of the JSON protocol, by the prefix of its targets. */
+  public operationsOf(targetPrefix: string): string[] {
+    return Object.keys(this.jsonServices[targetPrefix]?.operations ?? {});
+  }
+
   public async close(): Promise<void> {
     await this.places.close();
   }

@@ -29,5 +29,5 @@ export function identityStoreService(stores: IdentityStores, authorizer: Authori
       if (!isAdmitted) throw new ServiceError('ThrottlingException', 'Rate exceeded');
       return operation(input, caller);
     }]);
-  return { name: 'identitystore', operations: Object.fromEntries(operations) };
+  return { name: 'identitystore', tellsRequestIds: true, operations: Object.fromEntries(operations) };
 }

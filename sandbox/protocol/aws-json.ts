@@ -11,18 +11,20 @@ export async function answerJson(
   services: Readonly<Record<string, Service>>, perform: Perform, request: HttpRequest, caller: Caller, requestId: string,
 ): Promise<HttpResponse> {
   const headers = { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId };
+  let service: Service | undefined;
   try {
     const target = request.headers['x-amz-target'] ?? '';
     const dot = target.lastIndexOf('.');
     if (dot < 0) throw new NotEmulated(`the X-Amz-Target ${target}, which names no service`);
     const [prefix, name] = [target.slice(0, dot), target.slice(dot + 1)];
-    const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
+    service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
     if (!service) throw new NotEmulated(`the service ${prefix} (operation ${name})`);
     const output = await perform(service, name, parse(request.body), caller);
     return { status: 200, headers, body: JSON.stringify(output, datesAsSeconds) };
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;
-    const body = { __type: thrown.code, message: thrown.message, Message: thrown.message, RequestId: requestId, ...thrown.fields };
+    const ofRequest = service?.tellsRequestIds ? { RequestId: requestId } : {};
+    const body = { __type: thrown.code, message: thrown.message, Message: thrown.message, ...ofRequest, ...thrown.fields };
     return { status: thrown.httpStatus, headers, body: JSON.stringify(body) };
   }
 }

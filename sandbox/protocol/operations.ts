@@ -6,6 +6,8 @@ export type Operation = (input: any, caller: Caller) => object | Promise<object>
 /** A service: its name as policies have it, and its operations by their name. */
 export interface Service {
   readonly name: string;
+  /** Whether its exceptions have the id of the request as a member. */
+  readonly tellsRequestIds?: boolean;
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

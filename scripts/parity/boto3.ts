@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Answer, Caller } from './calls';
+import { driveCallByCall } from './call-by-call';
+import type { Answer, Callers, Credentials, ServiceName } from './calls';
 import { absent, ForeignClient, NOT_THERE } from './foreign-client';
 import { run } from './run';
-import { driveIdentityStore } from './scenario';
 
 const PROGRAM = path.join(__dirname, 'boto3_calls.py');
 
@@ -15,23 +15,22 @@ export const BOTO3: ForeignClient = {
   async find(env) {
     const { exitCode, stdout } = await run('python3', ['-c', 'import boto3; print(boto3.__version__)'], { env });
     if (exitCode !== 0) return absent(NOT_THERE);
+    const programs: Program[] = [];
     return {
       kind: 'FOUND',
       title: `boto3 ${stdout.trim()}`,
-      drive: async (steps) => {
-        const program = new Program(env);
-        try {
-          await driveIdentityStore(program, steps, env);
-        } finally {
-          await program.end();
-        }
-      },
+      drive: (steps, environments) => driveCallByCall((environment) => {
+        const program = new Program(environment);
+        programs.push(program);
+        return program;
+      }, steps, environments),
+      end: async () => { await Promise.all(programs.map((program) => program.end())); },
     };
   },
 };
 
 /** A call is a line in, and its answer a line out. */
-class Program implements Caller {
+class Program implements Callers {
   private readonly child;
   private readonly answers: AsyncIterator<string>;
   private readonly ended: Promise<unknown>;
@@ -44,12 +43,11 @@ class Program implements Caller {
     this.child.stdin.on('error', () => undefined);
   }
 
-  public call(operation: string, input: object): Promise<Answer> {
-    return this.ask({ operation, input });
-  }
-
-  public list(operation: string, input: object): Promise<Answer> {
-    return this.ask({ operation, input, pageSize: 1 });
+  public of(service: ServiceName, credentials?: Credentials): ReturnType<Callers['of']> {
+    return {
+      call: (operation, input) => this.ask({ service, credentials, operation, input }),
+      list: (operation, input) => this.ask({ service, credentials, operation, input, pageSize: 1 }),
+    };
   }
 
   public async end(): Promise<void> {

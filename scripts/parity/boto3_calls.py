@@ -1,7 +1,8 @@
-"""Makes calls to the Identity Store with boto3: a JSON call on each line in, a JSON answer on each line out."""
+"""Makes calls with boto3: a JSON call on each line in, a JSON answer on each line out."""
 
 import json
 import sys
+from functools import lru_cache
 
 import boto3
 from botocore import xform_name
@@ -9,7 +10,20 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 
-def make(client, operation, input, pageSize=None):
+@lru_cache(maxsize=None)
+def client_of(service, access_key, secret_key, token):
+    return boto3.client(
+        service,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        aws_session_token=token,
+        config=Config(connect_timeout=20, read_timeout=20),
+    )
+
+
+def make(service, operation, input, credentials=None, pageSize=None):
+    keys = credentials or {}
+    client = client_of(service, keys.get("AccessKeyId"), keys.get("SecretAccessKey"), keys.get("SessionToken"))
     method = xform_name(operation)
     if pageSize is not None:
         pages = client.get_paginator(method).paginate(**input, PaginationConfig={"PageSize": pageSize})
@@ -18,9 +32,9 @@ def make(client, operation, input, pageSize=None):
     return {member: value for member, value in output.items() if member != "ResponseMetadata"}
 
 
-def answer(client, call):
+def answer(call):
     try:
-        return {"kind": "OUTPUT", "output": make(client, **call)}
+        return {"kind": "OUTPUT", "output": make(**call)}
     except ClientError as error:
         details = {member: value for member, value in error.response.items() if member not in ("Error", "ResponseMetadata")}
         # The class that boto3 has chosen is ClientError itself where it didn't recognise the exception.
@@ -31,9 +45,8 @@ def answer(client, call):
 
 
 def main():
-    client = boto3.client("identitystore", config=Config(connect_timeout=20, read_timeout=20))
     for line in sys.stdin:
-        print(json.dumps(answer(client, json.loads(line)), default=lambda value: value.isoformat()), flush=True)
+        print(json.dumps(answer(json.loads(line)), default=lambda value: value.isoformat()), flush=True)
 
 
 main()

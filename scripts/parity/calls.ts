@@ -1,5 +1,4 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { STORE } from './foreign-client';
 
 /** What a client made of the sandbox's answer to a call. */
 export type Answer =
@@ -20,23 +19,41 @@ export interface Caller {
   list(operation: string, input: object): Promise<Answer>;
 }
 
-/** Calls to the Identity Store, with what is expected of their answers. */
+/** As AWS's clients name services on their command lines. */
+export type ServiceName = 'identitystore' | 'organizations' | 'sso-admin' | 'sts';
+
+/** Who calls. */
+export interface Credentials {
+  readonly AccessKeyId: string;
+  readonly SecretAccessKey: string;
+  readonly SessionToken?: string;
+}
+
+/** Makes callers of a service, with the credentials of the sandbox's environment or with others. */
+export interface Callers {
+  of(service: ServiceName, credentials?: Credentials): Caller;
+}
+
+/** Calls to a service, with what is expected of their answers. */
 export class Calls {
-  constructor(private readonly caller: Caller) {}
+  /**
+   * @param common what every input has
+   */
+  constructor(private readonly caller: Caller, private readonly common: object = {}) {}
 
   /** @throws when the call is refused */
-  public async make(operation: string, input: object): Promise<any> {
-    return outputOf(operation, await this.caller.call(operation, { IdentityStoreId: STORE, ...input }));
+  public async make(operation: string, input: object = {}): Promise<any> {
+    return outputOf(operation, await this.caller.call(operation, { ...this.common, ...input }));
   }
 
   /** @throws when the call is refused */
   public async list(operation: string, input: object = {}): Promise<any> {
-    return outputOf(operation, await this.caller.list(operation, { IdentityStoreId: STORE, ...input }));
+    return outputOf(operation, await this.caller.list(operation, { ...this.common, ...input }));
   }
 
   /** @throws when the call isn't refused with just that exception, which the client has to recognise */
   public async refused(operation: string, input: object, code: string, details: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    const answer = await this.caller.call(operation, { IdentityStoreId: STORE, ...input });
+    const answer = await this.caller.call(operation, { ...this.common, ...input });
     if (answer.kind === 'OUTPUT') throw new Error(`${operation} was not refused: ${JSON.stringify(answer.output)}`);
     if (answer.code !== code) throw new Error(`${operation} was refused with ${answer.code} instead of ${code}: ${answer.message}`);
     if (answer.message === '') throw new Error(`${operation} was refused without a message`);

@@ -8,12 +8,20 @@ export interface ForeignClient {
   find(environment: NodeJS.ProcessEnv): Promise<Found | Absent>;
 }
 
+/** Of the sandboxes that a client gets: one that is empty, and one that is seeded with an organization. */
+export interface Environments {
+  readonly empty: NodeJS.ProcessEnv;
+  readonly seeded: NodeJS.ProcessEnv;
+}
+
 export interface Found {
   readonly kind: 'FOUND';
   /** With the version. */
   readonly title: string;
-  /** Drives the sandbox of that environment, and leaves its Identity Store empty. */
-  drive(steps: Steps): Promise<void>;
+  /** Drives the sandboxes. */
+  drive(steps: Steps, environments: Environments): Promise<void>;
+  /** Ends what was begun for that. */
+  end?(): Promise<void>;
 }
 
 export interface Absent {

@@ -7,6 +7,7 @@ import { directoryOf } from './directory';
 import { absent, ForeignClient, NOT_THERE, STORE } from './foreign-client';
 import { run, RunResult } from './run';
 import type { Steps } from './steps';
+import { ADMINISTRATOR, INSTANCE_ARN, MANAGEMENT, MEMBER, PERMISSION_SET_ARN } from './world';
 
 /** Milliseconds within which the provider has to be had. */
 const INIT_LIMIT = 20_000;
@@ -39,7 +40,11 @@ export const TERRAFORM: ForeignClient = {
     return {
       kind: 'FOUND',
       title: `Terraform's AWS provider ${version}`,
-      drive: (steps) => drive(workspace, steps, env).finally(() => workspace.remove()),
+      drive: async (steps, { empty, seeded }) => {
+        await drive(workspace.for(empty), steps, empty);
+        await readWorld(workspace.for(seeded), steps);
+      },
+      end: async () => { workspace.remove(); },
     };
   },
 };
@@ -73,6 +78,41 @@ async function drive(workspace: Workspace, steps: Steps, env: NodeJS.ProcessEnv)
   await steps.take('leaves nothing in the sandbox', async () => deepStrictEqual(await directoryOf(env), { users: [], groups: [] }));
 }
 
+/** What other stacks look up first. */
+async function readWorld(workspace: Workspace, steps: Steps): Promise<void> {
+  await steps.take('finds the instance of the Identity Center, a permission set, a group, and the organization', async () => {
+    succeeded(await workspace.apply({
+      data: {
+        aws_ssoadmin_instances: { found: {} },
+        aws_ssoadmin_permission_set: { found: { instance_arn: '${tolist(data.aws_ssoadmin_instances.found.arns)[0]}', name: 'ReadOnly' } },
+        aws_identitystore_groups: { found: { identity_store_id: '${tolist(data.aws_ssoadmin_instances.found.identity_store_ids)[0]}' } },
+        aws_organizations_organization: { found: {} },
+        aws_organizations_organizational_units: { found: { parent_id: '${data.aws_organizations_organization.found.roots[0].id}' } },
+        aws_organizations_delegated_administrators: { found: {} },
+        aws_organizations_delegated_services: { found: { account_id: ADMINISTRATOR } },
+        aws_organizations_policies: { found: { filter: 'SERVICE_CONTROL_POLICY' } },
+        aws_organizations_policies_for_target: { found: { filter: 'SERVICE_CONTROL_POLICY', target_id: MEMBER } },
+        aws_organizations_policy: { found: { policy_id: 'p-FullAWSAccess' } },
+        aws_organizations_resource_tags: { found: { resource_id: MEMBER } },
+      },
+      output: {
+        instance: { value: '${tolist(data.aws_ssoadmin_instances.found.arns)[0]}' },
+        permission_set: { value: '${data.aws_ssoadmin_permission_set.found.arn}' },
+        group: { value: '${data.aws_identitystore_groups.found.groups[0].display_name}' },
+        accounts: { value: '${data.aws_organizations_organization.found.accounts[*].id}' },
+        services: { value: '${data.aws_organizations_organization.found.aws_service_access_principals}' },
+        unit: { value: '${data.aws_organizations_organizational_units.found.children[0].name}' },
+        policy: { value: '${data.aws_organizations_policy.found.name}' },
+        tags: { value: '${data.aws_organizations_resource_tags.found.tags}' },
+      },
+    }));
+    deepStrictEqual(await workspace.outputs(), {
+      instance: INSTANCE_ARN, permission_set: PERMISSION_SET_ARN, group: 'admins', accounts: [MANAGEMENT, MEMBER, ADMINISTRATOR],
+      services: ['sso.amazonaws.com'], unit: 'Workloads', policy: 'FullAWSAccess', tags: { team: 'data' },
+    });
+  });
+}
+
 function resources(user: object, group: string, more: Readonly<Record<string, object>> = {}): object {
   const reference = { identity_store_id: STORE, group_id: '${aws_identitystore_group.admins.group_id}', member_id: '${aws_identitystore_user.ada.user_id}' };
   return {
@@ -103,10 +143,16 @@ function succeeded({ exitCode, stdout, stderr }: RunResult): void {
 /** A directory in which Terraform runs. */
 class Workspace {
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-terraform-'));
-  private readonly env: NodeJS.ProcessEnv;
+  private env: NodeJS.ProcessEnv;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.env = { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+  }
+
+  /** Turns to another sandbox. */
+  public for(env: NodeJS.ProcessEnv): this {
+    this.env = { ...this.env, ...env };
+    return this;
   }
 
   /** Gets the provider and returns its version, or undefined if it is not to be had. */
@@ -144,10 +190,11 @@ class Workspace {
   }
 
   private write(configuration: object): void {
-    const endpoints = { identitystore: this.env.AWS_ENDPOINT_URL };
+    const { AWS_ENDPOINT_URL: endpoint } = this.env;
+    const endpoints = { identitystore: endpoint, organizations: endpoint, ssoadmin: endpoint, sts: endpoint };
     writeFileSync(path.join(this.directory, 'main.tf.json'), JSON.stringify({
       terraform: { required_providers: { aws: { source: 'hashicorp/aws' } } },
-      provider: { aws: { skip_credentials_validation: true, skip_requesting_account_id: true, skip_metadata_api_check: true, endpoints } },
+      provider: { aws: { skip_credentials_validation: true, skip_metadata_api_check: true, endpoints } },
       ...configuration,
     }));
   }

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { Caller, Calls, expectJustNow, expectMembers, expectSame } from './calls';
+import { Callers, Calls, expectJustNow, expectMembers, expectSame } from './calls';
 import { directoryOf } from './directory';
 import { STORE } from './foreign-client';
 import type { Steps } from './steps';
@@ -19,8 +19,8 @@ const ADA = {
 const ZOE = { UserName: 'zoë', DisplayName: 'Zoë', Name: { GivenName: 'Zoë', FamilyName: 'Müller' } };
 
 /** Lets a client create, read, change and delete users, groups and memberships. */
-export async function driveIdentityStore(caller: Caller, steps: Steps, environment: NodeJS.ProcessEnv): Promise<void> {
-  const calls = new Calls(caller);
+export async function driveIdentityStore(callers: Callers, steps: Steps, environment: NodeJS.ProcessEnv): Promise<void> {
+  const calls = new Calls(callers.of('identitystore'), { IdentityStoreId: STORE });
   const users = await createUsers(calls, steps);
   await changeUser(calls, steps, users[0]);
   const groups = await createGroups(calls, steps);

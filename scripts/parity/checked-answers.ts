@@ -1,0 +1,28 @@
+import { Sandbox } from '../../sandbox/sandbox';
+import { SystemTime } from '../../sandbox/time/system-time';
+import { differencesOf } from './conformance';
+import type { RecordedAnswer } from './recorder';
+import type { ServiceModels } from './service-models';
+import type { Steps } from './steps';
+import { TARGET_PREFIXES } from './wire';
+
+/** Checks every answer, with a step for each operation that the sandbox has. One whose answers nobody has seen fails. */
+export async function checkAnswers(models: ServiceModels, answers: readonly RecordedAnswer[], steps: Steps): Promise<void> {
+  for (const [service, targetPrefix] of Object.entries(TARGET_PREFIXES)) {
+    const model = models.of(service);
+    for (const operation of emulatedOperations(targetPrefix)) {
+      const seen = answers.filter((answer) => answer.targetPrefix === targetPrefix && answer.operation === operation);
+      await steps.take(`${service} ${operation}, ${seen.length} answers`, async () => {
+        if (seen.length === 0) throw new Error('no answer was seen');
+        const differences = new Set(seen.flatMap((answer) => differencesOf(model, answer)));
+        if (differences.size > 0) throw new Error([...differences].join('\n'));
+      });
+    }
+  }
+}
+
+function emulatedOperations(targetPrefix: string): string[] {
+  const nothing = async (): Promise<undefined> => undefined;
+  const runner = { deploy: nothing, run: async () => ({ ok: true as const, value: null }), remove: nothing, close: nothing };
+  return new Sandbox({ time: new SystemTime(), random: Math.random, runner: () => runner }).operationsOf(targetPrefix);
+}
