@@ -42,7 +42,7 @@ export const TERRAFORM: ForeignClient = {
       title: `Terraform's AWS provider ${version}`,
       drive: async (steps, { empty, seeded }) => {
         await drive(workspace.for(empty), steps, empty);
-        await readWorld(workspace.for(seeded), steps);
+        await readWorld(workspace.for(seeded, true), steps);
       },
       end: async () => { workspace.remove(); },
     };
@@ -144,14 +144,20 @@ function succeeded({ exitCode, stdout, stderr }: RunResult): void {
 class Workspace {
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-terraform-'));
   private env: NodeJS.ProcessEnv;
+  private asksWhoItIs = false;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.env = { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
   }
 
-  /** Turns to another sandbox. */
-  public for(env: NodeJS.ProcessEnv): this {
+  /**
+   * Turns to another sandbox.
+   *
+   * @param asksWhoItIs whether the provider asks STS for its account: what it reads of an organization depends on that
+   */
+  public for(env: NodeJS.ProcessEnv, asksWhoItIs = false): this {
     this.env = { ...this.env, ...env };
+    this.asksWhoItIs = asksWhoItIs;
     return this;
   }
 
@@ -194,7 +200,7 @@ class Workspace {
     const endpoints = { identitystore: endpoint, organizations: endpoint, ssoadmin: endpoint, sts: endpoint };
     writeFileSync(path.join(this.directory, 'main.tf.json'), JSON.stringify({
       terraform: { required_providers: { aws: { source: 'hashicorp/aws' } } },
-      provider: { aws: { skip_credentials_validation: true, skip_metadata_api_check: true, endpoints } },
+      provider: { aws: { skip_credentials_validation: true, skip_requesting_account_id: !this.asksWhoItIs, skip_metadata_api_check: true, endpoints } },
       ...configuration,
     }));
   }
