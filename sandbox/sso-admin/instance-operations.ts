@@ -17,7 +17,8 @@ export function instanceOperations(instances: Instances): Record<string, Operati
   return {
     ListInstances(input, caller: Caller) {
       checkInput('ListInstances', input, { RegionScope: { pattern: /^(CURRENT_REGION|ALL_REGIONS)$/ } }, true);
-      return pageOf('Instances', instances.visibleTo(caller).map(describeInstance), input);
+      const found = instances.visibleTo(input.RegionScope === 'ALL_REGIONS' ? { account: caller.account, arn: caller.arn } : caller);
+      return pageOf('Instances', found.map(describeInstance), input);
     },
 
     DescribeInstance(input, caller: Caller) {
@@ -54,7 +55,7 @@ export function instanceOperations(instances: Instances): Record<string, Operati
 
 function describeInstance(instance: Instance): object {
   const { arn, createdAt } = instance;
-  const { identityStoreId, arn: identityStoreArn, ownerAccount, environment } = storeOf(instance);
+  const { identityStoreId, arn: identityStoreArn, ownerAccount, region } = storeOf(instance);
   return {
     InstanceArn: arn,
     IdentityStoreId: identityStoreId,
@@ -62,13 +63,13 @@ function describeInstance(instance: Instance): object {
     OwnerAccountId: ownerAccount,
     CreatedDate: createdAt,
     Status: 'ACTIVE',
-    PrimaryRegion: environment.region,
+    PrimaryRegion: region,
     Regions: regionsOf(instance),
   };
 }
 
 function regionsOf(instance: Instance): object[] {
-  return [{ RegionName: storeOf(instance).environment.region, Status: 'ACTIVE', AddedDate: instance.createdAt, IsPrimaryRegion: true }];
+  return [{ RegionName: storeOf(instance).region, Status: 'ACTIVE', AddedDate: instance.createdAt, IsPrimaryRegion: true }];
 }
 
 function describeEncryption(instance: Instance): object {

@@ -38,7 +38,7 @@ export class Instances {
     return this.known();
   }
 
-  /** The instances that a caller sees: those of its own account and of the management account of its organization. */
+  /** The instances that a caller sees in its Region: those of its own account and of the management account of its organization. */
   public visibleTo(caller: Caller): readonly Instance[] {
     return this.all.filter((instance) => this.isVisible(instance, caller));
   }
@@ -98,7 +98,8 @@ export class Instances {
     return store?.ownerAccount ?? this.surroundings.environment.account;
   }
 
-  private isVisible(instance: Instance, { account }: Caller): boolean {
+  private isVisible(instance: Instance, { account, region }: Caller): boolean {
+    if (region !== undefined && instance.store?.region !== region) return false;
     const owner = this.ownerOf(instance);
     const organization = this.surroundings.organizations.of(owner);
     return account === owner || (organization?.managementAccountId === owner && organization.members.has(account));

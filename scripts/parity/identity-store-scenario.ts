@@ -59,7 +59,7 @@ async function createUsers(calls: Calls, steps: Steps): Promise<Ids> {
 
 async function changeUser(calls: Calls, steps: Steps, ada: string | undefined): Promise<void> {
   const change = (title: string, operation: object, expected: Readonly<Record<string, unknown>>): Promise<void> => steps.take(title, async () => {
-    deepStrictEqual(await calls.make('UpdateUser', { UserId: ada, Operations: [operation] }), {});
+    await calls.make('UpdateUser', { UserId: ada, Operations: [operation] });
     expectMembers(await calls.make('DescribeUser', { UserId: ada }), expected);
   });
   await change('changes the title', { AttributePath: 'title', AttributeValue: 'Programmer' }, { ...ADA, Title: 'Programmer' });
@@ -90,7 +90,7 @@ async function createGroups(calls: Calls, steps: Steps): Promise<Ids> {
   await steps.take('is refused a group name twice', () => calls.refused('CreateGroup', { DisplayName: 'admins' }, 'ConflictException', TAKEN));
   await steps.take('renames the group', async () => {
     const Operations = [{ AttributePath: 'displayName', AttributeValue: 'platform' }];
-    deepStrictEqual(await calls.make('UpdateGroup', { GroupId: admins, Operations }), {});
+    await calls.make('UpdateGroup', { GroupId: admins, Operations });
     expectMembers(await calls.make('DescribeGroup', { GroupId: admins }), { DisplayName: 'platform', Description: 'Platform team' });
   });
   await steps.take('finds the group by its new name, and not by the old one', async () => {
@@ -159,7 +159,8 @@ async function deleteAll(calls: Calls, steps: Steps, users: Ids, groups: Ids): P
 
 async function create(calls: Calls, kind: 'User' | 'Group', attributes: object): Promise<string> {
   const output = await calls.make(`Create${kind}`, attributes);
-  deepStrictEqual(output, { IdentityStoreId: STORE, [`${kind}Id`]: output[`${kind}Id`] });
+  // A client of an older model doesn't show the ARN and the revision.
+  expectMembers(output, { IdentityStoreId: STORE });
   return String(output[`${kind}Id`]);
 }
 

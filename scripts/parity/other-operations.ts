@@ -9,6 +9,7 @@ const OF_SET = { PermissionSetArn: PERMISSION_SET_ARN };
 export async function driveOtherOperations(callers: Callers, steps: Steps): Promise<void> {
   await steps.take('does what is left of Organizations', () => driveOrganizations(callers));
   await steps.take('does what is left of IAM Identity Center', () => driveSsoAdmin(callers));
+  await steps.take('reads and changes an Identity Store as such', () => driveIdentityStores(callers));
 }
 
 async function driveOrganizations(callers: Callers): Promise<void> {
@@ -22,6 +23,13 @@ async function driveOrganizations(callers: Callers): Promise<void> {
   await as(ALONE).refused('DescribeOrganization', {}, 'AWSOrganizationsNotInUseException');
   await as(ANOTHER).make('CreateOrganization', { FeatureSet: 'CONSOLIDATED_BILLING' });
   await as(ANOTHER).make('EnableAllFeatures');
+}
+
+async function driveIdentityStores(callers: Callers): Promise<void> {
+  const calls = new Calls(callers.of('identitystore'));
+  await calls.list('ListIdentityStores');
+  await calls.make('DescribeIdentityStore', { IdentityStoreId: STORE });
+  await calls.make('UpdateIdentityStore', { IdentityStoreId: STORE });
 }
 
 async function driveSsoAdmin(callers: Callers): Promise<void> {
