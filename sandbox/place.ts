@@ -72,8 +72,8 @@ export class Place {
     const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
     const customResources = new CustomResources(this.functions, world.answersIn(environment.region), time, random);
     const resourceTypes = new ResourceTypes({
-      environment, random, time, instances, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
-      identityStores, parameters, customResources, recordOnly,
+      environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
+      identityStores, instances, parameters, customResources, recordOnly,
     });
     this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
 

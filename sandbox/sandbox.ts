@@ -137,7 +137,7 @@ export class Sandbox {
 
   /** The operations of a service of the JSON protocol, by the prefix of its targets. */
   public operationsOf(targetPrefix: string): string[] {
-    return Object.keys(this.jsonServices[targetPrefix]?.operations ?? {});
+    return Object.keys(({ ...this.services, ...this.home.jsonServices })[targetPrefix]?.operations ?? {});
   }
 
   public async close(): Promise<void> {

@@ -4,9 +4,8 @@ import type {
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import type { Creation } from './account-life-cycle';
-import { checkAccountId, checkAccountName, checkCreationId, checkEmail, checkEnum, checkMembers, checkRoleName, checkTags } from './constraints';
+import { checkAccountId, checkAccountName, checkCreationId, checkEmail, checkEnum, checkMembers, checkRoleName, checkTags, pageOf } from './constraints';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { refusal } from './refusals';
 import { managedBy, readBy } from './standing';
 
@@ -42,7 +41,7 @@ export function lifeCycleOperations(world: Organizations): Record<string, Operat
       checkMembers('ListCreateAccountStatus', input, ['States', 'MaxResults', 'NextToken']);
       const organization = readBy(world, caller);
       const states = (input.States ?? STATES).map((state) => checkEnum(state, STATES));
-      return pageOf('CreateAccountStatuses', world.lifeCycle.creationsOf(organization).filter(({ state }) => states.includes(state)), describeCreation, input);
+      return pageOf('CreateAccountStatuses', world.lifeCycle.creationsOf(organization).filter(({ state }) => states.includes(state)), input, describeCreation);
     },
 
     CloseAccount(input: CloseAccountRequest, caller: Caller) {

@@ -3,11 +3,10 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkEnum, checkMembers, checkPolicyId, checkResourceId } from './constraints';
+import { checkEnum, checkMembers, checkPolicyId, checkResourceId, pageOf } from './constraints';
 import { MANAGED_POLICIES, ManagedPolicy, POLICY_TYPES } from './managed-policies';
 import type { Organization } from './organization';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { refusal } from './refusals';
 import { readBy } from './standing';
 
@@ -20,7 +19,7 @@ export function policyOperations(world: Organizations): Record<string, Operation
       checkMembers('ListPolicies', input, ['Filter', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const filter = checkEnum(input.Filter, POLICY_TYPES);
-      return pageOf('Policies', policiesOf(organization).filter(({ type }) => type === filter), (policy) => describePolicy(world, policy), input);
+      return pageOf('Policies', policiesOf(organization).filter(({ type }) => type === filter), input, (policy) => describePolicy(world, policy));
     },
 
     ListPoliciesForTarget(input: ListPoliciesForTargetRequest, caller: Caller) {
@@ -29,14 +28,14 @@ export function policyOperations(world: Organizations): Record<string, Operation
       const [target, filter] = [checkResourceId(input.TargetId), checkEnum(input.Filter, POLICY_TYPES)];
       if (!organization.hasParent(target) && !organization.members.has(target)) throw refusal('TargetNotFoundException');
       const attached = policiesOf(organization).filter(({ type }) => type === filter && organization.policyTypes.has(type));
-      return pageOf('Policies', attached, (policy) => describePolicy(world, policy), input);
+      return pageOf('Policies', attached, input, (policy) => describePolicy(world, policy));
     },
 
     ListTargetsForPolicy(input: ListTargetsForPolicyRequest, caller: Caller) {
       checkMembers('ListTargetsForPolicy', input, ['PolicyId', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const { type } = existingPolicy(organization, input.PolicyId);
-      return pageOf('Targets', organization.policyTypes.has(type) ? targetsOf(world, organization) : [], (target) => target, input);
+      return pageOf('Targets', organization.policyTypes.has(type) ? targetsOf(world, organization) : [], input);
     },
 
     DescribePolicy(input: DescribePolicyRequest, caller: Caller) {

@@ -3,10 +3,9 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkAccountId, checkMembers, checkServicePrincipal } from './constraints';
+import { checkAccountId, checkMembers, checkServicePrincipal, pageOf } from './constraints';
 import { describeAccount } from './describe';
 import type { Organizations } from './organizations';
-import { pageOf } from './page';
 import { constraint, refusal } from './refusals';
 import { readBy } from './standing';
 
@@ -20,7 +19,7 @@ export function serviceAccessOperations(world: Organizations): Record<string, Op
       const { featureSet, serviceAccess } = readBy(world, caller);
       if (featureSet !== 'ALL') throw constraint('ORGANIZATION_NOT_IN_ALL_FEATURES_MODE');
       const describe = ([ServicePrincipal, since]: [string, number]): object => ({ ServicePrincipal, DateEnabled: new Date(since) });
-      return pageOf('EnabledServicePrincipals', [...serviceAccess], describe, input);
+      return pageOf('EnabledServicePrincipals', [...serviceAccess], input, describe);
     },
 
     ListDelegatedAdministrators(input: ListDelegatedAdministratorsRequest, caller: Caller) {
@@ -29,11 +28,11 @@ export function serviceAccessOperations(world: Organizations): Record<string, Op
       const service = input.ServicePrincipal === undefined ? undefined : checkServicePrincipal(input.ServicePrincipal);
       const administrators = world.visibleMembers(organization)
         .filter(({ delegatedServices }) => (service === undefined ? delegatedServices.size > 0 : delegatedServices.has(service)));
-      return pageOf('DelegatedAdministrators', administrators, (member) => {
+      return pageOf('DelegatedAdministrators', administrators, input, (member) => {
         const { Paths: _paths, ...account } = describeAccount(world, organization, member);
         const since = service === undefined ? Math.min(...member.delegatedServices.values()) : member.delegatedServices.get(service) as number;
         return { ...account, DelegationEnabledDate: new Date(since) };
-      }, input);
+      });
     },
 
     ListDelegatedServicesForAccount(input: ListDelegatedServicesForAccountRequest, caller: Caller) {
@@ -44,7 +43,7 @@ export function serviceAccessOperations(world: Organizations): Record<string, Op
       if (!member) throw refusal('AccountNotFoundException');
       if (member.delegatedServices.size === 0) throw refusal('AccountNotRegisteredException');
       const describe = ([ServicePrincipal, since]: [string, number]): object => ({ ServicePrincipal, DelegationEnabledDate: new Date(since) });
-      return pageOf('DelegatedServices', [...member.delegatedServices], describe, input);
+      return pageOf('DelegatedServices', [...member.delegatedServices], input, describe);
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { ACCOUNT_ID, checkInput, INSTANCE_ARN, PERMISSION_SET_ARN, PRINCIPAL_ID, PRINCIPAL_TYPE, PROVISIONING_STATUS } from './constraints';
+import { ACCOUNT_ID, checkInput, INSTANCE_ARN, PERMISSION_SET_ARN, PRINCIPAL_ID, PRINCIPAL_TYPE, PROVISIONING_STATUS, pageOf } from './constraints';
 import type { Instance } from './instance';
 import type { Instances } from './instances';
-import { pageOf } from './page';
 import type { AccountAssignment } from './permission-set';
 
 const NOT_PROVISIONED = 'LATEST_PERMISSION_SET_NOT_PROVISIONED';

@@ -1,3 +1,4 @@
+import { pagesBy } from '../page';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 
 /** What the model says of a member of an input. */
@@ -42,8 +43,23 @@ function checkMember(name: string, value: unknown, { pattern, isRequired = false
 }
 
 /** What the services say of a value that breaks the model. */
-export function invalid(name: string, value: unknown, rule: string): ServiceError {
+function invalid(name: string, value: unknown, rule: string): ServiceError {
   const shown = value === null ? 'null' : `'${String(value)}'`;
   const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
   return new ServiceError('ValidationException', `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member ${rule}`);
+}
+
+const LARGEST_PAGE = 100;
+
+/** One page of a list. */
+export const pageOf = pagesBy({
+  largest: LARGEST_PAGE,
+  token: /^\d{1,9}$/,
+  tooSmall: () => invalidPage('must have value greater than or equal to 1'),
+  tooLarge: () => invalidPage(`must have value less than or equal to ${LARGEST_PAGE}`),
+  invalidToken: () => new ServiceError('ValidationException', 'Invalid pagination token'),
+});
+
+function invalidPage(rule: string): ServiceError {
+  return new ServiceError('ValidationException', `1 validation error detected: Value at 'maxResults' failed to satisfy constraint: Member ${rule}`);
 }

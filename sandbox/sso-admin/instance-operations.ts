@@ -2,10 +2,9 @@ import type { IdentityStore } from '../identity-store/identity-stores';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkInput, INSTANCE_ARN, optional, RESOURCE_ARN } from './constraints';
+import { checkInput, INSTANCE_ARN, optional, RESOURCE_ARN, pageOf } from './constraints';
 import type { Instance } from './instance';
 import type { Instances } from './instances';
-import { pageOf } from './page';
 
 /** The reading operations on instances, and on what is in them besides permission sets and assignments, which is nothing. */
 export function instanceOperations(instances: Instances): Record<string, Operation> {

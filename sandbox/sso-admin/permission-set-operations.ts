@@ -1,10 +1,9 @@
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
-import { checkInput, INSTANCE_ARN, PERMISSION_SET_ARN } from './constraints';
+import { checkInput, INSTANCE_ARN, PERMISSION_SET_ARN, pageOf } from './constraints';
 import { lastPart } from './instance';
 import type { Instances } from './instances';
-import { pageOf } from './page';
 import type { PermissionSet } from './permission-set';
 
 const USUAL_SESSION = 'PT1H';

@@ -181,8 +181,8 @@ describe('is refused:', () => {
     ['no instance', 'ListPermissionSets', {}, constraint('null at \'instanceArn\' failed to satisfy constraint: Member must not be null')],
     ['a malformed instance', 'DescribeInstance', { InstanceArn: 'ssoins-1' }, constraint('\'ssoins-1\' at \'instanceArn\' failed to satisfy constraint: Member must satisfy '
       + 'regular expression pattern: arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\\/(sso)?ins-[a-zA-Z0-9-.]{16}')],
-    ['a page of 101', 'ListInstances', { MaxResults: 101 }, constraint('\'101\' at \'maxResults\' failed to satisfy constraint: Member must have value less than or equal to 100')],
-    ['a page of none', 'ListInstances', { MaxResults: 0 }, constraint('\'0\' at \'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1')],
+    ['a page of 101', 'ListInstances', { MaxResults: 101 }, new RefusedCall('ValidationException', '1 validation error detected: Value at \'maxResults\' failed to satisfy constraint: Member must have value less than or equal to 100')],
+    ['a page of none', 'ListInstances', { MaxResults: 0 }, new RefusedCall('ValidationException', '1 validation error detected: Value at \'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1')],
     ['a token of somebody else', 'ListInstances', { NextToken: 'x' }, new RefusedCall('ValidationException', 'Invalid pagination token')],
     ['a member that isn\'t known', 'ListInstances', { Name: 'x' }, new RefusedCall('NotEmulated', 'The cdk-org-guard sandbox doesn\'t emulate the member Name of sso:ListInstances')],
     ['changing anything', 'CreatePermissionSet', { InstanceArn, Name: 'x' }, new RefusedCall('NotEmulated', 'The cdk-org-guard sandbox doesn\'t emulate sso:CreatePermissionSet')],
