@@ -6,8 +6,8 @@ import {
   ListHandshakesForOrganizationCommand, ListParentsCommand, ListPoliciesCommand, ListPoliciesForTargetCommand, ListRootsCommand, ListTagsForResourceCommand,
   ListTargetsForPolicyCommand, MoveAccountCommand, RemoveAccountFromOrganizationCommand, TagResourceCommand, UntagResourceCommand,
 } from '@aws-sdk/client-organizations';
-import { MANAGEMENT } from '../../support/ids';
-import { ALONE, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
+import { exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
 import { ScriptedFunctions } from '../../support/scripted-functions';
 import { HOUR } from '../../support/times';
 

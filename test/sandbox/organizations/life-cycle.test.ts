@@ -2,7 +2,9 @@ import {
   CloseAccountCommand, CreateAccountCommand, DescribeAccountCommand, DescribeCreateAccountStatusCommand, ListCreateAccountStatusCommand,
   ListTagsForResourceCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { ALONE, constraint, DAY, exception, MANAGEMENT, MEMBER, MINUTE, OrganizationsWorld, SECOND } from '../../support/organizations-world';
+import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
+import { constraint, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { DAY, MINUTE, SECOND } from '../../support/times';
 
 const CREATED_ID = '900000000000';
 const NEW_ACCOUNT = { AccountName: 'Data', Email: 'data@example.com' };

@@ -2,7 +2,9 @@ import {
   DescribePolicyCommand, DescribeResourcePolicyCommand, ListAWSServiceAccessForOrganizationCommand, ListDelegatedAdministratorsCommand,
   ListDelegatedServicesForAccountCommand, ListPoliciesCommand, ListPoliciesForTargetCommand, ListRootsCommand, ListTargetsForPolicyCommand, PolicyType,
 } from '@aws-sdk/client-organizations';
-import { ALONE, constraint, DAY, exception, MANAGEMENT, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
+import { constraint, exception, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { DAY } from '../../support/times';
 
 const ADMINISTRATOR = '333333333333';
 const UNIT = 'ou-aaaa-11111111';
