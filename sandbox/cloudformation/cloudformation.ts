@@ -8,7 +8,8 @@ import { Time } from '../time/time';
 import { Exports } from './exports';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
-import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { checkTemplateProperties } from './properties/check';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
 import { GivenParameter, parametersOf } from './scope';
@@ -101,7 +102,7 @@ export class CloudFormation implements StackKeeper {
     const { environment, parameters: ssm, resourceTypes } = this.dependencies;
     const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
     graphOf(new Map(Object.entries(template.Resources)));
-    checkNestedStacks(template);
+    checkTemplateProperties(template);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
       const before = stack.resources.get(logicalId);
       if (before && before.type !== Type) {

@@ -5,6 +5,7 @@ import { declaredOutputs, declaredResources } from './declared';
 import { unlimitedAbortController } from './abort-signals';
 import { graphOf, walk } from './graph';
 import { resolve, Scope } from './intrinsics';
+import { checkProperties } from './properties/check';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { scopeOf, StackParameters } from './scope';
 import { Skipping, SKIPPING_NOTHING } from './skipping';
@@ -205,7 +206,8 @@ export class StackOperation {
     };
     await this.attempt(resource, 'CREATE_FAILED', async () => {
       resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
-      const { physicalId, attributes, remark } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
+      const recorded = checkProperties(logicalId, resource.type, resource.properties);
+      const { physicalId, attributes, remark = recorded } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
       if (resource.physicalId === '') initiated(physicalId, remark);
       Object.assign(resource, { physicalId, attributes });
       this.stack.setResourceStatus(resource, 'CREATE_COMPLETE');
@@ -231,9 +233,10 @@ export class StackOperation {
       if (!isToUpdate) return isFirstChange ? this.rollback.remove(logicalId) : undefined;
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = wanted;
-      const provisioned = await this.updateUnlessRefused(resource, { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });
+      const request = { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties };
+      const { remark, ...provisioned } = await this.updateUnlessRefused(resource, request);
       Object.assign(resource, provisioned);
-      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
+      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE', remark);
       if (provisioned.physicalId !== physicalId) {
         this.cleanUp.addReplaced({ ...resource, ...before }, definition.UpdateReplacePolicy);
       }
@@ -242,8 +245,9 @@ export class StackOperation {
 
   private async updateUnlessRefused(resource: StackResource, request: UpdateResourceRequest): Promise<Provisioned> {
     try {
+      const remark = checkProperties(resource.logicalId, resource.type, resource.properties);
       const provisioned = await this.providerOf(resource).update(request);
-      if (provisioned.physicalId === request.physicalId || this.stack.rollsBack) return provisioned;
+      if (provisioned.physicalId === request.physicalId || this.stack.rollsBack) return { ...(remark !== undefined && { remark }), ...provisioned };
       throw new UpdateRefused('Replacement type updates not supported on stack with disable-rollback.');
     } catch (thrown) {
       if (thrown instanceof UpdateRefused) resource.properties = request.oldProperties;

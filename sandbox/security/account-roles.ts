@@ -18,10 +18,10 @@ export class AccountRoles {
     return roles;
   }
 
-  /** The policies that are effective by now. An unknown role has none. */
-  public effectivePolicies(roleArn: string): PolicyDocument[] {
+  /** The policies that are effective by now, or at another moment. An unknown role has none. */
+  public effectivePolicies(roleArn: string, moment?: number): PolicyDocument[] {
     const { account, name } = partsOf(roleArn);
-    return this.in(account).effectivePolicies(name);
+    return this.in(account).effectivePolicies(name, moment);
   }
 
   /** Says who may assume the role, if there is such a role. */

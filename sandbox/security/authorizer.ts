@@ -1,7 +1,7 @@
 import type { Switches } from '../cloudformation/switches';
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
-import type { AccountRoles } from './account-roles';
+import { AccountRoles, partsOf } from './account-roles';
 import type { Caller } from './callers';
 import { parsePolicy } from './policy';
 import { AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
@@ -13,6 +13,8 @@ export interface Authorizer {
   authorize(service: string, operation: string, input: object, caller: Caller): void;
   /** Why the caller isn't allowed to do what an operation or a service does in its name, in the words of AWS; nothing when it is. */
   refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
+  /** Whether a role may do something once all that was changed of its policies is effective. */
+  willAllow(action: string, resource: string, roleArn: string): boolean;
 }
 
 /** What policies can ask about the organizations that callers and resources are in. */
@@ -58,6 +60,12 @@ export class RoleAuthorizer implements Authorizer {
     const decision = this.decide(request, caller);
     if (decision.allowed) return undefined;
     return `User: ${caller.arn} is not authorized to perform: ${request.action} on resource: ${decision.resource} ${because(decision)}`;
+  }
+
+  public willAllow(action: string, resource: string, roleArn: string): boolean {
+    const { account } = partsOf(roleArn);
+    const context = this.contextOf({ account, arn: roleArn, roleArn });
+    return evaluate({ action, resources: [resource], context }, { identity: this.roles.effectivePolicies(roleArn, Infinity) }).allowed;
   }
 
   /** What conditions can ask about a caller. */

@@ -21,6 +21,18 @@ const MANAGED_POLICIES: Readonly<Record<string, object>> = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }],
   },
+  'service-role/AWSLambdaVPCAccessExecutionRole': {
+    Version: '2012-10-17',
+    Statement: [{
+      Sid: 'AWSLambdaVPCAccessExecutionPermissions',
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
+      ],
+      Resource: '*',
+    }],
+  },
 };
 
 /** The roles of one account with their policies. A change of a policy isn't effective at once, as in IAM. */
@@ -57,12 +69,11 @@ export class Roles {
     if (this.roles.has(roleName)) this.change(roleName, policyName, undefined, this.longestDelay);
   }
 
-  /** The policies that are effective by now. An unknown role has none. */
-  public effectivePolicies(roleName: string): PolicyDocument[] {
+  /** The policies that are effective by now, or at another moment. An unknown role has none. */
+  public effectivePolicies(roleName: string, moment = this.time.now()): PolicyDocument[] {
     const role = this.roles.get(roleName);
-    const now = this.time.now();
     return [...role?.policies.values() ?? []]
-      .map((changes) => changes.findLast(({ effectiveAt }) => effectiveAt <= now)?.document)
+      .map((changes) => changes.findLast(({ effectiveAt }) => effectiveAt <= moment)?.document)
       .filter((document) => document !== undefined);
   }
 

@@ -16,6 +16,7 @@ const SERVICES = {
   states: undefined,
   logs: undefined,
   ssm: undefined,
+  ec2: ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces'],
   kms: ['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
 };
 

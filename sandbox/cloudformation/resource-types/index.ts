@@ -9,7 +9,9 @@ import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
+import type { EmulatedType } from '../properties/table';
 import type { ResourceProvider } from '../resource-provider';
+import type { NESTED_STACK } from '../nested-stacks';
 import { PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
@@ -39,28 +41,30 @@ export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
-    const { environment, random, functions, logGroups, roles, stateMachines, identityStores, parameters, customResources } = dependencies;
+    const { environment, random, functions, logGroups, roles, authorizer, stateMachines, identityStores, parameters, customResources } = dependencies;
     const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
-    const operations = identityStoreOperations(identityStores, dependencies.authorizer);
-    const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
-    this.providers = {
-      ...Object.fromEntries(recorded),
-      ...Object.fromEntries(native),
+    const operations = identityStoreOperations(identityStores, authorizer);
+    const native = (type: keyof typeof NATIVE_KINDS): ResourceProvider => new NativeIdentityStoreType(type, NATIVE_KINDS[type], operations, caller);
+    const emulated: Readonly<Record<Exclude<EmulatedType, typeof NESTED_STACK>, ResourceProvider>> = {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
+      'AWS::IdentityStore::Group': native('AWS::IdentityStore::Group'),
+      'AWS::IdentityStore::GroupMembership': native('AWS::IdentityStore::GroupMembership'),
+      'AWS::IdentityStore::User': native('AWS::IdentityStore::User'),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
-      'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
+      'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(identityStores),
       'AWS::SSO::PermissionSet': new PermissionSetType(random),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
+    this.providers = { ...Object.fromEntries(recorded), ...emulated };
   }
 
   public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);
