@@ -7,6 +7,7 @@ import type { CloudFormation } from './cloudformation';
 import { EARLY_VALIDATION_FAILED, validateEarly } from './early-validation';
 import { checkImports, importedId, obstacleTo, ResourceToImport } from './imports';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { checkRequest } from './request-limits';
 import type { Stack } from './stack';
 import type { Target } from './stack-operation';
 
@@ -40,6 +41,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
 
   return {
     async CreateChangeSet(input: ChangeSetInput) {
+      checkRequest(input);
       const { ChangeSetType: type, ChangeSetName: name, StackName: stackName } = input;
       if (input.ResourcesToImport && type !== 'IMPORT') throw new NotEmulated('importing resources with a change set of another type than IMPORT');
       const existing = cloudFormation.find(stackName);

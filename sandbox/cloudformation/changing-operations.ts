@@ -3,6 +3,7 @@ import type { Operation } from '../protocol/operations';
 import type { ApiDependencies } from './api';
 import type { CloudFormation } from './cloudformation';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { checkRequest } from './request-limits';
 
 interface DeleteInput extends StackInput {
   readonly RetainResources?: readonly string[] | '';
@@ -24,6 +25,7 @@ interface RollbackInput extends StackInput {
 export function changingOperations(cloudFormation: CloudFormation, { buckets }: ApiDependencies): Record<string, Operation> {
   return {
     CreateStack(input: TemplateInput) {
+      checkRequest(input);
       if (cloudFormation.find(input.StackName)) throw new ServiceError('AlreadyExistsException', `Stack [${input.StackName}] already exists`);
       const stack = cloudFormation.newStack(input.StackName);
       try {
@@ -37,6 +39,7 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
     },
 
     UpdateStack(input: TemplateInput) {
+      checkRequest(input);
       const stack = cloudFormation.existing(input.StackName);
       const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
       if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');

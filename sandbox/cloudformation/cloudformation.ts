@@ -19,6 +19,7 @@ import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import type { Switches } from './switches';
 import { parseTemplate } from './template';
+import { checkParameterLimits, checkTemplateLimits } from './template-limits';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -101,6 +102,8 @@ export class CloudFormation implements StackKeeper {
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
     const { environment, parameters: ssm, resourceTypes } = this.dependencies;
     const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
+    checkTemplateLimits(template);
+    checkParameterLimits(given);
     graphOf(new Map(Object.entries(template.Resources)));
     checkTemplateProperties(template);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {

@@ -43,7 +43,7 @@ export interface Template {
 const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Mappings', 'Conditions', 'Rules', 'Resources', 'Outputs'];
 const MEMBERS = ['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 const POLICIES: readonly unknown[] = ['Delete', 'Retain', 'RetainExceptOnCreate', undefined];
-const MAXIMUM_RESOURCES = 500;
+export const MAXIMUM_RESOURCES = 500;
 
 /**
  * Reads a template and refuses what the sandbox doesn't do, before anything is deployed.

@@ -28,14 +28,21 @@ export interface UnknownProperty {
  */
 export function checkProperties(logicalId: string, type: string, properties: Properties): string | undefined {
   const found = propertiesIn(properties, treatmentsOf(type));
-  const unknown = found.filter(({ treatment }) => !treatment).map(({ path }) =>
-    `\n#${path.slice(0, -1).map((name) => `/${name}`).join('')}: extraneous key [${path.at(-1)}] is not permitted`);
-  if (unknown.length > 0) throw new ProvisioningFailure(`Properties validation failed for resource ${logicalId} with message:${unknown.join('')}`);
+  const problems = found.map(problemOf).filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new ProvisioningFailure(`Properties validation failed for resource ${logicalId} with message:\n${problems.join('\n')}`);
   const refused = found.find(({ treatment }) => treatment?.kind === 'REFUSED');
   if (refused) throw new ProvisioningFailure(refusal(refused, logicalId, type).message);
   const remarks = found.flatMap(({ path, treatment }) =>
     (treatment?.kind === 'RECORDED' && treatment.isToldOnEvents ? [`${path.join('.')} is only recorded by the cdk-org-guard sandbox: ${treatment.remark}`] : []));
   return remarks.length > 0 ? remarks.join('; ') : undefined;
+}
+
+/** What of a property contradicts the schema of the type. */
+function problemOf({ path, value, treatment }: FoundProperty): string | undefined {
+  const pointer = (names: readonly string[]): string => `#${names.map((name) => `/${name}`).join('')}`;
+  if (!treatment) return `${pointer(path.slice(0, -1))}: extraneous key [${path.at(-1)}] is not permitted`;
+  const { longest = Infinity } = treatment;
+  return typeof value === 'string' && value.length > longest ? `${pointer(path)}: expected maxLength: ${longest}, actual: ${value.length}` : undefined;
 }
 
 /**

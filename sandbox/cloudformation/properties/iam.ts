@@ -1,6 +1,15 @@
 import { DESCRIPTION, EMULATED, recorded, REFUSED, TAGS } from './treatment';
 
 export const IAM = {
+  'AWS::IAM::ManagedPolicy': {
+    Description: DESCRIPTION,
+    Groups: REFUSED,
+    ManagedPolicyName: EMULATED,
+    Path: EMULATED,
+    PolicyDocument: EMULATED,
+    Roles: EMULATED,
+    Users: REFUSED,
+  },
   'AWS::IAM::Policy': {
     Groups: REFUSED,
     PolicyDocument: EMULATED,

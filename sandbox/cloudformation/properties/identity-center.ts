@@ -1,4 +1,4 @@
-import { DESCRIPTION, EMULATED, recorded, TAGS } from './treatment';
+import { DESCRIPTION, EMULATED, recorded, TAGS, upTo } from './treatment';
 
 const NOBODY_SIGNS_IN = recorded('nobody signs in with a permission set of the sandbox');
 
@@ -43,11 +43,11 @@ export const IDENTITY_CENTER = {
   },
   'AWS::SSO::PermissionSet': {
     CustomerManagedPolicyReferences: NOBODY_SIGNS_IN,
-    Description: DESCRIPTION,
+    Description: upTo(700, DESCRIPTION),
     InlinePolicy: NOBODY_SIGNS_IN,
     InstanceArn: EMULATED,
     ManagedPolicies: NOBODY_SIGNS_IN,
-    Name: EMULATED,
+    Name: upTo(32),
     PermissionsBoundary: NOBODY_SIGNS_IN,
     RelayStateType: NOBODY_SIGNS_IN,
     SessionDuration: NOBODY_SIGNS_IN,

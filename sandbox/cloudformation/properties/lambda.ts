@@ -1,4 +1,4 @@
-import { DESCRIPTION, EMULATED, kept, members, recorded, REFUSED, TAGS } from './treatment';
+import { DESCRIPTION, EMULATED, kept, members, recorded, REFUSED, TAGS, upTo } from './treatment';
 
 export const LAMBDA = {
   'AWS::Lambda::EventInvokeConfig': {
@@ -22,14 +22,14 @@ export const LAMBDA = {
     }),
     CodeSigningConfigArn: recorded('the signature of the code isn\'t checked'),
     DeadLetterConfig: recorded('an event that failed for good isn\'t sent there'),
-    Description: DESCRIPTION,
+    Description: upTo(256, DESCRIPTION),
     DurableConfig: REFUSED,
     Environment: members({ Variables: EMULATED }),
     EphemeralStorage: recorded('/tmp is as large as that of this computer'),
     FileSystemConfigs: REFUSED,
     FunctionName: EMULATED,
     FunctionScalingConfig: REFUSED,
-    Handler: EMULATED,
+    Handler: upTo(128),
     ImageConfig: REFUSED,
     KmsKeyArn: recorded('the environment isn\'t encrypted with the key'),
     Layers: recorded('the function runs without its layers'),

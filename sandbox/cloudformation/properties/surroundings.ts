@@ -1,4 +1,4 @@
-import { DESCRIPTION, EMULATED, kept, recorded, REFUSED, TAGS } from './treatment';
+import { DESCRIPTION, EMULATED, kept, recorded, REFUSED, TAGS, upTo } from './treatment';
 
 /** What stands around functions and identities in a stack. */
 export const SURROUNDINGS = {
@@ -25,7 +25,7 @@ export const SURROUNDINGS = {
     FieldIndexPolicies: recorded('the log has no indexes'),
     KmsKeyId: recorded('the log isn\'t encrypted'),
     LogGroupClass: recorded('the log is of the standard class'),
-    LogGroupName: EMULATED,
+    LogGroupName: upTo(512),
     ResourcePolicyDocument: recorded('nobody but functions writes to the log'),
     RetentionInDays: kept('nothing is deleted from a log'),
     Tags: TAGS,
@@ -33,7 +33,7 @@ export const SURROUNDINGS = {
   'AWS::SSM::Parameter': {
     AllowedPattern: recorded('the value isn\'t compared with the pattern'),
     DataType: recorded('what the value names isn\'t looked for'),
-    Description: DESCRIPTION,
+    Description: upTo(1024, DESCRIPTION),
     Name: EMULATED,
     Policies: recorded('the parameter doesn\'t expire, and nobody is notified'),
     Tags: TAGS,
@@ -49,7 +49,7 @@ export const SURROUNDINGS = {
     EncryptionConfiguration: recorded('nothing is encrypted with the key'),
     LoggingConfiguration: recorded('executions aren\'t logged'),
     RoleArn: EMULATED,
-    StateMachineName: EMULATED,
+    StateMachineName: upTo(80),
     StateMachineType: recorded('executions are those of a standard state machine'),
     Tags: TAGS,
     TracingConfiguration: recorded('nothing is traced'),

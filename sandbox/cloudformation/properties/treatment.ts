@@ -1,11 +1,12 @@
 /** What becomes of a property of a resource. */
-export type Treatment =
+export type Treatment = { readonly longest?: number } & (
   /** It has the effect that it has in AWS. Of one with members, each has a treatment of its own. */
   | { readonly kind: 'EMULATED'; readonly members?: PropertyTreatments }
   /** It has no effect but that it is there. */
   | { readonly kind: 'RECORDED'; readonly remark: string; readonly isToldOnEvents: boolean }
   /** A resource that has it is refused by name. */
-  | { readonly kind: 'REFUSED' };
+  | { readonly kind: 'REFUSED' }
+);
 
 /** By the name of the property. One that isn't there is one that CloudFormation doesn't know either. */
 export type PropertyTreatments = Readonly<Record<string, Treatment>>;
@@ -16,6 +17,11 @@ export const REFUSED: Treatment = { kind: 'REFUSED' };
 /** Emulated, with its members. */
 export function members(treatments: PropertyTreatments): Treatment {
   return { kind: 'EMULATED', members: treatments };
+}
+
+/** A text of so many characters at most. */
+export function upTo(longest: number, treatment: Treatment = EMULATED): Treatment {
+  return { ...treatment, longest };
 }
 
 /** @param remark what is different from AWS; the event of the resource says it, too */

@@ -12,7 +12,7 @@ import type { StateMachines } from '../../step-functions/state-machines';
 import type { EmulatedType } from '../properties/table';
 import type { ResourceProvider } from '../resource-provider';
 import type { NESTED_STACK } from '../nested-stacks';
-import { PolicyType, RoleType } from './iam';
+import { ManagedPolicyType, PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
@@ -51,6 +51,7 @@ export class ResourceTypes {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
+      'AWS::IAM::ManagedPolicy': new ManagedPolicyType(random, roles, environment),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
       'AWS::IdentityStore::Group': native('AWS::IdentityStore::Group'),

@@ -2,6 +2,7 @@ import type { Environment } from '../../environment';
 import type { FunctionDefinition } from '../../lambda/function';
 import type { Functions } from '../../lambda/functions';
 import { checkExecutionRole, RoleNeeds } from '../../lambda/execution-role';
+import { checkFunctionLimits } from '../../lambda/limits';
 import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
@@ -38,7 +39,9 @@ export class LambdaFunctionType extends RecordedType {
   private async deploy({ properties }: ResourceRequest, provisioned: Provisioned): Promise<Provisioned> {
     try {
       checkExecutionRole(roleNeedsOf(properties), (action, resource) => this.authorizer.willAllow(action, resource, String(properties.Role)));
-      await this.functions.deploy(definitionOf(provisioned.physicalId, properties, this.environment));
+      const definition = definitionOf(provisioned.physicalId, properties, this.environment);
+      checkFunctionLimits(definition);
+      await this.functions.deploy(definition);
     } catch (thrown) {
       if (thrown instanceof ServiceError) throw handlerFailure(thrown, 'Lambda', this.random);
       throw new ProvisioningFailure(`Error occurred while deploying the function: ${(thrown as Error).message}`);

@@ -1,7 +1,10 @@
+import { ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import { checkParameterValue } from '../../ssm/limits';
 import type { Parameters } from '../../ssm/parameters';
 import { ExistingResourceRequest, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Properties } from '../template';
+import { handlerFailure } from './handler-message';
 import { RecordedType } from './recorded';
 
 /** `AWS::SSM::Parameter`. */
@@ -22,7 +25,12 @@ export class ParameterType extends RecordedType {
     this.parameters.delete(physicalId);
   }
 
-  private store(name: string, { Type, Value }: Properties): Provisioned {
+  private store(name: string, { Type, Value, Tier: tier }: Properties): Provisioned {
+    try {
+      checkParameterValue(String(Value), tier === undefined ? undefined : String(tier));
+    } catch (thrown) {
+      throw thrown instanceof ServiceError ? handlerFailure(thrown, 'Ssm', this.random) : thrown;
+    }
     this.parameters.write(name, String(Value));
     return { physicalId: name, attributes: { Type: String(Type), Value: String(Value) } };
   }
