@@ -15,15 +15,19 @@ const USUAL_AGE = 365;
  *
  * @throws when it contradicts itself or has a malformed policy
  */
-export function plantOrganizations(seed: OrganizationsSeed, world: Organizations, roles: AccountRoles, { account: own }: Pick<Environment, 'account'>): void {
+export function plantOrganizations(seed: OrganizationsSeed, world: Organizations, roles: AccountRoles, { account: own, partition }: Pick<Environment, 'account' | 'partition'>): void {
   for (const { changedMembershipDaysAgo, ...account } of seed.accounts ?? []) {
     world.accounts.add({ ...account, ...(changedMembershipDaysAgo !== undefined && { membershipChangedAt: daysAgo(world, changedMembershipDaysAgo) }) });
   }
   for (const organization of seed.organizations ?? [{ managementAccount: own }]) plantOrganization(organization, world);
-  for (const { account, roleName, trustPolicy, policies = [] } of seed.roles ?? []) {
+  for (const { account, policyName, path = '/', document } of seed.managedPolicies ?? []) {
+    roles.in(account).putManagedPolicy(`arn:${partition}:iam::${account}:policy${path}${policyName}`, document, 0);
+  }
+  for (const { account, roleName, path, trustPolicy, policies = [], permissionsBoundary } of seed.roles ?? []) {
     const ofAccount = roles.in(account);
-    ofAccount.create(roleName, trustPolicy);
+    ofAccount.create(roleName, trustPolicy, path);
     policies.forEach((policy, index) => ofAccount.putPolicy(roleName, `policy${index}`, policy, 0));
+    ofAccount.setBoundary(roleName, permissionsBoundary, 0);
   }
 }
 
