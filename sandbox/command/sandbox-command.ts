@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addControlCommands } from './control-commands';
+import { addEnvironmentCommand } from './environment-command';
+import { fail, USAGE_ERROR } from './failure';
 import { addOrganizationsCommands } from './organizations-commands';
 import { runSandbox, RunOptions } from './run-sandbox';
 
@@ -22,9 +24,12 @@ export function addSandboxCommand(program: Command, file: string, words: readonl
     .addHelpText('after', HELP);
   sandbox.action((command: string[], options: RunOptions) => {
     // A mistyped command of the sandbox isn't one of the computer to run.
-    if (command.length > 0 && !words.includes('--')) return sandbox.error(`error: unknown command '${command[0]}'; what is to run against a sandbox comes after --`);
+    const isForIt = words.includes('--');
+    if (isForIt && (command[0] ?? '') === '') return fail('after -- comes the command that is to run against the sandbox; without -- the sandbox stays until it is stopped', USAGE_ERROR);
+    if (command.length > 0 && !isForIt) return sandbox.error(`error: unknown command '${command[0]}'; what is to run against a sandbox comes after --`);
     return runSandbox(file, command, options);
   });
+  addEnvironmentCommand(sandbox);
   addControlCommands(sandbox);
   addOrganizationsCommands(sandbox);
 }
