@@ -7,7 +7,7 @@ import { performThrough } from './gate';
 import { IdentityStore, IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
-import { answerLambda } from './lambda/api';
+import { answerLambda, LAMBDA_ACTIONS } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
@@ -118,6 +118,12 @@ export class Sandbox {
   /** The stacks of the sandbox's own account in its own Region. */
   public get cloudFormation(): CloudFormation {
     return this.home.cloudFormation;
+  }
+
+  /** What can be asked for, as policies name it. */
+  public get actions(): readonly string[] {
+    const services = [...Object.values(this.jsonServices), ...Object.values(this.queryServices)];
+    return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS];
   }
 
   /** Answers a request as AWS would, or refuses it by name. */

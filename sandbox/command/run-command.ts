@@ -18,25 +18,27 @@ const PAUSE = 50;
  * Runs a command to its end, with the signals that this process gets, and returns the exit code that a shell would give it. One that a signal has ended takes
  * along what it has started.
  *
- * At a terminal it shares the process group of this process, which Ctrl-C reaches as a whole, and can ask questions and control jobs there. Elsewhere it has a group
- * of its own.
+ * At a terminal it shares the process group of this process, which Ctrl-C reaches as a whole, and can ask questions and control jobs there. Elsewhere it has
+ * a group of its own.
  */
 export async function runCommand(executable: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const isAtTerminal = process.stdin.isTTY;
   const before = isAtTerminal ? processTable() : [];
   let isSignalled = false;
+  let child: ChildProcess | undefined;
+  // Before the command begins, so that none is missed.
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      isSignalled = true;
+      // The terminal has sent it to the command as well, which may take a second one for impatience.
+      if (!isAtTerminal && child?.pid !== undefined) signalAll([groupOf(child)], signal);
+      else if (signal !== 'SIGINT') child?.kill(signal);
+    });
+  }
   try {
-    const child = spawn(executable, words, { env, stdio: 'inherit', detached: !isAtTerminal });
-    for (const signal of SIGNALS) {
-      process.on(signal, () => {
-        isSignalled = true;
-        // The terminal has sent it to the command as well, which may take a second one for impatience.
-        if (!isAtTerminal) signalAll([groupOf(child)], signal);
-        else if (signal !== 'SIGINT') child.kill(signal);
-      });
-    }
-    const { exitCode, signal } = await endOf(child);
-    if (signal !== null || isSignalled) await endLeft(() => leftBy(child, isAtTerminal, before));
+    const command = child = spawn(executable, words, { env, stdio: 'inherit', detached: !isAtTerminal });
+    const { exitCode, signal } = await endOf(command);
+    if (signal !== null || isSignalled) await endLeft(() => leftBy(command, isAtTerminal, before));
     return signal === null ? exitCode : ENDED_BY_SIGNAL + constants.signals[signal];
   } catch (thrown) {
     console.error(`error: ${executable} can't be run: ${reasonOf(thrown)}`);

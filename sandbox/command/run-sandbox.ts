@@ -5,7 +5,8 @@ import { parseSeed } from '../seed/parse';
 import type { Seed } from '../seed/seed';
 import { SandboxServer } from '../server';
 import { environmentVariables, newCdkHome, shellLines, variablesToUnset } from './environment-variables';
-import { fail, reasonOf } from './failure';
+import { fail, reasonOf, USAGE_ERROR } from './failure';
+import { whyNotRecorded } from './record-only';
 import { runCommand } from './run-command';
 import { makeKnown, RunningSandbox } from './running-sandboxes';
 
@@ -15,10 +16,12 @@ export interface RunOptions {
   readonly port: number;
   readonly seed?: string;
   readonly recordOnly: readonly string[];
+  readonly typeCheck: boolean;
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
-export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly }: RunOptions): Promise<void> {
+export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly, typeCheck }: RunOptions): Promise<void> {
+  for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
   const planted = seed === undefined ? {} : readSeed(seed);
   const cdkHome = temporaryDirectory();
   process.once('exit', () => rmSync(cdkHome, { recursive: true, force: true }));

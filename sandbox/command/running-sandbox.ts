@@ -61,7 +61,12 @@ function refusal(body: string): string | undefined {
   }
 }
 
-async function send(url: string, path: string, method: string, body: object | undefined): Promise<{ readonly status: number | undefined; readonly body: string }> {
+interface Answered {
+  readonly status: number | undefined;
+  readonly body: string;
+}
+
+async function send(url: string, path: string, method: string, body: object | undefined): Promise<Answered> {
   try {
     const response = await responseOf(new URL(CONTROL_PATH + path, url), method, body);
     return { status: response.statusCode, body: await text(response) };

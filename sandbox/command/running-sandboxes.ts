@@ -26,8 +26,8 @@ const LONGEST_CONNECTING = 2000;
  *
  * @throws when the directory can't be written, or isn't only this user's
  */
-export function makeKnown(sandbox: RunningSandbox): () => void {
-  const directory = ownDirectory();
+export function makeKnown(sandbox: RunningSandbox, temporary = tmpdir()): () => void {
+  const directory = ownDirectory(temporary);
   mkdirSync(directory, { recursive: true, mode: ONLY_OWNER });
   checkOwner(directory);
   // Whoever had this port before has it no more.
@@ -38,8 +38,8 @@ export function makeKnown(sandbox: RunningSandbox): () => void {
 }
 
 /** The sandboxes of this user that run. What those have left that ended without a word is cleaned up. */
-export async function runningSandboxes(): Promise<readonly RunningSandbox[]> {
-  const directory = ownDirectory();
+export async function runningSandboxes(temporary = tmpdir()): Promise<readonly RunningSandbox[]> {
+  const directory = ownDirectory(temporary);
   try {
     checkOwner(directory);
   } catch {
@@ -54,8 +54,8 @@ export async function runningSandboxes(): Promise<readonly RunningSandbox[]> {
 }
 
 /** For each user another one: what stands in it is evaluated by a shell. */
-function ownDirectory(): string {
-  return path.join(tmpdir(), `cdk-org-guard-sandboxes-${process.getuid?.() ?? 'own'}`);
+function ownDirectory(temporary: string): string {
+  return path.join(temporary, `cdk-org-guard-sandboxes-${process.getuid?.() ?? 'own'}`);
 }
 
 /** In a directory that all users share anybody can make one of this name. */

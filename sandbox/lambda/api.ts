@@ -31,6 +31,9 @@ const OPERATIONS: Readonly<Record<string, LambdaOperation>> = {
   'POST invocations': 'InvokeFunction',
 };
 
+/** What can be asked for here, as policies name it. */
+export const LAMBDA_ACTIONS = Object.values(OPERATIONS).map((operation) => `lambda:${operation}`);
+
 async function perform(operation: LambdaOperation, functions: Functions, definition: FunctionDefinition, request: HttpRequest): Promise<HttpResponse> {
   switch (operation) {
     case 'GetFunction':

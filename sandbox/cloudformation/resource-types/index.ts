@@ -46,8 +46,7 @@ export class ResourceTypes {
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
     const operations = identityStoreOperations(identityStores, dependencies.authorizer);
     const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
-    this.providers = {
-      ...Object.fromEntries(recorded),
+    const emulated = {
       ...Object.fromEntries(native),
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
@@ -62,13 +61,16 @@ export class ResourceTypes {
       'AWS::SSO::PermissionSet': new PermissionSetType(random),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
+    for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);
+    this.providers = { ...emulated, ...Object.fromEntries(recorded) };
   }
 
   public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);
 
   /** @throws NotEmulated */
   public readonly providerOf = (type: string): ResourceProvider => {
-    const provider = type.startsWith('Custom::') ? this.dependencies.customResources : this.providers[type];
+    const own = Object.hasOwn(this.providers, type) ? this.providers[type] : undefined;
+    const provider = own ?? (type.startsWith('Custom::') ? this.dependencies.customResources : undefined);
     if (!provider) throw new NotEmulated(`the resource type ${type}`);
     return provider;
   };
