@@ -122,7 +122,7 @@ export class Sandbox {
 
   /** What can be asked for, as policies name it. */
   public get actions(): readonly string[] {
-    const services = [...Object.values(this.jsonServices), ...Object.values(this.queryServices)];
+    const services = [this.services, this.home.jsonServices, this.home.queryServices].flatMap((each) => Object.values(each));
     return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS];
   }
 
