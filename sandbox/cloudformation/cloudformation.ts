@@ -6,16 +6,18 @@ import type { Buckets } from '../s3/buckets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
 import { Exports } from './exports';
+import { externalValues } from './external-values';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
 import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
-import { GivenParameter, parametersOf } from './scope';
+import { GivenParameter, OtherStacks, parametersOf, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
+import { checkStackOutputs, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
 import { parseTemplate } from './template';
 
@@ -57,11 +59,14 @@ const UNFINISHED = [
 export class CloudFormation implements StackKeeper {
   private readonly stacks: Stack[] = [];
   private readonly exports = new Exports(() => this.stacks);
+  private readonly others: OtherStacks;
   private readonly operations = new Map<Stack, StackOperation>();
   private readonly nestedStacks: NestedStacks;
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
+    const outputs = new StackOutputs((name) => this.find(name), dependencies.environment);
+    this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
   }
 
   /** Including deleted ones. */
@@ -98,10 +103,11 @@ export class CloudFormation implements StackKeeper {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
-    const { environment, parameters: ssm, resourceTypes } = this.dependencies;
+    const { environment, parameters: ssm, resourceTypes, switches } = this.dependencies;
     const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
     graphOf(new Map(Object.entries(template.Resources)));
     checkNestedStacks(template);
+    checkStackOutputs(template, !switches.stackOutputsAnywhere);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
       const before = stack.resources.get(logicalId);
       if (before && before.type !== Type) {
@@ -116,7 +122,16 @@ export class CloudFormation implements StackKeeper {
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target));
+    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
+  }
+
+  private takesOtherValues(stack: Stack, { template, parameters }: Target): boolean {
+    try {
+      return !isDeepStrictEqual(stack.externalValues, externalValues(template, scopeOf(stack, template, parameters, this.others)));
+    } catch {
+      // Something isn't there. The deployment will say so.
+      return true;
+    }
   }
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
@@ -220,7 +235,7 @@ export class CloudFormation implements StackKeeper {
   }
 
   private get operationDependencies(): OperationDependencies {
-    return { providerOf: this.providerOf, exports: this.exports, switches: this.dependencies.switches };
+    return { providerOf: this.providerOf, exports: this.exports, others: this.others, switches: this.dependencies.switches };
   }
 
   private checkUpdatable(stack: Stack): void {

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import type { Parameters } from '../ssm/parameters';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { Scope, templateError } from './intrinsics';
+import { Scope, StackOutputReference, templateError } from './functions/function';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
 
@@ -67,10 +67,14 @@ function pseudoParameters(stack: Stack, { account, region, partition }: Environm
   };
 }
 
+/** What a stack can take from other stacks. */
+export interface OtherStacks {
+  importInto(stack: Stack, name: string): Json;
+  outputOf(reference: StackOutputReference): Json;
+}
+
 /** What intrinsic functions in a template of this stack refer to, as far as its resources exist by now. */
-export function scopeOf(
-  stack: Stack, template: Template, parameters: StackParameters, importValue: (name: string) => Json,
-): Scope {
+export function scopeOf(stack: Stack, template: Template, parameters: StackParameters, others: OtherStacks): Scope {
   const existing = (logicalId: string) => {
     const resource = stack.resources.get(logicalId);
     if (!resource || !template.Resources[logicalId]) throw templateError(`Unresolved resource dependencies [${logicalId}] in the template`);
@@ -79,7 +83,8 @@ export function scopeOf(
   return {
     template,
     parameters: parameters.values,
-    importValue,
+    importValue: (name) => others.importInto(stack, name),
+    stackOutput: (reference) => others.outputOf(reference),
     ref: (logicalId) => existing(logicalId).physicalId,
     attribute: (logicalId, name) => {
       const { attributes, type } = existing(logicalId);

@@ -14,7 +14,7 @@ export class StackImport {
   public async run(target: Target, imports: readonly ResourceToImport[]): Promise<void> {
     const { stack, dependencies } = this;
     stack.setStatus('IMPORT_IN_PROGRESS', 'User Initiated');
-    const scope = scopeOf(stack, target.template, target.parameters, (name) => dependencies.exports.importInto(stack, name));
+    const scope = scopeOf(stack, target.template, target.parameters, dependencies.others);
     const definitions = declaredResources(target.template, scope);
     const imported: StackResource[] = [];
     const failed: string[] = [];

@@ -3,10 +3,12 @@ import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
 import { unlimitedAbortController } from './abort-signals';
+import { externalValues } from './external-values';
+import type { Scope } from './functions/function';
 import { graphOf, walk } from './graph';
-import { resolve, Scope } from './intrinsics';
+import { resolve } from './intrinsics';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
-import { scopeOf, StackParameters } from './scope';
+import { OtherStacks, scopeOf, StackParameters } from './scope';
 import { Skipping, SKIPPING_NOTHING } from './skipping';
 import type { Stack, StackResource } from './stack';
 import type { Switches } from './switches';
@@ -23,13 +25,15 @@ export interface Target {
 export interface OperationDependencies {
   providerOf(type: string): ResourceProvider;
   readonly exports: Exports;
+  readonly others: OtherStacks;
   readonly switches: Switches;
 }
 
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
-  private failedOutputs?: string;
+  /** Why it failed, if it was for nothing that a single resource did. */
+  private failedStack?: string;
   private deletesRetained = false;
   private readonly failing = unlimitedAbortController();
   /** Since the stack was stable. */
@@ -37,7 +41,7 @@ export class StackOperation {
   private readonly cleanUp: CleanUp;
   private readonly rollback: UpdateRollback;
   /** The stack as it was when it was stable. */
-  private readonly before: Target & Pick<Stack, 'outputs' | 'imports'>;
+  private readonly before: Target & Pick<Stack, 'outputs' | 'imports' | 'externalValues'>;
   /** Whether it ever was. */
   private readonly wasStable: boolean;
   private target: Target;
@@ -47,8 +51,8 @@ export class StackOperation {
    * @param stopped the operation before, if that failed and was not rolled back: then this one is undone together with it
    */
   constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal, stopped?: StackOperation) {
-    const { templateText: text, template, parameters, outputs, imports } = stack;
-    this.before = stopped?.before ?? { text, template, parameters, outputs, imports };
+    const { templateText: text, template, parameters, outputs, imports, externalValues: external } = stack;
+    this.before = stopped?.before ?? { text, template, parameters, outputs, imports, externalValues: external };
     this.wasStable = stopped?.wasStable ?? stack.status !== 'REVIEW_IN_PROGRESS';
     this.target = this.before;
     this.created = stopped?.created ?? new Set();
@@ -76,7 +80,7 @@ export class StackOperation {
 
     this.failure = this.reasonFor('create');
     if (!stack.rollsBack) return stack.setStatus('CREATE_FAILED', this.failure);
-    await this.undoCreation(`${this.failure} Rollback requested by user.`);
+    await this.undoCreation(`${this.failure.replace(/\.$/, '')}. Rollback requested by user.`);
   }
 
   public async update(target: Target): Promise<void> {
@@ -140,7 +144,7 @@ export class StackOperation {
     this.adopt(before);
     const isRestored = await this.rollback.restoreAll(before.template, skipping);
     before.imports.forEach((name) => stack.imports.add(name));
-    stack.outputs = before.outputs;
+    Object.assign(stack, { outputs: before.outputs, externalValues: before.externalValues });
     if (isRestored) return stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
     this.failure = `The following resource(s) failed to update: [${this.unrestored.join(', ')}].`;
     stack.setStatus('UPDATE_ROLLBACK_FAILED', this.failure);
@@ -180,8 +184,9 @@ export class StackOperation {
     const scope = this.scopeOf(target);
     const wanted = declaredResources(target.template, scope);
     this.stack.imports = new Set();
+    this.attemptForStack(() => { this.stack.externalValues = externalValues(target.template, scope); });
     await walk(graphOf(wanted), async (logicalId) => {
-      if (this.failing.signal.aborted) return;
+      if (this.hasFailed) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
       const existing = this.stack.resources.get(logicalId);
       if (existing?.status === 'CREATE_FAILED') await this.recreateResource(existing, definition, scope);
@@ -277,27 +282,33 @@ export class StackOperation {
   }
 
   private resolveOutputs(template: Template, scope: Scope): void {
-    try {
+    this.attemptForStack(() => {
       const outputs = declaredOutputs(template, scope);
       this.dependencies.exports.check(this.stack, outputs);
       this.stack.outputs = outputs;
+    });
+  }
+
+  private attemptForStack(work: () => void): void {
+    try {
+      work();
     } catch (thrown) {
-      this.failedOutputs = (thrown as Error).message;
+      this.failedStack = (thrown as Error).message;
     }
   }
 
   private get hasFailed(): boolean {
-    return this.failing.signal.aborted || this.failedOutputs !== undefined;
+    return this.failing.signal.aborted || this.failedStack !== undefined;
   }
 
   private reasonFor(verb: 'create' | 'update'): string {
-    if (this.failedOutputs !== undefined) return this.failedOutputs;
+    if (this.failedStack !== undefined) return this.failedStack;
     if (this.failed.length === 0) return `Resource ${verb === 'create' ? 'creation' : 'update'} cancelled`;
     return `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
   }
 
   private scopeOf({ template, parameters }: Target): Scope {
-    return scopeOf(this.stack, template, parameters, (name) => this.dependencies.exports.importInto(this.stack, name));
+    return scopeOf(this.stack, template, parameters, this.dependencies.others);
   }
 
   private providerOf({ type }: StackResource): ResourceProvider {

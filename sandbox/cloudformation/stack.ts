@@ -1,3 +1,4 @@
+import type { ExternalValues } from './external-values';
 import type { StackParameters } from './scope';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
 
@@ -56,6 +57,8 @@ export class Stack {
   public outputs: readonly StackOutput[] = [];
   /** The names of the exports of other stacks that it uses. */
   public imports = new Set<string>();
+  /** What its template took from outside when it was deployed last. */
+  public externalValues: ExternalValues = {};
   public lastUpdatedTime?: number;
   public deletionTime?: number;
   /** Newest last. */

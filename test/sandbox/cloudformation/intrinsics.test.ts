@@ -1,4 +1,5 @@
-import { conditionHolds, referencesIn, resolve, Scope } from '../../../sandbox/cloudformation/intrinsics';
+import type { Scope } from '../../../sandbox/cloudformation/functions/function';
+import { conditionHolds, referencesIn, resolve } from '../../../sandbox/cloudformation/intrinsics';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import { notEmulated, refusal } from '../../support/refusals';
 
@@ -31,6 +32,7 @@ const SCOPE: Scope = {
     return value;
   },
   importValue: (name) => `exported ${name}`,
+  stackOutput: ({ StackName, OutputName }) => `${OutputName} of ${StackName}`,
 };
 
 const REGION = { Ref: 'AWS::Region' };
@@ -78,6 +80,7 @@ describe('a function', () => {
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Regions', REGION, 'Size'] }, 'large'],
     ['Fn::FindInMap of a list', { 'Fn::FindInMap': ['Regions', 'us-east-1', 'Zones'] }, ['a', 'b']],
     ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}-name' } }, 'exported Stack-name'],
+    ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: { 'Fn::Join': ['', ['Group', 'Id']] } } }, 'GroupId of Producer'],
     ['Fn::Base64', { 'Fn::Base64': { 'Fn::Join': ['', ['ä', 'b']] } }, 'w6Ri'],
     ['Fn::If of a condition that holds', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
     ['Fn::If of a condition that does not hold', { 'Fn::If': ['No', 'then', REGION] }, 'us-east-1'],
@@ -206,6 +209,7 @@ describe('the resources that a value refers to', () => {
     ['Fn::Sub', { 'Fn::Sub': '${A}, ${B.Arn} and not ${!C}' }, ['A', 'B']],
     ['an object with a member that is called like a function, and another', { Ref: 'x', Other: { Ref: 'Thing' } }, ['Thing']],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${A} ${Variable}', { Variable: { Ref: 'B' } }] }, ['A', 'B']],
+    ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: { Ref: 'Name' }, OutputName: 'GroupId' } }, ['Name']],
     ['both branches of Fn::If', { 'Fn::If': ['Yes', { Ref: 'A' }, { Ref: 'B' }] }, ['A', 'B']],
     ['functions in functions', { 'Fn::Join': ['', [{ Ref: 'A' }, { 'Fn::Select': [0, [{ 'Fn::GetAtt': ['B', 'Arn'] }]] }]] }, ['A', 'B']],
   ])('are found in %s', (_where, value, expected) => {
