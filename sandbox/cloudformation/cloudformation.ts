@@ -19,7 +19,9 @@ import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import { checkStackOutputs, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
-import { parseTemplate } from './template';
+import { readTemplate, Template } from './template';
+import { parseStructure } from './template-text';
+import { extendedTemplate } from './transforms';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -103,8 +105,22 @@ export class CloudFormation implements StackKeeper {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
-    const { environment, parameters: ssm, resourceTypes, switches } = this.dependencies;
-    const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
+    const structure = parseStructure(text);
+    const { environment, parameters: ssm } = this.dependencies;
+    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm);
+    if (structure.Transform === undefined) {
+      const template = this.templateOf(stack, structure);
+      return { text, template, parameters: parametersIn(template) };
+    }
+    const parameters = parametersIn(structure as unknown as Template);
+    const { processed, failure } = extendedTemplate(structure, parameters.values);
+    if (failure !== undefined) return { text, template: { Resources: {} }, parameters, failure };
+    return { text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters };
+  }
+
+  private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
+    const { resourceTypes, switches } = this.dependencies;
+    const template = readTemplate(structure, (type) => type === NESTED_STACK || resourceTypes.has(type));
     graphOf(new Map(Object.entries(template.Resources)));
     checkNestedStacks(template);
     checkStackOutputs(template, !switches.stackOutputsAnywhere);
@@ -115,14 +131,14 @@ export class CloudFormation implements StackKeeper {
           `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${logicalId}]`);
       }
     }
-    return { text, template, parameters: parametersOf(stack, template, given, environment, ssm) };
+    return template;
   }
 
   /** Whether a deployment of this target would do anything. */
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
+    return STOPPED.includes(stack.status) || target.failure !== undefined || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
   }
 
   private takesOtherValues(stack: Stack, { template, parameters }: Target): boolean {

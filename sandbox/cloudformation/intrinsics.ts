@@ -2,10 +2,15 @@ import { NotEmulated } from '../protocol/service-error';
 import { CONDITIONS } from './functions/conditions';
 import { Evaluation, functionIn, IntrinsicFunction, NO_VALUE, Scope, templateError, Value } from './functions/function';
 import { attributePath, LOOKUPS } from './functions/lookups';
+import { NETWORKS } from './functions/networks';
 import { namesIn, TEXTS } from './functions/texts';
 import type { Json } from './template';
 
-const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...CONDITIONS, ...LOOKUPS, ...TEXTS };
+const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...CONDITIONS, ...LOOKUPS, ...NETWORKS, ...TEXTS };
+
+export function isFunction(name: string): boolean {
+  return Object.hasOwn(FUNCTIONS, name);
+}
 
 /**
  * Resolves every intrinsic function in a value.
@@ -69,7 +74,7 @@ function evaluateStructure(value: Json, evaluation: Evaluation): Value {
 }
 
 function call(name: string, argument: Json, evaluation: Evaluation): Value {
-  const called = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (!called) throw new NotEmulated(`the intrinsic function ${name}`);
+  const called = FUNCTIONS[name];
+  if (!called || !isFunction(name)) throw new NotEmulated(`the intrinsic function ${name}`);
   return called(argument, evaluation);
 }

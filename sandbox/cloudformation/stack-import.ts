@@ -38,7 +38,7 @@ export class StackImport {
       }
     });
     if (failed.length > 0) return this.rollBack(imported, failed);
-    Object.assign(stack, { templateText: target.text, template: target.template, parameters: target.parameters });
+    Object.assign(stack, { templateText: target.text, processedText: target.processed, template: target.template, parameters: target.parameters });
     stack.setStatus('IMPORT_COMPLETE');
   }
 

@@ -10,14 +10,15 @@ import { resolve } from './intrinsics';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
 import { OtherStacks, scopeOf, StackParameters } from './scope';
 import { Skipping, SKIPPING_NOTHING } from './skipping';
-import type { Stack, StackResource } from './stack';
+import type { Stack, StackResource, TemplateStages } from './stack';
 import type { Switches } from './switches';
 import type { Properties, ResourceDefinition, Template } from './template';
 import { Snapshot, UpdateRollback } from './update-rollback';
 
 /** What a stack is to become. */
-export interface Target {
-  readonly text: string;
+export interface Target extends TemplateStages {
+  /** Why its transforms can't be carried out. */
+  readonly failure?: string;
   readonly template: Template;
   readonly parameters: StackParameters;
 }
@@ -51,8 +52,8 @@ export class StackOperation {
    * @param stopped the operation before, if that failed and was not rolled back: then this one is undone together with it
    */
   constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal, stopped?: StackOperation) {
-    const { templateText: text, template, parameters, outputs, imports, externalValues: external } = stack;
-    this.before = stopped?.before ?? { text, template, parameters, outputs, imports, externalValues: external };
+    const { templateText: text, processedText: processed, template, parameters, outputs, imports, externalValues: external } = stack;
+    this.before = stopped?.before ?? { text, processed, template, parameters, outputs, imports, externalValues: external };
     this.wasStable = stopped?.wasStable ?? stack.status !== 'REVIEW_IN_PROGRESS';
     this.target = this.before;
     this.created = stopped?.created ?? new Set();
@@ -123,7 +124,7 @@ export class StackOperation {
   public async change(target: Target): Promise<void> {
     const { stack } = this;
     this.target = target;
-    stack.updatingTo = target.text;
+    stack.updatingTo = target;
     stack.setStatus('UPDATE_IN_PROGRESS', 'User Initiated');
     await this.forward(target);
     delete stack.updatingTo;
@@ -181,6 +182,7 @@ export class StackOperation {
 
   /** Creates and updates in dependency order. After the first failure nothing new is begun. */
   private async forward(target: Target): Promise<void> {
+    if (target.failure !== undefined) this.failedStack = target.failure;
     const scope = this.scopeOf(target);
     const wanted = declaredResources(target.template, scope);
     this.stack.imports = new Set();
@@ -278,7 +280,7 @@ export class StackOperation {
   }
 
   private adopt(target: Target): void {
-    Object.assign(this.stack, { templateText: target.text, template: target.template, parameters: target.parameters });
+    Object.assign(this.stack, { templateText: target.text, processedText: target.processed, template: target.template, parameters: target.parameters });
   }
 
   private resolveOutputs(template: Template, scope: Scope): void {

@@ -19,7 +19,11 @@ export const LOOKUPS: Readonly<Record<string, IntrinsicFunction>> = {
   },
 
   'Fn::FindInMap': (argument, { scope, resolve }) => {
-    const [map = '', top = '', second = ''] = resolve(argument) as string[];
+    const keys = resolve(argument) as string[];
+    if (!Array.isArray(keys) || keys.length !== 3) {
+      throw templateError('every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value');
+    }
+    const [map = '', top = '', second = ''] = keys;
     const value = scope.template.Mappings?.[map]?.[top]?.[second];
     if (value === undefined) throw templateError(`Unable to get mapping for ${map}::${top}::${second}`);
     return value;

@@ -81,6 +81,11 @@ describe('a function', () => {
     ['Fn::FindInMap of a list', { 'Fn::FindInMap': ['Regions', 'us-east-1', 'Zones'] }, ['a', 'b']],
     ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}-name' } }, 'exported Stack-name'],
     ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: { 'Fn::Join': ['', ['Group', 'Id']] } } }, 'GroupId of Producer'],
+    ['Fn::Cidr', { 'Fn::Cidr': ['10.1.0.0/16', '3', 8] }, ['10.1.0.0/24', '10.1.1.0/24', '10.1.2.0/24']],
+    ['Fn::Cidr without the bits', { 'Fn::Cidr': ['10.0.255.0/16', 1] }, ['10.0.255.0/24']],
+    ['Fn::Cidr of IPv6', { 'Fn::Cidr': ['2001:db8::/56', 2, 64] }, ['2001:db8::/64', '2001:db8:0:1::/64']],
+    ['Fn::GetAZs of the own Region', { 'Fn::GetAZs': '' }, ['us-east-1a', 'us-east-1b', 'us-east-1c']],
+    ['Fn::GetAZs of another one', { 'Fn::Select': [0, { 'Fn::GetAZs': 'eu-west-1' }] }, 'eu-west-1a'],
     ['Fn::Base64', { 'Fn::Base64': { 'Fn::Join': ['', ['ä', 'b']] } }, 'w6Ri'],
     ['Fn::If of a condition that holds', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
     ['Fn::If of a condition that does not hold', { 'Fn::If': ['No', 'then', REGION] }, 'us-east-1'],
@@ -142,6 +147,9 @@ describe('what is not there', () => {
   test.each<[Json, string]>([
     [{ 'Fn::Select': [2, ['a', 'b']] }, 'Template error: Fn::Select cannot select nonexistent value at index 2'],
     [{ 'Fn::FindInMap': ['Regions', 'eu-west-1', 'Size'] }, 'Template error: Unable to get mapping for Regions::eu-west-1::Size'],
+    [{ 'Fn::FindInMap': ['Regions', 'us-east-1'] },
+      'Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value'],
+    [{ 'Fn::Cidr': ['10.0.0.0/24', 2, 8] }, 'Template error: Fn::Cidr cannot make 2 blocks of 8 bits in 10.0.0.0/24'],
     [{ 'Fn::If': ['Maybe', 1, 2] }, 'Template error: Unresolved condition dependency Maybe'],
     [{ Condition: 'Maybe' }, 'Template error: Unresolved condition dependency Maybe'],
     [{ 'Fn::GetAtt': ['Thing'] }, NO_ATTRIBUTE],
@@ -165,7 +173,7 @@ describe('what is not there', () => {
 
 describe('what is not emulated', () => {
   test.each([
-    'Fn::Cidr', 'Fn::GetAZs', 'Fn::Transform', 'Fn::ToJsonString', 'Fn::Length', 'Fn::ForEach::Loop', 'Fn::Whatever',
+    'Fn::Transform', 'Fn::ToJsonString', 'Fn::Length', 'Fn::ForEach::Loop', 'Fn::Whatever',
   ])('the function %s is refused by name', (name) => {
     expect(() => resolve({ deep: [{ [name]: [] }] }, SCOPE))
       .toThrow(notEmulated(`the intrinsic function ${name}`));

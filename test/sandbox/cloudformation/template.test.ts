@@ -36,7 +36,6 @@ test('a template with every section and attribute that is emulated is read as it
 
 describe('refuses by name what is not emulated:', () => {
   test.each<[string, object, string]>([
-    ['a transform', { Transform: 'AWS::LanguageExtensions', Resources: { A: THING } }, 'the template section Transform'],
     ['another section', { Hooks: {}, Resources: { A: THING } }, 'the template section Hooks'],
     ['an attribute of a resource', { Resources: { A: { ...THING, CreationPolicy: {} } } }, 'the attribute CreationPolicy of resource A'],
     ['a misspelled attribute', { Resources: { A: THING, B: { ...THING, Dependson: 'A' } } }, 'the attribute Dependson of resource B'],
