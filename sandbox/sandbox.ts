@@ -27,7 +27,7 @@ import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
 import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { plant } from './seed/plant';
+import { plant, plantValues } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
 import { Time } from './time/time';
 
@@ -108,6 +108,7 @@ export class Sandbox {
       buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
+    plantValues(seed, this.home.parameters, this.home.secrets);
   }
 
   /** Every account and Region in which something was asked for, the sandbox's own first. */

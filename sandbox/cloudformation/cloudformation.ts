@@ -3,8 +3,11 @@ import type { Environment } from '../environment';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Buckets } from '../s3/buckets';
+import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
+import { decidedIn, scopeBefore } from './decided';
+import { DynamicReferences } from './dynamic-references';
 import { Exports } from './exports';
 import { externalValues } from './external-values';
 import { graphOf } from './graph';
@@ -29,6 +32,7 @@ export interface CloudFormationDependencies {
   readonly random: Random;
   readonly resourceTypes: ResourceTypes;
   readonly parameters: Parameters;
+  readonly secrets: Secrets;
   readonly buckets: Buckets;
   readonly switches: Switches;
 }
@@ -57,16 +61,22 @@ const UNFINISHED = [
   ...STOPPED, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
 ];
 
+function isCustom(type: string): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+}
+
 /** The stacks of the sandbox and what is done with them. */
 export class CloudFormation implements StackKeeper {
   private readonly stacks: Stack[] = [];
   private readonly exports = new Exports(() => this.stacks);
   private readonly others: OtherStacks;
+  private readonly dynamic: DynamicReferences;
   private readonly operations = new Map<Stack, StackOperation>();
   private readonly nestedStacks: NestedStacks;
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
+    this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
     const outputs = new StackOutputs((name) => this.find(name), dependencies.environment);
     this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
   }
@@ -107,15 +117,21 @@ export class CloudFormation implements StackKeeper {
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
     const structure = parseStructure(text);
     const { environment, parameters: ssm } = this.dependencies;
-    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm);
+    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
     if (structure.Transform === undefined) {
       const template = this.templateOf(stack, structure);
-      return { text, template, parameters: parametersIn(template) };
+      return this.checked({ text, template, parameters: parametersIn(template) });
     }
     const parameters = parametersIn(structure as unknown as Template);
     const { processed, failure } = extendedTemplate(structure, parameters.values);
     if (failure !== undefined) return { text, template: { Resources: {} }, parameters, failure };
-    return { text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters };
+    return this.checked({ text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters });
+  }
+
+  private checked(target: Target): Target {
+    const scope = scopeBefore(target.template, target.parameters.values);
+    this.dynamic.check(target.template, (value) => decidedIn(value, scope));
+    return target;
   }
 
   private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
@@ -138,12 +154,13 @@ export class CloudFormation implements StackKeeper {
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return STOPPED.includes(stack.status) || target.failure !== undefined || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
+    return STOPPED.includes(stack.status) || target.failure !== undefined
+      || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
   }
 
   private takesOtherValues(stack: Stack, { template, parameters }: Target): boolean {
     try {
-      return !isDeepStrictEqual(stack.externalValues, externalValues(template, scopeOf(stack, template, parameters, this.others)));
+      return !isDeepStrictEqual(stack.externalValues, externalValues(template, scopeOf(stack, template, parameters, this.others), this.dynamic));
     } catch {
       // Something isn't there. The deployment will say so.
       return true;
@@ -214,7 +231,12 @@ export class CloudFormation implements StackKeeper {
   }
 
   public readonly providerOf = (type: string): ResourceProvider =>
-    type === NESTED_STACK ? this.nestedStacks : this.dependencies.resourceTypes.providerOf(type);
+    // A custom resource and a nested stack are given references to secrets as they are written.
+    type === NESTED_STACK ? this.nestedStacks : isCustom(type) ? this.provided(type) : this.dynamic.revealedTo(this.provided(type));
+
+  private provided(type: string): ResourceProvider {
+    return this.dependencies.resourceTypes.providerOf(type);
+  }
 
   public unfinished(stack: Stack): StackOperation | undefined {
     return this.operations.get(stack);
@@ -251,7 +273,7 @@ export class CloudFormation implements StackKeeper {
   }
 
   private get operationDependencies(): OperationDependencies {
-    return { providerOf: this.providerOf, exports: this.exports, others: this.others, switches: this.dependencies.switches };
+    return { providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches: this.dependencies.switches };
   }
 
   private checkUpdatable(stack: Stack): void {

@@ -58,13 +58,6 @@ function evaluationIn(scope: Scope): Evaluation {
 }
 
 function evaluate(value: Json, evaluation: Evaluation): Value {
-  const resolved = evaluateStructure(value, evaluation);
-  // Also one that a function put together.
-  if (typeof resolved === 'string' && resolved.includes('{{resolve:')) throw new NotEmulated(`the dynamic reference ${resolved}`);
-  return resolved;
-}
-
-function evaluateStructure(value: Json, evaluation: Evaluation): Value {
   if (Array.isArray(value)) return value.map(evaluation.evaluate).filter((item) => item !== NO_VALUE);
   if (typeof value !== 'object' || value === null) return value;
   const called = functionIn(value);

@@ -30,7 +30,7 @@ export class StackImport {
       stack.setResourceStatus(resource, 'IMPORT_IN_PROGRESS', 'Resource import started.');
       try {
         Object.assign(resource, await dependencies.providerOf(definition.Type).import?.(toImport.ResourceIdentifier));
-        resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
+        resource.properties = dependencies.dynamic.plain(resolve(definition.Properties ?? {}, scope)) as Properties;
         stack.setResourceStatus(resource, 'IMPORT_COMPLETE', 'Resource import completed.');
       } catch (thrown) {
         stack.setResourceStatus(resource, 'IMPORT_FAILED', (thrown as Error).message);

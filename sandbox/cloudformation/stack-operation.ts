@@ -3,6 +3,7 @@ import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
 import { unlimitedAbortController } from './abort-signals';
+import type { DynamicReferences } from './dynamic-references';
 import { externalValues } from './external-values';
 import type { Scope } from './functions/function';
 import { graphOf, walk } from './graph';
@@ -27,6 +28,7 @@ export interface OperationDependencies {
   providerOf(type: string): ResourceProvider;
   readonly exports: Exports;
   readonly others: OtherStacks;
+  readonly dynamic: DynamicReferences;
   readonly switches: Switches;
 }
 
@@ -186,7 +188,7 @@ export class StackOperation {
     const scope = this.scopeOf(target);
     const wanted = declaredResources(target.template, scope);
     this.stack.imports = new Set();
-    this.attemptForStack(() => { this.stack.externalValues = externalValues(target.template, scope); });
+    this.attemptForStack(() => { this.stack.externalValues = externalValues(target.template, scope, this.dependencies.dynamic); });
     await walk(graphOf(wanted), async (logicalId) => {
       if (this.hasFailed) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
@@ -211,7 +213,7 @@ export class StackOperation {
       this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', remark);
     };
     await this.attempt(resource, 'CREATE_FAILED', async () => {
-      resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
+      resource.properties = this.propertiesOf(definition, scope);
       const { physicalId, attributes, remark } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
       if (resource.physicalId === '') initiated(physicalId, remark);
       Object.assign(resource, { physicalId, attributes });
@@ -232,7 +234,7 @@ export class StackOperation {
     await this.attempt(resource, 'UPDATE_FAILED', async () => {
       // What was created since the stack was stable is only deleted.
       const isFirstChange = !this.created.has(resource) && this.rollback.add(logicalId, before);
-      const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
+      const wanted = this.propertiesOf(definition, scope);
       // One that failed, and was not rolled back, is tried again.
       const isToUpdate = !isDeepStrictEqual(wanted, properties) || resource.status.endsWith('_FAILED') || this.providerOf(resource).updatesAlways;
       if (!isToUpdate) return isFirstChange ? this.rollback.remove(logicalId) : undefined;
@@ -311,6 +313,10 @@ export class StackOperation {
 
   private scopeOf({ template, parameters }: Target): Scope {
     return scopeOf(this.stack, template, parameters, this.dependencies.others);
+  }
+
+  private propertiesOf({ Properties: properties = {} }: ResourceDefinition, scope: Scope): Properties {
+    return this.dependencies.dynamic.plain(resolve(properties, scope)) as Properties;
   }
 
   private providerOf({ type }: StackResource): ResourceProvider {

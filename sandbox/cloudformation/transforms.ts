@@ -18,7 +18,9 @@ export function extendedTemplate(structure: Readonly<Record<string, unknown>>, p
     return { processed: extended(structure as Readonly<Record<string, Json>>, parameters) };
   } catch (thrown) {
     if (thrown instanceof TransformFailure) return { failure: thrown.message };
-    if (thrown instanceof ServiceError && thrown.message.startsWith(TEMPLATE_ERROR)) return { failure: extensionFailure(thrown.message.slice(TEMPLATE_ERROR.length)).message };
+    if (thrown instanceof ServiceError && thrown.message.startsWith(TEMPLATE_ERROR)) {
+      return { failure: extensionFailure(thrown.message.slice(TEMPLATE_ERROR.length)).message };
+    }
     throw thrown;
   }
 }

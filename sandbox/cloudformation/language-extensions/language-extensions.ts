@@ -1,3 +1,4 @@
+import { decidedIn, NotDecided, scopeBefore } from '../decided';
 import { functionIn, Scope } from '../functions/function';
 import { attributePath } from '../functions/lookups';
 import { resolve } from '../intrinsics';
@@ -15,9 +16,6 @@ const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'];
 const KNOWN_POLICIES: Readonly<Record<string, readonly string[]>> = {
   DeletionPolicy: ['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot'], UpdateReplacePolicy: ['Delete', 'Retain', 'Snapshot'],
 };
-
-/** Something that only the deployment knows. */
-class NotDecided extends Error {}
 
 /**
  * What the transform `AWS::LanguageExtensions` makes of a template: one without loops and without functions that only it knows.
@@ -68,7 +66,7 @@ class Extension {
     const [name, argument = null] = functionIn(value) ?? [];
     switch (name) {
       case 'Fn::Length': return this.lengthOf(argument);
-      case 'Fn::ToJsonString': return jsonText(this.reduced(this.walk(argument)));
+      case 'Fn::ToJsonString': return jsonText(decidedIn(this.walk(argument), this.scope));
       case 'Fn::FindInMap': return this.found(argument);
       case 'Ref': return { Ref: isMembers(argument) ? this.decided(argument, 'Ref') : argument };
       case 'Fn::GetAtt': return { 'Fn::GetAtt': this.attribute(argument) };
@@ -100,19 +98,6 @@ class Extension {
     return [logicalId, ...attribute.map((part) => isMembers(part) ? this.decided(part, 'Fn::GetAtt') : part)];
   }
 
-  /** Decides whatever can be decided. */
-  private reduced(value: Json): Json {
-    if (Array.isArray(value)) return value.map((item) => this.reduced(item));
-    if (!isMembers(value)) return value;
-    if (!functionIn(value)) return mapped(value, (member) => this.reduced(member));
-    try {
-      return resolve(value, this.scope);
-    } catch (thrown) {
-      if (thrown instanceof NotDecided) return value;
-      throw thrown;
-    }
-  }
-
   private withPolicies(logicalId: string, resource: Members): Members {
     const policies = POLICIES.filter((name) => resource[name] !== undefined)
       .map((name) => [name, this.policy(name, resource[name] as Json, logicalId)] as const);
@@ -122,7 +107,7 @@ class Extension {
   private policy(name: string, value: Json, logicalId: string): Json {
     if (Array.isArray(value)) throw extensionFailure(`Every ${name} member must be a string`);
     if (isMembers(value) && value.Ref === 'AWS::NoValue') throw extensionFailure('AWS::NoValue is not supported for DeletionPolicy or UpdateReplacePolicy');
-    const policy = this.reduced(value);
+    const policy = decidedIn(value, this.scope);
     if (typeof policy !== 'string') throw extensionFailure(`Unsupported expression for ${name} in resource ${logicalId}`);
     if (!KNOWN_POLICIES[name]?.includes(policy)) throw extensionFailure(`Unrecognized ${name} ${policy} for resource ${logicalId}`);
     return policy;
@@ -138,15 +123,7 @@ class Extension {
   }
 
   private get scope(): Scope {
-    const notDecided = (what: string): never => { throw new NotDecided(what); };
-    return {
-      template: this.sections as unknown as Template,
-      parameters: this.parameters,
-      ref: (logicalId) => notDecided(`Ref ${logicalId}`),
-      attribute: (logicalId, name) => notDecided(`Fn::GetAtt ${logicalId}.${name}`),
-      importValue: (name) => notDecided(`Fn::ImportValue ${name}`),
-      stackOutput: ({ StackName, OutputName }) => notDecided(`Fn::GetStackOutput ${StackName}.${OutputName}`),
-    };
+    return scopeBefore(this.sections as unknown as Template, this.parameters);
   }
 }
 

@@ -7,6 +7,7 @@ import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
+import type { Secrets } from '../../secrets-manager/secrets';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
 import type { ResourceProvider } from '../resource-provider';
@@ -16,6 +17,7 @@ import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { ParameterType } from './parameter';
 import { RecordedType } from './recorded';
+import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
 import { StateMachineType } from './state-machine';
 
@@ -29,6 +31,7 @@ export interface ResourceTypesDependencies {
   readonly stateMachines: StateMachines;
   readonly identityStores: IdentityStores;
   readonly parameters: Parameters;
+  readonly secrets: Secrets;
   /** Further types of which only the record is kept. */
   readonly recordOnly: readonly string[];
   readonly customResources: ResourceProvider;
@@ -59,6 +62,7 @@ export class ResourceTypes {
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(identityStores),
       'AWS::SSO::PermissionSet': new PermissionSetType(random),
+      'AWS::SecretsManager::Secret': new SecretType(random, dependencies.secrets),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
     for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);

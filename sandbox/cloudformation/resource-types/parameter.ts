@@ -1,8 +1,11 @@
 import { Random } from '../../randomness';
-import type { Parameters } from '../../ssm/parameters';
-import { ExistingResourceRequest, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import { Parameters, ParameterType as StoredType } from '../../ssm/parameters';
+import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Properties } from '../template';
 import { RecordedType } from './recorded';
+
+/** What CloudFormation can make. Secure strings aren't among them. */
+const TYPES: readonly unknown[] = ['String', 'StringList'];
 
 /** `AWS::SSM::Parameter`. */
 export class ParameterType extends RecordedType {
@@ -23,7 +26,10 @@ export class ParameterType extends RecordedType {
   }
 
   private store(name: string, { Type, Value }: Properties): Provisioned {
-    this.parameters.write(name, String(Value));
+    if (!TYPES.includes(Type)) {
+      throw new ProvisioningFailure(`Properties validation failed for resource with message: #/Type: ${JSON.stringify(Type)} is not a valid enum value`);
+    }
+    this.parameters.put(name, String(Value), Type as StoredType);
     return { physicalId: name, attributes: { Type: String(Type), Value: String(Value) } };
   }
 }

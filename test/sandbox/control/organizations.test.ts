@@ -129,7 +129,7 @@ describe('a seed', () => {
   });
 
   test.each<[seed: object, message: string]>([
-    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, account, organizations, accounts, roles, switches'],
+    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, parameters, secrets, account, organizations, accounts, roles, switches'],
     [{ account: '1' }, 'account must be an account id of 12 digits'],
     [{ organizations: {} }, 'organizations must be a list'],
     [{ organizations: [1] }, 'organizations[0] must be an object'],
