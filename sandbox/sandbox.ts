@@ -103,9 +103,9 @@ export class Sandbox {
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
     };
     this.places = new Places(environment, {
-      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions },
-      faults: this.faults,
-      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
+      time, random, switches, authorizerIn, roles, runner: options.runner,
+      functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.switches?.lambda, ...options.functions }, faults: this.faults, buckets: this.buckets,
+      callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
     plantValues(seed, this.home.parameters, this.home.secrets);

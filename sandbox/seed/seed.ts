@@ -1,6 +1,7 @@
 import type { Switches } from '../cloudformation/switches';
 import type { SeededStore } from '../identity-store/seed';
 import type { IdentityStoreSwitches } from '../identity-store/switches';
+import type { LambdaSwitches } from '../lambda/switches';
 import type { OrganizationsSeed } from '../organizations/seed';
 import type { ParameterType } from '../ssm/parameters';
 import type { OrganizationsSwitches } from '../organizations/switches';
@@ -19,4 +20,5 @@ export interface SeededSwitches {
   readonly cloudFormation?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
   readonly organizations?: Partial<OrganizationsSwitches>;
+  readonly lambda?: Partial<LambdaSwitches>;
 }

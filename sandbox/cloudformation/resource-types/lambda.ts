@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment';
 import type { FunctionDefinition } from '../../lambda/function';
 import type { Functions } from '../../lambda/functions';
-import { NotEmulated } from '../../protocol/service-error';
+import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Json, Properties } from '../template';
@@ -36,7 +36,11 @@ export class LambdaFunctionType extends RecordedType {
     try {
       await this.functions.deploy(definitionOf(provisioned.physicalId, properties, this.environment));
     } catch (thrown) {
-      throw new ProvisioningFailure(`Error occurred while deploying the function: ${(thrown as Error).message}`);
+      const { message } = thrown as Error;
+      if (thrown instanceof ServiceError && thrown.code === 'InvalidParameterValueException') {
+        throw new ProvisioningFailure(`${message} (Service: Lambda, Status Code: ${thrown.httpStatus}) (HandlerErrorCode: InvalidRequest)`);
+      }
+      throw new ProvisioningFailure(`Error occurred while deploying the function: ${message}`);
     }
     return provisioned;
   }
@@ -90,6 +94,7 @@ function definitionOf(name: string, properties: Properties, environment: Environ
     timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT),
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY),
     environment: variables,
+    ...(properties.ReservedConcurrentExecutions !== undefined && { reservedConcurrency: Number(properties.ReservedConcurrentExecutions) }),
     code: { bucket: code.S3Bucket, key: code.S3Key },
     logging: {
       group: logging.LogGroup ?? `/aws/lambda/${name}`,
