@@ -4,10 +4,10 @@ import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
 import { Faults } from './faults/faults';
 import { performThrough } from './gate';
-import { IdentityStores } from './identity-store/identity-stores';
+import { IdentityStore, IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
-import { answerLambda } from './lambda/api';
+import { answerLambda, LAMBDA_ACTIONS } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
@@ -27,7 +27,7 @@ import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
 import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { plant } from './seed/plant';
+import { plant, plantValues } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
 import { Time } from './time/time';
 
@@ -50,6 +50,8 @@ export interface SandboxOptions {
   readonly authorized?: (authorized: Authorized) => void;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** Is told of every identity store that no seed names, when its first use makes it up. */
+  readonly storeMadeUp?: (store: IdentityStore) => void;
 }
 
 /** A local AWS, reached by requests as they would go over the wire. */
@@ -84,7 +86,9 @@ export class Sandbox {
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
     const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
-    this.identityStores = new IdentityStores({ time, random, environment, switches: identityStoreSwitches });
+    this.identityStores = new IdentityStores({
+      time, random, environment, switches: identityStoreSwitches, ...(options.storeMadeUp && { madeUp: options.storeMadeUp }),
+    });
     this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
     const roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const ownerOf: OwnerOf = (service, input) =>
@@ -99,10 +103,12 @@ export class Sandbox {
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
     };
     this.places = new Places(environment, {
-      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions }, faults: this.faults,
-      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
+      time, random, switches, authorizerIn, roles, runner: options.runner,
+      functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.switches?.lambda, ...options.functions }, faults: this.faults, buckets: this.buckets,
+      callers: this.callers, identityStores: this.identityStores, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
+    plantValues(seed, this.home.parameters, this.home.secrets);
   }
 
   /** Every account and Region in which something was asked for, the sandbox's own first. */
@@ -113,6 +119,12 @@ export class Sandbox {
   /** The stacks of the sandbox's own account in its own Region. */
   public get cloudFormation(): CloudFormation {
     return this.home.cloudFormation;
+  }
+
+  /** What can be asked for, as policies name it. */
+  public get actions(): readonly string[] {
+    const services = [this.services, this.home.jsonServices, this.home.queryServices].flatMap((each) => Object.values(each));
+    return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS];
   }
 
   /** Answers a request as AWS would, or refuses it by name. */
@@ -137,10 +149,11 @@ export class Sandbox {
 
   private async answerAsAws(request: HttpRequest): Promise<HttpResponse> {
     const { headers } = request;
-    const caller = this.callers.callerOf(headers.authorization);
+    const region = regionOf(request);
+    const caller = { ...this.callers.callerOf(headers.authorization), ...(region !== undefined && { region }) };
     const answers = this.places.answersAt(request.host);
     if (answers) return this.faults.around('answer', caller, () => answers.answer(request));
-    const place = this.places.of(caller.account, regionOf(request));
+    const place = this.places.of(caller.account, region);
     const gate = { authorizer: place.authorizer, faults: this.faults, calls: this.calls };
     const perform = performThrough(gate);
     const requestId = uuid(this.random);

@@ -29,8 +29,9 @@ type Purpose = Pick<ChangeSet, 'imports' | 'failure' | 'validationErrors'>;
 export function changeSetOperations(cloudFormation: CloudFormation, changeSets: ChangeSets, dependencies: ApiDependencies): Record<string, Operation> {
   const { environment: { partition, region, account }, time, random, buckets } = dependencies;
 
-  const deploying = (stack: Stack, target: Target): Purpose =>
-    cloudFormation.changes(stack, target) ? {} : { failure: 'The submitted information didn\'t contain changes. Submit different information to create a change set.' };
+  const deploying = (stack: Stack, target: Target): Purpose => target.failure !== undefined
+    ? { failure: target.failure }
+    : cloudFormation.changes(stack, target) ? {} : { failure: 'The submitted information didn\'t contain changes. Submit different information to create a change set.' };
 
   const importing = async (stack: Stack, target: Target, resources: readonly ResourceToImport[]): Promise<Purpose> => {
     checkImports(resources, stack, target, cloudFormation.providerOf);

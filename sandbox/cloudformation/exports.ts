@@ -1,5 +1,5 @@
 import { ServiceError } from '../protocol/service-error';
-import { templateError } from './intrinsics';
+import { templateError } from './functions/function';
 import type { Stack, StackOutput } from './stack';
 import type { Json } from './template';
 

@@ -19,9 +19,10 @@ export function describeState({ stacks, identityStores, ...others }: State): str
 }
 
 /** Users and memberships only where there are any. */
-function describeStore({ identityStoreId, encryptionKey, groups, users, memberships }: State['identityStores'][number]): string[] {
+function describeStore({ identityStoreId, region, madeUp, encryptionKey, groups, users, memberships }: State['identityStores'][number]): string[] {
   const encryption = encryptionKey ? `, encrypted with ${encryptionKey.arn} (${encryptionKey.state})` : '';
-  const ofGroups = section(`Identity store ${identityStoreId}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}${encryption}`,
+  const origin = madeUp ? ', made up at its first use' : '';
+  const ofGroups = section(`Identity store ${identityStoreId} in ${region}: ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}${encryption}${origin}`,
     groups.map(({ displayName, description = '', external, groupId }) => [displayName, description, external ? 'external' : '', groupId]));
   const ofUsers = section(`Users of ${identityStoreId}: ${users.length}`,
     users.map(({ userName, displayName = '', email = '', external, userId }) => [userName, displayName, email, external ? 'external' : '', userId]));

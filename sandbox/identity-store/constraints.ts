@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import type { AttributeOperation } from '@aws-sdk/client-identitystore';
 import { pagesBy } from '../page';
 import { ServiceError } from '../protocol/service-error';
 
 const GROUP_DISPLAY_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
 const TEXT = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
-const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
+const RESOURCE_ID = /^(arn:aws[a-z-]*:identitystore:::(user|group|membership)\/)?([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
 
 /** Refuses a value that breaks the model, in the words that the services use. */
 function check(member: string, value: unknown, maximum: number, pattern: RegExp): string {
@@ -25,7 +26,21 @@ export const checkGroupDisplayName = (value: unknown): string => check('displayN
 export const checkText = (member: string, value: unknown): string => check(member, value, 1024, TEXT);
 export const checkIssuer = (value: unknown): string => check('alternateIdentifier.externalId.issuer', value, 256, TEXT);
 export const checkExternalId = (value: unknown): string => check('alternateIdentifier.externalId.id', value, 256, TEXT);
-export const checkResourceId = (member: string, value: unknown): string => check(member, value, 47, RESOURCE_ID);
+export const checkResourceId = (member: string, value: unknown): string => check(member, value, 100, RESOURCE_ID);
+export const checkRevision = (value: unknown): string => check('revision', value, 64, /^[0-9]+$/);
+
+const VPC = /^(arn:aws(-[a-z]{1,5}){0,3}:ec2:[a-z]{2,4}(-[a-z]{1,10}){1,3}-[0-9]{1,2}:[0-9]{12}:vpc\/)?vpc-[0-9a-f]{8}([0-9a-f]{9})?$/;
+
+export const checkVpc = (member: string, value: unknown): string => check(member, value, 128, VPC);
+
+/** An IP address, or a range of them. */
+export function checkCidr(member: string, value: unknown): string {
+  const range = check(member, value, 43, /^[0-9a-fA-F:.]+(\/\d{1,3})?$/);
+  const [address = '', bits = '0'] = range.split('/');
+  const version = isIP(address);
+  if (version === 0 || Number(bits) > (version === 4 ? 32 : 128)) throw invalid(member, 'must satisfy regular expression pattern');
+  return range;
+}
 
 const USER_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
@@ -35,7 +50,7 @@ export function checkUserName(value: unknown): string {
   return check('userName', value, 128, USER_NAME);
 }
 
-const ATTRIBUTE_PATH = /^(\p{L}+(\.\p{L}+){0,2}|[a-z]+:[a-z]+:[a-z]{1,20}(\.\p{L}+){0,3})$/u;
+const ATTRIBUTE_PATH = /^(\p{L}+:\p{L}+:\p{L}+(\.\p{L}+){0,3}|\p{L}+(\.\p{L}+){0,2})$/u;
 const EXTENSION_NAME = /^aws:identitystore:[a-z]{1,20}$/;
 
 export const checkAttributePath = (value: unknown): string => check('operations.1.member.attributePath', value, 255, ATTRIBUTE_PATH);

@@ -32,7 +32,7 @@ const TO_WRITE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlain
 /** The same operations for callers who may use the key of the store, while it can be used. */
 export function withEncryption(operations: Readonly<Record<string, Operation>>, stores: IdentityStores, authorizer: Authorizer): Record<string, Operation> {
   return Object.fromEntries(Object.entries(operations).map(([name, operation]): [string, Operation] => [name, (input, caller) => {
-    checkKey(stores.store(input.IdentityStoreId), READS.test(name) ? TO_READ : TO_WRITE, caller, authorizer);
+    checkKey(stores.store(input.IdentityStoreId, caller.region), READS.test(name) ? TO_READ : TO_WRITE, caller, authorizer);
     return operation(input, caller);
   }]));
 }
@@ -46,7 +46,7 @@ function checkKey(store: IdentityStore, actions: readonly string[], caller: Call
     'kms:CallerAccount': caller.account,
     'kms:EncryptionContextKeys': [ENCRYPTION_CONTEXT],
     [`kms:EncryptionContext:${ENCRYPTION_CONTEXT}`]: store.arn,
-    'kms:ViaService': `identitystore.${store.environment.region}.amazonaws.com`,
+    'kms:ViaService': `identitystore.${store.region}.amazonaws.com`,
   };
   for (const action of actions) {
     const refusal = authorizer.refusalOf({ action, resources: [key.arn], context }, caller);

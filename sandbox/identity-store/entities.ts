@@ -22,7 +22,9 @@ export interface Provenance extends LastChange {
 /** A group as the store holds it. */
 export interface Group extends Provenance {
   readonly GroupId: string;
+  readonly GroupArn: string;
   readonly IdentityStoreId: string;
+  readonly Revision: string;
   readonly DisplayName: string;
   readonly Description?: string;
   ExternalIds?: readonly ExternalId[];
@@ -31,7 +33,9 @@ export interface Group extends Provenance {
 /** A user as the store holds it. Lists and structures have the members of the service's model. */
 export interface User extends Provenance {
   readonly UserId: string;
+  readonly UserArn: string;
   readonly IdentityStoreId: string;
+  readonly Revision: string;
   readonly UserName: string;
   readonly UserStatus: 'ENABLED' | 'DISABLED';
   readonly Name?: Readonly<Name>;
@@ -58,6 +62,7 @@ export interface User extends Provenance {
 /** That a user is in a group. */
 export interface Membership extends Provenance {
   readonly MembershipId: string;
+  readonly MembershipArn: string;
   readonly IdentityStoreId: string;
   readonly GroupId: string;
   readonly MemberId: { readonly UserId: string };

@@ -7,10 +7,12 @@ import type { Caller } from '../security/callers';
 import {
   checkAttributePath, checkGroupDisplayName, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkText, pageOf,
 } from './constraints';
+import { arnOf } from './arns';
 import { Group, nameKey } from './entities';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
 import { trimmed } from './normalization';
+import { checkExpected, Conditional, FIRST_REVISION, revised } from './revision';
 
 const DISPLAY_NAME: UniqueAttribute<Group, 'displayName'> = {
   index: 'displayName', path: 'displayName', valueOf: ({ DisplayName }) => DisplayName,
@@ -23,9 +25,12 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       checkMembers('CreateGroup', input, ['IdentityStoreId', 'DisplayName', 'Description']);
       const store = stores.store(input.IdentityStoreId);
       const description = input.Description ?? undefined;
+      const GroupId = store.newId();
       const group = normalized(store, {
-        GroupId: store.newId(),
+        GroupId,
+        GroupArn: arnOf(store.environment, 'group', GroupId),
         IdentityStoreId: store.identityStoreId,
+        Revision: FIRST_REVISION,
         DisplayName: checkGroupDisplayName(input.DisplayName),
         ...(description !== undefined && { Description: checkText('description', description) }),
         ...store.madeBy(caller),
@@ -33,7 +38,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       checkNameIsFree(store, group);
       checkQuota('groups', store.groups.size, store.switches.mostGroups);
       store.groups.set(group.GroupId, group);
-      return { GroupId: group.GroupId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(group, 'Revision');
     },
 
     DescribeGroup(input: DescribeGroupRequest) {
@@ -46,25 +51,28 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       const store = stores.store(input.IdentityStoreId);
       const group = findByIdentifier(store.groups.lagging, [DISPLAY_NAME], input.AlternateIdentifier, store.switches);
       if (!group) throw groupNotFound();
-      return { GroupId: group.GroupId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(group);
     },
 
-    UpdateGroup(input: UpdateGroupRequest, caller: Caller) {
-      checkMembers('UpdateGroup', input, ['IdentityStoreId', 'GroupId', 'Operations']);
+    UpdateGroup(input: UpdateGroupRequest & Conditional, caller: Caller) {
+      checkMembers('UpdateGroup', input, ['IdentityStoreId', 'GroupId', 'Operations', 'Revision']);
       const store = stores.store(input.IdentityStoreId);
       const draft = { ...existingGroup(store.groups, input.GroupId) };
+      checkExpected('group', draft, input);
       for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, checkAttributePath(path), value);
-      const changed = normalized(store, { ...draft, ...store.changedBy(caller) });
+      const changed = normalized(store, revised({ ...draft, ...store.changedBy(caller) }));
       checkNameIsFree(store, changed);
       store.groups.set(changed.GroupId, changed);
-      return {};
+      return identifiersOf(changed, 'Revision');
     },
 
-    DeleteGroup(input: DeleteGroupRequest) {
-      checkMembers('DeleteGroup', input, ['IdentityStoreId', 'GroupId']);
+    DeleteGroup(input: DeleteGroupRequest & Conditional) {
+      checkMembers('DeleteGroup', input, ['IdentityStoreId', 'GroupId', 'Revision']);
       const store = stores.store(input.IdentityStoreId);
       const groupId = checkResourceId('groupId', input.GroupId);
-      if (!store.groups.has(groupId) && store.switches.missingDeletes === 'REFUSED') throw groupNotFound();
+      const group = store.groups.get(groupId);
+      if (!group && store.switches.missingDeletes === 'REFUSED') throw groupNotFound();
+      if (group) checkExpected('group', group, input);
       store.removeGroup(groupId);
       return {};
     },
@@ -82,6 +90,10 @@ export function existingGroup(groups: { get(id: string): Group | undefined }, gr
   const group = groups.get(checkResourceId('groupId', groupId));
   if (!group) throw groupNotFound();
   return group;
+}
+
+function identifiersOf({ GroupId, GroupArn, IdentityStoreId, Revision }: Group, revision?: 'Revision'): object {
+  return { GroupId, GroupArn, IdentityStoreId, ...(revision && { Revision }) };
 }
 
 type Draft = { -readonly [Member in keyof Group]: Group[Member] };

@@ -6,6 +6,7 @@ import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import { checkGroupIds, checkMembers, checkResourceId, pageOf } from './constraints';
+import { arnOf } from './arns';
 import { Group, Membership, pairKey, User } from './entities';
 import { existingGroup } from './groups';
 import type { IdentityStore, IdentityStores } from './identity-stores';
@@ -22,12 +23,13 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       if (find(store.memberships, GroupId, UserId)) {
         throw new ServiceError('ConflictException', 'Member and Group relationship already exists.', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' });
       }
+      const MembershipId = store.newId();
       const membership: Membership = {
-        MembershipId: store.newId(), IdentityStoreId: store.identityStoreId, GroupId, MemberId: { UserId },
+        MembershipId, MembershipArn: arnOf(store.environment, 'membership', MembershipId), IdentityStoreId: store.identityStoreId, GroupId, MemberId: { UserId },
         ...store.madeBy(caller),
       };
       store.memberships.set(membership.MembershipId, membership);
-      return { MembershipId: membership.MembershipId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(membership);
     },
 
     DescribeGroupMembership(input: DescribeGroupMembershipRequest) {
@@ -42,7 +44,7 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       const store = stores.store(input.IdentityStoreId);
       const membership = find(store.memberships.lagging, checkResourceId('groupId', input.GroupId), checkResourceId('userId', input.MemberId?.UserId));
       if (!membership) throw membershipNotFound();
-      return { MembershipId: membership.MembershipId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(membership);
     },
 
     DeleteGroupMembership(input: DeleteGroupMembershipRequest) {
@@ -78,6 +80,10 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
       return { Results };
     },
   };
+}
+
+function identifiersOf({ MembershipId, MembershipArn, IdentityStoreId }: Membership): object {
+  return { MembershipId, MembershipArn, IdentityStoreId };
 }
 
 function find(memberships: View<Membership, 'pair'>, groupId: string, userId: string): Membership | undefined {

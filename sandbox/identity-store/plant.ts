@@ -2,12 +2,13 @@ import { nameKey } from './entities';
 import { groupOperations } from './groups';
 import type { IdentityStore, IdentityStores } from './identity-stores';
 import { membershipOperations } from './memberships';
+import { checkNetworkConfiguration } from './network-configuration';
 import { userOperations } from './users';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import type { SeededExternalId, SeededGroup, SeededMembership, SeededStore, SeededUser } from './seed';
-import { SeedError } from '../seed/shape';
+import { at } from '../seed/place';
 
 /**
  * Puts into the Identity Stores what a seed has, through their own operations.
@@ -29,17 +30,19 @@ class Planting {
     private readonly caller: Caller,
   ) {}
 
-  public plant({ groups = [], users = [], memberships = [], ownerAccount, encryptionKey }: SeededStore): void {
-    for (const group of groups) this.explained(`group ${quoted(group.displayName)}`, () => this.plantGroup(group));
-    for (const user of users) this.explained(`user ${quoted(user.userName)}`, () => this.plantUser(user));
-    const store = this.explained('store', () => this.store);
+  public plant({ groups = [], users = [], memberships = [], region, ownerAccount, networkConfiguration, encryptionKey }: SeededStore): void {
+    const place = `identityStores.${this.identityStoreId}`;
+    const store = at(place, () => this.stores.name(this.identityStoreId, region));
+    groups.forEach((group, index) => at(`${place}.groups[${index}]`, () => this.plantGroup(group)));
+    users.forEach((user, index) => at(`${place}.users[${index}]`, () => this.plantUser(user)));
     // Reads may lag in this sandbox, but not behind its beginning.
     store.settle();
-    for (const membership of memberships) {
-      this.explained(`membership of ${quoted(membership.user)} in ${quoted(membership.group)}`, () => this.plantMembership(store, membership));
-    }
+    memberships.forEach((membership, index) => at(`${place}.memberships[${index}]`, () => this.plantMembership(store, membership)));
     store.settle();
     if (ownerAccount !== undefined) store.ownerAccount = ownerAccount;
+    if (networkConfiguration) {
+      store.networkConfiguration = at(`${place}.networkConfiguration`, () => checkNetworkConfiguration(capitalized(networkConfiguration)));
+    }
     // Last, because nothing could be planted with a key that can't be used.
     if (encryptionKey) store.encryptionKey = { state: 'ENABLED', ...encryptionKey };
   }
@@ -76,15 +79,6 @@ class Planting {
 
   private call(name: string, input: object): { readonly GroupId?: string; readonly UserId?: string } {
     return this.operations[name]?.({ IdentityStoreId: this.identityStoreId, ...input }, this.caller) as object;
-  }
-
-  private explained<Result>(what: string, act: () => Result): Result {
-    try {
-      return act();
-    } catch (thrown) {
-      if (!(thrown instanceof ServiceError)) throw thrown;
-      throw new SeedError(`the ${what} of ${this.identityStoreId}: ${thrown.message}`);
-    }
   }
 }
 

@@ -5,8 +5,12 @@ export interface SeededStore {
   readonly groups?: readonly SeededGroup[];
   readonly users?: readonly SeededUser[];
   readonly memberships?: readonly SeededMembership[];
+  /** The only Region in which it is there: the sandbox's without this. */
+  readonly region?: string;
   /** The account of the Identity Center instance, if it is another one than the sandbox's. */
   readonly ownerAccount?: string;
+  /** From where it can be called, with the members of the service in camelCase. */
+  readonly networkConfiguration?: object;
   readonly encryptionKey?: Pick<EncryptionKey, 'arn'> & Partial<EncryptionKey>;
 }
 

@@ -4,6 +4,9 @@ import type { IdentityStore } from './identity-stores';
 /** What there is in an Identity Store, for people and programs to read. */
 export interface StoreState {
   readonly identityStoreId: string;
+  readonly region: string;
+  /** Whether its first use made it up, since no seed names stores. */
+  readonly madeUp: boolean;
   readonly ownerAccount: string;
   readonly encryptionKey?: EncryptionKey;
   readonly groups: readonly { readonly groupId: string; readonly displayName: string; readonly description?: string; readonly external: boolean }[];
@@ -17,9 +20,11 @@ export interface StoreState {
   readonly memberships: readonly { readonly membershipId: string; readonly group: string; readonly user: string }[];
 }
 
-export function stateOfStore({ identityStoreId, ownerAccount, encryptionKey, groups, users, memberships }: IdentityStore): StoreState {
+export function stateOfStore({ identityStoreId, region, isMadeUp, ownerAccount, encryptionKey, groups, users, memberships }: IdentityStore): StoreState {
   return {
     identityStoreId,
+    region,
+    madeUp: isMadeUp,
     ownerAccount,
     ...(encryptionKey && { encryptionKey }),
     groups: [...groups.values()].map(({ GroupId, DisplayName, Description, ExternalIds = [] }) => ({

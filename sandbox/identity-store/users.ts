@@ -5,11 +5,13 @@ import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import { checkAttributePath, checkMembers, checkNotReserved, checkOperations, checkQuota, checkResourceId, checkUserName, pageOf } from './constraints';
+import { arnOf } from './arns';
 import { nameKey, User } from './entities';
 import { changedExtensions, isExtensionPath, wantedExtensions, withExtensions } from './extensions';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
 import { normalizedUser } from './normalization';
+import { checkExpected, Conditional, FIRST_REVISION, revised } from './revision';
 import { IdentityStoreSwitches } from './switches';
 import { attributeOfPath, checkAttribute, refusePartOfList, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
 
@@ -26,17 +28,20 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       const attributes = Object.fromEntries(USER_ATTRIBUTES
         .filter((name) => (input[name] ?? undefined) !== undefined)
         .map((name) => [name, checkAttribute(name, input[name], 'PascalCase')]));
+      const UserId = store.newId();
       const user = accepted(store, {
         ...attributes,
-        UserId: store.newId(),
+        UserId,
+        UserArn: arnOf(store.environment, 'user', UserId),
         IdentityStoreId: store.identityStoreId,
+        Revision: FIRST_REVISION,
         UserName,
         UserStatus: 'ENABLED',
         ...store.madeBy(caller),
       });
       checkQuota('users', store.users.size, store.switches.mostUsers);
       store.users.set(user.UserId, user);
-      return { UserId: user.UserId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(user, 'Revision');
     },
 
     DescribeUser(input: DescribeUserRequest) {
@@ -50,24 +55,27 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
       const store = stores.store(input.IdentityStoreId);
       const user = findByIdentifier(store.users.lagging, [USER_NAME, EMAIL], input.AlternateIdentifier, store.switches);
       if (!user) throw userNotFound();
-      return { UserId: user.UserId, IdentityStoreId: store.identityStoreId };
+      return identifiersOf(user);
     },
 
-    UpdateUser(input: UpdateUserRequest, caller: Caller) {
-      checkMembers('UpdateUser', input, ['IdentityStoreId', 'UserId', 'Operations']);
+    UpdateUser(input: UpdateUserRequest & Conditional, caller: Caller) {
+      checkMembers('UpdateUser', input, ['IdentityStoreId', 'UserId', 'Operations', 'Revision']);
       const store = stores.store(input.IdentityStoreId);
       const draft = { ...existingUser(store.users, input.UserId) };
+      checkExpected('user', draft, input);
       for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, path, value, store.switches);
-      const changed = accepted(store, { ...draft, ...store.changedBy(caller) });
+      const changed = accepted(store, revised({ ...draft, ...store.changedBy(caller) }));
       store.users.set(changed.UserId, changed);
-      return {};
+      return identifiersOf(changed, 'Revision');
     },
 
-    DeleteUser(input: DeleteUserRequest) {
-      checkMembers('DeleteUser', input, ['IdentityStoreId', 'UserId']);
+    DeleteUser(input: DeleteUserRequest & Conditional) {
+      checkMembers('DeleteUser', input, ['IdentityStoreId', 'UserId', 'Revision']);
       const store = stores.store(input.IdentityStoreId);
       const userId = checkResourceId('userId', input.UserId);
-      if (!store.users.has(userId) && store.switches.missingDeletes === 'REFUSED') throw userNotFound();
+      const user = store.users.get(userId);
+      if (!user && store.switches.missingDeletes === 'REFUSED') throw userNotFound();
+      if (user) checkExpected('user', user, input);
       store.removeUser(userId);
       return {};
     },
@@ -87,6 +95,10 @@ export function existingUser(users: { get(id: string): User | undefined }, userI
   const user = users.get(checkResourceId('userId', userId));
   if (!user) throw userNotFound();
   return user;
+}
+
+function identifiersOf({ UserId, UserArn, IdentityStoreId, Revision }: User, revision?: 'Revision'): object {
+  return { UserId, UserArn, IdentityStoreId, ...(revision && { Revision }) };
 }
 
 /**

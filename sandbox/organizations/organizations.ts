@@ -10,6 +10,7 @@ import { DEFAULT_ORGANIZATIONS_SWITCHES, OrganizationsSwitches } from './switche
 export interface NewOrganization {
   readonly managementAccountId: string;
   readonly id?: string;
+  readonly rootId?: string;
   readonly featureSet?: OrganizationFeatureSet;
   readonly createdAt?: number;
 }
@@ -40,9 +41,9 @@ export class Organizations {
   }
 
   /** Makes an organization that has its management account as the only member. */
-  public create({ managementAccountId, id, featureSet = 'ALL', createdAt = this.now() }: NewOrganization): Organization {
+  public create({ managementAccountId, id, rootId, featureSet = 'ALL', createdAt = this.now() }: NewOrganization): Organization {
     const organization = new Organization({
-      id: id ?? `o-${hexadecimal(this.random, 10)}`, rootId: `r-${hexadecimal(this.random, 4)}`, managementAccountId, featureSet, createdAt,
+      id: id ?? `o-${hexadecimal(this.random, 10)}`, rootId: rootId ?? `r-${hexadecimal(this.random, 4)}`, managementAccountId, featureSet, createdAt,
     });
     this.organizations.push(organization);
     this.join(organization, managementAccountId, { joinedMethod: 'INVITED', joinedAt: createdAt });

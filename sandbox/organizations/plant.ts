@@ -1,14 +1,14 @@
 import type { Environment } from '../environment';
+import { at } from '../seed/place';
 import type { AccountRoles } from '../security/account-roles';
 import { beginEnablingAllFeatures } from './all-features';
 import type { Handshake } from './handshakes';
 import { finalizationOf } from './invitation-rules';
 import type { Organization } from './organization';
 import type { Organizations } from './organizations';
-import { managementOf, OrganizationsSeed, SeededAccount, SeededHandshake, SeededMember, SeededOrganization } from './seed';
+import { managementOf, OrganizationsSeed, SeededAccount, SeededHandshake, SeededMember, SeededOrganization, USUAL_AGE } from './seed';
 
 const DAY = 86_400_000;
-const USUAL_AGE = 365;
 
 /**
  * Makes what the seed says.
@@ -20,15 +20,16 @@ export function plantOrganizations(seed: OrganizationsSeed, world: Organizations
     world.accounts.add({ ...account, ...(changedMembershipDaysAgo !== undefined && { membershipChangedAt: daysAgo(world, changedMembershipDaysAgo) }) });
   }
   for (const organization of seed.organizations ?? [{ managementAccount: own }]) plantOrganization(organization, world);
-  for (const { account, policyName, path = '/', document } of seed.managedPolicies ?? []) {
-    roles.in(account).putManagedPolicy(`arn:${partition}:iam::${account}:policy${path}${policyName}`, document, 0);
-  }
-  for (const { account, roleName, path, trustPolicy, policies = [], permissionsBoundary } of seed.roles ?? []) {
+  seed.managedPolicies?.forEach(({ account, policyName, path = '/', document }, policy) => {
+    const arn = `arn:${partition}:iam::${account}:policy${path}${policyName}`;
+    at(`managedPolicies[${policy}].document`, () => roles.in(account).putManagedPolicy(arn, document, 0));
+  });
+  seed.roles?.forEach(({ account, roleName, path, trustPolicy, policies = [], permissionsBoundary }, role) => {
     const ofAccount = roles.in(account);
-    ofAccount.create(roleName, trustPolicy, path);
-    policies.forEach((policy, index) => ofAccount.putPolicy(roleName, `policy${index}`, policy, 0));
-    ofAccount.setBoundary(roleName, permissionsBoundary, 0);
-  }
+    at(`roles[${role}].trustPolicy`, () => ofAccount.create(roleName, trustPolicy, path));
+    policies.forEach((policy, index) => at(`roles[${role}].policies[${index}]`, () => ofAccount.putPolicy(roleName, `policy${index}`, policy, 0)));
+    at(`roles[${role}].permissionsBoundary`, () => ofAccount.setBoundary(roleName, permissionsBoundary, 0));
+  });
 }
 
 function plantOrganization(seed: SeededOrganization, world: Organizations): void {
@@ -39,6 +40,7 @@ function plantOrganization(seed: SeededOrganization, world: Organizations): void
     managementAccountId: management.id,
     createdAt: isFinalizing ? world.now() : daysAgo(world, createdDaysAgo),
     ...(id !== undefined && { id }),
+    ...rootOf(seed),
     ...(featureSet && { featureSet }),
   });
   if (isFinalizing) organization.finalizedAt = finalizationOf(organization.createdAt);
@@ -51,6 +53,12 @@ function plantOrganization(seed: SeededOrganization, world: Organizations): void
   for (const handshake of seed.handshakes ?? []) plantHandshake(handshake, organization, world);
 }
 
+/** The ids of units begin with that of their root. */
+function rootOf({ organizationalUnits = [] }: SeededOrganization): { readonly rootId?: string } {
+  const [, root] = Array.isArray(organizationalUnits) ? [] : /^ou-([0-9a-z]+)-/.exec(Object.values(organizationalUnits)[0] ?? '') ?? [];
+  return root === undefined ? {} : { rootId: `r-${root}` };
+}
+
 function accountOf(member: SeededMember): SeededAccount {
   const { organizationalUnit: _unit, joinedMethod: _method, joinedDaysAgo: _joined, isDelegatedAdministrator: _is, tags: _tags, ...account } = member;
   return account;
@@ -59,13 +67,16 @@ function accountOf(member: SeededMember): SeededAccount {
 /** A path makes what it begins with, too. */
 function plantUnits(declared: readonly string[] | Readonly<Record<string, string>>, organization: Organization, world: Organizations): Map<string, string> {
   const ids = new Map([['', organization.rootId]]);
-  const paths: readonly (readonly [string, string?])[] = Array.isArray(declared) ? declared.map((path: string) => [path]) : Object.entries(declared);
+  const paths: readonly (readonly [string, string | undefined])[] = Array.isArray(declared)
+    ? declared.map((path: string) => [path, undefined])
+    : Object.entries(declared);
+  const idsByPath = new Map(paths);
   for (const [path, id] of paths) {
     const names = path.split('/');
     names.forEach((name, index) => {
       const [above, here] = [names.slice(0, index).join('/'), names.slice(0, index + 1).join('/')];
       if (ids.has(here)) return;
-      ids.set(here, world.addUnit(organization, name, ids.get(above) as string, here === path ? id : undefined).id);
+      ids.set(here, world.addUnit(organization, name, ids.get(above) as string, here === path ? id : idsByPath.get(here)).id);
     });
   }
   return ids;

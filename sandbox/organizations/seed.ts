@@ -1,5 +1,8 @@
 import type { Account } from './accounts';
 
+/** How old organizations and memberships are unless a seed says it, in days. */
+export const USUAL_AGE = 365;
+
 /** What there is of organizations, accounts and their roles from the beginning. Ages are in days. */
 export interface OrganizationsSeed {
   /** The sandbox's own account, in which its stacks are. Without this it is the management account of the first organization. */

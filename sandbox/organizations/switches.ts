@@ -3,7 +3,7 @@
  * both.
  */
 export interface OrganizationsSwitches {
-  /** The state of an invitation that waits for its answer. */
+  /** The state of an invitation that waits for its answer. The model says REQUESTED, its examples show OPEN. */
   readonly invitationState: 'OPEN' | 'REQUESTED';
   /** Whether an invitation by e-mail and one by account id are duplicates when they mean the same account. */
   readonly duplicatesAcrossTargetTypes: boolean;
@@ -44,7 +44,7 @@ export interface OrganizationsSwitches {
 const MINUTE = 60_000;
 
 export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
-  invitationState: 'OPEN',
+  invitationState: 'REQUESTED',
   duplicatesAcrossTargetTypes: true,
   emptyPages: false,
   readLag: 0,

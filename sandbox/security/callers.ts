@@ -4,6 +4,8 @@ import type { PolicyDocument } from './policy';
 export interface Caller {
   readonly account: string;
   readonly arn: string;
+  /** The Region that a request was sent to; the sandbox's own without it. */
+  readonly region?: string;
   /** The ARN of the role whose policies say what the caller may do. Without one it may do everything, as a person at the computer may. */
   readonly roleArn?: string;
   /** What the session was restricted to when the role was assumed. */

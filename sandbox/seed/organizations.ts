@@ -1,14 +1,20 @@
-import { ANY_OBJECT, BOOLEAN, either, list, matching, members, NUMBER, oneOf, record, Shape, TEXT } from './shape';
+import { ANY_OBJECT, BOOLEAN, either, list, matching, members, numberFrom, oneOf, record, Shape, TEXT, textOf, wholeNumberFrom } from './shape';
 
 const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');
 const PATH = matching(/^\/([!-~]+\/)?$/, 'a path such as /service/');
 const ORGANIZATION_ID = matching(/^o-[a-z0-9]{10,32}$/, 'the id of an organization, such as o-0123456789');
 
+const EMAIL = matching(/^(?=.{6,64}$)[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address of 6 to 64 characters');
+const ROLE_NAME = matching(/^[\w+=,.@-]{1,64}$/, 'the name of a role');
+
+/** Far longer than there are accounts, and far from where dates end. */
+const DAYS = numberFrom(0, 36_500);
+
 const ACCOUNT = {
   id: ACCOUNT_ID,
-  email: TEXT,
-  name: TEXT,
+  email: EMAIL,
+  name: textOf(1, 128),
   state: oneOf('PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'),
   sellerOfRecord: TEXT,
   hasPaymentInstrument: BOOLEAN,
@@ -21,7 +27,7 @@ const MEMBER = members({
   ...ACCOUNT,
   organizationalUnit: TEXT,
   joinedMethod: oneOf('INVITED', 'CREATED'),
-  joinedDaysAgo: NUMBER,
+  joinedDaysAgo: DAYS,
   isDelegatedAdministrator: BOOLEAN,
   tags: record(TEXT),
 }, 'id');
@@ -29,9 +35,9 @@ const MEMBER = members({
 const HANDSHAKE = members({
   action: oneOf('INVITE', 'TRANSFER_RESPONSIBILITY'),
   account: ACCOUNT_ID,
-  email: TEXT,
-  notes: TEXT,
-  requestedDaysAgo: NUMBER,
+  email: EMAIL,
+  notes: textOf(0, 1024),
+  requestedDaysAgo: DAYS,
   state: oneOf('ACCEPTED', 'DECLINED', 'CANCELED'),
 });
 
@@ -39,11 +45,11 @@ const ORGANIZATION = members({
   id: ORGANIZATION_ID,
   managementAccount: either(ACCOUNT_ID, MEMBER),
   featureSet: oneOf('ALL', 'CONSOLIDATED_BILLING'),
-  createdDaysAgo: NUMBER,
+  createdDaysAgo: DAYS,
   isFinalizing: BOOLEAN,
   isEnablingAllFeatures: BOOLEAN,
-  accountQuota: NUMBER,
-  dailyInvitations: NUMBER,
+  accountQuota: wholeNumberFrom(1),
+  dailyInvitations: wholeNumberFrom(0),
   allowsTransfers: BOOLEAN,
   organizationalUnits: either(list(TEXT), record(UNIT_ID)),
   accounts: list(MEMBER),
@@ -54,9 +60,9 @@ const ORGANIZATION = members({
 export const ORGANIZATIONS: Readonly<Record<string, Shape>> = {
   account: ACCOUNT_ID,
   organizations: list(ORGANIZATION),
-  accounts: list(members({ ...ACCOUNT, changedMembershipDaysAgo: NUMBER }, 'id')),
+  accounts: list(members({ ...ACCOUNT, changedMembershipDaysAgo: DAYS }, 'id')),
   roles: list(members({
-    account: ACCOUNT_ID, roleName: TEXT, path: PATH, trustPolicy: ANY_OBJECT, policies: list(ANY_OBJECT), permissionsBoundary: TEXT,
+    account: ACCOUNT_ID, roleName: ROLE_NAME, path: PATH, trustPolicy: ANY_OBJECT, policies: list(ANY_OBJECT), permissionsBoundary: TEXT,
   }, 'account', 'roleName', 'trustPolicy')),
   managedPolicies: list(members({ account: ACCOUNT_ID, policyName: TEXT, path: PATH, document: ANY_OBJECT }, 'account', 'policyName', 'document')),
 };

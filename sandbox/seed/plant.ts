@@ -5,6 +5,8 @@ import type { Organizations } from '../organizations/organizations';
 import { plantOrganizations } from '../organizations/plant';
 import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
+import type { Secrets } from '../secrets-manager/secrets';
+import type { Parameters } from '../ssm/parameters';
 import type { Seed } from './seed';
 
 /** Where what a seed has is put. */
@@ -25,4 +27,13 @@ export interface Ground {
 export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, roles, environment, person }: Ground): void {
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
+}
+
+/** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */
+export function plantValues(seed: Pick<Seed, 'parameters' | 'secrets'>, parameters: Parameters, secrets: Secrets): void {
+  for (const [name, seeded] of Object.entries(seed.parameters ?? {})) {
+    const { value, type } = typeof seeded === 'string' ? { value: seeded, type: undefined } : seeded;
+    parameters.put(name, value, type);
+  }
+  for (const [name, seeded] of Object.entries(seed.secrets ?? {})) secrets.create(name, typeof seeded === 'string' ? seeded : JSON.stringify(seeded));
 }

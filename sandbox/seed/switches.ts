@@ -1,7 +1,8 @@
 import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
+import { DEFAULT_LAMBDA_SWITCHES } from '../lambda/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
-import { BOOLEAN, members, NOT_NEGATIVE, NUMBER, oneOf, Shape } from './shape';
+import { BOOLEAN, members, NOT_NEGATIVE, numberFrom, oneOf, Shape, wholeNumberFrom } from './shape';
 
 /** The values of the switches that are neither numbers nor true or false. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -12,7 +13,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   missingDeletes: ['REFUSED', 'SUCCEED'],
   documentKeys: ['camelCase', 'PascalCase', 'ANY'],
   createdBy: ['ROLE', 'ACCOUNT', 'ABSENT'],
-  invitationState: ['OPEN', 'REQUESTED'],
+  invitationState: ['REQUESTED', 'OPEN'],
   limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
@@ -20,15 +21,25 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   finalAction: ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'],
   unknownAccount: ['ACCOUNT', 'ANY'],
   taggedInvitation: ['ACCOUNT', 'ANY'],
+  throttledEvents: ['BACK_OFF', 'IN_ORDER'],
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
 };
 
 const RATE = members({ perSecond: NOT_NEGATIVE, burst: NOT_NEGATIVE }, 'perSecond', 'burst');
 
-/** The switches that have a structure, or may be negative. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The switches that have a structure, or limits of their own: CloudFormation waits an hour for a resource, so that a longer lag would have no end. */
 const STRUCTURES: Readonly<Record<string, Shape>> = {
   requestRates: members(Object.fromEntries(READING_OPERATIONS.map((operation) => [operation, RATE]))),
-  clockOffsetMilliseconds: NUMBER,
+  clockOffsetMilliseconds: numberFrom(-DAY, DAY),
+  readLagMilliseconds: numberFrom(0, HOUR),
+  readLag: numberFrom(0, HOUR),
+  membershipChangePause: numberFrom(0, 365 * DAY),
+  stackDeletionAttempts: wholeNumberFrom(1),
+  mostUsers: wholeNumberFrom(0),
+  mostGroups: wholeNumberFrom(0),
 };
 
 /** What a seed says about switches. */
@@ -36,6 +47,7 @@ export const SWITCHES = members({
   cloudFormation: switchesLike(DEFAULT_SWITCHES),
   identityStore: switchesLike(DEFAULT_IDENTITY_STORE_SWITCHES),
   organizations: switchesLike(DEFAULT_ORGANIZATIONS_SWITCHES),
+  lambda: switchesLike(DEFAULT_LAMBDA_SWITCHES),
 });
 
 function switchesLike(defaults: object): Shape {

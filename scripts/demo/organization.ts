@@ -39,6 +39,7 @@ export const organization: Story<Organizations> = {
     },
     {
       title: 'Invite an account that another organization has', app: 'elsewhere.ts', command: 'deploy',
+      why: 'the account is in an organization that doesn\'t let it go',
       holds: [fails, prints(`ALREADY_IN_AN_ORGANIZATION: inviting account ${RESEARCH} is not possible`), withoutStackTrace],
     },
     { title: 'Destroy the stack of the first account', app: 'app.ts', command: 'destroy', holds: [succeeds, isIn('Workloads', PAYMENTS)] },
@@ -59,7 +60,7 @@ function joinRole(): SeededRole {
 /** In the second terminal: the invitation is accepted as soon as it is there, and the time until the next look passes at once. */
 async function acceptInvitation(endpoint: string): Promise<void> {
   const isPending = async (): Promise<boolean> => (await ask<State>(endpoint)).organizations[0]?.handshakes
-    .some(({ recipient, state }) => recipient === DATA.email && state === 'OPEN') ?? false;
+    .some(({ recipient, state }) => recipient === DATA.email && state === 'REQUESTED') ?? false;
   for (let attempts = 0; attempts < 300 && !await isPending(); attempts++) await sleep(200);
   await sleep(3000);
   console.log(`\n  Meanwhile, in another terminal: cdk-org-guard sandbox accept ${DATA.email} && cdk-org-guard sandbox clock --advance 15s\n`);

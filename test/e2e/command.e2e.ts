@@ -12,7 +12,8 @@ function run(...words: string[]): { exitCode: number | null; output: string; err
 test('runs a command in the environment that keeps it on the sandbox, and ends with its exit code', () => {
   const script = 'console.log(process.env.AWS_ENDPOINT_URL, process.env.AWS_PROFILE); process.exit(7)';
   expect(run('sandbox', '--', process.execPath, '-e', script)).toEqual({
-    exitCode: 7, output: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ undefined\n$/), errors: '',
+    exitCode: 7, output: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ undefined\n$/),
+    errors: expect.stringMatching(/^The sandbox is running at http:\/\/127\.0\.0\.1:\d+\. In another terminal, npx cdk-org-guard sandbox state shows what is in it\.\n$/),
   });
 });
 
@@ -21,6 +22,19 @@ test('hides the endpoints of single services from it, which would come before th
   const script = 'console.log(Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL")).join())';
   const { stdout } = spawnSync(process.execPath, [COMMAND, 'sandbox', '--', process.execPath, '-e', script], { encoding: 'utf8', timeout: 20_000, env });
   expect(stdout).toBe('AWS_ENDPOINT_URL\n');
+});
+
+test('says once that an identity store was made up', () => {
+  const script = `
+    const headers = { 'x-amz-target': 'AWSIdentityStore.ListGroups' };
+    const ask = () => fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', headers, body: '{ "IdentityStoreId": "d-1234567890" }' });
+    ask().then(ask).then(({ status }) => console.log(status));`;
+  expect(run('sandbox', '--', process.execPath, '-e', script)).toEqual({
+    exitCode: 0,
+    output: '200\n',
+    errors: 'remark: no seed names an identity store, so d-1234567890 was made up in us-east-1, empty. '
+      + 'Name the store in a seed, and every other id or Region is refused, as AWS does.\n',
+  });
 });
 
 test.each([
@@ -97,7 +111,7 @@ test('says so when the command can\'t be run', () => {
 test.each(['SIGINT', 'SIGTERM'] as const)('listens until %s, and then ends without an error', async (signal) => {
   const sandbox = spawn(process.execPath, [COMMAND, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [printed] = await once(sandbox.stdout, 'data') as [Buffer];
-  expect(printed.toString()).toContain('The sandbox is running.');
+  expect(printed.toString()).toContain('The sandbox is running at http://127.0.0.1:');
   sandbox.kill(signal);
   expect(await once(sandbox, 'exit')).toEqual([0, null]);
 });

@@ -45,7 +45,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
     + `stays valid until ${expiresAt}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with `
     + `"aws organizations accept-handshake --handshake-id ${handshakeId}", then deploy again: the invitation is reused. ${LINK('invitation_not_accepted')} Logs: /aws/lambda/`);
   for (const result of [ofDeclined!, ofLate!]) expect(result.output).not.toMatch(STACK_TRACE);
-  expect(await scenario.invitationsOf('777788889999')).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf('777788889999')).toEqual(['REQUESTED']);
   expect(await scenario.explainWaiting('Late')).toMatchObject({ exitCode: 0, output: 'Stack Late doesn\'t wait for anybody.\n' });
   expect(await scenario.explainWaiting('None')).toMatchObject({ exitCode: 1, output: expect.stringContaining('error: ValidationError: Stack with id None does not exist\n') });
   expect(await scenario.logs()).not.toMatch(PERSONAL);
@@ -88,9 +88,9 @@ test('an invitation survives the rollback that an account in another organizatio
   const corrected = await scenario.deploy(stack('Both', payments));
   expect(corrected.exitCode).toBe(0);
   for (const line of ['Outcome = REUSED', 'State = PENDING', `HandshakeId = ${handshakeId}`]) expect(corrected.output).toContain(`Both.Payments${line}\n`);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
   await scenario.destroy(stack('Both', payments));
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 });
 
 // As docs/operations.md says under this heading.
@@ -106,7 +106,7 @@ describe('Limits', () => {
     const sentAnew = await scenario.deploy(declared('2'));
     const { handshakeId } = await scenario.invited(PAYMENTS);
     expect(sentAnew.output).toContain(`Expires.PaymentsHandshakeId = ${handshakeId}\n`);
-    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'OPEN']);
+    expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'REQUESTED']);
 
     expect(await scenario.destroy(declared('2'))).toMatchObject({ exitCode: 0 });
     expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['EXPIRED', 'CANCELED']);

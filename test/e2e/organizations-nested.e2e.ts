@@ -19,16 +19,16 @@ test('an invitation in a nested stack stays pending when the stack at the top fa
   scenario = await OrganizationScenario.start(organizationSeed());
   const failed = await scenario.deploy(nested(LENT));
   expect(failed.exitCode).toBe(1);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 
   expect((await scenario.deploy(nested())).exitCode).toBe(0);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 });
 
 test('an invitation that a nested stack has sent is canceled when the stack at the top is deleted', async () => {
   scenario = await OrganizationScenario.start(organizationSeed());
   expect((await scenario.deploy(nested())).exitCode).toBe(0);
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 
   expect((await scenario.destroy(nested())).exitCode).toBe(0);
   expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['CANCELED']);

@@ -24,7 +24,7 @@ test.concurrent('50 invitations of one stack are all sent at the rate of the ser
 
   const { handshakes } = await scenario.organization();
   expect(handshakes.map(({ recipient }) => recipient).sort()).toEqual(accounts);
-  expect(new Set(handshakes.map(({ state }) => state))).toEqual(new Set(['OPEN']));
+  expect(new Set(handshakes.map(({ state }) => state))).toEqual(new Set(['REQUESTED']));
 
   expect(await scenario.destroy(declared)).toMatchObject({ exitCode: 0 });
   expect(new Set((await scenario.organization()).handshakes.map(({ state }) => state))).toEqual(new Set(['CANCELED']));
@@ -41,7 +41,7 @@ test.concurrent('a role that doesn\'t trust the asking one is explained, and the
     + `arn:aws:iam::${PAYMENTS}:role/OrganizationJoinRole: "User: arn:aws:sts::${MANAGEMENT}:assumed-role/${ACCEPTOR_ROLE}/`);
   expect(printed(untrusted)).toContain(`Create that role in the invited account with a trust policy for arn:aws:iam::${MANAGEMENT}:role/${ACCEPTOR_ROLE}, the acceptorRole of the invitation, and the `
     + 'declared externalId, then deploy again; the invitation stays pending and is reused. [AccessDenied, sts:AssumeRole, request ');
-  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+  expect(await scenario.invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 
   const trusted = await scenario.deploy(declared(EXTERNAL_ID));
   expect(trusted.exitCode).toBe(0);

@@ -68,7 +68,7 @@ describe('Renaming and moving', () => {
     await procedure.deploy({ Old: together(others, atFirst) });
     const [directory, sent] = [await procedure.directory(), await invitations()];
     expect(Object.keys(directory.memberships)).toEqual(['ada in admins']);
-    expect(Object.values(sent)).toEqual(['OPEN']);
+    expect(Object.values(sent)).toEqual(['REQUESTED']);
     const expectAsBefore = async (): Promise<void> => expect([await procedure.directory(), await invitations()]).toEqual([directory, sent]);
 
     const old = together(others, kept(generation));
@@ -145,7 +145,7 @@ describe('Renaming and moving', () => {
 
     const another = '777788889999';
     await procedure.deploy({ Accounts: invitation({ organizationalUnitId: PRODUCTION, target: InvitationTarget.account(another) }) });
-    expect(Object.entries(await invitations())).toEqual([[sent, 'ACCEPTED'], [expect.stringContaining(another), 'OPEN']]);
+    expect(Object.entries(await invitations())).toEqual([[sent, 'ACCEPTED'], [expect.stringContaining(another), 'REQUESTED']]);
     expect(await members()).toMatchObject({ [PAYMENTS]: 'Workloads/Production' });
   });
 });

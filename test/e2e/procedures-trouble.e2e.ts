@@ -72,12 +72,12 @@ describe('What a rollback doesn\'t undo', () => {
     expect(await procedure.statusOf('People')).toBe('ROLLBACK_COMPLETE');
     expect(await procedure.directory()).toEqual(before);
     expect(await attributes()).toEqual({ ada: 'Ada Lovelace', operators: 'On call', taken: '' });
-    expect(await invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+    expect(await invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 
     await procedure.deploy(people({ description: 'first' }));
     const deployed = await procedure.directory();
     expect(Object.keys(deployed.memberships)).toEqual(['ada in operators', 'ada in admins']);
-    expect(await invitationsOf(PAYMENTS)).toEqual(['OPEN']);
+    expect(await invitationsOf(PAYMENTS)).toEqual(['REQUESTED']);
 
     expect(await procedure.failToDeploy(people({ description: 'second', additions: true, fails: true }))).toContain('ALREADY_EXISTS: group "taken"');
     expect(await procedure.statusOf('People')).toBe('UPDATE_ROLLBACK_COMPLETE');

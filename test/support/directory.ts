@@ -2,6 +2,7 @@ import {
   CreateGroupCommand, CreateGroupMembershipCommand, CreateUserCommand, CreateUserCommandInput, DescribeUserCommand, DescribeUserResponse,
   GetGroupIdCommand, GetUserIdCommand, IdentitystoreClient, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
+import type { SeededStore } from '../../sandbox/identity-store/seed';
 import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import type { Callers } from '../../sandbox/security/callers';
@@ -28,11 +29,13 @@ export class Directory {
   public readonly time = new VirtualTime();
   public readonly sandbox: Sandbox;
   public readonly client: IdentitystoreClient;
+  /** The stores that were made up, as `ID in REGION`. */
+  public readonly madeUp: string[] = [];
   private callers: Callers | undefined;
   private roles = 0;
 
   /** As many requests as a test likes, unless it says otherwise. */
-  constructor(switches: Partial<IdentityStoreSwitches> = {}) {
+  constructor(switches: Partial<IdentityStoreSwitches> = {}, identityStores?: Readonly<Record<string, SeededStore>>) {
     const runner = { deploy: nothing, run: () => Promise.reject(new Error('there are no functions')), remove: nothing, close: nothing };
     this.sandbox = new Sandbox({
       time: this.time,
@@ -42,13 +45,25 @@ export class Directory {
         return runner;
       },
       switches: { identityStore: { requestsPerSecond: Infinity, ...switches } },
+      ...(identityStores && { seed: { identityStores } }),
+      storeMadeUp: ({ identityStoreId, region }) => this.madeUp.push(`${identityStoreId} in ${region}`),
     });
     this.client = this.clientOf('SANDBOXPERSON');
   }
 
-  /** A client of whoever has the access key. */
-  public clientOf(accessKeyId: string): IdentitystoreClient {
-    return new IdentitystoreClient({ ...clientSettings(accessKeyId), requestHandler: new WireHandler((request) => this.sandbox.answer(request)) });
+  /** A client of whoever has the access key, for a Region. */
+  public clientOf(accessKeyId: string, region = 'us-east-1'): IdentitystoreClient {
+    return new IdentitystoreClient({ ...clientSettings(accessKeyId), region, requestHandler: new WireHandler((request) => this.sandbox.answer(request)) });
+  }
+
+  /** What the service answers, also the members that the client doesn't know. A refusal has its exception as `__type`. */
+  public async answer(operation: string, input: object, region = 'us-east-1'): Promise<Record<string, unknown>> {
+    const { body } = await this.sandbox.answer({
+      method: 'POST', host: 'aws.invalid', path: '/', query: new URLSearchParams(),
+      headers: { 'x-amz-target': `AWSIdentityStore.${operation}`, authorization: `Credential=SANDBOXPERSON/20260101/${region}/identitystore/aws4_request` },
+      body: new TextEncoder().encode(JSON.stringify(input)),
+    });
+    return JSON.parse(String(body)) as Record<string, unknown>;
   }
 
   public async createUser(changes: Partial<CreateUserCommandInput> = {}): Promise<string> {

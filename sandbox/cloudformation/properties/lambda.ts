@@ -43,7 +43,7 @@ export const LAMBDA = {
     PackageType: kept('only functions in a zip file are emulated'),
     PublishToLatestPublished: REFUSED,
     RecursiveLoop: recorded('loops of invocations aren\'t noticed'),
-    ReservedConcurrentExecutions: recorded('the function runs as often at once as any other'),
+    ReservedConcurrentExecutions: EMULATED,
     Role: EMULATED,
     Runtime: kept('functions run in the Node.js that runs the sandbox'),
     RuntimeManagementConfig: recorded('functions run in the Node.js that runs the sandbox'),

@@ -41,6 +41,16 @@ export const SURROUNDINGS = {
     Type: EMULATED,
     Value: EMULATED,
   },
+  'AWS::SecretsManager::Secret': {
+    Description: upTo(2048, EMULATED),
+    GenerateSecretString: EMULATED,
+    KmsKeyId: recorded('the secret isn\'t encrypted with the key'),
+    Name: EMULATED,
+    ReplicaRegions: REFUSED,
+    SecretString: EMULATED,
+    Tags: TAGS,
+    Type: REFUSED,
+  },
   'AWS::StepFunctions::StateMachine': {
     Definition: REFUSED,
     DefinitionS3Location: REFUSED,

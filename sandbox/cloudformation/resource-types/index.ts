@@ -7,6 +7,7 @@ import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
+import type { Secrets } from '../../secrets-manager/secrets';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
 import type { EmulatedType } from '../properties/table';
@@ -18,6 +19,7 @@ import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { ParameterType } from './parameter';
 import { RecordedType } from './recorded';
+import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
 import { StateMachineType } from './state-machine';
 
@@ -31,6 +33,7 @@ export interface ResourceTypesDependencies {
   readonly stateMachines: StateMachines;
   readonly identityStores: IdentityStores;
   readonly parameters: Parameters;
+  readonly secrets: Secrets;
   /** Further types of which only the record is kept. */
   readonly recordOnly: readonly string[];
   readonly customResources: ResourceProvider;
@@ -42,7 +45,8 @@ export class ResourceTypes {
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
     const { environment, random, functions, logGroups, roles, authorizer, stateMachines, identityStores, parameters, customResources } = dependencies;
-    const caller = { account: environment.account, arn: `arn:${environment.partition}:iam::${environment.account}:role/cloudformation` };
+    const { account, region, partition } = environment;
+    const caller = { account, region, arn: `arn:${partition}:iam::${account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
     const operations = identityStoreOperations(identityStores, authorizer);
@@ -63,16 +67,19 @@ export class ResourceTypes {
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(identityStores),
       'AWS::SSO::PermissionSet': new PermissionSetType(random),
+      'AWS::SecretsManager::Secret': new SecretType(random, dependencies.secrets),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
-    this.providers = { ...Object.fromEntries(recorded), ...emulated };
+    for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);
+    this.providers = { ...emulated, ...Object.fromEntries(recorded) };
   }
 
   public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);
 
   /** @throws NotEmulated */
   public readonly providerOf = (type: string): ResourceProvider => {
-    const provider = type.startsWith('Custom::') ? this.dependencies.customResources : this.providers[type];
+    const own = Object.hasOwn(this.providers, type) ? this.providers[type] : undefined;
+    const provider = own ?? (type.startsWith('Custom::') ? this.dependencies.customResources : undefined);
     if (!provider) throw new NotEmulated(`the resource type ${type}`);
     return provider;
   };

@@ -108,6 +108,7 @@ function definitionOf(name: string, properties: Properties, environment: Environ
     timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT),
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY),
     environment: variables,
+    ...(properties.ReservedConcurrentExecutions !== undefined && { reservedConcurrency: Number(properties.ReservedConcurrentExecutions) }),
     code: { bucket: code.S3Bucket, key: code.S3Key },
     logging: {
       group: logging.LogGroup ?? `/aws/lambda/${name}`,

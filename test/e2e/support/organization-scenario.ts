@@ -48,7 +48,7 @@ export class OrganizationScenario {
 
   /** The only pending invitation of an account or address, as soon as there is one. */
   public invited(recipient: string): Promise<Organization['handshakes'][number]> {
-    return this.found((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'OPEN'));
+    return this.found((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'REQUESTED'));
   }
 
   /** Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation. */

@@ -55,7 +55,7 @@ describe('a role in the invited account', () => {
     ]) {
       await expect(world.time.run(client.send(command as AcceptHandshakeCommand))).rejects.toEqual(denied);
     }
-    expect(world.states).toEqual(['OPEN', 'ACCEPTED']);
+    expect(world.states).toEqual(['REQUESTED', 'ACCEPTED']);
   });
 
   test('of an organization with consolidated billing needs no service-linked role', async () => {
@@ -99,10 +99,10 @@ describe('a role that can\'t be assumed', () => {
       + `assume role ${JOIN_ROLE}: "User: ${acceptor} is not authorized to perform: sts:AssumeRole on resource: ${JOIN_ROLE}". Create that role in the invited account with a `
       + `trust policy for ${role}, the acceptorRole of the invitation, and the declared externalId, then deploy again; the invitation stays pending and is reused. `
       + `[AccessDenied, sts:AssumeRole] ${HOMEPAGE}/blob/main/docs/reasons.md#role_not_assumable`);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
 
     await world.destroy('A');
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
     await world.deploy('A', invitation());
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'REUSED' });
     expect(world.invitations).toHaveLength(1);
@@ -116,14 +116,14 @@ describe('an acceptance that is refused', () => {
       + 'failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.". Allow it '
       + 'organizations:AcceptHandshake and iam:CreateServiceLinkedRole for organizations.amazonaws.com, then deploy again; the invitation stays pending and is reused. '
       + `[AccessDeniedForDependencyException ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE, ${ACCEPT}] ${HOMEPAGE}/blob/main/docs/reasons.md#acceptance_denied`);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test('because AWS STS isn\'t active in the Region', async () => {
     const world = new InvitingWorld();
     world.fault('sts:AssumeRole', refusal('RegionDisabledException', {}, 403), ALWAYS);
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(/^STS_REGION_DISABLED: assuming role arn:aws:iam::111122223333:role\/Join is not possible /);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test('because the role may not accept', async () => {
@@ -154,7 +154,7 @@ describe('an acceptance that is refused', () => {
     const world = new InvitingWorld();
     world.fault(ACCEPT, refusal(exception, Reason === undefined ? {} : { Reason }));
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^${code}: (accepting )?the invitation of account 111122223333 `));
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test.each([

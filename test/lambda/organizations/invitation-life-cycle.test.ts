@@ -90,7 +90,7 @@ const STORIES: readonly Story[] = [
       world.fault('organizations:CancelHandshake', { kind: 'ERROR', code: 'AWSOrganizationsNotInUseException', fields: {}, httpStatus: 400 });
       await world.destroy('A');
     },
-    ending: { status: 'DELETE_COMPLETE', owned: undefined, states: ['OPEN'], results: ['Create CREATED', 'Delete KEPT'] },
+    ending: { status: 'DELETE_COMPLETE', owned: undefined, states: ['REQUESTED'], results: ['Create CREATED', 'Delete KEPT'] },
   },
   {
     story: 'a cancellation whose answer is lost succeeds',
@@ -127,7 +127,7 @@ const STORIES: readonly Story[] = [
       await world.deploy('A', invitation(RETAINED));
       await world.deploy('A', nothing);
     },
-    ending: { status: 'UPDATE_COMPLETE', owned: undefined, states: ['OPEN'], results: ['Create CREATED'] },
+    ending: { status: 'UPDATE_COMPLETE', owned: undefined, states: ['REQUESTED'], results: ['Create CREATED'] },
   },
   {
     story: 'an invitation that is removed from its stack is canceled',
@@ -142,12 +142,12 @@ const STORIES: readonly Story[] = [
     tell: async (world) => {
       await world.deploy('A', after(payments, FAILING));
       expect(world.sandbox.cloudFormation.existing('A').status).toBe('ROLLBACK_COMPLETE');
-      expect(world.states).toEqual(['OPEN']);
+      expect(world.states).toEqual(['REQUESTED']);
       await world.destroy('A');
       await world.deploy('A', payments);
     },
     ending: {
-      status: 'CREATE_COMPLETE', owned: 'adopted', states: ['OPEN'],
+      status: 'CREATE_COMPLETE', owned: 'adopted', states: ['REQUESTED'],
       results: ['Create CREATED', 'Create INVALID_ORGANIZATIONS_INPUT', 'Delete KEPT', 'Delete KEPT', 'Create REUSED'],
     },
   },
@@ -162,7 +162,7 @@ const STORIES: readonly Story[] = [
       }));
     },
     ending: {
-      status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['OPEN', 'OPEN'],
+      status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['REQUESTED', 'REQUESTED'],
       results: ['Create CREATED', 'Create CREATED', 'Create INVALID_ORGANIZATIONS_INPUT', 'Delete KEPT', 'Delete KEPT'],
     },
   },
@@ -179,7 +179,7 @@ const STORIES: readonly Story[] = [
     },
     ending: {
       status: 'UPDATE_COMPLETE', owned: 'created',
-      states: { decline: ['DECLINED', 'OPEN'], cancel: ['CANCELED', 'OPEN'], expire: ['EXPIRED', 'OPEN'], forget: ['OPEN'] }[end],
+      states: { decline: ['DECLINED', 'REQUESTED'], cancel: ['CANCELED', 'REQUESTED'], expire: ['EXPIRED', 'REQUESTED'], forget: ['REQUESTED'] }[end],
       results: ['Create CREATED', 'Update CREATED', 'Delete KEPT', 'Update CREATED'],
     },
   })),
@@ -192,7 +192,7 @@ const STORIES: readonly Story[] = [
       await world.pass(DAY);
       await world.deploy('A', again('2'));
     },
-    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['OPEN'], results: ['Create ALREADY_MEMBER', 'Update CREATED', 'Delete KEPT'] },
+    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['REQUESTED'], results: ['Create ALREADY_MEMBER', 'Update CREATED', 'Delete KEPT'] },
   },
   {
     story: 'an account that has joined and left again is invited anew: its accepted handshake is no membership',
@@ -203,7 +203,7 @@ const STORIES: readonly Story[] = [
       await world.pass(DAY);
       await world.deploy('A', again('2'));
     },
-    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['ACCEPTED', 'OPEN'], results: ['Create CREATED', 'Update CREATED', 'Delete KEPT'] },
+    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['ACCEPTED', 'REQUESTED'], results: ['Create CREATED', 'Update CREATED', 'Delete KEPT'] },
   },
   {
     story: 'another target is another invitation, and the old one is canceled',
@@ -212,7 +212,7 @@ const STORIES: readonly Story[] = [
       const stack = await world.deploy('A', data);
       expect(physicalIdOf(stack)).toBe(`created:${world.invitations[1]?.id};replaces=created:${world.invitations[0]?.id}`);
     },
-    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['CANCELED', 'OPEN'], results: ['Create CREATED', 'Update CREATED', 'Delete DELETED'] },
+    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['CANCELED', 'REQUESTED'], results: ['Create CREATED', 'Update CREATED', 'Delete DELETED'] },
   },
   ...(['NEW', 'OLD'] as const).flatMap((rollbackPhysicalId): Story[] => [
     {
@@ -224,7 +224,7 @@ const STORIES: readonly Story[] = [
         expect(physicalIdOf(stack)).toBe(`created:${world.invitations[0]?.id}`);
       },
       ending: {
-        status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['OPEN', 'OPEN'],
+        status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['REQUESTED', 'REQUESTED'],
         results: ['Create CREATED', 'Update CREATED', 'Create INVALID_ORGANIZATIONS_INPUT', 'Update CREATED', 'Delete KEPT', 'Delete KEPT'],
       },
     },
@@ -238,7 +238,7 @@ const STORIES: readonly Story[] = [
         expect(physicalIdOf(stack)).toBe(`created:${world.invitations[0]?.id}`);
       },
       ending: {
-        status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['ACCEPTED', 'OPEN'],
+        status: 'UPDATE_ROLLBACK_COMPLETE', owned: 'created', states: ['ACCEPTED', 'REQUESTED'],
         results: ['Create CREATED', 'Update CREATED', 'Create INVALID_ORGANIZATIONS_INPUT', 'Update CREATED', 'Delete KEPT', 'Delete KEPT'],
       },
     },
@@ -251,7 +251,7 @@ const STORIES: readonly Story[] = [
         const stack = await world.deploy('A', after(again('2'), FAILING));
         expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
         expect(physicalIdOf(stack)).toBe(`created:${world.invitations[1]?.id}`);
-        expect(world.states).toEqual(['DECLINED', 'OPEN']);
+        expect(world.states).toEqual(['DECLINED', 'REQUESTED']);
         await world.destroy('A');
       },
       ending: { status: 'DELETE_COMPLETE', owned: undefined, states: ['DECLINED', 'CANCELED'], results: expect.anything() as string[] },
@@ -263,7 +263,7 @@ const STORIES: readonly Story[] = [
       await world.deploy('A', payments);
       const stack = await world.deploy('A', invitation({}, 'Renamed'));
       expect(physicalIdOf(stack)).toBe(`created:${world.invitations[0]?.id}`);
-      expect(world.states).toEqual(['OPEN']);
+      expect(world.states).toEqual(['REQUESTED']);
       await world.destroy('A');
     },
     ending: {
@@ -286,7 +286,7 @@ const STORIES: readonly Story[] = [
       await world.deploy('A', payments);
       await world.deploy('A', data);
     },
-    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['OPEN', 'OPEN'], results: ['Create REUSED', 'Update CREATED', 'Delete KEPT'] },
+    ending: { status: 'UPDATE_COMPLETE', owned: 'created', states: ['REQUESTED', 'REQUESTED'], results: ['Create REUSED', 'Update CREATED', 'Delete KEPT'] },
   },
 ];
 
@@ -318,13 +318,13 @@ describe('two invitations, each handled after the one that was declared before i
   test('are the stack\'s own where the second gets the account of the first', async () => {
     await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
     await deploy(of(MARKETING, 'One'), of(DATA, 'Two'));
-    expect(world.states).toEqual(['OPEN', 'CANCELED', 'OPEN']);
+    expect(world.states).toEqual(['REQUESTED', 'CANCELED', 'REQUESTED']);
   });
 
   test('are the stack\'s own where the first goes back to an account that it had before', async () => {
     await deploy(of(PAYMENTS, 'One'));
     await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
     await deploy(of(PAYMENTS, 'One'), of(MARKETING, 'Two'), of(DATA, 'Three'));
-    expect(world.states).toEqual(['OPEN', 'OPEN', 'OPEN']);
+    expect(world.states).toEqual(['REQUESTED', 'REQUESTED', 'REQUESTED']);
   });
 });

@@ -120,7 +120,7 @@ test.each([
 });
 
 test.each([
-  { invitesDuringEnableAllFeatures: true, states: ['OPEN'] },
+  { invitesDuringEnableAllFeatures: true, states: ['REQUESTED'] },
   { invitesDuringEnableAllFeatures: false, states: [] },
 ])('inviting while all features are being enabled: $invitesDuringEnableAllFeatures', async ({ invitesDuringEnableAllFeatures, states }) => {
   const world = new InvitingWorld({
@@ -151,5 +151,5 @@ test('an invitation that was sent after all is found when the attempts after it 
   world.fault(INVITE, refusal('ConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' }));
   await world.deploy('A', invitation(byEmail()));
   expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });
-  expect(world.states).toEqual(['OPEN']);
+  expect(world.states).toEqual(['REQUESTED']);
 });

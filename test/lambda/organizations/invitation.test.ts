@@ -109,13 +109,13 @@ describe('a pending invitation', () => {
     const world = new InvitingWorld();
     const failed = await world.deploy('A', invitation({ acceptance: Acceptance.assumeRole({ roleName: 'Missing' }) }));
     expect(failed.status).toBe('ROLLBACK_COMPLETE');
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
 
     await world.destroy('A');
     const stack = await world.deploy('A', invitation());
     expect(stack.status).toBe('CREATE_COMPLETE');
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'REUSED' });
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 });
 
@@ -156,7 +156,7 @@ describe('an update', () => {
 test('two accounts of one stack are two invitations', async () => {
   const world = new InvitingWorld();
   await world.deploy('A', (scope) => [invitation()(scope), invitation(byEmail(`account-${DATA}@example.com`), 'Data')(scope)]);
-  expect(world.states).toEqual(['OPEN', 'OPEN']);
+  expect(world.states).toEqual(['REQUESTED', 'REQUESTED']);
 });
 
 test('nothing personal is logged, and every event has one line', async () => {

@@ -131,7 +131,7 @@ describe('deliveries and stacks that meet', () => {
     await world.time.run(Promise.all(['A', 'B'].map((name) => world.deploying(name, invitation()))));
     const ids = ['A', 'B'].map((name) => physicalIdOf(world.sandbox.cloudFormation.existing(name))?.split(':')[0]);
     expect(ids.sort()).toEqual(['adopted', 'created']);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test('a stack that fails because of something else sends no second invitation however often it is deployed', async () => {
@@ -140,7 +140,7 @@ describe('deliveries and stacks that meet', () => {
       await world.deploy('A', after(invitation(), FAILING));
       await world.destroy('A');
     }
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test('a new invitation is sent if somebody cancels the old one while it is looked for', async () => {
@@ -148,6 +148,6 @@ describe('deliveries and stacks that meet', () => {
     world.fault('organizations:ListHandshakesForOrganization', { kind: 'DELAYED', milliseconds: 15_000 });
     await world.time.run(Promise.all([world.deploying('A', invitation()), world.time.sleep(12_000).then(() => world.cancel())]));
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });
-    expect(world.states).toEqual(['CANCELED', 'OPEN']);
+    expect(world.states).toEqual(['CANCELED', 'REQUESTED']);
   });
 });

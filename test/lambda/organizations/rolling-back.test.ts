@@ -27,7 +27,7 @@ test('a declined invitation that can\'t be sent anew today stays what it is, and
   });
 
   expect(await world.deploy('A', invitation({ generation: '3' }))).toMatchObject({ status: 'UPDATE_COMPLETE' });
-  expect(world.states).toEqual(['DECLINED', 'OPEN']);
+  expect(world.states).toEqual(['DECLINED', 'REQUESTED']);
 });
 
 test.each(['NEW', 'OLD'] as const)('a declined predecessor is the resource again (%s id)', async (rollbackPhysicalId) => {

@@ -75,7 +75,7 @@ describe('the event itself', () => {
     const before = world.calls.length;
     expect(await world.time.run(new Waiting(world).until(waitingEvent(world, {}, 'Delete')))).toMatchObject({ data: {}, polls: 1 });
     expect(world.calls.length).toBe(before);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test.each([
@@ -166,7 +166,7 @@ describe('out of time', () => {
       + `${new Date(handshake?.expiresAt ?? 0).toISOString()}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with "aws `
       + `organizations accept-handshake --handshake-id ${handshake?.id}", then deploy again: the invitation is reused. ${HOMEPAGE}/blob/main/docs/reasons.md#invitation_not_accepted`);
     expect(result.seconds).toBe(50 * 60);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
   });
 
   test('is after half an hour without another time', async () => {

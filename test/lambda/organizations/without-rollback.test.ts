@@ -20,7 +20,7 @@ test('an invitation of another account isn\'t sent, until there is a rollback', 
 
   expect(await world.rollBack('A')).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE' });
   expect(await world.deploy('A', another)).toMatchObject({ status: 'UPDATE_COMPLETE' });
-  expect(world.states).toEqual(['CANCELED', 'OPEN']);
+  expect(world.states).toEqual(['CANCELED', 'REQUESTED']);
 });
 
 // The account that was invited before is a member by now; its tags were written before CloudFormation refused the id.

@@ -30,6 +30,13 @@ async function control(world: OrganizationsWorld, method: string, path: string, 
 }
 
 describe('the other side of an invitation', () => {
+  test('is told what became of a handshake that has an answer', async () => {
+    const world = worldWith([{ account: ALONE, state: 'DECLINED' }]);
+    const [declined] = world.sandbox.organizations.handshakes.all;
+    await expect(control(world, 'POST', 'accept', { handshake: declined?.id }))
+      .resolves.toEqual({ status: 400, answer: { message: `the handshake ${declined?.id} isn't pending any more: it is DECLINED` } });
+  });
+
   test.each([
     { sentence: 'an account', handshakes: [{ account: ALONE }], handshake: ALONE, accountId: ALONE },
     { sentence: 'an account by its e-mail', handshakes: [{ email: 'Payments@example.com' }], handshake: ALONE, accountId: ALONE },
@@ -51,7 +58,9 @@ describe('the other side of an invitation', () => {
   test.each<[sentence: string, handshakes: SeededHandshake[], handshake: string, message: unknown]>([
     ['there is no such handshake', [], 'h-12345678', 'there is no handshake h-12345678'],
     ['nothing waits for the account', [{ account: ELSEWHERE }], ALONE, `no handshake waits for ${ALONE}`],
-    ['what was for the account has an answer', [{ account: ALONE, state: 'DECLINED' }], ALONE, `no handshake waits for ${ALONE}`],
+    ['what was for the account has an answer', [{ account: ALONE, state: 'DECLINED' }], ALONE,
+      expect.stringMatching(new RegExp(`^no handshake waits for ${ALONE}; h-[0-9a-f]{32} is DECLINED$`))],
+    ['no name is given', [], '', 'a handshake is named by its id, or by the account id or e-mail that it is for'],
     ['several wait for the account', [{ account: ALONE }, { email: 'payments@example.com' }], ALONE,
       expect.stringMatching(new RegExp(`^several handshakes wait for ${ALONE}: h-[0-9a-f]{32}, h-[0-9a-f]{32}$`))],
     ['the service refuses', [{ account: MEMBER }], MEMBER,
@@ -78,7 +87,7 @@ test('the state has organizations with their units, accounts and handshakes, and
     featureSet: 'ALL',
     organizationalUnits: [{ organizationalUnitId: UNIT, path: 'Workloads' }],
     accounts: [{ ...account(MANAGEMENT), organizationalUnit: '' }, { ...account(MEMBER), organizationalUnit: 'Workloads' }],
-    handshakes: [{ handshakeId: handshake?.id, action: 'INVITE', recipient: ALONE, state: 'OPEN', expiresAt: '2026-01-11T00:00:00.000Z' }],
+    handshakes: [{ handshakeId: handshake?.id, action: 'INVITE', recipient: ALONE, state: 'REQUESTED', expiresAt: '2026-01-11T00:00:00.000Z' }],
   });
   expect(answer.accounts).toEqual([{ accountId: ALONE, name: 'Payments', email: 'payments@example.com', state: 'ACTIVE' }]);
   const lines = describeState(answer).split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
@@ -87,7 +96,7 @@ test('the state has organizations with their units, accounts and handshakes, and
     `unit | ${UNIT} | Workloads`,
     `management | ${MANAGEMENT} | (root) | ACTIVE | account-${MANAGEMENT} <account-${MANAGEMENT}@example.com>`,
     `account | ${MEMBER} | Workloads | ACTIVE | account-${MEMBER} <account-${MEMBER}@example.com>`,
-    `INVITE | ${handshake?.id} | ${ALONE} | OPEN | until 2026-01-11T00:00:00.000Z`,
+    `INVITE | ${handshake?.id} | ${ALONE} | REQUESTED | until 2026-01-11T00:00:00.000Z`,
   ]);
   expect(lines.slice(-2)).toEqual(['Accounts in no organization:', `${ALONE} | Payments | payments@example.com | ACTIVE`]);
 });
@@ -103,7 +112,7 @@ describe('a seed', () => {
     const page = readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'sandbox.md'), 'utf8');
     const [, example = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
     const { organizations } = new InProcess({ seed: parseSeed(example) }).sandbox;
-    expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['OPEN', 'DECLINED']);
+    expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['REQUESTED', 'DECLINED']);
     expect(organizations.of('222233334444')?.pathOf('222233334444')).toMatch(/^o-a1b2c3d4e5\/r-[0-9a-f]{4}\/ou-ab12-12345678\/ou-ab12-87654321\/222233334444\/$/);
     expect(organizations.accounts.byEmail('payments@example.com')).toMatchObject({ id: '111122223333', name: 'Payments' });
   });
@@ -120,7 +129,7 @@ describe('a seed', () => {
   });
 
   test.each<[seed: object, message: string]>([
-    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, account, organizations, accounts, roles, managedPolicies, switches'],
+    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, parameters, secrets, account, organizations, accounts, roles, managedPolicies, switches'],
     [{ account: '1' }, 'account must be an account id of 12 digits'],
     [{ organizations: {} }, 'organizations must be a list'],
     [{ organizations: [1] }, 'organizations[0] must be an object'],
@@ -136,6 +145,41 @@ describe('a seed', () => {
       'organizations[0].accounts[0].state must be one of PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE, CLOSED'],
     [organization({ accounts: [{ id: MEMBER, tags: [] }] }), 'organizations[0].accounts[0].tags must be an object'],
     [organization({ handshakes: [{ action: 'JOIN' }] }), 'organizations[0].handshakes[0].action must be one of INVITE, TRANSFER_RESPONSIBILITY'],
+    [{ organizations: [{ id: ORGANIZATION, managementAccount: MANAGEMENT }, { id: ORGANIZATION, managementAccount: MEMBER }] }, 'organizations[1].id must differ from organizations[0].id'],
+    [{ organizations: [{ managementAccount: MANAGEMENT }, { managementAccount: { id: MANAGEMENT } }] },
+      'organizations[1].managementAccount.id must differ from organizations[0].managementAccount'],
+    [organization({ accounts: [{ id: MANAGEMENT }] }), 'organizations[0].accounts[0].id must differ from organizations[0].managementAccount'],
+    [organization({ accounts: [{ id: MEMBER }, { id: MEMBER }] }), 'organizations[0].accounts[1].id must differ from organizations[0].accounts[0].id'],
+    [{ organizations: [{ managementAccount: MANAGEMENT, accounts: [{ id: MEMBER }] }, { managementAccount: ELSEWHERE, accounts: [{ id: MEMBER }] }] },
+      'organizations[1].accounts[0].id must differ from organizations[0].accounts[0].id'],
+    [{ ...organization({ accounts: [{ id: MEMBER }] }), accounts: [{ id: MEMBER }] }, 'organizations[0].accounts[0].id must differ from accounts[0].id'],
+    [{ accounts: [{ id: ALONE }, { id: ALONE }] }, 'accounts[1].id must differ from accounts[0].id'],
+    [{ account: ALONE, accounts: [{ id: ALONE }] }, 'accounts[0].id must differ from account, which manages the organization'],
+    [{ accounts: [{ id: ALONE, email: 'a@b.cd' }, { id: MEMBER, email: 'A@b.cd' }] }, 'accounts[1].email must differ from accounts[0].email'],
+    [{ accounts: [{ id: ALONE, email: 'somebody' }] }, 'accounts[0].email must be an e-mail address of 6 to 64 characters'],
+    [{ accounts: [{ id: ALONE, name: '' }] }, 'accounts[0].name must be a text of 1 to 128 characters'],
+    [{ accounts: [{ id: ALONE, changedMembershipDaysAgo: 1e300 }] }, 'accounts[0].changedMembershipDaysAgo must be a number from 0 to 36500'],
+    [organization({ accountQuota: 0 }), 'organizations[0].accountQuota must be a whole number of at least 1'],
+    [organization({ accountQuota: 2.5 }), 'organizations[0].accountQuota must be a whole number'],
+    [organization({ dailyInvitations: -1 }), 'organizations[0].dailyInvitations must be a whole number that isn\'t negative'],
+    [organization({ createdDaysAgo: -1 }), 'organizations[0].createdDaysAgo must be a number from 0 to 36500'],
+    [organization({ isEnablingAllFeatures: true }), 'organizations[0].isEnablingAllFeatures must be false where featureSet isn\'t CONSOLIDATED_BILLING'],
+    [organization({ isFinalizing: true, createdDaysAgo: 1 }), 'organizations[0].isFinalizing must be false for an organization that is older than an hour'],
+    [organization({ managementAccount: { id: MANAGEMENT, isDelegatedAdministrator: true } }), 'organizations[0].managementAccount.isDelegatedAdministrator must be false for a management account'],
+    [organization({ organizationalUnits: ['Workloads', 'Workloads'] }), 'organizations[0].organizationalUnits[1] must differ from organizations[0].organizationalUnits[0]'],
+    [organization({ organizationalUnits: ['Workloads/'] }), 'organizations[0].organizationalUnits[0] must be a path of names of 1 to 128 characters, with / between them'],
+    [organization({ organizationalUnits: ['a/b/c/d/e/f'] }), 'organizations[0].organizationalUnits[0] must be at most 5 units deep'],
+    [organization({ organizationalUnits: { a: UNIT, b: UNIT } }), 'organizations[0].organizationalUnits.b must differ from organizations[0].organizationalUnits.a'],
+    [organization({ organizationalUnits: { a: 'ou-ab12-12345678', b: 'ou-cd34-12345678' } }), 'organizations[0].organizationalUnits.b must begin with ou-ab12-, as organizations[0].organizationalUnits.a does'],
+    [organization({ accounts: [{ id: MEMBER, organizationalUnit: 'Workloads' }] }), 'organizations[0].accounts[0].organizationalUnit must be the path of a unit of the organization, not "Workloads"'],
+    [organization({ createdDaysAgo: 1, accounts: [{ id: MEMBER, joinedDaysAgo: 2 }] }), 'organizations[0].accounts[0].joinedDaysAgo must not be more than the age of the organization, which is 1 day'],
+    [organization({ accounts: [{ id: MEMBER, tags: { 'aws:team': 'data' } }] }), 'organizations[0].accounts[0].tags.aws:team is refused: INVALID_SYSTEM_TAGS_PARAMETER: You specified an invalid value.'],
+    [organization({ handshakes: [{}] }), 'organizations[0].handshakes[0] must have either account or email'],
+    [organization({ handshakes: [{ account: ALONE }, { account: ALONE }] }), 'organizations[0].handshakes[1] must differ from organizations[0].handshakes[0]'],
+    [organization({ handshakes: [{ account: MANAGEMENT }] }), 'organizations[0].handshakes[0] must not wait for an account of the organization'],
+    [organization({ createdDaysAgo: 3, handshakes: [{ account: ALONE, requestedDaysAgo: 14 }] }), 'organizations[0].handshakes[0].requestedDaysAgo must not be more than the age of the organization, which is 3 days'],
+    [{ roles: [{ account: ALONE, roleName: 'a b', trustPolicy: {} }] }, 'roles[0].roleName must be the name of a role'],
+    [{ roles: [{ account: ALONE, roleName: 'a', trustPolicy: {} }, { account: ALONE, roleName: 'A', trustPolicy: {} }] }, 'roles[1].roleName must differ from roles[0].roleName'],
     [{ roles: [{ account: ALONE, roleName: 'a' }] }, 'roles[0] must have the member trustPolicy'],
     [{ roles: [{ account: ALONE, roleName: 'a', trustPolicy: 'all' }] }, 'roles[0].trustPolicy must be an object'],
   ])('%j is refused: %s', (seed, message) => {

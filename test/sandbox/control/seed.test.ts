@@ -80,6 +80,8 @@ describe('the state', () => {
   test('shows what a store has', () => {
     expect(stateOf(planted(SEED).sandbox).identityStores).toEqual([{
       identityStoreId: STORE,
+      region: 'us-east-1',
+      madeUp: false,
       ownerAccount: '123456789012',
       encryptionKey: { arn: KEY, state: 'DISABLED' },
       groups: [
@@ -97,14 +99,14 @@ describe('the state', () => {
   test('is described for people', () => {
     const described = describeState(stateOf(planted(SEED).sandbox)).replaceAll(/1234567890-[0-9a-f-]+/g, 'ID').replaceAll(/ +/g, ' ');
     expect(described.split('\n').map((line) => line.trim())).toEqual([
-      `Identity store ${STORE}: 2 groups, encrypted with ${KEY} (DISABLED)`, 'admins Platform team ID', 'synced external ID', '',
+      `Identity store ${STORE} in us-east-1: 2 groups, encrypted with ${KEY} (DISABLED)`, 'admins Platform team ID', 'synced external ID', '',
       `Users of ${STORE}: 2`, 'ada Ada Lovelace ada@example.com ID', 'byron Ada Lovelace external ID', '',
       `Memberships of ${STORE}: 1`, 'ada in admins ID',
     ]);
   });
 
   test('without users and memberships has groups only', () => {
-    expect(describeState(stateOf(planted({}).sandbox))).toBe(`Identity store ${STORE}: 0 groups`);
+    expect(describeState(stateOf(planted({}).sandbox))).toBe(`Identity store ${STORE} in us-east-1: 0 groups`);
   });
 });
 
@@ -119,15 +121,35 @@ describe('a seed is refused', () => {
     [{ users: [ADA, { ...ADA, externalIds: [{ issuer: 'x' }] }] }, `${inStore}.users[1].externalIds[0] must have the member id`],
     [{ memberships: [{ group: 'admins' }] }, `${inStore}.memberships[0] must have the member user`],
     [{ memberships: [{ group: 'admins', userName: 'ada' }] }, `${inStore}.memberships[0] has no member userName, only group, user`],
+    [{ region: 'Frankfurt' }, `${inStore}.region must be a Region, such as eu-central-1`],
     [{ ownerAccount: 123456789012 }, `${inStore}.ownerAccount must be a text of 12 digits`],
     [{ encryptionKey: { arn: 'key/1' } }, `${inStore}.encryptionKey.arn must be the ARN of a KMS key`],
     [{ encryptionKey: { arn: KEY, state: 'BROKEN' } }, `${inStore}.encryptionKey.state must be one of ENABLED, DISABLED, PENDING_DELETION, UNAVAILABLE, DELETED`],
-    [{ users: [{ userName: 'ada' }] }, `the user "ada" of ${STORE}: displayname: The attribute displayname is required, name: The attribute name is required`],
-    [{ users: [ADA, { ...ADA, userName: 'ADA' }] }, `the user "ADA" of ${STORE}: Duplicate UserName`],
-    [{ memberships: [{ group: 'admins', user: 'ada' }] }, `the membership of "ada" in "admins" of ${STORE}: there is no group "admins"`],
-    [{ groups: [{ displayName: 'admins' }], memberships: [{ group: 'admins', user: 'ada' }] }, `the membership of "ada" in "admins" of ${STORE}: there is no user "ada"`],
+    [{ users: [{ userName: 'ada' }] }, `${inStore}.users[0]: displayname: The attribute displayname is required, name: The attribute name is required`],
+    [{ groups: [{ displayName: 'a' }, { displayName: 'administrator' }] }, `${inStore}.groups[1]: The group name administrator is reserved`],
+    [{ users: [ADA, { ...ADA, userName: 'ADA' }] }, `${inStore}.users[1].userName must differ from ${inStore}.users[0].userName`],
+    [{ users: [{ ...ADA, email: 'a@b.c' }, { ...ADA, userName: 'byron', emails: [{ value: 'A@b.c' }] }] }, `${inStore}.users[1].emails[0].value must differ from ${inStore}.users[0].email`],
+    [{ users: [{ ...ADA, externalIds: EXTERNAL_IDS }, { ...ADA, userName: 'byron', externalIds: EXTERNAL_IDS }] },
+      `${inStore}.users[1].externalIds[0] must differ from ${inStore}.users[0].externalIds[0]`],
+    [{ groups: [{ displayName: 'a', externalIds: [...EXTERNAL_IDS, ...EXTERNAL_IDS] }] }, `${inStore}.groups[0].externalIds[1] must differ from ${inStore}.groups[0].externalIds[0]`],
+    [{ groups: [{ displayName: 'a', externalIds: Array.from({ length: 11 }, (_, id) => ({ issuer: 'x', id: String(id) })) }] }, `${inStore}.groups[0].externalIds must have at most 10 items`],
+    [{ groups: [{ displayName: 'a', externalIds: [{ issuer: '', id: '1' }] }] }, `${inStore}.groups[0].externalIds[0].issuer must be a text of 1 to 256 characters`],
+    [{ groups: [{ displayName: 'admins' }, { displayName: 'Admins' }] }, `${inStore}.groups[1].displayName must differ from ${inStore}.groups[0].displayName`],
+    [{ groups: [{ displayName: 'admins' }], users: [ADA], memberships: [{ group: 'admins', user: 'ada' }, { group: 'Admins', user: 'Ada' }] },
+      `${inStore}.memberships[1] must differ from ${inStore}.memberships[0]`],
+    [{ memberships: [{ group: 'admins', user: 'ada' }] }, `${inStore}.memberships[0].group must be the name of a group of the store, not "admins"`],
+    [{ groups: [{ displayName: 'admins' }], memberships: [{ group: 'admins', user: 'ada' }] }, `${inStore}.memberships[0].user must be the name of a user of the store, not "ada"`],
   ])('%j', (store, message) => {
     expect(() => planted(store)).toThrow(new Error(message));
+  });
+
+  test.each<[string, string]>([
+    [`{ "identityStores": { "${STORE}": {}, "${STORE}": {} } }`, `identityStores has the member ${STORE} twice`],
+    ['{ "switches": {}, "switches": {} }', 'the seed has the member switches twice'],
+    ['{ "accounts": [{ "id": "111122223333" }, { "id": "a, {\\"", "i\\u0064": "b" }] }', 'accounts[1] has the member id twice'],
+    ['{ "identityStores": { "directory": {} } }', 'identityStores has the member "directory", which must be the id of an identity store, such as d-1234567890'],
+  ])('%s', (text, message) => {
+    expect(() => parseSeed(text)).toThrow(new Error(message));
   });
 
   test('with an unknown attribute of a user', () => {
@@ -135,10 +157,18 @@ describe('a seed is refused', () => {
   });
 
   test.each<[object, string]>([
-    [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations'],
+    [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations, lambda'],
     [{ identityStore: { lag: 1 } }, 'switches.identityStore has no member lag, only lookupsIgnoreCase, missingDeletes, readLagMilliseconds, '
     + 'userNameIsUpdatable, documentKeys, normalizesValues, createdBy, wholeSeconds, clockOffsetMilliseconds, datesAnswers, requestsPerSecond, mostUsers, mostGroups'],
-    [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number that isn\'t negative'],
+    [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number from 0 to 3600000'],
+    [{ identityStore: { readLagMilliseconds: 1e300 } }, 'switches.identityStore.readLagMilliseconds must be a number from 0 to 3600000'],
+    [{ identityStore: { clockOffsetMilliseconds: -1e300 } }, 'switches.identityStore.clockOffsetMilliseconds must be a number from -86400000 to 86400000'],
+    [{ identityStore: { requestsPerSecond: -1 } }, 'switches.identityStore.requestsPerSecond must be a number that isn\'t negative'],
+    [{ identityStore: { mostUsers: 1.5 } }, 'switches.identityStore.mostUsers must be a whole number'],
+    [{ identityStore: { mostGroups: -1 } }, 'switches.identityStore.mostGroups must be a whole number that isn\'t negative'],
+    [{ organizations: { readLag: 3_600_001 } }, 'switches.organizations.readLag must be a number from 0 to 3600000'],
+    [{ organizations: { membershipChangePause: -1 } }, 'switches.organizations.membershipChangePause must be a number from 0 to 31536000000'],
+    [{ cloudFormation: { stackDeletionAttempts: 0 } }, 'switches.cloudFormation.stackDeletionAttempts must be a whole number of at least 1'],
     [{ identityStore: { lookupsIgnoreCase: 'no' } }, 'switches.identityStore.lookupsIgnoreCase must be true or false'],
     [{ identityStore: { documentKeys: 'snake_case' } }, 'switches.identityStore.documentKeys must be one of camelCase, PascalCase, ANY'],
     [{ organizations: { readLagMilliseconds: 1 } }, 'switches.organizations has no member readLagMilliseconds, only invitationState, '

@@ -270,7 +270,7 @@ describe('the id of a user', () => {
     { operation: 'UpdateUser', id: NOBODY, refusal: USER_NOT_FOUND },
     { operation: 'UpdateUser', id: 'ada', refusal: MALFORMED },
     { operation: 'DeleteUser', id: NOBODY, refusal: USER_NOT_FOUND },
-    { operation: 'DeleteUser', id: `${NOBODY}0`, refusal: invalid('userId', 'must have length less than or equal to 47') },
+    { operation: 'DeleteUser', id: `${NOBODY}0`, refusal: invalid('userId', 'must satisfy regular expression pattern') },
   ])('$id is refused by $operation', async ({ operation, id, refusal }) => {
     await expect(OPERATIONS[operation](id)).rejects.toThrow(refusal);
   });

@@ -71,7 +71,7 @@ test('an account alone can create an organization, which takes an hour to finish
   const invite = new InviteAccountToOrganizationCommand({ Target: { Type: 'ACCOUNT', Id: '999999999999' } });
   await expect(send(ALONE, invite)).rejects.toMatchObject({ name: 'FinalizingOrganizationException' });
   await world.pass(HOUR);
-  await expect(send(ALONE, invite)).resolves.toMatchObject({ Handshake: { State: 'OPEN' } });
+  await expect(send(ALONE, invite)).resolves.toMatchObject({ Handshake: { State: 'REQUESTED' } });
 });
 
 test('without being told otherwise, the sandbox\'s own account manages an organization that has all features', () => {

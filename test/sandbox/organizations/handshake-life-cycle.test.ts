@@ -71,7 +71,7 @@ test.each<[state: string, deed: Deed, refusal: Error]>([
 test('an invitation is open for 15 days, to the millisecond', async () => {
   const id = await invite();
   await world.pass(15 * DAY - 1);
-  await expect(stateOf(id)).resolves.toBe('OPEN');
+  await expect(stateOf(id)).resolves.toBe('REQUESTED');
   await world.pass(1);
   await expect(stateOf(id)).resolves.toBe('EXPIRED');
 });
@@ -98,7 +98,7 @@ test.each<[deed: Deed, who: string, account: string, refusal: Error]>([
 ])('to %s is not for %s', async (deed, _who, account, refusal) => {
   const id = await invite();
   await expect(act(deed, id, account)).rejects.toThrow(refusal);
-  await expect(stateOf(id)).resolves.toBe('OPEN');
+  await expect(stateOf(id)).resolves.toBe('REQUESTED');
 });
 
 test('an account that is suspended can\'t answer', async () => {

@@ -48,7 +48,7 @@ test.each<[input: string, command: object]>([
   ['the longest e-mail', invite({ Target: { Type: 'EMAIL', Id: `${'a'.repeat(52)}@example.com` } })],
   ['the longest tag', invite({ Target: { Type: 'EMAIL', Id: 'tagged@example.com' }, Tags: [tag('a'.repeat(128), 'a'.repeat(256))] })],
 ])('%s are valid', async (_input, command) => {
-  await expect(world.in(MANAGEMENT).send(command as never)).resolves.toMatchObject({ Handshake: { State: 'OPEN' } });
+  await expect(world.in(MANAGEMENT).send(command as never)).resolves.toMatchObject({ Handshake: { State: 'REQUESTED' } });
 });
 
 test('a member that the sandbox doesn\'t know is refused by name', async () => {

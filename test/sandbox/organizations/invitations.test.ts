@@ -26,7 +26,7 @@ test('an invitation tells who asks whom to what, until when', async () => {
   expect(handshake).toEqual({
     Arn: `arn:aws:organizations::${MANAGEMENT}:handshake/${ORGANIZATION}/invite/${Id}`,
     Parties: [{ Id: 'aaaaaaaaaa', Type: 'ORGANIZATION' }, { Id: ALONE, Type: 'ACCOUNT' }],
-    State: 'OPEN',
+    State: 'REQUESTED',
     RequestedTimestamp: new Date(BEGIN),
     ExpirationTimestamp: new Date(BEGIN + 15 * DAY),
     Action: 'INVITE',
@@ -46,7 +46,7 @@ test('an invitation tells who asks whom to what, until when', async () => {
   });
 });
 
-test.each(['OPEN', 'REQUESTED'] as const)('an invitation that waits is %s, by switch', async (invitationState) => {
+test.each(['REQUESTED', 'OPEN'] as const)('an invitation that waits is %s, by switch', async (invitationState) => {
   world = new OrganizationsWorld({ switches: { invitationState } });
   expect(await invite(email('somebody@example.com'))).toMatchObject({ State: invitationState });
 });
@@ -111,12 +111,12 @@ test.each<[sentence: string, options: OrganizationsWorldOptions, target: Target]
     { accounts: [{ id: ALONE, changedMembershipDaysAgo: 0 }], switches: { membershipChangePause: 0 } }, account(ALONE)],
 ])('invites %s', async (_sentence, options, target) => {
   world = new OrganizationsWorld(options);
-  expect(await invite(target)).toMatchObject({ State: 'OPEN' });
+  expect(await invite(target)).toMatchObject({ State: 'REQUESTED' });
 });
 
 test.each([
   { duplicatesAcrossTargetTypes: true, result: 'DuplicateHandshakeException' },
-  { duplicatesAcrossTargetTypes: false, result: 'OPEN' },
+  { duplicatesAcrossTargetTypes: false, result: 'REQUESTED' },
 ])('an invitation by e-mail and one by id for the same account: $result, by switch', async ({ result, ...switches }) => {
   world = new OrganizationsWorld({ switches, accounts: [{ id: ALONE, email: 'payments@example.com' }] });
   await invite(email('payments@example.com'));
@@ -127,7 +127,7 @@ test.each([
 test('an account can be invited by two organizations', async () => {
   await invite(account(ALONE));
   const other = world.in(OTHER_MANAGEMENT).send(new InviteAccountToOrganizationCommand({ Target: account(ALONE) }));
-  await expect(other).resolves.toMatchObject({ Handshake: { State: 'OPEN' } });
+  await expect(other).resolves.toMatchObject({ Handshake: { State: 'REQUESTED' } });
 });
 
 describe('the daily allowance', () => {
@@ -144,10 +144,10 @@ describe('the daily allowance', () => {
     handshakes.end(handshakes.all[0] as StoredHandshake, 'CANCELED');
     await expect(invite(account(ALONE))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
     handshakes.end(handshakes.all[1] as StoredHandshake, 'ACCEPTED');
-    await expect(invite(account(ALONE))).resolves.toMatchObject({ State: 'OPEN' });
+    await expect(invite(account(ALONE))).resolves.toMatchObject({ State: 'REQUESTED' });
     await expect(invite(email('last@example.com'))).rejects.toThrow(handshakeConstraint('HANDSHAKE_RATE_LIMIT_EXCEEDED'));
     await world.pass(DAY);
-    await expect(invite(email('last@example.com'))).resolves.toMatchObject({ State: 'OPEN' });
+    await expect(invite(email('last@example.com'))).resolves.toMatchObject({ State: 'REQUESTED' });
   });
 });
 
@@ -156,5 +156,5 @@ test('what hinders an invitation for a while passes with time', async () => {
   await world.pass(10 * MINUTE - 1);
   await expect(invite(account(ALONE))).rejects.toThrow('Your organization is still initializing.');
   await world.pass(HOUR);
-  await expect(invite(account(ALONE))).resolves.toMatchObject({ State: 'OPEN' });
+  await expect(invite(account(ALONE))).resolves.toMatchObject({ State: 'REQUESTED' });
 });
