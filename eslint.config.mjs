@@ -4,7 +4,7 @@ import jest from 'eslint-plugin-jest';
 import typescript from 'typescript-eslint';
 
 export default typescript.config(
-  { ignores: ['build/', 'assets/', 'cdk.out/', 'coverage/', 'dist/', '.stryker/', '**/*.snapshot/', 'sandbox/security/generated/'] },
+  { ignores: ['build/', 'assets/', 'cdk.out/', 'coverage/', 'dist/', '.stryker/', '**/*.snapshot/', 'sandbox/*/generated/'] },
   ...typescript.configs.recommended,
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: true, braceStyle: '1tbs', arrowParens: true }),
   {

@@ -1,4 +1,4 @@
-/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,synthesis]`. */
+/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,memory,synthesis]`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { atLeastOne, commandLine } from '../scripts/command-line';
@@ -8,6 +8,7 @@ import { measureCalls } from './measures/calls';
 import { measureDeployment } from './measures/deployment';
 import { measureLargeStack } from './measures/large-stack';
 import { measureLimit } from './measures/limit';
+import { measureMemory } from './measures/memory';
 import { measureStart } from './measures/start';
 import { measureSynthesis } from './measures/synthesis';
 import { PAGE, PLOT, WORK } from './paths';
@@ -18,7 +19,8 @@ import { Part, PartName, readResults, ResultOf, Results, writeResults } from './
 import { boundText, Verdict, verdictsOn } from './verdict';
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
-  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, synthesis: measureSynthesis,
+  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, memory: measureMemory,
+  synthesis: measureSynthesis,
 };
 
 type Repetitions = Omit<MeasureOptions, 'progress'>;

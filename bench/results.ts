@@ -5,6 +5,7 @@ import type { CallsResult } from './measures/calls';
 import type { DeploymentResult } from './measures/deployment';
 import type { LargeStackResult } from './measures/large-stack';
 import type { LimitResult } from './measures/limit';
+import type { MemoryResult } from './measures/memory';
 import type { StartResult } from './measures/start';
 import type { SynthesisResult } from './measures/synthesis';
 import { RESULTS } from './paths';
@@ -16,6 +17,7 @@ export interface ResultOf {
   readonly calls: CallsResult;
   readonly limit: LimitResult;
   readonly 'large-stack': LargeStackResult;
+  readonly memory: MemoryResult;
   readonly synthesis: SynthesisResult;
 }
 

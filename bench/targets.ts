@@ -14,7 +14,7 @@ export interface Target<Name extends PartName> {
   readonly quickBound?: Bound;
   /** Not measured in the quick variant. */
   readonly fullOnly?: true;
-  readonly unit?: 'kB' | 's';
+  readonly unit?: 'kB' | 'MB' | 's';
 }
 
 export type Bound = { readonly atMost: number } | { readonly atLeast: number };
@@ -152,6 +152,15 @@ export const TARGETS = [
   target({
     part: 'large-stack', what: 'requests a second that somebody else gets beside 300 memberships, of 5 needed', bound: { atLeast: 2.5 },
     figure: (result) => Math.min(...besideConcurrencies(result).map((concurrency) => gottenBeside(result, concurrency, 'withRetries').median)),
+  }),
+
+  target({
+    part: 'memory', what: 'memory of the sandbox with its functions, at 490 resources in a stack', bound: { atMost: 255 }, fullOnly: true, unit: 'MB',
+    figure: ({ samples }) => most(samples.filter(({ stacks }) => stacks === 1).map(({ megabytes }) => megabytes)),
+  }),
+  target({
+    part: 'memory', what: 'the same, with twenty stacks at once', bound: { atMost: 500 }, fullOnly: true, unit: 'MB',
+    figure: ({ samples }) => most(samples.filter(({ stacks }) => stacks > 1).map(({ megabytes }) => megabytes)),
   }),
 
   target({

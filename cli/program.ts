@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../package.json';
 import { addSandboxCommand } from '../sandbox/command/sandbox-command';
 import { addExplainCommand } from './explain';
+import { endWithOutput } from './output';
 
 const USAGE_ERROR = 2;
 
@@ -12,6 +13,7 @@ const USAGE_ERROR = 2;
  * @param words that it was called with
  */
 export function program(file: string, words: readonly string[]): Command {
+  endWithOutput();
   const command = new Command('cdk-org-guard')
     .description('Tools of the CDK construct library cdk-org-guard')
     .version(version)

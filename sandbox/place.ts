@@ -19,7 +19,10 @@ import type { RoleAuthorizer } from './security/authorizer';
 import type { Callers } from './security/callers';
 import { sts } from './security/sts';
 import type { Instances } from './sso-admin/instances';
+import { Secrets } from './secrets-manager/secrets';
+import { secretsManagerService } from './secrets-manager/service';
 import { Parameters } from './ssm/parameters';
+import { ssmService } from './ssm/service';
 import { StateMachines } from './step-functions/state-machines';
 import type { Time } from './time/time';
 
@@ -55,6 +58,8 @@ export class Place {
   public readonly cloudFormation: CloudFormation;
   public readonly functions: Functions;
   public readonly logGroups = new LogGroups();
+  public readonly parameters: Parameters;
+  public readonly secrets: Secrets;
   public readonly authorizer: RoleAuthorizer;
   /** Services of the JSON protocol, by the prefix of their targets. */
   public readonly jsonServices: Readonly<Record<string, Service>>;
@@ -65,20 +70,22 @@ export class Place {
   constructor(public readonly environment: Environment, world: World) {
     const { time, random, switches, faults, buckets, callers, roles, identityStores, instances, recordOnly } = world;
     const { logGroups } = this;
+    const parameters = this.parameters = new Parameters(environment, time);
+    const secrets = this.secrets = new Secrets(environment, time, random);
     this.authorizer = world.authorizerIn(environment);
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
     this.functions = new Functions(this.runner, time, random, faults, world.functions);
-    const parameters = new Parameters();
     const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
     const customResources = new CustomResources(this.functions, world.answersIn(environment.region), time, random);
     const resourceTypes = new ResourceTypes({
       environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
-      identityStores, instances, parameters, customResources, recordOnly,
+      identityStores, instances, parameters, secrets, customResources, recordOnly,
     });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, buckets, switches });
+    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, secrets, buckets, switches });
 
     this.jsonServices = {
-      AmazonSSM: parameters.service,
+      AmazonSSM: ssmService(parameters),
+      secretsmanager: secretsManagerService(secrets),
       AWSStepFunctions: stateMachines.service,
       Logs_20140328: logGroups.service,
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,

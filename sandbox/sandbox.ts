@@ -7,7 +7,7 @@ import { performThrough } from './gate';
 import { IdentityStore, IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
-import { answerLambda } from './lambda/api';
+import { answerLambda, LAMBDA_ACTIONS } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
@@ -27,7 +27,7 @@ import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
 import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
 import { Caller, Callers } from './security/callers';
-import { plant } from './seed/plant';
+import { plant, plantValues } from './seed/plant';
 import type { Seed, SeededSwitches } from './seed/seed';
 import { Instances } from './sso-admin/instances';
 import { ssoAdminService } from './sso-admin/service';
@@ -108,11 +108,12 @@ export class Sandbox {
       SWBExternalService: ssoAdminService(instances, time),
     };
     this.places = new Places(environment, {
-      time, random, switches, authorizerIn, roles, runner: options.runner, functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.functions },
-      faults: this.faults,
-      buckets: this.buckets, callers: this.callers, identityStores: this.identityStores, instances, recordOnly: options.recordOnly ?? [],
+      time, random, switches, authorizerIn, roles, runner: options.runner,
+      functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.switches?.lambda, ...options.functions }, faults: this.faults, buckets: this.buckets,
+      callers: this.callers, identityStores: this.identityStores, instances, recordOnly: options.recordOnly ?? [],
     });
     this.home = this.places.home;
+    plantValues(seed, this.home.parameters, this.home.secrets);
   }
 
   /** Every account and Region in which something was asked for, the sandbox's own first. */
@@ -123,6 +124,12 @@ export class Sandbox {
   /** The stacks of the sandbox's own account in its own Region. */
   public get cloudFormation(): CloudFormation {
     return this.home.cloudFormation;
+  }
+
+  /** What can be asked for, as policies name it. */
+  public get actions(): readonly string[] {
+    const services = [this.services, this.home.jsonServices, this.home.queryServices].flatMap((each) => Object.values(each));
+    return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS];
   }
 
   /** Answers a request as AWS would, or refuses it by name. */

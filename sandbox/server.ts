@@ -1,12 +1,15 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { faultText, inBackground } from './background';
 import { answerControl, CONTROL_PATH } from './control/control';
 import type { Seed } from './seed/seed';
 import { DEFAULT_ENVIRONMENT } from './environment';
 import { ConnectionLost } from './faults/fault';
+import type { ExecutionEnvironment } from './lambda/child-environment';
 import { ChildProcesses } from './lambda/child-processes';
+import { ProcessPool } from './lambda/process-pool';
 import { ownAccount } from './organizations/seed';
+import { BodyLimit, bodyLimitOf, BodyTooLarge } from './protocol/body-limit';
 import type { HttpRequest, HttpResponse } from './protocol/http';
 import { Sandbox, SandboxOptions } from './sandbox';
 import { MovableTime } from './time/movable-time';
@@ -52,11 +55,14 @@ export class SandboxServer {
   /** Goes on when the sandbox is emptied: time only runs ahead. */
   public readonly clock = new MovableTime(new SystemTime());
   private current: Sandbox;
+  private readonly pool = new ProcessPool<ExecutionEnvironment>();
   private readonly http: http.Server;
 
   private constructor(private readonly options: ServerOptions) {
     this.current = this.newSandbox();
-    this.http = http.createServer((incoming, outgoing) => void this.respond(incoming, outgoing));
+    this.http = http.createServer((incoming, outgoing) => inBackground(this.respond(incoming, outgoing)));
+    // Such as one that couldn't be accepted for lack of file descriptors.
+    this.http.on('error', () => undefined);
   }
 
   public get port(): number {
@@ -91,15 +97,22 @@ export class SandboxServer {
       recordOnly,
       ...(storeMadeUp && { storeMadeUp }),
       switches: { ...switches, identityStore: { datesAnswers: true, ...switches?.identityStore } },
-      runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port }),
+      runner: (surroundings) => new ChildProcesses({ ...surroundings, runtimeFile, port: () => this.port, pool: this.pool }),
     });
   }
 
   private async respond(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    // Whoever asked may be gone.
+    outgoing.on('error', () => undefined);
     const response = await this.answer(incoming);
     if (response instanceof ConnectionLost) return void incoming.destroy();
-    outgoing.writeHead(response.status, { date: new Date(this.timeOf(incoming)).toUTCString(), ...response.headers });
-    outgoing.end(response.body);
+    try {
+      outgoing.writeHead(response.status, { date: new Date(this.timeOf(incoming)).toUTCString(), ...response.headers });
+      outgoing.end(response.body);
+    } catch (thrown) {
+      // A status or a header that can't be sent.
+      outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(faultText(thrown));
+    }
   }
 
   /** What the clock of whoever asks says: a client whose clock differs from that of the answers tries each refusal again for most of a minute. */
@@ -115,8 +128,9 @@ export class SandboxServer {
       return await (isControl(request) ? answerControl(this, request) : this.sandbox.answer(request));
     } catch (thrown) {
       if (thrown instanceof ConnectionLost) return thrown;
+      if (thrown instanceof BodyTooLarge) return thrown.response;
       // A 5xx would be retried for most of a minute before anybody saw it.
-      return { status: 400, headers: { 'content-type': 'text/plain' }, body: `Fault of the sandbox: ${(thrown as Error).stack}` };
+      return { status: 400, headers: { 'content-type': 'text/plain' }, body: faultText(thrown) };
     }
   }
 }
@@ -139,16 +153,34 @@ function isControl({ host, path }: HttpRequest): boolean {
   return path.startsWith(CONTROL_PATH) && [LOOPBACK, 'localhost'].includes(host);
 }
 
+/** @throws BodyTooLarge */
 async function requestOf(incoming: http.IncomingMessage): Promise<HttpRequest> {
   const { host = LOOPBACK } = incoming.headers;
   const url = new URL(incoming.url ?? '/', `http://${host}`);
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ''].flat().join(',')]);
-  return {
+  const head = {
     method: incoming.method ?? 'GET',
     host: url.hostname,
     path: decodeURIComponent(url.pathname),
     query: url.searchParams,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    body: await buffer(incoming),
   };
+  return { ...head, body: await bodyOf(incoming, bodyLimitOf(head)) };
+}
+
+/** What comes beyond the limit isn't kept, but read, so that the client hears of it. */
+async function bodyOf(incoming: http.IncomingMessage, { bytes: most, refusal }: BodyLimit): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length']) > most) {
+    incoming.resume();
+    throw new BodyTooLarge(refusal);
+  }
+  let chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes <= most) chunks.push(chunk);
+    else chunks = [];
+  }
+  if (bytes > most) throw new BodyTooLarge(refusal);
+  return Buffer.concat(chunks);
 }

@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
-import { environmentVariables, variablesToUnset } from '../../sandbox/command/environment-variables';
+import { environmentVariables } from '../../sandbox/command/environment-variables';
 import { SandboxServer } from '../../sandbox/server';
 import { inFreshProcess } from '../fresh-process';
 import { interleaved, Measure } from '../measure';
 import { ROOT, WORK } from '../paths';
+import { RUNTIME, runCdk } from '../subjects/cdk-command';
 import type { ScenarioName } from '../subjects/deployment/people';
 import { Way, WAYS } from '../subjects/deployment/ways';
 
@@ -59,9 +59,7 @@ const CASES: Readonly<Record<'full' | 'quick', readonly Case[]>> = {
 /** As many as come: what the ways of declaring cost, not what the service's limit does to them. */
 const UNLIMITED = 1_000_000;
 
-const CDK = path.join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const APP = path.join(ROOT, 'bench', 'subjects', 'deployment-app.ts');
-const RUNTIME = path.join(ROOT, 'assets', 'sandbox', 'cdk-org-guard.js');
 const STACK = 'People';
 
 /** What it takes to deploy the same people in each way, with the real `cdk` command against the sandbox. */
@@ -130,15 +128,4 @@ async function deployed(assembly: string, { requestsPerSecond = UNLIMITED }: Cas
 function callsOf({ sandbox }: SandboxServer): Record<string, number> {
   return Object.fromEntries(Object.entries(sandbox.calls.byAction).flatMap(([action, ends]) =>
     Object.entries(ends).map(([end, count]) => [`${action} ${end}`, count])));
-}
-
-/** How it ends is read from the stack. */
-function runCdk(words: readonly string[], variables: NodeJS.ProcessEnv): Promise<void> {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
-  for (const name of [...variablesToUnset(env), 'NODE_OPTIONS']) delete env[name];
-  const child = spawn(process.execPath, [CDK, ...words], { cwd: WORK, env, stdio: 'ignore' });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => resolve());
-  });
 }

@@ -6,6 +6,7 @@ import { deploymentSection } from './deployment-section';
 import { number, table } from './format';
 import { largeStackSection } from './large-stack-section';
 import { limitSection } from './limit-section';
+import { memorySection } from './memory-section';
 import { startSection } from './start-section';
 import { synthesisSection } from './synthesis-section';
 
@@ -25,6 +26,7 @@ const SECTIONS = [
   section('calls', 'Calls to AWS in the life of a resource', callsSection),
   section('limit', 'At the limit of the service', limitSection),
   section('large-stack', 'A large stack under CloudFormation\'s limits', largeStackSection),
+  section('memory', 'What the sandbox takes', memorySection),
   section('synthesis', 'Synthesis', synthesisSection),
 ];
 

@@ -31,7 +31,7 @@ export function modelledSandbox(time: Time, concurrency: number, seed: number, s
     random,
     switches: { cloudFormation: switches, identityStore: { requestsPerSecond: REQUESTS_PER_SECOND } },
     faults: observed,
-    functions: { concurrency },
+    functions: { concurrency, throttledEvents: 'IN_ORDER' },
     runner: (surroundings) => new StartingCold(new SimulatedFunctions({
       ...surroundings, builds: LIBRARY, random, answer: (request) => wire.around(request, () => sandbox.answer(request)),
       stackStatus: () => '', started: () => undefined, logged: () => undefined,

@@ -8,7 +8,15 @@ export interface Fault {
   readonly error?: string;
   /** The Reason in that exception. */
   readonly reason?: string;
-  /** Its HTTP status; 400 by default. */
+  /** The ResourceType in that exception, for example `IDENTITY_STORE`. */
+  readonly resourceType?: string;
+  /** The ResourceId in that exception. */
+  readonly resourceId?: string;
+  /** The RetryAfterSeconds in that exception, a whole number. */
+  readonly retryAfterSeconds?: number;
+  /** Its message. */
+  readonly message?: string;
+  /** Its HTTP status, from 400 to 599; 400 by default. */
   readonly status?: number;
   /** The connection is cut before or after the call takes effect. */
   readonly lost?: 'before' | 'after';
@@ -90,12 +98,13 @@ export class SandboxControl {
   /**
    * Lets something go wrong.
    *
-   * @param operation an action such as `identitystore:CreateGroup`; `answer`; or `deliver:Create`, `deliver:Update`, `deliver:Delete`
+   * @param operation an action that the sandbox emulates, such as `identitystore:CreateGroup`; `answer`;
+   *   or `deliver:Create`, `deliver:Update`, `deliver:Delete`
    * @param fault what
    */
   public async addFault(operation: string, fault: Fault): Promise<void> {
-    const { status, delay, times } = fault;
-    const numbers = { status, delay: delay?.toMilliseconds(), times };
+    const { status, retryAfterSeconds, delay, times } = fault;
+    const numbers = { status, retryAfterSeconds, delay: delay?.toMilliseconds(), times };
     const texts = Object.fromEntries(Object.entries(numbers).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])));
     await this.ask('POST', 'faults', { operation, options: { ...fault, ...texts } });
   }

@@ -27,6 +27,13 @@ export interface SandboxOptions {
    * @default - none
    */
   readonly recordOnly?: readonly string[];
+
+  /**
+   * Whether types of AWS in `recordOnly` have to be among those that this version knows.
+   *
+   * @default true
+   */
+  readonly typeCheck?: boolean;
 }
 
 /**
@@ -34,11 +41,11 @@ export interface SandboxOptions {
  */
 export class Sandbox extends SandboxControl {
   /** Starts a sandbox. Whoever starts it has to stop it, or to declare it with `await using`. */
-  public static async start({ seed, recordOnly = [] }: SandboxOptions = {}): Promise<Sandbox> {
+  public static async start({ seed, recordOnly = [], typeCheck = true }: SandboxOptions = {}): Promise<Sandbox> {
     const directory = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-sandbox-'));
     const file = path.join(directory, 'seed.json');
     if (seed) writeFileSync(file, JSON.stringify(seed));
-    const options = [...(seed ? ['--seed', file] : []), ...recordOnly.flatMap((type) => ['--record-only', type])];
+    const options = [...(seed ? ['--seed', file] : []), ...recordOnly.flatMap((type) => ['--record-only', type]), ...(typeCheck ? [] : ['--no-type-check'])];
     const child = spawn(process.execPath, [PROGRAM, 'sandbox', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
       return new Sandbox(child, directory, await printedEnvironment(child));

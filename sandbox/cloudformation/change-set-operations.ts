@@ -4,8 +4,10 @@ import { uuid } from '../randomness';
 import type { ApiDependencies } from './api';
 import { changesOf, ChangeSet, ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
+import { EARLY_VALIDATION_FAILED, validateEarly } from './early-validation';
 import { checkImports, importedId, obstacleTo, ResourceToImport } from './imports';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { checkRequest } from './request-limits';
 import type { Stack } from './stack';
 import type { Target } from './stack-operation';
 
@@ -16,14 +18,20 @@ interface ChangeSetInput extends TemplateInput {
   readonly ResourcesToImport?: readonly ResourceToImport[] | '';
 }
 
-type Purpose = Pick<ChangeSet, 'imports' | 'failure'>;
+interface EventsInput {
+  readonly StackName?: string;
+  readonly ChangeSetName?: string;
+}
+
+type Purpose = Pick<ChangeSet, 'imports' | 'failure' | 'validationErrors'>;
 
 /** The operations that prepare a deployment, show what it would do, and carry it out. */
 export function changeSetOperations(cloudFormation: CloudFormation, changeSets: ChangeSets, dependencies: ApiDependencies): Record<string, Operation> {
   const { environment: { partition, region, account }, time, random, buckets } = dependencies;
 
-  const deploying = (stack: Stack, target: Target): Purpose =>
-    cloudFormation.changes(stack, target) ? {} : { failure: 'The submitted information didn\'t contain changes. Submit different information to create a change set.' };
+  const deploying = (stack: Stack, target: Target): Purpose => target.failure !== undefined
+    ? { failure: target.failure }
+    : cloudFormation.changes(stack, target) ? {} : { failure: 'The submitted information didn\'t contain changes. Submit different information to create a change set.' };
 
   const importing = async (stack: Stack, target: Target, resources: readonly ResourceToImport[]): Promise<Purpose> => {
     checkImports(resources, stack, target, cloudFormation.providerOf);
@@ -34,6 +42,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
 
   return {
     async CreateChangeSet(input: ChangeSetInput) {
+      checkRequest(input);
       const { ChangeSetType: type, ChangeSetName: name, StackName: stackName } = input;
       if (input.ResourcesToImport && type !== 'IMPORT') throw new NotEmulated('importing resources with a change set of another type than IMPORT');
       const existing = cloudFormation.find(stackName);
@@ -43,7 +52,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
       const stack = type === 'CREATE' || type === 'IMPORT' ? existing ?? cloudFormation.newStack(stackName) : cloudFormation.existing(stackName);
       try {
         const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
-        const purpose = type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target);
+        const purpose = validated(target, type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target));
         describeStack(stack, input);
         const id = `arn:${partition}:cloudformation:${region}:${account}:changeSet/${name}/${uuid(random)}`;
         changeSets.add({
@@ -79,11 +88,40 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
       return {};
     },
 
+    DescribeEvents({ StackName: stackName, ChangeSetName: name }: EventsInput) {
+      if (name === undefined) throw new NotEmulated('DescribeEvents without a change set');
+      const changeSet = changeSets.existing(name, stackName === undefined ? undefined : cloudFormation.find(stackName));
+      return { OperationEvents: validationEventsOf(changeSet) };
+    },
+
     ListChangeSets(input: StackInput) {
       const stack = cloudFormation.existing(input.StackName);
       return { Summaries: changeSets.of(stack).map((changeSet) => summarizedChangeSet(changeSet)) };
     },
   };
+}
+
+/** A template that is wrong in itself fails what would otherwise be done. */
+function validated({ template }: Target, purpose: Purpose): Purpose {
+  const validationErrors = purpose.failure === undefined ? validateEarly(template) : [];
+  return validationErrors.length > 0 ? { ...purpose, failure: EARLY_VALIDATION_FAILED, validationErrors } : purpose;
+}
+
+function validationEventsOf({ id, stack, creationTime, validationErrors = [] }: ChangeSet): object[] {
+  return validationErrors.map(({ logicalId, type, path, reason }, index) => ({
+    EventId: `${id.split('/').at(-1)}-${index}`,
+    StackId: stack.id,
+    EventType: 'VALIDATION_ERROR',
+    OperationType: 'CREATE_CHANGESET',
+    LogicalResourceId: logicalId,
+    ResourceType: type,
+    Timestamp: new Date(creationTime),
+    ValidationName: 'PROPERTY_VALIDATION',
+    ValidationStatus: 'FAILED',
+    ValidationFailureMode: 'FAIL',
+    ValidationPath: path,
+    ValidationStatusReason: reason,
+  }));
 }
 
 function summarizedChangeSet({ id, name, stack, creationTime, description, failure }: ChangeSet): object {

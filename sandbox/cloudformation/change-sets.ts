@@ -1,4 +1,5 @@
 import { ServiceError } from '../protocol/service-error';
+import type { ValidationError } from './early-validation';
 import type { ResourceToImport } from './imports';
 import type { Stack } from './stack';
 import type { Target } from './stack-operation';
@@ -15,6 +16,8 @@ export interface ChangeSet {
   readonly imports?: readonly (ResourceToImport & { readonly physicalId: string })[];
   /** Why it can't be executed. */
   readonly failure?: string;
+  /** What is wrong with its template, if that is why. */
+  readonly validationErrors?: readonly ValidationError[];
 }
 
 /** Which resources a change set imports, or else adds, modifies and removes. */

@@ -3,6 +3,8 @@ import type { Operation } from '../protocol/operations';
 import type { ApiDependencies } from './api';
 import type { CloudFormation } from './cloudformation';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { checkRequest } from './request-limits';
+import type { Target } from './stack-operation';
 
 interface DeleteInput extends StackInput {
   readonly RetainResources?: readonly string[] | '';
@@ -20,14 +22,25 @@ interface RollbackInput extends StackInput {
   readonly ClientRequestToken?: string;
 }
 
+/** Whoever deploys a template without a change set has to know that transforms change it. */
+function checkCapabilities(target: Target, { Capabilities: capabilities }: TemplateInput): void {
+  const isTransformed = target.processed !== undefined || target.failure !== undefined;
+  if (isTransformed && !(capabilities || []).includes('CAPABILITY_AUTO_EXPAND')) {
+    throw new ServiceError('InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]');
+  }
+}
+
 /** The operations that change a stack without a change set. */
 export function changingOperations(cloudFormation: CloudFormation, { buckets }: ApiDependencies): Record<string, Operation> {
   return {
     CreateStack(input: TemplateInput) {
+      checkRequest(input);
       if (cloudFormation.find(input.StackName)) throw new ServiceError('AlreadyExistsException', `Stack [${input.StackName}] already exists`);
       const stack = cloudFormation.newStack(input.StackName);
       try {
-        void cloudFormation.deploy(stack, cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []), optionsOf(input));
+        const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+        checkCapabilities(target, input);
+        void cloudFormation.deploy(stack, target, optionsOf(input));
       } catch (thrown) {
         cloudFormation.forget(stack);
         throw thrown;
@@ -37,8 +50,10 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
     },
 
     UpdateStack(input: TemplateInput) {
+      checkRequest(input);
       const stack = cloudFormation.existing(input.StackName);
       const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+      checkCapabilities(target, input);
       if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');
       void cloudFormation.deploy(stack, target, optionsOf(input));
       describeStack(stack, input);

@@ -3,21 +3,30 @@ import type { Environment } from '../environment';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Buckets } from '../s3/buckets';
+import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
+import { decidedIn, scopeBefore } from './decided';
+import { DynamicReferences } from './dynamic-references';
 import { Exports } from './exports';
+import { externalValues } from './external-values';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
-import { checkNestedStacks, NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { checkTemplateProperties } from './properties/check';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
-import { GivenParameter, parametersOf } from './scope';
+import { GivenParameter, OtherStacks, parametersOf, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
+import { checkStackOutputs, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
-import { parseTemplate } from './template';
+import { readTemplate, Template } from './template';
+import { checkParameterLimits, checkTemplateLimits } from './template-limits';
+import { parseStructure } from './template-text';
+import { extendedTemplate } from './transforms';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -25,6 +34,7 @@ export interface CloudFormationDependencies {
   readonly random: Random;
   readonly resourceTypes: ResourceTypes;
   readonly parameters: Parameters;
+  readonly secrets: Secrets;
   readonly buckets: Buckets;
   readonly switches: Switches;
 }
@@ -53,15 +63,24 @@ const UNFINISHED = [
   ...STOPPED, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
 ];
 
+function isCustom(type: string): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+}
+
 /** The stacks of the sandbox and what is done with them. */
 export class CloudFormation implements StackKeeper {
   private readonly stacks: Stack[] = [];
   private readonly exports = new Exports(() => this.stacks);
+  private readonly others: OtherStacks;
+  private readonly dynamic: DynamicReferences;
   private readonly operations = new Map<Stack, StackOperation>();
   private readonly nestedStacks: NestedStacks;
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
+    this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
+    const outputs = new StackOutputs((name) => this.find(name), dependencies.environment);
+    this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
   }
 
   /** Including deleted ones. */
@@ -98,10 +117,33 @@ export class CloudFormation implements StackKeeper {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
-    const { environment, parameters: ssm, resourceTypes } = this.dependencies;
-    const template = parseTemplate(text, (type) => type === NESTED_STACK || resourceTypes.has(type));
+    const structure = parseStructure(text);
+    const { environment, parameters: ssm } = this.dependencies;
+    checkParameterLimits(given);
+    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
+    if (structure.Transform === undefined) {
+      const template = this.templateOf(stack, structure);
+      return this.checked({ text, template, parameters: parametersIn(template) });
+    }
+    const parameters = parametersIn(structure as unknown as Template);
+    const { processed, failure } = extendedTemplate(structure, parameters.values);
+    if (failure !== undefined) return { text, template: { Resources: {} }, parameters, failure };
+    return this.checked({ text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters });
+  }
+
+  private checked(target: Target): Target {
+    const scope = scopeBefore(target.template, target.parameters.values);
+    this.dynamic.check(target.template, (value) => decidedIn(value, scope));
+    return target;
+  }
+
+  private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
+    const { resourceTypes, switches } = this.dependencies;
+    const template = readTemplate(structure, (type) => type === NESTED_STACK || resourceTypes.has(type));
+    checkTemplateLimits(template);
     graphOf(new Map(Object.entries(template.Resources)));
-    checkNestedStacks(template);
+    checkTemplateProperties(template);
+    checkStackOutputs(template, !switches.stackOutputsAnywhere);
     for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
       const before = stack.resources.get(logicalId);
       if (before && before.type !== Type) {
@@ -109,14 +151,24 @@ export class CloudFormation implements StackKeeper {
           `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${logicalId}]`);
       }
     }
-    return { text, template, parameters: parametersOf(stack, template, given, environment, ssm) };
+    return template;
   }
 
   /** Whether a deployment of this target would do anything. */
   public changes(stack: Stack, target: Target): boolean {
     const relevant = ({ template, parameters }: Pick<Target, 'template' | 'parameters'>): unknown =>
       [template.Resources, template.Outputs ?? {}, template.Conditions ?? {}, [...parameters.values]];
-    return STOPPED.includes(stack.status) || !isDeepStrictEqual(relevant(stack), relevant(target));
+    return STOPPED.includes(stack.status) || target.failure !== undefined
+      || !isDeepStrictEqual(relevant(stack), relevant(target)) || this.takesOtherValues(stack, target);
+  }
+
+  private takesOtherValues(stack: Stack, { template, parameters }: Target): boolean {
+    try {
+      return !isDeepStrictEqual(stack.externalValues, externalValues(template, scopeOf(stack, template, parameters, this.others), this.dynamic));
+    } catch {
+      // Something isn't there. The deployment will say so.
+      return true;
+    }
   }
 
   /** Begins to create or update a stack; resolves when that has ended, however it ended. */
@@ -183,7 +235,12 @@ export class CloudFormation implements StackKeeper {
   }
 
   public readonly providerOf = (type: string): ResourceProvider =>
-    type === NESTED_STACK ? this.nestedStacks : this.dependencies.resourceTypes.providerOf(type);
+    // A custom resource and a nested stack are given references to secrets as they are written.
+    type === NESTED_STACK ? this.nestedStacks : isCustom(type) ? this.provided(type) : this.dynamic.revealedTo(this.provided(type));
+
+  private provided(type: string): ResourceProvider {
+    return this.dependencies.resourceTypes.providerOf(type);
+  }
 
   public unfinished(stack: Stack): StackOperation | undefined {
     return this.operations.get(stack);
@@ -220,7 +277,7 @@ export class CloudFormation implements StackKeeper {
   }
 
   private get operationDependencies(): OperationDependencies {
-    return { providerOf: this.providerOf, exports: this.exports, switches: this.dependencies.switches };
+    return { providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches: this.dependencies.switches };
   }
 
   private checkUpdatable(stack: Stack): void {

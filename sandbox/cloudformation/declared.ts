@@ -1,4 +1,5 @@
-import { conditionHolds, resolve, Scope } from './intrinsics';
+import type { Scope } from './functions/function';
+import { conditionHolds, resolve } from './intrinsics';
 import type { StackOutput } from './stack';
 import type { ResourceDefinition, Template } from './template';
 
@@ -19,6 +20,7 @@ export function declaredOutputs(template: Template, scope: Scope): StackOutput[]
     }));
 }
 
-function isDeclared(condition: string | undefined, scope: Scope): boolean {
+/** Whether something is in a template that the given condition decides on. */
+export function isDeclared(condition: string | undefined, scope: Scope): boolean {
   return condition === undefined || conditionHolds(condition, scope);
 }

@@ -1,5 +1,5 @@
 import { ServiceError } from '../protocol/service-error';
-import { templateError } from './intrinsics';
+import { templateError } from './functions/function';
 import type { Stack, StackOutput } from './stack';
 import type { Json } from './template';
 
@@ -21,8 +21,9 @@ export class Exports {
 
   /** @throws ServiceError `ValidationError` if another stack has such an export, or uses one that would change */
   public check(stack: Stack, outputs: readonly StackOutput[]): void {
-    for (const { exportName } of outputs) {
+    for (const { key, value, exportName } of outputs) {
       if (exportName === undefined) continue;
+      if (value.trim() === '') throw new ServiceError('ValidationError', `Cannot export output ${key}. Exported values must not be empty or whitespace-only.`);
       const owner = this.present.find((other) => other !== stack && other.outputs.some((output) => output.exportName === exportName));
       if (owner) throw new ServiceError('ValidationError', `Export with name ${exportName} is already exported by stack ${owner.name}.`);
     }

@@ -2,6 +2,7 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Buckets } from '../s3/buckets';
 import type { GivenParameter } from './scope';
 import type { Stack } from './stack';
+import { checkTemplateBody, checkTemplateSize } from './template-limits';
 
 /** Members of requests that several operations have. */
 
@@ -28,14 +29,19 @@ export function templateTextOf(input: TemplateInput, buckets: Buckets): string {
   for (const option of ['UsePreviousTemplate', 'OnFailure'] as const) {
     if (input[option] && input[option] !== 'false') throw new NotEmulated(`the option ${option} of a stack operation`);
   }
-  if (input.TemplateBody !== undefined) return input.TemplateBody;
+  if (input.TemplateBody !== undefined) {
+    checkTemplateBody(input.TemplateBody);
+    return input.TemplateBody;
+  }
   if (input.TemplateURL === undefined) throw new ServiceError('ValidationError', 'Either TemplateBody or TemplateURL must be specified');
   return templateAt(input.TemplateURL, buckets);
 }
 
 export function templateAt(url: string, buckets: Buckets): string {
   const [, bucket = '', ...key] = new URL(url).pathname.split('/');
-  return new TextDecoder().decode(buckets.read(bucket, decodeURIComponent(key.join('/'))));
+  const bytes = buckets.read(bucket, decodeURIComponent(key.join('/')));
+  checkTemplateSize(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Puts down what a request says about a stack besides its template. */

@@ -1,5 +1,5 @@
 import { nameSuffix, Random } from '../randomness';
-import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { ServiceError } from '../protocol/service-error';
 import type { Buckets } from '../s3/buckets';
 import { templateAt } from './inputs';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from './resource-provider';
@@ -8,20 +8,11 @@ import type { Skipping } from './skipping';
 import type { Stack } from './stack';
 import type { StackOperation, Target } from './stack-operation';
 import type { Switches } from './switches';
-import type { Json, Properties, Template } from './template';
+import type { Json, Properties } from './template';
 
 export const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
-const PROPERTIES = ['TemplateURL', 'Parameters', 'Tags'];
 const LONGEST_NAME = 128;
-
-/** @throws NotEmulated for a property of a nested stack that would have no effect */
-export function checkNestedStacks({ Resources: resources }: Template): void {
-  for (const [logicalId, { Type, Properties: properties = {} }] of Object.entries(resources)) {
-    const unknown = Object.keys(properties).find((name) => !PROPERTIES.includes(name));
-    if (Type === NESTED_STACK && unknown !== undefined) throw new NotEmulated(`the property ${unknown} of ${NESTED_STACK} (resource ${logicalId})`);
-  }
-}
 
 /** What a nested stack needs of those who keep stacks. */
 export interface StackKeeper {

@@ -8,7 +8,7 @@ import type { ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
 import { describedEvent, describedResource, describedStack, summarizedResource, summarizedStack } from './descriptions';
 import type { StackInput } from './inputs';
-import type { Stack } from './stack';
+import type { Stack, TemplateStages } from './stack';
 
 /**
  * The longest delay of the answer to a poll of the `cdk` command while a stack is being changed. Without it the command would only see the end at its next
@@ -23,7 +23,6 @@ const pageOf = pagesBy({
   largest: 100, token: /^\d*$/, tooSmall: notEmulated('MaxResults'), tooLarge: notEmulated('MaxResults'), invalidToken: notEmulated('NextToken'),
 });
 
-/** Without transforms there is no difference between them. */
 const TEMPLATE_STAGES = ['Original', 'Processed'];
 
 interface TemplateRequest extends Partial<StackInput> {
@@ -70,16 +69,16 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
         throw new ServiceError('ValidationError', `1 validation error detected: Value '${stage}' at 'templateStage' failed to satisfy constraint: `
           + 'Member must satisfy enum value set: [Original, Processed]');
       }
-      const text = changeSetName
-        ? changeSets.existing(changeSetName, cloudFormation.find(name)).target.text
+      const { text, processed = text } = changeSetName
+        ? changeSets.existing(changeSetName, cloudFormation.find(name)).target
         : templateOf(cloudFormation.existing(name), switches.templateDuringUpdate);
-      return { TemplateBody: text, StagesAvailable: TEMPLATE_STAGES };
+      return { TemplateBody: stage === 'Processed' ? processed : text, StagesAvailable: TEMPLATE_STAGES };
     },
   };
 }
 
-function templateOf({ templateText, updatingTo }: Stack, duringUpdate: 'NEW' | 'OLD'): string {
-  return duringUpdate === 'NEW' ? updatingTo ?? templateText : templateText;
+function templateOf({ templateText: text, processedText: processed, updatingTo }: Stack, duringUpdate: 'NEW' | 'OLD'): TemplateStages {
+  return duringUpdate === 'NEW' && updatingTo ? updatingTo : { text, processed };
 }
 
 async function settledOrLater(stack: Stack, time: Time): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Environment } from '../environment';
 import type { Parameters } from '../ssm/parameters';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { Scope, templateError } from './intrinsics';
+import { Scope, StackOutputReference, templateError } from './functions/function';
+import type { DynamicReferences } from './dynamic-references';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
 
@@ -19,9 +20,12 @@ export interface GivenParameter {
   readonly UsePreviousValue?: string;
 }
 
+/** A dynamic reference to whatever version is the newest. */
+const VERSIONLESS = /\{\{resolve:ssm:[^:}]*\}\}/;
+
 /** @throws ServiceError `ValidationError` when one has no value, a wrong one, or doesn't exist */
 export function parametersOf(
-  stack: Stack, template: Template, given: readonly GivenParameter[], environment: Environment, ssm: Parameters,
+  stack: Stack, template: Template, given: readonly GivenParameter[], environment: Environment, ssm: Parameters, dynamic: DynamicReferences,
 ): StackParameters {
   const unknown = given.find(({ ParameterKey }) => !template.Parameters?.[ParameterKey]);
   if (unknown) throw new ServiceError('ValidationError', `Parameters: [${unknown.ParameterKey}] do not exist in the template`);
@@ -36,7 +40,8 @@ export function parametersOf(
       throw new ServiceError('ValidationError', `Parameter ${name} must be one of AllowedValues`);
     }
     texts.set(name, text);
-    values.set(name, valueOf(name, definition.Type, text, ssm));
+    if (argument === undefined && VERSIONLESS.test(text)) throw templateError(`parameter ${name} should not contain ssm versionless resolver`);
+    values.set(name, dynamic.plain(valueOf(name, definition.Type, text, ssm)));
   }
   return { given: texts, values };
 }
@@ -49,10 +54,24 @@ function valueOf(name: string, type: string, text: string, ssm: Parameters): Jso
     case 'CommaDelimitedList':
       return text.split(',');
     case 'AWS::SSM::Parameter::Value<String>':
-      return ssm.read(text);
+      return storedValue(text, 'String', ssm);
+    case 'AWS::SSM::Parameter::Value<List<String>>':
+    case 'AWS::SSM::Parameter::Value<CommaDelimitedList>':
+      return storedValue(text, 'StringList', ssm).split(',').map((item) => item.trim());
     default:
       throw new NotEmulated(`the type ${type} of parameter ${name}`);
   }
+}
+
+/** @throws ServiceError `ValidationError` when there is no such parameter, or none of the type */
+function storedValue(selector: string, type: string, ssm: Parameters): string {
+  const parameter = ssm.find(selector);
+  if (!parameter) throw new ServiceError('ValidationError', `Unable to fetch parameters [${selector}] from parameter store for this account.`);
+  if (parameter.type === 'SecureString') {
+    throw new ServiceError('ValidationError', `Parameters [${selector}] referenced by template have types not supported by CloudFormation.`);
+  }
+  if (parameter.type !== type) throw new ServiceError('ValidationError', `Types for SSM parameters [${selector}] defined in CFN template and SSM are incompatible`);
+  return parameter.value;
 }
 
 function pseudoParameters(stack: Stack, { account, region, partition }: Environment): Record<string, Json> {
@@ -60,17 +79,21 @@ function pseudoParameters(stack: Stack, { account, region, partition }: Environm
     'AWS::AccountId': account,
     'AWS::Region': region,
     'AWS::Partition': partition,
-    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
     'AWS::StackId': stack.id,
     'AWS::StackName': stack.name,
     'AWS::NotificationARNs': [],
   };
 }
 
+/** What a stack can take from other stacks. */
+export interface OtherStacks {
+  importInto(stack: Stack, name: string): Json;
+  outputOf(reference: StackOutputReference): Json;
+}
+
 /** What intrinsic functions in a template of this stack refer to, as far as its resources exist by now. */
-export function scopeOf(
-  stack: Stack, template: Template, parameters: StackParameters, importValue: (name: string) => Json,
-): Scope {
+export function scopeOf(stack: Stack, template: Template, parameters: StackParameters, others: OtherStacks): Scope {
   const existing = (logicalId: string) => {
     const resource = stack.resources.get(logicalId);
     if (!resource || !template.Resources[logicalId]) throw templateError(`Unresolved resource dependencies [${logicalId}] in the template`);
@@ -79,7 +102,8 @@ export function scopeOf(
   return {
     template,
     parameters: parameters.values,
-    importValue,
+    importValue: (name) => others.importInto(stack, name),
+    stackOutput: (reference) => others.outputOf(reference),
     ref: (logicalId) => existing(logicalId).physicalId,
     attribute: (logicalId, name) => {
       const { attributes, type } = existing(logicalId);

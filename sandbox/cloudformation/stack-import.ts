@@ -14,7 +14,7 @@ export class StackImport {
   public async run(target: Target, imports: readonly ResourceToImport[]): Promise<void> {
     const { stack, dependencies } = this;
     stack.setStatus('IMPORT_IN_PROGRESS', 'User Initiated');
-    const scope = scopeOf(stack, target.template, target.parameters, (name) => dependencies.exports.importInto(stack, name));
+    const scope = scopeOf(stack, target.template, target.parameters, dependencies.others);
     const definitions = declaredResources(target.template, scope);
     const imported: StackResource[] = [];
     const failed: string[] = [];
@@ -30,7 +30,7 @@ export class StackImport {
       stack.setResourceStatus(resource, 'IMPORT_IN_PROGRESS', 'Resource import started.');
       try {
         Object.assign(resource, await dependencies.providerOf(definition.Type).import?.(toImport.ResourceIdentifier));
-        resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
+        resource.properties = dependencies.dynamic.plain(resolve(definition.Properties ?? {}, scope)) as Properties;
         stack.setResourceStatus(resource, 'IMPORT_COMPLETE', 'Resource import completed.');
       } catch (thrown) {
         stack.setResourceStatus(resource, 'IMPORT_FAILED', (thrown as Error).message);
@@ -38,7 +38,7 @@ export class StackImport {
       }
     });
     if (failed.length > 0) return this.rollBack(imported, failed);
-    Object.assign(stack, { templateText: target.text, template: target.template, parameters: target.parameters });
+    Object.assign(stack, { templateText: target.text, processedText: target.processed, template: target.template, parameters: target.parameters });
     stack.setStatus('IMPORT_COMPLETE');
   }
 

@@ -3,19 +3,24 @@ import type { Exports } from './exports';
 import { CleanUp } from './clean-up';
 import { declaredOutputs, declaredResources } from './declared';
 import { unlimitedAbortController } from './abort-signals';
+import type { DynamicReferences } from './dynamic-references';
+import { externalValues } from './external-values';
+import type { Scope } from './functions/function';
 import { graphOf, walk } from './graph';
-import { resolve, Scope } from './intrinsics';
+import { resolve } from './intrinsics';
+import { checkProperties } from './properties/check';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
-import { scopeOf, StackParameters } from './scope';
+import { OtherStacks, scopeOf, StackParameters } from './scope';
 import { Skipping, SKIPPING_NOTHING } from './skipping';
-import type { Stack, StackResource } from './stack';
+import type { Stack, StackResource, TemplateStages } from './stack';
 import type { Switches } from './switches';
 import type { Properties, ResourceDefinition, Template } from './template';
 import { Snapshot, UpdateRollback } from './update-rollback';
 
 /** What a stack is to become. */
-export interface Target {
-  readonly text: string;
+export interface Target extends TemplateStages {
+  /** Why its transforms can't be carried out. */
+  readonly failure?: string;
   readonly template: Template;
   readonly parameters: StackParameters;
 }
@@ -23,13 +28,16 @@ export interface Target {
 export interface OperationDependencies {
   providerOf(type: string): ResourceProvider;
   readonly exports: Exports;
+  readonly others: OtherStacks;
+  readonly dynamic: DynamicReferences;
   readonly switches: Switches;
 }
 
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
-  private failedOutputs?: string;
+  /** Why it failed, if it was for nothing that a single resource did. */
+  private failedStack?: string;
   private deletesRetained = false;
   private readonly failing = unlimitedAbortController();
   /** Since the stack was stable. */
@@ -37,7 +45,7 @@ export class StackOperation {
   private readonly cleanUp: CleanUp;
   private readonly rollback: UpdateRollback;
   /** The stack as it was when it was stable. */
-  private readonly before: Target & Pick<Stack, 'outputs' | 'imports'>;
+  private readonly before: Target & Pick<Stack, 'outputs' | 'imports' | 'externalValues'>;
   /** Whether it ever was. */
   private readonly wasStable: boolean;
   private target: Target;
@@ -47,8 +55,8 @@ export class StackOperation {
    * @param stopped the operation before, if that failed and was not rolled back: then this one is undone together with it
    */
   constructor(private readonly stack: Stack, private readonly dependencies: OperationDependencies, signal?: AbortSignal, stopped?: StackOperation) {
-    const { templateText: text, template, parameters, outputs, imports } = stack;
-    this.before = stopped?.before ?? { text, template, parameters, outputs, imports };
+    const { templateText: text, processedText: processed, template, parameters, outputs, imports, externalValues: external } = stack;
+    this.before = stopped?.before ?? { text, processed, template, parameters, outputs, imports, externalValues: external };
     this.wasStable = stopped?.wasStable ?? stack.status !== 'REVIEW_IN_PROGRESS';
     this.target = this.before;
     this.created = stopped?.created ?? new Set();
@@ -76,7 +84,7 @@ export class StackOperation {
 
     this.failure = this.reasonFor('create');
     if (!stack.rollsBack) return stack.setStatus('CREATE_FAILED', this.failure);
-    await this.undoCreation(`${this.failure} Rollback requested by user.`);
+    await this.undoCreation(`${this.failure.replace(/\.$/, '')}. Rollback requested by user.`);
   }
 
   public async update(target: Target): Promise<void> {
@@ -119,7 +127,7 @@ export class StackOperation {
   public async change(target: Target): Promise<void> {
     const { stack } = this;
     this.target = target;
-    stack.updatingTo = target.text;
+    stack.updatingTo = target;
     stack.setStatus('UPDATE_IN_PROGRESS', 'User Initiated');
     await this.forward(target);
     delete stack.updatingTo;
@@ -140,7 +148,7 @@ export class StackOperation {
     this.adopt(before);
     const isRestored = await this.rollback.restoreAll(before.template, skipping);
     before.imports.forEach((name) => stack.imports.add(name));
-    stack.outputs = before.outputs;
+    Object.assign(stack, { outputs: before.outputs, externalValues: before.externalValues });
     if (isRestored) return stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
     this.failure = `The following resource(s) failed to update: [${this.unrestored.join(', ')}].`;
     stack.setStatus('UPDATE_ROLLBACK_FAILED', this.failure);
@@ -177,11 +185,13 @@ export class StackOperation {
 
   /** Creates and updates in dependency order. After the first failure nothing new is begun. */
   private async forward(target: Target): Promise<void> {
+    if (target.failure !== undefined) this.failedStack = target.failure;
     const scope = this.scopeOf(target);
     const wanted = declaredResources(target.template, scope);
     this.stack.imports = new Set();
+    this.attemptForStack(() => { this.stack.externalValues = externalValues(target.template, scope, this.dependencies.dynamic); });
     await walk(graphOf(wanted), async (logicalId) => {
-      if (this.failing.signal.aborted) return;
+      if (this.hasFailed) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
       const existing = this.stack.resources.get(logicalId);
       if (existing?.status === 'CREATE_FAILED') await this.recreateResource(existing, definition, scope);
@@ -204,8 +214,9 @@ export class StackOperation {
       this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS', remark);
     };
     await this.attempt(resource, 'CREATE_FAILED', async () => {
-      resource.properties = resolve(definition.Properties ?? {}, scope) as Properties;
-      const { physicalId, attributes, remark } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
+      resource.properties = this.propertiesOf(definition, scope);
+      const recorded = checkProperties(logicalId, resource.type, resource.properties);
+      const { physicalId, attributes, remark = recorded } = await this.providerOf(resource).create({ ...this.requestFor(resource), initiated });
       if (resource.physicalId === '') initiated(physicalId, remark);
       Object.assign(resource, { physicalId, attributes });
       this.stack.setResourceStatus(resource, 'CREATE_COMPLETE');
@@ -225,15 +236,16 @@ export class StackOperation {
     await this.attempt(resource, 'UPDATE_FAILED', async () => {
       // What was created since the stack was stable is only deleted.
       const isFirstChange = !this.created.has(resource) && this.rollback.add(logicalId, before);
-      const wanted = resolve(definition.Properties ?? {}, scope) as Properties;
+      const wanted = this.propertiesOf(definition, scope);
       // One that failed, and was not rolled back, is tried again.
       const isToUpdate = !isDeepStrictEqual(wanted, properties) || resource.status.endsWith('_FAILED') || this.providerOf(resource).updatesAlways;
       if (!isToUpdate) return isFirstChange ? this.rollback.remove(logicalId) : undefined;
       this.stack.setResourceStatus(resource, 'UPDATE_IN_PROGRESS');
       resource.properties = wanted;
-      const provisioned = await this.updateUnlessRefused(resource, { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties });
+      const request = { ...this.requestFor(resource), physicalId, attributes, oldProperties: properties };
+      const { remark, ...provisioned } = await this.updateUnlessRefused(resource, request);
       Object.assign(resource, provisioned);
-      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE');
+      this.stack.setResourceStatus(resource, 'UPDATE_COMPLETE', remark);
       if (provisioned.physicalId !== physicalId) {
         this.cleanUp.addReplaced({ ...resource, ...before }, definition.UpdateReplacePolicy);
       }
@@ -242,8 +254,9 @@ export class StackOperation {
 
   private async updateUnlessRefused(resource: StackResource, request: UpdateResourceRequest): Promise<Provisioned> {
     try {
+      const remark = checkProperties(resource.logicalId, resource.type, resource.properties);
       const provisioned = await this.providerOf(resource).update(request);
-      if (provisioned.physicalId === request.physicalId || this.stack.rollsBack) return provisioned;
+      if (provisioned.physicalId === request.physicalId || this.stack.rollsBack) return { ...(remark !== undefined && { remark }), ...provisioned };
       throw new UpdateRefused('Replacement type updates not supported on stack with disable-rollback.');
     } catch (thrown) {
       if (thrown instanceof UpdateRefused) resource.properties = request.oldProperties;
@@ -273,31 +286,41 @@ export class StackOperation {
   }
 
   private adopt(target: Target): void {
-    Object.assign(this.stack, { templateText: target.text, template: target.template, parameters: target.parameters });
+    Object.assign(this.stack, { templateText: target.text, processedText: target.processed, template: target.template, parameters: target.parameters });
   }
 
   private resolveOutputs(template: Template, scope: Scope): void {
-    try {
+    this.attemptForStack(() => {
       const outputs = declaredOutputs(template, scope);
       this.dependencies.exports.check(this.stack, outputs);
       this.stack.outputs = outputs;
+    });
+  }
+
+  private attemptForStack(work: () => void): void {
+    try {
+      work();
     } catch (thrown) {
-      this.failedOutputs = (thrown as Error).message;
+      this.failedStack = (thrown as Error).message;
     }
   }
 
   private get hasFailed(): boolean {
-    return this.failing.signal.aborted || this.failedOutputs !== undefined;
+    return this.failing.signal.aborted || this.failedStack !== undefined;
   }
 
   private reasonFor(verb: 'create' | 'update'): string {
-    if (this.failedOutputs !== undefined) return this.failedOutputs;
+    if (this.failedStack !== undefined) return this.failedStack;
     if (this.failed.length === 0) return `Resource ${verb === 'create' ? 'creation' : 'update'} cancelled`;
     return `The following resource(s) failed to ${verb}: [${this.failed.join(', ')}].`;
   }
 
   private scopeOf({ template, parameters }: Target): Scope {
-    return scopeOf(this.stack, template, parameters, (name) => this.dependencies.exports.importInto(this.stack, name));
+    return scopeOf(this.stack, template, parameters, this.dependencies.others);
+  }
+
+  private propertiesOf({ Properties: properties = {} }: ResourceDefinition, scope: Scope): Properties {
+    return this.dependencies.dynamic.plain(resolve(properties, scope)) as Properties;
   }
 
   private providerOf({ type }: StackResource): ResourceProvider {

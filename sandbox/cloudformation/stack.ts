@@ -1,3 +1,4 @@
+import type { ExternalValues } from './external-values';
 import type { StackParameters } from './scope';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
 
@@ -36,6 +37,12 @@ export interface StackOutput {
   readonly exportName?: string;
 }
 
+/** A template as it was given, and what transforms have made of it, if it has any. */
+export interface TemplateStages {
+  readonly text: string;
+  readonly processed?: string | undefined;
+}
+
 const STACK_TYPE = 'AWS::CloudFormation::Stack';
 
 /** A stack, with what happened to it. */
@@ -43,8 +50,10 @@ export class Stack {
   public status = 'REVIEW_IN_PROGRESS';
   public statusReason?: string;
   public templateText = '';
+  /** What transforms have made of it, if it has any. */
+  public processedText: string | undefined;
   /** The template of the update that is under way, until it's the stack's own or is rolled back. */
-  public updatingTo?: string;
+  public updatingTo?: TemplateStages;
   public template: Template = { Resources: {} };
   public parameters: StackParameters = { given: new Map(), values: new Map() };
   public tags: Readonly<Record<string, string>> = {};
@@ -56,6 +65,8 @@ export class Stack {
   public outputs: readonly StackOutput[] = [];
   /** The names of the exports of other stacks that it uses. */
   public imports = new Set<string>();
+  /** What its template took from outside when it was deployed last. */
+  public externalValues: ExternalValues = {};
   public lastUpdatedTime?: number;
   public deletionTime?: number;
   /** Newest last. */

@@ -19,6 +19,8 @@ export interface Switches {
   readonly stackDeletionAttempts: number;
   /** What a nested stack does whose creation failed: it rolls back itself, or waits for its parent to delete it. */
   readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
+  /** Whether outputs of other stacks can be read also where AWS documents that it fails for now. */
+  readonly stackOutputsAnywhere: boolean;
   /** How a request that names a stack by its id is authorized: for that id, or for any stack of its name. */
   readonly namedStack: 'ID' | 'NAME';
   /** The request rate of each operation, for all callers of an account together. An operation that isn't here takes any number. */
@@ -33,6 +35,7 @@ export const DEFAULT_SWITCHES: Switches = {
   templateDuringUpdate: 'NEW',
   stackDeletionAttempts: 1,
   failedNestedStack: 'ROLLS_BACK',
+  stackOutputsAnywhere: false,
   namedStack: 'ID',
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },

@@ -1,9 +1,9 @@
-import { parseDocument, Tags } from 'yaml';
+import { parseDocument, Tags, visit } from 'yaml';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { SHORT_FORMS } from './short-forms';
 
 /**
- * Reads what is written in JSON or in YAML, as far as that has no short forms of functions such as `!Ref`. The `cdk` command writes
- * YAML when it changes a template on its way, as for imports.
+ * Reads what is written in JSON or in YAML.
  *
  * @throws ServiceError `ValidationError`
  */
@@ -24,7 +24,7 @@ function parseJson(text: string): unknown {
 }
 
 function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { version: '1.1', customTags: withoutMoments });
+  const document = parseDocument(text, { version: '1.1', customTags: tagsOfTemplates });
   const [error] = document.errors;
   if (error) {
     const [{ line, col } = { line: 0, col: 0 }] = error.linePos ?? [];
@@ -32,10 +32,14 @@ function parseYaml(text: string): unknown {
   }
   const [warning] = document.warnings;
   if (warning) throw new NotEmulated(`what a template in YAML says as ${/!\S+/.exec(warning.message)?.[0] ?? warning.message}`);
+  visit(document, {
+    Alias: () => { throw new ServiceError('ValidationError', 'Template error: YAML aliases are not allowed in CloudFormation templates'); },
+  });
   return document.toJS();
 }
 
 /** The version of the template's format is a text, although it looks like a date. */
-function withoutMoments(tags: Tags): Tags {
-  return tags.filter((tag) => (typeof tag === 'string' ? tag !== 'timestamp' : tag.tag !== 'tag:yaml.org,2002:timestamp'));
+function tagsOfTemplates(tags: Tags): Tags {
+  const withoutMoments = tags.filter((tag) => (typeof tag === 'string' ? tag !== 'timestamp' : tag.tag !== 'tag:yaml.org,2002:timestamp'));
+  return [...withoutMoments, ...SHORT_FORMS];
 }

@@ -1,5 +1,6 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { checkReferences } from './references';
+import { checkFunctions } from './supported-functions';
 import { parseStructure } from './template-text';
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -43,7 +44,7 @@ export interface Template {
 const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Mappings', 'Conditions', 'Rules', 'Resources', 'Outputs'];
 const MEMBERS = ['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 const POLICIES: readonly unknown[] = ['Delete', 'Retain', 'RetainExceptOnCreate', undefined];
-const MAXIMUM_RESOURCES = 500;
+export const MAXIMUM_RESOURCES = 500;
 
 /**
  * Reads a template and refuses what the sandbox doesn't do, before anything is deployed.
@@ -52,7 +53,12 @@ const MAXIMUM_RESOURCES = 500;
  * @throws ServiceError `ValidationError`
  */
 export function parseTemplate(text: string, emulates: (type: string) => boolean): Template {
-  const template = parseStructure(text) as unknown as Template;
+  return readTemplate(parseStructure(text), emulates);
+}
+
+/** The same of what a text has been read as. */
+export function readTemplate(structure: Readonly<Record<string, unknown>>, emulates: (type: string) => boolean): Template {
+  const template = structure as unknown as Template;
   const section = Object.keys(template).find((name) => !SECTIONS.includes(name));
   if (section !== undefined) throw new NotEmulated(`the template section ${section}`);
   const resources = Object.entries(template.Resources ?? {});
@@ -61,14 +67,18 @@ export function parseTemplate(text: string, emulates: (type: string) => boolean)
     throw invalid(`Number of resources, ${resources.length}, is greater than maximum allowed, ${MAXIMUM_RESOURCES}`);
   }
   for (const [logicalId, definition] of resources) {
+    if (Array.isArray(definition)) throw invalid(`[/Resources/${logicalId}] resource definition is malformed`);
     if (typeof definition?.Type !== 'string') throw invalid(`[/Resources/${logicalId}] Every Resources object must contain a Type member.`);
     const member = Object.keys(definition).find((name) => !MEMBERS.includes(name));
     if (member !== undefined) throw new NotEmulated(`the attribute ${member} of resource ${logicalId}`);
     if (!emulates(definition.Type)) throw new NotEmulated(`the resource type ${definition.Type} (resource ${logicalId})`);
-    for (const policy of [definition.DeletionPolicy, definition.UpdateReplacePolicy]) {
+    for (const name of ['DeletionPolicy', 'UpdateReplacePolicy'] as const) {
+      const policy = definition[name];
+      if (typeof policy === 'object') throw invalid(`Every ${name} member must be a string.`);
       if (!POLICIES.includes(policy)) throw new NotEmulated(`the policy ${policy} (resource ${logicalId})`);
     }
   }
+  checkFunctions(template);
   checkReferences(template);
   return template;
 }

@@ -1,12 +1,17 @@
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 
-/** Rows in columns, indented. */
-export function columns(rows: string[][]): string {
-  const blank = Object.fromEntries(['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid',
-    'mid', 'mid-mid', 'right', 'right-mid'].map((name) => [name, '']));
-  const table = new Table({ chars: { ...blank, middle: ' ' }, style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] } });
-  table.push(...rows);
-  return table.toString();
+/** Rows in columns, indented. A cell may have several lines. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const lines = rows.flatMap(linesOf);
+  const widths: number[] = [];
+  for (const cells of lines) cells.forEach((cell, index) => { widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell)); });
+  return lines.map((cells) => cells.map((cell, index) => `  ${cell}${' '.repeat((widths[index] ?? 0) - stringWidth(cell))}`).join(' ').trimEnd()).join('\n');
+}
+
+function linesOf(row: readonly string[]): string[][] {
+  const cells = row.map((cell) => cell.split('\n'));
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
 }
 
 /** A title with rows under it. */

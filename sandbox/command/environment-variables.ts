@@ -21,12 +21,18 @@ export function variablesToUnset(variables: NodeJS.ProcessEnv): string[] {
   return [...new Set([...LEADING_AWAY, ...endpoints, ...others])];
 }
 
+/** A directory for what the `cdk` command remembers. */
+export function newCdkHome(): string {
+  return mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-cdk-home-'));
+}
+
 /**
  * What keeps the `cdk` command, and every other AWS client, on the sandbox and this computer.
  *
+ * @param cdkHome as `newCdkHome` makes one
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
-export function environmentVariables(port: number, { account, region }: Environment): Record<string, string> {
+export function environmentVariables(port: number, { account, region }: Environment, cdkHome = newCdkHome()): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     // The cdk command remembers for ever which account an access key belongs to, in CDK_HOME.
@@ -40,9 +46,17 @@ export function environmentVariables(port: number, { account, region }: Environm
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NO_PROXY: '127.0.0.1,localhost',
     no_proxy: '127.0.0.1,localhost',
-    CDK_HOME: mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-cdk-home-')),
+    CDK_HOME: cdkHome,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
     CDK_VALIDATION: 'false',
   };
+}
+
+/** What a shell evaluates to have exactly these variables. */
+export function shellLines(variables: Readonly<Record<string, string>>): string[] {
+  return [
+    `unset ${variablesToUnset(process.env).join(' ')}`,
+    ...Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll('\'', '\'\\\'\'')}'`),
+  ];
 }

@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import type { IdentityStore } from '../identity-store/identity-stores';
 import { parseSeed } from '../seed/parse';
 import type { Seed } from '../seed/seed';
 import { SandboxServer } from '../server';
-import { environmentVariables, variablesToUnset } from './environment-variables';
+import { environmentVariables, newCdkHome, shellLines, variablesToUnset } from './environment-variables';
+import { fail, reasonOf, USAGE_ERROR } from './failure';
+import { whyNotRecorded } from './record-only';
+import { runCommand } from './run-command';
+import { makeKnown, RunningSandbox } from './running-sandboxes';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -13,46 +16,65 @@ export interface RunOptions {
   readonly port: number;
   readonly seed?: string;
   readonly recordOnly: readonly string[];
+  readonly typeCheck: boolean;
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
-export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly }: RunOptions): Promise<void> {
+export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly, typeCheck }: RunOptions): Promise<void> {
+  for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
   const planted = seed === undefined ? {} : readSeed(seed);
+  const cdkHome = temporaryDirectory();
+  process.once('exit', () => rmSync(cdkHome, { recursive: true, force: true }));
   const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly, storeMadeUp })
-    .catch((error: Error) => fail(`the sandbox can't start: ${error.message}`));
-  const variables = environmentVariables(server.port, server.sandbox.home.environment);
+    .catch((error: NodeJS.ErrnoException) => fail(`the sandbox can't start: ${whyNot(error, port)}`));
+  const variables = environmentVariables(server.port, server.sandbox.home.environment, cdkHome);
+  const endpoint = variables.AWS_ENDPOINT_URL as string;
+  process.once('exit', madeKnown({ endpoint, processId: process.pid, directory: process.cwd(), variables }));
   const stop = async (exitCode: number): Promise<void> => {
     await server.close();
-    await rm(variables.CDK_HOME as string, { recursive: true, force: true });
     process.exit(exitCode);
   };
   for (const type of recordOnly) console.error(`warning: resources of the type ${type} are only recorded`);
-  if (executable !== undefined) return stop(await run(executable, words, variables));
+  if (executable !== undefined) {
+    // On the other stream than what the command prints for others to read.
+    console.error(`The sandbox is running at ${endpoint}. In another terminal, npx cdk-org-guard sandbox state shows what is in it.`);
+    return stop(await runCommand(executable, words, environmentFor(variables)));
+  }
   for (const signal of SIGNALS) process.once(signal, () => void stop(0));
-  printEnvironment(variables);
+  console.log(`# The sandbox is running at ${endpoint}. In another terminal: eval "$(npx cdk-org-guard sandbox env)", then cdk as usual. Ctrl-C here ends it.`);
+  for (const line of shellLines(variables)) console.log(line);
 }
 
 function readSeed(file: string): Seed {
   try {
     return parseSeed(readFileSync(file, 'utf8'));
   } catch (thrown) {
-    return fail(`the seed ${file} can't be used: ${(thrown as Error).message}`);
+    return fail(`the seed ${file} can't be used: ${reasonOf(thrown)}`);
   }
 }
 
-function run(executable: string, words: string[], variables: Record<string, string>): Promise<number> {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
-  for (const name of variablesToUnset(env)) delete env[name];
-  return new Promise((resolve) => {
-    const child = spawn(executable, words, { env, stdio: 'inherit' });
-    // The command gets the signal as well. The sandbox ends when the command does.
-    for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
-    child.on('error', (error) => {
-      console.error(`error: ${executable} can't be run: ${error.message}`);
-      resolve(1);
-    });
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+function temporaryDirectory(): string {
+  try {
+    return newCdkHome();
+  } catch (thrown) {
+    return fail(`nothing can be written in ${tmpdir()}, the directory for temporary files (TMPDIR): ${reasonOf(thrown)}`);
+  }
+}
+
+/** A sandbox that other terminals don't find is as good as any other. */
+function madeKnown(sandbox: RunningSandbox): () => void {
+  try {
+    return makeKnown(sandbox);
+  } catch (thrown) {
+    console.error(`warning: other terminals need --endpoint ${sandbox.endpoint} to find this sandbox: ${reasonOf(thrown)}`);
+    return () => undefined;
+  }
+}
+
+function whyNot(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') return `port ${port} is in use; --port takes another one, and 0 any that is free`;
+  if (error.code === 'EACCES') return `port ${port} needs privileges; --port takes another one, and 0 any that is free`;
+  return reasonOf(error);
 }
 
 function storeMadeUp({ identityStoreId, region }: IdentityStore): void {
@@ -60,13 +82,8 @@ function storeMadeUp({ identityStoreId, region }: IdentityStore): void {
     + 'Name the store in a seed, and every other id or Region is refused, as AWS does.');
 }
 
-function printEnvironment(variables: Record<string, string>): void {
-  console.log('# The sandbox is running. In another terminal, set this and use cdk as usual; Ctrl-C here ends it.');
-  console.log(`unset ${variablesToUnset(process.env).join(' ')}`);
-  for (const [name, value] of Object.entries(variables)) console.log(`export ${name}='${value}'`);
-}
-
-function fail(message: string): never {
-  console.error(`error: ${message}`);
-  return process.exit(1);
+function environmentFor(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
+  for (const name of variablesToUnset(env)) delete env[name];
+  return env;
 }

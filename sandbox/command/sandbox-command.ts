@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addControlCommands } from './control-commands';
+import { addEnvironmentCommand } from './environment-command';
+import { fail, USAGE_ERROR } from './failure';
 import { addOrganizationsCommands } from './organizations-commands';
 import { runSandbox, RunOptions } from './run-sandbox';
 
@@ -18,13 +20,17 @@ export function addSandboxCommand(program: Command, file: string, words: readonl
     .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', port, 0)
     .option('-s, --seed <file>', 'a JSON file with what is there from the beginning')
     .option('--record-only <type>', 'a resource type that is recorded instead of refused; can be given several times', collect, [])
+    .option('--no-type-check', 'also takes types of AWS for --record-only that this version doesn\'t know')
     .argument('[command...]', 'what to run, after --, for example: -- cdk deploy')
     .addHelpText('after', HELP);
   sandbox.action((command: string[], options: RunOptions) => {
     // A mistyped command of the sandbox isn't one of the computer to run.
-    if (command.length > 0 && !words.includes('--')) return sandbox.error(`error: unknown command '${command[0]}'; what is to run against a sandbox comes after --`);
+    const isForIt = words.includes('--');
+    if (isForIt && (command[0] ?? '') === '') return fail('after -- comes the command that is to run against the sandbox; without -- the sandbox stays until it is stopped', USAGE_ERROR);
+    if (command.length > 0 && !isForIt) return sandbox.error(`error: unknown command '${command[0]}'; what is to run against a sandbox comes after --`);
     return runSandbox(file, command, options);
   });
+  addEnvironmentCommand(sandbox);
   addControlCommands(sandbox);
   addOrganizationsCommands(sandbox);
 }

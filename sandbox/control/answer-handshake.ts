@@ -33,7 +33,8 @@ interface AnswerSurroundings {
  *
  * @throws AnswerError; ServiceError when the service refuses the answer
  */
-export function answerHandshake({ organizations, handshakeAnswers, callers }: AnswerSurroundings, answer: Answer, name: string): AnsweredHandshake {
+export function answerHandshake({ organizations, handshakeAnswers, callers }: AnswerSurroundings, answer: Answer, name: unknown): AnsweredHandshake {
+  if (typeof name !== 'string' || name === '') throw new AnswerError('a handshake is named by its id, or by the account id or e-mail that it is for');
   const handshake = name.startsWith('h-') ? withId(organizations, name) : waitingFor(organizations, name);
   const account = answererOf(organizations, handshake);
   handshakeAnswers[answer](handshake, callers.personIn(account.id));
@@ -43,14 +44,19 @@ export function answerHandshake({ organizations, handshakeAnswers, callers }: An
 function withId({ handshakes }: Organizations, id: string): Handshake {
   const handshake = handshakes.find(id);
   if (!handshake) throw new AnswerError(`there is no handshake ${id}`);
+  if (!handshakes.isPending(handshake)) throw new AnswerError(`the handshake ${id} isn't pending any more: it is ${handshakes.stateOf(handshake)}`);
   return handshake;
 }
 
 function waitingFor(world: Organizations, recipient: string): Handshake {
   const { handshakes } = world;
-  const waiting = handshakes.all.filter((handshake) => handshakes.isPending(handshake) && isFor(world, handshake, recipient));
+  const meant = handshakes.all.filter((handshake) => isFor(world, handshake, recipient));
+  const waiting = meant.filter((handshake) => handshakes.isPending(handshake));
   const [handshake, ...others] = waiting;
-  if (!handshake) throw new AnswerError(`no handshake waits for ${recipient}`);
+  if (!handshake) {
+    const ended = meant.map((each) => `${each.id} is ${handshakes.stateOf(each)}`);
+    throw new AnswerError([`no handshake waits for ${recipient}`, ...ended].join('; '));
+  }
   if (others.length > 0) throw new AnswerError(`several handshakes wait for ${recipient}: ${waiting.map(({ id }) => id).join(', ')}`);
   return handshake;
 }

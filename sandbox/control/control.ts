@@ -4,7 +4,7 @@ import { ServiceError } from '../protocol/service-error';
 import type { Sandbox } from '../sandbox';
 import type { Time } from '../time/time';
 import { Answer, AnswerError, answerHandshake, AnswerInput } from './answer-handshake';
-import { faultOf } from './parse-fault';
+import { checkedFaultOf } from './parse-fault';
 import { JumpError, jumpOf } from './parse-jump';
 import { stateOf } from './state';
 
@@ -62,7 +62,7 @@ async function carriedOut(controlled: Controlled, request: HttpRequest): Promise
     case 'GET faults':
       return json(faults.all);
     case 'POST faults':
-      addFault(sandbox, bodyOf<FaultInput>(request));
+      addFault(sandbox, bodyOf<Partial<FaultInput> | null>(request));
       return json({});
     case 'DELETE faults':
       faults.clear();
@@ -107,13 +107,14 @@ function logsOf({ allPlaces, home }: Sandbox): Record<string, readonly string[]>
     [logGroups === home.logGroups ? name : `arn:${partition}:logs:${region}:${account}:log-group:${name}`, logGroups.linesOf(name)])));
 }
 
-function addFault({ faults }: Sandbox, { operation, options }: FaultInput): void {
-  faults.add(faultOf(operation, options));
+function addFault({ faults, actions }: Sandbox, input: Partial<FaultInput> | null): void {
+  const { operation, options } = input ?? {};
+  faults.add(checkedFaultOf(operation, options, actions));
 }
 
-function answer(sandbox: Sandbox, answered: Answer, { handshake }: AnswerInput): HttpResponse {
+function answer(sandbox: Sandbox, answered: Answer, input: Partial<AnswerInput> | null): HttpResponse {
   try {
-    return json(answerHandshake(sandbox, answered, handshake));
+    return json(answerHandshake(sandbox, answered, input?.handshake));
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;
     return json({ message: [thrown.code, thrown.fields.Reason].filter(Boolean).join(' ') + `: ${thrown.message}` }, 400);

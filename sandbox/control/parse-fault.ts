@@ -1,31 +1,86 @@
 import type { Effect, Fault } from '../faults/fault';
-import { FaultError, FaultOptions, wholeNumberIn } from '../faults/fault-options';
-import { ALL_FAULT_KINDS, FAULT_KINDS, nameOf } from '../faults/kinds';
+import { FaultError, FaultOptions, flagOf, nameOf, wholeNumberIn } from '../faults/fault-options';
+import { ALL_FAULT_KINDS, FAULT_KINDS } from '../faults/kinds';
+import { nearest } from './nearest';
 
-const ACTION = /^[a-z-]+:[A-Za-z]+$/;
+const ACTION = /^(?!deliver:)[a-z0-9-]+:[A-Za-z0-9]+$/;
 const DELIVERIES = ['deliver:Create', 'deliver:Update', 'deliver:Delete'];
+const OWN_OPERATIONS = ['answer', ...DELIVERIES];
+const TIMES = '--times <number>';
 
-/** @throws FaultError */
+/**
+ * What a person has described, as far as it can be understood without a sandbox.
+ *
+ * @throws FaultError
+ */
 export function faultOf(operation: string, options: FaultOptions): Fault {
-  if (operation !== 'answer' && !ACTION.test(operation)) {
+  if (!OWN_OPERATIONS.includes(operation) && !ACTION.test(operation)) {
     throw new FaultError(`${operation} is no operation: it must be an action such as identitystore:CreateGroup, answer, or one of ${DELIVERIES.join(', ')}`);
   }
-  const [effect, ...others] = effectsOf(options);
-  if (!effect || others.length > 0) throw new FaultError(`name one thing that goes wrong: ${listed(Object.keys(FAULT_KINDS) as Effect['kind'][])}`);
+  const [{ kind, flags, effect }, ...others] = askedFor(options);
+  if (others.length > 0) throw new FaultError(NAME_ONE);
   const wrong = DELIVERIES.includes(operation) ? 'CALLS' : 'EVENTS';
-  if (FAULT_KINDS[effect.kind].happensTo === wrong) {
+  if (kind.happensTo === wrong) {
     throw new FaultError(wrong === 'CALLS' ? `an event on its way can only come with ${listed(['DELAYED', 'DELIVERED_TWICE'])}` : 'only an event on its way can come twice');
   }
+  refuseOthers(options, [flags, TIMES, ...Object.keys(kind.details ?? {})], flags);
   return { operation, effect, times: wholeNumberIn(options, 'times', { least: 1, otherwise: '1' }) };
 }
 
-function effectsOf(options: FaultOptions): Effect[] {
-  return ALL_FAULT_KINDS.flatMap((kind) => Object.entries(kind.options)
-    .filter(([flags]) => options[nameOf(flags)] !== undefined && options[nameOf(flags)] !== false)
-    .map(([, { effectOf }]) => effectOf(options)));
+/**
+ * What a program has sent, for a sandbox that takes these actions.
+ *
+ * @throws FaultError
+ */
+export function checkedFaultOf(operation: unknown, options: unknown, actions: readonly string[]): Fault {
+  if (typeof operation !== 'string') throw new FaultError(`an operation is a text, not ${JSON.stringify(operation)}`);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new FaultError('what goes wrong is described by options');
+  const fault = faultOf(operation, options as FaultOptions);
+  const known = [...OWN_OPERATIONS, ...actions];
+  if (known.includes(operation)) return fault;
+  const meant = nearest(operation, known);
+  throw new FaultError(`${operation} is no operation that this sandbox emulates, so that nothing of it can go wrong; ${meant === undefined ? whatThereIs(operation, actions) : `perhaps ${meant}`}`);
+}
+
+/** The operations of the service, or else the services. */
+function whatThereIs(operation: string, actions: readonly string[]): string {
+  const [service] = operation.split(':');
+  const ofService = actions.filter((action) => action.startsWith(`${service}:`));
+  if (ofService.length > 0) return `of ${service} there are ${ofService.map((action) => action.split(':')[1]).sort().join(', ')}`;
+  return `there are answer, deliver, ${[...new Set(actions.map((action) => action.split(':')[0]))].sort().join(', ')}`;
+}
+
+interface Asked {
+  readonly kind: (typeof ALL_FAULT_KINDS)[number];
+  readonly flags: string;
+  readonly effect: Effect;
+}
+
+const NAME_ONE = `name one thing that goes wrong: ${listed(Object.keys(FAULT_KINDS) as Effect['kind'][])}`;
+
+function askedFor(options: FaultOptions): [Asked, ...Asked[]] {
+  const [first, ...others] = ALL_FAULT_KINDS.flatMap((kind) => Object.entries(kind.options)
+    .filter(([flags]) => isGiven(options, flags))
+    .map(([flags, { effectOf }]) => ({ kind, flags, effect: effectOf(options) })));
+  if (!first) throw new FaultError(NAME_ONE);
+  return [first, ...others];
+}
+
+function isGiven(options: FaultOptions, flags: string): boolean {
+  const value = options[nameOf(flags)];
+  return value !== undefined && value !== false;
+}
+
+/** What says more about another kind, or about nothing, would be lost in silence. */
+function refuseOthers(options: FaultOptions, taken: readonly string[], asked: string): void {
+  const names = taken.map(nameOf);
+  const [other] = Object.keys(options).filter((name) => options[name] !== undefined && options[name] !== false && !names.includes(name));
+  if (other === undefined) return;
+  const flags = ALL_FAULT_KINDS.flatMap(({ details = {} }) => Object.keys(details)).find((each) => nameOf(each) === other);
+  throw new FaultError(flags === undefined ? `a fault has no ${other}` : `${flagOf(flags)} says nothing about ${flagOf(asked)}`);
 }
 
 function listed(kinds: readonly Effect['kind'][]): string {
-  const flags = kinds.flatMap((kind) => Object.keys(FAULT_KINDS[kind].options)).map((each) => `--${nameOf(each)}`);
+  const flags = kinds.flatMap((kind) => Object.keys(FAULT_KINDS[kind].options)).map(flagOf);
   return [flags.slice(0, -1).join(', '), flags.at(-1)].join(' or ');
 }

@@ -14,7 +14,11 @@ export interface Fault {
 
 export type Effect =
   /** The service refuses the call, without its effect. */
-  | { readonly kind: 'ERROR'; readonly code: string; readonly httpStatus: number; readonly fields: Readonly<Record<string, unknown>> }
+  | {
+    readonly kind: 'ERROR'; readonly code: string; readonly httpStatus: number; readonly message?: string;
+    /** Further members of the exception. */
+    readonly fields: Readonly<Record<string, unknown>>;
+  }
   /** The connection breaks, before the call takes effect or after; the caller notices that much later. */
   | { readonly kind: 'CONNECTION_LOST'; readonly moment: Moment; readonly milliseconds?: number }
   /** Something in between answers, with HTTP status 200 and this body, before the call takes effect or after. */

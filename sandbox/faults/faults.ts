@@ -38,7 +38,7 @@ export class Faults {
       case 'DELIVERED_TWICE':
         return call();
       case 'ERROR':
-        throw new ServiceError(effect.code, `${effect.code} on demand`, effect.fields, effect.httpStatus);
+        throw new ServiceError(effect.code, effect.message ?? `${effect.code} on demand`, effect.fields, effect.httpStatus);
       case 'DELAYED':
         await this.time.sleep(effect.milliseconds);
         return call();

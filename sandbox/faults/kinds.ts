@@ -1,5 +1,6 @@
 import type { Effect } from './fault';
-import { FaultOptions, momentIn, wholeNumberIn } from './fault-options';
+import { EXCEPTION_MEMBERS, exceptionMembersIn } from './exception-members';
+import { exceptionIn, FaultOptions, momentIn, textIn, wholeNumberIn } from './fault-options';
 
 /** One kind of thing that can go wrong on demand: all that is said of it, on the command line and afterwards. */
 export interface FaultKind<Of extends Effect> {
@@ -21,17 +22,20 @@ export const FAULT_KINDS: { readonly [Kind in Effect['kind']]: FaultKind<Extract
         help: 'the service refuses the call with this exception, for example ThrottlingException',
         effectOf: (options) => ({
           kind: 'ERROR',
-          code: String(options.error),
-          httpStatus: wholeNumberIn(options, 'status', { least: 400, otherwise: '400' }),
-          fields: options.reason === undefined ? {} : { Reason: options.reason },
+          code: exceptionIn(options, 'error'),
+          httpStatus: wholeNumberIn(options, 'status', { least: 400, most: 599, otherwise: '400' }),
+          fields: exceptionMembersIn(options),
+          ...(options.message !== undefined && { message: textIn(options, 'message') }),
         }),
       },
     },
     details: {
-      '--reason <reason>': 'the Reason of that exception, for example CONCURRENT_MODIFICATION',
-      '--status <status>': 'the HTTP status of that exception; 500 and more mean a fault of the service (default: 400)',
+      ...Object.fromEntries(Object.entries(EXCEPTION_MEMBERS).map(([flags, { help }]) => [flags, help])),
+      '--message <text>': 'its message',
+      '--status <status>': 'the HTTP status of that exception, from 400 to 599; 500 and more mean a fault of the service (default: 400)',
     },
-    description: ({ code, httpStatus }) => `refused with ${code}, HTTP status ${httpStatus}`,
+    description: ({ code, httpStatus, fields }) =>
+      [`refused with ${code}`, `HTTP status ${httpStatus}`, ...Object.entries(fields).map(([member, value]) => `${member} ${String(value)}`)].join(', '),
   },
   CONNECTION_LOST: {
     happensTo: 'CALLS',
@@ -89,11 +93,6 @@ type AnyKind = FaultKind<Effect>;
 
 /** The kinds in the order in which they are told. */
 export const ALL_FAULT_KINDS = Object.values(FAULT_KINDS) as readonly AnyKind[];
-
-/** The name of an option, from its flags. */
-export function nameOf(flags: string): string {
-  return (flags.split(' ')[0] as string).slice(2);
-}
 
 export function descriptionOf(effect: Effect): string {
   return (FAULT_KINDS[effect.kind] as AnyKind).description(effect);

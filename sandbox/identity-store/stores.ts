@@ -1,9 +1,9 @@
+import type { PageInput } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
-import { checkMembers } from './constraints';
+import { checkMembers, pageOf } from './constraints';
 import type { IdentityStore, IdentityStores } from './identity-stores';
 import { checkNetworkConfiguration } from './network-configuration';
-import { pageOf, PageInput } from './page';
 
 /** The operations on one store. */
 export function storeOperations(stores: IdentityStores): Record<string, Operation> {

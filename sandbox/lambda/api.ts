@@ -4,6 +4,7 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import type { FunctionDefinition, InvocationResult } from './function';
 import type { Functions } from './functions';
+import { checkRequestSize, payloadOf } from './payload';
 
 /** `/2015-03-31/functions/NAME`, `…/configuration`, `…/invocations`. */
 const PATH = /^\/2015-03-31\/functions\/([^/]+)(?:\/([^/]+))?$/;
@@ -16,12 +17,16 @@ export async function answerLambda(functions: Functions, gate: Gate, request: Ht
     if (!operation || name === '') throw new NotEmulated(`lambda ${request.method} ${request.path}`);
     gate.authorizer.authorize('lambda', operation, { FunctionName: name }, caller);
     const definition = functions.find(name);
-    return await gate.faults.around(`lambda:${operation}`, caller, () => perform(operation, functions, definition, request));
+    return await gate.faults.around(`lambda:${operation}`, caller, () => perform(operation, functions, definition, request, caller));
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;
-    return json(thrown.httpStatus, { Type: 'User', Message: thrown.message }, { 'x-amzn-errortype': thrown.code });
+    const { code, message, fields, httpStatus } = thrown;
+    return json(httpStatus, { Type: 'User', [SMALL_MESSAGES.includes(code) ? 'message' : 'Message']: message, ...fields }, { 'x-amzn-errortype': code });
   }
 }
+
+/** The exceptions whose text is a member in lower case. */
+const SMALL_MESSAGES = ['TooManyRequestsException', 'InvalidRequestContentException', 'InvalidParameterValueException'];
 
 type LambdaOperation = 'GetFunction' | 'GetFunctionConfiguration' | 'InvokeFunction';
 
@@ -31,15 +36,36 @@ const OPERATIONS: Readonly<Record<string, LambdaOperation>> = {
   'POST invocations': 'InvokeFunction',
 };
 
-async function perform(operation: LambdaOperation, functions: Functions, definition: FunctionDefinition, request: HttpRequest): Promise<HttpResponse> {
+/** What can be asked for here, as policies name it. */
+export const LAMBDA_ACTIONS = Object.values(OPERATIONS).map((operation) => `lambda:${operation}`);
+
+async function perform(
+  operation: LambdaOperation, functions: Functions, definition: FunctionDefinition, request: HttpRequest, caller: Caller,
+): Promise<HttpResponse> {
   switch (operation) {
     case 'GetFunction':
-      return json(200, { Configuration: configurationOf(definition) });
+      return json(200, { Configuration: configurationOf(definition), ...concurrencyOf(definition) });
     case 'GetFunctionConfiguration':
       return json(200, configurationOf(definition));
     case 'InvokeFunction':
-      if ((request.headers['x-amz-invocation-type'] ?? 'RequestResponse') !== 'RequestResponse') throw new NotEmulated('lambda:Invoke that doesn\'t wait');
-      return invoked(await functions.invoke(definition.arn, JSON.parse(new TextDecoder().decode(request.body) || 'null')));
+      return invoke(functions, definition, request, caller);
+  }
+}
+
+async function invoke(functions: Functions, { arn }: FunctionDefinition, { headers, body }: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  checkRequestSize(body.length);
+  const payload = payloadOf(body);
+  const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  switch (type) {
+    case 'RequestResponse':
+      return invoked(await functions.invoke(arn, payload, caller));
+    case 'Event':
+      functions.invokeLater(arn, payload);
+      return { status: 202 };
+    case 'DryRun':
+      return { status: 204 };
+    default:
+      throw new NotEmulated(`lambda:Invoke of the type ${type}`);
   }
 }
 
@@ -61,6 +87,10 @@ function configurationOf(definition: FunctionDefinition): object {
     LastUpdateStatus: 'Successful',
     LoggingConfig: { LogFormat: definition.logging.format, LogGroup: definition.logging.group },
   };
+}
+
+function concurrencyOf({ reservedConcurrency }: FunctionDefinition): object {
+  return reservedConcurrency === undefined ? {} : { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } };
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {

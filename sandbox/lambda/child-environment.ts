@@ -3,9 +3,9 @@ import { readLines } from './child-lines';
 import type { Invocation, InvocationResult } from './function';
 import { isKept, Logging } from './log-level';
 import { ChildMessage, InvokeMessage } from './messages';
+import type { PooledProcess } from './process-pool';
 
 export interface ExecutionEnvironmentOptions {
-  readonly functionName: string;
   readonly functionArn: string;
   readonly timeoutSeconds: number;
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
@@ -18,17 +18,16 @@ export interface ExecutionEnvironmentOptions {
 }
 
 /** A child process in which a function runs, one invocation after the other: Lambda's execution environment. */
-export class ExecutionEnvironment {
+export class ExecutionEnvironment implements PooledProcess {
   /** Resolves once the process is no more. */
   public readonly ended: Promise<void>;
-  public readonly functionName: string;
   private readonly child: ChildProcess;
   private busy = false;
+  private wasUsed = false;
   private retired = false;
 
   constructor(private readonly options: ExecutionEnvironmentOptions) {
-    const { functionName, runtimeFile, variables, log } = options;
-    this.functionName = functionName;
+    const { runtimeFile, variables, log } = options;
     this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     if (this.child.stdout) readLines(this.child.stdout, (line) => { if (isKept(line, options.logging)) log(line); });
     // What ends a process is told there, line by line, and somebody may look for it here.
@@ -37,17 +36,25 @@ export class ExecutionEnvironment {
     // While it is idle nobody else listens, and an error that nobody listens to ends the sandbox.
     this.child.on('error', () => undefined);
     const neverStarted = this.child.pid === undefined;
+    // Somebody may have killed it while it was idle.
+    this.child.once('exit', () => { this.retired = true; });
     this.ended = neverStarted ? Promise.resolve() : new Promise((resolve) => { this.child.once('exit', () => resolve()); });
   }
 
-  public isFreeFor(functionName: string): boolean {
-    return this.functionName === functionName && !this.busy && !this.retired;
+  public get functionArn(): string {
+    return this.options.functionArn;
   }
 
-  public async invoke(invocation: Invocation): Promise<InvocationResult> {
+  public get isUsable(): boolean {
+    return !this.retired;
+  }
+
+  /** Tells nothing if the process, which was idle, has ended before the invocation reached it. Never rejects. */
+  public async invoke(invocation: Invocation): Promise<InvocationResult | undefined> {
     this.busy = true;
     const result = await this.resultOf(invocation);
     this.busy = false;
+    this.wasUsed = true;
     if (this.retired) this.stop();
     return result;
   }
@@ -64,10 +71,11 @@ export class ExecutionEnvironment {
     this.child.kill('SIGKILL');
   }
 
-  private resultOf({ requestId, payload }: Invocation): Promise<InvocationResult> {
+  private resultOf({ requestId, payload }: Invocation): Promise<InvocationResult | undefined> {
     const { child, options: { functionArn, timeoutSeconds, log, clockAhead } } = this;
     return new Promise((resolve) => {
-      const finish = (result: InvocationResult): void => {
+      let hasBegun = false;
+      const finish = (result: InvocationResult | undefined): void => {
         clearTimeout(timer);
         child.off('message', onMessage).off('exit', onExit).off('error', onError);
         resolve(result);
@@ -76,18 +84,31 @@ export class ExecutionEnvironment {
         this.stop();
         finish({ ok: false, errorType, errorMessage, trace: [] });
       };
+      const end = (errorMessage: string): void => {
+        if (hasBegun || !this.wasUsed) return fail('Runtime.ExitError', errorMessage);
+        this.stop();
+        finish(undefined);
+      };
       const timer = setTimeout(() => {
         const text = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
         log(`${new Date().toISOString()} ${requestId} ${text}`);
         fail('Sandbox.Timedout', `RequestId: ${requestId} Error: ${text}`);
       }, timeoutSeconds * 1000);
-      const onMessage = (message: ChildMessage): void => { if ('result' in message) finish(message.result); };
-      const onExit = (): void => fail('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited`);
-      const onError = (error: Error): void => fail('Runtime.ExitError', error.message);
+      const onMessage = (message: ChildMessage): void => {
+        if ('begun' in message) hasBegun = true;
+        if ('result' in message) finish(message.result);
+      };
+      const onExit = (): void => end(`RequestId: ${requestId} Error: Runtime exited`);
+      const onError = (error: Error): void => end(error.message);
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
       const deadline = Date.now() + timeoutSeconds * 1000;
       const message: InvokeMessage = { invoke: { requestId, functionArn, payload, deadline, clockAhead: clockAhead() } };
-      child.send(message, (error) => { if (error) onError(error); });
+      try {
+        child.send(message, (error) => { if (error) onError(error); });
+      } catch (thrown) {
+        // Too deep to be sent.
+        fail('Runtime.InvalidEvent', (thrown as Error).message);
+      }
     });
   }
 }

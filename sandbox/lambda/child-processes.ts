@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Buckets } from '../s3/buckets';
-import type { Callers } from '../security/callers';
+import type { Caller, Callers } from '../security/callers';
 import type { LogGroups } from '../observability/log-groups';
 import type { Environment } from '../environment';
 import type { Time } from '../time/time';
 import { ExecutionEnvironment } from './child-environment';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
 import { CHILD_VARIABLES } from './messages';
+import type { ProcessPool } from './process-pool';
 
 export interface ChildProcessesOptions {
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
@@ -21,6 +22,8 @@ export interface ChildProcessesOptions {
   readonly buckets: Buckets;
   readonly callers: Callers;
   readonly logGroups: LogGroups;
+  /** Shares this computer out among all functions that run on it. */
+  readonly pool: ProcessPool<ExecutionEnvironment>;
 }
 
 /** What a Node process has to be rid of before it stands in for a Lambda function. */
@@ -28,7 +31,9 @@ const NOT_INHERITED = /^(AWS_|NODE_|CDK_|npm_|HTTPS?_PROXY$|https?_proxy$)/;
 
 /** Runs functions in child processes, which are kept and used again like Lambda's execution environments. */
 export class ChildProcesses implements FunctionRunner {
-  private readonly environments = new Set<ExecutionEnvironment>();
+  /** Each with the name of its function. */
+  private readonly environments = new Map<ExecutionEnvironment, string>();
+  private readonly environmentOf = new WeakMap<Caller, ExecutionEnvironment>();
   private readonly codeDirectories = new Map<string, string>();
   private directory?: Promise<string>;
   private closed = false;
@@ -51,36 +56,55 @@ export class ChildProcesses implements FunctionRunner {
   }
 
   public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
-    // What ends at the close is tried again, or lets another invocation begin.
-    if (this.closed) return { ok: false, errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${invocation.requestId} Error: Runtime exited`, trace: [] };
-    const free = [...this.environments].find((environment) => environment.isFreeFor(definition.name));
-    return (free ?? this.start(definition)).invoke(invocation);
+    const { pool } = this.options;
+    const { invoker } = invocation;
+    const waits = typeof invoker === 'object' ? this.environmentOf.get(invoker) : undefined;
+    try {
+      const result = await pool.whileAwaiting(waits, () =>
+        pool.use(definition.arn, invoker !== undefined, () => this.start(definition), (environment) => environment.invoke(invocation)));
+      return result ?? await this.run(definition, invocation);
+    } catch (thrown) {
+      return { ok: false, errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${invocation.requestId} Error: ${(thrown as Error).message}`, trace: [] };
+    }
   }
 
   public async remove(functionName: string): Promise<void> {
-    for (const environment of this.environments) if (environment.functionName === functionName) environment.retire();
+    for (const [environment, name] of this.environments) if (name === functionName) environment.retire();
   }
 
   public async close(): Promise<void> {
     this.closed = true;
-    for (const environment of this.environments) environment.stop();
-    await Promise.all([...this.environments].map(({ ended }) => ended));
+    const environments = [...this.environments.keys()];
+    environments.forEach((environment) => environment.stop());
+    await Promise.all(environments.map(({ ended }) => ended));
     if (this.directory) await rm(await this.directory, { recursive: true, force: true });
   }
 
   private start(definition: FunctionDefinition): ExecutionEnvironment {
+    // What ends at the close is tried again, or lets another invocation begin.
+    if (this.closed) throw new Error('Runtime exited');
+    const { environment: { account, partition }, callers, pool, runtimeFile, time } = this.options;
+    const caller: Caller = {
+      account,
+      arn: `arn:${partition}:sts::${account}:assumed-role/${definition.roleArn.split('/').pop()}/${definition.name}`,
+      roleArn: definition.roleArn,
+      kill: () => environment.stop(),
+    };
     const environment: ExecutionEnvironment = new ExecutionEnvironment({
-      functionName: definition.name,
       functionArn: definition.arn,
       timeoutSeconds: definition.timeoutSeconds,
-      runtimeFile: this.options.runtimeFile,
-      variables: this.variablesOf(definition, () => environment.stop()),
+      runtimeFile,
+      variables: this.variablesOf(definition, callers.issue(caller)),
       logging: definition.logging,
       log: (line) => this.log(definition, line),
-      clockAhead: () => Math.max(this.options.time.now() - Date.now(), 0),
+      clockAhead: () => Math.max(time.now() - Date.now(), 0),
     });
-    this.environments.add(environment);
-    void environment.ended.then(() => this.environments.delete(environment));
+    this.environments.set(environment, definition.name);
+    this.environmentOf.set(caller, environment);
+    void environment.ended.then(() => {
+      this.environments.delete(environment);
+      pool.forget(environment);
+    });
     return environment;
   }
 
@@ -88,16 +112,9 @@ export class ChildProcesses implements FunctionRunner {
     this.options.logGroups.write(definition.logging.group, this.options.time.now(), line);
   }
 
-  private variablesOf(definition: FunctionDefinition, kill: () => void): NodeJS.ProcessEnv {
-    const { environment, port, callers } = this.options;
+  private variablesOf(definition: FunctionDefinition, accessKeyId: string): NodeJS.ProcessEnv {
+    const { environment, port } = this.options;
     const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
-    const roleName = definition.roleArn.split('/').pop();
-    const accessKeyId = callers.issue({
-      account: environment.account,
-      arn: `arn:${environment.partition}:sts::${environment.account}:assumed-role/${roleName}/${definition.name}`,
-      roleArn: definition.roleArn,
-      kill,
-    });
     return {
       ...Object.fromEntries(inherited),
       ...definition.environment,

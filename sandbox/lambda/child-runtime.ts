@@ -22,6 +22,7 @@ export function runFunction(): void {
   const load = once(() => loadHandler(process.env[CHILD_VARIABLES.code] ?? '', process.env._HANDLER ?? '', process.env.AWS_EXECUTION_ENV ?? ''));
 
   process.on('message', ({ invoke }: InvokeMessage) => {
+    send({ begun: true });
     log.requestId = invoke.requestId;
     setClockAhead(invoke.clockAhead);
     const context = {

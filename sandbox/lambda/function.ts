@@ -1,3 +1,5 @@
+import type { Caller } from '../security/callers';
+
 /** A deployed Lambda function. */
 export interface FunctionDefinition {
   readonly name: string;
@@ -9,6 +11,8 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** How many invocations have room of their own, and are the most that run at the same time; 0 stops the function. */
+  readonly reservedConcurrency?: number;
   readonly code: { readonly bucket: string; readonly key: string };
   readonly logging: Logging;
 }
@@ -23,7 +27,12 @@ export interface Logging {
 export interface Invocation {
   readonly requestId: string;
   readonly payload: unknown;
+  /** Who waits for the end, if somebody does. */
+  readonly invoker?: Invoker;
 }
+
+/** A function that has invoked another one, or somebody else. */
+export type Invoker = Caller | 'SERVICE';
 
 /** What came of an invocation: what the handler returned, or the error in the shape that the Lambda runtime reports. */
 export type InvocationResult =

@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import { inBackground } from '../background';
 import type { Faults } from '../faults/faults';
 import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import { Time } from '../time/time';
-import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
-import { Semaphore } from './semaphore';
+import { Concurrency } from './concurrency';
+import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult, Invoker } from './function';
+import { checkEventSize } from './payload';
+import { DEFAULT_LAMBDA_SWITCHES, LambdaSwitches } from './switches';
 
 /** How an asynchronous invocation is tried again. */
 export interface EventInvokeConfiguration {
@@ -14,23 +17,25 @@ export interface EventInvokeConfiguration {
 
 const DEFAULT_EVENT_INVOKE_CONFIGURATION: EventInvokeConfiguration = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-export interface FunctionsOptions {
-  /** How many invocations run at the same time. The others wait. */
-  readonly concurrency: number;
+export interface FunctionsOptions extends LambdaSwitches {
   /** The pauses before the second and third attempt at an asynchronous invocation, in milliseconds. */
   readonly retryPauses: readonly number[];
 }
 
 /** Lambda as it really pauses: one minute, then two. */
-export const DEFAULT_FUNCTIONS_OPTIONS: FunctionsOptions = { concurrency: 4, retryPauses: [60_000, 120_000] };
+export const DEFAULT_FUNCTIONS_OPTIONS: FunctionsOptions = { ...DEFAULT_LAMBDA_SWITCHES, retryPauses: [60_000, 120_000] };
 
-/** The Lambda functions of the sandbox. */
+/** The pauses of an event for which there is no room, in milliseconds: each twice as long as the one before. */
+const FIRST_THROTTLE_PAUSE = 1_000;
+const LONGEST_THROTTLE_PAUSE = 300_000;
+
+/** The Lambda functions of an account in a Region. */
 export class Functions {
   /** How often each function was invoked, by its name. */
   public readonly invocations = new Map<string, number>();
   private readonly definitions = new Map<string, FunctionDefinition>();
   private readonly eventInvokeConfigurations = new Map<string, EventInvokeConfiguration>();
-  private readonly running: Semaphore;
+  private readonly concurrency: Concurrency;
   /** Invocations that haven't ended, and whoever waits for all of them. */
   private unfinished = 0;
   private waiting: (() => void)[] = [];
@@ -42,11 +47,13 @@ export class Functions {
     private readonly faults: Faults,
     private readonly options: FunctionsOptions,
   ) {
-    this.running = new Semaphore(options.concurrency);
+    this.concurrency = new Concurrency(options, time);
   }
 
+  /** @throws ServiceError `InvalidParameterValueException` if the function reserves more than there is */
   public async deploy(definition: FunctionDefinition): Promise<void> {
     await this.runner.deploy(definition);
+    this.concurrency.reserve(definition.arn, definition.reservedConcurrency);
     this.definitions.set(definition.arn, definition);
     await this.runner.remove(definition.name);
   }
@@ -55,6 +62,7 @@ export class Functions {
     const definition = this.definitions.get(functionArn);
     this.definitions.delete(functionArn);
     this.eventInvokeConfigurations.delete(functionArn);
+    this.concurrency.reserve(functionArn, undefined);
     if (definition) await this.runner.remove(definition.name);
   }
 
@@ -70,18 +78,27 @@ export class Functions {
     return definition;
   }
 
-  /** Accepts an event; it is delivered at least once, later. */
+  /**
+   * Accepts an event; it is delivered at least once, later.
+   *
+   * @throws ServiceError `RequestEntityTooLargeException`
+   */
   public invokeLater(functionArn: string, payload: unknown): void {
     const definition = this.find(functionArn);
-    void this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload });
+    checkEventSize(payload);
+    inBackground(this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload }));
   }
 
   /**
-   * Invokes a function and waits for it. The call counts towards no limit. The caller mostly is a running function: with a limit, as many callers as may run
-   * would wait for each other for ever.
+   * Invokes a function and waits for it.
+   *
+   * @throws ServiceError `TooManyRequestsException` if there is no room for it
    */
-  public invoke(functionArn: string, payload: unknown): Promise<InvocationResult> {
-    return this.invokeCounted(this.find(functionArn), { requestId: uuid(this.random), payload });
+  public async invoke(functionArn: string, payload: unknown, invoker: Invoker = 'SERVICE'): Promise<InvocationResult> {
+    const definition = this.find(functionArn);
+    const Reason = this.concurrency.begin(definition.arn);
+    if (Reason !== undefined) throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', { Reason }, 429);
+    return this.runBegun(definition, { requestId: uuid(this.random), payload, invoker });
   }
 
   /** Resolves when no function runs, and no ended function has invoked another one. Whoever paused until now has had a turn. */
@@ -94,7 +111,7 @@ export class Functions {
   }
 
   private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
-    const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string }).RequestType}`);
+    const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string } | null)?.RequestType}`);
     if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
     const first = this.deliver(definition, invocation);
     if (effect?.kind !== 'DELIVERED_TWICE') return first;
@@ -103,30 +120,44 @@ export class Functions {
   }
 
   private async deliver(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
-    const accepted = this.time.now();
-    const configuration = this.eventInvokeConfigurations.get(definition.arn) ?? DEFAULT_EVENT_INVOKE_CONFIGURATION;
+    const { maximumRetryAttempts, maximumEventAgeSeconds } = this.eventInvokeConfigurations.get(definition.arn) ?? DEFAULT_EVENT_INVOKE_CONFIGURATION;
+    const expires = this.time.now() + maximumEventAgeSeconds * 1_000;
     for (let retries = 0; ; retries++) {
-      const result = await this.run(definition.arn, invocation);
-      if (result.ok || retries >= configuration.maximumRetryAttempts) return;
+      if (!await this.beginEvent(definition.arn, expires)) return;
+      const current = this.definitions.get(definition.arn);
+      if (current) {
+        const { ok } = await this.runBegun(current, invocation);
+        if (ok) return;
+      } else this.concurrency.end(definition.arn);
+      if (retries >= maximumRetryAttempts) return;
       await this.time.sleep(this.options.retryPauses[retries] ?? 0);
-      if (this.time.now() - accepted > configuration.maximumEventAgeSeconds * 1000) return;
+      if (this.time.now() > expires) return;
     }
   }
 
-  private run(functionArn: string, invocation: Invocation): Promise<InvocationResult> {
-    return this.running.use(async () => {
-      const definition = this.definitions.get(functionArn);
-      if (!definition) return { ok: false, errorType: 'ResourceNotFoundException', errorMessage: 'Function not found', trace: [] };
-      return this.invokeCounted(definition, invocation);
-    });
+  /** Waits until there is room for an event. Tells whether there was before it got too old. */
+  private async beginEvent(functionArn: string, expires: number): Promise<boolean> {
+    for (let pause = FIRST_THROTTLE_PAUSE; ; pause = Math.min(2 * pause, LONGEST_THROTTLE_PAUSE)) {
+      // Such an event would go to a destination or a queue, if the function had one, and isn't tried again.
+      if (this.concurrency.reservedFor(functionArn) === 0) return false;
+      if (this.options.throttledEvents === 'IN_ORDER') await this.concurrency.beginInOrder(functionArn);
+      else if (this.concurrency.begin(functionArn) !== undefined) {
+        await this.time.sleep(pause);
+        if (this.time.now() > expires) return false;
+        continue;
+      }
+      return true;
+    }
   }
 
-  private async invokeCounted(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
+  /** Runs what there is room for, and makes room again. */
+  private async runBegun(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
     this.invocations.set(definition.name, (this.invocations.get(definition.name) ?? 0) + 1);
     this.unfinished += 1;
     try {
       return await this.runner.run(definition, invocation);
     } finally {
+      this.concurrency.end(definition.arn);
       this.unfinished -= 1;
       if (this.unfinished === 0) this.waiting.splice(0).forEach((resolve) => resolve());
     }

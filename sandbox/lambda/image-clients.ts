@@ -4,12 +4,13 @@ import Module from 'node:module';
 const CLIENTS: Readonly<Record<string, () => unknown>> = {
   '@aws-sdk/client-lambda': () => require('@aws-sdk/client-lambda'),
   '@aws-sdk/client-sfn': () => require('@aws-sdk/client-sfn'),
+  '@aws-sdk/client-ssm': () => require('@aws-sdk/client-ssm'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
- * Provides the SDK clients that the image of a Lambda function has, as far as the functions of the Provider framework rely
- * on it: they are not in the code of the function, and nowhere else on this computer.
+ * Provides the SDK clients that the image of a Lambda function has, as far as the functions of the Provider framework and of
+ * references between Regions rely on it: they are not in the code of the function, and nowhere else on this computer.
  */
 export function provideClients(): void {
   const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };

@@ -13,6 +13,8 @@ export interface InvokeMessage {
 }
 
 export type ChildMessage =
+  /** The invocation has reached the process. */
+  | { readonly begun: true }
   | { readonly log: string }
   | { readonly result: { readonly ok: true; readonly value: unknown } }
   | { readonly result: { readonly ok: false; readonly errorType: string; readonly errorMessage: string; readonly trace: string[] } };

@@ -17,15 +17,20 @@ const USUAL_SERVICE = 'sso.amazonaws.com';
  *
  * @throws when it contradicts itself or has a malformed policy
  */
-export function plantOrganizations(seed: OrganizationsSeed, world: Organizations, roles: AccountRoles, { account: own }: Pick<Environment, 'account'>): void {
+export function plantOrganizations(seed: OrganizationsSeed, world: Organizations, roles: AccountRoles, { account: own, partition }: Pick<Environment, 'account' | 'partition'>): void {
   for (const { changedMembershipDaysAgo, ...account } of seed.accounts ?? []) {
     world.accounts.add({ ...account, ...(changedMembershipDaysAgo !== undefined && { membershipChangedAt: daysAgo(world, changedMembershipDaysAgo) }) });
   }
   for (const organization of seed.organizations ?? [{ managementAccount: own }]) plantOrganization(organization, world);
-  seed.roles?.forEach(({ account, roleName, trustPolicy, policies = [] }, role) => {
+  seed.managedPolicies?.forEach(({ account, policyName, path = '/', document }, policy) => {
+    const arn = `arn:${partition}:iam::${account}:policy${path}${policyName}`;
+    at(`managedPolicies[${policy}].document`, () => roles.in(account).putManagedPolicy(arn, document, 0));
+  });
+  seed.roles?.forEach(({ account, roleName, path, trustPolicy, policies = [], permissionsBoundary }, role) => {
     const ofAccount = roles.in(account);
-    at(`roles[${role}].trustPolicy`, () => ofAccount.create(roleName, trustPolicy));
+    at(`roles[${role}].trustPolicy`, () => ofAccount.create(roleName, trustPolicy, path));
     policies.forEach((policy, index) => at(`roles[${role}].policies[${index}]`, () => ofAccount.putPolicy(roleName, `policy${index}`, policy, 0)));
+    at(`roles[${role}].permissionsBoundary`, () => ofAccount.setBoundary(roleName, permissionsBoundary, 0));
   });
 }
 

@@ -14,6 +14,8 @@ export interface OrganizationsSeed {
   readonly accounts?: readonly SeededAccount[];
   /** Roles that can be assumed. */
   readonly roles?: readonly SeededRole[];
+  /** Managed policies that roles have, or have as their permissions boundary. */
+  readonly managedPolicies?: readonly SeededManagedPolicy[];
 }
 
 export interface SeededAccount extends Partial<Omit<Account, 'id' | 'membershipChangedAt'>> {
@@ -66,8 +68,19 @@ export interface SeededHandshake {
 export interface SeededRole {
   readonly account: string;
   readonly roleName: string;
+  /** For example `/service/`; `/` without one. */
+  readonly path?: string;
   readonly trustPolicy: object;
   readonly policies?: readonly object[];
+  /** The ARN of a managed policy. */
+  readonly permissionsBoundary?: string;
+}
+
+export interface SeededManagedPolicy {
+  readonly account: string;
+  readonly policyName: string;
+  readonly path?: string;
+  readonly document: object;
 }
 
 /** The account in which the stacks of a sandbox with this seed are. */

@@ -30,8 +30,14 @@ export async function answerJson(
 }
 
 function parse(body: Uint8Array): object {
+  const input = parseJson(DECODER.decode(body) || '{}');
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new ServiceError('SerializationException', 'The body is not a JSON object');
+  return input;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(DECODER.decode(body) || '{}') as object;
+    return JSON.parse(text);
   } catch {
     throw new ServiceError('SerializationException', 'The body is not JSON');
   }

@@ -1,7 +1,7 @@
 import type { Random } from '../randomness';
 import type { Time } from '../time/time';
 import type { PolicyDocument } from './policy';
-import { Roles } from './roles';
+import { Boundary, Roles } from './roles';
 
 /** The roles of every account: those of the sandbox's own are made by its stacks, those of others come with the seed. */
 export class AccountRoles {
@@ -28,21 +28,28 @@ export class AccountRoles {
     roles.putPolicy(roleName, 'AdministratorAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }, 0);
   }
 
-  /** The policies that are effective by now. An unknown role has none. */
-  public effectivePolicies(roleArn: string): PolicyDocument[] {
-    const { account, name } = partsOf(roleArn);
-    return this.in(account).effectivePolicies(name);
+  /** The policies that are effective by now, or at another moment. An unknown role has none. */
+  public effectivePolicies(roleArn: string, moment?: number): PolicyDocument[] {
+    const { account, name, path } = partsOf(roleArn);
+    return this.in(account).effectivePolicies(name, path, moment);
+  }
+
+  /** The permissions boundary that is effective by now, or at another moment, if the role has one. */
+  public effectiveBoundary(roleArn: string, moment?: number): Boundary | undefined {
+    const { account, name, path } = partsOf(roleArn);
+    return this.in(account).effectiveBoundary(name, path, moment);
   }
 
   /** Says who may assume the role, if there is such a role. */
   public trustPolicy(roleArn: string): PolicyDocument | undefined {
-    const { account, name } = partsOf(roleArn);
-    return this.in(account).trustPolicy(name);
+    const { account, name, path } = partsOf(roleArn);
+    return this.in(account).trustPolicy(name, path);
   }
 }
 
-/** The account of a role and its name, without its path. */
-export function partsOf(roleArn: string): { readonly account: string; readonly name: string } {
+/** The account of a role, its path, and its name. */
+export function partsOf(roleArn: string): { readonly account: string; readonly path: string; readonly name: string } {
   const [, , , , account = '', resource = ''] = roleArn.split(':');
-  return { account, name: resource.split('/').pop() ?? '' };
+  const [, path = '/', name = ''] = /^role(\/(?:.*\/)?)([^/]*)$/.exec(resource) ?? [];
+  return { account, path, name };
 }

@@ -1,10 +1,10 @@
 import type { Switches } from '../cloudformation/switches';
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
-import type { AccountRoles } from './account-roles';
+import { AccountRoles, partsOf } from './account-roles';
 import type { Caller } from './callers';
 import { parsePolicy } from './policy';
-import { AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
+import { ApplicablePolicies, AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
 import { requiredResources } from './required-resources';
 
 /** Lets a caller do what its role allows. */
@@ -13,6 +13,8 @@ export interface Authorizer {
   authorize(service: string, operation: string, input: object, caller: Caller): void;
   /** Why the caller isn't allowed to do what an operation or a service does in its name, in the words of AWS; nothing when it is. */
   refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
+  /** Whether a role may do something once all that was changed of its policies is effective. */
+  willAllow(action: string, resource: string, roleArn: string): boolean;
 }
 
 /** What policies can ask about the organizations that callers and resources are in. */
@@ -57,7 +59,13 @@ export class RoleAuthorizer implements Authorizer {
   public refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined {
     const decision = this.decide(request, caller);
     if (decision.allowed) return undefined;
-    return `User: ${caller.arn} is not authorized to perform: ${request.action} on resource: ${decision.resource} ${because(decision)}`;
+    return `User: ${caller.arn} is not authorized to perform: ${request.action} on resource: ${decision.resource} ${this.because(decision, caller)}`;
+  }
+
+  public willAllow(action: string, resource: string, roleArn: string): boolean {
+    const { account } = partsOf(roleArn);
+    const context = this.contextOf({ account, arn: roleArn, roleArn });
+    return evaluate({ action, resources: [resource], context }, this.policiesOf(roleArn, Infinity)).allowed;
   }
 
   /** What conditions can ask about a caller. */
@@ -76,11 +84,26 @@ export class RoleAuthorizer implements Authorizer {
     const { roleArn, sessionPolicies } = caller;
     const request = { action, resources, context: { ...this.contextOf(caller), ...context } };
     const decision = evaluate(request, {
-      identity: roleArn === undefined ? [EVERYTHING] : this.roles.effectivePolicies(roleArn),
+      ...(roleArn === undefined ? { identity: [EVERYTHING] } : this.policiesOf(roleArn)),
       ...(sessionPolicies && { session: sessionPolicies }),
     });
     if (decision.allowed && roleArn !== undefined) this.noticed({ roleArn, ...request });
     return decision;
+  }
+
+  private policiesOf(roleArn: string, moment?: number): ApplicablePolicies {
+    const boundary = this.roles.effectiveBoundary(roleArn, moment);
+    return { identity: this.roles.effectivePolicies(roleArn, moment), ...(boundary && { boundary: boundary.policies }) };
+  }
+
+  private because({ reason, action }: Exclude<Decision, { readonly allowed: true }>, { roleArn = '' }: Caller): string {
+    switch (reason) {
+      case 'EXPLICIT_DENY': return 'with an explicit deny in an identity-based policy';
+      case 'BOUNDARY_DENY': return `with an explicit deny in a permissions boundary: ${this.roles.effectiveBoundary(roleArn)?.arn}`;
+      case 'IMPLICIT_DENY': return `because no identity-based policy allows the ${action} action`;
+      case 'BOUNDARY': return `because no permissions boundary allows the ${action} action`;
+      case 'SESSION_POLICY': return `because no session policy allows the ${action} action`;
+    }
   }
 
   private resourcesOf(service: string, action: string, input: object, { account }: Caller): string[] {
@@ -109,14 +132,6 @@ function ofItsName(stackId: string): string | undefined {
 
 function isUnrestricted({ roleArn, sessionPolicies }: Caller): boolean {
   return roleArn === undefined && sessionPolicies === undefined;
-}
-
-function because({ reason, action }: Exclude<Decision, { readonly allowed: true }>): string {
-  switch (reason) {
-    case 'EXPLICIT_DENY': return 'with an explicit deny in an identity-based policy';
-    case 'IMPLICIT_DENY': return `because no identity-based policy allows the ${action} action`;
-    case 'SESSION_POLICY': return `because no session policy allows the ${action} action`;
-  }
 }
 
 /** What services of the Query protocol call it. */

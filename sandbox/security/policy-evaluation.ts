@@ -15,13 +15,15 @@ export interface AuthorizationRequest {
 
 export interface ApplicablePolicies {
   readonly identity: readonly PolicyDocument[];
+  /** The permissions boundary, if there is one: with no policy at all nothing is allowed. */
+  readonly boundary?: readonly PolicyDocument[];
   /** Those that the session was restricted with; none restrict nothing. */
   readonly session?: readonly PolicyDocument[];
 }
 
 export type Decision = { readonly allowed: true } | {
   readonly allowed: false;
-  readonly reason: 'EXPLICIT_DENY' | 'IMPLICIT_DENY' | 'SESSION_POLICY';
+  readonly reason: 'EXPLICIT_DENY' | 'BOUNDARY_DENY' | 'IMPLICIT_DENY' | 'BOUNDARY' | 'SESSION_POLICY';
   readonly action: string;
   /** The first that is not allowed, or the first that is denied explicitly if there is one. */
   readonly resource: string;
@@ -45,19 +47,23 @@ const GLOBAL_KEYS = [
 const ARN_COLONS = 5;
 
 /**
- * Decides whether policies allow a request. Policies of resources and of organizations, and permissions boundaries, have no part in it. Nothing is known about
- * what a resource that ends in `*` turns out to be.
+ * Decides whether policies allow a request. Policies of resources and of organizations have no part in it. Nothing is known about what a resource that ends
+ * in `*` turns out to be.
  *
  * @throws ServiceError `NotEmulated` for a condition key or policy variable that nothing is known about
  */
-export function evaluate(request: AuthorizationRequest, { identity, session = [] }: ApplicablePolicies): Decision {
+export function evaluate(request: AuthorizationRequest, { identity, boundary, session = [] }: ApplicablePolicies): Decision {
   const { action, resources } = request;
   if (resources.length === 0) throw new Error(`${action} can't be authorized on no resource at all`);
   const [ofIdentity, ofSession] = [applicableStatements(identity, request), applicableStatements(session, request)];
+  const ofBoundary = boundary && applicableStatements(boundary, request);
   const denied = resources.find((resource) => cover([...ofIdentity, ...ofSession], 'Deny', resource));
   if (denied !== undefined) return { allowed: false, reason: 'EXPLICIT_DENY', action, resource: denied };
+  const deniedByBoundary = resources.find((resource) => cover(ofBoundary ?? [], 'Deny', resource));
+  if (deniedByBoundary !== undefined) return { allowed: false, reason: 'BOUNDARY_DENY', action, resource: deniedByBoundary };
   for (const resource of resources) {
     if (!cover(ofIdentity, 'Allow', resource)) return { allowed: false, reason: 'IMPLICIT_DENY', action, resource };
+    if (ofBoundary && !cover(ofBoundary, 'Allow', resource)) return { allowed: false, reason: 'BOUNDARY', action, resource };
     if (session.length > 0 && !cover(ofSession, 'Allow', resource)) return { allowed: false, reason: 'SESSION_POLICY', action, resource };
   }
   return { allowed: true };

@@ -63,6 +63,12 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   lambda: {
     function: { members: ['FunctionName'], variable: 'FunctionName' },
   },
+  ssm: {
+    parameter: { members: ['Name', 'Names', 'Path', 'ResourceId'], variable: 'ParameterNameWithoutLeadingSlash', form: /^\/?(.+)$/s },
+  },
+  secretsmanager: {
+    Secret: { members: ['SecretId', 'Name'], variable: 'SecretId' },
+  },
   states: {
     statemachine: { members: ['stateMachineArn'], variable: 'StateMachineName' },
   },

@@ -3,6 +3,7 @@ import { ANY_OBJECT, BOOLEAN, either, list, matching, members, numberFrom, oneOf
 
 const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');
+const PATH = matching(/^\/([!-~]+\/)?$/, 'a path such as /service/');
 const ORGANIZATION_ID = matching(/^o-[a-z0-9]{10,32}$/, 'the id of an organization, such as o-0123456789');
 
 const SERVICE_PRINCIPAL = matching(/^[\w+=,.@-]{1,128}$/, 'a service principal, such as sso.amazonaws.com');
@@ -65,5 +66,8 @@ export const ORGANIZATIONS: Readonly<Record<string, Shape>> = {
   account: ACCOUNT_ID,
   organizations: list(ORGANIZATION),
   accounts: list(members({ ...ACCOUNT, changedMembershipDaysAgo: DAYS }, 'id')),
-  roles: list(members({ account: ACCOUNT_ID, roleName: ROLE_NAME, trustPolicy: ANY_OBJECT, policies: list(ANY_OBJECT) }, 'account', 'roleName', 'trustPolicy')),
+  roles: list(members({
+    account: ACCOUNT_ID, roleName: ROLE_NAME, path: PATH, trustPolicy: ANY_OBJECT, policies: list(ANY_OBJECT), permissionsBoundary: TEXT,
+  }, 'account', 'roleName', 'trustPolicy')),
+  managedPolicies: list(members({ account: ACCOUNT_ID, policyName: TEXT, path: PATH, document: ANY_OBJECT }, 'account', 'policyName', 'document')),
 };

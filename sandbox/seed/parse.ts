@@ -1,13 +1,20 @@
 import { IDENTITY_STORES } from './identity-stores';
 import { ORGANIZATIONS } from './organizations';
+import { PARAMETER_TYPES } from '../ssm/parameters';
 import { checkOrganizations } from './organization-contradictions';
 import { refuseRepeatedMembers } from './repeated-members';
 import type { Seed } from './seed';
-import { checkShape, members, SeedError, WHOLE_SEED } from './shape';
+import { ANY_OBJECT, checkShape, either, members, oneOf, record, SeedError, TEXT, WHOLE_SEED } from './shape';
 import { checkStore } from './store-contradictions';
 import { SWITCHES } from './switches';
 
-const SEED = members({ identityStores: IDENTITY_STORES, ...ORGANIZATIONS, switches: SWITCHES });
+const SEED = members({
+  identityStores: IDENTITY_STORES,
+  parameters: record(either(TEXT, members({ value: TEXT, type: oneOf(...PARAMETER_TYPES) }, 'value'))),
+  secrets: record(either(TEXT, ANY_OBJECT)),
+  ...ORGANIZATIONS,
+  switches: SWITCHES,
+});
 
 /** @throws SeedError with the place of the first thing that isn't a seed's, or that can't be with the others */
 export function parseSeed(text: string): Seed {

@@ -8,6 +8,8 @@ import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
 import type { Instances } from '../sso-admin/instances';
 import { plantInstances } from '../sso-admin/plant';
+import type { Secrets } from '../secrets-manager/secrets';
+import type { Parameters } from '../ssm/parameters';
 import type { Seed } from './seed';
 
 /** Where what a seed has is put. */
@@ -31,4 +33,13 @@ export function plant(seed: Omit<Seed, 'switches'>, { organizations, identitySto
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
   plantInstances(seed.identityStores ?? {}, instances, random);
+}
+
+/** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */
+export function plantValues(seed: Pick<Seed, 'parameters' | 'secrets'>, parameters: Parameters, secrets: Secrets): void {
+  for (const [name, seeded] of Object.entries(seed.parameters ?? {})) {
+    const { value, type } = typeof seeded === 'string' ? { value: seeded, type: undefined } : seeded;
+    parameters.put(name, value, type);
+  }
+  for (const [name, seeded] of Object.entries(seed.secrets ?? {})) secrets.create(name, typeof seeded === 'string' ? seeded : JSON.stringify(seeded));
 }

@@ -1,11 +1,17 @@
 import type { Switches } from '../cloudformation/switches';
 import type { SeededStore } from '../identity-store/seed';
 import type { IdentityStoreSwitches } from '../identity-store/switches';
+import type { LambdaSwitches } from '../lambda/switches';
 import type { OrganizationsSeed } from '../organizations/seed';
+import type { ParameterType } from '../ssm/parameters';
 import type { OrganizationsSwitches } from '../organizations/switches';
 
 /** What is in the sandbox when it starts, and how it behaves. */
 export interface Seed extends OrganizationsSeed {
+  /** Parameters of the Systems Manager, by their names. */
+  readonly parameters?: Readonly<Record<string, string | { readonly value: string; readonly type?: ParameterType }>>;
+  /** Secrets, by their names: texts, or what is JSON in them. */
+  readonly secrets?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
   readonly identityStores?: Readonly<Record<string, SeededStore>>;
   readonly switches?: SeededSwitches;
 }
@@ -14,4 +20,5 @@ export interface SeededSwitches {
   readonly cloudFormation?: Partial<Switches>;
   readonly identityStore?: Partial<IdentityStoreSwitches>;
   readonly organizations?: Partial<OrganizationsSwitches>;
+  readonly lambda?: Partial<LambdaSwitches>;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_SWITCHES, READING_OPERATIONS } from '../cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../identity-store/switches';
+import { DEFAULT_LAMBDA_SWITCHES } from '../lambda/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../organizations/switches';
 import { BOOLEAN, members, NOT_NEGATIVE, numberFrom, oneOf, Shape, wholeNumberFrom } from './shape';
 
@@ -20,6 +21,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   finalAction: ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'],
   unknownAccount: ['ACCOUNT', 'ANY'],
   taggedInvitation: ['ACCOUNT', 'ANY'],
+  throttledEvents: ['BACK_OFF', 'IN_ORDER'],
   alreadyMoved: ['DuplicateAccountException', 'AccountNotFoundException'],
 };
 
@@ -45,6 +47,7 @@ export const SWITCHES = members({
   cloudFormation: switchesLike(DEFAULT_SWITCHES),
   identityStore: switchesLike(DEFAULT_IDENTITY_STORE_SWITCHES),
   organizations: switchesLike(DEFAULT_ORGANIZATIONS_SWITCHES),
+  lambda: switchesLike(DEFAULT_LAMBDA_SWITCHES),
 });
 
 function switchesLike(defaults: object): Shape {

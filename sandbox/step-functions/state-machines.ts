@@ -1,3 +1,4 @@
+import { inBackground } from '../background';
 import type { Functions } from '../lambda/functions';
 import type { Service } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
@@ -49,7 +50,7 @@ export class StateMachines {
           const machine = this.machines.get(stateMachineArn);
           if (!machine) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
           if (input.length > LONGEST_INPUT) throw new ServiceError('InvalidExecutionInput', 'The input is too long');
-          void this.execute(machine, JSON.parse(input));
+          inBackground(this.execute(machine, JSON.parse(input)));
           return { executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`, startDate: new Date(this.time.now()) };
         },
       },

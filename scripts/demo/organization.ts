@@ -39,6 +39,7 @@ export const organization: Story<Organizations> = {
     },
     {
       title: 'Invite an account that another organization has', app: 'elsewhere.ts', command: 'deploy',
+      why: 'the account is in an organization that doesn\'t let it go',
       holds: [fails, prints(`ALREADY_IN_AN_ORGANIZATION: inviting account ${RESEARCH} is not possible`), withoutStackTrace],
     },
     { title: 'Destroy the stack of the first account', app: 'app.ts', command: 'destroy', holds: [succeeds, isIn('Workloads', PAYMENTS)] },

@@ -25,6 +25,7 @@ export const quickstart: Story<Groups> = {
     { title: 'A second app adopts the same group', app: 'adopting.ts', command: 'deploy', holds: [succeeds, outcome('ADOPTED'), sameGroup] },
     {
       title: 'A third app refuses to adopt it', app: 'refusing.ts', command: 'deploy',
+      why: 'the group is there, and this app declares it with ConflictPolicy.FAIL',
       holds: [
         fails,
         { claim: 'and says why', test: ({ output, first }) => output.includes(`ALREADY_EXISTS: group "admins" already exists (${first[0]})`) },

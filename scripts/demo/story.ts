@@ -19,6 +19,8 @@ export interface Step<Observed> {
   readonly app: string;
   readonly command: 'deploy' | 'destroy';
   readonly holds: readonly Claim<Observed>[];
+  /** Why it is meant to fail, if it is. */
+  readonly why?: string;
   /** What somebody else does while the command runs. */
   readonly meanwhile?: (endpoint: string) => Promise<void>;
 }
@@ -49,6 +51,7 @@ export async function tell<Observed>({ example, seed, steps, observe, describe }
     let first: Observed | undefined;
     for (const step of steps) {
       heading(`${step.title}: cdk ${step.command} of examples/${example}/${step.app}`);
+      if (step.holds.includes(fails)) console.log(`This deployment is meant to fail: ${step.why}.`);
       const [result] = await Promise.all([
         sandbox.cdk(wordsFor(example, step), { onOutput: (text) => process.stdout.write(text) }),
         step.meanwhile?.(sandbox.endpoint),

@@ -16,7 +16,9 @@ const SERVICES = {
   lambda: undefined,
   states: undefined,
   logs: undefined,
+  secretsmanager: undefined,
   ssm: undefined,
+  ec2: ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces'],
   kms: ['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
 };
 

@@ -12,7 +12,8 @@ function run(...words: string[]): { exitCode: number | null; output: string; err
 test('runs a command in the environment that keeps it on the sandbox, and ends with its exit code', () => {
   const script = 'console.log(process.env.AWS_ENDPOINT_URL, process.env.AWS_PROFILE); process.exit(7)';
   expect(run('sandbox', '--', process.execPath, '-e', script)).toEqual({
-    exitCode: 7, output: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ undefined\n$/), errors: '',
+    exitCode: 7, output: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ undefined\n$/),
+    errors: expect.stringMatching(/^The sandbox is running at http:\/\/127\.0\.0\.1:\d+\. In another terminal, npx cdk-org-guard sandbox state shows what is in it\.\n$/),
   });
 });
 
@@ -110,7 +111,7 @@ test('says so when the command can\'t be run', () => {
 test.each(['SIGINT', 'SIGTERM'] as const)('listens until %s, and then ends without an error', async (signal) => {
   const sandbox = spawn(process.execPath, [COMMAND, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [printed] = await once(sandbox.stdout, 'data') as [Buffer];
-  expect(printed.toString()).toContain('The sandbox is running.');
+  expect(printed.toString()).toContain('The sandbox is running at http://127.0.0.1:');
   sandbox.kill(signal);
   expect(await once(sandbox, 'exit')).toEqual([0, null]);
 });

@@ -35,7 +35,7 @@ describe('in the JSON protocol', () => {
   test.each([
     { target: 'SWBExternalService.ListInstances', named: 'the service SWBExternalService (operation ListInstances)' },
     { target: 'AWSIdentityStore.CreateGalaxy', named: 'identitystore:CreateGalaxy' },
-    { target: 'AmazonSSM.PutParameter', named: 'ssm:PutParameter' },
+    { target: 'AmazonSSM.LabelParameterVersion', named: 'ssm:LabelParameterVersion' },
     { target: 'Logs_20140328.DescribeLogStreams', named: 'logs:DescribeLogStreams' },
     { target: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.CreateTrail', named: 'cloudtrail:CreateTrail' },
     { target: 'AWSIdentityStore.constructor', named: 'identitystore:constructor' },
@@ -73,7 +73,7 @@ describe('in the JSON protocol', () => {
 describe('in the query protocol', () => {
   test.each([
     { form: { Action: 'ListUsers', Version: '2010-05-08' }, named: 'the service with API version 2010-05-08 (operation ListUsers)' },
-    { form: { Action: 'DetectStackDrift', Version: '2010-05-15' }, named: 'cloudformation:DetectStackDrift' },
+    { form: { Action: 'DetectStackSetDrift', Version: '2010-05-15' }, named: 'cloudformation:DetectStackSetDrift' },
     { form: { Action: 'GetFederationToken', Version: '2011-06-15' }, named: 'sts:GetFederationToken' },
     { form: { Action: 'toString', Version: '2010-05-15' }, named: 'cloudformation:toString' },
     { form: { Action: 'ListStacks', Version: 'constructor' }, named: 'the service with API version constructor (operation ListStacks)' },
@@ -92,7 +92,7 @@ describe('in the query protocol', () => {
       named: 'importing resources with a change set of another type than IMPORT',
     },
     { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: '{}', OnFailure: 'DELETE' }, named: 'the option OnFailure of a stack operation' },
-    { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: 'Resources: { A: !Ref B }' }, named: 'what a template in YAML says as !Ref' },
+    { form: { Action: 'CreateStack', StackName: 'S', TemplateBody: 'Resources: { A: !Length [] }' }, named: 'what a template in YAML says as !Length' },
   ])('what an operation does not do is refused by name: $named', async ({ form, named }) => {
     const { status, body } = await ask(query({ ...form, Version: '2010-05-15' }));
     expect(status).toBe(400);

@@ -99,7 +99,7 @@ export class Run {
       switches: { cloudFormation: plan.switches, identityStore: plan.identityStore, organizations: plan.organizations.switches },
       ...(domain.organizations && { seed: withPlan(domain.organizations, plan.organizations) }),
       longestPolicyDelay: plan.policyDelay,
-      functions: { concurrency: plan.concurrency },
+      functions: { concurrency: plan.concurrency, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;
         return functions = new SimulatedFunctions({

@@ -5,6 +5,7 @@ import { strToU8, zipSync } from 'fflate';
 import { DEFAULT_ENVIRONMENT } from '../../sandbox/environment';
 import { ChildProcesses } from '../../sandbox/lambda/child-processes';
 import type { FunctionDefinition, InvocationResult } from '../../sandbox/lambda/function';
+import { DEFAULT_PROCESS_POOL_OPTIONS, ProcessPool, ProcessPoolOptions } from '../../sandbox/lambda/process-pool';
 import { LogGroups } from '../../sandbox/observability/log-groups';
 import { Buckets } from '../../sandbox/s3/buckets';
 import { Callers } from '../../sandbox/security/callers';
@@ -24,10 +25,11 @@ export class ChildFunctions {
   private readonly buckets = new Buckets();
   private readonly logGroups = new LogGroups();
 
-  constructor(port = 4566) {
+  constructor(port = 4566, pool: Partial<ProcessPoolOptions> = {}) {
     const { buckets, callers, logGroups, time } = this;
     this.processes = new ChildProcesses({
       runtimeFile: RUNTIME_FILE, port: () => port, environment: DEFAULT_ENVIRONMENT, time, buckets, callers, logGroups,
+      pool: new ProcessPool({ ...DEFAULT_PROCESS_POOL_OPTIONS, ...pool }),
     });
   }
 
@@ -38,7 +40,7 @@ export class ChildFunctions {
     this.buckets.answer({ method: 'PUT', host: 's3', path: `/assets/${key}`, query: new URLSearchParams(), headers: {}, body: zip(files) });
     const definition: FunctionDefinition = {
       name: 'handler',
-      arn: 'arn:aws:lambda:us-east-1:123456789012:function:handler',
+      arn: `arn:aws:lambda:us-east-1:123456789012:function:${different.name ?? 'handler'}`,
       roleArn: 'arn:aws:iam::123456789012:role/handler-role',
       runtime: 'nodejs24.x',
       handler: 'index.handler',

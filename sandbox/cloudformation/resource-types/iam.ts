@@ -1,9 +1,11 @@
 import type { Environment } from '../../environment';
-import { NotEmulated, ServiceError } from '../../protocol/service-error';
+import { ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import { checkMembers, IAM_LIMITS } from '../../security/limits';
 import type { Roles } from '../../security/roles';
-import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import { ExistingResourceRequest, Provisioned, ResourceRequest, UpdateRefused, UpdateResourceRequest } from '../resource-provider';
 import type { Properties } from '../template';
+import { handlerFailure } from './handler-message';
 import { RecordedType } from './recorded';
 
 interface InlinePolicy {
@@ -11,42 +13,48 @@ interface InlinePolicy {
   readonly PolicyDocument: unknown;
 }
 
-/** `AWS::IAM::Role`, with policies of its own and managed ones. */
+/** `AWS::IAM::Role`, with policies of its own, managed ones, and a permissions boundary. Another path is another role. */
 export class RoleType extends RecordedType {
-  constructor(random: Random, private readonly roles: Roles, { partition, account }: Environment) {
-    super(random, {
-      nameProperty: 'RoleName',
-      longestName: 64,
-      attributes: (name) => ({ Arn: `arn:${partition}:iam::${account}:role/${name}`, RoleId: 'AROASANDBOX' }),
-    });
+  constructor(random: Random, private readonly roles: Roles, private readonly environment: Environment) {
+    super(random, { nameProperty: 'RoleName', longestName: IAM_LIMITS.roleNameCharacters });
   }
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
-    const provisioned = await super.create(request);
-    this.apply(provisioned.physicalId, request.properties, {});
-    return provisioned;
+    return this.apply((await super.create(request)).physicalId, request.properties, {});
   }
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
-    const provisioned = await super.update(request);
-    this.apply(provisioned.physicalId, request.properties, provisioned.physicalId === request.physicalId ? request.oldProperties : {});
-    return provisioned;
+    const { properties, oldProperties, physicalId } = request;
+    const name = pathOf(properties) === pathOf(oldProperties) ? this.nameAfter(request, physicalId) : this.nameOfReplacement(request);
+    return this.apply(name, properties, name === physicalId ? oldProperties : {});
   }
 
   public override async delete({ physicalId }: ExistingResourceRequest): Promise<void> {
     this.roles.delete(physicalId);
   }
 
-  private apply(roleName: string, properties: Properties, before: Properties): void {
-    reportingFailures(() => {
-      for (const property of ['PermissionsBoundary', 'Path']) {
-        if (properties[property] !== undefined) throw new NotEmulated(`the property ${property} of a role`);
-      }
-      this.roles.create(roleName, properties.AssumeRolePolicyDocument);
+  /** The new role is made while the old one is still there. */
+  private nameOfReplacement(request: UpdateResourceRequest): string {
+    const given = this.givenName(request.properties);
+    if (given !== request.physicalId) return given ?? this.madeUpName(request);
+    throw new UpdateRefused('CloudFormation cannot update a stack when a custom-named resource requires replacing. '
+      + `Rename ${given} and update the stack again.`);
+  }
+
+  private apply(roleName: string, properties: Properties, before: Properties): Provisioned {
+    reportingFailures(this.random, () => {
+      checkMembers([{ at: 'description', value: String(properties.Description ?? ''), longest: IAM_LIMITS.descriptionCharacters }]);
+      this.roles.create(roleName, properties.AssumeRolePolicyDocument, pathOf(properties));
+      this.roles.setBoundary(roleName, properties.PermissionsBoundary === undefined ? undefined : String(properties.PermissionsBoundary));
       for (const name of policyNames(before)) if (!policyNames(properties).includes(name)) this.roles.removePolicy(roleName, name);
       for (const { PolicyName, PolicyDocument } of inlinePolicies(properties)) this.roles.putPolicy(roleName, PolicyName, PolicyDocument);
       for (const policyArn of managedPolicies(properties)) this.roles.attachManagedPolicy(roleName, policyArn);
     });
+    const { partition, account } = this.environment;
+    return {
+      physicalId: roleName,
+      attributes: { Arn: `arn:${partition}:iam::${account}:role${pathOf(properties)}${roleName}`, RoleId: 'AROASANDBOX' },
+    };
   }
 }
 
@@ -71,7 +79,7 @@ export class PolicyType extends RecordedType {
   }
 
   private apply(properties: Properties, before: Properties): void {
-    reportingFailures(() => {
+    reportingFailures(this.random, () => {
       for (const role of rolesOf(before)) {
         const stays = properties.PolicyName === before.PolicyName && rolesOf(properties).includes(role);
         if (!stays) this.roles.removePolicy(role, String(before.PolicyName));
@@ -81,13 +89,60 @@ export class PolicyType extends RecordedType {
   }
 }
 
-function reportingFailures(work: () => void): void {
+/** `AWS::IAM::ManagedPolicy`, attached to each of its roles. */
+export class ManagedPolicyType extends RecordedType {
+  constructor(random: Random, private readonly roles: Roles, private readonly environment: Environment) {
+    super(random, { nameProperty: 'ManagedPolicyName', longestName: IAM_LIMITS.policyNameCharacters });
+  }
+
+  public override async create(request: ResourceRequest): Promise<Provisioned> {
+    return this.apply(this.arnOf((await super.create(request)).physicalId, request.properties), request.properties, {});
+  }
+
+  public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    const { properties, oldProperties, physicalId } = request;
+    const arn = this.arnOf(this.nameAfter(request, nameIn(physicalId)), properties);
+    return this.apply(arn, properties, arn === physicalId ? oldProperties : {});
+  }
+
+  public override async delete({ physicalId, properties }: ExistingResourceRequest): Promise<void> {
+    for (const role of rolesOf(properties)) this.roles.removePolicy(role, physicalId);
+    reportingFailures(this.random, () => this.roles.deleteManagedPolicy(physicalId));
+  }
+
+  private apply(arn: string, properties: Properties, before: Properties): Provisioned {
+    reportingFailures(this.random, () => {
+      checkMembers([
+        { at: 'policyName', value: nameIn(arn), longest: IAM_LIMITS.policyNameCharacters },
+        { at: 'description', value: String(properties.Description ?? ''), longest: IAM_LIMITS.descriptionCharacters },
+      ]);
+      this.roles.putManagedPolicy(arn, properties.PolicyDocument);
+      for (const role of rolesOf(before)) if (!rolesOf(properties).includes(role)) this.roles.removePolicy(role, arn);
+      for (const role of rolesOf(properties)) this.roles.attachManagedPolicy(role, arn);
+    });
+    return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: 'ANPASANDBOX', DefaultVersionId: 'v1' } };
+  }
+
+  private arnOf(name: string, properties: Properties): string {
+    const { partition, account } = this.environment;
+    return `arn:${partition}:iam::${account}:policy${pathOf(properties)}${name}`;
+  }
+}
+
+function reportingFailures(random: Random, work: () => void): void {
   try {
     work();
   } catch (thrown) {
-    if (thrown instanceof ServiceError) throw new ProvisioningFailure(thrown.message);
-    throw thrown;
+    throw thrown instanceof ServiceError ? handlerFailure(thrown, 'Iam', random) : thrown;
   }
+}
+
+function nameIn(policyArn: string): string {
+  return policyArn.split('/').at(-1) ?? '';
+}
+
+function pathOf({ Path: path = '/' }: Properties): string {
+  return String(path);
 }
 
 function inlinePolicies(properties: Properties): InlinePolicy[] {

@@ -20,7 +20,7 @@ export interface NativeKind {
   readonly isImportable?: boolean;
 }
 
-export const NATIVE_KINDS: Readonly<Record<string, NativeKind>> = {
+export const NATIVE_KINDS: Readonly<Record<'AWS::IdentityStore::Group' | 'AWS::IdentityStore::GroupMembership' | 'AWS::IdentityStore::User', NativeKind>> = {
   'AWS::IdentityStore::Group': {
     entity: 'Group',
     idMember: 'GroupId',

@@ -11,13 +11,17 @@ import type { Instances } from '../../sso-admin/instances';
 import type { Parameters } from '../../ssm/parameters';
 import type { StateMachines } from '../../step-functions/state-machines';
 import type { Time } from '../../time/time';
+import type { Secrets } from '../../secrets-manager/secrets';
+import type { EmulatedType } from '../properties/table';
 import type { ResourceProvider } from '../resource-provider';
-import { PolicyType, RoleType } from './iam';
+import type { NESTED_STACK } from '../nested-stacks';
+import { ManagedPolicyType, PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { ParameterType } from './parameter';
 import { RecordedType } from './recorded';
+import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
 import { StateMachineType } from './state-machine';
 
@@ -33,6 +37,7 @@ export interface ResourceTypesDependencies {
   readonly identityStores: IdentityStores;
   readonly instances: Instances;
   readonly parameters: Parameters;
+  readonly secrets: Secrets;
   /** Further types of which only the record is kept. */
   readonly recordOnly: readonly string[];
   readonly customResources: ResourceProvider;
@@ -43,37 +48,43 @@ export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
 
   constructor(private readonly dependencies: ResourceTypesDependencies) {
-    const { environment, random, functions, logGroups, roles, stateMachines, identityStores, parameters, customResources } = dependencies;
+    const { environment, random, functions, logGroups, roles, authorizer, stateMachines, identityStores, parameters, customResources } = dependencies;
     const { account, region, partition } = environment;
     const caller = { account, region, arn: `arn:${partition}:iam::${account}:role/cloudformation` };
     const recorded = dependencies.recordOnly.map((type) =>
       [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
-    const operations = identityStoreOperations(identityStores, dependencies.authorizer);
-    const native = Object.entries(NATIVE_KINDS).map(([type, kind]) => [type, new NativeIdentityStoreType(type, kind, operations, caller)] as const);
     const sso = { instances: dependencies.instances, random, time: dependencies.time, caller };
-    this.providers = {
-      ...Object.fromEntries(recorded),
-      ...Object.fromEntries(native),
+    const operations = identityStoreOperations(identityStores, authorizer);
+    const native = (type: keyof typeof NATIVE_KINDS): ResourceProvider => new NativeIdentityStoreType(type, NATIVE_KINDS[type], operations, caller);
+    const emulated: Readonly<Record<Exclude<EmulatedType, typeof NESTED_STACK>, ResourceProvider>> = {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
+      'AWS::IAM::ManagedPolicy': new ManagedPolicyType(random, roles, environment),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
+      'AWS::IdentityStore::Group': native('AWS::IdentityStore::Group'),
+      'AWS::IdentityStore::GroupMembership': native('AWS::IdentityStore::GroupMembership'),
+      'AWS::IdentityStore::User': native('AWS::IdentityStore::User'),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
-      'AWS::Lambda::Function': new LambdaFunctionType(random, functions, environment),
+      'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(sso),
       'AWS::SSO::PermissionSet': new PermissionSetType(sso),
+      'AWS::SecretsManager::Secret': new SecretType(random, dependencies.secrets),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
     };
+    for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);
+    this.providers = { ...emulated, ...Object.fromEntries(recorded) };
   }
 
   public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);
 
   /** @throws NotEmulated */
   public readonly providerOf = (type: string): ResourceProvider => {
-    const provider = type.startsWith('Custom::') ? this.dependencies.customResources : this.providers[type];
+    const own = Object.hasOwn(this.providers, type) ? this.providers[type] : undefined;
+    const provider = own ?? (type.startsWith('Custom::') ? this.dependencies.customResources : undefined);
     if (!provider) throw new NotEmulated(`the resource type ${type}`);
     return provider;
   };

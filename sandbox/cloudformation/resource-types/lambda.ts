@@ -1,10 +1,14 @@
 import type { Environment } from '../../environment';
 import type { FunctionDefinition } from '../../lambda/function';
 import type { Functions } from '../../lambda/functions';
-import { NotEmulated } from '../../protocol/service-error';
+import { checkExecutionRole, RoleNeeds } from '../../lambda/execution-role';
+import { checkFunctionLimits } from '../../lambda/limits';
+import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import type { Authorizer } from '../../security/authorizer';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Json, Properties } from '../template';
+import { handlerFailure } from './handler-message';
 import { RecordedType } from './recorded';
 
 const DEFAULT_TIMEOUT = 3;
@@ -12,7 +16,7 @@ const DEFAULT_MEMORY = 128;
 
 /** `AWS::Lambda::Function` with its code in a bucket. */
 export class LambdaFunctionType extends RecordedType {
-  constructor(random: Random, private readonly functions: Functions, private readonly environment: Environment) {
+  constructor(random: Random, private readonly functions: Functions, private readonly authorizer: Authorizer, private readonly environment: Environment) {
     super(random, {
       nameProperty: 'FunctionName',
       longestName: 64,
@@ -34,8 +38,12 @@ export class LambdaFunctionType extends RecordedType {
 
   private async deploy({ properties }: ResourceRequest, provisioned: Provisioned): Promise<Provisioned> {
     try {
-      await this.functions.deploy(definitionOf(provisioned.physicalId, properties, this.environment));
+      checkExecutionRole(roleNeedsOf(properties), (action, resource) => this.authorizer.willAllow(action, resource, String(properties.Role)));
+      const definition = definitionOf(provisioned.physicalId, properties, this.environment);
+      checkFunctionLimits(definition);
+      await this.functions.deploy(definition);
     } catch (thrown) {
+      if (thrown instanceof ServiceError) throw handlerFailure(thrown, 'Lambda', this.random);
       throw new ProvisioningFailure(`Error occurred while deploying the function: ${(thrown as Error).message}`);
     }
     return provisioned;
@@ -59,8 +67,7 @@ export class EventInvokeConfigurationType implements ResourceProvider {
   }
 
   private configure({ properties, logicalId, stackName }: ResourceRequest): Provisioned {
-    const { MaximumRetryAttempts: attempts = 2, MaximumEventAgeInSeconds: age = 21_600, DestinationConfig: destinations } = properties;
-    if (destinations !== undefined) throw new ProvisioningFailure(new NotEmulated('destinations of asynchronous invocations').message);
+    const { MaximumRetryAttempts: attempts = 2, MaximumEventAgeInSeconds: age = 21_600 } = properties;
     const arn = this.functionOf(properties);
     this.functions.configureEventInvocation(arn, { maximumRetryAttempts: Number(attempts), maximumEventAgeSeconds: Number(age) });
     return { physicalId: `${stackName}-${logicalId}-${arn.split(':').pop()}`, attributes: {} };
@@ -73,6 +80,17 @@ export class EventInvokeConfigurationType implements ResourceProvider {
 
 function functionArn({ partition, region, account }: Environment, name: string): string {
   return name.startsWith('arn:') ? name : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+}
+
+function roleNeedsOf(properties: Properties): RoleNeeds {
+  const vpc = (properties.VpcConfig ?? {}) as { SubnetIds?: string[] };
+  const tracing = (properties.TracingConfig ?? {}) as { Mode?: string };
+  const deadLetters = (properties.DeadLetterConfig ?? {}) as { TargetArn?: string };
+  return {
+    subnets: vpc.SubnetIds ?? [],
+    isTraced: tracing.Mode === 'Active',
+    ...(deadLetters.TargetArn !== undefined && { deadLetterTarget: deadLetters.TargetArn }),
+  };
 }
 
 function definitionOf(name: string, properties: Properties, environment: Environment): FunctionDefinition {
@@ -90,6 +108,7 @@ function definitionOf(name: string, properties: Properties, environment: Environ
     timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT),
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY),
     environment: variables,
+    ...(properties.ReservedConcurrentExecutions !== undefined && { reservedConcurrency: Number(properties.ReservedConcurrentExecutions) }),
     code: { bucket: code.S3Bucket, key: code.S3Key },
     logging: {
       group: logging.LogGroup ?? `/aws/lambda/${name}`,

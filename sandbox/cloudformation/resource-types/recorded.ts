@@ -35,13 +35,13 @@ export class RecordedType implements ResourceProvider {
     return currentName === this.givenName(request.oldProperties) ? this.madeUpName(request) : currentName;
   }
 
-  private givenName(properties: Properties): string | undefined {
+  protected givenName(properties: Properties): string | undefined {
     const { nameProperty } = this.options;
     const name = nameProperty === undefined ? undefined : properties[nameProperty];
     return typeof name === 'string' ? name : undefined;
   }
 
-  private madeUpName({ stackName, logicalId }: ResourceRequest): string {
+  protected madeUpName({ stackName, logicalId }: ResourceRequest): string {
     const suffix = `-${nameSuffix(this.random)}`;
     const room = (this.options.longestName ?? 128) - suffix.length;
     const half = Math.floor((room - 1) / 2);

@@ -32,7 +32,7 @@ function pagesOf({ sandbox }: InProcess): number {
 
 async function begin(concurrency: number) {
   const world = new InProcess({
-    functions: { concurrency },
+    functions: { concurrency, throttledEvents: 'IN_ORDER' },
     switches: {
       cloudFormation: { requestRates: { DescribeStacks: RATE, ListStackResources: RATE, GetTemplate: RATE } },
       identityStore: { requestsPerSecond: 20 },

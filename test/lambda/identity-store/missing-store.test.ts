@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Group, IdentityStore, IIdentityStore, User } from '../../../lib';
-import { InProcess, STORE } from '../../support/in-process';
+import { OTHER_STORE, STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 
 const ELSEWHERE = 'eu-central-1';
@@ -33,19 +34,19 @@ function inStore(declare: Declare, region?: string): (scope: Stack) => void {
 }
 
 test.each(CASES)('$doing in a store that isn\'t there ends in IDENTITY_STORE_NOT_FOUND', async ({ doing, declare, operation }) => {
-  const world = new InProcess({ identityStores: { 'd-0987654321': {} } });
+  const world = new InProcess({ seed: { identityStores: { [OTHER_STORE]: {} } } });
   const stack = await world.deploy('A', inStore(declare));
   expect(messageOf(stack)).toBe(notFound(doing, operation));
   expect(stack.status).toBe('ROLLBACK_COMPLETE');
 });
 
 test.each(CASES)('$doing in a store of another Region ends in IDENTITY_STORE_NOT_FOUND', async ({ doing, declare, operation }) => {
-  const world = new InProcess({ identityStores: { [STORE]: { region: ELSEWHERE } } });
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { region: ELSEWHERE } } } });
   expect(messageOf(await world.deploy('A', inStore(declare)))).toBe(notFound(doing, operation));
 });
 
 test('a store of another Region is there if its Region is declared', async () => {
-  const world = new InProcess({ identityStores: { [STORE]: { region: ELSEWHERE } } });
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { region: ELSEWHERE } } } });
   expect((await world.deploy('A', inStore(group, ELSEWHERE))).status).toBe('CREATE_COMPLETE');
   expect(world.groups).toMatchObject([{ displayName: 'admins' }]);
 });

@@ -291,8 +291,8 @@ describe('delivery', () => {
     { concurrency: 1, ends: [10, 20, 30, 40, 50] },
     { concurrency: 2, ends: [10, 10, 20, 20, 30] },
     { concurrency: 4, ends: [10, 10, 10, 10, 20] },
-  ])('runs $concurrency at a time when that is the limit', async ({ concurrency, ends }) => {
-    world = new ScriptedFunctions({ concurrency });
+  ])('runs $concurrency at a time when that is the limit, and others in the order in which they came', async ({ concurrency, ends }) => {
+    world = new ScriptedFunctions({ concurrency, throttledEvents: 'IN_ORDER' });
     const begin = world.time.now();
     const ended: number[] = [];
     world.script = async () => {

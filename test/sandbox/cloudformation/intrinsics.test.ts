@@ -1,9 +1,10 @@
-import { conditionHolds, referencesIn, resolve, Scope } from '../../../sandbox/cloudformation/intrinsics';
+import type { Scope } from '../../../sandbox/cloudformation/functions/function';
+import { conditionHolds, referencesIn, resolve } from '../../../sandbox/cloudformation/intrinsics';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import { notEmulated, refusal } from '../../support/refusals';
 
 const ATTRIBUTES: Readonly<Record<string, Json>> = {
-  'Thing.Arn': 'arn:thing', 'Thing.production': 'the real one', 'Thing.Outputs.production': 'inner real one', 'Thing.Outputs.Name': 'inner', 'Thing.List': ['a', 'b'], 'Thing.Secret': '{{resolve:ssm:secret}}',
+  'Thing.Arn': 'arn:thing', 'Thing.production': 'the real one', 'Thing.Outputs.production': 'inner real one', 'Thing.Outputs.Name': 'inner', 'Thing.List': ['a', 'b'],
 };
 
 const SCOPE: Scope = {
@@ -31,6 +32,7 @@ const SCOPE: Scope = {
     return value;
   },
   importValue: (name) => `exported ${name}`,
+  stackOutput: ({ StackName, OutputName }) => `${OutputName} of ${StackName}`,
 };
 
 const REGION = { Ref: 'AWS::Region' };
@@ -78,6 +80,12 @@ describe('a function', () => {
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Regions', REGION, 'Size'] }, 'large'],
     ['Fn::FindInMap of a list', { 'Fn::FindInMap': ['Regions', 'us-east-1', 'Zones'] }, ['a', 'b']],
     ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}-name' } }, 'exported Stack-name'],
+    ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: { 'Fn::Join': ['', ['Group', 'Id']] } } }, 'GroupId of Producer'],
+    ['Fn::Cidr', { 'Fn::Cidr': ['10.1.0.0/16', '3', 8] }, ['10.1.0.0/24', '10.1.1.0/24', '10.1.2.0/24']],
+    ['Fn::Cidr without the bits', { 'Fn::Cidr': ['10.0.255.0/16', 1] }, ['10.0.255.0/24']],
+    ['Fn::Cidr of IPv6', { 'Fn::Cidr': ['2001:db8::/56', 2, 64] }, ['2001:db8::/64', '2001:db8:0:1::/64']],
+    ['Fn::GetAZs of the own Region', { 'Fn::GetAZs': '' }, ['us-east-1a', 'us-east-1b', 'us-east-1c']],
+    ['Fn::GetAZs of another one', { 'Fn::Select': [0, { 'Fn::GetAZs': 'eu-west-1' }] }, 'eu-west-1a'],
     ['Fn::Base64', { 'Fn::Base64': { 'Fn::Join': ['', ['ä', 'b']] } }, 'w6Ri'],
     ['Fn::If of a condition that holds', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
     ['Fn::If of a condition that does not hold', { 'Fn::If': ['No', 'then', REGION] }, 'us-east-1'],
@@ -139,6 +147,9 @@ describe('what is not there', () => {
   test.each<[Json, string]>([
     [{ 'Fn::Select': [2, ['a', 'b']] }, 'Template error: Fn::Select cannot select nonexistent value at index 2'],
     [{ 'Fn::FindInMap': ['Regions', 'eu-west-1', 'Size'] }, 'Template error: Unable to get mapping for Regions::eu-west-1::Size'],
+    [{ 'Fn::FindInMap': ['Regions', 'us-east-1'] },
+      'Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value'],
+    [{ 'Fn::Cidr': ['10.0.0.0/24', 2, 8] }, 'Template error: Fn::Cidr cannot make 2 blocks of 8 bits in 10.0.0.0/24'],
     [{ 'Fn::If': ['Maybe', 1, 2] }, 'Template error: Unresolved condition dependency Maybe'],
     [{ Condition: 'Maybe' }, 'Template error: Unresolved condition dependency Maybe'],
     [{ 'Fn::GetAtt': ['Thing'] }, NO_ATTRIBUTE],
@@ -162,22 +173,15 @@ describe('what is not there', () => {
 
 describe('what is not emulated', () => {
   test.each([
-    'Fn::Cidr', 'Fn::GetAZs', 'Fn::Transform', 'Fn::ToJsonString', 'Fn::Length', 'Fn::ForEach::Loop', 'Fn::Whatever',
+    'Fn::Transform', 'Fn::ToJsonString', 'Fn::Length', 'Fn::ForEach::Loop', 'Fn::Whatever',
   ])('the function %s is refused by name', (name) => {
     expect(() => resolve({ deep: [{ [name]: [] }] }, SCOPE))
       .toThrow(notEmulated(`the intrinsic function ${name}`));
   });
+});
 
-  test.each<[string, Json, string]>([
-    ['in a text', '{{resolve:ssm:/name}}', '{{resolve:ssm:/name}}'],
-    ['within a text', { a: ['pass {{resolve:secretsmanager:name}}'] }, 'pass {{resolve:secretsmanager:name}}'],
-    ['in a part of Fn::Join', { 'Fn::Join': ['', ['{{resolve:ssm:/', REGION, '}}']] }, '{{resolve:ssm:/'],
-    ['that Fn::Join makes', { 'Fn::Join': ['', ['{{', 'resolve:ssm:/', REGION, '}}']] }, '{{resolve:ssm:/us-east-1}}'],
-    ['in Fn::Sub', { 'Fn::Sub': '{{resolve:ssm:/${AWS::Region}}}' }, '{{resolve:ssm:/us-east-1}}'],
-    ['in the value of an attribute', { 'Fn::GetAtt': ['Thing', 'Secret'] }, '{{resolve:ssm:secret}}'],
-  ])('a dynamic reference %s is refused by name', (_where, value, reference) => {
-    expect(() => resolve(value, SCOPE)).toThrow(notEmulated(`the dynamic reference ${reference}`));
-  });
+test('dynamic references are not functions', () => {
+  expect(resolve({ 'Fn::Sub': 'pass {{resolve:ssm:/${AWS::Region}}}' }, SCOPE)).toBe('pass {{resolve:ssm:/us-east-1}}');
 });
 
 describe('a condition', () => {
@@ -206,6 +210,7 @@ describe('the resources that a value refers to', () => {
     ['Fn::Sub', { 'Fn::Sub': '${A}, ${B.Arn} and not ${!C}' }, ['A', 'B']],
     ['an object with a member that is called like a function, and another', { Ref: 'x', Other: { Ref: 'Thing' } }, ['Thing']],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${A} ${Variable}', { Variable: { Ref: 'B' } }] }, ['A', 'B']],
+    ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: { Ref: 'Name' }, OutputName: 'GroupId' } }, ['Name']],
     ['both branches of Fn::If', { 'Fn::If': ['Yes', { Ref: 'A' }, { Ref: 'B' }] }, ['A', 'B']],
     ['functions in functions', { 'Fn::Join': ['', [{ Ref: 'A' }, { 'Fn::Select': [0, [{ 'Fn::GetAtt': ['B', 'Arn'] }]] }]] }, ['A', 'B']],
   ])('are found in %s', (_where, value, expected) => {

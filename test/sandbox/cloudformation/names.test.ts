@@ -40,7 +40,8 @@ describe.each(Object.keys(TYPES))('%s', (type) => {
   test('keeps a made-up name when something else changes', async () => {
     const made = await nameOf(named(type));
     const { Type, Properties } = named(type);
-    expect(await nameOf({ Type, Properties: { ...Properties, Description: 'changed' } })).toBe(made);
+    expect(await nameOf({ Type, Properties: { ...Properties, Tags: [{ Key: 'a', Value: 'b' }] } })).toBe(made);
+    expect(historyOfResource(world.sandbox.cloudFormation.existing('Stack'), 'Named').at(-1)).toBe('UPDATE_COMPLETE');
     expect(deletions()).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
+import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { parseTemplate, ResourceDefinition } from '../../../sandbox/cloudformation/template';
 import { notEmulated, refusal } from '../../support/refusals';
-import { ScriptedFunctions } from '../../support/scripted-functions';
+import { HANDLER, ScriptedFunctions } from '../../support/scripted-functions';
 
 const THING = { Type: 'Custom::Thing' };
 
@@ -35,7 +36,6 @@ test('a template with every section and attribute that is emulated is read as it
 
 describe('refuses by name what is not emulated:', () => {
   test.each<[string, object, string]>([
-    ['a transform', { Transform: 'AWS::LanguageExtensions', Resources: { A: THING } }, 'the template section Transform'],
     ['another section', { Hooks: {}, Resources: { A: THING } }, 'the template section Hooks'],
     ['an attribute of a resource', { Resources: { A: { ...THING, CreationPolicy: {} } } }, 'the attribute CreationPolicy of resource A'],
     ['a misspelled attribute', { Resources: { A: THING, B: { ...THING, Dependson: 'A' } } }, 'the attribute Dependson of resource B'],
@@ -63,8 +63,8 @@ describe('refuses by name what is not emulated:', () => {
     expect(() => parse(text)).toThrow(refusal('ValidationError', message));
   });
 
-  test('a template in YAML with short forms of functions', () => {
-    expect(() => parse('Resources:\n  A: { Type: Custom::Thing, Properties: { a: !Ref B } }')).toThrow(notEmulated('what a template in YAML says as !Ref'));
+  test('a tag of a template in YAML that is no short form, as of a function of the language extensions', () => {
+    expect(() => parse('Resources:\n  A: { Type: Custom::Thing, Properties: { a: !Length [1] } }')).toThrow(notEmulated('what a template in YAML says as !Length'));
   });
 });
 
@@ -153,4 +153,59 @@ test('a template in YAML is the same as in JSON, and its version is a text', () 
   expect(parse(yaml)).toEqual({
     AWSTemplateFormatVersion: '2010-09-09', Resources: { A: { Type: 'Custom::Thing', Properties: { text: '1', number: 1, truth: true } } },
   });
+});
+
+describe('a short form in YAML is the function:', () => {
+  test.each<[string, unknown]>([
+    ['!Ref A', { Ref: 'A' }],
+    ['!Ref "AWS::Region"', { Ref: 'AWS::Region' }],
+    ['!Condition Always', { Condition: 'Always' }],
+    ['!GetAtt A.Arn', { 'Fn::GetAtt': ['A', 'Arn'] }],
+    ['!GetAtt A.Outputs.Name', { 'Fn::GetAtt': ['A', 'Outputs.Name'] }],
+    ['!GetAtt [A, Arn]', { 'Fn::GetAtt': ['A', 'Arn'] }],
+    ['!GetAtt A', { 'Fn::GetAtt': ['A'] }],
+    ['!Sub "${A.Arn}/*"', { 'Fn::Sub': '${A.Arn}/*' }],
+    ['!Sub ["${B}", { B: !Ref A }]', { 'Fn::Sub': ['${B}', { B: { Ref: 'A' } }] }],
+    ['!Join ["-", [!Ref A, x, 1]]', { 'Fn::Join': ['-', [{ Ref: 'A' }, 'x', 1]] }],
+    ['!Select [0, !Split [",", "a,b"]]', { 'Fn::Select': [0, { 'Fn::Split': [',', 'a,b'] }] }],
+    ['!If [Always, !Ref A, !Ref "AWS::NoValue"]', { 'Fn::If': ['Always', { Ref: 'A' }, { Ref: 'AWS::NoValue' }] }],
+    ['!FindInMap [Regions, !Ref "AWS::Region", Size]', { 'Fn::FindInMap': ['Regions', { Ref: 'AWS::Region' }, 'Size'] }],
+    ['!Base64 text', { 'Fn::Base64': 'text' }],
+    ['!GetAZs ""', { 'Fn::GetAZs': '' }],
+    ['!Cidr ["10.0.0.0/16", 2, 8]', { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }],
+    ['!ImportValue name', { 'Fn::ImportValue': 'name' }],
+    ['!GetStackOutput { StackName: Producer, OutputName: Name }', { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: 'Name' } }],
+    ['!And [!Equals [a, a], !Not [!Equals [a, b]], !Or [!Condition C, !Condition D]]', {
+      'Fn::And': [{ 'Fn::Equals': ['a', 'a'] }, { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }, { 'Fn::Or': [{ Condition: 'C' }, { Condition: 'D' }] }],
+    }],
+    ['{ "Fn::Sub": !Ref A }', { 'Fn::Sub': { Ref: 'A' } }],
+  ])('%s', (text, value) => {
+    expect(parse(`Resources:\n  A:\n    Type: Custom::Thing\nOutputs:\n  Out:\n    Value: ${text}\n`).Outputs?.Out?.Value).toEqual(value);
+  });
+
+  test('also over several lines', () => {
+    const text = 'Resources:\n  A:\n    Type: Custom::Thing\n    Properties:\n      a: !Join\n        - "-"\n        - - b\n          - !Sub |\n            c\n            d\n';
+    expect(parse(text).Resources.A?.Properties).toEqual({ a: { 'Fn::Join': ['-', ['b', { 'Fn::Sub': 'c\nd\n' }]] } });
+  });
+});
+
+test.each([
+  ['Resources:\n  A: &a { Type: Custom::Thing }\n  B: *a\n', 'Template error: YAML aliases are not allowed in CloudFormation templates'],
+  ['Resources:\n  A: { Type: Custom::Thing, Properties: { a: !Base64 !Sub b } }\n', 'Template format error: YAML not well-formed. (line 2, column 54)'],
+])('what YAML can say and CloudFormation does not read is refused: %j', (text, message) => {
+  expect(() => parse(text)).toThrow(refusal('ValidationError', message));
+});
+
+test('a stack is deployed from a template in YAML, by its text and from a bucket', async () => {
+  const world = new ScriptedFunctions();
+  const body = `Resources:\n  Handler: ${JSON.stringify(HANDLER)}\n  A:\n    Type: Custom::Thing\n    Properties:\n      ServiceToken: !GetAtt Handler.Arn\n      name: !Sub "\${AWS::StackName}-a"\n`;
+  const TemplateURL = 'https://s3.us-east-1.amazonaws.com/assets/template.yaml';
+  await world.sandbox.answer({
+    method: 'PUT', host: 's3.us-east-1.amazonaws.com', path: '/assets/template.yaml', query: new URLSearchParams(), headers: {}, body: Buffer.from(body),
+  });
+  for (const [StackName, template] of [['Text', { TemplateBody: body }], ['Bucket', { TemplateURL }]] as const) {
+    await world.clientOf().send(new CreateStackCommand({ StackName, ...template }));
+    await world.time.run(world.sandbox.cloudFormation.existing(StackName).whenSettled());
+    expect(world.events.at(-1)?.ResourceProperties.name).toBe(`${StackName}-a`);
+  }
 });

@@ -30,6 +30,13 @@ async function control(world: OrganizationsWorld, method: string, path: string, 
 }
 
 describe('the other side of an invitation', () => {
+  test('is told what became of a handshake that has an answer', async () => {
+    const world = worldWith([{ account: ALONE, state: 'DECLINED' }]);
+    const [declined] = world.sandbox.organizations.handshakes.all;
+    await expect(control(world, 'POST', 'accept', { handshake: declined?.id }))
+      .resolves.toEqual({ status: 400, answer: { message: `the handshake ${declined?.id} isn't pending any more: it is DECLINED` } });
+  });
+
   test.each([
     { sentence: 'an account', handshakes: [{ account: ALONE }], handshake: ALONE, accountId: ALONE },
     { sentence: 'an account by its e-mail', handshakes: [{ email: 'Payments@example.com' }], handshake: ALONE, accountId: ALONE },
@@ -51,7 +58,9 @@ describe('the other side of an invitation', () => {
   test.each<[sentence: string, handshakes: SeededHandshake[], handshake: string, message: unknown]>([
     ['there is no such handshake', [], 'h-12345678', 'there is no handshake h-12345678'],
     ['nothing waits for the account', [{ account: ELSEWHERE }], ALONE, `no handshake waits for ${ALONE}`],
-    ['what was for the account has an answer', [{ account: ALONE, state: 'DECLINED' }], ALONE, `no handshake waits for ${ALONE}`],
+    ['what was for the account has an answer', [{ account: ALONE, state: 'DECLINED' }], ALONE,
+      expect.stringMatching(new RegExp(`^no handshake waits for ${ALONE}; h-[0-9a-f]{32} is DECLINED$`))],
+    ['no name is given', [], '', 'a handshake is named by its id, or by the account id or e-mail that it is for'],
     ['several wait for the account', [{ account: ALONE }, { email: 'payments@example.com' }], ALONE,
       expect.stringMatching(new RegExp(`^several handshakes wait for ${ALONE}: h-[0-9a-f]{32}, h-[0-9a-f]{32}$`))],
     ['the service refuses', [{ account: MEMBER }], MEMBER,
@@ -120,7 +129,7 @@ describe('a seed', () => {
   });
 
   test.each<[seed: object, message: string]>([
-    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, account, organizations, accounts, roles, switches'],
+    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, parameters, secrets, account, organizations, accounts, roles, managedPolicies, switches'],
     [{ account: '1' }, 'account must be an account id of 12 digits'],
     [{ organizations: {} }, 'organizations must be a list'],
     [{ organizations: [1] }, 'organizations[0] must be an object'],

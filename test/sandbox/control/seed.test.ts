@@ -157,7 +157,7 @@ describe('a seed is refused', () => {
   });
 
   test.each<[object, string]>([
-    [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations'],
+    [{ sso: {} }, 'switches has no member sso, only cloudFormation, identityStore, organizations, lambda'],
     [{ identityStore: { lag: 1 } }, 'switches.identityStore has no member lag, only lookupsIgnoreCase, missingDeletes, readLagMilliseconds, '
     + 'userNameIsUpdatable, documentKeys, normalizesValues, createdBy, wholeSeconds, clockOffsetMilliseconds, datesAnswers, requestsPerSecond, mostUsers, mostGroups'],
     [{ identityStore: { readLagMilliseconds: -1 } }, 'switches.identityStore.readLagMilliseconds must be a number from 0 to 3600000'],

@@ -1,4 +1,5 @@
-import { ADA, Directory, NOBODY, STORE } from '../../support/directory';
+import { ADA, Directory } from '../../support/directory';
+import { NOBODY, STORE } from '../../support/ids';
 
 const STORE_ARN = `arn:aws:identitystore::123456789012:identitystore/${STORE}`;
 const CHANGE = { Operations: [{ AttributePath: 'displayName', AttributeValue: 'changed' }] };

@@ -4,10 +4,10 @@ import { CfnGroup } from 'aws-cdk-lib/aws-identitystore';
 import { describeState } from '../../../sandbox/command/describe';
 import { stateOf } from '../../../sandbox/control/state';
 import { failuresOf, InProcess } from '../../support/in-process';
-import { Directory, NOBODY, STORE } from '../../support/directory';
+import { Directory } from '../../support/directory';
 import { exception } from '../../support/identity-store-refusals';
+import { NOBODY, OTHER_STORE, STORE } from '../../support/ids';
 
-const OTHER_STORE = 'd-0987654321';
 const ELSEWHERE = 'eu-central-1';
 
 const notPresent = (id: string): Error => exception('ResourceNotFoundException', `IdentityStore not present for IdentityStoreId: ${id}`, { ResourceType: 'IDENTITY_STORE', ResourceId: id });
@@ -41,7 +41,7 @@ describe('with stores in the seed', () => {
   });
 
   test('a native type can\'t create in one that isn\'t there', async () => {
-    const world = new InProcess({ identityStores: SEED });
+    const world = new InProcess({ seed: { identityStores: SEED } });
     const stack = await world.deploy('A', (scope: Stack) => void new CfnGroup(scope, 'Group', { identityStoreId: OTHER_STORE, displayName: 'new' }));
     expect(stack.events.find(({ status }) => status === 'CREATE_FAILED')?.reason).toBe(`IdentityStore not present for IdentityStoreId: ${OTHER_STORE} `
       + '(Service: Identitystore, Status Code: 400) (HandlerErrorCode: ResourceNotFoundException)');

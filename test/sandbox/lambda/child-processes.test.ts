@@ -239,6 +239,39 @@ describe('a process', () => {
     expect(await functions.valueOf(definition)).not.toBe(pid);
   });
 
+  test('that is idle for a while ends, and the next invocation has another one', async () => {
+    await functions.close();
+    functions = new ChildFunctions(4566, { idleMilliseconds: 200 });
+    const definition = await functions.deploy(COUNTER);
+    const { pid } = await functions.valueOf(definition, { milliseconds: 400 });
+    await until(() => !isAlive(pid));
+    await expect(functions.valueOf(definition)).resolves.toMatchObject({ count: 1 });
+  });
+
+  test('that somebody killed while it was idle loses no invocation', async () => {
+    const definition = await functions.deploy(COUNTER);
+    const { pid } = await functions.valueOf(definition);
+    process.kill(pid, 'SIGKILL');
+    await expect(functions.valueOf(definition)).resolves.toMatchObject({ count: 1 });
+  });
+
+  // An argument list that was too long, and an event that was too deep, ended the sandbox.
+  test('that can\'t be started is an error', async () => {
+    const definition = await functions.deploy(COUNTER, { environment: { LARGE: 'x'.repeat(5_000_000) } });
+    await expect(functions.invoke(definition, {}, 'request-9')).resolves.toEqual({
+      ok: false, errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/^RequestId: request-9 Error: .*E2BIG/), trace: [],
+    });
+    await expect(functions.valueOf(await functions.deploy(COUNTER))).resolves.toMatchObject({ count: 1 });
+  });
+
+  test('that can\'t be sent its event is an error', async () => {
+    const definition = await functions.deploy('() => "fine"');
+    let deep: unknown = 0;
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    await expect(functions.invoke(definition, deep)).resolves.toMatchObject({ ok: false, errorType: 'Runtime.InvalidEvent', errorMessage: 'Maximum call stack size exceeded' });
+    await expect(functions.valueOf(definition)).resolves.toBe('fine');
+  });
+
   test('does not stay alive, busy or idle, once everything is closed, nor does its code, nor does a new one start', async () => {
     const definition = await functions.deploy('async ({ forever }) => { console.log(String(process.pid)); if (forever) for (;;); return __dirname; }');
     const directory = await functions.valueOf(definition) as string;

@@ -165,7 +165,7 @@ test('tags of an invitation need a permission of their own', async () => {
   await expect(without.send(command)).rejects.toThrow(exception('AccessDeniedException', 'You don\'t have permissions to access this resource.'));
   const account = `arn:aws:organizations::${MANAGEMENT}:account/${ORGANIZATION}/${ALONE}`;
   const having = await inviter(allow('organizations:TagResource', { Resource: account })).assumed(MANAGEMENT, { ...SESSION, RoleArn });
-  await expect(having.send(command)).resolves.toMatchObject({ Handshake: { State: 'OPEN' } });
+  await expect(having.send(command)).resolves.toMatchObject({ Handshake: { State: 'REQUESTED' } });
 });
 
 test.each<[input: string, changes: Partial<AssumeRoleCommandInput>, name: string, message: string]>([

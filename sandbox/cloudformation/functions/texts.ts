@@ -1,0 +1,50 @@
+import type { Json } from '../template';
+import { IntrinsicFunction, templateError, textOf } from './function';
+
+/** `${Name}`, or with an exclamation mark the literal text `${Name}`. */
+const SUBSTITUTION = /\$\{(!?)([^}]+)\}/g;
+
+/** The functions that make texts and lists of each other. */
+export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
+  'Fn::Base64': (argument, { resolve }) => Buffer.from(String(resolve(argument))).toString('base64'),
+
+  'Fn::Join': (argument, { resolve }) => {
+    const [separator, parts] = resolve(argument) as [string, Json[]];
+    return parts.map(textOf).join(separator);
+  },
+
+  'Fn::Select': (argument, { resolve }) => {
+    const [index, items] = resolve(argument) as [string | number, Json[]];
+    const item = items[Number(index)];
+    if (item === undefined) throw templateError('Fn::Select cannot select nonexistent value at index ' + String(index));
+    return item;
+  },
+
+  'Fn::Split': (argument, { resolve }) => {
+    const [separator, text] = resolve(argument) as [string, string];
+    return text.split(separator);
+  },
+
+  'Fn::Sub': (argument, { resolve, scope }) => {
+    const [text, variables] = substitutionOf(argument);
+    return text.replace(SUBSTITUTION, (_, literal: string, name: string) => {
+      if (literal !== '') return `\${${name}}`;
+      const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      if (variable !== undefined) return textOf(resolve(variable));
+      const [logicalId = '', ...attribute] = name.split('.');
+      return textOf(attribute.length > 0 ? scope.attribute(logicalId, attribute.join('.')) : resolve({ Ref: name }));
+    });
+  },
+};
+
+/** What the text of `Fn::Sub` refers to, besides its variables. */
+export function namesIn(substitution: Json): string[] {
+  const [text, variables] = substitutionOf(substitution);
+  return [...text.matchAll(SUBSTITUTION)]
+    .filter(([, literal, name = '']) => literal === '' && !Object.hasOwn(variables, name))
+    .map(([, , name = '']) => name.split('.')[0] as string);
+}
+
+function substitutionOf(argument: Json): [string, Record<string, Json>] {
+  return (Array.isArray(argument) ? argument : [String(argument), {}]) as [string, Record<string, Json>];
+}

@@ -1,0 +1,34 @@
+import { CommandResult, Sandbox } from '../../lib/testing';
+import { Scenario } from './support/scenario';
+
+let sandbox: Sandbox;
+let scenario: Scenario;
+beforeAll(async () => {
+  scenario = await Scenario.start();
+  ({ sandbox } = scenario);
+});
+afterAll(() => scenario.stop());
+
+/** Deploys a stack of the app in which the boundary allows these actions. */
+function deploy(stack: string, ...actions: string[]): Promise<CommandResult> {
+  return sandbox.cdk([
+    'deploy', stack, '--require-approval', 'never', '--app', 'node --import tsx test/e2e/fixtures/boundary-app.ts', '--output', `cdk.out/boundary-${process.pid}`,
+    '--context', `actions=${actions.join(',')}`,
+  ]);
+}
+
+const EVERYTHING_ELSE = ['logs:*', 'cloudformation:*', 'identitystore:Get*', 'identitystore:List*', 'identitystore:Describe*'];
+
+test('a boundary that lacks an action denies it to the function, whose message says so, and one that has it doesn\'t', async () => {
+  expect(await deploy('Guardrails', ...EVERYTHING_ELSE)).toMatchObject({ exitCode: 0 });
+  const denied = await deploy('People', ...EVERYTHING_ELSE);
+  expect(denied.exitCode).toBe(1);
+  const message = denied.output.replaceAll(/\s+/g, ' ');
+  expect(message).toContain('ACCESS_DENIED');
+  expect(message).toContain('because no permissions boundary allows the identitystore:CreateGroup action');
+  expect(await scenario.groups()).toEqual([]);
+
+  expect(await deploy('Guardrails', ...EVERYTHING_ELSE, 'identitystore:*')).toMatchObject({ exitCode: 0 });
+  expect(await deploy('People', ...EVERYTHING_ELSE, 'identitystore:*')).toMatchObject({ exitCode: 0 });
+  expect(await scenario.groups()).toEqual(['admins']);
+}, 600_000);
