@@ -159,7 +159,7 @@ test('answers requests as the sandbox does', async () => {
 
 test('refuses with 400 what the sandbox does not have', async () => {
   const { port } = await start();
-  const response = await post(port, { 'x-amz-target': 'SWBExternalService.ListInstances' }, '{}');
+  const response = await post(port, { 'x-amz-target': 'DynamoDB_20120810.ListTables' }, '{}');
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ __type: 'NotEmulated' });
 });
