@@ -1,22 +1,15 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
-import type { SessionCredentials } from '../../lambda/organizations/clients';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
-import { reachable } from '../support/wire-handler';
+import { authorizationOf, ClientMaker, handlerDependencies, uploadAnswer } from '../support/handler-dependencies';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Outbound, providerFramework } from './provider-framework';
-import type { Connection, Lease } from './reused-clients';
-
-export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+import type { Lease } from './reused-clients';
 
 export type AwaitingDependencies = Parameters<typeof awaitingHandler>[0];
 
@@ -52,26 +45,19 @@ export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] 
 
 /** The handler of a function, with the real clients. */
 export function handlerOf(definition: FunctionDefinition, given: HandlerSurroundings): Handler {
-  const { builds, time, random, clients, answer, logged: log } = given;
-  const connection: Connection = { authorization: authorizationOf(given.accessKeyId), answer };
-  const surroundings = { now: () => time.now(), sleep: (milliseconds: number) => time.sleep(milliseconds), random };
+  const { builds, time, random, clients, answer, logged: log, endEnvironment } = given;
+  const makeClient: ClientMaker = (clientClass, { region, credentials } = {}) =>
+    clients.client(clientClass, { authorization: authorizationOf(credentials?.accessKeyId ?? given.accessKeyId), answer }, region);
   const putAnswer = (url: string, body: string): Promise<number> => put(given, new URL(url), body);
-  const cloudFormation = (): CloudFormationClient => clients.client(CloudFormationClient, connection);
-  const organizations = (session?: SessionCredentials): OrganizationsClient =>
-    clients.client(OrganizationsClient, session ? { ...connection, authorization: authorizationOf(session.accessKeyId) } : connection);
-  const dependencies = { surroundings, putAnswer, log, endEnvironment: given.endEnvironment, homepage: HOMEPAGE, cloudFormation };
+  const dependencies = { ...handlerDependencies({ makeClient, time, random }), putAnswer, log, endEnvironment };
 
   switch (partOf(definition)) {
     case 'IDENTITY_STORE':
-      return builds.identityStore({
-        ...dependencies,
-        roleName: definition.environment[ROLE_NAME],
-        identityStore: (region) => clients.client(IdentitystoreClient, connection, region),
-      });
+      return builds.identityStore({ ...dependencies, roleName: definition.environment[ROLE_NAME] });
     case 'ORGANIZATIONS':
-      return builds.organizations({ ...dependencies, organizations, sts: () => clients.client(STSClient, connection) });
+      return builds.organizations(dependencies);
     case 'AWAITING':
-      return builds.awaiting({ organizations, cloudFormation, surroundings, log: () => undefined, homepage: HOMEPAGE });
+      return builds.awaiting({ ...dependencies, log: () => undefined });
     case 'FRAMEWORK':
       return providerFramework({
         outbound: outboundOf(given), variables: definition.environment, sleep: (milliseconds) => time.sleep(milliseconds), random,
@@ -79,21 +65,9 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
   }
 }
 
-function authorizationOf(accessKeyId: string): string {
-  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/any/aws4_request`;
-}
-
-async function put({ accessKeyId, answer, answered }: HandlerSurroundings, { hostname, pathname, searchParams }: URL, body: string): Promise<number> {
+function put({ accessKeyId, answer, answered }: HandlerSurroundings, url: URL, body: string): Promise<number> {
   answered(body);
-  const { status } = await reachable(() => answer({
-    method: 'PUT',
-    host: hostname,
-    path: decodeURIComponent(pathname),
-    query: searchParams,
-    headers: { authorization: authorizationOf(accessKeyId), 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
-    body: Buffer.from(body),
-  }));
-  return status;
+  return uploadAnswer(answer, accessKeyId, url, body);
 }
 
 /** How long the framework waits for a function that it can't invoke, in seconds. */

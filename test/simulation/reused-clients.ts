@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import { clientSettings } from '../support/client-settings';
+import type { ClientClass } from '../support/handler-dependencies';
 import { WireHandler } from '../support/wire-handler';
 
 /** Where the requests of a client go, and in whose name. */
@@ -7,9 +8,6 @@ export interface Connection {
   readonly authorization: string;
   answer(request: HttpRequest): Promise<HttpResponse>;
 }
-
-/** How a client of the SDK is made. */
-type ClientClass = new (settings: any) => { readonly middlewareStack: { remove(middleware: string): boolean } };
 
 /** What only tells who asks, with which version of the SDK, and writes it down. */
 const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];

@@ -1,12 +1,10 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { awaitingHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
 import type { WaitingLine } from '../../lambda/organizations/waiting-log';
 import type { AccountMembershipProperties } from '../../lib/contract/organizations';
 import { clientSettings } from './client-settings';
 import { byEmail, InvitingWorld } from './declared-invitations';
-import { HOMEPAGE } from './handlers-in-process';
+import { handlerDependencies, newClients } from './handler-dependencies';
 import { PAYMENTS } from './ids';
 import { SECOND } from './times';
 import { WireHandler } from './wire-handler';
@@ -35,11 +33,8 @@ export class Waiting {
   constructor(private readonly world: InvitingWorld, accessKeyId = 'SANDBOXPERSON') {
     const requestHandler = new WireHandler((request) => world.sandbox.answer(request), (operation) => world.calls.push(operation));
     this.handler = awaitingHandler({
-      cloudFormation: () => new CloudFormationClient({ ...clientSettings(accessKeyId), requestHandler }),
-      organizations: () => new OrganizationsClient({ ...clientSettings(accessKeyId), requestHandler }),
-      surroundings: { now: () => world.time.now(), sleep: (milliseconds) => world.time.sleep(milliseconds), random: () => 0.5 },
+      ...handlerDependencies({ makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random: () => 0.5 }),
       log: (line) => this.log.push(line),
-      homepage: HOMEPAGE,
     });
   }
 

@@ -1,15 +1,11 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { FunctionContext, HandlerDependencies, LogLine } from '../../lambda/custom-resource/handler';
+import type { FunctionContext, LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
 import type { WaitingLine } from '../../lambda/organizations/waiting-log';
 import { clientSettings } from './client-settings';
-import { HOMEPAGE } from './handlers-in-process';
+import { authorizationOf, handlerDependencies, newClients } from './handler-dependencies';
 import type { InProcess } from './in-process';
 import { WireHandler } from './wire-handler';
 
@@ -34,34 +30,25 @@ export class DirectFunction {
   constructor(private readonly world: InProcess) {
     const { time, sandbox } = world;
     // Nobody checks signatures here, and they are most of what a call costs.
-    const authorization = `AWS4-HMAC-SHA256 Credential=${ACCESS_KEY}/20260101/us-east-1/service/aws4_request`;
-    const settings = {
+    const authorization = authorizationOf(ACCESS_KEY);
+    const makeClient = newClients({
       ...clientSettings(ACCESS_KEY),
       requestHandler: new WireHandler((request) => sandbox.answer(request), (operation) => world.calls.push(operation)),
       signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization } }) },
-    };
-    const dependencies: HandlerDependencies = {
-      surroundings: { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random: () => 0.5 },
-      putAnswer: async (url, body) => {
+    });
+    const dependencies = {
+      ...handlerDependencies({ makeClient, time, random: () => 0.5 }),
+      putAnswer: async (url: string, body: string) => {
         // As the real one does, which fails for what is no URL.
         const { href } = new URL(url);
         this.answers.push({ url: href, body, after: time.now() - this.called });
         return 200;
       },
-      log: (line) => this.log.push(line),
+      log: (line: LogLine | WaitingLine) => this.log.push(line),
       endEnvironment: () => { throw new Error('Runtime exited'); },
-      homepage: HOMEPAGE,
     };
-    const clients = {
-      cloudFormation: () => new CloudFormationClient(settings),
-      organizations: () => new OrganizationsClient(settings),
-      sts: () => new STSClient(settings),
-      identityStore: () => new IdentitystoreClient(settings),
-    };
-    this.handlers = {
-      identityStore: identityStoreHandler({ ...dependencies, ...clients }), organizations: organizationsHandler({ ...dependencies, ...clients }),
-    };
-    this.awaiting = awaitingHandler({ ...dependencies, ...clients, log: (line) => this.log.push(line) });
+    this.handlers = { identityStore: identityStoreHandler(dependencies), organizations: organizationsHandler(dependencies) };
+    this.awaiting = awaitingHandler(dependencies);
   }
 
   /** Calls the function for a service as Lambda would, and tells what it threw. */

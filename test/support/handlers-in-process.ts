@@ -1,20 +1,15 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { STSClient } from '@aws-sdk/client-sts';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
-import type { HandlerDependencies } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/place';
 import { clientSettings } from './client-settings';
+import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
 import type { InProcess } from './in-process';
-import { reachable, WireHandler } from './wire-handler';
-
-export const HOMEPAGE = 'https://example.com/cdk-org-guard';
+import { WireHandler } from './wire-handler';
 
 export interface HandlersInProcessOptions extends RunnerSurroundings {
   readonly world: InProcess;
@@ -86,43 +81,15 @@ class Environment {
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const requestHandler = new WireHandler(answer, (operation) => world.calls.push(operation));
-    const settings = { ...clientSettings(accessKeyId), requestHandler };
-    const dependencies: HandlerDependencies = {
-      surroundings: {
-        now: () => world.time.now(),
-        sleep: (milliseconds) => world.time.sleep(milliseconds),
-        random,
-      },
-      putAnswer: async (url, body) => {
-        const { hostname, pathname, searchParams } = new URL(url);
-        const { status } = await reachable(() => answer({
-          method: 'PUT',
-          host: hostname,
-          path: decodeURIComponent(pathname),
-          query: searchParams,
-          headers: { authorization: `Credential=${accessKeyId}/`, 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
-          body: Buffer.from(body),
-        }));
-        return status;
-      },
-      log: (line) => world.log.push(line),
+    const dependencies = {
+      ...handlerDependencies({ makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random }),
+      putAnswer: (url: string, body: string) => uploadAnswer(answer, accessKeyId, new URL(url), body),
+      log: (line: LogLine) => world.log.push(line),
       endEnvironment: () => this.kill(),
-      homepage: HOMEPAGE,
     };
-    const cloudFormation = (): CloudFormationClient => new CloudFormationClient(settings);
     this.handle = definition.name.includes('CdkOrgGuardOrganizations')
-      ? organizationsHandler({
-          ...dependencies,
-          cloudFormation,
-          organizations: (credentials) => new OrganizationsClient({ ...settings, ...(credentials && { credentials }) }),
-          sts: () => new STSClient(settings),
-        })
-      : identityStoreHandler({
-          ...dependencies,
-          cloudFormation,
-          roleName: definition.environment[ROLE_NAME],
-          identityStore: (region) => new IdentitystoreClient({ ...settings, ...(region !== undefined && { region }) }),
-        });
+      ? organizationsHandler(dependencies)
+      : identityStoreHandler({ ...dependencies, roleName: definition.environment[ROLE_NAME] });
   }
 
   public kill(): void {

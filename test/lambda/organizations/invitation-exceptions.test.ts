@@ -1,6 +1,6 @@
 import { byEmail, DATA, invitation, InvitingWorld } from '../../support/declared-invitations';
 import { ALWAYS, refusal } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handlers-in-process';
+import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';

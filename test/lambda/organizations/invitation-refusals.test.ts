@@ -2,7 +2,7 @@ import { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-org
 import { AccountInvitationProps, InvitationTarget } from '../../../lib';
 import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
 import { lost, refusal } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handlers-in-process';
+import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 

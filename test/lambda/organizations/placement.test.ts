@@ -1,6 +1,6 @@
 import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, refusal } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handlers-in-process';
+import { HOMEPAGE } from '../../support/handler-dependencies';
 import { PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 

@@ -1,7 +1,7 @@
 import { EMAIL_TARGET, Waited, Waiting, waitingEvent } from '../../support/awaited-invitation';
 import { byEmail, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
 import { refusal } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handlers-in-process';
+import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { DAY, MINUTE } from '../../support/times';
 
