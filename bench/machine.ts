@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ROOT } from './paths';
+import { ROOT } from '../scripts/root';
 
 /** Where and with what something was measured. */
 export interface Circumstances {

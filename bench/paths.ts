@@ -1,6 +1,5 @@
 import * as path from 'node:path';
-
-export const ROOT = path.join(__dirname, '..');
+import { ROOT } from '../scripts/root';
 
 /** Where subjects are built; not committed. */
 export const WORK = path.join(ROOT, 'cdk.out', 'bench');

@@ -6,9 +6,10 @@ import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { DEFAULT_ENVIRONMENT } from '../../sandbox/environment';
 import { environmentVariables } from '../../sandbox/command/environment-variables';
+import { ROOT } from '../../scripts/root';
 import { inFreshProcess } from '../fresh-process';
 import type { Measure } from '../measure';
-import { ROOT, WORK } from '../paths';
+import { WORK } from '../paths';
 import { RUNTIME, runCdk } from '../subjects/cdk-command';
 import { Held, heldBy } from '../subjects/process-tree';
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import * as path from 'node:path';
 import { variablesToUnset } from '../../sandbox/command/environment-variables';
-import { ROOT, WORK } from '../paths';
+import { ROOT } from '../../scripts/root';
+import { WORK } from '../paths';
 
 const CDK = path.join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 

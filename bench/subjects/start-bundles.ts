@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { BuildOptions, build } from 'esbuild';
-import { ROOT, WORK } from '../paths';
+import { WORK } from '../paths';
 import type { FunctionName } from './function-names';
+import { ROOT } from '../../scripts/root';
 
 /** Something that can be loaded instead of a function of the library. */
 export interface StartSubject {

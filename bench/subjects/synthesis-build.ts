@@ -2,7 +2,8 @@ import { readdirSync, symlinkSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { build } from 'esbuild';
-import { ROOT, WORK } from '../paths';
+import { WORK } from '../paths';
+import { ROOT } from '../../scripts/root';
 
 /** Compiles the library and the app that is synthesised, file by file as the package has them. Gives the app's file. */
 export async function buildSynthesisApp(): Promise<string> {

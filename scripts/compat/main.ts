@@ -9,8 +9,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { commandLine } from '../command-line';
+import { ROOT } from '../root';
 
-const ROOT = path.join(__dirname, '..', '..');
 const RELEASED = path.join(ROOT, 'test', 'api', 'released.json');
 /** In the repository, so that the assemblies of dependencies are found. */
 const SCRATCH = path.join(ROOT, 'cdk.out', 'compat');

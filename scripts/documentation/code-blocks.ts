@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-
-export const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from '../root';
 
 /** A fenced block of a page. */
 export interface CodeBlock {

@@ -4,7 +4,8 @@
 import * as path from 'node:path';
 import ts from 'typescript';
 import { commandLine } from '../command-line';
-import { CodeBlock, codeBlocks, pages, ROOT } from './code-blocks';
+import { ROOT } from '../root';
+import { CodeBlock, codeBlocks, pages } from './code-blocks';
 
 commandLine('npm run typecheck').parse();
 

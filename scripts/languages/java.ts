@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { DIST, generate, Language, ROOT, TEMPLATE } from './language';
+import { DIST, generate, Language, TEMPLATE } from './language';
 import { run } from '../package/commands';
+import { ROOT } from '../root';
 
 const CLASSPATH = 'classpath.txt';
 

@@ -1,7 +1,6 @@
 import * as path from 'node:path';
 import { run } from '../package/commands';
-
-export const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from '../root';
 
 /** Where the packages of all languages go. */
 export const DIST = path.join(ROOT, 'dist');

@@ -9,9 +9,10 @@ import * as path from 'node:path';
 import { commandLine } from '../command-line';
 import { DOTNET, GO, GO_BUILD } from './generated';
 import { JAVA } from './java';
-import { DIST, Language, ROOT } from './language';
+import { DIST, Language } from './language';
 import { PYTHON } from './python';
 import { run } from '../package/commands';
+import { ROOT } from '../root';
 
 /** In each row one after the other. The rows share the machine. */
 const ROWS: readonly (readonly Language[])[] = [[PYTHON, DOTNET], [JAVA, GO, GO_BUILD]];

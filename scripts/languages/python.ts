@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { DIST, generate, Language, ROOT } from './language';
+import { DIST, generate, Language } from './language';
 import { devDependencies } from '../../package.json';
 import { run } from '../package/commands';
+import { ROOT } from '../root';
 
 const SANDBOX = path.join(ROOT, 'assets', 'sandbox', 'cdk-org-guard.js');
 

@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { commandLine } from '../command-line';
+import { ROOT } from '../root';
 import { CAUSES } from './causes';
 import { messagesAlone, messagesPage, Readings } from './page';
 import { Provoked, provoked } from './provoked';
 
-const ROOT = path.join(__dirname, '..', '..');
 const PAGE = path.join(ROOT, 'docs', 'messages.md');
 const READINGS = path.join(ROOT, 'test', 'messages', 'readings.json');
 

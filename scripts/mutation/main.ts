@@ -6,8 +6,7 @@ import { devDependencies } from '../../package.json';
 import { mutationPage } from './page';
 import { Report } from './report';
 import { SURVIVORS } from './survivors';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from '../root';
 
 const report = JSON.parse(readFileSync(path.join(ROOT, '.stryker', 'report.json'), 'utf8')) as Report;
 const commit = execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12'], { cwd: ROOT, encoding: 'utf8' }).trim();

@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { devDependencies, name } from '../../package.json';
 import { commandLine } from '../command-line';
+import { ROOT } from '../root';
 import { expect, run } from './commands';
 import { firstDeployment } from './first-deployment';
 import { lint, pack } from './tarball';
 import { writeUsersTests } from './users-tests';
-
-const ROOT = path.join(__dirname, '..', '..');
 
 commandLine('npm run test:package').parse();
 

@@ -1,7 +1,6 @@
 import * as path from 'node:path';
 import { expect, run } from './commands';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from '../root';
 
 /** What a user may find in the tarball; everything else was packed by mistake. */
 const EXPECTED = [

@@ -8,9 +8,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { commandLine } from '../command-line';
+import { ROOT } from '../root';
 import { PROMISES, Promised, Replacement, Reversion } from '../../test/simulation/promises';
 
-const ROOT = path.join(__dirname, '..', '..');
 const COPIED = ['lambda', 'lib', 'sandbox', 'test', 'scripts', 'assets', 'package.json', 'tsconfig.json'];
 const LINKED = ['node_modules'];
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { RESULTS } from '../../cli/results';
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
+import { ROOT } from '../../scripts/root';
 
 /** The only places where a result can come from: what a function declares or writes, by name. */
 const SOURCES = [
@@ -10,8 +11,6 @@ const SOURCES = [
   /\battributes\.Outcome \?\? ('[A-Z_]+')/g,
   /\btype Notice = ('[A-Z_]+'(?: \| '[A-Z_]+')*);/g,
 ];
-
-const ROOT = path.join(__dirname, '../..');
 
 function textsIn(directory: string): string[] {
   return readdirSync(path.join(ROOT, directory), { recursive: true, encoding: 'utf8' })

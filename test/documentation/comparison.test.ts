@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, textOf } from '../../scripts/documentation/code-blocks';
+import { textOf } from '../../scripts/documentation/code-blocks';
+import { ROOT } from '../../scripts/root';
 
 const PAGE = textOf('docs/comparison.md');
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, textOf } from '../../scripts/documentation/code-blocks';
+import { textOf } from '../../scripts/documentation/code-blocks';
+import { ROOT } from '../../scripts/root';
 
 const FOLDER = 'docs/decisions';
 const FIRST_PARTS = ['Status.', 'Chosen.', 'Why.'];

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { files } from '../../package.json';
-import { pages, ROOT, textOf } from '../../scripts/documentation/code-blocks';
+import { pages, textOf } from '../../scripts/documentation/code-blocks';
+import { ROOT } from '../../scripts/root';
 
 /** What npm packs whether it is listed or not. */
 const ALWAYS_PACKED = ['README.md', 'LICENSE', 'package.json'];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, textOf } from '../../scripts/documentation/code-blocks';
+import { textOf } from '../../scripts/documentation/code-blocks';
+import { ROOT } from '../../scripts/root';
 
 /** The pages with what people do step by step. */
 const PAGES = ['docs/operations.md', 'docs/migration.md'];

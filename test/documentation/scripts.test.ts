@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { scripts } from '../../package.json';
-import { ROOT } from '../../scripts/documentation/code-blocks';
+import { ROOT } from '../../scripts/root';
 
 function run(script: string, word: string): { exitCode: number | null; output: string; errors: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}/main.ts`, word], { cwd: ROOT, encoding: 'utf8', timeout: 25_000 });

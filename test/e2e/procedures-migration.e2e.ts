@@ -5,12 +5,9 @@ import { CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
 import { CfnAssignment } from 'aws-cdk-lib/aws-sso';
 import { Group, User } from '../../lib';
-import { Declaration, Procedure } from './support/procedure';
+import { Declaration, DESTROY, Procedure, RETAIN } from './support/procedure';
+import { ADA } from '../support/declared-users';
 import { STORE } from '../support/ids';
-
-const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
-const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
-const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
 jest.setTimeout(400_000);
 

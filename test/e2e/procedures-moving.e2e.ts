@@ -1,12 +1,9 @@
-import { Annotations, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountInvitation, AccountInvitationProps, ConflictPolicy, Group, IdentityStore, InvitationTarget } from '../../lib';
 import { DATA, organizationSeed, PRODUCTION, WORKLOADS } from './support/organization-seed';
-import { Declaration, Procedure, team, TeamOptions } from './support/procedure';
+import { Declaration, DESTROY, Procedure, RETAIN, team, TeamOptions } from './support/procedure';
 import { OTHER_STORE, PAYMENTS, STORE } from '../support/ids';
-
-const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
-const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
 jest.setTimeout(400_000);
 

@@ -1,11 +1,8 @@
 import { DeleteGroupMembershipCommand, IdentitystoreClient, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import { ConflictPolicy, Group, User } from '../../lib';
-import { Declaration, Directory, Procedure, team, TeamOptions } from './support/procedure';
+import { Declaration, DESTROY, Directory, Procedure, RETAIN, team, TeamOptions } from './support/procedure';
 import { STORE } from '../support/ids';
-
-const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
-const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
 /** What an identity provider has provisioned. */
 const SYNCED = { identityStores: { [STORE]: {

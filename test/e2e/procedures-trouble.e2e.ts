@@ -7,9 +7,8 @@ import { GROUP_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import type { Seed } from '../../sandbox/seed/seed';
 import { organizationSeed } from './support/organization-seed';
 import { Declared, ENCRYPTION_KEY, Procedure } from './support/procedure';
+import { ADA } from '../support/declared-users';
 import { PAYMENTS, STORE } from '../support/ids';
-
-const ADA = { userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 
 jest.setTimeout(400_000);
 

@@ -1,5 +1,5 @@
 import { GROUP_ID, MANAGEMENT, STORE } from '../support/ids';
-import { exception, OddAnswer, OddService, success } from '../support/odd-service';
+import { failure, OddAnswer, OddService, success } from '../support/odd-service';
 import { retryableNames } from '../support/retryable';
 import { MINUTE } from '../support/times';
 
@@ -25,7 +25,7 @@ const CREATED = success({ GroupId: GROUP_ID, IdentityStoreId: STORE });
 const invitationOf = (Target: object, more: object = {}): object => ({ ResourceType: 'Custom::OrganizationsAccountInvitation', ResourceProperties: { Target, ...more } });
 const BY_ID = invitationOf({ AccountId: ACCOUNT });
 const BY_EMAIL = invitationOf({ Email: EMAIL });
-const NO_MEMBER = exception('AccountNotFoundException');
+const NO_MEMBER = failure('AccountNotFoundException');
 const handshake = (State: string, more: object = {}): object => ({
   Id: HANDSHAKE, Arn: `arn:aws:organizations::${MANAGEMENT}:handshake/o-aaaaaaaaaa/invite/${HANDSHAKE}`, State, Action: 'INVITE',
   Parties: [{ Id: 'aaaaaaaaaa', Type: 'ORGANIZATION' }, { Id: EMAIL, Type: 'EMAIL' }], Resources: [], ...more,
@@ -40,7 +40,7 @@ describe('what the SDK\'s own retries would have covered is tried again', () => 
   test.each<{ what: string; answer: OddAnswer }>([
     { what: '429 without a body', answer: { status: 429 } },
     { what: '503 without a body', answer: { status: 503 } },
-    ...retryableNames().map((name) => ({ what: name, answer: exception(name) })),
+    ...retryableNames().map((name) => ({ what: name, answer: failure(name) })),
   ])('$what', async ({ answer }) => {
     await group(answer, CREATED);
     expect(service.operations).toEqual(['CreateGroup', 'CreateGroup']);
@@ -54,14 +54,14 @@ describe('what the SDK\'s own retries would have covered is tried again', () => 
 
   test('a clock that differs, with the time of the service', async () => {
     const theirs = new Date(Date.UTC(2031, 4, 6, 7, 8, 9));
-    const skewed = exception('RequestTimeTooSkewed', {}, 403);
+    const skewed = failure('RequestTimeTooSkewed', {}, 403);
     await group({ ...skewed, headers: { ...skewed.headers, date: theirs.toUTCString() } }, CREATED);
     expect(service.answers).toMatchObject([{ Status: 'SUCCESS' }]);
     expect(service.requests.map(({ headers }) => String(headers['x-amz-date']).slice(0, 4))).toEqual([String(new Date().getFullYear()), '2031']);
   }, MINUTE);
 
   test.each(['UnrecognizedClientException', 'InvalidClientTokenId', 'OptInRequired', 'ExpiredTokenException'])('credentials that aren\'t known yet (%s)', async (name) => {
-    await group(exception(name, {}, 403), exception(name, {}, 403), CREATED);
+    await group(failure(name, {}, 403), failure(name, {}, 403), CREATED);
     expect(service.operations).toHaveLength(3);
     expect(service.answers).toMatchObject([{ Status: 'SUCCESS' }]);
   }, MINUTE);
@@ -77,7 +77,7 @@ describe('an answer that says what it is', () => {
   }, MINUTE);
 
   test('is a store that doesn\'t exist also where nothing says what is missing', async () => {
-    await group(exception('ResourceNotFoundException'));
+    await group(failure('ResourceNotFoundException'));
     expect(service.answers[0]?.Reason).toMatch(/^IDENTITY_STORE_NOT_FOUND: creating group "admins" failed because there is no such identity store in this Region\. /);
   }, MINUTE);
 
@@ -86,7 +86,7 @@ describe('an answer that says what it is', () => {
     'ACCOUNT_CREATION_NOT_COMPLETE', 'MASTER_ACCOUNT_ADDRESS_DOES_NOT_MATCH_MARKETPLACE', 'MASTER_ACCOUNT_MISSING_CONTACT_INFO',
     'ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED',
   ])('is %s', async (Reason) => {
-    await service.handle('organizations', BY_ID, { DescribeAccount: [NO_MEMBER], InviteAccountToOrganization: [exception('ConstraintViolationException', { Reason })] });
+    await service.handle('organizations', BY_ID, { DescribeAccount: [NO_MEMBER], InviteAccountToOrganization: [failure('ConstraintViolationException', { Reason })] });
     expect(service.answers[0]?.Reason).toMatch(new RegExp(`^${Reason}: inviting account ${ACCOUNT} `));
   }, MINUTE);
 
@@ -105,7 +105,7 @@ describe('an answer that says what it is', () => {
 describe('an account that is invited by its e-mail address', () => {
   test('is found in the list of all accounts, across an empty page, when it can\'t be invited', async () => {
     await service.handle('organizations', BY_EMAIL, {
-      InviteAccountToOrganization: [exception('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' })],
+      InviteAccountToOrganization: [failure('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' })],
       ListAccounts: [success({ Accounts: [account('222222222222', 'others@example.com')], NextToken: '1' }), success({ Accounts: [], NextToken: '2' }), success({ Accounts: [account(ACCOUNT)] })],
     });
     expect(service.operations).toEqual(['InviteAccountToOrganization', 'ListAccounts', 'ListAccounts', 'ListAccounts']);
@@ -156,7 +156,7 @@ describe('a membership of another user, which replaces the one before,', () => {
     RequestType: 'Update', ResourceType: 'Custom::IdentityStoreGroupMembership', PhysicalResourceId: 'created:old',
     ResourceProperties: pair('1234567890-00000000-0000-4000-8000-000000000002'), OldResourceProperties: pair('1234567890-00000000-0000-4000-8000-000000000001'),
   };
-  const NO_MEMBERSHIP = exception('ResourceNotFoundException', { ResourceType: 'MEMBERSHIP' });
+  const NO_MEMBERSHIP = failure('ResourceNotFoundException', { ResourceType: 'MEMBERSHIP' });
   const described = (more: string): OddAnswer => ({
     headers: { 'content-type': 'text/xml' },
     body: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>People</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus>${more}</member></Stacks>`

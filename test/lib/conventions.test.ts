@@ -2,9 +2,8 @@ import { App, Aspects, CfnOutput, CfnResource, IAspect, Stack, Stage, Tags } fro
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
 import { AccountInvitation, AllFeatures, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
+import { ADA } from '../support/declared-users';
 import { OTHER_STORE, STORE } from '../support/ids';
-
-const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 
 function storeIn(stack: Stack, id = STORE): IIdentityStore {
   return IdentityStore.fromIdentityStoreId(stack, `Directory${id}`, id);

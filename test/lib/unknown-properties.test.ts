@@ -2,11 +2,11 @@ import { Annotations, App, Stack } from 'aws-cdk-lib';
 import {
   AccountInvitation, AllFeatures, FunctionConfig, FunctionOptions, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User, UserProps,
 } from '../../lib';
+import { ADA } from '../support/declared-users';
 import { warningsIn } from '../support/warnings';
 
 /** What the compiler doesn't see in JavaScript, YAML and JSON: a misspelled property takes away what it means. */
 
-const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } };
 const ACK = '[ack: cdk-org-guard:unknownProperty]';
 
 let stack: Stack;

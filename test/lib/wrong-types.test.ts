@@ -4,10 +4,10 @@ import {
   Acceptance, AccountInvitation, AllFeatures, FunctionConfig, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User,
 } from '../../lib';
 import { declaredProperties, DeclaredProperty } from '../support/declared-properties';
+import { ADA } from '../support/declared-users';
 import { STORE } from '../support/ids';
 
 const USER_ID = 'a90db493-1a2b-4c3d-8e4f-0123456789ab';
-const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com' };
 
 interface Scene {
   readonly stack: Stack;

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { ROOT } from '../../scripts/root';
 
-const ROOT = path.join(__dirname, '..', '..');
 const CONFIGURATION = '.dependency-cruiser.cjs';
 
 interface Rule {

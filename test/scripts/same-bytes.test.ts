@@ -7,8 +7,7 @@ import { REASONS_OF_ANY_SERVICE } from '../../lambda/reasons/any-service';
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { IDENTITY_STORE_REASONS } from '../../lambda/reasons/identity-store';
 import { ORGANIZATIONS_REASONS } from '../../lambda/reasons/organizations';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from '../../scripts/root';
 
 /** All that the bundles are made of. */
 const SOURCES = ['cli', 'lambda', 'lib', 'sandbox', 'scripts/bundle', 'package.json', 'tsconfig.json'];

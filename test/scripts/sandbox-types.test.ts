@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { ROOT } from '../../scripts/root';
 import { LIMITS } from '../../scripts/sandbox-types/limits';
 import { sandboxTypesPage } from '../../scripts/sandbox-types/page';
-
-const ROOT = path.join(__dirname, '..', '..');
 
 test('the page of the sandbox\'s types is up to date', () => {
   expect(readFileSync(path.join(ROOT, 'docs', 'sandbox-types.md'), 'utf8')).toBe(sandboxTypesPage());

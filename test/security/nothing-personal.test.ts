@@ -4,7 +4,7 @@ import { USER_RESOURCE_TYPE } from '../../lib/contract/identity-store';
 import { nothing } from '../support/declared-groups';
 import { InvitingWorld } from '../support/declared-invitations';
 import { DirectFunction } from '../support/direct-function';
-import { ALWAYS, refusal } from '../support/effects';
+import { ALWAYS, serviceError } from '../support/effects';
 import { NOBODY, STORE } from '../support/ids';
 import { SomebodyElse } from '../support/somebody-else';
 import { RESOURCE_TYPES } from './any-events';
@@ -64,7 +64,7 @@ async function told(service: keyof typeof OPERATIONS, { event, marks }: Marked, 
   if (end) {
     const { exception, reason, resourceType } = end as (typeof ERROR_TABLE)[number];
     const fields = { message, Message: message, ...(reason && { Reason: reason }), ...(resourceType && { ResourceType: resourceType }) };
-    for (const operation of OPERATIONS[service]) world.fault(operation, refusal(exception, fields), ALWAYS);
+    for (const operation of OPERATIONS[service]) world.fault(operation, serviceError(exception, fields), ALWAYS);
   }
   const direct = new DirectFunction(world);
   const thrown = await direct.handle(service, { ...event, StackId });

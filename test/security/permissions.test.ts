@@ -8,7 +8,7 @@ import { Waiting, waitingEvent } from '../support/awaited-invitation';
 import { group, nothing } from '../support/declared-groups';
 import { BY_ROLE, byEmail, invitation, InvitingWorld, OTHER_UNIT, UNIT } from '../support/declared-invitations';
 import { membership, user } from '../support/declared-users';
-import { lost, refusal } from '../support/effects';
+import { lost, serviceError } from '../support/effects';
 import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
 import { SynthesizedTemplate } from '../support/in-process';
 import { SomebodyElse } from '../support/somebody-else';
@@ -127,7 +127,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await deploy(reusing, invitation());
     await deploy(reusing, invitation({ generation: '2' }));
     const unverified = permissions.world();
-    unverified.fault('organizations:InviteAccountToOrganization', refusal('AccountOwnerNotVerifiedException'));
+    unverified.fault('organizations:InviteAccountToOrganization', serviceError('AccountOwnerNotVerifiedException'));
     await deploy(unverified, invitation());
   },
   'an invitation by e-mail': async ({ permissions, deploy }) => {

@@ -14,6 +14,9 @@ export const DATA = '444455556666';
 export const UNIT = 'ou-ab12-12345678';
 export const OTHER_UNIT = 'ou-ab12-87654321';
 
+/** As the sandbox and its faults name the call. */
+export const INVITE = 'organizations:InviteAccountToOrganization';
+
 export const JOIN_ROLE = `arn:aws:iam::${PAYMENTS}:role/Join`;
 
 type Props = Partial<AccountInvitationProps>;

@@ -6,7 +6,7 @@ import { STORE } from './ids';
 /** `undefined` takes away what is declared by default. */
 export type DeclaredUser = { readonly [Name in keyof Omit<UserProps, 'identityStore'>]?: UserProps[Name] | undefined } & { readonly storeId?: string };
 
-const ADA = {
+export const ADA = {
   userName: 'ada', displayName: 'Ada Lovelace', name: { givenName: 'Ada', familyName: 'Lovelace' }, email: 'ada@example.com',
 } as const;
 

@@ -10,6 +10,12 @@ export const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', reso
 /** A resource of that stack that has the entity 42. */
 export const HOLDING: ListedResource = { logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed: 500 };
 
+/** The declaration of such a resource in a template. */
+export const THING = { Type: 'Custom::Thing' };
+
+/** What CloudFormation says of a stack that isn't there. */
+export const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
+
 /** A stack as CloudFormation would describe it. */
 export class Described {
   public status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';

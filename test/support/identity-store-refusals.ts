@@ -1,7 +1,4 @@
-/** An exception of the Identity Store as the client shows it. */
-export function exception(name: string, message: string, fields: object = {}): Error {
-  return expect.objectContaining({ name, message, $metadata: expect.objectContaining({ httpStatusCode: 400 }), ...fields }) as Error;
-}
+import { exception } from './refusals';
 
 export function validation(message: string): Error {
   return exception('ValidationException', message);

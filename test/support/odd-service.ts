@@ -37,7 +37,7 @@ export function success(output: object): OddAnswer {
 }
 
 /** An exception of the services that speak JSON. */
-export function exception(name: string, members: object = {}, status = 400): OddAnswer {
+export function failure(name: string, members: object = {}, status = 400): OddAnswer {
   return { status, headers: { 'x-amzn-requestid': 'request-1' }, body: JSON.stringify({ __type: `com.amazonaws.service#${name}`, Message: 'AWS says so', ...members }) };
 }
 
@@ -87,7 +87,7 @@ export class OddService {
     const operation = typeof target === 'string' ? target.split('.').pop() ?? '' : new URLSearchParams(body).get('Action') ?? '';
     this.requests.push({ operation, headers: request.headers, input: (typeof target === 'string' ? JSON.parse(body) : {}) as SeenRequest['input'] });
     const left = this.left.get(operation) ?? [];
-    const { status = 200, headers = {}, body: answered = '' } = (left.length > 1 ? left.shift() : left[0]) ?? exception('NotExpectedByThisTest');
+    const { status = 200, headers = {}, body: answered = '' } = (left.length > 1 ? left.shift() : left[0]) ?? failure('NotExpectedByThisTest');
     response.writeHead(status, headers).end(answered);
   }
 }

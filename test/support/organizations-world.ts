@@ -8,6 +8,7 @@ import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { MANAGEMENT } from './ids';
+import { exception } from './refusals';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from './wire-handler';
 
@@ -94,10 +95,10 @@ export class OrganizationsWorld {
   }
 }
 
-/** An exception as the client shows it. */
-export function exception(name: string, message: string, Reason?: string): Error {
-  return expect.objectContaining({ name, message, ...(Reason !== undefined && { Reason }) }) as Error;
-}
+/** What is said to whoever answers a handshake that isn't open any more. */
+export const TOO_LATE = exception(
+  'InvalidHandshakeTransitionException', 'You can\'t change the handshake from its present state to the one that you requested.',
+);
 
 export function handshakeConstraint(Reason: string): Error {
   return expect.objectContaining({ name: 'HandshakeConstraintViolationException', Reason }) as Error;

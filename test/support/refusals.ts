@@ -7,3 +7,8 @@ export function refusal(code: string, message: string): Error {
 export function notEmulated(what: string): Error {
   return refusal('NotEmulated', `The cdk-org-guard sandbox doesn't emulate ${what}`);
 }
+
+/** An exception as a client shows it. */
+export function exception(name: string, message: string, fields: object = {}, httpStatusCode = 400): Error {
+  return expect.objectContaining({ name, message, $metadata: expect.objectContaining({ httpStatusCode }), ...fields }) as Error;
+}

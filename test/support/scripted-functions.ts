@@ -34,6 +34,9 @@ export type Reply = Readonly<Record<string, unknown>> | string | typeof SILENCE;
 
 export const SILENCE = Symbol('no answer');
 
+/** An answer that fails. */
+export const FAILED = { Status: 'FAILED', Reason: 'no way' };
+
 /** A function whose code no test needs. */
 export const HANDLER: ResourceDefinition = {
   Type: 'AWS::Lambda::Function',

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Group, GroupMembershipOptions, GroupProps, IdentityStore, IIdentityStore, User, UserProps } from '../../../lib';
 import { CommandResult, Environment, runCommand } from '../../../lib/testing/command';
 import { SandboxControl } from '../../../lib/testing/sandbox-control';
@@ -18,6 +18,9 @@ import { STORE } from '../../support/ids';
 export const ENCRYPTION_KEY = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
 
 const PAUSE = 200;
+
+export const RETAIN = { removalPolicy: RemovalPolicy.RETAIN };
+export const DESTROY = { removalPolicy: RemovalPolicy.DESTROY };
 
 const CDK = path.join(path.dirname(createRequire(__filename).resolve('aws-cdk/package.json')), 'bin', 'cdk');
 

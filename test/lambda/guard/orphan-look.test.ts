@@ -2,13 +2,13 @@ import { OwnStack } from '../../../lambda/guard/own-stack';
 import type { StackCalls } from '../../../lambda/guard/stack-calls';
 import type { ListedResource } from '../../../lambda/guard/stack-list';
 import type { Asker } from '../../../lambda/guard/stack-view';
+import { GONE } from '../../support/described-stack';
 import { OwnTime } from '../../support/own-time';
 
 const SIGNED = Date.UTC(2026, 0, 1);
 const ASKER: Asker = { stackId: 'stack', logicalResourceId: 'Asker', resourceType: 'Custom::Thing', physicalResourceId: 'Stack-Asker-INVENTED', signed: SIGNED };
 const ID = '42';
 const OTHER: ListedResource = { logicalResourceId: 'Other', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE' };
-const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
 
 /** What a Delete hears of its stack whose Create never answered. */
 async function look(calls: Partial<StackCalls>): Promise<unknown> {

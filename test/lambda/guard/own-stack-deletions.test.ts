@@ -1,11 +1,10 @@
 import type { ListedResource } from '../../../lambda/guard/stack-list';
 import type { Holder, Question } from '../../../lambda/guard/stack-view';
-import { ASKER, Described, HOLDING } from '../../support/described-stack';
+import { ASKER, Described, HOLDING, THING } from '../../support/described-stack';
 
 const BEGAN = Date.UTC(2026, 0, 1);
 const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
 const DELETION: Question = { status: true, holder: { id: '42', forSure: true } };
-const THING = { Type: 'Custom::Thing' };
 const BYSTANDER: ListedResource = { ...HOLDING, logicalResourceId: 'Bystander', physicalResourceId: 'created:1' };
 const HOLDER: Holder = { ownership: 'created', id: '42', logicalResourceId: 'Other', changed: 500 };
 

@@ -1,13 +1,11 @@
 import type { ListedResource } from '../../../lambda/guard/stack-list';
 import type { HolderQuestion, Question } from '../../../lambda/guard/stack-view';
-import { ASKER, Described, HOLDING } from '../../support/described-stack';
+import { ASKER, Described, GONE, HOLDING, THING } from '../../support/described-stack';
 
 const ID = '42';
 const DELETION: Question = { status: true, holder: { id: ID, forSure: true } };
 const STAYING: Question = { holder: { id: ID, stays: true } };
-const THING = { Type: 'Custom::Thing' };
 const BYSTANDER: ListedResource = { ...HOLDING, logicalResourceId: 'Bystander', physicalResourceId: 'created:1' };
-const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
 const DENIED = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } });
 
 /** A call that is refused, and the operation that it is of. */

@@ -1,13 +1,12 @@
 import type { ListedResource } from '../../../lambda/guard/stack-list';
 import type { Asker, Question } from '../../../lambda/guard/stack-view';
-import { ASKER, Described, HOLDING } from '../../support/described-stack';
+import { ASKER, Described, GONE, HOLDING } from '../../support/described-stack';
 
 const BEGAN = Date.UTC(2026, 0, 1);
 const SIGNED: Asker = { ...ASKER, signed: BEGAN };
 const HOLDER: Question = { holder: { id: '42' } };
 const STAYING: Question = { holder: { id: '42', stays: true } };
 const STATUS: Question = { status: true };
-const GONE = Object.assign(new Error('Stack is gone'), { name: 'ValidationError', $metadata: { httpStatusCode: 400 } });
 
 let stack: Described;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { ASKER, Described } from '../../support/described-stack';
+import { ASKER, Described, THING } from '../../support/described-stack';
 
 const ID = '42';
 const HOLDER = { holder: { id: ID } };
@@ -9,7 +9,6 @@ beforeEach(() => { stack = new Described(); });
 
 describe('a Delete that knows when it was made', () => {
   const BEGAN = Date.UTC(2026, 0, 1);
-  const THING = { Type: 'Custom::Thing' };
 
   beforeEach(() => {
     stack.began = BEGAN;

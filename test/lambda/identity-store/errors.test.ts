@@ -7,7 +7,7 @@ import { ORGANIZATIONS_ERRORS } from '../../../lambda/errors/organizations';
 import type { Effect } from '../../../sandbox/faults/fault';
 import { group } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
-import { ALWAYS, lost, refusal } from '../../support/effects';
+import { ALWAYS, lost, serviceError } from '../../support/effects';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
@@ -103,7 +103,7 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 const effectOf = ({ exception, reason, resourceType }: Omit<Refused, 'code'>): Effect =>
-  refusal(exception, { ...(reason !== undefined && { Reason: reason }), ...(resourceType !== undefined && { ResourceType: resourceType }) });
+  serviceError(exception, { ...(reason !== undefined && { Reason: reason }), ...(resourceType !== undefined && { ResourceType: resourceType }) });
 
 const answerOf = ({ exception, reason, resourceType, action }: Omit<Refused, 'code'> & { readonly action?: string }): string =>
   [exception, reason, resourceType, action && `to ${action}`].filter(Boolean).join(' ');
@@ -126,7 +126,7 @@ describe.each(SITUATIONS)('$operation', ({ operation, doing, before, act }) => {
 
   test('shows name and request of a ValidationException without a message', async () => {
     await before();
-    world.fault(action, refusal('ValidationException', { message: '', Message: '' }), ALWAYS);
+    world.fault(action, serviceError('ValidationException', { message: '', Message: '' }), ALWAYS);
     expect(messageOf(await act()).replace(anyId, '…')).toBe(`INVALID_REQUEST: ${doing} was refused as invalid: AWS gave no reason. Compare the declared attributes with what the `
       + `service takes (lengths, characters, forms: see the documentation of the construct), correct the one that it means, then deploy again. [ValidationException, ${action}, request …] ${link('invalid_request')}`);
   });
@@ -134,7 +134,7 @@ describe.each(SITUATIONS)('$operation', ({ operation, doing, before, act }) => {
   test('ends in SERVICE_UNAVAILABLE when no answer comes, and when a server fails in an unknown way', async () => {
     await before();
     world.fault(action, lost('BEFORE'), 3);
-    world.fault(action, refusal('ServiceUnavailable', {}, 503), ALWAYS);
+    world.fault(action, serviceError('ServiceUnavailable', {}, 503), ALWAYS);
     expect(messageOf(await act()).replace(anyId, '…')).toMatch(new RegExp(`^SERVICE_UNAVAILABLE: ${doing.replace(/[".]/g, '.')} failed \\d+ times in \\d+ s because the service could not`));
   });
 
@@ -179,8 +179,8 @@ describe('what is missing', () => {
 
 describe('CloudFormation', () => {
   test.each([
-    { operation: 'ListStackResources', effect: refusal('AccessDenied', {}, 403), code: 'ACCESS_DENIED' },
-    { operation: 'ListStackResources', effect: refusal('Throttling'), code: 'THROTTLED' },
+    { operation: 'ListStackResources', effect: serviceError('AccessDenied', {}, 403), code: 'ACCESS_DENIED' },
+    { operation: 'ListStackResources', effect: serviceError('Throttling'), code: 'THROTTLED' },
   ])('that answers $operation with $code fails an adoption, which says what it was for', async ({ operation, effect, code }) => {
     await someone.createsUser();
     world.fault(`cloudformation:${operation}`, effect, ALWAYS);
@@ -189,7 +189,7 @@ describe('CloudFormation', () => {
 
   test('that refuses DescribeStacks keeps a user from being deleted', async () => {
     await world.deploy('A', user('Ada'));
-    world.fault('cloudformation:DescribeStacks', refusal('AccessDenied', {}, 403), ALWAYS);
+    world.fault('cloudformation:DescribeStacks', serviceError('AccessDenied', {}, 403), ALWAYS);
     expect(messageOf(await world.destroy('A'))).toMatch(/^ACCESS_DENIED: looking whether another resource of the stack holds user "ada" /);
     expect(world.users).toHaveLength(1);
   });

@@ -3,13 +3,13 @@ import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import { group, inOrder } from '../../support/declared-groups';
 import { user } from '../../support/declared-users';
-import { refusal } from '../../support/effects';
+import { serviceError } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 
 /** Each of these was once wrong: what could hit somebody else's group, or leave one behind. */
 
-const notFound = refusal('ResourceNotFoundException', { ResourceType: 'GROUP' });
+const notFound = serviceError('ResourceNotFoundException', { ResourceType: 'GROUP' });
 
 let world: InProcess;
 beforeEach(() => { world = new InProcess(); });
@@ -31,8 +31,8 @@ function makeExternal(id: string): void {
 describe('a create without a definite answer', () => {
   /** The first attempt fails without effect, the second is throttled long enough for somebody else to come. */
   function failsThenWaits(): void {
-    world.fault('identitystore:CreateGroup', refusal('InternalServerException', {}, 500));
-    world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 20 }));
+    world.fault('identitystore:CreateGroup', serviceError('InternalServerException', {}, 500));
+    world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 20 }));
   }
 
   test('does not make a group ours that somebody else created after that attempt had returned', async () => {
@@ -58,7 +58,7 @@ describe('a create without a definite answer', () => {
 
   test('is looked for when the attempts after it fail for another reason', async () => {
     world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
-    world.fault('identitystore:CreateGroup', refusal('ServiceQuotaExceededException'));
+    world.fault('identitystore:CreateGroup', serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', group('Admins'));
     expect(physicalIdOf(stackA())).toBe(`created:${world.groups[0]?.id}`);
   });
@@ -183,7 +183,7 @@ test('a group that is renamed between its look-up and its reading is not adopted
 describe('time', () => {
   test('that is used up is an answer, before the function times out', async () => {
     await world.time.run(someoneCreates('admins'));
-    world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 758 }));
+    world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 758 }));
     world.fault('identitystore:GetGroupId', { kind: 'DELAYED', milliseconds: 9_000 });
     const stack = await world.deploy('A', group('Admins'));
     expect(failuresOf(stack)[0]).toContain('OUT_OF_TIME: looking up group "admins" could not be finished in the time of one function call. Deploy again: '
@@ -194,7 +194,7 @@ describe('time', () => {
   test('of the operation is kept: nothing is created once CloudFormation has stopped waiting', async () => {
     await world.deploy('A', group('Other', { displayName: 'other' }));
     world.fault('deliver:Create', { kind: 'DELAYED', milliseconds: 830_000 });
-    world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 80 }));
+    world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 80 }));
     await world.deploy('A', inOrder(group('Other', { displayName: 'other' }), group('Admins')));
     await world.time.run(world.time.sleep(1_000_000));
     expect(world.groups.map(({ displayName }) => displayName)).toEqual(['other']);
@@ -204,7 +204,7 @@ describe('time', () => {
 describe('a conflict that is none about a name', () => {
   test('is not reported as one', async () => {
     await world.deploy('A', group('Admins'));
-    world.fault('identitystore:UpdateGroup', refusal('ConflictException'), 4);
+    world.fault('identitystore:UpdateGroup', serviceError('ConflictException'), 4);
     const stack = await world.deploy('A', group('Admins', { description: 'new' }));
     expect(failuresOf(stack)[0]).toContain('UNEXPECTED: updating group "admins" failed in a way this version doesn\'t know: "ConflictException on demand".');
   });
@@ -233,10 +233,10 @@ describe('a deletion', () => {
   beforeEach(() => world.deploy('A', group('Admins')));
 
   test.each([
-    { obstacle: 'a concurrent modification', operation: 'identitystore:DeleteGroup', effect: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }) },
-    { obstacle: 'throttling', operation: 'identitystore:DeleteGroup', effect: refusal('ThrottlingException') },
-    { obstacle: 'throttling of CloudFormation', operation: 'cloudformation:DescribeStacks', effect: refusal('Throttling') },
-    { obstacle: 'a policy of CloudFormation that is not effective yet', operation: 'cloudformation:DescribeStacks', effect: refusal('AccessDenied', {}, 403) },
+    { obstacle: 'a concurrent modification', operation: 'identitystore:DeleteGroup', effect: serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }) },
+    { obstacle: 'throttling', operation: 'identitystore:DeleteGroup', effect: serviceError('ThrottlingException') },
+    { obstacle: 'throttling of CloudFormation', operation: 'cloudformation:DescribeStacks', effect: serviceError('Throttling') },
+    { obstacle: 'a policy of CloudFormation that is not effective yet', operation: 'cloudformation:DescribeStacks', effect: serviceError('AccessDenied', {}, 403) },
   ])('waits $obstacle out', async ({ operation, effect }) => {
     world.fault(operation, effect, 2);
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
@@ -244,19 +244,19 @@ describe('a deletion', () => {
   });
 
   test('succeeds when the whole identity store is gone', async () => {
-    world.fault('identitystore:DeleteGroup', refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }));
+    world.fault('identitystore:DeleteGroup', serviceError('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }));
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
   test('succeeds when the look before it says so, and is sent all the same', async () => {
-    const gone = refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
+    const gone = serviceError('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
     world.fault('identitystore:DescribeGroup', gone);
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(world.groups).toEqual([]);
   });
 
   test('that the service refuses is reported, and the group stays the stack\'s', async () => {
-    world.fault('identitystore:DeleteGroup', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }));
+    world.fault('identitystore:DeleteGroup', serviceError('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }));
     const stack = await world.destroy('A');
     expect(stack.status).toBe('DELETE_FAILED');
     expect(failuresOf(stack)[0]).toContain('UNEXPECTED: deleting group "admins" failed');
@@ -297,7 +297,7 @@ test('a rollback succeeds although an identity provider has changed the group, a
 });
 
 test('a create that hangs until no time is left is still looked for', async () => {
-  world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 755 }));
+  world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 755 }));
   world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER', milliseconds: 9_000 });
   await world.deploy('A', group('Admins'));
   expect(physicalIdOf(stackA())).toBe(`created:${world.groups[0]?.id}`);

@@ -2,7 +2,7 @@ import { ConflictPolicy } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group, nothing } from '../../support/declared-groups';
 import { membership, somebody, team, user } from '../../support/declared-users';
-import { ALWAYS, lost, refusal, TAKEN } from '../../support/effects';
+import { ALWAYS, lost, serviceError, TAKEN } from '../../support/effects';
 import { NOBODY, OTHER_STORE, STORE } from '../../support/ids';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
@@ -96,14 +96,14 @@ describe('create', () => {
 
   // One counter for both made the conflict looked at once, and told as if that had been six times.
   test('looks six times for what it conflicts with, also after five attempts at a group that wasn\'t there yet', async () => {
-    world.fault(CREATE, refusal('ResourceNotFoundException', { ResourceType: 'GROUP' }), 5);
+    world.fault(CREATE, serviceError('ResourceNotFoundException', { ResourceType: 'GROUP' }), 5);
     world.fault(CREATE, TAKEN, ALWAYS);
     expect(messageOf(await world.deploy('A', membership(admins, ada)))).toContain('but reading 6 times in ');
     expect(world.calls.filter((call) => call === FIND)).toHaveLength(6);
   });
 
   test('fails with what AWS said of another conflict', async () => {
-    world.fault(CREATE, refusal('ConflictException'), ALWAYS);
+    world.fault(CREATE, serviceError('ConflictException'), ALWAYS);
     expect(messageOf(await world.deploy('A', membership(admins, ada)))).toContain(`UNEXPECTED: creating ${entity()} failed in a way this version doesn't know: "ConflictException on demand".`);
   });
 
@@ -121,7 +121,7 @@ describe('a group or user that isn\'t there', () => {
     { missing: 'user or group', pair: () => [admins, ada], resourceType: undefined },
   ])('is reported after a few attempts: $missing', async ({ missing, pair, resourceType }) => {
     const [groupId, userId] = pair() as [string, string];
-    if (!resourceType) world.fault(CREATE, refusal('ResourceNotFoundException'), ALWAYS);
+    if (!resourceType) world.fault(CREATE, serviceError('ResourceNotFoundException'), ALWAYS);
     const stack = await world.deploy('A', membership(groupId, userId));
     expect(messageOf(stack).replace(/in \d+ s/, 'in … s')).toBe(`MEMBERSHIP_PARTY_NOT_FOUND: membership of user "${userId}" in group "${groupId}" can't be created because the `
       + `identity store doesn't have that ${missing}, also after 6 attempts in … s. Compare the id with the one in the IAM Identity Center console and refer to an existing ${missing}, `
@@ -162,7 +162,7 @@ describe('a lost answer to CreateGroupMembership', () => {
 
   test('is looked for when the attempts after it fail for another reason', async () => {
     world.fault(CREATE, lost('AFTER'));
-    world.fault(CREATE, refusal('ServiceQuotaExceededException'));
+    world.fault(CREATE, serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', membership(admins, ada));
     expect(owned()).toBe(`created:${someId()}`);
   });
@@ -209,7 +209,7 @@ describe('update', () => {
   // Was reported as a changed store, whatever the reason was.
   test('reports a failed read as what it is, also when another identity store is declared', async () => {
     await world.deploy('A', membership(admins, ada));
-    world.fault(FIND, refusal('ValidationException', { Reason: 'KMS_DISABLED' }));
+    world.fault(FIND, serviceError('ValidationException', { Reason: 'KMS_DISABLED' }));
     expect(messageOf(await world.deploy('A', membership(admins, ada, { storeId: OTHER_STORE })))).toMatch(new RegExp(`^KMS_KEY_UNUSABLE: looking up ${entity()} `));
   });
 });
@@ -240,13 +240,13 @@ describe('delete', () => {
 
   test('waits a concurrent modification out', async () => {
     await world.deploy('A', membership(admins, ada));
-    world.fault('identitystore:DeleteGroupMembership', refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 3);
+    world.fault('identitystore:DeleteGroupMembership', serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 3);
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
   });
 
   test('names the membership when it is refused', async () => {
     await world.deploy('A', membership(admins, ada));
-    world.fault('identitystore:DeleteGroupMembership', refusal('ValidationException', { Reason: 'KMS_DISABLED' }));
+    world.fault('identitystore:DeleteGroupMembership', serviceError('ValidationException', { Reason: 'KMS_DISABLED' }));
     expect(messageOf(await world.destroy('A'))).toMatch(new RegExp(`^KMS_KEY_UNUSABLE: deleting membership ${someId()} failed`));
   });
 });

@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/stack';
 import { group, inOrder, nothing } from '../../support/declared-groups';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
@@ -99,14 +99,14 @@ describe('create', () => {
   });
 
   test('fails with what was seen when the name is taken but no group is found', async () => {
-    world.fault('identitystore:CreateGroup', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }), ALWAYS);
+    world.fault('identitystore:CreateGroup', serviceError('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }), ALWAYS);
     const stack = await world.deploy('A', group('Admins'));
 
     expect(failuresOf(stack)[0]).toMatch(/CONFLICT_UNRESOLVED: group "admins" can't be created because it conflicts with an existing one, but reading 6 times in \d+ s found none\./);
   });
 
   test('creates the group when the conflicting one is deleted meanwhile', async () => {
-    world.fault('identitystore:CreateGroup', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }));
+    world.fault('identitystore:CreateGroup', serviceError('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }));
     const stack = await world.deploy('A', group('Admins'));
 
     expect(stack.status).toBe('CREATE_COMPLETE');
@@ -344,11 +344,11 @@ describe('a renamed construct', () => {
 
 describe('an obstacle that passes', () => {
   test.each([
-    { obstacle: 'throttling', response: refusal('ThrottlingException', { RetryAfterSeconds: 3 }, 429) },
-    { obstacle: 'a concurrent modification', response: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }, 409) },
-    { obstacle: 'an internal error', response: refusal('InternalServerException', {}, 500) },
-    { obstacle: 'a policy that is not effective yet', response: refusal('AccessDeniedException', {}, 403) },
-    { obstacle: 'an exception that nobody knows, with a server\'s status', response: refusal('ServiceUnavailable', {}, 503) },
+    { obstacle: 'throttling', response: serviceError('ThrottlingException', { RetryAfterSeconds: 3 }, 429) },
+    { obstacle: 'a concurrent modification', response: serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }, 409) },
+    { obstacle: 'an internal error', response: serviceError('InternalServerException', {}, 500) },
+    { obstacle: 'a policy that is not effective yet', response: serviceError('AccessDeniedException', {}, 403) },
+    { obstacle: 'an exception that nobody knows, with a server\'s status', response: serviceError('ServiceUnavailable', {}, 503) },
   ])('$obstacle is waited out', async ({ response }) => {
     world.fault('identitystore:CreateGroup', response, 3);
     const stack = await world.deploy('A', group('Admins'));
@@ -359,7 +359,7 @@ describe('an obstacle that passes', () => {
   });
 
   test('throttling is waited out for at least as long as the service asks', async () => {
-    world.fault('identitystore:CreateGroup', refusal('ThrottlingException', { RetryAfterSeconds: 7 }), 2);
+    world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 7 }), 2);
     await world.deploy('A', group('Admins'));
 
     expect(world.log[0]?.milliseconds).toBeGreaterThanOrEqual(14_000);
@@ -368,17 +368,17 @@ describe('an obstacle that passes', () => {
 
 describe('an obstacle that stays', () => {
   test.each([
-    { response: refusal('ThrottlingException'), code: 'THROTTLED', least: 750, most: 780 },
-    { response: refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), code: 'CONCURRENT_MODIFICATION', least: 750, most: 780 },
-    { response: refusal('InternalServerException', {}, 500), code: 'SERVICE_UNAVAILABLE', least: 750, most: 780 },
-    { response: refusal('AccessDeniedException'), code: 'ACCESS_DENIED', least: 45, most: 60 },
-    { response: refusal('AccessDeniedException', { Reason: 'KMS_ACCESS_DENIED' }), code: 'KMS_ACCESS_DENIED', least: 45, most: 60 },
-    { response: refusal('ThrottlingException', { Reason: 'KMS_THROTTLING' }), code: 'KMS_THROTTLED', least: 750, most: 780 },
-    { response: refusal('ValidationException', { Reason: 'KMS_DISABLED' }), code: 'KMS_KEY_UNUSABLE', least: 0, most: 0 },
-    { response: refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }), code: 'IDENTITY_STORE_NOT_FOUND', least: 0, most: 0 },
-    { response: refusal('ServiceQuotaExceededException'), code: 'QUOTA_EXCEEDED', least: 0, most: 0 },
-    { response: refusal('ValidationException'), code: 'INVALID_REQUEST', least: 0, most: 0 },
-    { response: refusal('SomethingNewException'), code: 'UNEXPECTED', least: 0, most: 0 },
+    { response: serviceError('ThrottlingException'), code: 'THROTTLED', least: 750, most: 780 },
+    { response: serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), code: 'CONCURRENT_MODIFICATION', least: 750, most: 780 },
+    { response: serviceError('InternalServerException', {}, 500), code: 'SERVICE_UNAVAILABLE', least: 750, most: 780 },
+    { response: serviceError('AccessDeniedException'), code: 'ACCESS_DENIED', least: 45, most: 60 },
+    { response: serviceError('AccessDeniedException', { Reason: 'KMS_ACCESS_DENIED' }), code: 'KMS_ACCESS_DENIED', least: 45, most: 60 },
+    { response: serviceError('ThrottlingException', { Reason: 'KMS_THROTTLING' }), code: 'KMS_THROTTLED', least: 750, most: 780 },
+    { response: serviceError('ValidationException', { Reason: 'KMS_DISABLED' }), code: 'KMS_KEY_UNUSABLE', least: 0, most: 0 },
+    { response: serviceError('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' }), code: 'IDENTITY_STORE_NOT_FOUND', least: 0, most: 0 },
+    { response: serviceError('ServiceQuotaExceededException'), code: 'QUOTA_EXCEEDED', least: 0, most: 0 },
+    { response: serviceError('ValidationException'), code: 'INVALID_REQUEST', least: 0, most: 0 },
+    { response: serviceError('SomethingNewException'), code: 'UNEXPECTED', least: 0, most: 0 },
   ])('is reported as $code after $least to $most s', async ({ response, code, least, most }) => {
     world.fault('identitystore:CreateGroup', response, ALWAYS);
     const stack = await world.deploy('A', group('Admins'));
@@ -392,7 +392,7 @@ describe('an obstacle that stays', () => {
   });
 
   test('says so when the service gives no reason', async () => {
-    world.fault('identitystore:CreateGroup', refusal('ValidationException', { message: '', Message: '' }), ALWAYS);
+    world.fault('identitystore:CreateGroup', serviceError('ValidationException', { message: '', Message: '' }), ALWAYS);
     const stack = await world.deploy('A', group('Admins'));
 
     expect(failuresOf(stack)[0]).toContain('INVALID_REQUEST: creating group "admins" was refused as invalid: AWS gave no reason. ');

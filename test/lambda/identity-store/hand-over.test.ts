@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
@@ -95,7 +95,7 @@ describe('a construct that gets another id', () => {
   test('hands nothing over while the template can\'t be read, and says so', async () => {
     begin();
     await world.deploy('A', group('Admins'));
-    world.fault('cloudformation:GetTemplate', refusal('AccessDenied', {}, 403), ALWAYS);
+    world.fault('cloudformation:GetTemplate', serviceError('AccessDenied', {}, 403), ALWAYS);
     const stack = await world.deploy('A', group('Operators'));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(messageOf(stack)).toContain('and nothing proves that it leaves the template: the template of the stack could not be read. If two constructs get the same name, give one of them another name or remove it; else allow the role of the function cloudformation:GetTemplate on its own stack; ');
@@ -105,7 +105,7 @@ describe('a construct that gets another id', () => {
   test('waits until CloudFormation has time to give the template', async () => {
     begin();
     await world.deploy('A', group('Admins'));
-    world.fault('cloudformation:GetTemplate', refusal('Throttling'), 60);
+    world.fault('cloudformation:GetTemplate', serviceError('Throttling'), 60);
     const stack = await world.deploy('A', group('Operators'));
     expect(stack.status).toBe('UPDATE_COMPLETE');
     expect(world.groups).toHaveLength(1);

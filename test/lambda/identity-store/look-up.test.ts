@@ -2,7 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, Group, IdentityStore, User } from '../../../lib';
 import { group, nothing } from '../../support/declared-groups';
 import { somebody, user } from '../../support/declared-users';
-import { refusal } from '../../support/effects';
+import { serviceError } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
@@ -156,7 +156,7 @@ describe.each(KINDS)('looking up a $kind', ({ kind, lookedUp, created, operation
 
   test('says that it was a look-up when it is refused', async () => {
     await created();
-    world.fault(operation, refusal('ValidationException', { Reason: 'KMS_DISABLED' }));
+    world.fault(operation, serviceError('ValidationException', { Reason: 'KMS_DISABLED' }));
     expect(messageOf(await world.deploy('A', lookedUp()))).toContain(`KMS_KEY_UNUSABLE: looking up ${kind} "Ada" failed because the KMS key of the identity store can't be used. `);
   });
 

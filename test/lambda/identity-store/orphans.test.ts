@@ -4,7 +4,7 @@ import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-s
 import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import { group } from '../../support/declared-groups';
 import { membership, together, user } from '../../support/declared-users';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
@@ -207,7 +207,7 @@ describe('a creation that was given up', () => {
   test('fails nothing if it can\'t be looked for', async () => {
     await begin();
     slowly('identitystore:CreateUser', 3_000, 1);
-    world.fault('identitystore:GetUserId', refusal('AccessDeniedException'), ALWAYS);
+    world.fault('identitystore:GetUserId', serviceError('AccessDeniedException'), ALWAYS);
     const stack = await world.deploy('A', together(nameless('ada'), failing));
     expect(stack.status).toBe('ROLLBACK_COMPLETE');
     expect(world.results).toContain('Delete KEPT_UNPROVEN');
@@ -215,7 +215,7 @@ describe('a creation that was given up', () => {
 
   test('is waited for thirty seconds after the event, with few calls', async () => {
     await begin();
-    world.fault('identitystore:CreateUser', refusal('ThrottlingException', { RetryAfterSeconds: 100 }));
+    world.fault('identitystore:CreateUser', serviceError('ThrottlingException', { RetryAfterSeconds: 100 }));
     world.fault('deliver:Delete', { kind: 'DELAYED', milliseconds: 10_000 });
     world.fault('deliver:Delete', { kind: 'DELAYED', milliseconds: 10_000 });
     await world.deploy('A', together(nameless('ada'), failing));

@@ -5,7 +5,7 @@ import { ConflictPolicy, Group, IdentityStore } from '../../../lib';
 import type { Stack as DeployedStack, StackEvent } from '../../../sandbox/cloudformation/stack';
 import { group } from '../../support/declared-groups';
 import { together, user } from '../../support/declared-users';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, SynthesizedTemplate } from '../../support/in-process';
 import { messageOf } from '../../support/messages';
@@ -132,7 +132,7 @@ test('a stack with one policy for the whole store gets the policies for each kin
 });
 
 describe('an instance of the function that goes on being denied', () => {
-  const DENIED = refusal('AccessDeniedException', {}, 403);
+  const DENIED = serviceError('AccessDeniedException', {}, 403);
 
   /** Another instance has newer credentials, or has them known elsewhere. */
   async function deniedUntilAnother(operation: string, act: () => Promise<DeployedStack>): Promise<DeployedStack> {

@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, IdentityStore, User } from '../../../lib';
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { DeclaredUser, user } from '../../support/declared-users';
-import { ALWAYS, killed, lost, refusal, TAKEN } from '../../support/effects';
+import { ALWAYS, killed, lost, serviceError, TAKEN } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
@@ -27,7 +27,7 @@ const named = (scope: Stack): void => {
   new CfnOutput(scope, 'Id', { value: User.fromUserName(scope, 'LookedUp', store, 'declared-name').userId });
 };
 const withName = { UserName: 'declared-name' };
-const saying = (code: string) => refusal(code, { message: 'Value stranger@private.example of declared-name is wrong' });
+const saying = (code: string) => serviceError(code, { message: 'Value stranger@private.example of declared-name is wrong' });
 
 const STORIES: readonly Story[] = [
   ['created, changed, removed', async (world) => {

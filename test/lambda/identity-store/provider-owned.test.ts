@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { ConflictPolicy } from '../../../lib';
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { user } from '../../support/declared-users';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { InProcess } from '../../support/in-process';
 import { messageOf } from '../../support/messages';
 import { SomebodyElse } from '../../support/somebody-else';
@@ -64,7 +64,7 @@ describe.each(KINDS)('a $kind of an identity provider', ({ kind, look, declare, 
 
   test('isn\'t told from others by a look that is denied, which deletes nothing', async () => {
     await world.deploy('A', declare);
-    world.fault(look, refusal('AccessDeniedException'), ALWAYS);
+    world.fault(look, serviceError('AccessDeniedException'), ALWAYS);
     const stack = await world.destroy('A');
     expect(stack.status).toBe('DELETE_FAILED');
     expect(messageOf(stack)).toMatch(new RegExp(`^ACCESS_DENIED: reading ${kind} "(ada|admins)" is not allowed for the function of this stack`));
@@ -73,7 +73,7 @@ describe.each(KINDS)('a $kind of an identity provider', ({ kind, look, declare, 
 
   test('is deleted also if the look says that it is missing, because reads lag', async () => {
     await world.deploy('A', declare);
-    world.fault(look, refusal('ResourceNotFoundException', { ResourceType: kind.toUpperCase() }));
+    world.fault(look, serviceError('ResourceNotFoundException', { ResourceType: kind.toUpperCase() }));
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(ids()).toEqual([]);
   });

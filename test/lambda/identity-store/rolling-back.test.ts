@@ -6,7 +6,7 @@ import type { Stack } from '../../../sandbox/cloudformation/stack';
 import { group } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
 import { ADA, somebody } from '../../support/directory';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { OTHER_STORE, STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { messageOf } from '../../support/messages';
@@ -14,7 +14,7 @@ import { SomebodyElse } from '../../support/somebody-else';
 
 /** A rollback that fails leaves a stack that can't be updated any more: what may be in its way, and what not. */
 
-const NO_STORE = refusal('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
+const NO_STORE = serviceError('ResourceNotFoundException', { ResourceType: 'IDENTITY_STORE' });
 const MOVED = 'moved@example.com';
 /** Fails, because there is a group `taken`. */
 const refused = group('Refused', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL });
@@ -99,7 +99,7 @@ describe('a declared value that somebody took', () => {
 
   test('is no excuse for what is denied', async () => {
     await world.deploy('A', user('Ada', { title: '1' }));
-    const stack = await undone(user('Ada', { title: '2' }), () => world.fault('identitystore:UpdateUser', refusal('AccessDeniedException'), ALWAYS));
+    const stack = await undone(user('Ada', { title: '2' }), () => world.fault('identitystore:UpdateUser', serviceError('AccessDeniedException'), ALWAYS));
     expect(stack.status).toBe('UPDATE_ROLLBACK_FAILED');
     expect(failuresOf(stack)[1]).toContain('ACCESS_DENIED: updating user "ada" ');
   });
@@ -129,7 +129,7 @@ describe('what is gone', () => {
     await world.deploy('A', user('Ada', { title: '1' }));
     const stack = await undone(user('Ada', { title: '2' }), async () => {
       await deletesAda();
-      world.fault('identitystore:CreateUser', refusal('AccessDeniedException'), ALWAYS);
+      world.fault('identitystore:CreateUser', serviceError('AccessDeniedException'), ALWAYS);
     });
     expect(stack.status).toBe('UPDATE_ROLLBACK_FAILED');
     expect(failuresOf(stack)[1]).toContain('ACCESS_DENIED: creating user "ada" ');
@@ -168,7 +168,7 @@ describe('what is gone', () => {
       const stack = await undone(named(groupId, { conflictPolicy: ConflictPolicy.OVERWRITE }), async () => {
         const MembershipId = world.memberships[0]?.MembershipId as string;
         await world.identityStore.send(new DeleteGroupMembershipCommand({ IdentityStoreId: STORE, MembershipId }));
-        world.fault('identitystore:CreateGroupMembership', refusal('ConflictException'), ALWAYS);
+        world.fault('identitystore:CreateGroupMembership', serviceError('ConflictException'), ALWAYS);
       });
       expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     });

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../../lib';
 import { inOrder, nothing } from '../../support/declared-groups';
 import { DeclaredUser, somebody, user } from '../../support/declared-users';
-import { killed, lost, refusal } from '../../support/effects';
+import { killed, lost, serviceError } from '../../support/effects';
 import { OTHER_STORE } from '../../support/ids';
 import { InProcess, InProcessOptions, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
@@ -55,7 +55,7 @@ describe('an update that fails', () => {
 
   test('says what was seen when nobody is found who has the value', async () => {
     const id = await deployed();
-    world.fault('identitystore:UpdateUser', refusal('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }), 4);
+    world.fault('identitystore:UpdateUser', serviceError('ConflictException', { Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' }), 4);
     const stack = await world.deploy('A', user('Ada', { email: 'new@example.com', title: 'Engineer' }));
     expect(messageOf(stack)).toBe(`UPDATE_CONFLICT_UNRESOLVED: user "ada" (${id}) can't be changed because a new value of title, emails conflicts with another user, but none was `
       + 'found that has it. Look in the IAM Identity Center console for another user with the same value, change one of the two, then deploy again. '
@@ -64,14 +64,14 @@ describe('an update that fails', () => {
 
   test('says what AWS said of a conflict that is about no value', async () => {
     await deployed();
-    world.fault('identitystore:UpdateUser', refusal('ConflictException'), 4);
+    world.fault('identitystore:UpdateUser', serviceError('ConflictException'), 4);
     const stack = await world.deploy('A', user('Ada', { title: 'Engineer' }));
     expect(messageOf(stack)).toContain('UNEXPECTED: updating user "ada" failed in a way this version doesn\'t know: "ConflictException on demand".');
   });
 
   test('is tried again after a concurrent modification and a lost answer', async () => {
     await deployed();
-    world.fault('identitystore:UpdateUser', refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 2);
+    world.fault('identitystore:UpdateUser', serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 2);
     world.fault('identitystore:UpdateUser', lost('AFTER'));
     expect(await world.deploy('A', user('Ada', { title: 'Engineer' }))).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(world.users[0]?.Title).toBe('Engineer');
@@ -111,7 +111,7 @@ describe('another identity store', () => {
 
   test('is no explanation for a read that says nothing about where the user is', async () => {
     await deployed();
-    world.fault('identitystore:DescribeUser', refusal('ValidationException', { Reason: 'KMS_DISABLED' }));
+    world.fault('identitystore:DescribeUser', serviceError('ValidationException', { Reason: 'KMS_DISABLED' }));
     expect(messageOf(await world.deploy('A', user('Ada', { storeId: OTHER_STORE })))).toMatch(/^KMS_KEY_UNUSABLE: reading user "ada" /);
   });
 });
@@ -200,7 +200,7 @@ describe('a user who is gone', () => {
 
   test('is not created again because one read didn\'t find it', async () => {
     const id = await deployed();
-    world.fault('identitystore:DescribeUser', refusal('ResourceNotFoundException', { ResourceType: 'USER' }), 2);
+    world.fault('identitystore:DescribeUser', serviceError('ResourceNotFoundException', { ResourceType: 'USER' }), 2);
     await world.deploy('A', user('Ada', { title: 'Engineer' }));
     expect(world.users.map(({ UserId }) => UserId)).toEqual([id]);
   });

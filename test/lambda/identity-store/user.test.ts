@@ -1,7 +1,7 @@
 import { ConflictPolicy } from '../../../lib';
 import { inOrder, nothing } from '../../support/declared-groups';
 import { somebody, together, user } from '../../support/declared-users';
-import { ALWAYS, lost, refusal, TAKEN } from '../../support/effects';
+import { ALWAYS, lost, serviceError, TAKEN } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
@@ -67,12 +67,12 @@ describe('create', () => {
 
   test.each([{ fields: {} }, { fields: { Reason: 'SOMETHING_NEW' } }])('treats a conflict with $fields as one about uniqueness if somebody is found', async ({ fields }) => {
     const id = await someone.createsUser();
-    world.fault('identitystore:CreateUser', refusal('ConflictException', fields));
+    world.fault('identitystore:CreateUser', serviceError('ConflictException', fields));
     expect(physicalIdOf(await world.deploy('A', user('Ada')))).toBe(`adopted:${id}`);
   });
 
   test('fails with everything AWS said for another conflict that nobody is found for', async () => {
-    world.fault('identitystore:CreateUser', refusal('ConflictException', { Reason: 'SOMETHING_NEW' }), ALWAYS);
+    world.fault('identitystore:CreateUser', serviceError('ConflictException', { Reason: 'SOMETHING_NEW' }), ALWAYS);
     const stack = await world.deploy('A', user('Ada'));
     expect(messageOf(stack)).toBe('UNEXPECTED: creating user "ada" failed in a way this version doesn\'t know: "ConflictException on demand". Read what AWS said, '
       + 'and report it to the project together with the code in brackets if it is no fault of the template. '
@@ -257,7 +257,7 @@ describe('a lost answer to CreateUser', () => {
 
   test('is looked for when the attempts after it fail for another reason', async () => {
     world.fault('identitystore:CreateUser', lost('AFTER'));
-    world.fault('identitystore:CreateUser', refusal('ServiceQuotaExceededException'));
+    world.fault('identitystore:CreateUser', serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', user('Ada'));
     expect(physicalIdOf(stackA())).toBe(`created:${world.users[0]?.UserId}`);
   });
@@ -316,7 +316,7 @@ describe('delete', () => {
 
   test('waits a concurrent modification out', async () => {
     await world.deploy('A', user('Ada'));
-    world.fault('identitystore:DeleteUser', refusal('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 3);
+    world.fault('identitystore:DeleteUser', serviceError('ConflictException', { Reason: 'CONCURRENT_MODIFICATION' }), 3);
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(world.sandbox.identityStores.store(STORE).users.size).toBe(0);
   });

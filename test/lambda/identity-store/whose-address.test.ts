@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import type { User } from '../../../lib';
 import { DeclaredUser, somebody, together, user } from '../../support/declared-users';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { InProcess } from '../../support/in-process';
 import { conflictIn, link, messageOf } from '../../support/messages';
 
@@ -92,13 +92,13 @@ test('an address that another user of the stack is to give up is reported with i
 test('a template that doesn\'t name constructs, or can\'t be read, leaves the logical id', async () => {
   world = new InProcess();
   await world.deploy('A', user('Ada'));
-  world.fault('cloudformation:GetTemplate', refusal('AccessDeniedException'), ALWAYS);
+  world.fault('cloudformation:GetTemplate', serviceError('AccessDeniedException'), ALWAYS);
   expect(await toldOf(user('Countess', COUNTESS))).toBe(taken(', managed by another resource of this stack ("Ada")'));
 });
 
 test('a look at the stack that is refused leaves what is known of the address', async () => {
   world = new InProcess();
   await world.deploy('A', user('Ada'));
-  world.fault('cloudformation:ListStackResources', refusal('AccessDeniedException'), ALWAYS);
+  world.fault('cloudformation:ListStackResources', serviceError('AccessDeniedException'), ALWAYS);
   expect(await toldOf(user('Countess', COUNTESS))).toBe(taken(''));
 });

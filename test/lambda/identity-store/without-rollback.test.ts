@@ -3,7 +3,7 @@ import { ConflictPolicy, IdentityStore, User } from '../../../lib';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { group, inOrder } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
-import { refusal } from '../../support/effects';
+import { serviceError } from '../../support/effects';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 import { link, messageOf } from '../../support/messages';
@@ -66,13 +66,13 @@ test('an entity that one read has missed keeps its id', async () => {
   const [admins, ada] = [await someone.createsGroup(), await someone.createsUser()];
   await world.deploy('A', membership(admins, ada));
   const owned = physicalIdOf(world.sandbox.cloudFormation.existing('A'), GROUP_MEMBERSHIP_RESOURCE_TYPE);
-  world.fault('identitystore:GetGroupMembershipId', refusal('ResourceNotFoundException', {}, 404));
+  world.fault('identitystore:GetGroupMembershipId', serviceError('ResourceNotFoundException', {}, 404));
   const stack = await world.deploy('A', membership(admins, ada, { generation: '2' }), WITHOUT_ROLLBACK);
   expect(failuresOf(stack)).toEqual([]);
   expect(physicalIdOf(stack, GROUP_MEMBERSHIP_RESOURCE_TYPE)).toBe(owned);
 
   await world.deploy('B', user('Byron', { userName: 'byron', email: 'byron@example.com' }));
-  world.fault('identitystore:DescribeUser', refusal('ResourceNotFoundException', {}, 404), 3);
+  world.fault('identitystore:DescribeUser', serviceError('ResourceNotFoundException', {}, 404), 3);
   const another = await world.deploy('B', user('Byron', { userName: 'byron', email: 'byron@example.com', title: 'Baron' }), WITHOUT_ROLLBACK);
   expect(failuresOf(another)).toEqual([]);
   expect(world.users).toContainEqual(expect.objectContaining({ UserName: 'byron', Title: 'Baron' }));

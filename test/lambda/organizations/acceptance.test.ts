@@ -1,7 +1,7 @@
 import { AcceptHandshakeCommand, DeclineHandshakeCommand, LeaveOrganizationCommand, ListHandshakesForAccountCommand } from '@aws-sdk/client-organizations';
 import { Acceptance, AccountInvitationProps } from '../../../lib';
 import { BY_ROLE, byEmail, DATA, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, UNIT } from '../../support/declared-invitations';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
@@ -121,7 +121,7 @@ describe('an acceptance that is refused', () => {
 
   test('because AWS STS isn\'t active in the Region', async () => {
     const world = new InvitingWorld();
-    world.fault('sts:AssumeRole', refusal('RegionDisabledException', {}, 403), ALWAYS);
+    world.fault('sts:AssumeRole', serviceError('RegionDisabledException', {}, 403), ALWAYS);
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(/^STS_REGION_DISABLED: assuming role arn:aws:iam::111122223333:role\/Join is not possible /);
     expect(world.states).toEqual(['REQUESTED']);
   });
@@ -152,7 +152,7 @@ describe('an acceptance that is refused', () => {
     { exception: 'SomethingNew', code: 'UNEXPECTED' },
   ])('by $exception $Reason', async ({ exception, Reason, code }) => {
     const world = new InvitingWorld();
-    world.fault(ACCEPT, refusal(exception, Reason === undefined ? {} : { Reason }));
+    world.fault(ACCEPT, serviceError(exception, Reason === undefined ? {} : { Reason }));
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^${code}: (accepting )?the invitation of account 111122223333 `));
     expect(world.states).toEqual(['REQUESTED']);
   });
@@ -173,8 +173,8 @@ describe('an acceptance that is refused', () => {
 
   test('is no refusal when the answer tells that it was accepted before', async () => {
     const world = new InvitingWorld();
-    world.fault('organizations:DescribeAccount', refusal('AccountNotFoundException'));
-    world.fault('organizations:DescribeAccount', refusal('AccountNotFoundException'));
+    world.fault('organizations:DescribeAccount', serviceError('AccountNotFoundException'));
+    world.fault('organizations:DescribeAccount', serviceError('AccountNotFoundException'));
     world.fault(ACCEPT, { kind: 'CONNECTION_LOST', moment: 'AFTER' });
     await world.deploy('A', invitation(BY_ROLE));
     expect(world.attributesOf('A', 'AccountMembership')).toMatchObject({ State: 'MEMBER' });
@@ -208,14 +208,14 @@ describe('what looks like success or like another failure', () => {
 
   test('a look at the handshake that fails doesn\'t make an invitation gone', async () => {
     const world = new InvitingWorld();
-    world.fault(ACCEPT, refusal('InvalidHandshakeTransitionException'));
-    world.fault('organizations:DescribeHandshake', refusal('TooManyRequestsException'), 500);
+    world.fault(ACCEPT, serviceError('InvalidHandshakeTransitionException'));
+    world.fault('organizations:DescribeHandshake', serviceError('TooManyRequestsException'), 500);
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^UNEXPECTED: accepting the invitation .*\\[InvalidHandshakeTransitionException, ${ACCEPT}\\]`));
   });
 
   test('an account that has joined by another invitation meanwhile is a member', async () => {
     const world = new InvitingWorld();
-    world.fault(ACCEPT, refusal('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' }));
+    world.fault(ACCEPT, serviceError('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' }));
     world.fault('sts:AssumeRole', { kind: 'DELAYED', milliseconds: 20_000 });
     await world.time.run(Promise.all([world.deploying('A', invitation(BY_ROLE)), world.time.sleep(15_000).then(() => world.join())]));
     expect(world.attributesOf('A', 'AccountMembership')).toEqual({ AccountId: PAYMENTS, State: 'MEMBER' });

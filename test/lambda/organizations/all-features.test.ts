@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { AllFeatures, AllFeaturesProps } from '../../../lib';
 import type { Handshake } from '../../../sandbox/organizations/handshakes';
 import { DATA, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
-import { killed, lost, refusal } from '../../support/effects';
+import { killed, lost, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
@@ -139,7 +139,7 @@ describe('what is pending isn\'t taken for enabled', () => {
 
 describe('whatever goes wrong at a call, the next deployment ends with all features', () => {
   const calls = ['organizations:DescribeOrganization', ENABLE, 'organizations:ListHandshakesForOrganization', ACCEPT];
-  const effects = [killed('BEFORE'), killed('AFTER'), lost('BEFORE'), lost('AFTER'), refusal('ServiceException', {}, 500), refusal('SomethingNew')];
+  const effects = [killed('BEFORE'), killed('AFTER'), lost('BEFORE'), lost('AFTER'), serviceError('ServiceException', {}, 500), serviceError('SomethingNew')];
 
   test.each(calls.flatMap((operation) => effects.map((effect) => ({ operation, effect, ...effect }))))('$operation: $kind $moment $code', async ({ operation, effect }) => {
     const world = new InvitingWorld(NOBODY);
@@ -156,7 +156,7 @@ describe('whatever goes wrong at a call, the next deployment ends with all featu
 });
 
 describe('a refusal', () => {
-  const constraint = (Reason: string) => refusal('HandshakeConstraintViolationException', { Reason });
+  const constraint = (Reason: string) => serviceError('HandshakeConstraintViolationException', { Reason });
 
   test('that it has them already is resolved', async () => {
     const world = new InvitingWorld(NOBODY);
@@ -178,7 +178,7 @@ describe('a refusal', () => {
     { exception: 'InvalidInputException', Reason: undefined, code: 'INVALID_ORGANIZATIONS_INPUT' },
   ])('by $exception $Reason is explained', async ({ exception, Reason, code }) => {
     const world = new InvitingWorld(NOBODY);
-    world.fault(ENABLE, refusal(exception, Reason === undefined ? {} : { Reason }));
+    world.fault(ENABLE, serviceError(exception, Reason === undefined ? {} : { Reason }));
     expect(await refused(world)).toMatch(new RegExp(`^${code}: enabling all features of the organization `));
   });
 

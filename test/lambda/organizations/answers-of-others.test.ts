@@ -1,10 +1,8 @@
-import { invitation, InvitingWorld } from '../../support/declared-invitations';
+import { invitation, INVITE, InvitingWorld } from '../../support/declared-invitations';
 import { answeredByAnother, ANSWERS_OF_OTHERS } from '../../support/effects';
 import { physicalIdOf } from '../../support/in-process';
 
 /** A success without what was asked for, as a proxy gives it. */
-
-const INVITE = 'organizations:InviteAccountToOrganization';
 
 describe.each(ANSWERS_OF_OTHERS)('$what', ({ body }) => {
   test.each(['BEFORE', 'AFTER'] as const)('instead of the answer to an invitation, %s its effect, ends in one that the stack has sent', async (moment) => {

@@ -1,5 +1,5 @@
-import { byEmail, DATA, invitation, InvitingWorld } from '../../support/declared-invitations';
-import { ALWAYS, refusal } from '../../support/effects';
+import { byEmail, DATA, invitation, INVITE, InvitingWorld } from '../../support/declared-invitations';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
@@ -7,7 +7,6 @@ import { readable, refusedInvitation } from '../../support/refused-invitation';
 
 /** What else AWS Organizations answers to an invitation than a reason. */
 
-const INVITE = 'organizations:InviteAccountToOrganization';
 const ORGANIZATION = 'organizations:DescribeOrganization';
 const LIST = 'organizations:ListHandshakesForOrganization';
 const UNVERIFIED = { managementAccount: { id: MANAGEMENT, email: 'root@example.com', isEmailVerified: false } };
@@ -26,7 +25,7 @@ describe('an invitation is not sent', () => {
     { Reason: undefined, code: 'INVALID_ORGANIZATIONS_INPUT' },
   ])('because of InvalidInputException $Reason', async ({ Reason, code }) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('InvalidInputException', { ...(Reason !== undefined && { Reason }) }));
+    world.fault(INVITE, serviceError('InvalidInputException', { ...(Reason !== undefined && { Reason }) }));
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^${code}: inviting account 111122223333 was refused .*\\[InvalidInputException${Reason ? ` ${Reason}` : ''}, ${INVITE}\\]`));
   });
 
@@ -38,13 +37,13 @@ describe('an invitation is not sent', () => {
 
   test.each(['MAX_TAG_LIMIT_EXCEEDED', 'TAG_POLICY_VIOLATION'])('because of %s', async (Reason) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('ConstraintViolationException', { Reason }));
+    world.fault(INVITE, serviceError('ConstraintViolationException', { Reason }));
     expect(await refusedInvitation(world)).toMatch(/^TAG_NOT_ALLOWED: /);
   });
 
   test.each(['MEMBER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED', 'INVALID_PAYMENT_INSTRUMENT'])('because of %s', async (Reason) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('ConstraintViolationException', { Reason }));
+    world.fault(INVITE, serviceError('ConstraintViolationException', { Reason }));
     expect(await refusedInvitation(world)).toMatch(/^PAYMENT_INSTRUMENT_REQUIRED: /);
   });
 
@@ -56,7 +55,7 @@ describe('an invitation is not sent', () => {
     'MASTER_ACCOUNT_PAYMENT_INSTRUMENT_REQUIRED', 'WAIT_PERIOD_ACTIVE',
   ])('because of %s, which has words of its own', async (Reason) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('ConstraintViolationException', { Reason }));
+    world.fault(INVITE, serviceError('ConstraintViolationException', { Reason }));
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^${Reason}: inviting account 111122223333 is not possible .*\\[ConstraintViolationException ${Reason}, ${INVITE}\\]`));
   });
 
@@ -73,7 +72,7 @@ describe('an invitation is not sent', () => {
 
   test.each(['SomethingOld', 'SomethingNew'])('because of an exception that this version doesn\'t know (%s)', async (name) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal(name));
+    world.fault(INVITE, serviceError(name));
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^UNEXPECTED: inviting account 111122223333 failed in a way this version doesn't know: "${name} on demand"`));
   });
 });
@@ -95,7 +94,7 @@ describe('somewhere else than in the management account', () => {
 
   test('a missing permission is told from it', async () => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal('AccessDeniedException'), ALWAYS);
+    world.fault(INVITE, serviceError('AccessDeniedException'), ALWAYS);
     expect(await refusedInvitation(world)).toMatch(/^ACCESS_DENIED: inviting account 111122223333 is not allowed .* denies organizations:InviteAccountToOrganization in this account/);
   });
 });
@@ -109,7 +108,7 @@ describe('what passes is waited out', () => {
     { name: 'Unheard', status: 503 },
   ])('$name', async ({ name, status }) => {
     const world = new InvitingWorld();
-    for (const operation of ['organizations:DescribeAccount', INVITE]) world.fault(operation, refusal(name, {}, status), 3);
+    for (const operation of ['organizations:DescribeAccount', INVITE]) world.fault(operation, serviceError(name, {}, status), 3);
     await world.deploy('A', invitation());
     expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });
     expect(world.invitations).toHaveLength(1);
@@ -121,7 +120,7 @@ describe('what passes is waited out', () => {
     { name: 'ServiceException', code: 'SERVICE_UNAVAILABLE' },
   ])('$name, until the time is up', async ({ name, code }) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal(name), 500);
+    world.fault(INVITE, serviceError(name), 500);
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^${code}: inviting account 111122223333 .*\\d+ times in \\d+ s.* AWS Organizations|^${code}: .*\\d+ times`));
   });
 });
@@ -131,16 +130,16 @@ describe('a read that fails while it explains doesn\'t hide what happened first'
 
   test.each(['AccessDeniedException', 'TooManyRequestsException', 'ServiceException', 'SomethingNew'])('%s', async (name) => {
     const frozen = new InvitingWorld({ organization: enabling });
-    frozen.fault(LIST, refusal(name), 500);
+    frozen.fault(LIST, serviceError(name), 500);
     expect(await refusedInvitation(frozen)).toMatch(/^INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES: .* while the organization enables all features\. Have/);
 
     const unverified = new InvitingWorld({ organization: UNVERIFIED });
-    unverified.fault(ORGANIZATION, refusal(name), 500);
+    unverified.fault(ORGANIZATION, serviceError(name), 500);
     expect(await refusedInvitation(unverified)).toMatch(/^ACCOUNT_OWNER_NOT_VERIFIED: .* has not verified its e-mail address\. Follow/);
 
     const denied = new InvitingWorld();
-    denied.fault(INVITE, refusal('AccessDeniedException'), 500);
-    denied.fault(ORGANIZATION, refusal(name), 500);
+    denied.fault(INVITE, serviceError('AccessDeniedException'), 500);
+    denied.fault(ORGANIZATION, serviceError(name), 500);
     expect(await refusedInvitation(denied)).toMatch(/^ACCESS_DENIED: inviting account 111122223333 /);
   });
 });
@@ -180,7 +179,7 @@ describe('an invitation that AWS says is pending, and nobody finds', () => {
 test('a failed deletion says why, and the next one succeeds', async () => {
   const world = new InvitingWorld();
   await world.deploy('A', invitation());
-  world.fault('organizations:CancelHandshake', refusal('InvalidInputException', { Reason: 'INVALID_PATTERN' }));
+  world.fault('organizations:CancelHandshake', serviceError('InvalidInputException', { Reason: 'INVALID_PATTERN' }));
   const stack = await world.destroy('A');
   expect(stack.status).toBe('DELETE_FAILED');
   expect(readable(failuresOf(stack)[0] ?? '')).toMatch(new RegExp(`^INVALID_ORGANIZATIONS_INPUT: canceling handshake ${world.invitations[0]?.id} was refused`));

@@ -1,7 +1,7 @@
 import { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-organizations';
 import { AccountInvitationProps, InvitationTarget } from '../../../lib';
-import { byEmail, DATA, invitation, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
-import { lost, refusal } from '../../support/effects';
+import { byEmail, DATA, invitation, INVITE, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
+import { lost, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
@@ -9,7 +9,6 @@ import { refusedInvitation } from '../../support/refused-invitation';
 /** Every way in which an invitation is refused, and what the person who deploys reads. */
 
 const OTHERS = [{ managementAccount: '555555555555', accounts: [{ id: PAYMENTS }], allowsTransfers: false }];
-const INVITE = 'organizations:InviteAccountToOrganization';
 
 interface Arising {
   readonly reason: string;
@@ -88,7 +87,7 @@ describe.each(['HandshakeConstraintViolationException', 'ConstraintViolationExce
 
   test.each(reasons)('%s is explained', async (Reason) => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal(exception, { Reason }));
+    world.fault(INVITE, serviceError(exception, { Reason }));
     const message = await refusedInvitation(world);
     expect(message).toMatch(new RegExp(`^${Reason}: inviting account 111122223333 (is not possible|would exceed) .* \\[${exception} ${Reason}, ${INVITE}\\] `));
     expect(message).not.toMatch(/[{}?\n]/);
@@ -97,7 +96,7 @@ describe.each(['HandshakeConstraintViolationException', 'ConstraintViolationExce
 
   test('a reason that this version doesn\'t know is passed on', async () => {
     const world = new InvitingWorld();
-    world.fault(INVITE, refusal(exception, { Reason: 'ADDED_LATER' }));
+    world.fault(INVITE, serviceError(exception, { Reason: 'ADDED_LATER' }));
     const code = exception.startsWith('Handshake') ? 'HANDSHAKE_CONSTRAINT' : 'CONSTRAINT_VIOLATION';
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^${code}: inviting account 111122223333 .*"${exception} on demand".*\\[${exception} ADDED_LATER, ${INVITE}\\]`));
   });
@@ -138,8 +137,8 @@ test('an account that manages the organization is a member of it by itself', asy
 
 test('ALREADY_IN_AN_ORGANIZATION resolves when the account has just joined ours', async () => {
   const world = new InvitingWorld();
-  world.fault(INVITE, refusal('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' }));
-  world.fault('organizations:DescribeAccount', refusal('AccountNotFoundException'));
+  world.fault(INVITE, serviceError('HandshakeConstraintViolationException', { Reason: 'ALREADY_IN_AN_ORGANIZATION' }));
+  world.fault('organizations:DescribeAccount', serviceError('AccountNotFoundException'));
   world.join();
   await world.deploy('A', invitation());
   expect(world.attributesOf('A')).toMatchObject({ Outcome: 'ALREADY_MEMBER', AccountId: PAYMENTS });
@@ -148,7 +147,7 @@ test('ALREADY_IN_AN_ORGANIZATION resolves when the account has just joined ours'
 test('an invitation that was sent after all is found when the attempts after it are refused', async () => {
   const world = new InvitingWorld();
   world.fault(INVITE, lost('AFTER'));
-  world.fault(INVITE, refusal('ConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' }));
+  world.fault(INVITE, serviceError('ConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' }));
   await world.deploy('A', invitation(byEmail()));
   expect(world.attributesOf('A')).toMatchObject({ Outcome: 'CREATED' });
   expect(world.states).toEqual(['REQUESTED']);

@@ -2,7 +2,7 @@ import { Acceptance } from '../../../lib';
 import type { OrganizationsSwitches } from '../../../sandbox/organizations/switches';
 import { EMAIL_TARGET, Waiting, waitingEvent } from '../../support/awaited-invitation';
 import { byEmail, invitation, InvitingWorld, JOIN_ROLE, PAYMENTS_EMAIL, UNIT } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { serviceError } from '../../support/effects';
 import { PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 import { MINUTE } from '../../support/times';
@@ -52,7 +52,7 @@ test('a list that takes longer than one look goes on at the next', async () => {
   await world.deploy('A', invitation(byEmail()));
   world.answerAs('accept');
   const before = lists(world);
-  const throttled = world.time.sleep(15_000).then(() => world.fault(LIST, refusal('TooManyRequestsException'), 60));
+  const throttled = world.time.sleep(15_000).then(() => world.fault(LIST, serviceError('TooManyRequestsException'), 60));
   const [result] = await world.time.run(Promise.all([new Waiting(world).until(waitingEvent(world, EMAIL_TARGET)), throttled]));
   expect(result).toMatchObject({ data: { AccountId: PAYMENTS, State: 'MEMBER' }, polls: 2 });
   // From the beginning there would be a hundred more.

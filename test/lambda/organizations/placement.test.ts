@@ -1,5 +1,5 @@
 import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
-import { ALWAYS, refusal } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
@@ -78,7 +78,7 @@ describe('somebody else who moves the account meanwhile', () => {
 
   test.each(['DuplicateAccountException', 'SourceParentNotFoundException'])('again and again is reported in the end (%s)', async (name) => {
     const world = new InvitingWorld(MEMBER);
-    world.fault(MOVE, refusal(name), 20);
+    world.fault(MOVE, serviceError(name), 20);
     expect(await refusedInvitation(world, PLACED)).toMatch(new RegExp(`^UNEXPECTED: moving account 111122223333 to ${UNIT} failed .* \\[${name}, ${MOVE}\\]`));
     expect(world.calls.filter((operation) => operation === MOVE)).toHaveLength(5);
   });
@@ -92,7 +92,7 @@ describe('an account that leaves meanwhile is said not to be there any more', ()
     { operation: 'organizations:TagResource', name: 'TargetNotFoundException', props: { tags: { Team: 'Payments' } }, doing: 'tagging account 111122223333' },
   ])('$operation $name', async ({ operation, name, props, doing }) => {
     const world = new InvitingWorld(MEMBER);
-    world.fault(operation, refusal(name), 20);
+    world.fault(operation, serviceError(name), 20);
     const message = `ACCOUNT_NOT_IN_ORGANIZATION: ${doing} began when the account was a member, but the account isn't in the organization. If it has left since, change `
       + 'generation of RESOURCE to another text, which sends a new invitation with the next deployment; else deploy again in a few minutes. ';
     expect(await refusedInvitation(world, props)).toMatch(new RegExp(`^${message.replaceAll('.', '\\.').replace('RESOURCE', 'Payments\\w+')}.*\\[${name}, ${operation}\\]`));
@@ -101,7 +101,7 @@ describe('an account that leaves meanwhile is said not to be there any more', ()
 
   test('and is tagged if it was only not known yet', async () => {
     const world = new InvitingWorld(MEMBER);
-    world.fault('organizations:ListTagsForResource', refusal('TargetNotFoundException'), 3);
+    world.fault('organizations:ListTagsForResource', serviceError('TargetNotFoundException'), 3);
     expect(await world.deploy('A', invitation({ tags: { Team: 'Payments' } }))).toMatchObject({ status: 'CREATE_COMPLETE' });
     expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Payments']]);
   });
@@ -128,27 +128,27 @@ describe('a move', () => {
     { exception: 'SomethingNew', Reason: undefined, code: 'UNEXPECTED' },
   ])('that is refused is explained ($exception)', async ({ exception, Reason, code }) => {
     const world = new InvitingWorld(MEMBER);
-    world.fault(MOVE, refusal(exception, Reason === undefined ? {} : { Reason }));
+    world.fault(MOVE, serviceError(exception, Reason === undefined ? {} : { Reason }));
     expect(await refusedInvitation(world, PLACED)).toMatch(new RegExp(`^${code}: moving account 111122223333 to ${UNIT} .*\\[${exception}`));
   });
 
   test.each(['ConcurrentModificationException', 'TooManyRequestsException', 'ServiceException', 'AccessDeniedException'])('is tried again after %s', async (name) => {
     const world = new InvitingWorld(MEMBER);
-    for (const operation of [MOVE, 'organizations:ListParents']) world.fault(operation, refusal(name), 3);
+    for (const operation of [MOVE, 'organizations:ListParents']) world.fault(operation, serviceError(name), 3);
     expect(await world.deploy('A', invitation(PLACED))).toMatchObject({ status: 'CREATE_COMPLETE' });
     expect(world.parentOf()).toBe(UNIT);
   });
 
   test('of an account that has just joined waits until its parent is known', async () => {
     const world = new InvitingWorld();
-    world.fault('organizations:ListParents', refusal('ChildNotFoundException'), 3);
+    world.fault('organizations:ListParents', serviceError('ChildNotFoundException'), 3);
     await world.deploy('A', invitation({ ...BY_ROLE, ...PLACED }));
     expect(world.parentOf()).toBe(UNIT);
   });
 
   test('that is denied names what is denied', async () => {
     const world = new InvitingWorld(MEMBER);
-    world.fault(MOVE, refusal('AccessDeniedException'), ALWAYS);
+    world.fault(MOVE, serviceError('AccessDeniedException'), ALWAYS);
     expect(await refusedInvitation(world, PLACED)).toMatch(/^ACCESS_DENIED: moving account 111122223333 .* denies organizations:MoveAccount/);
   });
 });
@@ -162,7 +162,7 @@ describe('tags', () => {
     { exception: 'InvalidInputException', Reason: 'INVALID_SYSTEM_TAGS_PARAMETER', code: 'TAG_NOT_ALLOWED' },
   ])('that are refused are explained ($exception $Reason)', async ({ exception, Reason, code }) => {
     const world = new InvitingWorld(MEMBER);
-    world.fault('organizations:TagResource', refusal(exception, { Reason }));
+    world.fault('organizations:TagResource', serviceError(exception, { Reason }));
     expect(await refusedInvitation(world, { tags: TAGS })).toMatch(new RegExp(`^${code}: tagging account 111122223333 `));
   });
 

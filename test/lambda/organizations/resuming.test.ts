@@ -1,7 +1,7 @@
 import type { AccountInvitationProps } from '../../../lib';
 import type { Effect } from '../../../sandbox/faults/fault';
 import { after, BY_ROLE, byEmail, FAILING, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
-import { killed, lost, refusal } from '../../support/effects';
+import { killed, lost, serviceError } from '../../support/effects';
 import { PAYMENTS } from '../../support/ids';
 import { physicalIdOf } from '../../support/in-process';
 
@@ -12,9 +12,9 @@ const EFFECTS: readonly { readonly effect: string; readonly what: Effect }[] = [
   { effect: 'the function is killed after it', what: killed('AFTER') },
   { effect: 'the connection breaks before it', what: lost('BEFORE') },
   { effect: 'the connection breaks after it', what: lost('AFTER') },
-  { effect: 'the service fails', what: refusal('ServiceException', {}, 500) },
-  { effect: 'the service is busy', what: refusal('TooManyRequestsException') },
-  { effect: 'it is refused', what: refusal('ConstraintViolationException', { Reason: 'ADDED_LATER' }) },
+  { effect: 'the service fails', what: serviceError('ServiceException', {}, 500) },
+  { effect: 'the service is busy', what: serviceError('TooManyRequestsException') },
+  { effect: 'it is refused', what: serviceError('ConstraintViolationException', { Reason: 'ADDED_LATER' }) },
 ];
 
 const TAGS = { team: 'payments' };
@@ -69,7 +69,7 @@ describe('an update that is rolled back', () => {
   test.each(['AcceptHandshake', 'MoveAccount', 'ListParents'])('after %s was refused is taken up by the next one', async (name) => {
     const world = new InvitingWorld();
     await world.deploy('A', invitation());
-    world.fault(`organizations:${name}`, refusal('ConstraintViolationException', { Reason: 'ADDED_LATER' }));
+    world.fault(`organizations:${name}`, serviceError('ConstraintViolationException', { Reason: 'ADDED_LATER' }));
     expect(await world.deploy('A', invitation(DECLARED))).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE' });
     expect(await world.deploy('A', invitation(DECLARED))).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(world.parentOf()).toBe(UNIT);
@@ -98,7 +98,7 @@ describe('an invitation whose answer was lost', () => {
   test('is not taken for the stack\'s own when somebody else sent one with other notes', async () => {
     const world = new InvitingWorld();
     world.fault('organizations:InviteAccountToOrganization', lost('BEFORE'));
-    world.fault('organizations:InviteAccountToOrganization', refusal('DuplicateHandshakeException'));
+    world.fault('organizations:InviteAccountToOrganization', serviceError('DuplicateHandshakeException'));
     world.sandbox.organizations.handshakes.add({
       action: 'INVITE', organizationId: world.organization.id, recipient: { type: 'ACCOUNT', id: PAYMENTS }, notes: 'Somebody else\'s',
     });

@@ -1,6 +1,6 @@
 import { Acceptance, AllFeatures, InvitationTarget } from '../../../lib';
-import { after, BY_ROLE, DATA, FAILING, invitation, InvitingWorld, UNIT } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { after, BY_ROLE, DATA, FAILING, invitation, INVITE, InvitingWorld, UNIT } from '../../support/declared-invitations';
+import { serviceError } from '../../support/effects';
 import { PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 import { DAY } from '../../support/times';
@@ -10,8 +10,7 @@ import { DAY } from '../../support/times';
  * confirmed in it. Each of these once left the stack in UPDATE_ROLLBACK_FAILED, in which it can't be updated any more.
  */
 
-const INVITE = 'organizations:InviteAccountToOrganization';
-const usedUp = refusal('HandshakeConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' });
+const usedUp = serviceError('HandshakeConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' });
 
 test('a declined invitation that can\'t be sent anew today stays what it is, and is sent tomorrow', async () => {
   const world = new InvitingWorld();

@@ -1,6 +1,6 @@
 import { EMAIL_TARGET, Waited, Waiting, waitingEvent } from '../../support/awaited-invitation';
 import { byEmail, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
-import { refusal } from '../../support/effects';
+import { serviceError } from '../../support/effects';
 import { HOMEPAGE } from '../../support/handler-dependencies';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { DAY, MINUTE } from '../../support/times';
@@ -146,7 +146,7 @@ describe('an invitation that ends otherwise fails at once', () => {
     const world = await invited();
     const event = waitingEvent(world);
     await world.pass(46 * DAY);
-    if (answer === 'denied') world.fault('organizations:DescribeHandshake', refusal('AccessDeniedException'), 500);
+    if (answer === 'denied') world.fault('organizations:DescribeHandshake', serviceError('AccessDeniedException'), 500);
     expectMessage(await world.time.run(new Waiting(world).until(event)), /^INVITATION_GONE: the invitation of account 111122223333 .* any more \(h-\w+\)\. Change generation of PaymentsWaiting /);
   });
 
@@ -181,7 +181,7 @@ describe('out of time', () => {
   );
 
   describe.each(['organizations:DescribeHandshake', 'organizations:DescribeAccount'])('comes although %s is throttled by then', (operation) => {
-    const throttle = (world: InvitingWorld): void => world.fault(operation, refusal('TooManyRequestsException'), 500);
+    const throttle = (world: InvitingWorld): void => world.fault(operation, serviceError('TooManyRequestsException'), 500);
 
     test('to CONTINUE', async () => {
       const result = await waited(await invited(), { TimeoutMinutes: '5', OnTimeout: 'CONTINUE' }, 4, throttle);
@@ -209,20 +209,20 @@ describe('a look that says nothing is followed by another one', () => {
     { name: 'TooManyRequestsException' }, { name: 'ServiceException' }, { name: 'ConcurrentModificationException' }, { name: 'SomethingOfTheServer', status: 500 },
   ])('$name', async ({ name, status = 400 }) => {
     const world = await invited();
-    for (const operation of ['DescribeAccount', 'DescribeHandshake', 'ListParents', 'MoveAccount']) world.fault(`organizations:${operation}`, refusal(name, {}, status), 30);
+    for (const operation of ['DescribeAccount', 'DescribeHandshake', 'ListParents', 'MoveAccount']) world.fault(`organizations:${operation}`, serviceError(name, {}, status), 30);
     expect(await waited(world, { OrganizationalUnitId: UNIT }, 10, () => world.answerAs('accept'))).toMatchObject({ data: MEMBER });
     expect(world.parentOf()).toBe(UNIT);
   });
 
   test('a policy that isn\'t effective yet, for a minute: longer than one look takes', async () => {
     const world = await invited();
-    world.fault('organizations:DescribeAccount', refusal('AccessDeniedException'), 15);
+    world.fault('organizations:DescribeAccount', serviceError('AccessDeniedException'), 15);
     expect(await waited(world, {}, 5, () => world.answerAs('accept'))).toMatchObject({ data: MEMBER });
   });
 
   test('and a permission that is missing for good is reported', async () => {
     const world = await invited();
-    world.fault('organizations:DescribeAccount', refusal('AccessDeniedException'), 5000);
+    world.fault('organizations:DescribeAccount', serviceError('AccessDeniedException'), 5000);
     const result = await waited(world);
     expectMessage(result, /^ACCESS_DENIED: looking up account 111122223333 is not allowed for the function of this stack/);
     expect(result.seconds).toBeLessThan(120);
@@ -230,7 +230,7 @@ describe('a look that says nothing is followed by another one', () => {
 
   test('and is reported after a minute, even if the deployment would go on without the account', async () => {
     const world = await invited();
-    world.fault('organizations:DescribeAccount', refusal('AccessDeniedException'), 5000);
+    world.fault('organizations:DescribeAccount', serviceError('AccessDeniedException'), 5000);
     const result = await waited(world, { TimeoutMinutes: '1', OnTimeout: 'CONTINUE' });
     expectMessage(result, /^ACCESS_DENIED: looking up account 111122223333 is not allowed for the function of this stack/);
     expect(result.seconds).toBeLessThan(120);

@@ -1,9 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Group, IdentityStore, IIdentityStore, User } from '../../../lib';
+import { ADA } from '../../support/declared-users';
 import { STORE } from '../../support/ids';
-
-const ADA = { userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } };
 
 let stack: Stack;
 beforeEach(() => { stack = new Stack(new App(), 'People'); });

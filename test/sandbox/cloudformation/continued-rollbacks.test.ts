@@ -1,7 +1,5 @@
-import { exception } from '../../support/identity-store-refusals';
-import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
-
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
+import { exception } from '../../support/refusals';
+import { Event, FAILED, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });

@@ -1,8 +1,7 @@
 import type { Json } from '../../../sandbox/cloudformation/template';
-import { answerTo, Event, historyOf, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+import { answerTo, Event, FAILED, historyOf, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 import { refusal } from '../../support/refusals';
 
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const ARN = expect.stringMatching(/^arn:aws:lambda:us-east-1:123456789012:function:Stack-Handler-[A-Z0-9]{12}$/) as string;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 

@@ -5,7 +5,7 @@ import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import { stateOf } from '../../../sandbox/control/state';
 import { clientSettings } from '../../support/client-settings';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 import { WireHandler } from '../../support/wire-handler';
 

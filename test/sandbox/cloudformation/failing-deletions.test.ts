@@ -1,8 +1,6 @@
 import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
-import { Event, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+import { Event, FAILED, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 import { HOUR } from '../../support/times';
-
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });

@@ -6,8 +6,8 @@ import type { ResourceDefinition, Template } from '../../../sandbox/cloudformati
 import { groupOperations } from '../../../sandbox/identity-store/groups';
 import { membershipOperations } from '../../../sandbox/identity-store/memberships';
 import { userOperations } from '../../../sandbox/identity-store/users';
-import { exception } from '../../support/identity-store-refusals';
 import { STORE } from '../../support/ids';
+import { exception } from '../../support/refusals';
 import { HANDLER, historyOf, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const GROUP = 'AWS::IdentityStore::Group';

@@ -3,7 +3,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { HANDLER, historyOf, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const HANDLE = { Type: 'AWS::CloudFormation::WaitConditionHandle' };

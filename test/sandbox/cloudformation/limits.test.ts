@@ -2,7 +2,7 @@ import {
   CloudFormationClient, CreateChangeSetCommand, CreateChangeSetCommandInput, CreateStackCommand, DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { Json, ResourceDefinition, Template } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 let world: ScriptedFunctions;

@@ -1,5 +1,5 @@
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const MANY = 120;

@@ -1,7 +1,6 @@
 import type { Json, ResourceDefinition } from '../../../sandbox/cloudformation/template';
-import { HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
+import { FAILED, HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
 const WAITER = JSON.stringify({ StartAt: 'Only', States: { Only: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:one', End: true } } });
 

@@ -1,11 +1,9 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json, ResourceDefinition, Template } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
-import { notEmulated } from '../../support/refusals';
-import { Event, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
+import { exception, notEmulated } from '../../support/refusals';
+import { Event, FAILED, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const ROOT_RESOURCES = ['Handler', 'Nested'];
 
 let world: ScriptedFunctions;

@@ -4,8 +4,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { PROPERTIES, treatmentsOf } from '../../../sandbox/cloudformation/properties/table';
 import type { Json, ResourceDefinition } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
-import { notEmulated } from '../../support/refusals';
+import { exception, notEmulated } from '../../support/refusals';
 import { HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const FUNCTION = HANDLER.Properties ?? {};

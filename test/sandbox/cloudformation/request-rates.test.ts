@@ -3,7 +3,7 @@ import {
   ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ReadingOperation, Switches } from '../../../sandbox/cloudformation/switches';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const THROTTLED = exception('Throttling', 'Rate exceeded');

@@ -1,8 +1,7 @@
 import { RollbackStackCommand } from '@aws-sdk/client-cloudformation';
 import type { ResourceDefinition } from '../../../sandbox/cloudformation/template';
-import { Event, historyOf, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
+import { Event, FAILED, historyOf, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const WITHOUT_ROLLBACK = { rollback: false };
 
 let world: ScriptedFunctions;

@@ -1,8 +1,6 @@
 import type { Policy, ResourceDefinition } from '../../../sandbox/cloudformation/template';
 import { refusal } from '../../support/refusals';
-import { Event, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
-
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
+import { Event, FAILED, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });

@@ -2,7 +2,7 @@ import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, UpdateSt
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Switches } from '../../../sandbox/cloudformation/switches';
 import type { Json } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { HANDLER, historyOf, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const PRODUCER_OUTPUT = { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: 'Name' } };

@@ -1,10 +1,9 @@
 import { CreateChangeSetCommand, GetTemplateCommand, GetTemplateCommandInput } from '@aws-sdk/client-cloudformation';
 import type { Switches } from '../../../sandbox/cloudformation/switches';
-import { exception } from '../../support/identity-store-refusals';
-import { HANDLER, ScriptedFunctions, thing } from '../../support/scripted-functions';
+import { exception } from '../../support/refusals';
+import { FAILED, HANDLER, ScriptedFunctions, thing } from '../../support/scripted-functions';
 
 const STAGES = ['Original', 'Processed'] as const;
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 
 let world: ScriptedFunctions;
 

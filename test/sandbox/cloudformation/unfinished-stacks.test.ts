@@ -1,8 +1,7 @@
 import { CreateChangeSetCommand, ExecuteChangeSetCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { refusal } from '../../support/refusals';
-import { Event, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
+import { Event, FAILED, HANDLER, historyOf, historyOfResource, Reply, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
 
-const FAILED = { Status: 'FAILED', Reason: 'no way' };
 const UNFINISHED = { rollback: false };
 
 let world: ScriptedFunctions;

@@ -3,8 +3,8 @@ import {
 } from '@aws-sdk/client-identitystore';
 import type { KeyState } from '../../../sandbox/identity-store/encryption';
 import { Directory } from '../../support/directory';
-import { exception } from '../../support/identity-store-refusals';
 import { NOBODY, STORE } from '../../support/ids';
+import { exception } from '../../support/refusals';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef';
 const CONTEXT_KEY = 'kms:EncryptionContext:aws:identitystore:identitystore-arn';

@@ -5,8 +5,8 @@ import { describeState } from '../../../sandbox/command/describe';
 import { stateOf } from '../../../sandbox/control/state';
 import { failuresOf, InProcess } from '../../support/in-process';
 import { Directory } from '../../support/directory';
-import { exception } from '../../support/identity-store-refusals';
 import { NOBODY, OTHER_STORE, STORE } from '../../support/ids';
+import { exception } from '../../support/refusals';
 
 const ELSEWHERE = 'eu-central-1';
 

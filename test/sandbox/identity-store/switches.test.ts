@@ -4,8 +4,9 @@ import {
   ListGroupsCommand, ListUsersCommand, UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import { ADA, Directory, somebody } from '../../support/directory';
-import { conflict, exception, GROUP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
+import { conflict, GROUP_NOT_FOUND, MEMBERSHIP_NOT_FOUND, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
 import { NOBODY, STORE } from '../../support/ids';
+import { exception } from '../../support/refusals';
 
 let world: Directory;
 

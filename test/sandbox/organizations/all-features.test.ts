@@ -3,12 +3,11 @@ import {
   LeaveOrganizationCommand, ListHandshakesForAccountCommand, ListHandshakesForOrganizationCommand,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
-import { exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions } from '../../support/organizations-world';
+import { handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, TOO_LATE } from '../../support/organizations-world';
 import { BEGIN, DAY } from '../../support/times';
 
 const CREATED = '333333333333';
 const CREATED_WITHOUT_ROLE = '666666666666';
-const TOO_LATE = exception('InvalidHandshakeTransitionException', 'You can\'t change the handshake from its present state to the one that you requested.');
 
 const BILLING: OrganizationsWorldOptions = {
   organization: {

@@ -7,7 +7,8 @@ import {
   ListTargetsForPolicyCommand, MoveAccountCommand, RemoveAccountFromOrganizationCommand, TagResourceCommand, UntagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
-import { exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions } from '../../support/scripted-functions';
 import { HOUR } from '../../support/times';
 

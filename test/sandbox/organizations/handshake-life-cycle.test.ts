@@ -3,12 +3,12 @@ import {
   ListHandshakesForAccountCommand, ListHandshakesForOrganizationCommand, ListHandshakesForOrganizationCommandInput,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
-import { ALONE, ELSEWHERE, exception, MEMBER, OrganizationsWorld, OTHER_MANAGEMENT } from '../../support/organizations-world';
+import { ALONE, ELSEWHERE, MEMBER, OrganizationsWorld, OTHER_MANAGEMENT, TOO_LATE } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { DAY, MINUTE, SECOND } from '../../support/times';
 
 const PAYMENTS = 'payments@example.com';
 const ALREADY = exception('HandshakeAlreadyInStateException', 'The handshake is already in the state that you requested.');
-const TOO_LATE = exception('InvalidHandshakeTransitionException', 'You can\'t change the handshake from its present state to the one that you requested.');
 const NOT_FOUND = exception('HandshakeNotFoundException', 'You specified a handshake that doesn\'t exist.');
 const DENIED = exception('AccessDeniedException', 'You don\'t have permissions to access this resource.');
 
@@ -194,7 +194,7 @@ describe('lists of handshakes', () => {
     await expect(listed({ Filter: { ActionType: 'ENABLE_ALL_FEATURES' } })).resolves.toMatchObject({ ids: [] });
     await expect(listed({ Filter: { ParentHandshakeId: id } })).resolves.toMatchObject({ ids: [] });
     await expect(listed({ Filter: { ActionType: 'INVITE', ParentHandshakeId: id } }))
-      .rejects.toThrow(exception('InvalidInputException', 'You can filter by only one criterion.', 'MAX_LIMIT_EXCEEDED_FILTER'));
+      .rejects.toThrow(exception('InvalidInputException', 'You can filter by only one criterion.', { Reason: 'MAX_LIMIT_EXCEEDED_FILTER' }));
   });
 
   test('show billing transfers too, which can\'t be accepted here', async () => {

@@ -4,8 +4,9 @@ import {
 import type { Handshake as StoredHandshake } from '../../../sandbox/organizations/handshakes';
 import { MANAGEMENT } from '../../support/ids';
 import {
-  ALONE, constraint, ELSEWHERE, exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
+  ALONE, constraint, ELSEWHERE, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
 } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { BEGIN, DAY, HOUR, MINUTE } from '../../support/times';
 
 let world: OrganizationsWorld;

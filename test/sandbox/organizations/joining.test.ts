@@ -4,8 +4,9 @@ import {
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
 import {
-  ALONE, constraint, ELSEWHERE, exception, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
+  ALONE, constraint, ELSEWHERE, handshakeConstraint, MEMBER, ORGANIZATION, OrganizationsWorld, OrganizationsWorldOptions, OTHER_MANAGEMENT,
 } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { BEGIN, DAY, MINUTE, SECOND } from '../../support/times';
 
 const NO_MANAGEMENT = exception('MasterCannotLeaveOrganizationException', 'The management account of an organization can\'t leave it.');

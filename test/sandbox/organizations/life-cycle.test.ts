@@ -3,7 +3,8 @@ import {
   ListTagsForResourceCommand, OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
-import { constraint, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { constraint, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { DAY, MINUTE, SECOND } from '../../support/times';
 
 const CREATED_ID = '900000000000';

@@ -2,7 +2,8 @@ import {
   DescribeHandshakeCommand, DescribeOrganizationCommand, InviteAccountToOrganizationCommand, ListHandshakesForOrganizationCommand, ListRootsCommand,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
-import { exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { SECOND } from '../../support/times';
 
 const THROTTLED = exception('TooManyRequestsException', 'You have sent too many requests in too short a period of time.');

@@ -3,7 +3,8 @@ import {
   ListDelegatedServicesForAccountCommand, ListPoliciesCommand, ListPoliciesForTargetCommand, ListRootsCommand, ListTargetsForPolicyCommand, PolicyType,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT, PAYMENTS as ALONE } from '../../support/ids';
-import { constraint, exception, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { constraint, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 import { DAY } from '../../support/times';
 
 const ADMINISTRATOR = '333333333333';

@@ -3,7 +3,8 @@ import {
   ListChildrenCommand, ListOrganizationalUnitsForParentCommand, ListParentsCommand, ListRootsCommand, MoveAccountCommand,
 } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
-import { constraint, exception, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { constraint, MEMBER, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 
 const WORKLOADS = 'ou-aaaa-11111111';
 const PRODUCTION = 'ou-aaaa-22222222';

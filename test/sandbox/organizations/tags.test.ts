@@ -1,6 +1,7 @@
 import { ListTagsForResourceCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
 import { MANAGEMENT } from '../../support/ids';
-import { constraint, exception, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { constraint, MEMBER, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 
 const UNIT = 'ou-aaaa-11111111';
 

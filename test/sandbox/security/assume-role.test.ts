@@ -5,7 +5,8 @@ import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { SeededRole } from '../../../sandbox/organizations/seed';
 import type { Caller } from '../../../sandbox/security/callers';
 import { MANAGEMENT } from '../../support/ids';
-import { ALONE, ELSEWHERE, exception, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { ALONE, ELSEWHERE, ORGANIZATION, OrganizationsWorld } from '../../support/organizations-world';
+import { exception } from '../../support/refusals';
 
 const ROLE_ARN = `arn:aws:iam::${ALONE}:role/OrganizationJoinRole`;
 const PERSON = `arn:aws:iam::${MANAGEMENT}:user/sandbox`;
@@ -22,7 +23,7 @@ function worldWith(role: Partial<SeededRole> = {}, more: SeededRole[] = []): Org
 }
 
 const SESSION: AssumeRoleCommandInput = { RoleArn: ROLE_ARN, RoleSessionName: 'join' };
-const refused = (caller = PERSON): Error => exception('AccessDenied', `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${ROLE_ARN}`);
+const refused = (caller = PERSON): Error => exception('AccessDenied', `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${ROLE_ARN}`, {}, 403);
 
 async function invite(world: OrganizationsWorld): Promise<string> {
   const input = { Target: { Type: 'ACCOUNT' as const, Id: ALONE } };
@@ -100,7 +101,7 @@ describe('a session', () => {
     await expect(session.send(new DescribeOrganizationCommand()))
       .rejects.toThrow(exception('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.'));
     await expect(session.send(new ListHandshakesForAccountCommand())).rejects.toThrow(exception('AccessDeniedException',
-      `User: ${who} is not authorized to perform: organizations:ListHandshakesForAccount on resource: * because no identity-based policy allows the organizations:ListHandshakesForAccount action`));
+      `User: ${who} is not authorized to perform: organizations:ListHandshakesForAccount on resource: * because no identity-based policy allows the organizations:ListHandshakesForAccount action`, {}, 403));
   });
 
   test('may do only what its own policy allows as well', async () => {
@@ -112,7 +113,7 @@ describe('a session', () => {
       ...SESSION, Policy: JSON.stringify(policy(allow(['organizations:AcceptHandshake'], { Resource: arn(handshake) }), allow('iam:CreateServiceLinkedRole'))),
     });
     const because = (action: string): Error => exception('AccessDeniedException',
-      `User: ${who} is not authorized to perform: ${action} on resource: ${arn(id)} because no session policy allows the ${action} action`);
+      `User: ${who} is not authorized to perform: ${action} on resource: ${arn(id)} because no session policy allows the ${action} action`, {}, 403);
     await expect((await restricted(other)).send(new AcceptHandshakeCommand({ HandshakeId: id }))).rejects.toThrow(because('organizations:AcceptHandshake'));
     const session = await restricted(id);
     await expect(session.send(new DeclineHandshakeCommand({ HandshakeId: id }))).rejects.toThrow(because('organizations:DeclineHandshake'));
@@ -126,7 +127,7 @@ describe('a session', () => {
   });
 
   const NO_SERVICE_LINKED_ROLE = exception('AccessDeniedForDependencyException', 'The request failed because your credentials do not have permission to create the '
-    + 'service-linked role required by AWS Organizations.', 'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE');
+    + 'service-linked role required by AWS Organizations.', { Reason: 'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE' });
   const ACCEPT_ONLY = policy(allow('organizations:AcceptHandshake'));
   const FOR_ORGANIZATIONS = allow('iam:CreateServiceLinkedRole', { Resource: '*', Condition: { StringEquals: { 'iam:AWSServiceName': 'organizations.amazonaws.com' } } });
   const FOR_OTHERS = allow('iam:CreateServiceLinkedRole', { Resource: '*', Condition: { StringEquals: { 'iam:AWSServiceName': 'sso.amazonaws.com' } } });

@@ -3,7 +3,7 @@ import {
   PutParameterCommand, RemoveTagsFromResourceCommand, SSMClient,
 } from '@aws-sdk/client-ssm';
 import { clientSettings } from '../../support/client-settings';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions } from '../../support/scripted-functions';
 import { WireHandler } from '../../support/wire-handler';
 

@@ -1,0 +1,4 @@
+import * as path from 'node:path';
+
+/** The folder of the project. */
+export const ROOT = path.join(__dirname, '..');
