@@ -69,7 +69,7 @@ const IDENTITY_STORE: readonly ProvokedCause[] = [
     'a group or user that isn\'t there is reported after a few attempts: group': 'the group of a membership doesn\'t exist in that identity store',
   }),
   ...causes('HELD_BY_ANOTHER_CONSTRUCT', {
-    'a name that moves from one construct to another in one deployment fails where only the template of before can be read, and nothing is lost':
+    'a name that moves from one construct to another in one deployment fails while only the old template can be read, and nothing is lost':
       'one deployment renames a group and declares a new one under the old name, and the new one took the old one over first',
   }),
   ...causes('MANAGED_BY_TWO_CONSTRUCTS', {
@@ -165,7 +165,7 @@ const INVITATIONS: readonly ProvokedCause[] = [
   }),
   ...causes('MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED', { [arises('MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED')]: 'the e-mail address of the management account isn\'t verified' }),
   ...causes('ACCOUNT_OWNER_NOT_VERIFIED', {
-    'an invitation is not sent before the address of the management account is verified, which is named so that its owner knows it':
+    'an invitation is not sent before the address of the management account is verified, and the message names that address':
       'the owner of the management account hasn\'t verified its e-mail address yet',
   }),
   ...causes('LEGACY_PERMISSIONS_STILL_IN_USE', { [explained('LEGACY_PERMISSIONS_STILL_IN_USE')]: 'old IAM actions for billing are still in use' }),
@@ -222,7 +222,7 @@ const INVITATIONS: readonly ProvokedCause[] = [
 ];
 
 const MEMBERS: readonly ProvokedCause[] = [
-  ...causes('INVITATION_NOT_ACCEPTED', { 'out of time FAIL says who has to do what, where, and until when': 'nobody has accepted the invitation within the time that the deployment waits' }),
+  ...causes('INVITATION_NOT_ACCEPTED', { 'out of time FAIL says who has to accept, where, and by when': 'nobody has accepted the invitation within the time that the deployment waits' }),
   ...causes('INVITATION_DECLINED', { 'an invitation that ends otherwise fails at once DECLINED': 'the invited account has declined' }),
   ...causes('INVITATION_CANCELED', { 'an invitation that ends otherwise fails at once CANCELED': 'somebody has taken the invitation back' }),
   ...causes('INVITATION_EXPIRED', { 'an invitation that ends otherwise fails at once EXPIRED': 'the invitation has expired before it was accepted' }),
@@ -250,7 +250,7 @@ const MEMBERS: readonly ProvokedCause[] = [
 ];
 
 const ELSEWHERE = causes('ROLE_NOT_IN_INVITED_ACCOUNT', {
-  'an acceptance that is refused because the role is in another account than the one that was invited': 'the role that should accept is in another account than the invited one',
+  'an acceptance that is refused because the role is not in the invited account': 'the role that should accept is in another account than the invited one',
 });
 
 const WITHOUT_ROLLBACK = causes('REPLACEMENT_WITHOUT_ROLLBACK', {

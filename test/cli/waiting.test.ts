@@ -85,7 +85,7 @@ const UNTIL = '  The deployment waits until 2026-01-01T00:30:00.002Z.\n';
 const VALID = '  The invitation is valid until 2026-01-16T00:00:00.000Z.';
 const NOBODY = 'Stack Accounts doesn\'t wait for anybody.';
 
-test('tells who has to accept, until when the deployment waits, and until when the invitation is valid', async () => {
+test('tells who has to accept, and when the waiting and the invitation end', async () => {
   plant();
   expect(await tell()).toBe(`Stack Accounts waits for an account.\n\n${toAccept('Invitation')}${UNTIL}${VALID}`);
 });

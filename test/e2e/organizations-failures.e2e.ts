@@ -14,7 +14,7 @@ async function start(...seed: Parameters<typeof organizationSeed>): Promise<void
   scenario = await OrganizationScenario.start(organizationSeed(...seed));
 }
 
-test('waiting ends with the reason when the invitation is declined or not accepted in time; what was declined is sent anew, the other one reused', async () => {
+test('a declined and an unanswered invitation fail the deployment with the reason; the next deployment sends the first anew and reuses the second', async () => {
   await start();
   const minute = { minutes: 1 };
   const declined = stack('Declined', { id: 'Payments', target: 'payments@example.com', acceptance: minute });
@@ -61,7 +61,7 @@ test('waiting ends with the reason when the invitation is declined or not accept
 });
 
 // CloudFormation's own limit was over as well, and its sentence says nothing of who has to accept.
-test('a clock that jumps past the waiting and past CloudFormation\'s own limit leaves the reason', async () => {
+test('the deployment fails with the same reason when the clock jumps past the waiting time and past CloudFormation\'s own limit', async () => {
   await start();
   const late = stack('Late', { id: 'Late', target: '777788889999', acceptance: { minutes: 1 } });
   const deployment = scenario.deploy(late);
@@ -73,7 +73,7 @@ test('a clock that jumps past the waiting and past CloudFormation\'s own limit l
   expect(printed(failed)).not.toContain('did not receive a response');
 });
 
-test('an invitation survives the rollback that an account in another organization causes, and is reused by the next deployment, which then doesn\'t own it', async () => {
+test('one account in another organization rolls the deployment back; the other invitation stays, and the next deployment reuses it without owning it', async () => {
   await start();
   const payments = { id: 'Payments', target: PAYMENTS, organizationalUnitId: WORKLOADS };
   const failed = await scenario.deploy({ ...stack('Both', payments, { id: 'Lent', target: LENT }), inOrder: true });

@@ -30,7 +30,7 @@ test.concurrent('50 invitations of one stack are all sent at the rate of the ser
   expect(new Set((await scenario.organization()).handshakes.map(({ state }) => state))).toEqual(new Set(['CANCELED']));
 });
 
-test.concurrent('a role that doesn\'t trust the asking one is explained, and the invitation stays and is reused', async () => {
+test.concurrent('a role that doesn\'t trust the acceptor role is explained; the invitation stays, and the next deployment reuses it', async () => {
   const scenario = await start({}, { roles: [JOIN_ROLE] });
   const declared = (externalId: string): DeclaredInvitations => ({
     ...stack('Untrusted', { id: 'Payments', target: PAYMENTS, acceptance: { roleName: JOIN_ROLE.roleName, externalId } }), acceptorRoleName: ACCEPTOR_ROLE,

@@ -42,7 +42,7 @@ test('accounts are invited and accept while the deployment waits, a member is on
   expect(logs).not.toMatch(PERSONAL);
 });
 
-test('a live stack goes from none to wait to assumeRole with one invitation, which a role accepts that trusts exactly the asking one', async () => {
+test('a stack changes from none to wait to assumeRole with one and the same invitation; the accepting role trusts only the acceptor role', async () => {
   await start({}, { roles: [JOIN_ROLE] });
   const declared = (acceptance?: DeclaredInvitation['acceptance']): DeclaredInvitations => ({
     ...stack('Live', { id: 'Payments', target: PAYMENTS, organizationalUnitId: WORKLOADS, ...(acceptance && { acceptance }) }),

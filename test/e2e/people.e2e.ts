@@ -44,7 +44,7 @@ test('40 users, 10 groups and 120 memberships are created, changed, renamed and 
   expect(logs + await scenario.logs()).not.toMatch(/people\.example\.com|person-|team-|Given|X-Amz-Signature|https:/i);
 }, 400_000);
 
-test('a second app adopts all of them and keeps them, and by default the first one keeps people as well', async () => {
+test('a second app adopts all of them and keeps them; the first app keeps its users and groups too when it declares no removal policy', async () => {
   const kept = { ...PEOPLE, destroy: false };
   await scenario.deploy(kept);
   const created = await scenario.store();

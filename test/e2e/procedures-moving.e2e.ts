@@ -86,7 +86,7 @@ describe('Renaming and moving', () => {
     expect(await invitations()).toEqual(sent);
   });
 
-  test('To another stack without the first deployment a membership is lost, which the synthesis warns of, until another generation', async () => {
+  test('To another stack with the first deployment left out: the synthesis warns, and the membership is missing until another generation', async () => {
     await procedure.deploy({ Old: team() });
     const { memberships: _lost, ...stays } = await procedure.directory();
     expect(await procedure.deploy({ Old: team(), New: team() }))

@@ -72,7 +72,7 @@ describe('Handing ownership over', () => {
     expect(await procedure.directory()).toEqual(directory);
   });
 
-  test('To a directory sync while a stack still declares it: that deploys as long as the attributes are the same, and never deletes', async () => {
+  test('To a directory sync while a stack still declares the same people: the stack deploys while no attribute differs, and deletes nobody', async () => {
     const declared = (title: string, generation: string) => ({ People: team({ user: { ...DESTROY, title, generation }, group: { ...DESTROY, generation } }) });
     await procedure.deploy(declared('Analyst', '1'));
     const directory = await procedure.directory();

@@ -92,9 +92,9 @@ describe('When a stack hangs or can\'t be updated', () => {
     // As often as Lambda delivers an event.
     await procedure.addFault('answer', { kill: 'before', times: 3 });
     const deployment = procedure.failToDeploy(declared);
-    await procedure.userMade();
+    await procedure.waitForUser();
     const directory = await procedure.directory();
-    expect(await procedure.hurried(deployment)).toContain('did not receive a response from your Custom Resource');
+    expect(await procedure.advanceClockUntilEnded(deployment)).toContain('did not receive a response from your Custom Resource');
     expect(await procedure.directory()).toEqual(directory);
 
     await procedure.deploy(declared);
@@ -133,7 +133,7 @@ describe('When a stack hangs or can\'t be updated', () => {
     await stuck();
     procedure.turnKey('ENABLED');
     await new CloudFormationClient(procedure.client).send(new ContinueUpdateRollbackCommand({ StackName: 'People' }));
-    expect(await procedure.settled('People')).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await procedure.waitUntilSettled('People')).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect([await procedure.directory(), await description()]).toEqual([directory, 'first']);
 
     await stuck();
@@ -165,7 +165,7 @@ describe('When a stack hangs or can\'t be updated', () => {
     await undeleted();
     const RetainResources = [await procedure.logicalIdOf('People', GROUP_RESOURCE_TYPE)];
     await new CloudFormationClient(procedure.client).send(new DeleteStackCommand({ StackName: 'People', RetainResources }));
-    expect(await procedure.settled('People')).toBeUndefined();
+    expect(await procedure.waitUntilSettled('People')).toBeUndefined();
     expect(await procedure.directory()).toEqual(directory);
   });
 });

@@ -74,7 +74,7 @@ test('an option of an inner scope counts before that of an outer one', () => {
   expect(functionsOf(inner, { ...GUARD, MemorySize: 2048, ReservedConcurrentExecutions: 10, Architectures: ['x86_64'] })).toBe(2);
 });
 
-test('an option that is set after a function was made is refused, since it would come too late', () => {
+test('an option is refused once a function was made without it', () => {
   declareAll();
   expect(() => FunctionConfig.of(stack).configure({ memorySize: 1024 }))
     .toThrow(new Error('People: People/CdkOrgGuardIdentityStore is made already: configure functions before the first guarded resource'));

@@ -118,7 +118,7 @@ describe('a user whom somebody else has made', () => {
     { what: 'has the address', has: { Emails }, code: 'EMAIL_TAKEN', shows: [`${theirs}name`] },
     { what: 'has the address, and one as a name', has: { Emails, UserName: `${theirs}name@example.com` }, code: 'EMAIL_TAKEN', shows: [] },
     { what: 'comes from a directory', has: { UserName, Emails }, code: 'MANAGED_EXTERNALLY', shows: [], isProvisioned: true },
-  ])('and who $what: a message ($code) shows nothing but who it is', async ({ has, code, shows, isProvisioned = false }) => {
+  ])('who $what: the message $code shows nothing personal but the name that tells who it is', async ({ has, code, shows, isProvisioned = false }) => {
     const { said, written } = await told('identityStore', marked, {
       prepare: async (world) => {
         const someone = new SomebodyElse(world);

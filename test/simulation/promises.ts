@@ -146,7 +146,7 @@ export const PROMISES: readonly Promised[] = [
   {
     fault: 'what a function had created was taken for somebody else\'s, by a clock with whole seconds or another time',
     test: 'test/lambda/identity-store/clocks.test.ts',
-    title: 'leaves a $what that a lost create has made to its stack',
+    title: 'leaves a $what to its stack when the answer to its creation was lost',
     met: 'switches: whole seconds, clocks up to 1.5 s apart, answers with and without a date',
     reversion: {
       replacements: [{ file: 'lambda/guard/unanswered.ts', is: 'sent + least - cutOff <= made && made <= returned + most', was: 'sent <= made && made <= returned' }],
@@ -157,7 +157,7 @@ export const PROMISES: readonly Promised[] = [
   {
     fault: 'an answer that never ended kept a function past every limit',
     test: 'test/lambda/sdk/client-settings.test.ts',
-    title: '$fault ends after one attempt, soon, as one whose effect nobody knows',
+    title: '$fault ends soon, after one attempt, with an unknown effect',
     met: 'fault: the answer to a call doesn\'t come (what the limit makes of it). The limit itself is about sockets, of which the simulation has none',
   },
   {
@@ -233,7 +233,7 @@ export const PROMISES: readonly Promised[] = [
   {
     fault: 'a member that one membership gave up and another one took over in the same update was never removed again',
     test: 'test/lambda/identity-store/group-membership-life-cycle.test.ts',
-    title: 'are the stack\'s own also where one has its next member before the other asks for that which it had',
+    title: 'belong to the stack also when one construct takes a member that another one has just left',
     met: 'edit: the members of up to 60 memberships move up by one',
     reversion: {
       replacements: [{ file: 'lambda/guard/adoption-look.ts', is: 'formerHolders: formerHoldersIn(resources, asker, question.id)', was: 'formerHolders: []' }],
@@ -244,7 +244,7 @@ export const PROMISES: readonly Promised[] = [
   {
     fault: 'a membership that went back to an earlier member forgot the one that it had, which was never removed then',
     test: 'test/lambda/identity-store/group-membership-life-cycle.test.ts',
-    title: 'are the stack\'s own also where one goes back to a member that it had before',
+    title: 'belong to the stack also when a construct goes back to its former member',
     met: 'edit: the members of up to 60 memberships move up by one, and half of them back',
     reversion: {
       replacements: [{ file: 'lambda/identity-store/decide/membership-update.ts', is: '{ ...predecessor, replaces: physicalResourceIdOf(owned) }', was: 'predecessor' }],

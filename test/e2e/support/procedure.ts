@@ -106,15 +106,15 @@ export class Procedure extends SandboxControl {
   }
 
   /** Comes back when there is a user. */
-  public async userMade(): Promise<void> {
-    await until(async () => Object.keys((await this.directory()).users).length > 0);
+  public async waitForUser(): Promise<void> {
+    await pollUntil(async () => Object.keys((await this.directory()).users).length > 0);
   }
 
   /** Lets minutes pass until a command that waits has ended. */
-  public async hurried(command: Promise<string>): Promise<string> {
+  public async advanceClockUntilEnded(command: Promise<string>): Promise<string> {
     let hasEnded = false;
     void command.finally(() => { hasEnded = true; }).catch(() => undefined);
-    await until(async () => {
+    await pollUntil(async () => {
       if (!hasEnded) await this.advanceClock(Duration.minutes(1));
       return hasEnded;
     });
@@ -132,8 +132,8 @@ export class Procedure extends SandboxControl {
   }
 
   /** Comes back when nothing is done with a stack any more, with its status then; nothing if it is gone. */
-  public async settled(stackName: string): Promise<string | undefined> {
-    await until(async () => !(await this.statusOf(stackName))?.endsWith('_IN_PROGRESS'));
+  public async waitUntilSettled(stackName: string): Promise<string | undefined> {
+    await pollUntil(async () => !(await this.statusOf(stackName))?.endsWith('_IN_PROGRESS'));
     return this.statusOf(stackName);
   }
 
@@ -166,7 +166,7 @@ export function team({ user, group, membership }: TeamOptions = {}): Declaration
   };
 }
 
-async function until(hasHappened: () => Promise<boolean>): Promise<void> {
+async function pollUntil(hasHappened: () => Promise<boolean>): Promise<void> {
   while (!await hasHappened()) await sleep(PAUSE);
 }
 

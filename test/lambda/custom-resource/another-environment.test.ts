@@ -19,15 +19,15 @@ test.each(['THROTTLED', 'UNEXPECTED'] as const)('%s would be met in any', (code)
   expect(isLeft({ code })).toBe(false);
 });
 
-test('only the first delivery is left to another environment, which begins before Lambda delivers an event again', () => {
+test('an event is left to another environment only while no second delivery of it can have begun', () => {
   expect(isLeft({ after: 59_999 })).toBe(true);
   expect(isLeft({ after: 60_000 })).toBe(false);
 });
 
-test('an event that doesn\'t tell when it was made isn\'t left: nobody knows which delivery it is', () => {
+test('an event without a time is kept: this may be its last delivery', () => {
   expect(isForAnotherEnvironment({ kind: 'REFUSED', code: 'ACCESS_DENIED', words: {} }, new OwnTime().session(), undefined)).toBe(false);
 });
 
-test('an event isn\'t left if this delivery may have made something: no other one knows that', () => {
+test('an event is kept once this delivery may have made something: the next delivery wouldn\'t know', () => {
   expect(isLeft({ mayHaveMade: true })).toBe(false);
 });

@@ -5,7 +5,7 @@ import { failure, messageOf } from '../../../lambda/guard/failure';
 import { quoted } from '../../../lambda/guard/wording';
 import { anyText } from '../../support/any-text';
 
-test('whatever the names are, the answer has at most 4,096 bytes, is one line with code and link, and never has the word that hides it', () => {
+test('an answer with any names in it has at most 4,096 bytes and is one line with code and link, without the word for which the CDK CLI hides a message', () => {
   fc.assert(fc.property(anyText(2000), anyText(2000), fc.string({ maxLength: 250 }), (entity, id, logicalId) => {
     const event = { StackId: 'stack', RequestId: 'request', LogicalResourceId: logicalId } as CloudFormationCustomResourceEvent;
     const failed = failure('ALREADY_EXISTS', { entity: quoted(`cancelled${entity}`), id: quoted(id, 3000) });

@@ -46,7 +46,7 @@ test.each([
   { name: 'a control character', character: '\u0001', bytes: 6 },
   { name: 'an accented letter', character: 'é', bytes: 2 },
   { name: 'a smiley', character: '\u{1F600}', bytes: 4 },
-])('a text that is longer in the body, because $name takes $bytes bytes there, keeps its code and all that fits', ({ character, bytes }) => {
+])('a text of characters that take $bytes bytes each in the body ($name) keeps its code and as many of them as fit', ({ character, bytes }) => {
   const body = failed(`ALREADY_EXISTS: ${character.repeat(4_000)}${LINK}`);
   const kept = Math.floor((room() - Buffer.byteLength(`ALREADY_EXISTS: …${LINK}`)) / bytes);
   expect(reasonIn(body)).toBe(`ALREADY_EXISTS: ${character.repeat(kept)}…${LINK}`);
@@ -57,7 +57,7 @@ test('a reason without a link loses its end', () => {
   expect(reasonIn(failed('x'.repeat(5_000)))).toBe(`${'x'.repeat(room() - 3)}…`);
 });
 
-test('an answer that can\'t be made shorter is sent as it is: CloudFormation says what it thinks of it', () => {
+test('an answer that can\'t be made shorter is sent although it is too long, for CloudFormation to refuse', () => {
   const event = { ...EVENT, LogicalResourceId: 'x'.repeat(5_000) };
   expect(reasonIn(bodyOf(event, { status: 'FAILED', physicalResourceId: 'failed:request', reason: `ALREADY_EXISTS: it is there.${LINK}` }))).toBe(`…${LINK}`);
   const success = bodyOf(event, { status: 'SUCCESS', physicalResourceId: 'created:42', attributes: { ThingId: '42' } });

@@ -54,7 +54,7 @@ test.each([
   { answer: 399, told: '399' },
   { answer: HANG_UP, told: 'ECONNRESET' },
   { answer: new Error('without a code'), told: 'no answer' },
-])('a passing obstacle is retried until no time is left for another attempt, and the URL is not told: $told', async ({ answer, told }) => {
+])('the answer is sent again until no time is left for another attempt, and the error tells $told but not the URL', async ({ answer, told }) => {
   expect(await delivering([answer], 10_000)).toEqual({
     pauses: [50, 100, 200, 400, 800, 1_600], attempts: 7, ended: `the answer was not accepted after 7 attempts: ${told}`,
   });

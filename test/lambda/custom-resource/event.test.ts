@@ -32,7 +32,7 @@ test.each([
   { RequestType: 'Delete', known: true },
   { RequestType: 'create', known: false },
   { RequestType: '', known: false },
-])('that a request is a $RequestType can be acted on: $known', ({ RequestType, known }) => {
+])('a request of the type $RequestType can be acted on: $known', ({ RequestType, known }) => {
   expect(isKnownRequest({ ...CREATE, RequestType } as Event)).toBe(known);
 });
 

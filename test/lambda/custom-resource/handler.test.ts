@@ -173,7 +173,7 @@ describe('physical ids', () => {
     expect(bench.sent[0]?.body.PhysicalResourceId).toBe('created:another');
   });
 
-  test('a failed create answers with an id that names nothing, and the delete of it does nothing and succeeds', async () => {
+  test('a failed Create answers with an id that stands for no entity; the Delete of that id does nothing and succeeds', async () => {
     bench.result = () => failure('ALREADY_EXISTS', { entity: 'thing', id: '42' });
     await bench.handle(event(), CONTEXT);
     expect(bench.sent[0]?.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'failed:request' });
@@ -221,7 +221,7 @@ describe('physical ids', () => {
 
   const invented = { RequestType: 'Delete', PhysicalResourceId: 'People-Thing-1ABCDEFGHIJK' };
 
-  test('a delete whose create never answered gets all properties, to find what the create has made', async () => {
+  test('a Delete after a Create without an answer gets all properties, so that it finds what the Create has made', async () => {
     await bench.handle(event(invented), CONTEXT);
     expect(bench.given).toMatchObject([{ properties: { name: 'a thing' }, asker: { logicalResourceId: 'Thing', physicalResourceId: 'People-Thing-1ABCDEFGHIJK', signed: SENT } }]);
   });
@@ -230,7 +230,7 @@ describe('physical ids', () => {
     { what: 'its properties are unreadable, so that nothing was made', changes: { ResourceProperties: {} } },
     { what: 'its type leaves nothing behind', changes: { ResourceType: 'Custom::Plain' } },
     { what: 'its type is that of a newer version', changes: { ResourceType: 'Custom::OfANewerVersion' } },
-  ])('a delete whose create never answered succeeds without a look if $what', async ({ changes }) => {
+  ])('a Delete after a Create without an answer succeeds without a look if $what', async ({ changes }) => {
     await bench.handle(event({ ...invented, ...changes }), CONTEXT);
     expect(bench.requests).toEqual([]);
     expect(bench.log.map((line) => line.result)).toEqual(['KEPT']);
@@ -372,7 +372,7 @@ describe('what is denied until the function gives up', () => {
   });
 });
 
-test('a construct with the word that hides a message can be read about', async () => {
+test('a message is shown although the construct is called by the word for which the CDK CLI hides messages', async () => {
   bench.result = () => { throw new TypeError('x'); };
   await bench.handle(event({ LogicalResourceId: 'cancelledOrders' }), CONTEXT);
   expect(bench.sent[0]?.body.Reason).toMatch(/^UNEXPECTED: handling Create of "\\u0063ancelledOrders" failed/);
@@ -383,7 +383,7 @@ test('the answer is not tried again when there is no time for another attempt be
   await expect(bench.handle(event(), { ...CONTEXT, getRemainingTimeInMillis: () => 4_049 })).rejects.toThrow(new Error('the answer was not accepted after 1 attempts: 503'));
 });
 
-describe('an event that arrives when nothing can wait for it any more', () => {
+describe('an event that arrives after CloudFormation has stopped waiting for its answer', () => {
   test.each([
     { requestType: 'Create', late: 900_001, requests: [], result: 'TOO_LATE' },
     { requestType: 'Create', late: 900_000, requests: ['create'], result: 'CREATED' },

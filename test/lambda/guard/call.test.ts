@@ -125,11 +125,11 @@ test.each([
   { made: 6_499, offset: { least: 0, most: 98 }, during: false },
   { made: 6_100, offset: { least: 600, most: 700 }, during: false },
   { made: 4_000, offset: { least: -600, most: 0 }, during: true },
-])('what was made at $made by a clock that is off by $offset was made between 5.6 and 6.4 s: $during', ({ made, offset, during }) => {
+])('an entity dated $made by a clock with the offset $offset may come from an attempt between 5.6 and 6.4 s: $during', ({ made, offset, during }) => {
   expect(wasMadeBy([{ sent: 5_600, returned: 6_400 }], made, offset)).toBe(during);
 });
 
-describe('that something may have been made', () => {
+describe('the session remembers that something may have been made', () => {
   const made = async (script: Parameters<typeof service>[1], unanswered?: Unanswered[]): Promise<boolean> => {
     const session = time.session();
     await call(session, OPERATION, service(time, script), unanswered);
@@ -140,11 +140,11 @@ describe('that something may have been made', () => {
     { after: 'a create that was carried out', script: ['group'], isMade: true },
     { after: 'one that nobody knows of', script: [LOST, refusal('ConflictException')], isMade: true },
     { after: 'one that was refused', script: [THROTTLED, refusal('ValidationException')], isMade: false },
-  ])('is remembered after $after: $isMade', async ({ script, isMade }) => {
+  ])('after $after: $isMade', async ({ script, isMade }) => {
     expect(await made(script, [])).toBe(isMade);
   });
 
-  test('isn\'t said of a call that makes nothing', async () => {
+  test('but not after a call that makes nothing', async () => {
     expect(await made([LOST, 'group'])).toBe(false);
   });
 });

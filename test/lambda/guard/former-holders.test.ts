@@ -17,7 +17,7 @@ test.each([
   { when: 'before the operation under way', changed: BEGAN - 1, expected: {} },
   { when: 'when the operation under way began', changed: BEGAN, expected: { holder: FORMER } },
   { when: 'since the operation under way began', changed: BEGAN + 1, expected: { holder: { ...FORMER, changed: BEGAN + 1 } } },
-])('a resource that has replaced an entity without a holder, $when, is told as: $expected', async ({ changed, expected }) => {
+])('a resource that replaced the entity $when is told as its former holder: $expected', async ({ changed, expected }) => {
   stack.lists([{ ...REPLACING, changed }]);
   expect(await stack.look(HOLDER)).toStrictEqual({ kind: 'DONE', output: expected });
   expect(stack.asked).toEqual(['list first', 'describe']);

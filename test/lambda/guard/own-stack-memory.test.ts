@@ -90,7 +90,7 @@ describe('the look for what a Create has made that never answered', () => {
   });
 });
 
-describe('a list is of the operation of an event', () => {
+describe('a list is known to belong to the operation of an event', () => {
   const entry = (is: Partial<ListedResource>): ListedResource => ({ logicalResourceId: 'Asker', resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN, ...is });
   const FIRST: Asker = { ...SIGNED, logicalResourceId: 'First' };
 
@@ -104,7 +104,7 @@ describe('a list is of the operation of an event', () => {
     { is: { changed: BEGAN - 1_001 }, why: 'longer before it', asked: ['list first', 'describe'] },
     { is: { status: 'CREATE_COMPLETE' }, why: 'but it has ended, as in an operation before', asked: ['list first', 'describe'] },
     { is: { logicalResourceId: 'Second' }, why: 'but it is another one', asked: ['list first', 'describe'] },
-  ])('if its resource came under way in it, $why: $asked', async ({ is, asked }) => {
+  ])('if the list has the event\'s resource under way, $why: $asked', async ({ is, asked }) => {
     stack.lists([entry(is)]);
     await stack.look(HOLDER, { asker: FIRST });
     await stack.look(HOLDER, { asker: SIGNED });
@@ -116,14 +116,14 @@ describe('a list is of the operation of an event', () => {
     { status: 'UPDATE_IN_PROGRESS', isServed: true },
     { status: 'UPDATE_ROLLBACK_IN_PROGRESS', isServed: false },
     { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', isServed: false },
-  ])('as long as that operation takes entities over, and with the stack in $status: $isServed', async ({ status, isServed }) => {
+  ])('while that operation can take entities over, in $status: $isServed', async ({ status, isServed }) => {
     stack.status = status;
     await stack.look(HOLDER, { asker: FIRST });
     await stack.look(HOLDER, { asker: SIGNED });
     expect(stack.asked).toEqual(isServed ? ['list first', 'describe'] : ['list first', 'describe', 'list first']);
   });
 
-  test('not if nobody knows when that began', async () => {
+  test('not if the beginning of the operation isn\'t known', async () => {
     stack.began = undefined;
     await stack.look(HOLDER, { asker: FIRST });
     await stack.look(HOLDER, { asker: SIGNED });

@@ -27,14 +27,14 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { read: 1_999, asked: ['describe', 'list first', 'describe'] },
     { read: 2_000, asked: ['describe', 'list first'] },
-  ])('is served by what was read $read ms after it', async ({ read, asked }) => {
+  ])('is answered by what was read $read ms after its event', async ({ read, asked }) => {
     stack.time.pass(read);
     await askSigned(0);
     expect(await askSigned(0)).toBeUndefined();
     expect(stack.asked).toEqual(asked);
   });
 
-  test('is served by the list once the stack was seen in the same phase, and others after it without a call', async () => {
+  test('is answered by the list after one look at the stack\'s status, and later Deletes without a call', async () => {
     await askSigned(0);
     stack.time.pass(3_000);
     await askSigned(2_000);
@@ -45,7 +45,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { other: 'status', change: () => { stack.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'; } },
     { other: 'operation', change: () => { stack.began = BEGAN + 500; } },
-  ])('is not served by a list of another $other, after which a construct was renamed', async ({ change }) => {
+  ])('is not answered by the list of another $other if a construct was renamed since', async ({ change }) => {
     expect(await askSigned(0)).toBeUndefined();
     change();
     stack.template = { Renamed: THING };
@@ -57,7 +57,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { described: 'is still that of the update', signed: 20_000, status: 'UPDATE_IN_PROGRESS' },
     { described: 'was read for a late Delete of the operation before', signed: -1_500, status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' },
-  ])('is not served by a list of the operation before, if the status known since $described', async ({ signed, status }) => {
+  ])('is not answered by the list of the operation before when the known status $described', async ({ signed, status }) => {
     stack.began = BEGAN - 60_000;
     await askSigned(-1_500);
     stack.time.pass(25_000);
@@ -74,7 +74,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { began: 999, expected: undefined },
     { began: 1_000, expected: 'OVERTAKEN' },
-  ])('deletes nothing if the stack began another operation after it: $began ms after', async ({ began, expected }) => {
+  ])('is overtaken by an operation that began $began ms after its event: $expected', async ({ began, expected }) => {
     stack.began = BEGAN + began;
     expect(await askSigned(0)).toBe(expected);
   });
@@ -127,7 +127,7 @@ describe('a Delete that knows when it was made', () => {
   test.each([
     { physicalId: 'created:42', expected: undefined },
     { physicalId: 'created:42;replaces=created:41', expected: 'Asker' },
-  ])('finds the asking resource itself, as $physicalId, only if it is another one by now: $expected', async ({ physicalId, expected }) => {
+  ])('counts the asking resource as a holder only once that has replaced the entity: as $physicalId $expected', async ({ physicalId, expected }) => {
     stack.pages = [];
     stack.template = { Asker: THING };
     stack.holds(physicalId, { logicalId: 'Asker' });
@@ -152,7 +152,7 @@ describe('a Delete that knows when it was made', () => {
       expect(stack.asked).toEqual(['describe', 'list first', 'template', 'list 1', 'list first']);
     });
 
-    test('reads on only until everything that stays was read, once or another time', async () => {
+    test('stops reading once every staying resource was read, in this reading or an earlier one', async () => {
       expect(await askSigned(0, { physicalResourceId: 'created:43' })).toBe('Moving');
       stack.asked.length = 0;
       stack.time.pass(2_000);
@@ -219,7 +219,7 @@ describe('an adoption that knows when its event was made', () => {
     stack.began = BEGAN;
   });
 
-  test('is served by a list in which it is under way since then', async () => {
+  test('is answered by a list that shows the adopting resource under way since its event', async () => {
     const under = (logicalResourceId: string, changed: number) => ({ logicalResourceId, resourceType: 'Custom::Thing', status: 'CREATE_IN_PROGRESS', changed: BEGAN + changed });
     stack.pages = [{ resources: [under('First', 0), under('Second', 0), under('Late', -5_000)] }];
     await adopting(0, 'First');
@@ -229,7 +229,7 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe']);
   });
 
-  test('is served by a list that was read for an event of the same operation, however soon after its beginning', async () => {
+  test('is answered by a list that was read for an event of the same operation, even right after its beginning', async () => {
     await adopting(0);
     await adopting(1_000);
     expect(stack.asked).toEqual(['list first', 'describe']);
@@ -238,7 +238,7 @@ describe('an adoption that knows when its event was made', () => {
   test.each([
     { event: 'an event of the operation before', signed: BEGAN - 1_000 },
     { event: 'an event that doesn\'t tell when it was made', signed: undefined },
-  ])('is not served by a list that was read for $event', async ({ signed }) => {
+  ])('is not answered by a list that was read for $event', async ({ signed }) => {
     stack.time.pass(3_000);
     await stack.look(HOLDER, { asker: { ...ASKER, ...(signed !== undefined && { signed }) } });
     await adopting(3_000);
@@ -246,7 +246,7 @@ describe('an adoption that knows when its event was made', () => {
   });
 
   // The time of an event has whole seconds: an operation that begins in the same second as the event of the one before was made, too.
-  test('is not served by a list from the second in which the operation began, but from before that', async () => {
+  test('is not answered by a list from just before the operation began, in the same second', async () => {
     stack.time.pass(400);
     await adopting(0);
     stack.began = BEGAN + 401;
@@ -264,7 +264,7 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe']);
   });
 
-  test('is served by a list of the operation under way, which one call confirms for others', async () => {
+  test('is answered by a list of the operation under way, once one call has confirmed that for all', async () => {
     stack.time.pass(2_000);
     await adopting(1_000);
     stack.time.pass(5_000);
@@ -276,7 +276,7 @@ describe('an adoption that knows when its event was made', () => {
   test.each([
     { list: 'of the operation before', change: () => { stack.began = BEGAN + 3_000; } },
     { list: 'from before the rollback', change: () => { stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } },
-  ])('is not served by a list $list', async ({ change }) => {
+  ])('is not answered by a list $list', async ({ change }) => {
     stack.time.pass(2_000);
     await adopting(1_000);
     stack.time.pass(5_000);
@@ -285,7 +285,7 @@ describe('an adoption that knows when its event was made', () => {
     expect(stack.asked).toEqual(['list first', 'describe', 'list first']);
   });
 
-  test('is not served by a list that is older than the entity: another resource may have made it', async () => {
+  test('is not answered by a list from before the entity was made, since another resource may have made it', async () => {
     stack.time.pass(2_000);
     await adopting(0);
     const made = (madeAt: number) => stack.look({ holder: { id: ID, madeAt: BEGAN + madeAt } }, { asker: { ...ASKER, signed: BEGAN } });

@@ -80,7 +80,7 @@ test('a list is not remembered for events without a date: the next operation may
   expect(await stack.ask(DELETION)).toEqual({ ownership: 'created', id: '42' });
 });
 
-test('that one stack goes away says nothing about another', async () => {
+test('one stack that goes away says nothing about another stack', async () => {
   stack.status = 'DELETE_IN_PROGRESS';
   await stack.ask(DELETION);
   await stack.look(DELETION, { asker: { ...ASKER, stackId: 'another' } });
@@ -241,7 +241,7 @@ describe('another resource stays with its entity', () => {
     { changes: [100, 600], holder: 'Second', stays: true },
     { changes: [600, 100], holder: 'First', stays: true },
     { changes: [100, 200], holder: 'First', stays: false },
-  ])('of two holders that changed at $changes it is $holder that counts: stays $stays', async ({ changes, holder, stays }) => {
+  ])('of two holders that changed at $changes $holder counts: $stays', async ({ changes, holder, stays }) => {
     stack.pages = [{ resources: changes.map((changed, index) => (
       { logicalResourceId: index === 0 ? 'First' : 'Second', physicalResourceId: 'created:42', resourceType: 'Custom::Thing', status: 'CREATE_COMPLETE', changed })) }];
     Object.assign(stack, { began: 500, template: {} });

@@ -49,7 +49,7 @@ test('the oldest predecessors are forgotten first', () => {
   expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: replaces(1) })).toBe('created:42;replaces=adopted:41');
 });
 
-test('the predecessors are forgotten when a physical id would have more than 1,024 bytes, which are not characters', () => {
+test('the predecessors are forgotten when a physical id would have more than 1,024 bytes, in whatever number of characters', () => {
   const fits = 'x'.repeat(1024 - 'created:42;replaces='.length);
   expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: fits })).toBe(`created:42;replaces=${fits}`);
   expect(physicalResourceIdOf({ ownership: 'created', id: '42', replaces: `${fits}x` })).toBe('created:42');
@@ -64,7 +64,7 @@ test.each([
   expect(outcomeOf({ ownership, id: '42' })).toBe(outcome);
 });
 
-test('a Create that made nothing has an id of its own, which names nothing', () => {
+test('a Create that made nothing answers with an id that stands for no entity', () => {
   expect(nothingMade('request-1')).toBe('failed:request-1');
 });
 

@@ -17,7 +17,7 @@ async function waitsFor(refusals: readonly number[], { time = new OwnTime(), lef
   return { pace, waits };
 }
 
-test('the first call waits for nothing, and those after it keep apart as long as none is refused', async () => {
+test('the first call is made at once, and the next ones keep the same distance while none is refused', async () => {
   expect((await waitsFor([0, 0, 0])).waits).toEqual([0, 1_000, 1_000]);
 });
 
@@ -47,7 +47,7 @@ test.each([
   expect((await waitsFor([...refusals, 0])).waits.at(-1)).toBe(wait);
 });
 
-test('half of a longer wait is random, so that those that were refused together don\'t meet again', async () => {
+test('half of a longer wait is random, so that calls refused together are repeated apart', async () => {
   const waits = await Promise.all([0, 0.5, 0.999].map(async (random) => (await waitsFor([4, 0], { time: new OwnTime(undefined, random) })).waits[1]));
   expect(waits).toEqual([2_000, 3_000, 3_998]);
 });

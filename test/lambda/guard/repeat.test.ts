@@ -13,7 +13,7 @@ test('what is settled is tried once', async () => {
   expect(time.pauses).toEqual([]);
 });
 
-test('nothing is tried again if that would change nothing, and the number of attempts is told', async () => {
+test('a failure that stays the same is not tried again, and the number of attempts is told', async () => {
   const attempts = [again(told), givenUp(told)];
   expect(await repeat(new OwnTime().session(), STEADY, async () => attempts.shift() ?? settled('it'))).toBe('2 attempts in 1 s');
 });

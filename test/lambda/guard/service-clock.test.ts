@@ -11,7 +11,7 @@ test('a clock of which nothing is known is the function\'s', () => {
   expect(offsetAfter()).toEqual({ least: 0, most: 0 });
 });
 
-test('a date leaves a second, and the time that the answer took', () => {
+test('one date tells the offset to within a second and the time of the answer', () => {
   expect(offsetAfter([10_400, 10_500, 10_000])).toEqual({ least: -500, most: 600 });
 });
 
@@ -19,7 +19,7 @@ test('each further date narrows it down', () => {
   expect(offsetAfter([10_400, 10_500, 10_000], [10_900, 10_950, 11_000])).toEqual({ least: 50, most: 600 });
 });
 
-test('two dates that leave one offset only narrow it down to that', () => {
+test('two dates that fit one offset only tell that offset', () => {
   expect(offsetAfter([10_400, 10_500, 10_000], [10_600, 10_700, 11_300])).toEqual({ least: 600, most: 600 });
 });
 

@@ -1,7 +1,7 @@
 import { Session } from '../../../lambda/guard/session';
 import { OwnTime } from '../../support/own-time';
 
-test('a session knows when it began and what remains until its last call has to be back', () => {
+test('a session knows when it began and how much time is left for its calls', () => {
   const time = new OwnTime(5_000);
   const session = new Session(time, 65_000);
   time.pass(1_000);

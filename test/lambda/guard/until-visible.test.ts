@@ -29,7 +29,7 @@ test('what is not there yet is read again', async () => {
   expect(time.pauses).toEqual([400, 800]);
 });
 
-test('a read that fails is not repeated: a call has been tried as often as it is worth it', async () => {
+test('a failed read is not repeated here: the call itself has been repeated already', async () => {
   const failed: CallResult<string | undefined> = { kind: 'FAILED', code: 'OUT_OF_TIME', attempts: 0, seconds: 0 };
   const time = new OwnTime();
   expect(await untilVisible(time.session(), async () => failed)).toBe(failed);

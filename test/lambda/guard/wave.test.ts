@@ -10,13 +10,13 @@ test.each([
   { passed: 1_999, pauses: [1] },
   { passed: 2_000, pauses: [] },
   { passed: 60_000, pauses: [] },
-])('a reading that has to be certainly after an event waits, $passed ms after it, for $pauses ms', async ({ passed, pauses }) => {
+])('$passed ms after an event, a reading that has to come after the event for certain waits for $pauses ms', async ({ passed, pauses }) => {
   const time = new OwnTime(SIGNED + passed);
   await untilCertainlyAfter(time.session(), SIGNED_ASKER);
   expect(time.pauses).toEqual(pauses);
 });
 
-test('nothing waits for an event that doesn\'t tell when it was made', async () => {
+test('a reading for an event without a time doesn\'t wait', async () => {
   const time = new OwnTime(SIGNED);
   await untilCertainlyAfter(time.session(), ASKER);
   expect(time.pauses).toEqual([]);

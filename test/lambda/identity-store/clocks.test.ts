@@ -29,7 +29,7 @@ describe.each([
   test.each([
     { what: 'user', operation: 'identitystore:CreateUser', declare: user('Ada') },
     { what: 'group', operation: 'identitystore:CreateGroup', declare: group('Admins') },
-  ])('leaves a $what that a lost create has made to its stack', async ({ operation, declare }) => {
+  ])('leaves a $what to its stack when the answer to its creation was lost', async ({ operation, declare }) => {
     await begin(switches);
     world.fault(operation, lost('AFTER'));
     await world.deploy('A', declare);
@@ -69,7 +69,7 @@ describe('a membership, which has nothing but its time to compare', () => {
 });
 
 // The price, as decision 0028 has it.
-test('a group that somebody else made half a second before, exactly as declared, is taken for the one that a lost create has made', async () => {
+test('a group that somebody else made half a second earlier, exactly as declared, is mistaken for the stack\'s own after a lost answer', async () => {
   await begin({ wholeSeconds: true });
   await new SomebodyElse(world).createsGroup();
   await world.time.run(world.time.sleep(300));

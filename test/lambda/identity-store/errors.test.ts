@@ -164,12 +164,12 @@ describe('what is missing', () => {
   test.each([
     { made: 'user "ada"', operation: 'identitystore:CreateUser', app: () => user('Ada') },
     { made: 'group "admins"', operation: 'identitystore:CreateGroup', app: () => group('Admins') },
-  ])('without a type when $made is created is the store', async ({ made, operation, app }) => {
+  ])('without a type is the store when $made is created', async ({ made, operation, app }) => {
     world.fault(operation, missing(), ALWAYS);
     expect(messageOf(await world.deploy('A', app()))).toMatch(new RegExp(`^IDENTITY_STORE_NOT_FOUND: creating ${made} failed because there is no such identity store in this Region\\. `));
   });
 
-  test('when a lost membership is examined leaves it somebody else\'s', async () => {
+  test('leaves a membership to somebody else when a look after a lost answer doesn\'t find it', async () => {
     await pair();
     world.fault('identitystore:CreateGroupMembership', lost('AFTER'));
     world.fault('identitystore:DescribeGroupMembership', missing('GROUP_MEMBERSHIP'));

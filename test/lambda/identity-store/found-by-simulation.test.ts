@@ -69,7 +69,7 @@ test('the rollback of a replaced membership whose group is gone leaves nobody in
   expect(world.sandbox.identityStores.store(STORE).memberships.size).toBe(0);
 });
 
-test('a rollback removes a value that reads don\'t show yet, and not the one before that was never declared (seed 1021890)', async () => {
+test('a rollback removes the declared value while reads still show the undeclared one before it (seed 1021890)', async () => {
   world = new InProcess({ switches: { identityStore: { readLagMilliseconds: 1000 } } });
   const made = { IdentityStoreId: STORE, DisplayName: 'admins', Description: 'made by hand' };
   for (const each of [made, { ...made, DisplayName: 'taken' }]) await world.time.run(world.identityStore.send(new CreateGroupCommand(each)));

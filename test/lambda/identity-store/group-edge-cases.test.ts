@@ -35,13 +35,13 @@ describe('a create without a definite answer', () => {
     world.fault('identitystore:CreateGroup', serviceError('ThrottlingException', { RetryAfterSeconds: 20 }));
   }
 
-  test('does not make a group ours that somebody else created after that attempt had returned', async () => {
+  test('doesn\'t claim a group that somebody else created after the attempt', async () => {
     failsThenWaits();
     await world.time.run(Promise.all([world.deploying('A', group('Admins')), world.time.sleep(5_000).then(() => someoneCreates('admins'))]));
     expect(physicalIdOf(stackA())).toBe(`adopted:${world.groups[0]?.id}`);
   });
 
-  test('does not make a group ours that an identity provider owns', async () => {
+  test('doesn\'t claim a group that an identity provider owns', async () => {
     world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
     world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 1000 });
     const becomesExternal = world.time.sleep(500).then(() => makeExternal(world.groups[0]?.id ?? ''));
@@ -49,14 +49,14 @@ describe('a create without a definite answer', () => {
     expect(physicalIdOf(stackA())).toBe(`adopted:${world.groups[0]?.id}`);
   });
 
-  test('is still remembered when the first look-up after it finds nothing', async () => {
+  test('is remembered when the first look-up finds nothing', async () => {
     world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
     world.fault('identitystore:GetGroupId', notFound);
     await world.deploy('A', group('Admins', { conflictPolicy: ConflictPolicy.FAIL }));
     expect(physicalIdOf(stackA())).toBe(`created:${world.groups[0]?.id}`);
   });
 
-  test('is looked for when the attempts after it fail for another reason', async () => {
+  test('is looked into when later attempts fail for another reason', async () => {
     world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
     world.fault('identitystore:CreateGroup', serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', group('Admins'));
@@ -86,7 +86,7 @@ describe('a name that moves from one construct to another in one deployment', ()
     expect(physicalIdOf(stack)).toBe(`created:${id}`);
   });
 
-  test('fails where only the template of before can be read, and nothing is lost', async () => {
+  test('fails while only the old template can be read, and nothing is lost', async () => {
     world = new InProcess({ switches: { cloudFormation: { templateDuringUpdate: 'OLD' } } });
     await world.deploy('A', group('Admins'));
     const id = world.groups[0]?.id;
@@ -116,8 +116,8 @@ test('a group that gets the name another one gives up in the same deployment is 
   expect(world.groups.map(({ displayName }) => displayName).sort()).toEqual(['one', 'three']);
 });
 
-describe('what was never ours', () => {
-  test('is not removed by the rollback of a refused update', async () => {
+describe('a value that isn\'t the stack\'s', () => {
+  test('stays through the rollback of a refused update', async () => {
     await world.time.run(someoneCreates('admins', 'made by hand'));
     await world.time.run(someoneCreates('taken'));
     await world.deploy('A', group('Admins'));
@@ -126,7 +126,7 @@ describe('what was never ours', () => {
     expect(world.groups.map(({ description }) => description)).toEqual(['made by hand', undefined]);
   });
 
-  test('is not removed when its declaration goes after somebody changed it', async () => {
+  test('stays when somebody has changed the declared value and the declaration goes', async () => {
     await world.deploy('A', group('Admins', { description: 'ours' }));
     await world.time.run(world.identityStore.send(new UpdateGroupCommand({
       IdentityStoreId: STORE, GroupId: world.groups[0]?.id, Operations: [{ AttributePath: 'description', AttributeValue: 'by hand' }],
@@ -135,7 +135,7 @@ describe('what was never ours', () => {
     expect(world.groups[0]?.description).toBe('by hand');
   });
 
-  test('does not keep a refused change to an external group from being rolled back', async () => {
+  test('lets a refused change to an external group be rolled back', async () => {
     const id = await world.time.run(someoneCreates('admins', 'from the provider'));
     makeExternal(id);
     await world.deploy('A', group('Admins'));
@@ -201,8 +201,8 @@ describe('time', () => {
   });
 });
 
-describe('a conflict that is none about a name', () => {
-  test('is not reported as one', async () => {
+describe('a conflict about something else than a name', () => {
+  test('is reported in the words of AWS', async () => {
     await world.deploy('A', group('Admins'));
     world.fault('identitystore:UpdateGroup', serviceError('ConflictException'), 4);
     const stack = await world.deploy('A', group('Admins', { description: 'new' }));

@@ -139,14 +139,14 @@ describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships whose me
   });
 
   // What a resource had replaced in the same update was nobody's, so it was adopted, and never revoked.
-  test('are the stack\'s own also where one has its next member before the other asks for that which it had', async () => {
+  test('belong to the stack also when one construct takes a member that another one has just left', async () => {
     await deployMembers({ Second: byron, First: ada });
     await deployMembers({ Second: charles, First: byron });
     expect(world.results.slice(-4)).toEqual(['Update CREATED', 'Update CREATED', 'Delete DELETED', 'Delete KEPT']);
   });
 
   // The id of one that went back to its first membership didn't say any more which one it had replaced by that.
-  test('are the stack\'s own also where one goes back to a member that it had before', async () => {
+  test('belong to the stack also when a construct goes back to its former member', async () => {
     await deployMembers({ First: ada });
     await deployMembers({ First: byron, Second: ada });
     await deployMembers({ First: ada, Second: charles, Third: byron });
@@ -154,7 +154,7 @@ describe.each([ConflictPolicy.ADOPT, ConflictPolicy.FAIL])('memberships whose me
   });
 });
 
-test('a membership that was replaced in an earlier update, and kept for others, is adopted', async () => {
+test('a membership that an earlier update replaced and retained is adopted', async () => {
   const byron = await someone.createsUser({ UserName: 'byron', Emails: undefined });
   await world.deploy('A', membership(admins, ada, { removalPolicy: RemovalPolicy.RETAIN }));
   const kept = someId();

@@ -95,7 +95,7 @@ describe('create', () => {
   });
 
   // One counter for both made the conflict looked at once, and told as if that had been six times.
-  test('looks six times for what it conflicts with, also after five attempts at a group that wasn\'t there yet', async () => {
+  test('looks six times for the conflicting membership, even after five attempts with a group that wasn\'t visible yet', async () => {
     world.fault(CREATE, serviceError('ResourceNotFoundException', { ResourceType: 'GROUP' }), 5);
     world.fault(CREATE, TAKEN, ALWAYS);
     expect(messageOf(await world.deploy('A', membership(admins, ada)))).toContain('but reading 6 times in ');
@@ -160,7 +160,7 @@ describe('a lost answer to CreateGroupMembership', () => {
     expect(owned()).toBe(`adopted:${id}`);
   });
 
-  test('is looked for when the attempts after it fail for another reason', async () => {
+  test('is looked into when later attempts fail for another reason', async () => {
     world.fault(CREATE, lost('AFTER'));
     world.fault(CREATE, serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', membership(admins, ada));

@@ -127,7 +127,7 @@ describe('a lost answer', () => {
   test.each([
     { attribute: 'description', change: { Description: 'by somebody else' } },
     { attribute: 'spelling', change: { DisplayName: 'ADMINS' } },
-  ])('of a create that took effect ends in an adopted group when its $attribute is not the declared one', async ({ change }) => {
+  ])('of a create that took effect ends in an adopted group when its $attribute differs from the declared one', async ({ change }) => {
     world.fault('identitystore:CreateGroup', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
     world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 1000 });
     const changed = world.time.sleep(500).then(() => Object.assign(world.storedGroups[0] ?? {}, change));
@@ -136,7 +136,7 @@ describe('a lost answer', () => {
     expect(physicalIdOf(stackA())).toBe(`adopted:${world.groups[0]?.id}`);
   });
 
-  test('of a create that had no effect does not make a group ours that was there before', async () => {
+  test('of a create without effect leaves an existing group to whoever made it', async () => {
     // A time in whole seconds may have lost its fraction.
     await world.time.run(world.time.sleep(7));
     const id = await givenGroup();

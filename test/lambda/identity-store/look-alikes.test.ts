@@ -32,7 +32,7 @@ test('a user who differs from the declared one by a look-alike in the name, and 
   expect(messageOf(stack)).toMatch(new RegExp(`^USER_NAME_NOT_RENAMABLE: user "\u212aate" \\(${id}\\) `));
 });
 
-test('a taken address is reported with its owner, even if the service only takes their address for it', async () => {
+test('a taken address is reported with its owner, even if the owner\'s address only looks like the declared one', async () => {
   const id = await someone.createsUser({ UserName: 'mallory', Emails: [{ Value: '\u212aate@example.com' }] });
   const stack = await world.deploy('A', user('Kate', { userName: 'kate', email: 'kate@example.com' }));
   expect(messageOf(stack)).toMatch(new RegExp(`^EMAIL_TAKEN: user "kate" can't be created because k\\*\\*\\*@example\\.com already belongs to user "mallory" \\(${id}\\)\\.`));

@@ -126,7 +126,7 @@ describe('a creation that was given up', () => {
     expect(world.memberships).toEqual([]);
   });
 
-  test('in the place of another membership is nobody\'s business while nothing is rolled back', async () => {
+  test('in the place of another membership is left alone unless the stack rolls back', async () => {
     await begin();
     const [groupId, before, after] = [await someone.createsGroup(), await someone.createsUser(), await someone.createsUser({ UserName: 'bob', Emails: undefined })];
     await world.deploy('A', membership(groupId, before));
@@ -176,7 +176,7 @@ describe('a creation that was given up', () => {
     expect(userNames()).toEqual(['ada']);
   });
 
-  test('leaves alone an entity that the stack had kept before, although its own role has made it', async () => {
+  test('leaves alone an entity that the stack\'s own role made and an earlier deployment kept', async () => {
     await begin();
     const kept = nameless('ada', { removalPolicy: RemovalPolicy.RETAIN });
     await world.deploy('A', together(kept, nameless('bob')));

@@ -47,7 +47,7 @@ test.each([
   {
     last: 'membership', before: adminsWithAda, after: together(admins, ada), type: 'Custom::IdentityStoreGroupMembership', left: ['Store GROUPS', 'Store USERS'],
   },
-])('the last $last of a stack is deleted while its permission is still there, which then goes as well', async ({ before, after, type, left }) => {
+])('the last $last of a stack is deleted before the permission to delete it', async ({ before, after, type, left }) => {
   await world.deploy('A', before);
   expect(await eventsOf(() => world.deploy('A', after))).toEqual([`DELETE_COMPLETE ${type}`, 'DELETE_COMPLETE AWS::IAM::Policy']);
   const stack = world.sandbox.cloudFormation.existing('A');
@@ -72,7 +72,7 @@ test('the first membership is revoked by the rollback of its deployment while it
   expect(policiesIn(stack)).toEqual(['Store GROUPS', 'Store USERS']);
 });
 
-test('the last user keeps its permission when the deployment that removes it is rolled back, and goes with the next', async () => {
+test('the permission for the last user stays when the removal of that user is rolled back, and goes with the next deployment', async () => {
   await world.deploy('A', together(admins, ada));
   const stack = await world.deploy('A', await failing(admins));
   expect([stack.status, ...policiesIn(stack)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'Store GROUPS', 'Store USERS']);
@@ -131,7 +131,7 @@ test('a stack with one policy for the whole store gets the policies for each kin
   expect([world.users, world.memberships]).toEqual([[], []]);
 });
 
-describe('an instance of the function that goes on being denied', () => {
+describe('an instance of the function that is denied every time', () => {
   const DENIED = serviceError('AccessDeniedException', {}, 403);
 
   /** Another instance has newer credentials, or has them known elsewhere. */
@@ -145,20 +145,20 @@ describe('an instance of the function that goes on being denied', () => {
     return act();
   }
 
-  test('leaves a Create to another one, since it has made nothing', async () => {
+  test('leaves a Create to another instance if nothing was made', async () => {
     const stack = await deniedUntilAnother('identitystore:CreateGroup', () => world.deploy('A', admins));
     expect(world.results).toEqual(['Create LEFT_TO_ANOTHER_ENVIRONMENT', 'Create CREATED']);
     expect(stack.status).toBe('CREATE_COMPLETE');
   });
 
-  test('leaves a Delete to another one', async () => {
+  test('leaves a Delete to another instance', async () => {
     await world.deploy('A', admins);
     await deniedUntilAnother('identitystore:DeleteGroup', () => world.destroy('A'));
     expect(world.results).toEqual(['Create CREATED', 'Delete LEFT_TO_ANOTHER_ENVIRONMENT', 'Delete DELETED']);
     expect(world.groups).toEqual([]);
   });
 
-  test('says so once the second one is denied as well, within a quarter of the time that CloudFormation waits', async () => {
+  test('fails the resource once the second instance is denied too, within a quarter of the time that CloudFormation waits', async () => {
     world.fault('identitystore:CreateGroup', DENIED, ALWAYS);
     const began = world.time.now();
     const stack = await world.deploy('A', admins);

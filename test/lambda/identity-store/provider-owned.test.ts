@@ -62,7 +62,7 @@ describe.each(KINDS)('a $kind of an identity provider', ({ kind, look, declare, 
     expect(world.results.at(-1)).toBe('Delete KEPT_PROVIDER_OWNED');
   });
 
-  test('isn\'t told from others by a look that is denied, which deletes nothing', async () => {
+  test('is not deleted when the look at its owner is denied', async () => {
     await world.deploy('A', declare);
     world.fault(look, serviceError('AccessDeniedException'), ALWAYS);
     const stack = await world.destroy('A');
@@ -71,7 +71,7 @@ describe.each(KINDS)('a $kind of an identity provider', ({ kind, look, declare, 
     expect(ids()).toHaveLength(1);
   });
 
-  test('is deleted also if the look says that it is missing, because reads lag', async () => {
+  test('is deleted even if the look at it finds nothing, because reads lag', async () => {
     await world.deploy('A', declare);
     world.fault(look, serviceError('ResourceNotFoundException', { ResourceType: kind.toUpperCase() }));
     expect(await world.destroy('A')).toMatchObject({ status: 'DELETE_COMPLETE' });

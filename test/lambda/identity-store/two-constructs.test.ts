@@ -226,7 +226,7 @@ describe('a group whose construct leaves the template, and two that get its name
   });
 });
 
-test('a group that is made again isn\'t taken by the one that was deleted by hand, with either template', async () => {
+test('a construct whose group was deleted by hand doesn\'t take a group of that name from another construct, with either template', async () => {
   for (const templateDuringUpdate of ['NEW', 'OLD'] as const) {
     begin({ switches: { cloudFormation: { templateDuringUpdate } } });
     await world.deploy('A', group('One'));
@@ -237,7 +237,7 @@ test('a group that is made again isn\'t taken by the one that was deleted by han
   }
 });
 
-test('a group that is named at deployment costs one more call in each wave than one whose name is a text', async () => {
+test('a group named at deployment costs one call more in each wave of events than a group whose name is a text', async () => {
   begin();
   await world.deploy('A', group('One'));
   world.calls.length = 0;

@@ -109,7 +109,7 @@ describe('another identity store', () => {
     expect(world.sandbox.identityStores.store(OTHER_STORE).users.size).toBe(0);
   });
 
-  test('is no explanation for a read that says nothing about where the user is', async () => {
+  test('is not blamed for a failed read that doesn\'t say where the user is', async () => {
     await deployed();
     world.fault('identitystore:DescribeUser', serviceError('ValidationException', { Reason: 'KMS_DISABLED' }));
     expect(messageOf(await world.deploy('A', user('Ada', { storeId: OTHER_STORE })))).toMatch(/^KMS_KEY_UNUSABLE: reading user "ada" /);
@@ -166,7 +166,7 @@ describe('a renamed construct', () => {
 describe('a user name that is taken over by a new construct while its user is renamed', () => {
   const renamed = user('Ada', { userName: 'countess' });
 
-  test('fails with the reason when the new construct goes first, where only the template of before can be read', async () => {
+  test('fails with the reason when the new construct goes first and only the old template can be read', async () => {
     begin({ switches: { identityStore: { userNameIsUpdatable: true }, cloudFormation: { templateDuringUpdate: 'OLD' } } });
     const id = await deployed();
     const stack = await world.deploy('A', inOrder(user('Successor', { conflictPolicy: ConflictPolicy.OVERWRITE, email: undefined }), renamed));
@@ -253,7 +253,7 @@ describe('two stacks', () => {
     expect(world.users).toHaveLength(1);
   });
 
-  test('keep a user that one of them owns when the other one goes away', async () => {
+  test('keep the user of one when the other is deleted', async () => {
     await deployed();
     await world.deploy('B', user('Lovelace'));
     await world.destroy('B');

@@ -48,7 +48,7 @@ test('a user whose creation went unanswered has the status that was seen', async
 test.each([
   { what: 'writes', changed: { title: 'Engineer' } },
   { what: 'has nothing to write', changed: { generation: '2' } },
-])('an update that $what tells of a user that was disabled since', async ({ changed }) => {
+])('an update that $what reports that the user has been disabled', async ({ changed }) => {
   await world.deploy('A', user('Ada'));
   someone.changes(world.users[0]?.UserId as string, { UserStatus: 'DISABLED' });
   await world.deploy('A', user('Ada', changed));

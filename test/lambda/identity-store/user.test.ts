@@ -255,7 +255,7 @@ describe('a lost answer to CreateUser', () => {
     expect(physicalIdOf(stackA())).toBe(`adopted:${world.users[0]?.UserId}`);
   });
 
-  test('is looked for when the attempts after it fail for another reason', async () => {
+  test('is looked into when later attempts fail for another reason', async () => {
     world.fault('identitystore:CreateUser', lost('AFTER'));
     world.fault('identitystore:CreateUser', serviceError('ServiceQuotaExceededException'));
     await world.deploy('A', user('Ada'));

@@ -131,7 +131,7 @@ describe('an acceptance that is refused', () => {
     expect(await refusedInvitation(world, BY_ROLE)).toMatch(new RegExp(`^ACCEPTANCE_DENIED: .* may not do it: "User: .*is not authorized.*\\[AccessDeniedException, ${ACCEPT}\\]`));
   });
 
-  test('because the role is in another account than the one that was invited', async () => {
+  test('because the role is not in the invited account', async () => {
     const world = new InvitingWorld({ roles: [joinRole({ account: DATA })] });
     const acceptance = Acceptance.assumeRole({ roleArn: `arn:aws:iam::${DATA}:role/Join` });
     expect(await refusedInvitation(world, { ...byEmail(), acceptance })).toBe('ROLE_NOT_IN_INVITED_ACCOUNT: the invitation of the account of '
@@ -171,7 +171,7 @@ describe('an acceptance that is refused', () => {
     expect(world.states.at(-1)).toBe('ACCEPTED');
   });
 
-  test('is no refusal when the answer tells that it was accepted before', async () => {
+  test('is taken as done when the exception says that the invitation was accepted already', async () => {
     const world = new InvitingWorld();
     world.fault('organizations:DescribeAccount', serviceError('AccountNotFoundException'));
     world.fault('organizations:DescribeAccount', serviceError('AccountNotFoundException'));
@@ -197,7 +197,7 @@ describe('what looks like success or like another failure', () => {
     expect(world.states).toEqual(['ACCEPTED', 'ACCEPTED']);
   });
 
-  test('an account without a handshake, because it was a member, is told to send one, and no role is entered', async () => {
+  test('an account that left and was never invited needs another generation, and its role isn\'t assumed', async () => {
     const world = new InvitingWorld({ organization: { accounts: [{ id: PAYMENTS }] } });
     await world.deploy('A', invitation());
     world.leave();

@@ -6,7 +6,7 @@ import { MINUTE } from '../../support/times';
 
 /** What the simulation found, each with the seed of the run that did. */
 
-describe('an event that reaches the waiting function late, of which CloudFormation stops waiting five minutes after the declared time (seed 101003730)', () => {
+describe('an event that reaches the waiting function late, when CloudFormation\'s own limit is near (seed 101003730)', () => {
   /** Waits for one minute, with an event that was made some minutes ago. */
   async function secondsWaited(minutesLate: number): Promise<number> {
     const world = new InvitingWorld();
@@ -19,11 +19,11 @@ describe('an event that reaches the waiting function late, of which CloudFormati
     return result.seconds;
   }
 
-  test('is waited for as long as declared if there is time for it', async () => {
+  test('is waited for as long as declared, if that much time is left', async () => {
     expect(await secondsWaited(3.9)).toBe(60);
   });
 
-  test('is answered at the first look if there isn\'t', async () => {
+  test('is answered at the first look, if less is left', async () => {
     expect(await secondsWaited(5.9)).toBe(0);
   });
 });

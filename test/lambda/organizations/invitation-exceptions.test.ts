@@ -59,7 +59,7 @@ describe('an invitation is not sent', () => {
     expect(await refusedInvitation(world)).toMatch(new RegExp(`^${Reason}: inviting account 111122223333 is not possible .*\\[ConstraintViolationException ${Reason}, ${INVITE}\\]`));
   });
 
-  test('before the address of the management account is verified, which is named so that its owner knows it', async () => {
+  test('before the address of the management account is verified, and the message names that address', async () => {
     expect(await refusedInvitation(new InvitingWorld({ organization: UNVERIFIED }))).toBe('ACCOUNT_OWNER_NOT_VERIFIED: inviting account 111122223333 is not possible because the '
       + 'management account has not verified its e-mail address (r***@example.com). Follow the link in the verification mail that AWS sent to that address, or send it again from '
       + `the AWS Organizations console, then deploy again. [AccountOwnerNotVerifiedException, ${INVITE}] ${HOMEPAGE}/blob/main/docs/reasons.md#account_owner_not_verified`);

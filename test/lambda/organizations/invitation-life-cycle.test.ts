@@ -298,7 +298,7 @@ test.each(STORIES)('$story', async ({ options, tell, ending }) => {
   expect({ status: stack?.status, owned, states: world.states, results: world.results }).toEqual(ending);
 });
 
-describe('two invitations, each handled after the one that was declared before it', () => {
+describe('two invitations, handled in the order of their declaration', () => {
   const MARKETING = '777788889999';
   const of = (account: string, id: string) => invitation({ target: InvitationTarget.account(account) }, id);
   let world: InvitingWorld;
@@ -315,13 +315,13 @@ describe('two invitations, each handled after the one that was declared before i
   });
 
   // What the other one had replaced in the same update was nobody's, so it was reused, and never canceled.
-  test('are the stack\'s own where the second gets the account of the first', async () => {
+  test('belong to the stack when the second gets the account of the first', async () => {
     await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
     await deploy(of(MARKETING, 'One'), of(DATA, 'Two'));
     expect(world.states).toEqual(['REQUESTED', 'CANCELED', 'REQUESTED']);
   });
 
-  test('are the stack\'s own where the first goes back to an account that it had before', async () => {
+  test('belong to the stack when the first goes back to its former account', async () => {
     await deploy(of(PAYMENTS, 'One'));
     await deploy(of(DATA, 'One'), of(PAYMENTS, 'Two'));
     await deploy(of(PAYMENTS, 'One'), of(MARKETING, 'Two'), of(DATA, 'Three'));

@@ -105,7 +105,7 @@ describe.each(['HandshakeConstraintViolationException', 'ConstraintViolationExce
 test.each([
   { limit: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED', organization: { accountQuota: 1 } },
   { limit: 'HANDSHAKE_RATE_LIMIT_EXCEEDED', organization: { dailyInvitations: 0 } },
-])('$limit is the same as the other exception', async ({ limit, organization }) => {
+])('$limit means the same in either of its two exceptions', async ({ limit, organization }) => {
   const world = new InvitingWorld({ organization, switches: { organizations: { limitException: 'ConstraintViolationException' } } });
   expect(await refusedInvitation(world)).toMatch(new RegExp(`^${limit}: .*\\[ConstraintViolationException ${limit}, ${INVITE}\\]`));
 });
@@ -144,7 +144,7 @@ test('ALREADY_IN_AN_ORGANIZATION resolves when the account has just joined ours'
   expect(world.attributesOf('A')).toMatchObject({ Outcome: 'ALREADY_MEMBER', AccountId: PAYMENTS });
 });
 
-test('an invitation that was sent after all is found when the attempts after it are refused', async () => {
+test('an invitation whose answer was lost is found when the next attempt is refused', async () => {
   const world = new InvitingWorld();
   world.fault(INVITE, lost('AFTER'));
   world.fault(INVITE, serviceError('ConstraintViolationException', { Reason: 'HANDSHAKE_RATE_LIMIT_EXCEEDED' }));

@@ -143,7 +143,7 @@ describe('deliveries and stacks that meet', () => {
     expect(world.states).toEqual(['REQUESTED']);
   });
 
-  test('a new invitation is sent if somebody cancels the old one while it is looked for', async () => {
+  test('a new invitation is sent if somebody cancels the old one during the look-up', async () => {
     const world = new InvitingWorld({ organization: { handshakes: [{ account: PAYMENTS }] } });
     world.fault('organizations:ListHandshakesForOrganization', { kind: 'DELAYED', milliseconds: 15_000 });
     await world.time.run(Promise.all([world.deploying('A', invitation()), world.time.sleep(12_000).then(() => world.cancel())]));

@@ -37,7 +37,7 @@ describe('the event itself', () => {
     expect(answer).toEqual({ PhysicalResourceId: 'found:membership', Data: { WaitingSince: String(world.time.now()) } });
   });
 
-  test('is logged once with who has to do what, where, and until when it is waited for', async () => {
+  test('is logged once, with who has to accept and where, and how long the deployment waits', async () => {
     const world = await invited();
     const waiting = new Waiting(world);
     const [{ id: handshakeId } = { id: '' }] = world.invitations;
@@ -157,7 +157,7 @@ describe('an invitation that ends otherwise fails at once', () => {
 });
 
 describe('out of time', () => {
-  test('FAIL says who has to do what, where, and until when', async () => {
+  test('FAIL says who has to accept, where, and by when', async () => {
     const world = await invited();
     const [handshake] = world.invitations;
     const result = await waited(world, { TimeoutMinutes: '50' });

@@ -49,7 +49,7 @@ test('the reasons of AWS Organizations are in the catalogue', () => {
   expect(CATALOGUE).toMatchObject(ORGANIZATIONS_REASONS);
 });
 
-test('a word that nobody gave stands as a question mark, so that the rest can be read', () => {
+test('a missing word is shown as a question mark, and the rest can be read', () => {
   const message = messageOf({ kind: 'REFUSED', code: 'USER_NOT_FOUND', words: { name: '"ada"' } }, HOMEPAGE);
   expect(message).toContain('there is no user "ada" in identity store ??.');
 });

@@ -59,12 +59,12 @@ test.each([
   { fault: 'an answer that trickles', respond: (response: http.ServerResponse) => trickle(response, 200) },
   { fault: 'an internal error that trickles', respond: (response: http.ServerResponse) => trickle(response, 500) },
   { fault: 'an internal error', respond: (response: http.ServerResponse) => response.writeHead(500).end('{}') },
-])('$fault ends after one attempt, soon, as one whose effect nobody knows', async ({ respond }) => {
+])('$fault ends soon, after one attempt, with an unknown effect', async ({ respond }) => {
   const error = awsErrorOf('identitystore:DescribeGroup', await thrownBy(respond));
   expect(classify(error)).toEqual({ kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' });
 }, 20_000);
 
-test('a refusal that trickles is one without effect, as its status says', async () => {
+test('a refusal whose body trickles in has no effect, as its status says', async () => {
   const error = awsErrorOf('identitystore:DescribeGroup', await thrownBy((response) => trickle(response, 400)));
   expect(error).toMatchObject({ httpStatus: 400 });
   expect(classify(error)).toEqual({ kind: 'FAIL', code: 'UNEXPECTED' });

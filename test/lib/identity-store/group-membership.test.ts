@@ -83,14 +83,14 @@ describe('the construct id that addMember makes', () => {
     expect(admins.addMember('Ada', ada).node.path).toBe(`People/Admins/AdaMember${ada.node.addr.slice(-8)}`);
   });
 
-  test('is another one for another member, so that the logical id is as well', () => {
+  test('differs for another member, and so does the logical id', () => {
     const twice = [user('Ada'), user('Grace')].map((member, index) => logicalIdOf(group(`Admins${index}`).addMember('Lead', member)).replace(/^Admins\d/, ''));
     expect(new Set(twice).size).toBe(2);
     const admins = group();
     expect(admins.addMember('Lead', user('Barbara')).node.id).not.toBe(admins.addMember('Lead', user('Katherine')).node.id);
   });
 
-  test('is the same one for the same member, whatever else is declared', () => {
+  test('is the same for the same member, whatever else is declared', () => {
     const declare = (others: string[]): string => {
       const people = new Stack(new App(), 'People');
       const store = storeIn(people);
@@ -185,7 +185,7 @@ describe('across stacks', () => {
     expect(other.dependencies).toEqual([]);
   });
 
-  test('two groups of two stacks can have members of each other\'s stack as long as one membership is declared on the user\'s side', () => {
+  test('groups of two stacks can have members from each other\'s stack if one of the memberships is declared in its user\'s stack', () => {
     group('Admins').addMember('Ada', user('Ada', other));
     new GroupMembership(stack, 'GraceIsAuditor', { group: group('Auditors', other), member: user('Grace') });
     expect(() => app.synth()).not.toThrow();
@@ -211,7 +211,7 @@ describe('at synthesis', () => {
       + `allowed: it must be a user of the group's identity store ${STORE}, not of ${OTHER_STORE}`));
   });
 
-  test('a member is not refused because its store is another reference to the same one, or a token', () => {
+  test('a member is accepted if its store is another reference to the group\'s store, or a token', () => {
     const admins = group();
     const sameStore = IdentityStore.fromIdentityStoreId(stack, 'Again', `arn:aws:identitystore::111122223333:identitystore/${STORE}`);
     const tokenStore = IdentityStore.fromIdentityStoreId(stack, 'Token', Token.asString({ Ref: 'Store' }));

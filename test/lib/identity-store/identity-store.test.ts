@@ -101,7 +101,7 @@ test.each<{ problem: string; attributes: Partial<IdentityStoreAttributes>; messa
   expect(() => storeOf(attributes)).toThrow(new Error(`People/Directory: ${message}`));
 });
 
-test('an alias is refused as encryption key, since a policy that names it allows nothing', () => {
+test('an alias is refused as encryption key, since a policy for an alias allows nothing', () => {
   const encryptionKey = Alias.fromAliasName(stack, 'Alias', 'alias/directory');
   expect(() => storeOf({ encryptionKey })).toThrow(new Error(
     'People/Directory: encryptionKey "alias/directory" is not allowed: it must be the key itself, not an alias of it'));

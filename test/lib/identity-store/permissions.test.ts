@@ -112,7 +112,7 @@ describe('the function may do exactly what is needed', () => {
     expect(Template.fromStack(stack).toJSON()).not.toHaveProperty('Resources');
   });
 
-  test('by policies whose names are their logical ids, so that an old and a new one can stand side by side', () => {
+  test('by policies named after their logical ids, so that an old and a new policy can exist together', () => {
     for (const kind of KIND_NAMES) KINDS[kind]();
     expect(Object.entries(policies()).map(([logicalId, { Properties }]) => Properties.PolicyName === logicalId)).toEqual(KIND_NAMES.map(() => true));
   });
@@ -237,7 +237,7 @@ describe('the key of the store may be used', () => {
     expect(statements()[1]).toMatchObject({ Resource: { 'Fn::GetAtt': [expect.stringMatching(/^OwnKey/), 'Arn'] } });
   });
 
-  test('by a policy that another key leaves as it is, beside the one of the store, which knows no key', () => {
+  test('by a policy for the key alone: another key gets another policy, and that of the store stays the same', () => {
     const policiesWith = (attributes: Partial<IdentityStoreAttributes>): [string, string] => {
       startAnew();
       KINDS.user(undefined, store('Encrypted', attributes));

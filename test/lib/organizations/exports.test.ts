@@ -81,7 +81,7 @@ describe('what is in a nested stack', () => {
     expect(failures()).toEqual([`[Accounts/Nested/Inner/Payments] Accounts/Handed ${EMPTY}`]);
   });
 
-  test('is not exported by the nested stack, also not if it is from the stack around it', () => {
+  test('is not exported by the nested stack, even if it comes from the stack around it', () => {
     new CfnOutput(nested, 'Own', { value: invitation(nested).handshakeArn, exportName: 'own' });
     const around = new AccountInvitation(stack, 'Around', { target: InvitationTarget.account('444455556666') });
     new CfnOutput(nested, 'Handed', { value: around.handshakeArn, exportName: 'handed' });
@@ -132,7 +132,7 @@ test('an attribute is not passed to another Region, where it would be a paramete
   expect(failures()).toEqual([expect.stringMatching(/^\[eu-central-1\/Payments\] eu-central-1\/ExportsWritereuwest1.*\/Resource\/Default exports the attribute HandshakeArn, which is empty once the account is a member: the Parameter Store of the other Region refuses empty parameters\. Use it in this stack only, or export a text around it, for example Fn\.join with a prefix$/)]);
 });
 
-test('an account id is exported if the target is an id, and not if it is an e-mail address and a role accepts', () => {
+test('the account id of a target by id is exported, and that of an e-mail address whose role accepts is not', () => {
   new CfnOutput(stack, 'Handed', { value: byEmail(Acceptance.assumeRole({ roleArn: 'arn:aws:iam::111122223333:role/Join' })).accountId, exportName: 'handed' });
   const known = new AccountInvitation(stack, 'Known', { target: InvitationTarget.account('444455556666'), acceptance: Acceptance.waitFor() });
   new CfnOutput(stack, 'Known account', { value: known.accountId, exportName: 'known' });

@@ -62,7 +62,7 @@ test('it can fail again, and again be continued', async () => {
   expect((await world.continueRollback()).status).toBe('UPDATE_ROLLBACK_COMPLETE');
 });
 
-test('a replaced resource comes with the id that the switch says, as often as it is tried, and the new one is deleted', async () => {
+test('every attempt to undo a replacement has the id that the switch says, and the new resource is deleted', async () => {
   await world.deploy({ A: thing({ a: 1 }), B: thing({ a: 1 }, { DependsOn: 'A' }) });
   world.script = (event) => {
     const replaces = isUpdateOf(event, ['A']) && event.ResourceProperties.a === '2';

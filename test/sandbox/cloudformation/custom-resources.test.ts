@@ -52,7 +52,7 @@ describe('a resource that nobody answers for within its hour', () => {
   });
 
   // The message said that nothing was heard, instead of who has to accept, when `cdk-org-guard sandbox clock` went past the time of both.
-  test('is answered by a function that was due before, if the clock jumps past both times', async () => {
+  test('is answered by a function that was due first, even if the clock jumps past both times', async () => {
     const base = new VirtualTime();
     const time = new MovableTime(base);
     const { resources, answer } = customResources(time, async () => answer());

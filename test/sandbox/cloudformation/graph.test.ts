@@ -96,7 +96,7 @@ describe('a walk', () => {
     return log;
   }
 
-  test('visits each resource as soon as all it depends on have been visited, and as many at a time as that allows', async () => {
+  test('visits each resource as soon as its dependencies are visited, and several at a time', async () => {
     expect(await visits(graph(DIAMOND))).toEqual([
       '0 begin Bottom', '0 begin Alone',
       '1 end Bottom', '1 begin Left', '1 begin Right',

@@ -84,7 +84,7 @@ describe('a group that somebody made', () => {
     expect(groups()).toEqual([]);
   });
 
-  test('is imported into a stack that has others, whose functions hear nothing of it', async () => {
+  test('is imported into a stack with custom resources, whose functions get no event', async () => {
     await world.deploy({ A: thing({ a: 1 }) });
     const stack = await execute(await prepare({ Resources: { Handler: HANDLER, A: thing({ a: 1 }), Group: group() }, Outputs: {} }));
     expect(stack.status).toBe('IMPORT_COMPLETE');

@@ -47,7 +47,7 @@ describe.each(Object.keys(TYPES))('%s', (type) => {
   test.each<[string, string | undefined, string | undefined]>([
     ['whose name is taken away', 'given', undefined],
     ['that is given a name', undefined, 'given'],
-  ])('%s is the old one again when that is rolled back, and the new one is deleted', async (_what, before, after) => {
+  ])('%s has its old name again after a rollback, and the resource with the new name is deleted', async (_what, before, after) => {
     const dependent = (a: number): ResourceDefinition => thing({ a, name: { Ref: 'Named' } });
     const name = await nameOf(named(type, before), { Bad: dependent(1) });
     world.script = ({ RequestType, ResourceProperties }) => RequestType === 'Update' && ResourceProperties.a === '2' ? FAILED : {};
@@ -90,7 +90,7 @@ describe('AWS::Lambda::EventInvokeConfig', () => {
     expect(await deliveries(configuring('One', 1))).toEqual({ One: 2, Other: 3 });
   });
 
-  test('of another function is that of the old one again when the update is rolled back', async () => {
+  test('that moves to another function moves back when the update is rolled back', async () => {
     await world.deploy({ ...FUNCTIONS, ...configuring('One'), Bad: thing({ a: 1 }) });
     world.script = ({ ResourceProperties: { a } }) => a === '2' ? FAILED : {};
     await world.deploy({ ...FUNCTIONS, ...configuring('Other'), Bad: thing({ a: 2 }, { DependsOn: 'Configuration' }) });

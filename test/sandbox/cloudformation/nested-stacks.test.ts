@@ -174,7 +174,7 @@ describe('when the creation of the root fails', () => {
   test.each([
     { failedNestedStack: 'ROLLS_BACK' as const, sees: 'ROLLBACK_IN_PROGRESS', statuses: ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_COMPLETE'] },
     { failedNestedStack: 'WAITS' as const, sees: 'DELETE_IN_PROGRESS', statuses: ['CREATE_FAILED'] },
-  ])('because of the nested stack, that $failedNestedStack, as the switch says, and is deleted', async ({ failedNestedStack, sees, statuses }) => {
+  ])('because of the nested stack, the nested stack $failedNestedStack, as the switch says, and is deleted', async ({ failedNestedStack, sees, statuses }) => {
     world = new ScriptedFunctions({}, { failedNestedStack });
     const looks: string[] = [];
     world.script = looking(looks, ({ LogicalResourceId, RequestType }) => LogicalResourceId === 'Bad' && RequestType === 'Create' ? FAILED : {});
@@ -220,7 +220,7 @@ describe('when the update of the root fails', () => {
     Nested: await nested(name, inner(more), a), Last: thing({ a }, { DependsOn: 'Nested' }),
   });
 
-  test('after that of the nested stack, this one is rolled back as well, and cleaned up only once the root is rolled back', async () => {
+  test('after its nested stack was updated, the nested stack is rolled back too, and cleaned up once the root is rolled back', async () => {
     await world.deploy(await resources('one', 1, { Dropped: innerThing({ a: 1 }) }));
     const looks: string[] = [];
     world.script = looking(looks, failingUpdatesTo('2', 'Last'));
@@ -244,7 +244,7 @@ describe('when the update of the root fails', () => {
     expect([...child.resources.keys()]).toEqual(['Inner']);
   });
 
-  test('because of the nested stack, that tells where it is and why', async () => {
+  test('because of the nested stack, the reason names that stack, its status and its own reason', async () => {
     await world.deploy(await resources('one', 1));
     world.script = failingUpdatesTo('2', 'Inner');
     const stack = await world.deploy(await resources('one', 2));

@@ -78,7 +78,7 @@ test('every operation has a rate of its own, and one without a rate takes any nu
   expect(await admitted(30, COMMANDS.GetTemplate)).toBe(30);
 });
 
-test('all callers of an account share it, functions as well as the cdk command, and those of another account do not', async () => {
+test('all callers of an account share a rate, functions and the cdk command alike, and another account has its own', async () => {
   await given({ DescribeStacks: { perSecond: 1, burst: 3 } });
   const { callers, home: { environment: { account } } } = world.sandbox;
   const roleOfAFunction = callers.issue({ account, arn: `arn:aws:sts::${account}:assumed-role/handler/function` });

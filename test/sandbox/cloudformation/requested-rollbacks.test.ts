@@ -53,7 +53,7 @@ describe('RollbackStack after an update that failed without rollback', () => {
     expect([stack.status, stack.outputs[0]?.value]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'first']);
   });
 
-  test('also brings back what a later update has left as the first one had changed it', async () => {
+  test('also undoes what the first update changed and a later update left alone', async () => {
     await world.deploy(both(1, 1));
     for (const b of [2, 3]) {
       world.script = failing('B', String(b));
@@ -64,7 +64,7 @@ describe('RollbackStack after an update that failed without rollback', () => {
     expect(updatesAfter(events)).toEqual(['A: 2 to 1', 'B: 3 to 1']);
   });
 
-  test('only deletes what was created since, also if that was updated', async () => {
+  test('only deletes what was created since, even if it was updated afterwards', async () => {
     await world.deploy(both(1, 1));
     for (const a of [2, 3]) {
       world.script = failing('B', String(a));
@@ -145,7 +145,7 @@ describe('RollbackStack after a creation that failed without rollback', () => {
     expect(historyOf(stack).at(-1)).toBe('Stack ROLLBACK_FAILED The following resource(s) failed to delete: [B].');
   });
 
-  test('after an update that went well only goes back to that', async () => {
+  test('goes back only to the last update that succeeded', async () => {
     world.script = failing('B', '1');
     await world.deploy(both(1, 1), {}, WITHOUT_ROLLBACK);
     await world.deploy(both(1, 2), {}, WITHOUT_ROLLBACK);

@@ -127,7 +127,7 @@ describe('an update that fails', () => {
     expect(world.summary).toEqual(['Create A', 'Update A id-of-A', 'Update A id-of-A']);
   });
 
-  test('because of another ServiceToken sends no event, neither then nor to undo it', async () => {
+  test('because of another ServiceToken sends no event, and its rollback sends none either', async () => {
     const other = { Other: HANDLER };
     await world.deploy({ A: thing({ a: 1 }), ...other });
     const stack = await world.deploy({ A: thing({ a: 2, ServiceToken: { 'Fn::GetAtt': ['Other', 'Arn'] } }), ...other });
@@ -221,7 +221,7 @@ describe('removal from the template', () => {
   });
 });
 
-test('a Delete that fails blocks the deletion of the stack and of all that the resource depends on, until it succeeds', async () => {
+test('a failing Delete blocks the deletion of the stack and of the resource\'s dependencies until it succeeds', async () => {
   await world.deploy({ A: thing(), B: thing({ a: { Ref: 'A' } }) });
   world.script = ({ LogicalResourceId }) => LogicalResourceId === 'B' ? FAILED : {};
   const stack = await world.destroy();

@@ -75,7 +75,7 @@ describe('during an operation', () => {
   test.each([
     { templateDuringUpdate: 'NEW' as const, update: 2, failing: 3 },
     { templateDuringUpdate: 'OLD' as const, update: 1, failing: 2 },
-  ])('it is the $templateDuringUpdate one until the update is complete or rolled back, as the switch says', async ({ templateDuringUpdate, update, failing }) => {
+  ])('the template is the $templateDuringUpdate one, as the switch says, until the update is complete or rolled back', async ({ templateDuringUpdate, update, failing }) => {
     given({ templateDuringUpdate });
     expect(await seen()).toEqual([
       'Create CREATE_IN_PROGRESS: 1', 'Create CREATE_IN_PROGRESS: 1',

@@ -118,7 +118,7 @@ test('a stack in CREATE_FAILED has changes to deploy, although its template is t
   expect(cloudFormation.changes(stack, cloudFormation.target(stack, stack.templateText, []))).toBe(true);
 });
 
-test('a stack that is complete has no changes because of a resource that a condition leaves out', async () => {
+test('a complete stack has no changes to deploy if a condition leaves a resource out', async () => {
   const { cloudFormation } = world.sandbox;
   const stack = cloudFormation.newStack('Conditional');
   const text = JSON.stringify({

@@ -141,7 +141,7 @@ describe('readLagMilliseconds', () => {
     await expect(world.updateUser(id, [{ AttributePath: 'title' }])).rejects.toThrow(USER_NOT_FOUND);
   });
 
-  test('lets a membership wait until its group and its user are visible, and refuses one of a user who is gone', async () => {
+  test('refuses a membership until its group and its user are visible, and once its user is gone', async () => {
     const group = await world.createGroup();
     await world.pass(500);
     const user = await world.createUser();

@@ -133,7 +133,7 @@ describe('the console', () => {
     expect(functions.log[3]).toBe('the end');
   });
 
-  test('is kept when it is used after the answer, while nothing runs', async () => {
+  test('keeps what is written after the answer, while no invocation runs', async () => {
     await functions.invoke(await functions.deploy('() => { setTimeout(() => console.log("afterwards"), 50); }'));
     await until(() => functions.log.length === 1);
     expect(functions.log).toEqual([expect.stringMatching(/\trequest-1\tINFO\tafterwards$/)]);
@@ -272,7 +272,7 @@ describe('a process', () => {
     await expect(functions.valueOf(definition)).resolves.toBe('fine');
   });
 
-  test('does not stay alive, busy or idle, once everything is closed, nor does its code, nor does a new one start', async () => {
+  test('ends with its code once everything is closed, whether busy or idle, and no new process starts', async () => {
     const definition = await functions.deploy('async ({ forever }) => { console.log(String(process.pid)); if (forever) for (;;); return __dirname; }');
     const directory = await functions.valueOf(definition) as string;
     const busy = [functions.invoke(definition, { forever: true }), functions.invoke(definition, { forever: true })];

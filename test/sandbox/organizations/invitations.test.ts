@@ -21,7 +21,7 @@ async function invite(Target: Target, more: Partial<InviteAccountToOrganizationC
   return handshake as Handshake;
 }
 
-test('an invitation tells who asks whom to what, until when', async () => {
+test('an invitation tells who invites whom into which organization, and until when', async () => {
   const { Id, ...handshake } = await invite(account(ALONE), { Notes: 'Join us' });
   expect(Id).toMatch(/^h-[0-9a-z]{32}$/);
   expect(handshake).toEqual({

@@ -128,7 +128,7 @@ describe('straight from another organization', () => {
 });
 
 describe('an organization', () => {
-  test('is left by its member, or removes it; the tags go with it, and after a pause it can come back', async () => {
+  test('is left by its member, or removes it; the account loses its tags and can come back after a pause', async () => {
     await accept(ALONE, await invite(ALONE, [{ Key: 'team', Value: 'payments' }]));
     await world.in(ALONE).send(new LeaveOrganizationCommand());
     await expect(members()).resolves.toEqual([MANAGEMENT, MEMBER]);

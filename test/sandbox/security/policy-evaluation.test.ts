@@ -70,7 +70,7 @@ describe('statements', () => {
     expect(decide([allow({ Resource: resource })], { resources: ['arn:aws:identitystore:::group/*'] })).toEqual(decision);
   });
 
-  test('allows an action that is on no resource only where everything is allowed', () => {
+  test('allows an action without a resource only by a statement about every resource', () => {
     expect(decide([allow()], { resources: ['*'] })).toEqual(ALLOWED);
     expect(decide([allow({ Resource: STORE })], { resources: ['*'] })).toEqual(denied('IMPLICIT_DENY', '*'));
   });

@@ -9,7 +9,7 @@ beforeEach(() => {
   time = new MovableTime(base);
 });
 
-test('is the time that it is based on until it is moved, and then ahead of it', async () => {
+test('shows the time beneath it until it is moved, and is ahead of that afterwards', async () => {
   expect(time.now()).toBe(BEGIN);
   time.advance(1000);
   time.advance(500);
@@ -18,7 +18,7 @@ test('is the time that it is based on until it is moved, and then ahead of it', 
   expect(time.now()).toBe(BEGIN + 1600);
 });
 
-test('sleeps as long as the other one when nobody moves it', async () => {
+test('sleeps as long as the time beneath it when nobody moves it', async () => {
   await base.run(time.sleep(1000));
   expect(base.now()).toBe(BEGIN + 1000);
 });
