@@ -1,6 +1,6 @@
 import type { Effect, Fault } from '../faults/fault';
 import { FaultError, FaultOptions, flagOf, nameOf, wholeNumberIn } from '../faults/fault-options';
-import { ALL_FAULT_KINDS, FAULT_KINDS } from '../faults/kinds';
+import { ALL_FAULT_KINDS } from '../faults/kinds';
 import { nearest } from './nearest';
 
 const ACTION = /^(?!deliver:)[a-z0-9-]+:[A-Za-z0-9]+$/;
@@ -21,7 +21,8 @@ export function faultOf(operation: string, options: FaultOptions): Fault {
   if (others.length > 0) throw new FaultError(NAME_ONE);
   const wrong = DELIVERIES.includes(operation) ? 'CALLS' : 'EVENTS';
   if (kind.happensTo === wrong) {
-    throw new FaultError(wrong === 'CALLS' ? `an event on its way can only come with ${listed(['DELAYED', 'DELIVERED_TWICE'])}` : 'only an event on its way can come twice');
+    const ofEvents = ALL_FAULT_KINDS.filter(({ happensTo }) => happensTo !== 'CALLS');
+    throw new FaultError(wrong === 'CALLS' ? `an event on its way can only come with ${optionsOf(ofEvents)}` : 'only an event on its way can come twice');
   }
   refuseOthers(options, [flags, TIMES, ...Object.keys(kind.details ?? {})], flags);
   return { operation, effect, times: wholeNumberIn(options, 'times', { least: 1, otherwise: '1' }) };
@@ -56,7 +57,7 @@ interface Asked {
   readonly effect: Effect;
 }
 
-const NAME_ONE = `name one thing that goes wrong: ${listed(Object.keys(FAULT_KINDS) as Effect['kind'][])}`;
+const NAME_ONE = `name one thing that goes wrong: ${optionsOf(ALL_FAULT_KINDS)}`;
 
 function askedFor(options: FaultOptions): [Asked, ...Asked[]] {
   const [first, ...others] = ALL_FAULT_KINDS.flatMap((kind) => Object.entries(kind.options)
@@ -80,7 +81,7 @@ function refuseOthers(options: FaultOptions, taken: readonly string[], asked: st
   throw new FaultError(flags === undefined ? `a fault has no ${other}` : `${flagOf(flags)} says nothing about ${flagOf(asked)}`);
 }
 
-function listed(kinds: readonly Effect['kind'][]): string {
-  const flags = kinds.flatMap((kind) => Object.keys(FAULT_KINDS[kind].options)).map(flagOf);
+function optionsOf(kinds: typeof ALL_FAULT_KINDS): string {
+  const flags = kinds.flatMap(({ options }) => Object.keys(options)).map(flagOf);
   return [flags.slice(0, -1).join(', '), flags.at(-1)].join(' or ');
 }

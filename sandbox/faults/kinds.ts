@@ -14,7 +14,7 @@ export interface FaultKind<Of extends Effect> {
 }
 
 /** Everything that can go wrong on demand. What it then does stands in `faults.ts`. */
-export const FAULT_KINDS: { readonly [Kind in Effect['kind']]: FaultKind<Extract<Effect, { readonly kind: Kind }>> } = {
+const FAULT_KINDS: { readonly [Kind in Effect['kind']]: FaultKind<Extract<Effect, { readonly kind: Kind }>> } = {
   ERROR: {
     happensTo: 'CALLS',
     options: {
