@@ -29,12 +29,12 @@ test('a declined and an unanswered invitation fail the deployment with the reaso
   });
   expect((await scenario.explainWaiting('Declined')).output).toContain(': an administrator of the account of payments@example.com has to accept handshake ');
   // The rollback takes the log along.
-  await scenario.logged(`An administrator of account 777788889999 has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console`);
-  await scenario.logged('An administrator of the account that was invited by its e-mail address has to accept handshake ');
+  await scenario.waitForLog(`An administrator of account 777788889999 has to accept handshake ${handshakeId} under Invitations in the AWS Organizations console`);
+  await scenario.waitForLog('An administrator of the account that was invited by its e-mail address has to accept handshake ');
   expect(await scenario.logs()).not.toMatch(PERSONAL);
   await scenario.answer('decline', 'payments@example.com');
   expect((await scenario.explainWaiting('Declined')).output).toContain(`: handshake ${declinedId} is DECLINED, so the deployment will fail; its message says what to do.\n`);
-  const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.hurry(deployment)));
+  const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.advanceClockUntilEnded(deployment)));
 
   expect(ofDeclined!.exitCode).toBe(1);
   const [, resource] = /change generation of (Payments\w+) to/.exec(printed(ofDeclined!)) ?? [];
@@ -53,7 +53,7 @@ test('a declined and an unanswered invitation fail the deployment with the reaso
   const again = [scenario.deploy({ ...declined, invitations: [{ ...declined.invitations[0]!, generation: '2' }] }), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   await Promise.all(['payments@example.com', '777788889999'].map((recipient) => scenario.answer('accept', recipient)));
-  const [sentAnew, reused] = await Promise.all(again.map((deployment) => scenario.hurry(deployment)));
+  const [sentAnew, reused] = await Promise.all(again.map((deployment) => scenario.advanceClockUntilEnded(deployment)));
   expect(sentAnew).toMatchObject({ exitCode: 0, output: expect.stringContaining('Declined.PaymentsOutcome = CREATED') });
   expect(reused).toMatchObject({ exitCode: 0, output: expect.stringContaining('Late.LateOutcome = REUSED') });
   expect(await scenario.invitationsOf('payments@example.com')).toEqual(['DECLINED', 'ACCEPTED']);
@@ -67,7 +67,7 @@ test('the deployment fails with the same reason when the clock jumps past the wa
   const deployment = scenario.deploy(late);
   await scenario.waiting('Late');
   await scenario.advance(3 * HOUR);
-  const failed = await scenario.hurry(deployment);
+  const failed = await scenario.advanceClockUntilEnded(deployment);
   expect(failed.exitCode).toBe(1);
   expect(printed(failed)).toContain('Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ');
   expect(printed(failed)).not.toContain('did not receive a response');

@@ -23,7 +23,7 @@ test('accounts are invited and accept while the deployment waits, a member is on
     await scenario.invited(recipient);
     await scenario.answer('accept', recipient);
   }));
-  const deployed = await scenario.hurry(deployment);
+  const deployed = await scenario.advanceClockUntilEnded(deployment);
 
   expect(deployed.exitCode).toBe(0);
   const members = await scenario.members();
@@ -52,7 +52,7 @@ test('a stack changes from none to wait to assumeRole with one and the same invi
   expect(printed(await scenario.deploy(declared()))).toContain('Live.PaymentsState = PENDING');
   const { handshakeId } = await scenario.invited(PAYMENTS);
 
-  const waited = await scenario.hurry(scenario.deploy(declared({ minutes: 1, onTimeout: 'CONTINUE' })));
+  const waited = await scenario.advanceClockUntilEnded(scenario.deploy(declared({ minutes: 1, onTimeout: 'CONTINUE' })));
   expect(waited.exitCode).toBe(0);
   expect(printed(waited)).toContain('Live.PaymentsState = PENDING');
 

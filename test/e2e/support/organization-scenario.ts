@@ -8,7 +8,7 @@ import type { DeclaredInvitations } from './invitations';
 
 const APP = 'node --import tsx test/e2e/fixtures/organization-app.ts';
 const PAUSE = 300;
-const PAUSE_OF_HURRY = 1000;
+const PAUSE_BETWEEN_ADVANCES = 1000;
 
 type Organization = State['organizations'][number];
 
@@ -48,12 +48,12 @@ export class OrganizationScenario {
 
   /** The only pending invitation of an account or address, as soon as there is one. */
   public invited(recipient: string): Promise<Organization['handshakes'][number]> {
-    return this.found((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'REQUESTED'));
+    return this.pollState((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'REQUESTED'));
   }
 
   /** Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation. */
   public async waiting(stackName: string): Promise<void> {
-    await this.found(({ stacks }) => stacks.find(({ name }) => name === stackName)?.resources
+    await this.pollState(({ stacks }) => stacks.find(({ name }) => name === stackName)?.resources
       .find(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS'));
   }
 
@@ -70,13 +70,13 @@ export class OrganizationScenario {
    * Lets the time run until the deployment has ended, so that polls come soon and waiting ends: 15 times as fast, which leaves the
    * functions half a minute of their six before CloudFormation gives up.
    */
-  public async hurry(deployment: Promise<CommandResult>): Promise<CommandResult> {
+  public async advanceClockUntilEnded(deployment: Promise<CommandResult>): Promise<CommandResult> {
     let hasEnded = false;
     void deployment.finally(() => { hasEnded = true; });
     for (;;) {
-      await Promise.race([deployment, sleep(PAUSE_OF_HURRY)]);
+      await Promise.race([deployment, sleep(PAUSE_BETWEEN_ADVANCES)]);
       if (hasEnded) return deployment;
-      await this.advance(15 * PAUSE_OF_HURRY);
+      await this.advance(15 * PAUSE_BETWEEN_ADVANCES);
     }
   }
 
@@ -90,8 +90,8 @@ export class OrganizationScenario {
     return JSON.stringify(await this.ask('GET', 'logs'));
   }
 
-  /** Comes back once a function has written a text. */
-  public async logged(text: string): Promise<void> {
+  /** Waits until a function has written a text. */
+  public async waitForLog(text: string): Promise<void> {
     while (!(await this.logs()).includes(text)) await sleep(PAUSE);
   }
 
@@ -104,7 +104,7 @@ export class OrganizationScenario {
     return this.sandbox.cdk([...words, '--app', APP, '--output', output, '--context', `organization=${JSON.stringify(declared)}`]);
   }
 
-  private async found<Found>(find: (state: State) => Found | undefined): Promise<Found> {
+  private async pollState<Found>(find: (state: State) => Found | undefined): Promise<Found> {
     for (;;) {
       const found = find(await this.state());
       if (found !== undefined) return found;

@@ -105,7 +105,7 @@ export class Procedure extends SandboxControl {
     return stacks.find(({ name }) => name === stackName)?.resources.find((resource) => resource.type === type)?.logicalId ?? '';
   }
 
-  /** Comes back when there is a user. */
+  /** Waits until there is a user. */
   public async waitForUser(): Promise<void> {
     await pollUntil(async () => Object.keys((await this.directory()).users).length > 0);
   }
@@ -131,7 +131,7 @@ export class Procedure extends SandboxControl {
     this.server.sandbox.identityStores.store(STORE).encryptionKey = { arn: ENCRYPTION_KEY, state };
   }
 
-  /** Comes back when nothing is done with a stack any more, with its status then; nothing if it is gone. */
+  /** Waits until nothing is done with a stack any more, and gives its status then; nothing if it is gone. */
   public async waitUntilSettled(stackName: string): Promise<string | undefined> {
     await pollUntil(async () => !(await this.statusOf(stackName))?.endsWith('_IN_PROGRESS'));
     return this.statusOf(stackName);
