@@ -4,7 +4,7 @@ import { uuid } from '../randomness';
 import type { ApiDependencies } from './api';
 import { changesOf, ChangeSet, ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
-import { EARLY_VALIDATION_FAILED, validateEarly } from './early-validation';
+import { earlyFailure, validateEarly } from './early-validation';
 import { checkImports, importedId, obstacleTo, ResourceToImport } from './imports';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
 import { checkRequest } from './request-limits';
@@ -40,6 +40,12 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
     return { imports, ...(failure !== undefined && { failure }) };
   };
 
+  /** What can be seen to go wrong fails what would otherwise be done. */
+  const validated = (stack: Stack, target: Target, purpose: Purpose): Purpose => {
+    const validationErrors = purpose.failure === undefined ? validateEarly(stack, target, cloudFormation.providerOf) : [];
+    return validationErrors.length > 0 ? { ...purpose, failure: earlyFailure(validationErrors), validationErrors } : purpose;
+  };
+
   return {
     async CreateChangeSet(input: ChangeSetInput) {
       checkRequest(input);
@@ -52,7 +58,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
       const stack = type === 'CREATE' || type === 'IMPORT' ? existing ?? cloudFormation.newStack(stackName) : cloudFormation.existing(stackName);
       try {
         const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
-        const purpose = validated(target, type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target));
+        const purpose = validated(stack, target, type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target));
         describeStack(stack, input);
         const id = `arn:${partition}:cloudformation:${region}:${account}:changeSet/${name}/${uuid(random)}`;
         changeSets.add({
@@ -101,14 +107,8 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
   };
 }
 
-/** A template that is wrong in itself fails what would otherwise be done. */
-function validated({ template }: Target, purpose: Purpose): Purpose {
-  const validationErrors = purpose.failure === undefined ? validateEarly(template) : [];
-  return validationErrors.length > 0 ? { ...purpose, failure: EARLY_VALIDATION_FAILED, validationErrors } : purpose;
-}
-
 function validationEventsOf({ id, stack, creationTime, validationErrors = [] }: ChangeSet): object[] {
-  return validationErrors.map(({ logicalId, type, path, reason }, index) => ({
+  return validationErrors.map(({ validation, logicalId, type, path, reason }, index) => ({
     EventId: `${id.split('/').at(-1)}-${index}`,
     StackId: stack.id,
     EventType: 'VALIDATION_ERROR',
@@ -116,7 +116,7 @@ function validationEventsOf({ id, stack, creationTime, validationErrors = [] }: 
     LogicalResourceId: logicalId,
     ResourceType: type,
     Timestamp: new Date(creationTime),
-    ValidationName: 'PROPERTY_VALIDATION',
+    ValidationName: validation,
     ValidationStatus: 'FAILED',
     ValidationFailureMode: 'FAIL',
     ValidationPath: path,

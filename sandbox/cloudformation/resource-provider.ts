@@ -44,6 +44,8 @@ export interface ResourceProvider {
   readonly updatesAlways?: boolean;
   /** The properties that identify a resource that is to be imported, if resources of the type can be. */
   readonly identifiers?: readonly string[];
+  /** The name of what is there already and that a new resource with these properties would have as well. What only the deployment knows isn't a name. */
+  conflict?(properties: Properties): string | undefined;
   /** @throws ProvisioningFailure */
   create(request: ResourceRequest): Promise<Provisioned>;
   /** @throws ProvisioningFailure */
@@ -78,6 +80,11 @@ export class ProvisioningFailure extends Error {
   constructor(message: string, public readonly physicalId?: string) {
     super(message);
   }
+}
+
+/** What CloudFormation says about a resource that can't be made because there is one already. */
+export function alreadyExists(type: string, identifier: string): string {
+  return `Resource of type '${type}' with identifier '${identifier}' already exists.`;
 }
 
 /** The update is not possible. The resource stays what it was; what a replacement has made beside it isn't the stack's. */

@@ -71,6 +71,10 @@ export class Functions {
     else this.eventInvokeConfigurations.delete(functionArn);
   }
 
+  public has(functionArn: string): boolean {
+    return this.definitions.has(functionArn);
+  }
+
   /** @throws ServiceError `ResourceNotFoundException` */
   public find(nameOrArn: string): FunctionDefinition {
     const definition = [...this.definitions.values()].find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);

@@ -21,6 +21,11 @@ export class ManagedPolicies {
     this.policies.delete(arn);
   }
 
+  /** Whether there is one of that name, which paths don't make another one. */
+  public hasName(name: string): boolean {
+    return [...this.policies.keys()].some((arn) => arn.endsWith(`/${name}`));
+  }
+
   /**
    * @param what the beginning of the message if there is no such policy
    * @throws ServiceError `NoSuchEntity`, or `NotEmulated` for one of AWS's that the sandbox doesn't know

@@ -38,6 +38,10 @@ export class StateMachines {
     this.machines.set(arn, { definition: parseDefinition(definition), roleArn });
   }
 
+  public has(arn: string): boolean {
+    return this.machines.has(arn);
+  }
+
   public delete(arn: string): void {
     this.machines.delete(arn);
   }

@@ -20,7 +20,8 @@ export class RoleType extends RecordedType {
   }
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
-    return this.apply((await super.create(request)).physicalId, request.properties, {});
+    const { physicalId: name } = await super.create(request);
+    return orNothing(() => this.apply(name, request.properties, {}), () => this.roles.delete(name));
   }
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
@@ -33,10 +34,14 @@ export class RoleType extends RecordedType {
     this.roles.delete(physicalId);
   }
 
+  protected override isTaken(name: string): boolean {
+    return this.roles.has(name);
+  }
+
   /** The new role is made while the old one is still there. */
   private nameOfReplacement(request: UpdateResourceRequest): string {
     const given = this.givenName(request.properties);
-    if (given !== request.physicalId) return given ?? this.madeUpName(request);
+    if (given !== request.physicalId) return this.freeName(request) ?? this.madeUpName(request);
     throw new UpdateRefused('CloudFormation cannot update a stack when a custom-named resource requires replacing. '
       + `Rename ${given} and update the stack again.`);
   }
@@ -96,7 +101,8 @@ export class ManagedPolicyType extends RecordedType {
   }
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
-    return this.apply(this.arnOf((await super.create(request)).physicalId, request.properties), request.properties, {});
+    const arn = this.arnOf((await super.create(request)).physicalId, request.properties);
+    return orNothing(() => this.apply(arn, request.properties, {}), () => this.roles.managedPolicies.delete(arn));
   }
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
@@ -108,6 +114,10 @@ export class ManagedPolicyType extends RecordedType {
   public override async delete({ physicalId, properties }: ExistingResourceRequest): Promise<void> {
     for (const role of rolesOf(properties)) this.roles.removePolicy(role, physicalId);
     reportingFailures(this.random, () => this.roles.deleteManagedPolicy(physicalId));
+  }
+
+  protected override isTaken(name: string): boolean {
+    return this.roles.managedPolicies.hasName(name);
   }
 
   private apply(arn: string, properties: Properties, before: Properties): Provisioned {
@@ -126,6 +136,16 @@ export class ManagedPolicyType extends RecordedType {
   private arnOf(name: string, properties: Properties): string {
     const { partition, account } = this.environment;
     return `arn:${partition}:iam::${account}:policy${pathOf(properties)}${name}`;
+  }
+}
+
+/** Makes something whole, or leaves nothing of it. */
+function orNothing(make: () => Provisioned, unmake: () => void): Provisioned {
+  try {
+    return make();
+  } catch (thrown) {
+    unmake();
+    throw thrown;
   }
 }
 

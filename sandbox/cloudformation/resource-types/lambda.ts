@@ -36,6 +36,10 @@ export class LambdaFunctionType extends RecordedType {
     await this.functions.delete(functionArn(this.environment, physicalId));
   }
 
+  protected override isTaken(name: string): boolean {
+    return this.functions.has(functionArn(this.environment, name));
+  }
+
   private async deploy({ properties }: ResourceRequest, provisioned: Provisioned): Promise<Provisioned> {
     try {
       checkExecutionRole(roleNeedsOf(properties), (action, resource) => this.authorizer.willAllow(action, resource, String(properties.Role)));

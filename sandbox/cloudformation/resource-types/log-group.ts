@@ -26,6 +26,10 @@ export class LogGroupType extends RecordedType {
     this.logGroups.delete(physicalId);
   }
 
+  protected override isTaken(name: string): boolean {
+    return this.logGroups.names.includes(name);
+  }
+
   private present(provisioned: Provisioned): Provisioned {
     this.logGroups.create(provisioned.physicalId);
     return provisioned;

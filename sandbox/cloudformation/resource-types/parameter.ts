@@ -28,6 +28,10 @@ export class ParameterType extends RecordedType {
     this.parameters.delete(physicalId);
   }
 
+  protected override isTaken(name: string): boolean {
+    return this.parameters.find(name) !== undefined;
+  }
+
   private store(name: string, { Type, Value, Tier: tier }: Properties): Provisioned {
     if (!TYPES.includes(Type)) {
       throw new ProvisioningFailure(`Properties validation failed for resource with message: #/Type: ${JSON.stringify(Type)} is not a valid enum value`);

@@ -1,5 +1,5 @@
-import { nameSuffix, Random } from '../../randomness';
-import { ExistingResourceRequest, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import { nameSuffix, Random, uuid } from '../../randomness';
+import { alreadyExists, ExistingResourceRequest, Provisioned, ProvisioningFailure, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Json, Properties } from '../template';
 
 export interface RecordedTypeOptions {
@@ -17,7 +17,7 @@ export class RecordedType implements ResourceProvider {
   constructor(protected readonly random: Random, private readonly options: RecordedTypeOptions = {}) {}
 
   public async create(request: ResourceRequest): Promise<Provisioned> {
-    return this.provisioned(this.givenName(request.properties) ?? this.madeUpName(request));
+    return this.provisioned(this.freeName(request) ?? this.madeUpName(request));
   }
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
@@ -28,10 +28,31 @@ export class RecordedType implements ResourceProvider {
     // There is nothing but the record.
   }
 
+  public conflict(properties: Properties): string | undefined {
+    const given = this.givenName(properties);
+    return given !== undefined && this.isTaken(given) ? given : undefined;
+  }
+
+  /** Whether there is something of that name, whoever made it. */
+  protected isTaken(_name: string): boolean {
+    return false;
+  }
+
+  /**
+   * The name that a new resource is given, if it is given one.
+   *
+   * @throws ProvisioningFailure if something has it
+   */
+  protected freeName({ type, properties }: ResourceRequest): string | undefined {
+    if (this.conflict(properties) === undefined) return this.givenName(properties);
+    throw new ProvisioningFailure(`Resource handler returned message: "${alreadyExists(type, this.givenName(properties) ?? '')}" `
+      + `(RequestToken: ${uuid(this.random)}, HandlerErrorCode: AlreadyExists)`);
+  }
+
   /** The name that a resource has after an update. A given name that is taken away makes room for a made-up one. */
   protected nameAfter(request: UpdateResourceRequest, currentName: string): string {
     const given = this.givenName(request.properties);
-    if (given !== undefined) return given;
+    if (given !== undefined) return given === currentName ? given : this.freeName(request) ?? given;
     return currentName === this.givenName(request.oldProperties) ? this.madeUpName(request) : currentName;
   }
 

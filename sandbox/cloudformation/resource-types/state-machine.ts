@@ -25,9 +25,12 @@ export class StateMachineType extends RecordedType {
     this.stateMachines.delete(physicalId);
   }
 
+  protected override isTaken(name: string): boolean {
+    return this.stateMachines.has(this.arnOf(name));
+  }
+
   private define(name: string, { DefinitionString: definition, RoleArn: roleArn }: Properties): Provisioned {
-    const { partition, region, account } = this.environment;
-    const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
+    const arn = this.arnOf(name);
     try {
       if (typeof definition !== 'string') throw new NotEmulated('state machines without a DefinitionString');
       this.stateMachines.create(arn, definition, String(roleArn));
@@ -36,5 +39,10 @@ export class StateMachineType extends RecordedType {
       throw thrown;
     }
     return { physicalId: arn, attributes: { Arn: arn, Name: name } };
+  }
+
+  private arnOf(name: string): string {
+    const { partition, region, account } = this.environment;
+    return `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
   }
 }
