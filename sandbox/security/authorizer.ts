@@ -6,6 +6,7 @@ import type { Caller } from './callers';
 import { parsePolicy } from './policy';
 import { ApplicablePolicies, AuthorizationRequest, Context, Decision, evaluate } from './policy-evaluation';
 import { requiredResources } from './required-resources';
+import { trustsService } from './trust';
 
 /** Lets a caller do what its role allows. */
 export interface Authorizer {
@@ -15,6 +16,8 @@ export interface Authorizer {
   refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
   /** Whether a role may do something once all that was changed of its policies is effective. */
   willAllow(action: string, resource: string, roleArn: string): boolean;
+  /** Whether a service of the account, as `lambda.amazonaws.com`, may assume a role. */
+  mayAssume(service: string, roleArn: string): boolean;
 }
 
 /** What policies can ask about the organizations that callers and resources are in. */
@@ -66,6 +69,12 @@ export class RoleAuthorizer implements Authorizer {
     const { account } = partsOf(roleArn);
     const context = this.contextOf({ account, arn: roleArn, roleArn });
     return evaluate({ action, resources: [resource], context }, this.policiesOf(roleArn, Infinity)).allowed;
+  }
+
+  public mayAssume(service: string, roleArn: string): boolean {
+    const trustPolicy = this.roles.trustPolicy(roleArn);
+    const { account } = this.environment;
+    return trustPolicy !== undefined && trustsService(trustPolicy, roleArn, service, { 'aws:SourceAccount': account, 'aws:RequestedRegion': this.environment.region });
   }
 
   /** What conditions can ask about a caller. */

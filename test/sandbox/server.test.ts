@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { SandboxServer } from '../../sandbox/server';
 import { isAlive, RUNTIME_FILE, until, zip } from '../support/child-functions';
+import { HANDLER_ROLE } from '../support/scripted-functions';
 
 const servers: SandboxServer[] = [];
 
@@ -181,7 +182,7 @@ test('answers with 400, which no client tries again, when the sandbox itself is 
 });
 
 test('close ends requests that are held, and the processes of functions', async () => {
-  const server = await SandboxServer.start({ port: 0, runtimeFile: RUNTIME_FILE });
+  const server = await SandboxServer.start({ port: 0, runtimeFile: RUNTIME_FILE, seed: { roles: [HANDLER_ROLE] } });
   const template = JSON.stringify({
     Resources: {
       Handler: {

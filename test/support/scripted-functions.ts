@@ -37,6 +37,16 @@ export const SILENCE = Symbol('no answer');
 /** An answer that fails. */
 export const FAILED = { Status: 'FAILED', Reason: 'no way' };
 
+/** A role that Lambda and Step Functions may assume, and that isn't allowed anything. */
+export const HANDLER_ROLE = {
+  account: '123456789012',
+  roleName: 'handler',
+  trustPolicy: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com', 'states.amazonaws.com'] }, Action: 'sts:AssumeRole' }],
+  },
+};
+
 /** A function whose code no test needs. */
 export const HANDLER: ResourceDefinition = {
   Type: 'AWS::Lambda::Function',
@@ -70,7 +80,9 @@ export class ScriptedFunctions {
       remove: async () => undefined,
       close: async () => undefined,
     };
-    this.sandbox = new Sandbox({ time: this.time, random: seededRandom(1), runner: () => runner, functions, switches: { cloudFormation: switches } });
+    this.sandbox = new Sandbox({
+      time: this.time, random: seededRandom(1), runner: () => runner, functions, seed: { roles: [HANDLER_ROLE] }, switches: { cloudFormation: switches },
+    });
   }
 
   /** A client of whoever has the access key. */

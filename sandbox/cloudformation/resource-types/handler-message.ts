@@ -4,6 +4,7 @@ import { ProvisioningFailure } from '../resource-provider';
 
 /** What the handler of a resource type makes of the exception of its service. */
 const HANDLER_ERRORS: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
   EntityAlreadyExists: 'AlreadyExists',
   LimitExceeded: 'ServiceLimitExceeded',
   NoSuchEntity: 'NotFound',

@@ -73,7 +73,7 @@ export class ResourceTypes {
       'AWS::SSO::Assignment': new AssignmentType(sso),
       'AWS::SSO::PermissionSet': new PermissionSetType(sso),
       'AWS::SecretsManager::Secret': new SecretType(random, dependencies.secrets),
-      'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, environment),
+      'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, authorizer, environment),
     };
     for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);
     this.providers = { ...emulated, ...Object.fromEntries(recorded) };

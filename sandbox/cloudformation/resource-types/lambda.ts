@@ -6,6 +6,7 @@ import { checkFunctionLimits } from '../../lambda/limits';
 import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
+import { checkPassedRole, LAMBDA } from '../../security/passed-roles';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Json, Properties } from '../template';
 import { handlerFailure } from './handler-message';
@@ -42,6 +43,7 @@ export class LambdaFunctionType extends RecordedType {
 
   private async deploy({ properties }: ResourceRequest, provisioned: Provisioned): Promise<Provisioned> {
     try {
+      checkPassedRole(String(properties.Role), this.environment.account, LAMBDA, this.authorizer);
       checkExecutionRole(roleNeedsOf(properties), (action, resource) => this.authorizer.willAllow(action, resource, String(properties.Role)));
       const definition = definitionOf(provisioned.physicalId, properties, this.environment);
       checkFunctionLimits(definition);

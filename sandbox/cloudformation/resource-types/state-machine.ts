@@ -1,14 +1,19 @@
 import type { Environment } from '../../environment';
 import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import type { Authorizer } from '../../security/authorizer';
+import { checkPassedRole, STEP_FUNCTIONS } from '../../security/passed-roles';
 import type { StateMachines } from '../../step-functions/state-machines';
-import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import { ExistingResourceRequest, Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Properties } from '../template';
+import { handlerFailure } from './handler-message';
 import { RecordedType } from './recorded';
 
 /** `AWS::StepFunctions::StateMachine` with its definition as a text. */
 export class StateMachineType extends RecordedType {
-  constructor(random: Random, private readonly stateMachines: StateMachines, private readonly environment: Environment) {
+  constructor(
+    random: Random, private readonly stateMachines: StateMachines, private readonly authorizer: Authorizer, private readonly environment: Environment,
+  ) {
     super(random, { nameProperty: 'StateMachineName', longestName: 80 });
   }
 
@@ -33,10 +38,10 @@ export class StateMachineType extends RecordedType {
     const arn = this.arnOf(name);
     try {
       if (typeof definition !== 'string') throw new NotEmulated('state machines without a DefinitionString');
+      checkPassedRole(String(roleArn), this.environment.account, STEP_FUNCTIONS, this.authorizer);
       this.stateMachines.create(arn, definition, String(roleArn));
     } catch (thrown) {
-      if (thrown instanceof ServiceError) throw new ProvisioningFailure(thrown.message);
-      throw thrown;
+      throw thrown instanceof ServiceError ? handlerFailure(thrown, 'Sfn', this.random) : thrown;
     }
     return { physicalId: arn, attributes: { Arn: arn, Name: name } };
   }

@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, { readonly property: string; readonly other
   'AWS::IAM::Role': { property: 'RoleName', others: { AssumeRolePolicyDocument: TRUST } },
   'AWS::Logs::LogGroup': { property: 'LogGroupName', others: {} },
   'AWS::SSM::Parameter': { property: 'Name', others: { Type: 'String', Value: 'x' } },
-  'AWS::StepFunctions::StateMachine': { property: 'StateMachineName', others: { DefinitionString: WAITER, RoleArn: 'arn:aws:iam::123456789012:role/waiter' } },
+  'AWS::StepFunctions::StateMachine': { property: 'StateMachineName', others: { DefinitionString: WAITER, RoleArn: 'arn:aws:iam::123456789012:role/handler' } },
 };
 
 let world: ScriptedFunctions;

@@ -28,11 +28,10 @@ function functionWith(properties: Record<string, Json>, ...allowed: (string | Re
   const PolicyDocument = { Version: '2012-10-17', Statement };
   return {
     Role: ofType('AWS::IAM::Role', {
-      RoleName: 'handler',
       AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
       ...(Statement.length > 0 && { Policies: [{ PolicyName: 'own', PolicyDocument }] }),
     }),
-    Function: { ...ofType('AWS::Lambda::Function', { ...FUNCTION, ...properties }), DependsOn: 'Role' },
+    Function: ofType('AWS::Lambda::Function', { ...FUNCTION, Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, ...properties }),
   };
 }
 

@@ -14,7 +14,7 @@ const ACCOUNT = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/people/one`;
 const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/one/somebody`;
 const STACK_ARN = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/Stack/*`;
-const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
+const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*', Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });
