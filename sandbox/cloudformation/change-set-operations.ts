@@ -2,6 +2,7 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Operation } from '../protocol/operations';
 import { uuid } from '../randomness';
 import type { ApiDependencies } from './api';
+import { checkCapabilities } from './capabilities';
 import { changesOf, ChangeSet, ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
 import { earlyFailure, validateEarly } from './early-validation';
@@ -58,6 +59,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
       const stack = type === 'CREATE' || type === 'IMPORT' ? existing ?? cloudFormation.newStack(stackName) : cloudFormation.existing(stackName);
       try {
         const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+        checkCapabilities(target, input, true);
         const purpose = validated(stack, target, type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target));
         describeStack(stack, input);
         const id = `arn:${partition}:cloudformation:${region}:${account}:changeSet/${name}/${uuid(random)}`;

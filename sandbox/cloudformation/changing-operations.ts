@@ -1,10 +1,10 @@
-import { ServiceError } from '../protocol/service-error';
+import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Operation } from '../protocol/operations';
 import type { ApiDependencies } from './api';
+import { checkCapabilities } from './capabilities';
 import type { CloudFormation } from './cloudformation';
 import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
 import { checkRequest } from './request-limits';
-import type { Target } from './stack-operation';
 
 interface DeleteInput extends StackInput {
   readonly RetainResources?: readonly string[] | '';
@@ -22,12 +22,8 @@ interface RollbackInput extends StackInput {
   readonly ClientRequestToken?: string;
 }
 
-/** Whoever deploys a template without a change set has to know that transforms change it. */
-function checkCapabilities(target: Target, { Capabilities: capabilities }: TemplateInput): void {
-  const isTransformed = target.processed !== undefined || target.failure !== undefined;
-  if (isTransformed && !(capabilities || []).includes('CAPABILITY_AUTO_EXPAND')) {
-    throw new ServiceError('InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]');
-  }
+interface ProtectionInput extends StackInput {
+  readonly EnableTerminationProtection?: string;
 }
 
 /** The operations that change a stack without a change set. */
@@ -39,13 +35,14 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
       const stack = cloudFormation.newStack(input.StackName);
       try {
         const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
-        checkCapabilities(target, input);
+        checkCapabilities(target, input, false);
         void cloudFormation.deploy(stack, target, optionsOf(input));
       } catch (thrown) {
         cloudFormation.forget(stack);
         throw thrown;
       }
       describeStack(stack, input);
+      stack.isProtected = input.EnableTerminationProtection === 'true';
       return { StackId: stack.id };
     },
 
@@ -53,10 +50,17 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
       checkRequest(input);
       const stack = cloudFormation.existing(input.StackName);
       const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
-      checkCapabilities(target, input);
+      checkCapabilities(target, input, false);
       if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');
       void cloudFormation.deploy(stack, target, optionsOf(input));
       describeStack(stack, input);
+      return { StackId: stack.id };
+    },
+
+    UpdateTerminationProtection({ StackName: name, EnableTerminationProtection: enabled }: ProtectionInput) {
+      const stack = cloudFormation.existing(name);
+      if (stack.parent) throw new NotEmulated(`the termination protection of a nested stack (${stack.name}), which is that of its root`);
+      stack.isProtected = enabled === 'true';
       return { StackId: stack.id };
     },
 

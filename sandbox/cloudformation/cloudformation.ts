@@ -206,6 +206,7 @@ export class CloudFormation implements StackKeeper {
 
   /** Begins to delete a stack, but not the resources with these logical ids; resolves when that has ended, however it ended. */
   public delete(stack: Stack, retained: readonly string[] = [], clientRequestToken?: string): Promise<void> {
+    if (stack.isProtected) throw new ServiceError('ValidationError', `Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
     if (stack.inProgress) throw new NotEmulated(`deleting a stack during another operation (${stack.name} is in ${stack.status})`);
     if (retained.length > 0 && stack.status !== 'DELETE_FAILED') {
       throw new ServiceError('ValidationError', `Invalid operation on stack [${stack.id}]. When you delete a stack, `

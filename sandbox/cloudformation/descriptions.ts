@@ -18,7 +18,7 @@ export function describedStack(stack: Stack): object {
     DisableRollback: stack.parent !== undefined || !stack.rollsBack,
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
-    EnableTerminationProtection: false,
+    EnableTerminationProtection: (stack.root ?? stack).isProtected,
     Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
     Outputs: stack.outputs.map(({ key, value, description, exportName }) =>

@@ -22,6 +22,7 @@ export interface TemplateInput extends StackInput {
   readonly OnFailure?: string;
   readonly ClientRequestToken?: string;
   readonly UsePreviousTemplate?: string;
+  readonly EnableTerminationProtection?: string;
 }
 
 /** The template that a request is about, wherever that is. */

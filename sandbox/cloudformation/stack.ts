@@ -59,6 +59,8 @@ export class Stack {
   public tags: Readonly<Record<string, string>> = {};
   public capabilities: readonly string[] = [];
   public roleArn?: string;
+  /** Whether it can't be deleted. */
+  public isProtected = false;
   /** Whether an operation that fails is rolled back. */
   public rollsBack = true;
   public readonly resources = new Map<string, StackResource>();

@@ -1,7 +1,7 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand, ListStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
 import { stateOf } from '../../sandbox/control/state';
 import { clientSettings } from '../support/client-settings';
-import { HANDLER, ScriptedFunctions, thing } from '../support/scripted-functions';
+import { HANDLER, HANDLER_ROLE, ScriptedFunctions, thing } from '../support/scripted-functions';
 import { WireHandler } from '../support/wire-handler';
 
 const OWN = '123456789012';
@@ -17,16 +17,18 @@ function clientIn(account: string, region: string): CloudFormationClient {
 
 async function create(account: string, region: string, StackName: string, template: object): Promise<Stack | undefined> {
   const client = clientIn(account, region);
-  await world.time.run(client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template) })));
+  await world.time.run(client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template), Capabilities: ['CAPABILITY_IAM'] })));
   await world.time.run(world.time.sleep(60_000));
   return (await world.time.run(client.send(new DescribeStacksCommand({ StackName })))).Stacks?.[0];
 }
 
+const Role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: HANDLER_ROLE.trustPolicy } };
+const Handler = { ...HANDLER, Properties: { ...HANDLER.Properties, Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } };
 const exporting = {
-  Resources: { Handler: HANDLER, Thing: thing() },
+  Resources: { Role, Handler, Thing: thing() },
   Outputs: { Where: { Value: { 'Fn::Sub': '${AWS::AccountId} ${AWS::Region}' }, Export: { Name: 'where' } } },
 };
-const importing = { Resources: { Handler: HANDLER, Thing: thing({ from: { 'Fn::ImportValue': 'where' } }) } };
+const importing = { Resources: { Role, Handler, Thing: thing({ from: { 'Fn::ImportValue': 'where' } }) } };
 
 test('each account and Region has stacks of its own, also of one name', async () => {
   const places = [[OWN, 'us-east-1'], [OWN, 'eu-west-1'], [OTHER, 'eu-west-1']] as const;
