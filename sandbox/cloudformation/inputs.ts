@@ -39,6 +39,7 @@ export function templateTextOf(input: TemplateInput, buckets: Buckets): string {
 }
 
 export function templateAt(url: string, buckets: Buckets): string {
+  if (!URL.canParse(url)) throw new ServiceError('ValidationError', 'TemplateURL must be a supported URL.');
   const [, bucket = '', ...key] = new URL(url).pathname.split('/');
   const bytes = buckets.read(bucket, decodeURIComponent(key.join('/')));
   checkTemplateSize(bytes);

@@ -7,7 +7,7 @@ const PSEUDO_PARAMETERS = [
 ];
 
 /**
- * Checks that resources and outputs only refer to what is there. A resource that a condition leaves out counts as there.
+ * Checks that resources and outputs only refer to what is there, and depend on conditions that are. A resource that a condition leaves out counts as there.
  *
  * @throws ServiceError `ValidationError`
  */
@@ -20,6 +20,11 @@ export function checkReferences(template: Template): void {
     ...definitions.flatMap(({ DependsOn = [] }) => DependsOn).filter((name) => !resources.has(name)),
     ...definitions.flatMap(({ Properties }) => referencesIn(Properties)).filter((name) => !known.has(name)),
   ]);
+  const conditions = template.Conditions ?? {};
+  for (const [block, conditional] of [['Resources', definitions], ['Outputs', outputs]] as const) {
+    const unknown = conditional.map(({ Condition }) => Condition).find((name) => name !== undefined && !Object.hasOwn(conditions, name));
+    if (unknown !== undefined) throw new ServiceError('ValidationError', `Template format error: Unresolved condition dependency ${unknown} in the ${block} block of the template`);
+  }
   refuse('Outputs', outputs.flatMap((output) => [...referencesIn(output.Value), ...referencesIn(output.Export?.Name)]).filter((name) => !known.has(name)));
 }
 

@@ -50,7 +50,11 @@ function parseForm(form: string): Record<string, unknown> {
     const path = key.split('.').filter((part) => part !== 'member');
     const last = path.pop() as string;
     let node = root;
-    for (const part of path) node = (node[part] ??= emptyForm()) as Form;
+    for (const part of path) {
+      const member = node[part];
+      // One that was a text before isn't one any more.
+      node = typeof member === 'object' ? member : (node[part] = emptyForm());
+    }
     node[last] = value;
   }
   return listsOf(root) as Record<string, unknown>;

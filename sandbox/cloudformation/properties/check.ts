@@ -41,7 +41,8 @@ export function checkProperties(logicalId: string, type: string, properties: Pro
 function problemOf({ path, value, treatment }: FoundProperty): string | undefined {
   const pointer = (names: readonly string[]): string => `#${names.map((name) => `/${name}`).join('')}`;
   if (!treatment) return `${pointer(path.slice(0, -1))}: extraneous key [${path.at(-1)}] is not permitted`;
-  const { longest = Infinity } = treatment;
+  const { longest = Infinity, least = -Infinity } = treatment;
+  if (Number(value) < least) return `${pointer(path)}: ${Number(value)} is not greater or equal to ${least}`;
   return typeof value === 'string' && value.length > longest ? `${pointer(path)}: expected maxLength: ${longest}, actual: ${value.length}` : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { DESCRIPTION, EMULATED, kept, members, recorded, REFUSED, TAGS, upTo } from './treatment';
+import { DESCRIPTION, EMULATED, from, kept, members, recorded, REFUSED, TAGS, upTo } from './treatment';
 
 export const LAMBDA = {
   'AWS::Lambda::EventInvokeConfig': {
@@ -43,7 +43,7 @@ export const LAMBDA = {
     PackageType: kept('only functions in a zip file are emulated'),
     PublishToLatestPublished: REFUSED,
     RecursiveLoop: recorded('loops of invocations aren\'t noticed'),
-    ReservedConcurrentExecutions: EMULATED,
+    ReservedConcurrentExecutions: from(0),
     Role: EMULATED,
     Runtime: kept('functions run in the Node.js that runs the sandbox'),
     RuntimeManagementConfig: recorded('functions run in the Node.js that runs the sandbox'),

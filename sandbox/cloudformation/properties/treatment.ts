@@ -1,5 +1,5 @@
 /** What becomes of a property of a resource. */
-export type Treatment = { readonly longest?: number } & (
+export type Treatment = { readonly longest?: number; readonly least?: number } & (
   /** It has the effect that it has in AWS. Of one with members, each has a treatment of its own. */
   | { readonly kind: 'EMULATED'; readonly members?: PropertyTreatments }
   /** It has no effect but that it is there. */
@@ -22,6 +22,11 @@ export function members(treatments: PropertyTreatments): Treatment {
 /** A text of so many characters at most. */
 export function upTo(longest: number, treatment: Treatment = EMULATED): Treatment {
   return { ...treatment, longest };
+}
+
+/** A number that is no less. */
+export function from(least: number, treatment: Treatment = EMULATED): Treatment {
+  return { ...treatment, least };
 }
 
 /** @param remark what is different from AWS; the event of the resource says it, too */

@@ -56,6 +56,11 @@ describe('A template is refused when it has', () => {
       + 'The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.'],
     ['an export whose name has more than 256 characters', { Outputs: { Out: { Value: 'x', Export: { Name: 'x'.repeat(257) } } } },
       'Template format error: Output Out is malformed. The Name field of every Export member must not be longer than 256 characters.'],
+    // These were faults of the sandbox, once the stack was being created.
+    ['a resource under a condition that isn\'t there', { Resources: { One: { ...Resources.One, Condition: 'Maybe' } } },
+      'Template format error: Unresolved condition dependency Maybe in the Resources block of the template'],
+    ['an output under a condition that isn\'t there', { Outputs: { Out: { Value: 'x', Condition: 'toString' } } },
+      'Template format error: Unresolved condition dependency toString in the Outputs block of the template'],
     ['one name for two exports', { Outputs: { A: { Value: 'x', Export: { Name: 'n' } }, B: { Value: 'y', Export: { Name: 'n' } } } },
       'Template format error: The Outputs section contains duplicate Export names: [n]. Specify a unique name for each export.'],
   ])('%s', async (_what, template, message) => {
@@ -72,6 +77,11 @@ describe('A template is refused when it has', () => {
     const TemplateURL = await world.publish('large', { Resources, Metadata: 'x'.repeat(1_000_000) } as Template);
     await expect(client.send(new CreateStackCommand({ StackName: 'Stack', TemplateURL }))).rejects.toThrow(
       exception('ValidationError', 'Template may not exceed 1000000 bytes in size.'));
+  });
+
+  test('a URL that is none', async () => {
+    await expect(client.send(new CreateStackCommand({ StackName: 'Stack', TemplateURL: 'nowhere' }))).rejects.toThrow(
+      exception('ValidationError', 'TemplateURL must be a supported URL.'));
   });
 
   test('a parameter that is given more than 4,096 characters', async () => {
@@ -196,6 +206,12 @@ describe('A resource fails that has', () => {
     ['more than 10,240 megabytes of memory', functionWith({ MemorySize: 10_241 }),
       fromHandler('1 validation error detected: Value \'10241\' at \'memorySize\' failed to satisfy constraint: Member must have value less than or equal to 10240',
         'Lambda', 400, 'InvalidRequest')],
+    ['a variable that Lambda sets itself', functionWith({ Environment: { Variables: { AWS_REGION: 'eu-west-1', OWN: 'x', AWS_LAMBDA_FUNCTION_NAME: 'x' } } }),
+      fromHandler('Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are '
+        + 'currently not supported for modification. Reserved keys used in this request: AWS_REGION, AWS_LAMBDA_FUNCTION_NAME', 'Lambda', 400, 'InvalidRequest')],
+    // It gave the account room, so that others could reserve more than there is.
+    ['a negative number of invocations reserved', functionWith({ ReservedConcurrentExecutions: -1 }),
+      'Properties validation failed for resource One with message:\n#/ReservedConcurrentExecutions: -1 is not greater or equal to 0'],
     ['more than 4 KB of environment', functionWith({ Environment: environmentOf(4097) }),
       fromHandler('Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. '
         + `String measured: {"A":"${'x'.repeat(4089)}"}`, 'Lambda', 400, 'InvalidRequest')],

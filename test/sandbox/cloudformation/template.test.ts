@@ -108,7 +108,8 @@ describe('refuses what refers to nothing:', () => {
     ['the name of the export', { Value: 'x', Export: { Name: { 'Fn::Sub': '${Nobody}-name' } } }],
     ['an output that a condition leaves out', { Value: { Ref: 'Nobody' }, Condition: 'Never' }],
   ])('%s', (_what, output) => {
-    expect(() => parse(JSON.stringify({ Resources: { A: THING }, Outputs: { Out: output } }))).toThrow(refusal('ValidationError',
+    const Conditions = { Never: { 'Fn::Equals': [1, 2] } };
+    expect(() => parse(JSON.stringify({ Conditions, Resources: { A: THING }, Outputs: { Out: output } }))).toThrow(refusal('ValidationError',
       'Template format error: Unresolved resource dependencies [Nobody] in the Outputs block of the template'));
   });
 });
@@ -119,7 +120,11 @@ test('what is there may be referred to: resources, also those that a condition l
     attribute: { 'Fn::GetAtt': ['Second', { Ref: 'Stage' }] }, text: { 'Fn::Sub': ['${Variable} ${!Literal} ${Stage} ${AWS::AccountId}', { Variable: 1 }] },
     noFunction: { Ref: 'Nobody', Other: 'member' },
   };
-  const template = { Parameters: { Stage: { Type: 'String' } }, Resources: { First: { ...THING, DependsOn: 'Second', Properties }, Second: { ...THING, Condition: 'Never' } } };
+  const template = {
+    Parameters: { Stage: { Type: 'String' } },
+    Conditions: { Never: { 'Fn::Equals': [1, 2] } },
+    Resources: { First: { ...THING, DependsOn: 'Second', Properties }, Second: { ...THING, Condition: 'Never' } },
+  };
   expect(parse(JSON.stringify(template))).toEqual(template);
 });
 
