@@ -1,6 +1,6 @@
 import { Capability, CreateChangeSetCommand, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import type { Template } from '../../../sandbox/cloudformation/template';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions } from '../../support/scripted-functions';
 
 const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };

@@ -1,5 +1,5 @@
 import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
-import { exception } from '../../support/identity-store-refusals';
+import { exception } from '../../support/refusals';
 import { ScriptedFunctions } from '../../support/scripted-functions';
 
 let world: ScriptedFunctions;
