@@ -44,6 +44,10 @@ export class Roles {
     this.roles.set(name, { trustPolicy: parsed, path, policies, boundaries });
   }
 
+  public has(name: string): boolean {
+    return this.roles.has(name);
+  }
+
   public delete(name: string): void {
     this.roles.delete(name);
   }

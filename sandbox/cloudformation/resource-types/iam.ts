@@ -20,7 +20,15 @@ export class RoleType extends RecordedType {
   }
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
-    return this.apply((await super.create(request)).physicalId, request.properties, {});
+    const { physicalId: name } = await super.create(request);
+    const before = this.roles.has(name);
+    try {
+      return this.apply(name, request.properties, {});
+    } catch (thrown) {
+      // What couldn't be made whole isn't left half made.
+      if (!before) this.roles.delete(name);
+      throw thrown;
+    }
   }
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
