@@ -3,6 +3,7 @@ import { cloudFormationApi } from './cloudformation/api';
 import { CloudFormation } from './cloudformation/cloudformation';
 import { CustomResources } from './cloudformation/custom-resources';
 import { ResourceTypes } from './cloudformation/resource-types';
+import type { FindStack } from './cloudformation/stack-outputs';
 import type { Switches } from './cloudformation/switches';
 import type { Environment } from './environment';
 import type { Faults } from './faults/faults';
@@ -51,6 +52,8 @@ export interface World {
   readonly recordOnly: readonly string[];
   readonly authorizerIn: (environment: Environment) => RoleAuthorizer;
   readonly answersIn: (region: string) => Answers;
+  /** How the stacks of an account read those of other Regions and accounts. */
+  readonly findStackFor: (reader: Environment) => FindStack;
 }
 
 /** One account in one Region, with the stacks, functions, logs and parameters that it has there. */
@@ -81,7 +84,9 @@ export class Place {
       environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
       identityStores, instances, parameters, secrets, customResources, recordOnly,
     });
-    this.cloudFormation = new CloudFormation({ environment, time, random, resourceTypes, parameters, secrets, buckets, switches });
+    this.cloudFormation = new CloudFormation({
+      environment, time, random, resourceTypes, parameters, secrets, buckets, switches, findStack: world.findStackFor(environment),
+    });
 
     this.jsonServices = {
       AmazonSSM: ssmService(parameters),

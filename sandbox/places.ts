@@ -1,6 +1,9 @@
 import { Answers } from './cloudformation/answers';
+import type { FindStack } from './cloudformation/stack-outputs';
 import type { Environment } from './environment';
 import { Place, World } from './place';
+import { ServiceError } from './protocol/service-error';
+import { partsOf } from './security/account-roles';
 
 /** The accounts and Regions of the sandbox. The first request for one makes it. */
 export class Places {
@@ -10,8 +13,8 @@ export class Places {
   private readonly answersByRegion = new Map<string, Answers>();
   private readonly world: World;
 
-  constructor(private readonly own: Environment, world: Omit<World, 'answersIn'>) {
-    this.world = { ...world, answersIn: (region) => this.answersIn(region) };
+  constructor(private readonly own: Environment, world: Omit<World, 'answersIn' | 'findStackFor'>) {
+    this.world = { ...world, answersIn: (region) => this.answersIn(region), findStackFor: (reader) => this.findStackFor(reader) };
     this.home = this.of(own.account, own.region);
   }
 
@@ -34,6 +37,21 @@ export class Places {
 
   public async close(): Promise<void> {
     await Promise.all(this.all.map((place) => place.close()));
+  }
+
+  private findStackFor({ account: own }: Environment): FindStack {
+    return (name, region, roleArn) => {
+      if (roleArn === undefined) return this.of(own, region).cloudFormation.find(name);
+      const { account } = partsOf(roleArn);
+      const { cloudFormation, authorizer, environment: { partition } } = this.of(account, region);
+      const stack = cloudFormation.find(name);
+      const resource = stack?.id ?? `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/*`;
+      const isTrusted = this.world.roles.trustPolicy(roleArn) !== undefined;
+      if (isTrusted && authorizer.willAllow('cloudformation:DescribeStacks', resource, roleArn)) return stack;
+      throw new ServiceError('AccessDenied', isTrusted
+        ? `User: ${roleArn} is not authorized to perform: cloudformation:DescribeStacks on resource: ${resource}`
+        : `The role ${roleArn} can not be assumed`, {}, 403);
+    };
   }
 
   private answersIn(region: string): Answers {

@@ -22,7 +22,7 @@ export interface SandboxOptions {
   readonly seed?: object;
 
   /**
-   * Types of resources that are recorded instead of refused, for example `AWS::S3::Bucket`.
+   * Types of resources that are recorded instead of refused, for example `AWS::SNS::Topic`.
    *
    * @default - none
    */

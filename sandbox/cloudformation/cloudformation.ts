@@ -21,7 +21,7 @@ import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
-import { checkStackOutputs, StackOutputs } from './stack-outputs';
+import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
 import { readTemplate, Template } from './template';
 import { checkParameterLimits, checkTemplateLimits } from './template-limits';
@@ -37,6 +37,8 @@ export interface CloudFormationDependencies {
   readonly secrets: Secrets;
   readonly buckets: Buckets;
   readonly switches: Switches;
+  /** The stacks of all accounts and Regions. */
+  readonly findStack: FindStack;
 }
 
 export interface OperationOptions {
@@ -79,7 +81,7 @@ export class CloudFormation implements StackKeeper {
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
     this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
-    const outputs = new StackOutputs((name) => this.find(name), dependencies.environment);
+    const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
     this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
   }
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment';
-import { NotEmulated, ServiceError } from '../protocol/service-error';
+import { ServiceError } from '../protocol/service-error';
 import { callsIn } from './calls';
 import { StackOutputReference, templateError } from './functions/function';
 import { referencesIn } from './intrinsics';
@@ -12,15 +12,20 @@ const MEMBERS: Readonly<Record<keyof StackOutputReference, boolean>> = { StackNa
 /** Functions whose argument can't hold a `Fn::GetStackOutput`. */
 const CLOSED_TO_STACK_OUTPUTS = ['Fn::Base64', 'Fn::Equals', 'Fn::ImportValue', 'Fn::Sub'];
 
+/**
+ * Finds a stack in a Region, in the account of the role that reads there, or in the own one without a role.
+ *
+ * @throws ServiceError `AccessDenied` if the role isn't there or may not read the stack
+ */
+export type FindStack = (name: string, region: string, roleArn: string | undefined) => Stack | undefined;
+
 /** What stacks put out, for other stacks to read. Nothing keeps it from being changed or deleted afterwards. */
 export class StackOutputs {
-  constructor(private readonly stackOf: (name: string) => Stack | undefined, private readonly environment: Environment) {}
+  constructor(private readonly stackIn: FindStack, private readonly environment: Environment) {}
 
-  /** @throws ServiceError `ValidationError` if there is no such stack or output */
+  /** @throws ServiceError `ValidationError` if there is no such stack or output, `AccessDenied` if the role may not read it */
   public read({ StackName: name, OutputName: output, Region: region = this.environment.region, RoleArn: roleArn }: StackOutputReference): string {
-    if (region !== this.environment.region) throw new NotEmulated(`Fn::GetStackOutput of a stack in another Region (${region})`);
-    if (roleArn !== undefined) throw new NotEmulated(`Fn::GetStackOutput with a role (${roleArn})`);
-    const stack = this.stackOf(name);
+    const stack = this.stackIn(name, region, roleArn);
     if (!stack) throw new ServiceError('ValidationError', `Stack with id ${name} does not exist`);
     const found = stack.outputs.find(({ key }) => key === output);
     if (!found) throw new ServiceError('ValidationError', `Output ${output} does not exist in stack ${name}`);

@@ -8,6 +8,7 @@ const DIRECTORY_KEYS = {
 
 const STATEMENTS: Readonly<Record<string, readonly object[]>> = {
   AdministratorAccess: [allow('*')],
+  AWSCloudFormationReadOnlyAccess: [allow(['Describe*', 'EstimateTemplateCost', 'Get*', 'List*', 'ValidateTemplate', 'Detect*'].map((name) => `cloudformation:${name}`))],
   AWSOrganizationsReadOnlyAccess: [
     allow(['organizations:Describe*', 'organizations:List*']),
     allow(['account:GetAlternateContact', 'account:GetContactInformation', 'account:ListRegions', 'account:GetRegionOptStatus', 'account:GetPrimaryEmail']),
@@ -35,6 +36,14 @@ const STATEMENTS: Readonly<Record<string, readonly object[]>> = {
       'iam:CreateServiceLinkedRole', 'iam:DeleteServiceLinkedRole', 'iam:ListRoles', 'organizations:DescribeEffectivePolicy', 'organizations:DescribeOrganization',
     ]),
   ],
+  // As far as the services go that are here; the policy names more than a thousand actions.
+  ReadOnlyAccess: [allow([
+    ...['cloudformation', 'ecr', 'iam', 'identitystore', 'kms', 'lambda', 'logs', 'organizations', 's3', 'sso', 'states']
+      .flatMap((service) => [`${service}:Get*`, `${service}:List*`]),
+    ...['cloudformation', 'cloudtrail', 'ecr', 'identitystore', 'kms', 'logs', 'organizations', 'secretsmanager', 'sso', 'ssm', 'states']
+      .map((service) => `${service}:Describe*`),
+    'cloudformation:Detect*', 'cloudtrail:LookupEvents', 'logs:FilterLogEvents', 'secretsmanager:List*', 'ssm:Get*', 'ssm:List*', 'sts:GetCallerIdentity',
+  ])],
   'service-role/AWSLambdaBasicExecutionRole': [allow(LOGS)],
   'service-role/AWSLambdaVPCAccessExecutionRole': [allow([
     ...LOGS, 'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',

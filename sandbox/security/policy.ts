@@ -2,7 +2,7 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 
 /** A policy that was read by `parsePolicy`: what may be one or several is a list. */
 export interface PolicyDocument {
-  readonly Version: '2012-10-17';
+  readonly Version: '2008-10-17' | '2012-10-17';
   readonly Id?: string;
   readonly Statement: readonly Statement[];
 }
@@ -106,12 +106,14 @@ export function parseTrustPolicy(document: unknown): PolicyDocument {
 function parseDocument(document: unknown, parseStatement: (statement: Members) => Statement): PolicyDocument {
   const policy = membersOf(document, 'A policy');
   refuseUnknown(policy, DOCUMENT_ELEMENTS, 'the policy element');
-  // Without a Version it is that of 2008, which has no policy variables.
-  if (policy.Version !== '2012-10-17') throw new NotEmulated(`policies of the version ${String(policy.Version ?? '2008-10-17')}`);
+  const { Version: version = '2008-10-17' } = policy;
+  if (version !== '2012-10-17' && version !== '2008-10-17') throw new NotEmulated(`policies of the version ${String(version)}`);
+  // What is a variable in one version is plain text in the other.
+  if (version === '2008-10-17' && JSON.stringify(policy).includes('${')) throw new NotEmulated('policies of the version 2008-10-17 with policy variables');
   const statements = listOf(policy.Statement);
   if (statements.length === 0) throw malformed('A policy must have a Statement');
   return {
-    Version: policy.Version,
+    Version: version,
     ...(policy.Id !== undefined && { Id: textOf(policy.Id, 'Id') }),
     Statement: statements.map((statement) => parseStatement(membersOf(statement, 'A statement'))),
   };

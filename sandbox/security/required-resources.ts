@@ -21,6 +21,9 @@ const ID_VARIABLE = /\$\{(?!(Partition|Region|Account)\})/;
 const ANYTHING = /^(.+)$/s;
 const PARENTS = ['ParentId', 'SourceParentId', 'DestinationParentId'];
 
+/** Services of which only the resources below are emulated, so that no request names others. */
+const PARTLY_EMULATED: readonly unknown[] = ['ssm'];
+
 /**
  * How inputs name the resources of each type. The Service Authorization Reference says which of them an action is authorized on. The account that an invitation
  * goes to isn't among them, because it isn't in the organization yet.
@@ -98,7 +101,9 @@ function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, i
   });
   const any = required ? [arnWith({})] : [];
   if (!ID_VARIABLE.test(arnTemplate)) return any;
-  const naming = NAMINGS[action.split(':')[0] as string]?.[name];
+  const service = action.split(':')[0] as string;
+  const naming = NAMINGS[service]?.[name];
+  if (!naming && !required && PARTLY_EMULATED.includes(service)) return [];
   if (!naming) throw new NotEmulated(`the authorization of ${action} on resources of the type ${name}`);
   const named = namedIn(input, naming).map(({ id, value }) => known(id) ?? (value.startsWith('arn:') ? value : arnWith({ [naming.variable]: value })));
   return named.length > 0 ? named : any;

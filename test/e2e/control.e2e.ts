@@ -70,8 +70,8 @@ describe('misuse', () => {
     { seed: { stores: {} }, says: 'the seed has no member stores, only identityStores' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{ name: 'admins' }] } } }, says: 'identityStores.d-1234567890.groups[0] has no member name, only displayName, description, externalIds' },
     { seed: { identityStores: { 'd-1234567890': { groups: [{}] } } }, says: 'identityStores.d-1234567890.groups[0] must have the member displayName' },
-    { seed: { identityStores: { 'd-1': { groups: [{ displayName: 'a' }] } } }, says: 'the group "a" of d-1: 1 validation error detected' },
-    { seed: { identityStores: { 'd-1234567890': { groups: [{ displayName: 'a' }, { displayName: 'A' }] } } }, says: 'the group "A" of d-1234567890: Duplicate GroupDisplayName' },
+    { seed: { identityStores: { 'd-1': { groups: [{ displayName: 'a' }] } } }, says: 'identityStores has the member "d-1", which must be the id of an identity store' },
+    { seed: { identityStores: { 'd-1234567890': { groups: [{ displayName: 'a' }, { displayName: 'A' }] } } }, says: 'groups[1].displayName must differ from identityStores.d-1234567890.groups[0].displayName' },
   ])('of a seed is explained: $says', ({ seed, says }) => {
     const result = beside('', 'sandbox', '--seed', seedFile('wrong.json', seed), '--', process.execPath, '-e', '0');
     expect(result.errors).toContain(says);
@@ -80,10 +80,10 @@ describe('misuse', () => {
 });
 
 test('a type that is recorded only is deployed with a remark', async () => {
-  const scenario = await Scenario.start({ recordOnly: ['AWS::S3::Bucket'] });
+  const scenario = await Scenario.start({ recordOnly: ['AWS::SNS::Topic'] });
   try {
-    const deployed = await scenario.deploy({ name: 'People', groups: [], otherResources: ['AWS::S3::Bucket'] });
-    expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('AWS::S3::Bucket is only recorded by the cdk-org-guard sandbox') });
+    const deployed = await scenario.deploy({ name: 'People', groups: [], otherResources: ['AWS::SNS::Topic'] });
+    expect(deployed).toMatchObject({ exitCode: 0, output: expect.stringContaining('AWS::SNS::Topic is only recorded by the cdk-org-guard sandbox') });
   } finally {
     await scenario.stop();
   }

@@ -4,5 +4,5 @@ const config = require('../../jest.config.js');
 // Every scenario with the real cdk command; jest.config.js takes only the few in *.test.ts.
 /** @type {import('jest').Config} */
 module.exports = {
-  ...config, rootDir: path.join(__dirname, '..', '..'), roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts', '**/*.e2e.ts'], testTimeout: 120_000,
+  ...config, rootDir: path.join(__dirname, '..', '..'), roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts', '**/*.e2e.ts'], testTimeout: 600_000,
 };

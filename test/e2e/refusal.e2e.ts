@@ -13,9 +13,9 @@ test('bad input fails at synthesis with the construct path, the value and what i
 });
 
 test('the sandbox refuses a resource type that it does not emulate by name, and deploys nothing', async () => {
-  const failed = await scenario.deploy({ name: 'People', groups: [{ id: 'Admins', displayName: 'admins' }], otherResources: ['AWS::S3::Bucket'] });
+  const failed = await scenario.deploy({ name: 'People', groups: [{ id: 'Admins', displayName: 'admins' }], otherResources: ['AWS::SNS::Topic'] });
 
   expect(failed.exitCode).toBe(1);
-  expect(failed.output).toContain('The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::S3::Bucket (resource AWSS3Bucket)');
+  expect(failed.output).toContain('The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::SNS::Topic (resource AWSSNSTopic)');
   expect(await scenario.groups()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand, ListStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
 import { stateOf } from '../../sandbox/control/state';
+import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
 import { clientSettings } from '../support/client-settings';
 import { HANDLER, HANDLER_ROLE, ScriptedFunctions, thing } from '../support/scripted-functions';
 import { WireHandler } from '../support/wire-handler';
@@ -54,6 +55,43 @@ test.each([[OWN, 'eu-west-1'], [OTHER, 'us-east-1']])('an export is not seen in 
   expect(await create(OWN, 'us-east-1', 'B', importing)).toMatchObject({ StackStatus: 'CREATE_COMPLETE' });
   const stack = await create(account, region, 'B', importing);
   expect(stack?.StackStatus).toBe('ROLLBACK_COMPLETE');
+});
+
+const reading = (members: object): object =>
+  ({ Resources: { Handler: HANDLER, Thing: thing({ from: { 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Where', ...members } } }) } });
+
+test('an output of another Region is read by a weak reference that names the Region', async () => {
+  await create(OWN, 'eu-west-1', 'A', exporting);
+  expect(await create(OWN, 'us-east-1', 'B', reading({ Region: 'eu-west-1' }))).toMatchObject({ StackStatus: 'CREATE_COMPLETE' });
+  expect(world.events.at(-1)?.ResourceProperties.from).toBe(`${OWN} eu-west-1`);
+});
+
+describe('an output of another account', () => {
+  const RoleArn = `arn:aws:iam::${OTHER}:role/reader`;
+  const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: OWN }, Action: 'sts:AssumeRole' }] };
+  const READ = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '*' }] };
+
+  async function read(roles: readonly object[]): Promise<{ status: string | undefined; reason: string | undefined }> {
+    world = new ScriptedFunctions({}, {}, { roles: roles as NonNullable<OrganizationsSeed['roles']> });
+    await create(OTHER, 'eu-west-1', 'A', exporting);
+    const stack = await create(OWN, 'us-east-1', 'B', reading({ Region: 'eu-west-1', RoleArn }));
+    const events = world.sandbox.cloudFormation.existing(stack?.StackId ?? '').events;
+    return { status: stack?.StackStatus, reason: events.find(({ status }) => status === 'ROLLBACK_IN_PROGRESS')?.reason };
+  }
+
+  test('is read with a role there', async () => {
+    expect(await read([{ account: OTHER, roleName: 'reader', trustPolicy: TRUST, policies: [READ] }])).toMatchObject({ status: 'CREATE_COMPLETE' });
+    expect(world.events.at(-1)?.ResourceProperties.from).toBe(`${OTHER} eu-west-1`);
+  });
+
+  test('is not read with a role that may not', async () => {
+    expect((await read([{ account: OTHER, roleName: 'reader', trustPolicy: TRUST }])).reason)
+      .toMatch(`User: ${RoleArn} is not authorized to perform: cloudformation:DescribeStacks on resource: arn:aws:cloudformation:eu-west-1:${OTHER}:stack/A/`);
+  });
+
+  test('is not read with a role that isn\'t there', async () => {
+    expect((await read([])).reason).toMatch(`The role ${RoleArn} can not be assumed`);
+  });
 });
 
 test('a request that names no Region is for the own one', async () => {

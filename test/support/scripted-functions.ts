@@ -6,7 +6,7 @@ import type { Switches } from '../../sandbox/cloudformation/switches';
 import type { Json, OutputDefinition, ResourceDefinition, Template } from '../../sandbox/cloudformation/template';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { FunctionsOptions } from '../../sandbox/lambda/functions';
-import { Sandbox } from '../../sandbox/sandbox';
+import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from './client-settings';
 import { seededRandom } from './seeded-random';
@@ -73,7 +73,7 @@ export class ScriptedFunctions {
   public readonly statuses: number[] = [];
   public script: Script = () => ({});
 
-  constructor(functions: Partial<FunctionsOptions> = {}, switches: Partial<Switches> = {}) {
+  constructor(functions: Partial<FunctionsOptions> = {}, switches: Partial<Switches> = {}, seed: SandboxOptions['seed'] = {}) {
     const runner: FunctionRunner = {
       deploy: async () => undefined,
       run: (_definition: FunctionDefinition, invocation: Invocation) => this.run(invocation.payload as Event),
@@ -81,7 +81,7 @@ export class ScriptedFunctions {
       close: async () => undefined,
     };
     this.sandbox = new Sandbox({
-      time: this.time, random: seededRandom(1), runner: () => runner, functions, seed: { roles: [HANDLER_ROLE] }, switches: { cloudFormation: switches },
+      time: this.time, random: seededRandom(1), runner: () => runner, functions, seed: { ...seed, roles: [HANDLER_ROLE, ...seed.roles ?? []] }, switches: { cloudFormation: switches },
     });
   }
 

@@ -1,3 +1,4 @@
+import { BOOTSTRAP } from './bootstrap';
 import { IAM } from './iam';
 import { IDENTITY_CENTER } from './identity-center';
 import { LAMBDA } from './lambda';
@@ -5,7 +6,7 @@ import { SURROUNDINGS } from './surroundings';
 import type { PropertyTreatments } from './treatment';
 
 /** Every resource type that is emulated, with all of its properties that aren't only read. */
-const TABLE = { ...SURROUNDINGS, ...IAM, ...IDENTITY_CENTER, ...LAMBDA };
+const TABLE = { ...SURROUNDINGS, ...BOOTSTRAP, ...IAM, ...IDENTITY_CENTER, ...LAMBDA };
 
 export type EmulatedType = keyof typeof TABLE;
 

@@ -15,6 +15,7 @@ import type { Secrets } from '../../secrets-manager/secrets';
 import type { EmulatedType } from '../properties/table';
 import type { ResourceProvider } from '../resource-provider';
 import type { NESTED_STACK } from '../nested-stacks';
+import { bucketType, KeyType, repositoryType } from './bootstrap';
 import { ManagedPolicyType, PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
@@ -60,15 +61,20 @@ export class ResourceTypes {
       'AWS::CDK::Metadata': new RecordedType(random),
       'AWS::CloudFormation::CustomResource': customResources,
       'AWS::CloudFormation::WaitConditionHandle': new RecordedType(random),
+      'AWS::ECR::Repository': repositoryType(random, environment),
       'AWS::IAM::ManagedPolicy': new ManagedPolicyType(random, roles, environment),
       'AWS::IAM::Policy': new PolicyType(random, roles),
       'AWS::IAM::Role': new RoleType(random, roles, environment),
       'AWS::IdentityStore::Group': native('AWS::IdentityStore::Group'),
       'AWS::IdentityStore::GroupMembership': native('AWS::IdentityStore::GroupMembership'),
       'AWS::IdentityStore::User': native('AWS::IdentityStore::User'),
+      'AWS::KMS::Alias': new RecordedType(random, { nameProperty: 'AliasName' }),
+      'AWS::KMS::Key': new KeyType(random, environment),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
+      'AWS::S3::Bucket': bucketType(random, environment),
+      'AWS::S3::BucketPolicy': new RecordedType(random),
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(sso),
       'AWS::SSO::PermissionSet': new PermissionSetType(sso),

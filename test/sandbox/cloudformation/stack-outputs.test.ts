@@ -161,11 +161,3 @@ describe('a place where AWS has InternalFailure', () => {
     expect(consumer?.Outputs?.map(({ OutputKey, OutputValue }) => `${OutputKey}=${OutputValue}`)).toEqual(['Name=ada', 'Ada=yes']);
   });
 });
-
-test.each<[string, Json, string]>([
-  ['another Region', { Region: 'eu-west-1' }, 'Fn::GetStackOutput of a stack in another Region (eu-west-1)'],
-  ['a role', { RoleArn: 'arn:aws:iam::111122223333:role/reader' }, 'Fn::GetStackOutput with a role (arn:aws:iam::111122223333:role/reader)'],
-])('%s is refused by name', async (_what, members, named) => {
-  const consumer = await create('Consumer', taking({ 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: 'Name', ...members as object } }));
-  expect(historyOf(consumer)).toContain(`Consumer ROLLBACK_IN_PROGRESS The cdk-org-guard sandbox doesn't emulate ${named}. Rollback requested by user.`);
-});
