@@ -9,9 +9,10 @@ const LEADING_AWAY = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_IGNORE_CONFIGUR
 /** An endpoint of one service, such as AWS_ENDPOINT_URL_STS, comes before the one of all. */
 const ENDPOINT_OF_SERVICE = 'AWS_ENDPOINT_URL_';
 
-/** The services that `cdk` and the functions call here, by their names in such variables. */
+/** The services that are here, by their names in such variables. */
 const SERVICES = [
-  'CLOUDFORMATION', 'CLOUDTRAIL', 'CLOUDWATCH_LOGS', 'ECR', 'IAM', 'IDENTITYSTORE', 'KMS', 'LAMBDA', 'ORGANIZATIONS', 'S3', 'SFN', 'SSM', 'SSO_ADMIN', 'STS',
+  'CLOUDFORMATION', 'CLOUDTRAIL', 'CLOUDWATCH_LOGS', 'ECR', 'IAM', 'IDENTITYSTORE', 'KMS', 'LAMBDA', 'ORGANIZATIONS', 'S3', 'SECRETS_MANAGER', 'SFN', 'SSM',
+  'SSO_ADMIN', 'STS',
 ];
 
 /** The variables that must not be set: those that lead away, and the endpoints of single services, of which others may be set too. */

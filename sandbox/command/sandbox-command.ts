@@ -40,8 +40,8 @@ Examples:
   npx cdk-org-guard sandbox -- npx cdk deploy
   npx cdk-org-guard sandbox --port 4600 --seed directory.json
 
-A seed has what is in identity stores, organizations with their accounts, and what of AWS's behaviour isn't documented (docs/sandbox.md
-in the repository has all members and switches):
+A seed has what is in identity stores, organizations with their accounts, roles, parameters, secrets, and what of AWS's behaviour isn't
+documented (docs/sandbox.md of this package, "The seed", has all members and switches):
   { "identityStores": { "d-1234567890": {
       "groups": [{ "displayName": "admins", "description": "Platform team" },
                  { "displayName": "synced", "externalIds": [{ "issuer": "https://idp.example.com", "id": "42" }] }],

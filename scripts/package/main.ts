@@ -1,6 +1,6 @@
 /**
  * Packs the library and uses the tarball as strangers would: the first deployment of the README as it is written there, the oldest and the
- * newest aws-cdk-lib, CommonJS and ES modules, and the examples of the guide for their own tests.
+ * newest aws-cdk-lib, CommonJS and ES modules, the project that `cdk init` makes, and the examples of the guide for their own tests.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { commandLine } from '../command-line';
 import { ROOT } from '../root';
 import { expect, run } from './commands';
 import { firstDeployment } from './first-deployment';
+import { deploysInitializedProject } from './initialized';
 import { lint, pack } from './tarball';
 import { writeUsersTests } from './users-tests';
 
@@ -79,6 +80,7 @@ async function newest(directory: string, tarball: string): Promise<void> {
   const project = path.join(directory, 'people');
   await synthesizes(project, 'commonjs.js', title);
   await synthesizes(project, 'module.mjs', title);
+  await deploysInitializedProject(project, title);
 }
 
 /** With the oldest aws-cdk-lib, and with jest. */

@@ -110,7 +110,7 @@ test('an organization of nobody but the sandbox\'s own account is nothing to rea
 describe('a seed', () => {
   test('is what the documentation shows', () => {
     const page = readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'sandbox.md'), 'utf8');
-    const [, example = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
+    const [, example = ''] = /\n## Organizations\n[^]*?```json\n([^]*?)```/.exec(page) ?? [];
     const { organizations } = new InProcess({ seed: parseSeed(example) }).sandbox;
     expect(organizations.handshakes.all.map((handshake) => organizations.handshakes.stateOf(handshake))).toEqual(['REQUESTED', 'DECLINED']);
     expect(organizations.of('222233334444')?.pathOf('222233334444')).toMatch(/^o-a1b2c3d4e5\/r-[0-9a-f]{4}\/ou-ab12-12345678\/ou-ab12-87654321\/222233334444\/$/);
