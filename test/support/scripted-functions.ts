@@ -80,8 +80,9 @@ export class ScriptedFunctions {
       remove: async () => undefined,
       close: async () => undefined,
     };
+    const roles = [HANDLER_ROLE, ...seed.roles ?? []];
     this.sandbox = new Sandbox({
-      time: this.time, random: seededRandom(1), runner: () => runner, functions, seed: { ...seed, roles: [HANDLER_ROLE, ...seed.roles ?? []] }, switches: { cloudFormation: switches },
+      time: this.time, random: seededRandom(1), runner: () => runner, functions, seed: { ...seed, roles }, switches: { cloudFormation: switches },
     });
   }
 
