@@ -21,7 +21,7 @@ test.each<{ what: string; options: Partial<InvitingOptions> }>([
     const world = new InvitingWorld(options);
     expect(failuresOf(await world.deploy('A', invitation({ ...target, ...TAGS, organizationalUnitId: UNIT })))).toEqual([]);
     expect(failuresOf(await world.deploy('A', invitation({ ...target, ...TAGS, organizationalUnitId: UNIT }, 'Renamed')))).toEqual([]);
-    expect(world.states).toEqual(['OPEN']);
+    expect(world.states).toEqual(['REQUESTED']);
     world.answerAs('accept');
     expect(failuresOf(await world.deploy('A', invitation({ ...target, ...TAGS, organizationalUnitId: OTHER_UNIT }, 'Renamed')))).toEqual([]);
     expect(world.parentOf(PAYMENTS)).toBe(OTHER_UNIT);

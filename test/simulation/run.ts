@@ -21,6 +21,9 @@ import { ScheduledFaults } from './scheduled-faults';
 import { Declarations, edited, Templates } from './stacks';
 import type { Tally } from './tally';
 
+/** What an account has at most unless it asks for more. */
+const LARGEST_CONCURRENCY = 1_000;
+
 /** A create, update or deletion of a stack that has ended. */
 export interface Operation {
   readonly stack: Stack;
@@ -99,7 +102,8 @@ export class Run {
       switches: { cloudFormation: plan.switches, identityStore: plan.identityStore, organizations: plan.organizations.switches },
       ...(domain.organizations && { seed: withPlan(domain.organizations, plan.organizations) }),
       longestPolicyDelay: plan.policyDelay,
-      functions: { concurrency: plan.concurrency, throttledEvents: 'IN_ORDER' },
+      // The provider framework invokes functions and waits for them. Without room for both it fails, at AWS too.
+      functions: { concurrency: domain.organizations ? LARGEST_CONCURRENCY : plan.concurrency, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;
         return functions = new SimulatedFunctions({

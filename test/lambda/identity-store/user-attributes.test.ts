@@ -130,7 +130,7 @@ describe('all attributes together', () => {
     await world.deploy('A', user('Ada', EVERYTHING));
     world.calls.length = 0;
     await world.deploy('A', user('Ada'));
-    expect(world.users).toEqual([{ ...bare, UserId, UpdatedAt: expect.any(Date) }]);
+    expect(world.users).toEqual([{ ...bare, UserId, Revision: '3', UpdatedAt: expect.any(Date) }]);
     expect(world.calls).toEqual(WRITTEN);
   });
 
