@@ -35,10 +35,15 @@ export class Parameters {
 
   constructor(private readonly environment: Environment, private readonly time: Time) {}
 
+  /** Whether somebody has put it there. */
+  public has(name: string): boolean {
+    return this.stored.has(name);
+  }
+
   /** @param selector the name, with or without a version */
   public find(selector: string): Parameter | undefined {
     const [, name = '', version] = SELECTOR.exec(selector) ?? [];
-    if (!this.stored.has(name) && BOOTSTRAP_PARAMETER.test(name)) this.put(name, BOOTSTRAP_VERSION, 'String');
+    if (!this.has(name) && BOOTSTRAP_PARAMETER.test(name)) return { name, type: 'String', value: BOOTSTRAP_VERSION, version: 1, modified: 0 };
     const versions = this.stored.get(name)?.versions;
     return version === undefined ? versions?.at(-1) : versions?.find((one) => one.version === Number(version));
   }

@@ -29,7 +29,7 @@ export class ParameterType extends RecordedType {
   }
 
   protected override isTaken(name: string): boolean {
-    return this.parameters.find(name) !== undefined;
+    return this.parameters.has(name);
   }
 
   private store(name: string, { Type, Value, Tier: tier }: Properties): Provisioned {

@@ -60,3 +60,10 @@ test('several are read, listed below a path, tagged and deleted together', async
 
   expect(await ssm.send(new DeleteParametersCommand({ Names: ['/x/a', '/nothing'] }))).toMatchObject({ DeletedParameters: ['/x/a'], InvalidParameters: ['/nothing'] });
 });
+
+test('every account is bootstrapped with every qualifier, and a bootstrap of its own takes the place of that', async () => {
+  const Name = '/cdk-bootstrap/own/version';
+  expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter).toMatchObject({ Value: '30', Version: 1 });
+  await ssm.send(new PutParameterCommand({ Name, Value: '31', Type: 'String' }));
+  expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter).toMatchObject({ Value: '31', Version: 1 });
+});
