@@ -64,6 +64,6 @@ test('several are read, listed below a path, tagged and deleted together', async
 test('every account is bootstrapped with every qualifier, and a bootstrap of its own takes the place of that', async () => {
   const Name = '/cdk-bootstrap/own/version';
   expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter).toMatchObject({ Value: '30', Version: 1 });
-  await ssm.send(new PutParameterCommand({ Name, Value: '31', Type: 'String' }));
+  await ssm.send(new PutParameterCommand({ Name, Value: '31', Type: 'String', Overwrite: true }));
   expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter).toMatchObject({ Value: '31', Version: 1 });
 });
