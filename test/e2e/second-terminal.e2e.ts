@@ -23,13 +23,14 @@ function variables(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...env, TMPDIR: directory, ...more };
 }
 
-async function start(...words: string[]): Promise<{ child: ChildProcess; endpoint: string }> {
+/** What is printed is kept from the beginning: the command's own output may come at once. */
+async function start(...words: string[]): Promise<{ child: ChildProcess; endpoint: string; printed: () => string }> {
   const child = spawn(process.execPath, [COMMAND, 'sandbox', ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: variables() });
   started.push(child);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => { printed += text.toString(); });
   while (!printed.includes('The sandbox is running')) await sleep(20);
-  return { child, endpoint: /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '' };
+  return { child, endpoint: /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '', printed: () => printed };
 }
 
 function run(words: string[], more?: NodeJS.ProcessEnv): { exitCode: number | null; output: string; errors: string } {
@@ -79,11 +80,9 @@ describe('a command that is ended by a signal', () => {
 
   // A shell in the background ignores the signal of Ctrl-C.
   test.each([{ signal: 'SIGINT', exitCode: 130 }, { signal: 'SIGTERM', exitCode: 143 }] as const)('$signal to the sandbox takes along what the command has started', async ({ signal, exitCode }) => {
-    const { child } = await start('--', 'sh', '-c', 'sleep 1000 & echo $! >&2; exec sleep 1000');
-    let printed = '';
-    child.stderr?.on('data', (text: Buffer) => { printed += text.toString(); });
-    while (!/^\d+$/m.test(printed)) await sleep(20);
-    const id = Number(/^\d+$/m.exec(printed)?.[0]);
+    const { child, printed } = await start('--', 'sh', '-c', 'sleep 1000 & echo $! >&2; exec sleep 1000');
+    while (!/^\d+$/m.test(printed())) await sleep(20);
+    const id = Number(/^\d+$/m.exec(printed())?.[0]);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([exitCode, null]);
     expect(() => process.kill(id, 0)).toThrow('ESRCH');
