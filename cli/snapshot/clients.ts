@@ -3,6 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { organizationsRegion } from '../../lambda/organizations/region';
+import { UnusableEnvironment } from './endpoint';
 import type { Pace } from './pace';
 
 /** The clients that reading calls, each of which can send nothing but what reading may. */
@@ -23,7 +24,9 @@ const PATIENT = { maxAttempts: 10, retryMode: 'adaptive' };
 /** Credentials, profile and Region are those that the AWS CLI would take, unless the settings say otherwise. */
 export async function readingClients(pace: Pace, settings: ClientSettings = {}): Promise<ReadingClients> {
   const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts', pace);
-  const region = await sts.config.region();
+  const region = await sts.config.region().catch(() => {
+    throw new UnusableEnvironment('no Region is known; give it by --region, by AWS_REGION, or in the profile');
+  });
   return {
     region,
     sts,

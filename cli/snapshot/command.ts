@@ -5,7 +5,7 @@ import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { refusal } from '../explain';
 import { readingClients } from './clients';
-import { endpointIn } from './endpoint';
+import { endpointIn, UnusableEnvironment } from './endpoint';
 import { FileJournal, PRIVATE } from './file-journal';
 import { readingPolicy } from './operations';
 import { Pace } from './pace';
@@ -53,7 +53,7 @@ export function addSnapshotCommand(program: Command): void {
     const { out } = options;
     if (out === undefined || out === '') return snapshot.error('error: where to? Give --out FILE, or --out - for the standard output');
     await take(options, out).catch((thrown: unknown) => {
-      console.error(refusal(thrown));
+      console.error(thrown instanceof UnusableEnvironment ? `error: ${thrown.message}` : refusal(thrown));
       process.exit(1);
     });
   });
@@ -101,7 +101,7 @@ function summary({ identityStores, organization, stacks, notRead, reading: { cal
   return [
     `Read as ${caller.arn}.`,
     ...identityStores.map(({ identityStoreId, region, users, groups, memberships }) =>
-      `Identity store ${identityStoreId} in ${region}: ${users.length} users, ${groups.length} groups, ${memberships.length} memberships.`),
+      `Identity store ${identityStoreId} in ${region}: ${counted(users, 'user')}, ${counted(groups, 'group')}, ${counted(memberships, 'membership')}.`),
     ...(organization
       ? [`Organization ${String(organization.organization.Id)}: ${organization.accounts.length} accounts, `
         + `${organization.organizationalUnits.length} units, ${organization.handshakes.length} invitations.`]
@@ -109,6 +109,10 @@ function summary({ identityStores, organization, stacks, notRead, reading: { cal
     `Stacks of this library: ${stacks.length}.`,
     ...notRead.map(({ what, why }) => `Not read: ${what}: ${why}`),
   ].join('\n');
+}
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
 }
 
 function tell(step: string, done: number): void {

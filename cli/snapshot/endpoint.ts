@@ -1,3 +1,6 @@
+/** The environment can't be used to read: why, and what to do. */
+export class UnusableEnvironment extends Error {}
+
 /** Hosts of AWS, of every partition. */
 const AWS = /(^|\.)(amazonaws\.com|amazonaws\.com\.cn|api\.aws|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
 const THIS_COMPUTER = ['127.0.0.1', 'localhost', '[::1]'];
@@ -5,7 +8,7 @@ const THIS_COMPUTER = ['127.0.0.1', 'localhost', '[::1]'];
 /**
  * Where the environment sends requests instead of to AWS: a sandbox on this computer.
  *
- * @throws if that is elsewhere, and wasn't asked for
+ * @throws UnusableEnvironment if that is elsewhere, and wasn't asked for
  */
 export function endpointIn(environment: NodeJS.ProcessEnv, asked?: string): string | undefined {
   if (asked !== undefined) return asked;
@@ -13,7 +16,7 @@ export function endpointIn(environment: NodeJS.ProcessEnv, asked?: string): stri
   const urls = names.map((name) => ({ name, url: environment[name] as string }));
   const foreign = urls.find(({ url }) => !isKnown(url));
   if (foreign) {
-    throw new Error(`${foreign.name} is ${foreign.url}, which is neither AWS nor a sandbox on this computer; give it by --endpoint-url if it is meant`);
+    throw new UnusableEnvironment(`${foreign.name} is ${foreign.url}, which is neither AWS nor a sandbox on this computer; give it by --endpoint-url if it is meant`);
   }
   return environment.AWS_ENDPOINT_URL === '' ? undefined : environment.AWS_ENDPOINT_URL;
 }

@@ -44,7 +44,7 @@ async function given(users: number, groups: number): Promise<void> {
     }));
     if (number < groups) {
       const { GroupId } = await world.identityStore.send(new CreateGroupCommand({ IdentityStoreId, DisplayName: `group${number}` }));
-      await world.identityStore.send(new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId: { UserId } }));
+      await world.identityStore.send(new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId: { UserId: UserId as string } }));
     }
   }
 }
@@ -98,7 +98,7 @@ test('the organization is read with its units, its accounts and where they are',
   const { organization } = await read();
   const unit = organization?.organizationalUnits.find(({ Name }) => Name === 'Production');
   expect(organization?.organizationalUnits.map(({ Name }) => Name)).toEqual(['Workloads', 'Production']);
-  expect(organization?.accounts.map(({ Id, ParentId }) => [Id, ParentId])).toEqual([['123456789012', organization.roots[0]?.Id], ['222233334444', unit?.Id]]);
+  expect(organization?.accounts.map(({ Id, ParentId }) => [Id, ParentId])).toEqual([['123456789012', organization?.roots[0]?.Id], ['222233334444', unit?.Id]]);
   expect(organization?.handshakes).toHaveLength(1);
 });
 
