@@ -103,8 +103,8 @@ function summary({ identityStores, organization, stacks, notRead, reading: { cal
     ...identityStores.map(({ identityStoreId, region, users, groups, memberships }) =>
       `Identity store ${identityStoreId} in ${region}: ${counted(users, 'user')}, ${counted(groups, 'group')}, ${counted(memberships, 'membership')}.`),
     ...(organization
-      ? [`Organization ${String(organization.organization.Id)}: ${organization.accounts.length} accounts, `
-        + `${organization.organizationalUnits.length} units, ${organization.handshakes.length} invitations.`]
+      ? [`Organization ${String(organization.organization.Id)}: ${counted(organization.accounts, 'account')}, `
+        + `${counted(organization.organizationalUnits, 'organizational unit')}, ${counted(organization.handshakes, 'invitation')}.`]
       : []),
     `Stacks of this library: ${stacks.length}.`,
     ...notRead.map(({ what, why }) => `Not read: ${what}: ${why}`),

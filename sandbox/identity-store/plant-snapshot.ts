@@ -1,18 +1,31 @@
 import type { Entity, StoreSnapshot } from '../seed/snapshot';
+import { arnOf } from './arns';
 import type { Group, Membership, User } from './entities';
 import type { IdentityStores } from './identity-stores';
+import { FIRST_REVISION } from './revision';
 
 /** Puts into a store what was read from another one, with its ids, unchecked: what is really there may be odder than what can be made. */
-export function plantStore({ identityStoreId, users, groups, memberships }: StoreSnapshot, stores: IdentityStores): void {
-  const store = stores.store(identityStoreId);
-  for (const user of users) store.users.set(String(user.UserId), dated(user) as unknown as User);
-  for (const group of groups) store.groups.set(String(group.GroupId), dated(group) as unknown as Group);
-  for (const membership of memberships) store.memberships.set(String(membership.MembershipId), dated(membership) as unknown as Membership);
+export function plantStore({ identityStoreId, region, users, groups, memberships }: StoreSnapshot, stores: IdentityStores): void {
+  const store = stores.name(identityStoreId, region);
+  const whole = (entity: Entity, kind: 'User' | 'Group' | 'Membership'): Entity => ({
+    // Clients that don't know them leave them out.
+    [`${kind}Arn`]: arnOf(store.environment, ARN_NAMES[kind], String(entity[`${kind}Id`])),
+    Revision: FIRST_REVISION,
+    ...entity,
+    ...dateIn(entity, 'CreatedAt'),
+    ...dateIn(entity, 'UpdatedAt'),
+  });
+  for (const user of users) store.users.set(String(user.UserId), whole(user, 'User') as unknown as User);
+  for (const group of groups) store.groups.set(String(group.GroupId), whole(group, 'Group') as unknown as Group);
+  for (const membership of memberships) store.memberships.set(String(membership.MembershipId), membershipOf(whole(membership, 'Membership')));
   store.settle();
 }
 
-function dated(entity: Entity): Entity {
-  return { ...entity, ...dateIn(entity, 'CreatedAt'), ...dateIn(entity, 'UpdatedAt') };
+const ARN_NAMES = { User: 'user', Group: 'group', Membership: 'membership' } as const;
+
+/** Memberships have no revision. */
+function membershipOf({ Revision: _revision, ...membership }: Entity): Membership {
+  return membership as unknown as Membership;
 }
 
 function dateIn(entity: Entity, member: string): Entity {

@@ -9,7 +9,8 @@ import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
 import { clientSettings } from '../../support/client-settings';
 import { group } from '../../support/declared-groups';
-import { InProcess, STORE } from '../../support/in-process';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
 import { WireHandler } from '../../support/wire-handler';
 
 const EVERYTHING: Asked = { identityStores: [{ identityStoreId: STORE, region: 'us-east-1' }], organization: true, stacks: true };
@@ -88,7 +89,7 @@ test('of stacks those are read that hold resources of this library, with templat
 
 test('the organization is read with its units, its accounts and where they are', async () => {
   world = new InProcess({
-    organizations: {
+    seed: {
       organizations: [{
         managementAccount: '123456789012', organizationalUnits: ['Workloads/Production'], accounts: [{ id: '222233334444', organizationalUnit: 'Workloads/Production' }],
         handshakes: [{ email: 'new@corp.test' }],
