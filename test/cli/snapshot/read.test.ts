@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { CreateGroupCommand, CreateGroupMembershipCommand, CreateUserCommand } from '@aws-sdk/client-identitystore';
 import { readingClients, ReadingClients } from '../../../cli/snapshot/clients';
 import { READING_OPERATIONS } from '../../../cli/snapshot/operations';
@@ -5,6 +7,7 @@ import { Pace } from '../../../cli/snapshot/pace';
 import { Asked, readSnapshot } from '../../../cli/snapshot/read';
 import { redacted } from '../../../cli/snapshot/redact';
 import { Journal, Steps } from '../../../cli/snapshot/steps';
+import { ROOT } from '../../../scripts/root';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
 import { clientSettings } from '../../support/client-settings';
@@ -142,4 +145,8 @@ test('a redacted snapshot has nothing personal, and what was equal is equal', as
   expect(one?.UserId).toBe(snapshot.identityStores[0]?.users[0]?.UserId);
   expect((one?.Name as Record<string, unknown>).GivenName).toBe((other?.Name as Record<string, unknown>).GivenName);
   expect(hidden.isRedacted).toBe(true);
+});
+
+test.each(Object.keys(READING_OPERATIONS).filter((action) => !action.startsWith('sts:')))('the page of permissions names %s', (action) => {
+  expect(readFileSync(path.join(ROOT, 'docs', 'permissions.md'), 'utf8')).toContain(`\`${action}\``);
 });
