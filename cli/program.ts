@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { addSandboxCommand } from '../sandbox/command/sandbox-command';
 import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
+import { addSnapshotCommand } from './snapshot/command';
 
 const USAGE_ERROR = 2;
 
@@ -21,5 +22,6 @@ export function program(file: string, words: readonly string[]): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
   addSandboxCommand(command, file, words);
   addExplainCommand(command);
+  addSnapshotCommand(command);
   return command;
 }

@@ -91,7 +91,7 @@ export class SandboxServer {
     return new Sandbox({
       time: this.clock,
       random: Math.random,
-      environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account },
+      environment: { ...DEFAULT_ENVIRONMENT, account: ownAccount(seed) ?? DEFAULT_ENVIRONMENT.account, ...regionOfSnapshot(seed) },
       seed,
       longestPolicyDelay,
       recordOnly,
@@ -133,6 +133,11 @@ export class SandboxServer {
       return { status: 400, headers: { 'content-type': 'text/plain' }, body: faultText(thrown) };
     }
   }
+}
+
+/** The Region in which the stacks of a snapshot are. */
+function regionOfSnapshot({ snapshot }: Seed): { readonly region?: string } {
+  return snapshot ? { region: snapshot.reading.region } : {};
 }
 
 /** The names under which clients reach the sandbox: its address, and those of AWS that are rerouted to it. */

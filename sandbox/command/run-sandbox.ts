@@ -34,6 +34,7 @@ export async function runSandbox(file: string, [executable, ...words]: string[],
     await server.close();
     process.exit(exitCode);
   };
+  for (const remark of remarksOn(planted)) console.error(`remark: ${remark}`);
   for (const type of recordOnly) console.error(`warning: resources of the type ${type} are only recorded`);
   if (executable !== undefined) {
     // On the other stream than what the command prints for others to read.
@@ -51,6 +52,19 @@ function readSeed(file: string): Seed {
   } catch (thrown) {
     return fail(`the seed ${file} can't be used: ${reasonOf(thrown)}`);
   }
+}
+
+/** What of a snapshot isn't in the sandbox, though it was there. */
+function remarksOn({ snapshot }: Seed): string[] {
+  if (!snapshot) return [];
+  const { reading, stacks, organization, notRead } = snapshot;
+  const names = stacks.map(({ stackName }) => stackName).join(', ');
+  return [
+    `what is in the sandbox was read at ${reading.endedAt} by ${reading.caller.arn}.`,
+    ...(stacks.length > 0 ? [`the deployed stacks of the snapshot (${names}) aren't in the sandbox, so that each is deployed as if for the first time.`] : []),
+    ...(organization ? [] : ['the snapshot has no organization, so that the account is in none.']),
+    ...notRead.map(({ what, why }) => `nothing is known of ${what}: ${why}`),
+  ];
 }
 
 function temporaryDirectory(): string {

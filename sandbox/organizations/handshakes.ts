@@ -61,6 +61,11 @@ export class Handshakes {
     return added;
   }
 
+  /** Takes one as it is. */
+  public plant(handshake: Handshake): void {
+    this.handshakes.push(handshake);
+  }
+
   /** Those that aren't deleted yet, oldest first. */
   public get all(): readonly Handshake[] {
     const now = this.time.now();

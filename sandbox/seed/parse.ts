@@ -2,6 +2,7 @@ import { IDENTITY_STORES } from './identity-stores';
 import { ORGANIZATIONS } from './organizations';
 import { PARAMETER_TYPES } from '../ssm/parameters';
 import { checkOrganizations } from './organization-contradictions';
+import { isSnapshot, seedOfSnapshot } from './parse-snapshot';
 import { refuseRepeatedMembers } from './repeated-members';
 import type { Seed } from './seed';
 import { ANY_OBJECT, checkShape, either, members, oneOf, record, SeedError, TEXT, WHOLE_SEED } from './shape';
@@ -19,6 +20,7 @@ const SEED = members({
 /** @throws SeedError with the place of the first thing that isn't a seed's, or that can't be with the others */
 export function parseSeed(text: string): Seed {
   const parsed = parseJson(text);
+  if (isSnapshot(parsed)) return seedOfSnapshot(parsed);
   checkShape(WHOLE_SEED, parsed, SEED);
   const seed = parsed as Seed;
   for (const [id, store] of Object.entries(seed.identityStores ?? {})) checkStore(`identityStores.${id}`, store);

@@ -1,8 +1,10 @@
 import type { Environment } from '../environment';
 import type { IdentityStores } from '../identity-store/identity-stores';
 import { plantIdentityStores } from '../identity-store/plant';
+import { plantStore } from '../identity-store/plant-snapshot';
 import type { Organizations } from '../organizations/organizations';
 import { plantOrganizations } from '../organizations/plant';
+import { plantOrganization } from '../organizations/plant-snapshot';
 import type { Random } from '../randomness';
 import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
@@ -11,6 +13,7 @@ import { plantInstances } from '../sso-admin/plant';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import type { Seed } from './seed';
+import type { Snapshot } from './snapshot';
 
 /** Where what a seed has is put. */
 export interface Ground {
@@ -30,9 +33,16 @@ export interface Ground {
  * @throws SeedError when the Identity Store refuses something of it; when it contradicts itself or has a malformed policy
  */
 export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, instances, random, roles, environment, person }: Ground): void {
+  if (seed.snapshot) return plantSnapshot(seed.snapshot, organizations, identityStores);
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
   plantInstances(seed.identityStores ?? {}, instances, random);
+}
+
+/** Of what wasn't read there is nothing: no organization, if that is it. */
+function plantSnapshot(snapshot: Snapshot, organizations: Organizations, identityStores: IdentityStores): void {
+  if (snapshot.organization) plantOrganization(snapshot.organization, organizations);
+  for (const store of snapshot.identityStores) plantStore(store, identityStores);
 }
 
 /** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */

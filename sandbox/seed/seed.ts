@@ -5,6 +5,7 @@ import type { LambdaSwitches } from '../lambda/switches';
 import type { OrganizationsSeed } from '../organizations/seed';
 import type { ParameterType } from '../ssm/parameters';
 import type { OrganizationsSwitches } from '../organizations/switches';
+import type { Snapshot } from './snapshot';
 
 /** What is in the sandbox when it starts, and how it behaves. */
 export interface Seed extends OrganizationsSeed {
@@ -14,6 +15,8 @@ export interface Seed extends OrganizationsSeed {
   readonly secrets?: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
   readonly identityStores?: Readonly<Record<string, SeededStore>>;
   readonly switches?: SeededSwitches;
+  /** What was really there somewhere, instead of what is declared above. */
+  readonly snapshot?: Snapshot;
 }
 
 export interface SeededSwitches {

@@ -1,0 +1,53 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
+import { organizationsRegion } from '../../lambda/organizations/region';
+import { UnusableEnvironment } from './endpoint';
+import type { Pace } from './pace';
+
+/** The clients that reading calls, each of which can send nothing but what reading may. */
+export interface ReadingClients {
+  readonly region: string;
+  readonly sts: STSClient;
+  readonly identityStore: (region: string) => IdentitystoreClient;
+  readonly organizations: OrganizationsClient;
+  readonly cloudFormation: CloudFormationClient;
+}
+
+/** What the clients are made with; the SDK's own defaults without it. */
+export type ClientSettings = Pick<STSClientConfig, 'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler'>;
+
+/** The SDK waits and tries again by itself where AWS wants it to. */
+const PATIENT = { maxAttempts: 10, retryMode: 'adaptive' };
+
+/** Credentials, profile and Region are those that the AWS CLI would take, unless the settings say otherwise. */
+export async function readingClients(pace: Pace, settings: ClientSettings = {}): Promise<ReadingClients> {
+  const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts', pace);
+  const region = await sts.config.region().catch(() => {
+    throw new UnusableEnvironment('no Region is known; give it by --region, by AWS_REGION, or in the profile');
+  });
+  return {
+    region,
+    sts,
+    identityStore: (ofStore) => onlyReading(new IdentitystoreClient({ ...PATIENT, ...settings, region: ofStore }), 'identitystore', pace),
+    organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations', pace),
+    cloudFormation: onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region }), 'cloudformation', pace),
+  };
+}
+
+/** As much of a client of the SDK as guarding it needs. */
+interface Guardable {
+  readonly middlewareStack: {
+    add(middleware: (next: (args: any) => Promise<any>, context: { readonly commandName?: string }) => (args: any) => Promise<any>, options: object): void;
+  };
+}
+
+/** A command that isn't one of reading fails before anything is sent. */
+function onlyReading<Client>(client: Client, service: string, pace: Pace): Client {
+  (client as Guardable).middlewareStack.add((next, { commandName = '' }) => async (args: unknown) => {
+    await pace.turn(`${service}:${commandName.replace(/Command$/, '')}`);
+    return next(args);
+  }, { step: 'initialize', name: 'onlyReading' });
+  return client;
+}

@@ -1,0 +1,132 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../../package.json';
+import type { Snapshot } from '../../sandbox/seed/snapshot';
+import { SystemTime } from '../../sandbox/time/system-time';
+import { refusal } from '../explain';
+import { readingClients } from './clients';
+import { endpointIn, UnusableEnvironment } from './endpoint';
+import { FileJournal, PRIVATE } from './file-journal';
+import { readingPolicy } from './operations';
+import { Pace } from './pace';
+import { readSnapshot } from './read';
+import { redacted } from './redact';
+import { NO_JOURNAL, Steps } from './steps';
+
+interface SnapshotOptions {
+  readonly out?: string;
+  readonly identityStore: readonly StoreOption[];
+  readonly organization: boolean;
+  readonly stacks: boolean;
+  readonly redact?: boolean;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly printPolicy?: boolean;
+}
+
+interface StoreOption {
+  readonly identityStoreId: string;
+  /** That of the other options without it. */
+  readonly region?: string;
+}
+
+const STANDARD_OUTPUT = '-';
+
+/** Adds the command that reads what is really there into a file. */
+export function addSnapshotCommand(program: Command): void {
+  const snapshot = program.command('snapshot')
+    .description('Reads identity stores, the organization and the deployed stacks of this library into a file, and changes nothing. Credentials, profile and Region '
+      + 'are those that the AWS CLI would take. A sandbox takes the file as its seed.')
+    .option('-o, --out <file>', 'where to write it, readable for you alone; - for the standard output')
+    .option('-i, --identity-store <id[@region]>', 'an identity store to read; can be given several times', collectStore, [])
+    .option('--no-organization', 'leaves the organization out')
+    .option('--no-stacks', 'leaves deployed stacks out')
+    .option('--redact', 'replaces what is personal, equal values by equal ones')
+    .option('--profile <name>', 'a profile of the AWS configuration')
+    .option('--region <region>', 'the Region of the stacks, and of stores that name none')
+    .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
+    .option('--print-policy', 'prints the permissions that reading needs, and reads nothing')
+    .addHelpText('after', HELP);
+  snapshot.action(async (options: SnapshotOptions) => {
+    if (options.printPolicy) return console.log(JSON.stringify(readingPolicy(), undefined, 2));
+    const { out } = options;
+    if (out === undefined || out === '') return snapshot.error('error: where to? Give --out FILE, or --out - for the standard output');
+    await take(options, out).catch((thrown: unknown) => {
+      console.error(thrown instanceof UnusableEnvironment ? `error: ${thrown.message}` : refusal(thrown));
+      process.exit(1);
+    });
+  });
+}
+
+const HELP = `
+Examples:
+  npx cdk-org-guard snapshot --identity-store d-1234567890 --out directory.json
+  npx cdk-org-guard snapshot --identity-store d-1234567890@eu-west-1 --no-organization --profile admin --out directory.json
+
+A reading that was interrupted goes on where it was if it is begun again within an hour. Every call reads, and takes half of the rate that AWS accepts.`;
+
+async function take(options: SnapshotOptions, out: string): Promise<void> {
+  const time = new SystemTime();
+  const endpoint = endpointIn(process.env, options.endpointUrl);
+  const clients = await readingClients(new Pace(time), {
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...(options.region !== undefined && { region: options.region }),
+    ...(endpoint !== undefined && { endpoint }),
+  });
+  const asked = {
+    identityStores: options.identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
+    organization: options.organization,
+    stacks: options.stacks,
+  };
+  const journal = out === STANDARD_OUTPUT ? undefined : new FileJournal(`${out}.unfinished`, JSON.stringify([version, asked, clients.region, options.profile]), time.now());
+  if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
+  const snapshot = await readSnapshot(asked, clients, new Steps(journal ?? NO_JOURNAL, tell), { time, version, ...(endpoint !== undefined && { endpoint }) });
+  untell();
+  write(options.redact ? redacted(snapshot) : snapshot, out);
+  journal?.remove();
+  console.error(summary(snapshot));
+}
+
+/** The whole file or none: it appears under its name when it is complete. */
+function write(snapshot: Snapshot, out: string): void {
+  const text = `${JSON.stringify(snapshot, undefined, 1)}\n`;
+  if (out === STANDARD_OUTPUT) return void process.stdout.write(text);
+  const unfinished = `${out}.writing`;
+  writeFileSync(unfinished, text, { mode: PRIVATE });
+  renameSync(unfinished, out);
+}
+
+function summary({ identityStores, organization, stacks, notRead, reading: { caller } }: Snapshot): string {
+  return [
+    `Read as ${caller.arn}.`,
+    ...identityStores.map(({ identityStoreId, region, users, groups, memberships }) =>
+      `Identity store ${identityStoreId} in ${region}: ${counted(users, 'user')}, ${counted(groups, 'group')}, ${counted(memberships, 'membership')}.`),
+    ...(organization
+      ? [`Organization ${String(organization.organization.Id)}: ${counted(organization.accounts, 'account')}, `
+        + `${counted(organization.organizationalUnits, 'organizational unit')}, ${counted(organization.handshakes, 'invitation')}.`]
+      : []),
+    `Stacks of this library: ${stacks.length}.`,
+    ...notRead.map(({ what, why }) => `Not read: ${what}: ${why}`),
+  ].join('\n');
+}
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
+}
+
+function tell(step: string, done: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} read; now ${step}`);
+}
+
+function untell(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
+}
+
+function collectStore(text: string, before: readonly StoreOption[]): StoreOption[] {
+  const [, identityStoreId = '', region] = /^([^@]+?)(?:@([a-z]{2,5}(?:-[a-z]+)+-\d+))?$/.exec(text) ?? [];
+  if (!/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(identityStoreId)) {
+    throw new InvalidArgumentError('It must be the id of an identity store such as d-1234567890, with its Region as d-1234567890@eu-west-1 if that is another one.');
+  }
+  return [...before, { identityStoreId, ...(region !== undefined && { region }) }];
+}

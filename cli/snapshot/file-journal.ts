@@ -1,0 +1,59 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { Journal } from './steps';
+
+/** Nobody but their owner reads files that tell who is in a directory. */
+export const PRIVATE = 0o600;
+
+/** What was read longer ago isn't mixed with what is read now, in milliseconds. */
+const LONGEST_INTERRUPTION = 3_600_000;
+
+interface Line {
+  readonly step: string;
+  readonly result: unknown;
+}
+
+/** A journal in a file, with a line for what was asked and one for each step. */
+export class FileJournal implements Journal {
+  /** How many steps an interrupted reading has left. */
+  public readonly resumed: number;
+  private readonly results: Map<string, unknown>;
+
+  /**
+   * @param asked tells one reading from another: only what was begun with the same is gone on with
+   */
+  constructor(private readonly file: string, asked: string, now: number) {
+    const [first, ...steps] = existsSync(file) && now - statSync(file).mtimeMs < LONGEST_INTERRUPTION ? linesIn(file) : [];
+    const isSame = first?.step === asked;
+    this.results = new Map(isSame ? steps.map(({ step, result }) => [step, result]) : []);
+    this.resumed = this.results.size;
+    if (isSame) return;
+    writeFileSync(file, `${JSON.stringify({ step: asked, result: true })}\n`, { mode: PRIVATE });
+  }
+
+  public read(step: string): unknown {
+    return this.results.get(step);
+  }
+
+  public write(step: string, result: unknown): void {
+    this.results.set(step, result);
+    appendFileSync(this.file, `${JSON.stringify({ step, result })}\n`);
+  }
+
+  /** Forgets it all, once the reading is complete. */
+  public remove(): void {
+    rmSync(this.file, { force: true });
+  }
+}
+
+/** A line that was cut off by the interruption ends them. */
+function linesIn(file: string): Line[] {
+  const lines: Line[] = [];
+  for (const text of readFileSync(file, 'utf8').split('\n')) {
+    try {
+      lines.push(JSON.parse(text) as Line);
+    } catch {
+      break;
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,39 @@
+/** An operation that reading may call. */
+export interface ReadingOperation {
+  /** How many requests a second AWS accepts of it. Reading takes half, because others need it too. */
+  readonly perSecond: number;
+  /** What it is needed for. */
+  readonly reads: string;
+}
+
+/** Identity Store: 20 requests a second for each operation and store. */
+const STORE = 20;
+
+/**
+ * All that reading can call, by its action. Nothing else can be sent.
+ *
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
+  'sts:GetCallerIdentity': { perSecond: 10, reads: 'whose credentials they are' },
+  'identitystore:ListUsers': { perSecond: STORE, reads: 'users' },
+  'identitystore:ListGroups': { perSecond: STORE, reads: 'groups' },
+  'identitystore:ListGroupMemberships': { perSecond: STORE, reads: 'memberships, if there are fewer groups than users' },
+  'identitystore:ListGroupMembershipsForMember': { perSecond: STORE, reads: 'memberships, if there are fewer users than groups' },
+  'organizations:DescribeOrganization': { perSecond: 1, reads: 'the organization' },
+  'organizations:ListRoots': { perSecond: 1, reads: 'the root' },
+  'organizations:ListOrganizationalUnitsForParent': { perSecond: 5, reads: 'organizational units' },
+  'organizations:ListAccountsForParent': { perSecond: 5, reads: 'accounts and where they are' },
+  'organizations:ListHandshakesForOrganization': { perSecond: 5, reads: 'invitations' },
+  'cloudformation:ListStacks': { perSecond: 5, reads: 'which stacks there are' },
+  'cloudformation:DescribeStacks': { perSecond: 5, reads: 'parameters and outputs of stacks' },
+  'cloudformation:ListStackResources': { perSecond: 5, reads: 'the resources of stacks' },
+  'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
+};
+
+/** The policy that reading needs. Names of stores and stacks can be put in for the asterisks. */
+export function readingPolicy(): object {
+  const needed = Object.keys(READING_OPERATIONS).filter((action) => action !== 'sts:GetCallerIdentity');
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: needed.sort(), Resource: '*' }] };
+}

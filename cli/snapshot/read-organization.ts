@@ -1,0 +1,36 @@
+import {
+  DescribeOrganizationCommand, OrganizationsClient, paginateListAccountsForParent, paginateListHandshakesForOrganization,
+  paginateListOrganizationalUnitsForParent, paginateListRoots,
+} from '@aws-sdk/client-organizations';
+import type { Entity, OrganizationSnapshot } from '../../sandbox/seed/snapshot';
+import { allOf, Steps } from './steps';
+
+type Within = Entity & { readonly ParentId: string };
+
+/** Reads the organization of the caller's account. Nothing if the caller may not, or is in none. */
+export async function readOrganization(steps: Steps, client: OrganizationsClient): Promise<OrganizationSnapshot | undefined> {
+  const organization = await steps.readIfAllowed('organization', async () => (await client.send(new DescribeOrganizationCommand({}))).Organization ?? {});
+  if (!organization) return undefined;
+  const roots = await steps.readIfAllowed('roots', () => allOf(paginateListRoots({ client }, {}), ({ Roots }) => Roots));
+  if (!roots) return undefined;
+
+  const units: Within[] = [];
+  const accounts: Within[] = [];
+  const parents = roots.map(({ Id }) => Id as string);
+  for (const ParentId of parents) {
+    const within = await steps.read(`units in ${ParentId}`, () =>
+      allOf(paginateListOrganizationalUnitsForParent({ client }, { ParentId }), ({ OrganizationalUnits }) => OrganizationalUnits));
+    const ofParent = await steps.read(`accounts in ${ParentId}`, () => allOf(paginateListAccountsForParent({ client }, { ParentId }), ({ Accounts }) => Accounts));
+    units.push(...within.map((unit) => ({ ...unit, ParentId })));
+    accounts.push(...ofParent.map((account) => ({ ...account, ParentId })));
+    parents.push(...within.map(({ Id }) => Id as string));
+  }
+  const handshakes = await steps.readIfAllowed('invitations', () => allOf(paginateListHandshakesForOrganization({ client }, {}), ({ Handshakes }) => Handshakes));
+  return {
+    organization: organization as Entity,
+    roots: roots as readonly object[] as Entity[],
+    organizationalUnits: units,
+    accounts,
+    handshakes: (handshakes ?? []) as readonly object[] as Entity[],
+  };
+}

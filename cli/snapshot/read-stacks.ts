@@ -1,0 +1,64 @@
+import {
+  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, paginateListStacks, Stack, StackResourceSummary, StackSummary,
+} from '@aws-sdk/client-cloudformation';
+import { accountInArn } from '../../lambda/guard/arn';
+import {
+  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
+} from '../../lib/contract/identity-store';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
+import type { StackSnapshot } from '../../sandbox/seed/snapshot';
+import { allOf, Steps } from './steps';
+
+const GUARDED_TYPES: readonly string[] = [
+  USER_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, GROUP_LOOKUP_RESOURCE_TYPE,
+  ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE,
+];
+
+/** Reads the stacks in the client's account and Region that hold resources of this library, with those that they are nested in. */
+export async function readStacks(steps: Steps, client: CloudFormationClient, region: string): Promise<StackSnapshot[]> {
+  const summaries = await steps.readIfAllowed('stacks', () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
+  const existing = summaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
+  const resources = new Map<string, readonly StackResourceSummary[]>();
+  for (const { StackId = '', StackName } of existing) {
+    const ofStack = await steps.readIfAllowed(`resources of the stack ${StackName}`, () =>
+      allOf(paginateListStackResources({ client }, { StackName: StackId }), ({ StackResourceSummaries }) => StackResourceSummaries));
+    if (ofStack) resources.set(StackId, ofStack);
+  }
+  const snapshots: StackSnapshot[] = [];
+  for (const summary of withGuarded(existing, resources)) {
+    const snapshot = await steps.readIfAllowed(`stack ${summary.StackName}`, () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
+    if (snapshot) snapshots.push(snapshot);
+  }
+  return snapshots;
+}
+
+/** A nested stack brings its root, and a root with a guarded resource anywhere all that is nested in it. */
+function withGuarded(stacks: readonly StackSummary[], resources: ReadonlyMap<string, readonly StackResourceSummary[]>): readonly StackSummary[] {
+  const rootOf = ({ RootId, StackId }: StackSummary): string | undefined => RootId ?? StackId;
+  const isGuarded = ({ ResourceType = '' }: StackResourceSummary): boolean => GUARDED_TYPES.includes(ResourceType);
+  const roots = new Set(stacks.filter(({ StackId = '' }) => resources.get(StackId)?.some(isGuarded)).map(rootOf));
+  return stacks.filter((stack) => roots.has(rootOf(stack)));
+}
+
+async function readStack(
+  client: CloudFormationClient, region: string, { StackId }: StackSummary, resources: readonly StackResourceSummary[],
+): Promise<StackSnapshot> {
+  const { Stacks: [stack = {} as Stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: StackId }));
+  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: StackId, TemplateStage: 'Original' }));
+  const { StackName = '', StackStatus = '', LastUpdatedTime, CreationTime, RootId, Parameters = [], Outputs = [] } = stack;
+  return {
+    account: accountInArn(StackId ?? ''),
+    region,
+    stackId: StackId ?? '',
+    stackName: StackName,
+    status: StackStatus,
+    lastChangedAt: (LastUpdatedTime ?? CreationTime ?? new Date(0)).toISOString(),
+    ...(RootId !== undefined && { rootId: RootId }),
+    parameters: Object.fromEntries(Parameters.map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue])),
+    outputs: Outputs.map(({ OutputKey = '', OutputValue = '', ExportName }) =>
+      ({ key: OutputKey, value: OutputValue, ...(ExportName !== undefined && { exportName: ExportName }) })),
+    template: TemplateBody,
+    resources: resources.map(({ LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '', ResourceStatus = '' }) =>
+      ({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType, status: ResourceStatus })),
+  };
+}

@@ -1,0 +1,55 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { Snapshot, SNAPSHOT_FORMAT } from '../../sandbox/seed/snapshot';
+import type { Time } from '../../sandbox/time/time';
+import type { ReadingClients } from './clients';
+import { readIdentityStore } from './read-identity-store';
+import { readOrganization } from './read-organization';
+import { readStacks } from './read-stacks';
+import type { Steps } from './steps';
+
+/** What is to be read. */
+export interface Asked {
+  readonly identityStores: readonly { readonly identityStoreId: string; readonly region: string }[];
+  readonly organization: boolean;
+  readonly stacks: boolean;
+}
+
+interface Surroundings {
+  readonly time: Pick<Time, 'now'>;
+  readonly version: string;
+  readonly endpoint?: string;
+}
+
+/**
+ * Reads what is asked for, and changes nothing.
+ *
+ * @throws what AWS says, if a store can't be read or a call fails for another reason than a missing permission
+ */
+export async function readSnapshot(asked: Asked, clients: ReadingClients, steps: Steps, { time, version, endpoint }: Surroundings): Promise<Snapshot> {
+  const startedAt = new Date(time.now()).toISOString();
+  const { Account: account = '', Arn: arn = '' } = await steps.read('caller', async () => {
+    const { Account, Arn } = await clients.sts.send(new GetCallerIdentityCommand({}));
+    return { Account, Arn };
+  });
+  const identityStores = [];
+  for (const { identityStoreId, region } of asked.identityStores) {
+    identityStores.push(await readIdentityStore(steps, clients.identityStore(region), identityStoreId, region));
+  }
+  const organization = asked.organization ? await readOrganization(steps, clients.organizations) : undefined;
+  const stacks = asked.stacks ? await readStacks(steps, clients.cloudFormation, clients.region) : [];
+  return {
+    format: SNAPSHOT_FORMAT,
+    reading: {
+      version,
+      startedAt,
+      endedAt: new Date(time.now()).toISOString(),
+      caller: { account, arn },
+      region: clients.region,
+      ...(endpoint !== undefined && { endpoint }),
+    },
+    identityStores,
+    ...(organization && { organization }),
+    stacks,
+    notRead: steps.notRead,
+  };
+}

@@ -1,0 +1,79 @@
+/** What the format of a snapshot is called, with its version. */
+export const SNAPSHOT_FORMAT = 'cdk-org-guard/snapshot@1';
+
+/**
+ * What was really there at a time: identity stores, an organization, deployed stacks. Entities have the members that their services answer with, and dates
+ * are texts in ISO 8601.
+ */
+export interface Snapshot {
+  readonly format: typeof SNAPSHOT_FORMAT;
+  readonly reading: Reading;
+  /** What is personal was replaced, so that nothing can be planned from it. */
+  readonly isRedacted?: boolean;
+  readonly identityStores: readonly StoreSnapshot[];
+  /** That of the caller's account. */
+  readonly organization?: OrganizationSnapshot;
+  readonly stacks: readonly StackSnapshot[];
+  /** What was to be read and couldn't be, so that nothing is known of it. */
+  readonly notRead: readonly NotRead[];
+}
+
+/** When it was read, by whom and with what. */
+export interface Reading {
+  /** The version of the command. */
+  readonly version: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly caller: { readonly account: string; readonly arn: string };
+  readonly region: string;
+  /** Only if it isn't AWS's own. */
+  readonly endpoint?: string;
+}
+
+export interface NotRead {
+  /** For example `the memberships of the group 1234567890-…`. */
+  readonly what: string;
+  /** What AWS said. */
+  readonly why: string;
+}
+
+/** An entity as its service answers. */
+export type Entity = Readonly<Record<string, unknown>>;
+
+export interface StoreSnapshot {
+  readonly identityStoreId: string;
+  readonly region: string;
+  readonly users: readonly Entity[];
+  readonly groups: readonly Entity[];
+  readonly memberships: readonly Entity[];
+}
+
+export interface OrganizationSnapshot {
+  /** As DescribeOrganization answers. */
+  readonly organization: Entity;
+  readonly roots: readonly Entity[];
+  /** Each with the id of what it is in. */
+  readonly organizationalUnits: readonly (Entity & { readonly ParentId: string })[];
+  /** Each with the id of the root or unit that it is in. */
+  readonly accounts: readonly (Entity & { readonly ParentId: string })[];
+  /** Those of the last 30 days. */
+  readonly handshakes: readonly Entity[];
+}
+
+/** A stack that holds resources of this library, or is nested in one that does. */
+export interface StackSnapshot {
+  readonly account: string;
+  readonly region: string;
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly status: string;
+  readonly lastChangedAt: string;
+  readonly rootId?: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly outputs: readonly { readonly key: string; readonly value: string; readonly exportName?: string }[];
+  /** As it was deployed. */
+  readonly template: string;
+  readonly resources: readonly {
+    readonly logicalId: string; readonly physicalId: string; readonly type: string; readonly status: string;
+  }[];
+}

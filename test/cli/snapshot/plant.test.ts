@@ -1,0 +1,76 @@
+import { CreateGroupMembershipCommand, CreateUserCommand } from '@aws-sdk/client-identitystore';
+import { readingClients } from '../../../cli/snapshot/clients';
+import { Pace } from '../../../cli/snapshot/pace';
+import { readSnapshot } from '../../../cli/snapshot/read';
+import { Steps } from '../../../cli/snapshot/steps';
+import { parseSeed } from '../../../sandbox/seed/parse';
+import type { Snapshot } from '../../../sandbox/seed/snapshot';
+import type { Time } from '../../../sandbox/time/time';
+import { clientSettings } from '../../support/client-settings';
+import { group } from '../../support/declared-groups';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
+import { WireHandler } from '../../support/wire-handler';
+
+const PAYMENTS = '222233334444';
+const SEED = {
+  identityStores: { [STORE]: { groups: [{ displayName: 'admins', description: 'by hand' }, { displayName: 'synced', externalIds: [{ issuer: 'https://idp.example.com', id: '42' }] }] } },
+  organizations: [{
+    managementAccount: '123456789012', organizationalUnits: ['Workloads'], accounts: [{ id: PAYMENTS, organizationalUnit: 'Workloads' }],
+    handshakes: [{ email: 'new@corp.test', notes: 'Join us' }, { account: '333344445555', state: 'DECLINED' as const }],
+  }],
+};
+
+async function read(world: InProcess): Promise<Snapshot> {
+  const time: Time = { now: () => world.time.now(), sleep: (milliseconds) => world.time.run(world.time.sleep(milliseconds)) };
+  const { region, credentials } = clientSettings('SANDBOXPERSON');
+  const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
+  const clients = await readingClients(new Pace(time), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
+  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: true };
+  return readSnapshot(asked, clients, new Steps(), { time, version: '1.2.3' });
+}
+
+async function there(): Promise<InProcess> {
+  const world = new InProcess({ seed: SEED });
+  const { UserId } = await world.identityStore.send(new CreateUserCommand({ IdentityStoreId: STORE, UserName: 'ada', DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: 'L' } }));
+  const GroupId = world.storedGroups[0]?.GroupId;
+  await world.identityStore.send(new CreateGroupMembershipCommand({ IdentityStoreId: STORE, GroupId, MemberId: { UserId: UserId as string } }));
+  return world;
+}
+
+function copyOf(snapshot: Snapshot): InProcess {
+  return new InProcess({ seed: parseSeed(JSON.stringify(snapshot)) });
+}
+
+const withoutReading = ({ reading: _reading, ...read }: Snapshot): object => read;
+
+test('what is read of a sandbox that was planted from a snapshot is that snapshot', async () => {
+  const snapshot = await read(await there());
+  expect(withoutReading(await read(copyOf(snapshot)))).toEqual(withoutReading(snapshot));
+});
+
+test('a deployment to the copy adopts by the id that is there, and leaves what was read as it is', async () => {
+  const world = await there();
+  const [admins] = world.storedGroups;
+  const copy = copyOf(await read(world));
+  await copy.deploy('People', group('admins'));
+  expect(copy.results).toEqual(['Create ADOPTED']);
+  expect(copy.storedGroups[0]).toMatchObject({ GroupId: admins?.GroupId, DisplayName: 'admins' });
+  expect(copy.memberships).toHaveLength(1);
+  expect(world.storedGroups[0]).toEqual(admins);
+});
+
+test('what an identity provider owns in the snapshot is refused in the copy', async () => {
+  const copy = copyOf(await read(await there()));
+  const stack = await copy.deploy('People', group('Synced', { displayName: 'synced', description: 'changed' }));
+  expect(stack.status).toBe('ROLLBACK_COMPLETE');
+});
+
+test.each<[why: string, changes: object, message: string]>([
+  ['another format', { format: 'cdk-org-guard/snapshot@2' }, 'the snapshot.format must be one of cdk-org-guard/snapshot@1'],
+  ['no stores', { identityStores: undefined }, 'the snapshot must have the member identityStores'],
+  ['a store without its Region', { identityStores: [{ identityStoreId: STORE, users: [], groups: [], memberships: [] }] }, 'the snapshot.identityStores[0] must have the member region'],
+])('a snapshot with %s is refused', async (_why, changes, message) => {
+  const snapshot = await read(await there());
+  expect(() => parseSeed(JSON.stringify({ ...snapshot, ...changes }))).toThrow(message);
+});
