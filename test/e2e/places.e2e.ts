@@ -41,6 +41,7 @@ test('cdk bootstrap prepares an account with a qualifier of its own, and what is
     expect(bootstrapped.exitCode).toBe(0);
   }
   const deployed = await cdk(['deploy', '--all', '--require-approval', 'never'], 'qualifier=own');
+  expect(deployed.output).toContain('✅  Groups');
   expect(deployed.exitCode).toBe(0);
   expect(await stacks()).toEqual([
     `OwnToolkit in ${ACCOUNT}, us-west-2: CREATE_COMPLETE`, `Names in ${ACCOUNT}, us-west-2: CREATE_COMPLETE`,

@@ -13,6 +13,9 @@ interface InlinePolicy {
   readonly PolicyDocument: unknown;
 }
 
+/** A new role takes CloudFormation longer than its policies take to become effective. */
+const AT_ONCE = 0;
+
 /** `AWS::IAM::Role`, with policies of its own, managed ones, and a permissions boundary. Another path is another role. */
 export class RoleType extends RecordedType {
   constructor(random: Random, private readonly roles: Roles, private readonly environment: Environment) {
@@ -21,7 +24,7 @@ export class RoleType extends RecordedType {
 
   public override async create(request: ResourceRequest): Promise<Provisioned> {
     const { physicalId: name } = await super.create(request);
-    return orNothing(() => this.apply(name, request.properties, {}), () => this.roles.delete(name));
+    return orNothing(() => this.apply(name, request.properties, {}, AT_ONCE), () => this.roles.delete(name));
   }
 
   public override async update(request: UpdateResourceRequest): Promise<Provisioned> {
@@ -46,14 +49,14 @@ export class RoleType extends RecordedType {
       + `Rename ${given} and update the stack again.`);
   }
 
-  private apply(roleName: string, properties: Properties, before: Properties): Provisioned {
+  private apply(roleName: string, properties: Properties, before: Properties, longestDelay?: number): Provisioned {
     reportingFailures(this.random, () => {
       checkMembers([{ at: 'description', value: String(properties.Description ?? ''), longest: IAM_LIMITS.descriptionCharacters }]);
       this.roles.create(roleName, properties.AssumeRolePolicyDocument, pathOf(properties));
-      this.roles.setBoundary(roleName, properties.PermissionsBoundary === undefined ? undefined : String(properties.PermissionsBoundary));
+      this.roles.setBoundary(roleName, properties.PermissionsBoundary === undefined ? undefined : String(properties.PermissionsBoundary), longestDelay);
       for (const name of policyNames(before)) if (!policyNames(properties).includes(name)) this.roles.removePolicy(roleName, name);
-      for (const { PolicyName, PolicyDocument } of inlinePolicies(properties)) this.roles.putPolicy(roleName, PolicyName, PolicyDocument);
-      for (const policyArn of managedPolicies(properties)) this.roles.attachManagedPolicy(roleName, policyArn);
+      for (const { PolicyName, PolicyDocument } of inlinePolicies(properties)) this.roles.putPolicy(roleName, PolicyName, PolicyDocument, longestDelay);
+      for (const policyArn of managedPolicies(properties)) this.roles.attachManagedPolicy(roleName, policyArn, longestDelay);
     });
     const { partition, account } = this.environment;
     return {
