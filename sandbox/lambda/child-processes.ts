@@ -33,7 +33,8 @@ const NOT_INHERITED = /^(AWS_|NODE_|CDK_|npm_|HTTPS?_PROXY$|https?_proxy$)/;
 export class ChildProcesses implements FunctionRunner {
   /** Each with the name of its function. */
   private readonly environments = new Map<ExecutionEnvironment, string>();
-  private readonly environmentOf = new WeakMap<Caller, ExecutionEnvironment>();
+  /** By what ends them, which every session of a function has. */
+  private readonly environmentOf = new WeakMap<NonNullable<Caller['kill']>, ExecutionEnvironment>();
   private readonly codeDirectories = new Map<string, string>();
   private directory?: Promise<string>;
   private closed = false;
@@ -58,7 +59,7 @@ export class ChildProcesses implements FunctionRunner {
   public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
     const { pool } = this.options;
     const { invoker } = invocation;
-    const waits = typeof invoker === 'object' ? this.environmentOf.get(invoker) : undefined;
+    const waits = typeof invoker === 'object' && invoker.kill ? this.environmentOf.get(invoker.kill) : undefined;
     try {
       const result = await pool.whileAwaiting(waits, () =>
         pool.use(definition.arn, invoker !== undefined, () => this.start(definition), (environment) => environment.invoke(invocation)));
@@ -84,11 +85,12 @@ export class ChildProcesses implements FunctionRunner {
     // What ends at the close is tried again, or lets another invocation begin.
     if (this.closed) throw new Error('Runtime exited');
     const { environment: { account, partition }, callers, pool, runtimeFile, time } = this.options;
+    const kill = (): void => environment.stop();
     const caller: Caller = {
       account,
       arn: `arn:${partition}:sts::${account}:assumed-role/${definition.roleArn.split('/').pop()}/${definition.name}`,
       roleArn: definition.roleArn,
-      kill: () => environment.stop(),
+      kill,
     };
     const environment: ExecutionEnvironment = new ExecutionEnvironment({
       functionArn: definition.arn,
@@ -100,7 +102,7 @@ export class ChildProcesses implements FunctionRunner {
       clockAhead: () => Math.max(time.now() - Date.now(), 0),
     });
     this.environments.set(environment, definition.name);
-    this.environmentOf.set(caller, environment);
+    this.environmentOf.set(kill, environment);
     void environment.ended.then(() => {
       this.environments.delete(environment);
       pool.forget(environment);

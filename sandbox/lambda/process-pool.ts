@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** What a process is to the pool. */
 export interface PooledProcess {
   readonly functionArn: string;
@@ -16,8 +18,8 @@ export interface ProcessPoolOptions {
   readonly idleMilliseconds: number;
 }
 
-/** Enough for the provider framework, whose functions wait for others: with four places a deployment behind it has come to a standstill. */
-const PLACES = 24;
+/** A function uses a core, and the sandbox another. More than a few at a time would only take memory. */
+const PLACES = Math.min(Math.max(2 * availableParallelism(), 4), 8);
 
 export const DEFAULT_PROCESS_POOL_OPTIONS: ProcessPoolOptions = { places: PLACES, most: 2 * PLACES, idleMilliseconds: 60_000 };
 

@@ -207,3 +207,31 @@ test('close ends requests that are held, and the processes of functions', async 
   await expect(held).resolves.toBe('ended');
   expect(isAlive(processId)).toBe(false);
 });
+
+// A function was no longer known as the one that waits once its requests had a Region: as many as there are processes waited for each other for ever.
+test('more functions than there are processes for can each wait for another one', async () => {
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' }] };
+  const seed = { roles: [{ ...HANDLER_ROLE, policies: [policy] }] };
+  const server = await SandboxServer.start({ port: 0, runtimeFile: RUNTIME_FILE, longestPolicyDelay: 0, seed });
+  servers.push(server);
+  const url = `http://127.0.0.1:${server.port}`;
+  const credential = '`AWS4-HMAC-SHA256 Credential=${process.env.AWS_ACCESS_KEY_ID}/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0`';
+  const code = zip({ 'index.js': `exports.inner = async () => 'done';
+    exports.outer = async () => (await fetch('${url}/2015-03-31/functions/inner/invocations', { method: 'POST', headers: { authorization: ${credential} } })).json();` });
+  await fetch(`${url}/assets/code.zip`, { method: 'PUT', body: code });
+  const named = (name: string): object => ({
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: name, Code: { S3Bucket: 'assets', S3Key: 'code.zip' }, Handler: `index.${name}`, Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x',
+      Timeout: 60,
+    },
+  });
+  const TemplateBody = JSON.stringify({ Resources: { Inner: named('inner'), Outer: named('outer') } });
+  const form = new URLSearchParams({ Version: '2010-05-15', Action: 'CreateStack', StackName: 'Stack', TemplateBody }).toString();
+  expect((await post(server.port, IDENTITY[0], form)).status).toBe(200);
+  await until(() => server.sandbox.cloudFormation.existing('Stack').status === 'CREATE_COMPLETE');
+
+  const answers = await Promise.all(Array.from({ length: 12 }, async () =>
+    (await fetch(`${url}/2015-03-31/functions/outer/invocations`, { method: 'POST', body: '{}' })).json()));
+  expect(answers).toEqual(Array.from({ length: 12 }, () => 'done'));
+}, 60_000);
