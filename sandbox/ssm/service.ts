@@ -1,9 +1,10 @@
+import { PageInput, pagesBy } from '../page';
 import type { Operation, Service } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import { encrypted, Parameter, PARAMETER_TYPES, Parameters, ParameterType } from './parameters';
 
 const MOST_NAMES = 10;
-const PAGE = 10;
+const LARGEST_PAGE = 10;
 
 interface PutInput {
   readonly Name: string;
@@ -18,12 +19,10 @@ interface Tag {
   readonly Value: string;
 }
 
-interface PathInput {
+interface PathInput extends PageInput {
   readonly Path: string;
   readonly Recursive?: boolean;
   readonly WithDecryption?: boolean;
-  readonly MaxResults?: number;
-  readonly NextToken?: string;
 }
 
 interface TagInput {
@@ -69,14 +68,10 @@ export function ssmService(parameters: Parameters): Service {
       };
     },
 
-    GetParametersByPath({ Path: path, Recursive: recursive, WithDecryption: decrypts, MaxResults: most = PAGE, NextToken: token }: PathInput) {
+    GetParametersByPath({ Path: path, Recursive: recursive, WithDecryption: decrypts, ...page }: PathInput) {
       const prefix = path.endsWith('/') ? path : `${path}/`;
       const below = parameters.all.filter(({ name }) => name.startsWith(prefix) && (recursive === true || !name.slice(prefix.length).includes('/')));
-      const start = Number(token ?? 0);
-      return {
-        Parameters: below.slice(start, start + most).map((parameter) => described(parameter, parameter.name, decrypts)),
-        ...(start + most < below.length && { NextToken: String(start + most) }),
-      };
+      return pageOf('Parameters', below, page, (parameter) => described(parameter, parameter.name, decrypts));
     },
 
     DeleteParameter({ Name: name }: { Name: string }) {
@@ -111,10 +106,22 @@ export function ssmService(parameters: Parameters): Service {
   return { name: 'ssm', operations };
 }
 
+const pageOf = pagesBy({
+  largest: LARGEST_PAGE,
+  token: /^\d{1,9}$/,
+  tooSmall: () => invalid('Value at \'maxResults\'', 'have value greater than or equal to 1'),
+  tooLarge: () => invalid('Value at \'maxResults\'', `have value less than or equal to ${LARGEST_PAGE}`),
+  invalidToken: () => new ServiceError('InvalidNextToken', 'The specified token isn\'t valid.'),
+});
+
 function checkNames(names: readonly string[]): void {
   if (names.length >= 1 && names.length <= MOST_NAMES) return;
-  throw new ServiceError('ValidationException', `1 validation error detected: Value '[${names.join(', ')}]' at 'names' failed to satisfy constraint: `
-    + `Member must have length ${names.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${MOST_NAMES}`}`);
+  throw invalid(`Value '[${names.join(', ')}]' at 'names'`, `have length ${names.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${MOST_NAMES}`}`);
+}
+
+/** What the service says of a value that breaks its model. */
+function invalid(value: string, rule: string): ServiceError {
+  return new ServiceError('ValidationException', `1 validation error detected: ${value} failed to satisfy constraint: Member must ${rule}`);
 }
 
 function checkType(type: string): void {

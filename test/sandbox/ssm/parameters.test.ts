@@ -29,6 +29,14 @@ test.each([
   await expect(ssm.send(new PutParameterCommand(input))).rejects.toEqual(exception(code, message));
 });
 
+test.each([
+  [{ MaxResults: 0 }, 'ValidationException', '1 validation error detected: Value at \'maxResults\' failed to satisfy constraint: Member must have value greater than or equal to 1'],
+  [{ MaxResults: 11 }, 'ValidationException', '1 validation error detected: Value at \'maxResults\' failed to satisfy constraint: Member must have value less than or equal to 10'],
+  [{ NextToken: 'x' }, 'InvalidNextToken', 'The specified token isn\'t valid.'],
+])('GetParametersByPath refuses the page %j', async (page, code, message) => {
+  await expect(ssm.send(new GetParametersByPathCommand({ Path: '/x', ...page }))).rejects.toEqual(exception(code, message));
+});
+
 test('a version that is not there is another refusal than a parameter that is not there', async () => {
   await ssm.send(new PutParameterCommand({ Name: '/a', Value: 'x', Type: 'String' }));
   await expect(ssm.send(new GetParameterCommand({ Name: '/a:3' })))
