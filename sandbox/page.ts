@@ -4,6 +4,9 @@ export interface PageInput {
   readonly NextToken?: string | undefined;
 }
 
+/** The names of its members. */
+export const PAGE_MEMBERS: readonly string[] = ['MaxResults', 'NextToken'] satisfies (keyof PageInput)[];
+
 /** What differs between the lists of the services. */
 export interface PageRules {
   /** How many items a page has at most, and if the request doesn't say. */

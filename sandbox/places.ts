@@ -46,9 +46,9 @@ export class Places {
       const { cloudFormation, authorizer, environment: { partition } } = this.of(account, region);
       const stack = cloudFormation.find(name);
       const resource = stack?.id ?? `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/*`;
-      const isTrusted = this.world.roles.trustPolicy(roleArn) !== undefined;
-      if (isTrusted && authorizer.willAllow('cloudformation:DescribeStacks', resource, roleArn)) return stack;
-      throw new ServiceError('AccessDenied', isTrusted
+      const isThere = this.world.roles.trustPolicy(roleArn) !== undefined;
+      if (isThere && authorizer.willAllow('cloudformation:DescribeStacks', resource, roleArn)) return stack;
+      throw new ServiceError('AccessDenied', isThere
         ? `User: ${roleArn} is not authorized to perform: cloudformation:DescribeStacks on resource: ${resource}`
         : `The role ${roleArn} can not be assumed`, {}, 403);
     };

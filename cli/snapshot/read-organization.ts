@@ -2,10 +2,8 @@ import {
   DescribeOrganizationCommand, OrganizationsClient, paginateListAccountsForParent, paginateListHandshakesForOrganization,
   paginateListOrganizationalUnitsForParent, paginateListRoots,
 } from '@aws-sdk/client-organizations';
-import type { Entity, OrganizationSnapshot } from '../../sandbox/seed/snapshot';
+import type { Entity, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { allOf, Steps } from './steps';
-
-type Within = Entity & { readonly ParentId: string };
 
 /** Reads the organization of the caller's account. Nothing if the caller may not, or is in none. */
 export async function readOrganization(steps: Steps, client: OrganizationsClient): Promise<OrganizationSnapshot | undefined> {
@@ -14,8 +12,8 @@ export async function readOrganization(steps: Steps, client: OrganizationsClient
   const roots = await steps.readIfAllowed('roots', () => allOf(paginateListRoots({ client }, {}), ({ Roots }) => Roots));
   if (!roots) return undefined;
 
-  const units: Within[] = [];
-  const accounts: Within[] = [];
+  const units: PlacedEntity[] = [];
+  const accounts: PlacedEntity[] = [];
   const parents = roots.map(({ Id }) => Id as string);
   for (const ParentId of parents) {
     const within = await steps.read(`units in ${ParentId}`, () =>

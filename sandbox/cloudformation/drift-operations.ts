@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import { uuid } from '../randomness';
+import { neverAborted } from './abort-signals';
 import type { ApiDependencies } from './api';
 import type { CloudFormation } from './cloudformation';
 import { requestFor } from './resource-provider';
@@ -74,7 +75,7 @@ async function driftOf({ providerOf }: CloudFormation, stack: Stack, resource: S
   const provider = providerOf(resource.type);
   if (provider.hidesDrift) return undefined;
   const { properties, physicalId } = resource;
-  const actual = provider.read ? await provider.read({ ...requestFor(stack, resource, new AbortController().signal), physicalId }) : properties;
+  const actual = provider.read ? await provider.read({ ...requestFor(stack, resource, neverAborted()), physicalId }) : properties;
   if (!actual) return { resource, status: 'DELETED', actual, detectedAt };
   return { resource, status: isDeepStrictEqual(actual, properties) ? 'IN_SYNC' : 'MODIFIED', actual, detectedAt };
 }

@@ -1,6 +1,7 @@
 import { nameSuffix, Random } from '../randomness';
 import { ServiceError } from '../protocol/service-error';
 import type { Buckets } from '../s3/buckets';
+import { isMembers } from './functions/function';
 import { templateAt } from './inputs';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from './resource-provider';
 import type { GivenParameter } from './scope';
@@ -111,7 +112,7 @@ function inherit(stack: Stack, parent: Stack, { Tags: tags }: Properties): void 
 }
 
 function givenParameters(parameters: Json | undefined): GivenParameter[] {
-  if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return [];
+  if (!isMembers(parameters)) return [];
   return Object.entries(parameters).map(([ParameterKey, value]) =>
     ({ ParameterKey, ParameterValue: Array.isArray(value) ? value.join(',') : String(value) }));
 }

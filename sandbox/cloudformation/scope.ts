@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import type { Parameters } from '../ssm/parameters';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
-import { Scope, StackOutputReference, templateError } from './functions/function';
+import { isMembers, Scope, StackOutputReference, templateError } from './functions/function';
 import type { DynamicReferences } from './dynamic-references';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
@@ -120,5 +120,5 @@ export function scopeOf(stack: Stack, template: Template, parameters: StackParam
 /** `Outputs.Name` reads a member of a member. */
 function inside(attributes: Readonly<Record<string, Json>>, path: string): Json | undefined {
   return path.split('.').reduce<Json | undefined>((value, name) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined, { ...attributes });
+    isMembers(value) ? value[name] : undefined, { ...attributes });
 }

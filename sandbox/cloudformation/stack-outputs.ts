@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
 import { callsIn } from './calls';
-import { StackOutputReference, templateError } from './functions/function';
+import { isMembers, StackOutputReference, templateError } from './functions/function';
 import { referencesIn } from './intrinsics';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
@@ -52,8 +52,7 @@ export function checkStackOutputs(template: Template, isLimited: boolean): void 
 }
 
 function checkArgument(argument: Json, { Resources: resources }: Template): void {
-  const isObject = typeof argument === 'object' && argument !== null && !Array.isArray(argument);
-  const members = isObject ? Object.keys(argument) : [];
+  const members = isMembers(argument) ? Object.keys(argument) : [];
   const isComplete = Object.entries(MEMBERS).every(([name, isRequired]) => !isRequired || members.includes(name));
   if (!isComplete || !members.every((name) => Object.hasOwn(MEMBERS, name))) {
     throw templateError('every Fn::GetStackOutput object requires the members StackName and OutputName, and can have Region and RoleArn');

@@ -1,3 +1,4 @@
+import { checkConstraints } from '../protocol/constraints';
 import { ServiceError } from '../protocol/service-error';
 import type { GivenParameter } from './scope';
 import type { Template } from './template';
@@ -20,10 +21,7 @@ const EXPORT_NAME = /^[A-Za-z0-9:-]+$/;
 
 /** @throws ServiceError `ValidationError` as CreateChangeSet answers it */
 export function checkTemplateBody(text: string): void {
-  if (Buffer.byteLength(text) > TEMPLATE_LIMITS.bodyBytes) {
-    throw new ServiceError('ValidationError', `1 validation error detected: Value '${text}' at 'templateBody' failed to satisfy constraint: `
-      + `Member must have length less than or equal to ${TEMPLATE_LIMITS.bodyBytes}`);
-  }
+  checkConstraints([{ at: 'templateBody', value: text, length: Buffer.byteLength(text), longest: TEMPLATE_LIMITS.bodyBytes }]);
 }
 
 /** @throws ServiceError `ValidationError` */

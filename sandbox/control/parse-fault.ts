@@ -61,21 +61,21 @@ const NAME_ONE = `name one thing that goes wrong: ${optionsOf(ALL_FAULT_KINDS)}`
 
 function askedFor(options: FaultOptions): [Asked, ...Asked[]] {
   const [first, ...others] = ALL_FAULT_KINDS.flatMap((kind) => Object.entries(kind.options)
-    .filter(([flags]) => isGiven(options, flags))
+    .filter(([flags]) => isGiven(options, nameOf(flags)))
     .map(([flags, { effectOf }]) => ({ kind, flags, effect: effectOf(options) })));
   if (!first) throw new FaultError(NAME_ONE);
   return [first, ...others];
 }
 
-function isGiven(options: FaultOptions, flags: string): boolean {
-  const value = options[nameOf(flags)];
+function isGiven(options: FaultOptions, name: string): boolean {
+  const value = options[name];
   return value !== undefined && value !== false;
 }
 
 /** What says more about another kind, or about nothing, would be lost in silence. */
 function refuseOthers(options: FaultOptions, taken: readonly string[], asked: string): void {
   const names = taken.map(nameOf);
-  const [other] = Object.keys(options).filter((name) => options[name] !== undefined && options[name] !== false && !names.includes(name));
+  const [other] = Object.keys(options).filter((name) => isGiven(options, name) && !names.includes(name));
   if (other === undefined) return;
   const flags = ALL_FAULT_KINDS.flatMap(({ details = {} }) => Object.keys(details)).find((each) => nameOf(each) === other);
   throw new FaultError(flags === undefined ? `a fault has no ${other}` : `${flagOf(flags)} says nothing about ${flagOf(asked)}`);

@@ -1,6 +1,7 @@
 import type {
   CreateGroupRequest, DeleteGroupRequest, DescribeGroupRequest, GetGroupIdRequest, ListGroupsRequest, UpdateGroupRequest,
 } from '@aws-sdk/client-identitystore';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
@@ -78,7 +79,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
     },
 
     ListGroups(input: ListGroupsRequest) {
-      checkMembers('ListGroups', input, ['IdentityStoreId', 'MaxResults', 'NextToken', 'Filters']);
+      checkMembers('ListGroups', input, ['IdentityStoreId', ...PAGE_MEMBERS, 'Filters']);
       const store = stores.store(input.IdentityStoreId);
       return pageOf('Groups', filtered(store.groups.lagging, 'DisplayName', DISPLAY_NAME, input.Filters, store.switches), input);
     },

@@ -2,6 +2,7 @@ import type {
   CreateGroupMembershipRequest, DeleteGroupMembershipRequest, DescribeGroupMembershipRequest, GetGroupMembershipIdRequest,
   IsMemberInGroupsRequest, ListGroupMembershipsForMemberRequest, ListGroupMembershipsRequest,
 } from '@aws-sdk/client-identitystore';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
@@ -57,14 +58,14 @@ export function membershipOperations(stores: IdentityStores): Record<string, Ope
     },
 
     ListGroupMemberships(input: ListGroupMembershipsRequest) {
-      checkMembers('ListGroupMemberships', input, ['IdentityStoreId', 'GroupId', 'MaxResults', 'NextToken']);
+      checkMembers('ListGroupMemberships', input, ['IdentityStoreId', 'GroupId', ...PAGE_MEMBERS]);
       const store = stores.store(input.IdentityStoreId);
       const { GroupId } = existingGroup(store.groups.lagging, input.GroupId);
       return pageOf('GroupMemberships', store.memberships.lagging.find('group', GroupId), input);
     },
 
     ListGroupMembershipsForMember(input: ListGroupMembershipsForMemberRequest) {
-      checkMembers('ListGroupMembershipsForMember', input, ['IdentityStoreId', 'MemberId', 'MaxResults', 'NextToken']);
+      checkMembers('ListGroupMembershipsForMember', input, ['IdentityStoreId', 'MemberId', ...PAGE_MEMBERS]);
       const store = stores.store(input.IdentityStoreId);
       const { UserId } = existingUser(store.users.lagging, input.MemberId?.UserId);
       return pageOf('GroupMemberships', store.memberships.lagging.find('user', UserId), input);

@@ -1,4 +1,4 @@
-import type { PageInput } from '../page';
+import { PAGE_MEMBERS, type PageInput } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import { checkMembers, pageOf } from './constraints';
@@ -29,7 +29,7 @@ export function storeOperations(stores: IdentityStores): Record<string, Operatio
 export function listOperations(stores: IdentityStores): Record<string, Operation> {
   return {
     ListIdentityStores(input: PageInput, { region }: Caller) {
-      checkMembers('ListIdentityStores', input, ['MaxResults', 'NextToken']);
+      checkMembers('ListIdentityStores', input, PAGE_MEMBERS);
       return pageOf('IdentityStores', stores.in(region), input, identifiersOf);
     },
   };

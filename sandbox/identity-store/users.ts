@@ -1,6 +1,7 @@
 import type {
   CreateUserRequest, DeleteUserRequest, DescribeUserRequest, GetUserIdRequest, ListUsersRequest, UpdateUserRequest,
 } from '@aws-sdk/client-identitystore';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import { ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
@@ -81,7 +82,7 @@ export function userOperations(stores: IdentityStores): Record<string, Operation
     },
 
     ListUsers(input: ListUsersRequest) {
-      checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', 'MaxResults', 'NextToken', 'Filters']);
+      checkMembers('ListUsers', input, ['IdentityStoreId', 'Extensions', ...PAGE_MEMBERS, 'Filters']);
       const store = stores.store(input.IdentityStoreId);
       const users = filtered(store.users.lagging, 'UserName', USER_NAME, input.Filters, store.switches);
       const wanted = wantedExtensions(input.Extensions);

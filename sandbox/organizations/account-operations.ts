@@ -1,6 +1,7 @@
 import type {
   DescribeAccountRequest, LeaveOrganizationCommandInput, ListAccountsRequest, MoveAccountRequest, RemoveAccountFromOrganizationRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import { checkAccountId, checkMembers, checkParentId, pageOf } from './constraints';
@@ -23,7 +24,7 @@ export function accountOperations(world: Organizations): Record<string, Operatio
     },
 
     ListAccounts(input: ListAccountsRequest, caller: Caller) {
-      checkMembers('ListAccounts', input, ['MaxResults', 'NextToken']);
+      checkMembers('ListAccounts', input, PAGE_MEMBERS);
       const organization = readBy(world, caller);
       return pageOf('Accounts', world.visibleMembers(organization), input, (member) => describeAccount(world, organization, member));
     },

@@ -2,6 +2,7 @@ import type {
   AcceptHandshakeRequest, ActionType, CancelHandshakeRequest, DeclineHandshakeRequest, DescribeHandshakeRequest, HandshakeFilter,
   InviteAccountToOrganizationRequest, ListHandshakesForAccountRequest, ListHandshakesForOrganizationRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
@@ -68,14 +69,14 @@ export function handshakeOperations(world: Organizations, answers: HandshakeAnsw
     },
 
     ListHandshakesForAccount(input: ListHandshakesForAccountRequest, caller: Caller) {
-      checkMembers('ListHandshakesForAccount', input, ['Filter', 'MaxResults', 'NextToken']);
+      checkMembers('ListHandshakesForAccount', input, ['Filter', ...PAGE_MEMBERS]);
       const fits = filterOf(input.Filter);
       const handshakes = world.handshakes.all.filter((handshake) => handshake.recipient && answers.isRecipient(handshake, caller));
       return pageOfHandshakes(world, handshakes.filter(isVisible).filter(fits), input);
     },
 
     ListHandshakesForOrganization(input: ListHandshakesForOrganizationRequest, caller: Caller) {
-      checkMembers('ListHandshakesForOrganization', input, ['Filter', 'MaxResults', 'NextToken']);
+      checkMembers('ListHandshakesForOrganization', input, ['Filter', ...PAGE_MEMBERS]);
       const { id } = readBy(world, caller);
       const fits = filterOf(input.Filter);
       const handshakes = world.handshakes.all.filter(({ organizationId }) => organizationId === id);

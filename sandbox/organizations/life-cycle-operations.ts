@@ -1,6 +1,7 @@
 import type {
   CloseAccountRequest, CreateAccountRequest, DescribeCreateAccountStatusRequest, ListCreateAccountStatusRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import type { Creation } from './account-life-cycle';
@@ -38,7 +39,7 @@ export function lifeCycleOperations(world: Organizations): Record<string, Operat
     },
 
     ListCreateAccountStatus(input: ListCreateAccountStatusRequest, caller: Caller) {
-      checkMembers('ListCreateAccountStatus', input, ['States', 'MaxResults', 'NextToken']);
+      checkMembers('ListCreateAccountStatus', input, ['States', ...PAGE_MEMBERS]);
       const organization = readBy(world, caller);
       const states = (input.States ?? STATES).map((state) => checkEnum(state, STATES));
       return pageOf('CreateAccountStatuses', world.lifeCycle.creationsOf(organization).filter(({ state }) => states.includes(state)), input, describeCreation);

@@ -1,5 +1,5 @@
 import type { ActionType, OrganizationFeatureSet } from '@aws-sdk/client-organizations';
-import type { Entity, OrganizationSnapshot } from '../seed/snapshot';
+import type { Entity, OrganizationSnapshot, PlacedEntity } from '../seed/snapshot';
 import type { Account } from './accounts';
 import type { HandshakeEnd, Recipient } from './handshakes';
 import type { Organization } from './organization';
@@ -30,9 +30,7 @@ function addAccount({ Id, Email, Name, State, Status }: Entity, world: Organizat
   world.accounts.add({ id: String(Id), email: String(Email), name: String(Name), state: (State ?? Status ?? 'ACTIVE') as Account['state'] });
 }
 
-type Within = Entity & { readonly ParentId: string };
-
-function joinAccount({ Id, ParentId, JoinedMethod, JoinedTimestamp }: Within, organization: Organization, world: Organizations): void {
+function joinAccount({ Id, ParentId, JoinedMethod, JoinedTimestamp }: PlacedEntity, organization: Organization, world: Organizations): void {
   const joined = { parentId: ParentId, joinedMethod: JoinedMethod as 'INVITED' | 'CREATED', joinedAt: timeOf(JoinedTimestamp) };
   world.join(organization, String(Id), joined);
 }

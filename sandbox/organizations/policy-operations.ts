@@ -1,6 +1,7 @@
 import type {
   DescribePolicyRequest, DescribeResourcePolicyCommandInput, ListPoliciesForTargetRequest, ListPoliciesRequest, ListTargetsForPolicyRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import { checkEnum, checkMembers, checkPolicyId, checkResourceId, pageOf } from './constraints';
@@ -9,8 +10,6 @@ import type { Organization } from './organization';
 import type { Organizations } from './organizations';
 import { refusal } from './refusals';
 import { readBy } from './standing';
-
-const PAGE_MEMBERS = ['MaxResults', 'NextToken'];
 
 /** The reading operations on policies: those of AWS, which are attached everywhere once their type is enabled. */
 export function policyOperations(world: Organizations): Record<string, Operation> {

@@ -1,6 +1,7 @@
 import type {
   ListAWSServiceAccessForOrganizationRequest, ListDelegatedAdministratorsRequest, ListDelegatedServicesForAccountRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import { checkAccountId, checkMembers, checkServicePrincipal, pageOf } from './constraints';
@@ -8,8 +9,6 @@ import { describeAccount } from './describe';
 import type { Organizations } from './organizations';
 import { constraint, refusal } from './refusals';
 import { readBy } from './standing';
-
-const PAGE_MEMBERS = ['MaxResults', 'NextToken'];
 
 /** The operations that tell which services work with the organization, and which accounts administer them. */
 export function serviceAccessOperations(world: Organizations): Record<string, Operation> {

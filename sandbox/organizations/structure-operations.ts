@@ -2,6 +2,7 @@ import type {
   CreateOrganizationalUnitRequest, DescribeOrganizationalUnitRequest, ListAccountsForParentRequest, ListChildrenRequest,
   ListOrganizationalUnitsForParentRequest, ListParentsRequest, ListRootsRequest,
 } from '@aws-sdk/client-organizations';
+import { PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Caller } from '../security/callers';
 import { checkChildId, checkEnum, checkMembers, checkParentId, checkTags, checkText, checkUnitId, pageOf } from './constraints';
@@ -13,8 +14,6 @@ import { managedBy, readBy } from './standing';
 
 const DEEPEST_UNIT = 5;
 const LONGEST_NAME = 128;
-const PAGE_MEMBERS = ['MaxResults', 'NextToken'];
-
 /** The operations on the tree of roots, organizational units and accounts. */
 export function structureOperations(world: Organizations): Record<string, Operation> {
   return {

@@ -25,7 +25,7 @@ export class AccountRoles {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${managementAccountId}:root` }, Action: 'sts:AssumeRole' }],
     });
-    roles.putPolicy(roleName, 'AdministratorAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }, 0);
+    roles.attachManagedPolicy(roleName, `arn:${partition}:iam::aws:policy/AdministratorAccess`, 0);
   }
 
   /** The policies that are effective by now, or at another moment. An unknown role has none. */

@@ -1,6 +1,6 @@
 import { KEY_STATES } from '../identity-store/encryption';
 import { uncapitalized, USER_ATTRIBUTES } from '../identity-store/user-attributes';
-import { ANY_OBJECT, ANYTHING, list, matching, members, oneOf, record, TEXT, textOf } from './shape';
+import { ACCOUNT_ID, ANY_OBJECT, ANYTHING, list, matching, members, oneOf, record, TEXT, textOf } from './shape';
 
 const EXTERNAL_IDS = list(members({ issuer: textOf(1, 256), id: textOf(1, 256) }, 'issuer', 'id'), 10);
 
@@ -16,7 +16,7 @@ const PERMISSION_SET = members({
   managedPolicies: list(TEXT),
   inlinePolicy: TEXT,
   tags: record(TEXT),
-  assignments: list(members({ account: matching(/^\d{12}$/, 'an account id of 12 digits'), group: TEXT, user: TEXT }, 'account')),
+  assignments: list(members({ account: ACCOUNT_ID, group: TEXT, user: TEXT }, 'account')),
 }, 'name');
 
 /** What a seed says about an identity store. */

@@ -1,7 +1,6 @@
 import { POLICY_TYPES } from '../organizations/managed-policies';
-import { ANY_OBJECT, BOOLEAN, either, list, matching, members, numberFrom, oneOf, record, Shape, TEXT, textOf, wholeNumberFrom } from './shape';
+import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, either, list, matching, members, numberFrom, oneOf, record, Shape, TEXT, textOf, wholeNumberFrom } from './shape';
 
-const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 const UNIT_ID = matching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of an organizational unit, such as ou-ab12-12345678');
 const PATH = matching(/^\/([!-~]+\/)?$/, 'a path such as /service/');
 const ORGANIZATION_ID = matching(/^o-[a-z0-9]{10,32}$/, 'the id of an organization, such as o-0123456789');

@@ -1,15 +1,14 @@
 import type { Seed } from './seed';
-import { ANY_OBJECT, BOOLEAN, checkShape, list, matching, members, oneOf, record, Shape, TEXT } from './shape';
+import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, matching, members, oneOf, record, Shape, TEXT } from './shape';
 import { Snapshot, SNAPSHOT_FORMAT } from './snapshot';
 
-const ACCOUNT = matching(/^\d{12}$/, 'an account id of 12 digits');
 const TIME = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, 'a time in ISO 8601, such as 2026-11-29T12:00:00.000Z');
 
 /** What a snapshot has, by the names of its members. */
 const SNAPSHOT: Shape = members({
   format: oneOf(SNAPSHOT_FORMAT),
   reading: members({
-    version: TEXT, startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT, arn: TEXT }, 'account', 'arn'), region: TEXT, endpoint: TEXT,
+    version: TEXT, startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT_ID, arn: TEXT }, 'account', 'arn'), region: TEXT, endpoint: TEXT,
   }, 'version', 'startedAt', 'endedAt', 'caller', 'region'),
   isRedacted: BOOLEAN,
   identityStores: list(members({
@@ -19,7 +18,7 @@ const SNAPSHOT: Shape = members({
     organization: ANY_OBJECT, roots: list(ANY_OBJECT), organizationalUnits: list(ANY_OBJECT), accounts: list(ANY_OBJECT), handshakes: list(ANY_OBJECT),
   }, 'organization', 'roots', 'organizationalUnits', 'accounts', 'handshakes'),
   stacks: list(members({
-    account: ACCOUNT, region: TEXT, stackId: TEXT, stackName: TEXT, status: TEXT, lastChangedAt: TIME, rootId: TEXT, parameters: record(TEXT),
+    account: ACCOUNT_ID, region: TEXT, stackId: TEXT, stackName: TEXT, status: TEXT, lastChangedAt: TIME, rootId: TEXT, parameters: record(TEXT),
     outputs: list(ANY_OBJECT), template: TEXT, resources: list(ANY_OBJECT),
   }, 'account', 'region', 'stackId', 'stackName', 'status', 'lastChangedAt', 'parameters', 'outputs', 'template', 'resources')),
   notRead: list(members({ what: TEXT, why: TEXT }, 'what', 'why')),

@@ -26,6 +26,7 @@ export const BOOLEAN: Shape = { kind: 'BOOLEAN' };
 export const ANYTHING: Shape = { kind: 'ANYTHING' };
 export const ANY_OBJECT: Shape = { kind: 'ANY_OBJECT' };
 export const matching = (form: RegExp, words: string): Extract<Shape, { kind: 'TEXT' }> => ({ kind: 'TEXT', form, words });
+export const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
 export const oneOf = (...texts: readonly string[]): Shape => ({ kind: 'TEXT', form: new RegExp(`^(${texts.join('|')})$`), words: `one of ${texts.join(', ')}` });
 export const textOf = (least: number, most: number): Shape => matching(new RegExp(`^[^]{${least},${most}}$`, 'u'), `a text of ${least} to ${most} characters`);
 export const list = (of: Shape, most?: number): Shape => ({ kind: 'LIST', of, ...(most !== undefined && { most }) });

@@ -40,6 +40,9 @@ export interface NotRead {
 /** An entity as its service answers. */
 export type Entity = Readonly<Record<string, unknown>>;
 
+/** One that is in a root or an organizational unit, whose id it has. */
+export type PlacedEntity = Entity & { readonly ParentId: string };
+
 export interface StoreSnapshot {
   readonly identityStoreId: string;
   readonly region: string;
@@ -53,9 +56,9 @@ export interface OrganizationSnapshot {
   readonly organization: Entity;
   readonly roots: readonly Entity[];
   /** Each with the id of what it is in. */
-  readonly organizationalUnits: readonly (Entity & { readonly ParentId: string })[];
+  readonly organizationalUnits: readonly PlacedEntity[];
   /** Each with the id of the root or unit that it is in. */
-  readonly accounts: readonly (Entity & { readonly ParentId: string })[];
+  readonly accounts: readonly PlacedEntity[];
   /** Those of the last 30 days. */
   readonly handshakes: readonly Entity[];
 }

@@ -1,4 +1,4 @@
-import { pagesBy } from '../page';
+import { PAGE_MEMBERS, pagesBy } from '../page';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 
 /** What the model says of a member of an input. */
@@ -24,8 +24,6 @@ export const PRINCIPAL_ID: Member = { pattern: /^([0-9a-f]{10}-|)[A-Fa-f0-9]{8}(
 export const PROVISIONING_STATUS: Member = { pattern: /^LATEST_PERMISSION_SET_(NOT_)?PROVISIONED$/ };
 
 export const optional = ({ pattern }: Member): Member => ({ pattern });
-
-const PAGE_MEMBERS = ['MaxResults', 'NextToken'];
 
 /** Refuses an input that breaks the model, in the words that the services use, and members that the sandbox doesn't know of an operation. */
 export function checkInput(operation: string, input: object, members: Readonly<Record<string, Member>>, isPaged = false): void {

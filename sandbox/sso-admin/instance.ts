@@ -1,6 +1,9 @@
 import type { IdentityStore } from '../identity-store/identity-stores';
 import { ServiceError } from '../protocol/service-error';
+import { hexadecimal, Random } from '../randomness';
 import { AccountAssignment, isSameAssignment, PermissionSet } from './permission-set';
+
+const PERMISSION_SET_ID_LENGTH = 16;
 
 /** An instance of IAM Identity Center: an Identity Store, and what its users and groups may do in accounts. */
 export class Instance {
@@ -24,8 +27,8 @@ export class Instance {
     return found;
   }
 
-  /** The ARN of a permission set with this id. */
-  public permissionSetArn(id: string): string {
+  /** The ARN of a permission set that has this id, or a new one. */
+  public permissionSetArn(random: Random, id = `ps-${hexadecimal(random, PERMISSION_SET_ID_LENGTH)}`): string {
     return `${this.arn.replace(':instance/', ':permissionSet/')}/${id}`;
   }
 

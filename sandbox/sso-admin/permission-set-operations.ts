@@ -27,7 +27,7 @@ export function permissionSetOperations(instances: Instances): Record<string, Op
 
     ListManagedPoliciesInPermissionSet(input, caller: Caller) {
       const { managedPolicies } = permissionSetFor('ListManagedPoliciesInPermissionSet', input, caller, true);
-      return pageOf('AttachedManagedPolicies', managedPolicies.map((Arn) => ({ Name: Arn.split('/').pop(), Arn })), input);
+      return pageOf('AttachedManagedPolicies', managedPolicies.map((Arn) => ({ Name: lastPart(Arn), Arn })), input);
     },
 
     ListCustomerManagedPolicyReferencesInPermissionSet(input, caller: Caller) {

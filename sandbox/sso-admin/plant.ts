@@ -1,13 +1,11 @@
 import { nameKey } from '../identity-store/entities';
 import type { IdentityStore } from '../identity-store/identity-stores';
-import { hexadecimal, Random } from '../randomness';
+import type { Random } from '../randomness';
 import { SeedError } from '../seed/shape';
 import type { Instance } from './instance';
 import type { Instances } from './instances';
 import type { PrincipalType } from './permission-set';
 import type { SeededAssignment, SeededInstance, SeededPermissionSet } from './seed';
-
-const ID_LENGTH = 16;
 
 /**
  * Makes what the seed says of the instances of stores that are planted.
@@ -25,7 +23,7 @@ export function plantInstances(seeds: Readonly<Record<string, SeededInstance>>, 
 
 function plantPermissionSet(seed: SeededPermissionSet, instance: Instance, random: Random): void {
   const { id, assignments = [], managedPolicies = [], tags = {}, ...rest } = seed;
-  const arn = instance.permissionSetArn(id ?? `ps-${hexadecimal(random, ID_LENGTH)}`);
+  const arn = instance.permissionSetArn(random, id);
   if ([...instance.permissionSets.values()].some(({ name }) => name === seed.name)) throw new SeedError(`permission set ${seed.name} is there twice`);
   instance.addPermissionSet({
     ...rest,

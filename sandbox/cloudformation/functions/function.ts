@@ -41,6 +41,11 @@ export interface Evaluation {
 /** An intrinsic function. It is given its argument as it is written. */
 export type IntrinsicFunction = (argument: Json, evaluation: Evaluation) => Value;
 
+/** Whether a value has members, as a function has, or a structure of properties. */
+export function isMembers(value: Json | undefined): value is { [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The name and the argument of the function that an object stands for. */
 export function functionIn(value: { readonly [name: string]: Json }): [string, Json] | undefined {
   const [[name, argument] = ['', null], ...others] = Object.entries(value);

@@ -1,5 +1,5 @@
 import type { Json } from '../template';
-import { functionIn, IntrinsicFunction, NO_VALUE, StackOutputReference, templateError } from './function';
+import { functionIn, IntrinsicFunction, isMembers, NO_VALUE, StackOutputReference, templateError } from './function';
 
 /** The functions that look something up: in the template, in the stack, in other stacks. */
 export const LOOKUPS: Readonly<Record<string, IntrinsicFunction>> = {
@@ -41,5 +41,5 @@ export function attributePath(argument: Json): [string, Json[]] {
 }
 
 function isReference(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && functionIn(value)?.[0] === 'Ref';
+  return isMembers(value) && functionIn(value)?.[0] === 'Ref';
 }

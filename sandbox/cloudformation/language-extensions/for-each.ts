@@ -1,3 +1,4 @@
+import { isMembers } from '../functions/function';
 import type { Json } from '../template';
 import { extensionFailure } from './transform-failure';
 
@@ -55,8 +56,4 @@ function substituted(value: Json, name: string, item: string): Json {
   const members = Object.entries(value);
   if (members.length === 1 && value.Ref === name) return item;
   return Object.fromEntries(members.map(([key, member]) => [substituted(key, name, item) as string, substituted(member, name, item)]));
-}
-
-function isMembers(value: Json): value is { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { decidedIn, NotDecided, scopeBefore } from '../decided';
-import { functionIn, Scope } from '../functions/function';
+import { functionIn, isMembers, Scope } from '../functions/function';
 import { attributePath } from '../functions/lookups';
 import { resolve } from '../intrinsics';
 import type { Json, Template } from '../template';
@@ -129,8 +129,4 @@ class Extension {
 
 function mapped(members: Members, change: (member: Json) => Json): Record<string, Json> {
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]));
-}
-
-function isMembers(value: Json): value is { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { NotEmulated } from '../../protocol/service-error';
+import { isMembers } from '../functions/function';
 import { ProvisioningFailure } from '../resource-provider';
 import type { Json, Properties, Template } from '../template';
 import { treatmentsOf } from './table';
@@ -71,7 +72,7 @@ function refusal({ path }: FoundProperty, logicalId: string, type: string): NotE
 }
 
 function propertiesIn(value: Json, treatments: PropertyTreatments | undefined, path: readonly string[] = []): FoundProperty[] {
-  if (!treatments || typeof value !== 'object' || value === null || Array.isArray(value) || isIntrinsic(value)) return [];
+  if (!treatments || !isMembers(value) || isIntrinsic(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     const treatment = Object.hasOwn(treatments, name) ? treatments[name] : undefined;
     const found = { path: [...path, name], value: member, ...(treatment && { treatment }) };

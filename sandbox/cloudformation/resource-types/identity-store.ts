@@ -1,6 +1,7 @@
 import type { Operation } from '../../protocol/operations';
 import { ServiceError } from '../../protocol/service-error';
 import type { Caller } from '../../security/callers';
+import { isMembers } from '../functions/function';
 import {
   ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateRefused, UpdateResourceRequest,
 } from '../resource-provider';
@@ -137,14 +138,10 @@ export class NativeIdentityStoreType implements ResourceProvider {
 
 /** A structure is changed by its parts. */
 function changesOf(path: string, value: Json | undefined, before: Json | undefined): object[] {
-  if (!isStructure(value) || !isStructure(before)) return [{ AttributePath: path, ...(value !== undefined && { AttributeValue: value }) }];
+  if (!isMembers(value) || !isMembers(before)) return [{ AttributePath: path, ...(value !== undefined && { AttributeValue: value }) }];
   return Object.keys({ ...value, ...before })
     .filter((part) => value[part] !== before[part])
     .flatMap((part) => changesOf(`${path}.${part.charAt(0).toLowerCase()}${part.slice(1)}`, value[part], before[part]));
-}
-
-function isStructure(value: Json | undefined): value is Properties {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The primary identifier begins with the id. */

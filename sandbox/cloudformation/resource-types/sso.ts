@@ -1,11 +1,11 @@
 import { ServiceError } from '../../protocol/service-error';
-import { hexadecimal, Random } from '../../randomness';
+import type { Random } from '../../randomness';
 import type { Caller } from '../../security/callers';
 import { Instance, lastPart } from '../../sso-admin/instance';
 import type { Instances } from '../../sso-admin/instances';
 import type { AccountAssignment, PermissionSet, PermissionsBoundary, PolicyReference, PrincipalType, Tag } from '../../sso-admin/permission-set';
 import type { Time } from '../../time/time';
-import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
+import { alreadyExists, ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import type { Json, Properties } from '../template';
 
 export interface SsoSurroundings {
@@ -16,8 +16,6 @@ export interface SsoSurroundings {
   readonly caller: Caller;
 }
 
-const ID_LENGTH = 16;
-
 /** `AWS::SSO::PermissionSet`: kept, so that it can be read. */
 export class PermissionSetType implements ResourceProvider {
   constructor(private readonly surroundings: SsoSurroundings) {}
@@ -26,7 +24,7 @@ export class PermissionSetType implements ResourceProvider {
     return refusedAs('AlreadyExists', () => {
       const { random, time } = this.surroundings;
       const instance = this.instanceOf(properties, 'CreatePermissionSet');
-      const arn = instance.permissionSetArn(`ps-${hexadecimal(random, ID_LENGTH)}`);
+      const arn = instance.permissionSetArn(random);
       instance.addPermissionSet(permissionSetOf(properties, arn, new Date(time.now())));
       return provisioned(instance, arn);
     });
@@ -80,8 +78,8 @@ export class AssignmentType implements ResourceProvider {
       throw new ProvisioningFailure(`Principal not found: no ${principalType} has the id ${principalId} (HandlerErrorCode: NotFound)`);
     }
     if (instance.has(assignment)) {
-      throw new ProvisioningFailure('Resource of type \'AWS::SSO::Assignment\' with identifier \'Assignment already exists. Can\'t process creation.\' already exists. '
-        + '(HandlerErrorCode: AlreadyExists)');
+      const message = alreadyExists('AWS::SSO::Assignment', 'Assignment already exists. Can\'t process creation.');
+      throw new ProvisioningFailure(`${message} (HandlerErrorCode: AlreadyExists)`);
     }
     instance.assign(assignment);
     return { physicalId: identifierOf(properties), attributes: {}, ...(remark !== undefined && { remark }) };
