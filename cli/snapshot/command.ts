@@ -77,7 +77,7 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   const asked = {
     identityStores: options.identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
     organization: options.organization,
-    stacks: options.stacks,
+    ...(options.stacks && { stacks: { regions: [clients.region], names: [] } }),
   };
   const journal = out === STANDARD_OUTPUT ? undefined : new FileJournal(`${out}.unfinished`, JSON.stringify([version, asked, clients.region, options.profile]), time.now());
   if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
