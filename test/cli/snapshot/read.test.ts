@@ -120,7 +120,7 @@ test('an interrupted reading goes on where it was', async () => {
   const results = new Map<string, unknown>();
   const journal: Journal = { read: (step) => results.get(step), write: (step, result) => { results.set(step, result); } };
   world.fault('identitystore:ListGroupMemberships', { kind: 'ERROR', code: 'ValidationException', httpStatus: 400 } as never, 1);
-    await expect(read(STORE_ALONE, new Steps(journal))).rejects.toMatchObject({ name: 'ValidationException' });
+  await expect(read(STORE_ALONE, new Steps(journal))).rejects.toMatchObject({ name: 'ValidationException' });
   called = [];
   const { identityStores: [store] } = await read(STORE_ALONE, new Steps(journal));
   expect(store?.memberships).toHaveLength(3);
