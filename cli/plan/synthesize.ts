@@ -24,7 +24,7 @@ export interface SynthesisSurroundings {
 /** Where the assembly of an app is, or why there is none and what to do. */
 export type Synthesis =
   | { readonly directory: string; readonly remove: () => void; readonly refused?: undefined }
-  | { readonly directory?: undefined; readonly refused: string };
+  | { readonly directory?: undefined; readonly remove?: undefined; readonly refused: string };
 
 type Ended = { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null } | { readonly error: Error };
 
