@@ -11,7 +11,7 @@ export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
 
   'Fn::Join': (argument, { resolve }) => {
     const [separator, parts] = resolve(argument) as [string, Json[]];
-    return isUnknown(parts) ? parts : parts.map(textOf).join(separator);
+    return isUnknown(parts) ? String(parts) : parts.map(textOf).join(separator);
   },
 
   'Fn::Select': (argument, { resolve }) => {
