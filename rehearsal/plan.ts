@@ -1,6 +1,9 @@
 /** What the format of a plan is called, with its version. */
 export const PLAN_FORMAT = 'cdk-org-guard/plan@1';
 
+/** Stands for a value that only the deployment knows, such as the id of what it creates. */
+export const KNOWN_AFTER_DEPLOYMENT = '(known after deployment)';
+
 /** What a deployment would do with a resource, in the order in which it is told. */
 export const VERBS = [
   'refused', 'lost', 'not reached', 'unknown', 'deletes', 'replaces', 'changes', 'waits for the other side', 'creates', 'adopts', 'leaves', 'keeps',
@@ -22,7 +25,12 @@ export const VERBS = [
  */
 export type Verb = (typeof VERBS)[number];
 
-/** What would come of a deployment, resource by resource. */
+/**
+ * What would come of a deployment, resource by resource.
+ *
+ * Its own sentences (`noPlan`, `unknown`, `remarks`, the reason of what is `lost`) name resources and attributes, and hold no value that only the live side
+ * has: on a pull request they are shown as they are.
+ */
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   readonly made: PlanMade;
@@ -107,7 +115,7 @@ export interface Change {
   readonly attribute: string;
   /** Nothing if it had no value. */
   readonly before?: string;
-  /** Nothing if it is taken away. */
+  /** Nothing if it is taken away; `KNOWN_AFTER_DEPLOYMENT` if it can't be told yet. */
   readonly after?: string;
 }
 
