@@ -1,8 +1,8 @@
 /** What the format of a plan is called, with its version. */
 export const PLAN_FORMAT = 'cdk-org-guard/plan@1';
 
-/** Stands for a value that only the deployment knows, such as the id of what it creates. */
-export const KNOWN_AFTER_DEPLOYMENT = '(known after deployment)';
+/** What stands in a plan for an id that is only made by the deployment. */
+export const KNOWN_LATER = '(known after deployment)';
 
 /** What a deployment would do with a resource, in the order in which it is told. */
 export const VERBS = [
@@ -115,7 +115,7 @@ export interface Change {
   readonly attribute: string;
   /** Nothing if it had no value. */
   readonly before?: string;
-  /** Nothing if it is taken away; `KNOWN_AFTER_DEPLOYMENT` if it can't be told yet. */
+  /** Nothing if it is taken away; `KNOWN_LATER` if it can't be told yet. */
   readonly after?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { CloudFormation } from './cloudformation/cloudformation';
+import type { Rehearsal } from './cloudformation/rehearsal';
 import { DEFAULT_SWITCHES } from './cloudformation/switches';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
@@ -52,6 +53,8 @@ export interface SandboxOptions {
   readonly authorized?: (authorized: Authorized) => void;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** What is otherwise if nothing is really deployed. */
+  readonly rehearsal?: Rehearsal;
   /** Is told of every identity store that no seed names, when its first use makes it up. */
   readonly storeMadeUp?: (store: IdentityStore) => void;
 }
@@ -111,6 +114,7 @@ export class Sandbox {
       time, random, switches, authorizerIn, roles, runner: options.runner,
       functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.switches?.lambda, ...options.functions }, faults: this.faults, buckets: this.buckets,
       callers: this.callers, identityStores: this.identityStores, instances, recordOnly: options.recordOnly ?? [],
+      ...(options.rehearsal && { rehearsal: options.rehearsal }),
     });
     this.home = this.places.home;
     plantValues(seed, this.home.parameters, this.home.secrets);
@@ -119,6 +123,11 @@ export class Sandbox {
   /** Every account and Region in which something was asked for, the sandbox's own first. */
   public get allPlaces(): readonly Place[] {
     return this.places.all;
+  }
+
+  /** An account in a Region; the first use makes it. */
+  public place(account: string, region: string): Place {
+    return this.places.of(account, region);
   }
 
   /** The stacks of the sandbox's own account in its own Region. */

@@ -1,4 +1,4 @@
-import { Change, KNOWN_AFTER_DEPLOYMENT } from '../../rehearsal/plan';
+import { Change, KNOWN_LATER } from '../../rehearsal/plan';
 import type { Paint } from './paint';
 import { printable, quoted } from './printable';
 import { columnsOf, padded, wrapped } from './wrap';
@@ -42,5 +42,5 @@ function oneBelowTheOther({ attribute, before, after }: Row, width: number, pain
 }
 
 function inQuotes(value: string): string {
-  return value === KNOWN_AFTER_DEPLOYMENT ? value : quoted(value);
+  return value === KNOWN_LATER ? value : quoted(value);
 }

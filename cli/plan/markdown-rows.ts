@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
-import { Change, KNOWN_AFTER_DEPLOYMENT, ResourcePlan } from '../../rehearsal/plan';
+import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { code, escaped } from './escape';
 import { becauseOf, consequenceOf, pathOf } from './explanations';
 import { MARKS } from './marks';
@@ -28,7 +28,7 @@ export function resourceRow(placed: PlacedResource, showsValues: boolean): strin
 
 function named({ resource, stack }: PlacedResource, showsValues: boolean): string {
   const { kind, name, id } = resource.entity;
-  return [`${escaped(kind)} ${code(name)}`, code(pathOf(resource, stack)), ...(showsValues && id !== undefined ? [`id ${code(id)}`] : [])].join(BREAK);
+  return [name === '' ? escaped(kind) : `${escaped(kind)} ${code(name)}`, code(pathOf(resource, stack)), ...(showsValues && id !== undefined ? [`id ${code(id)}`] : [])].join(BREAK);
 }
 
 function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): string[] {
@@ -68,5 +68,5 @@ function changeOf({ attribute, before, after }: Change, showsValues: boolean): s
 
 function valueOf(value: string | undefined, none: string): string {
   if (value === undefined) return none;
-  return value === KNOWN_AFTER_DEPLOYMENT ? '*known after deployment*' : code(value);
+  return value === KNOWN_LATER ? '*known after deployment*' : code(value);
 }

@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 60_000;
 const LONGEST_LIST = 20;
 
 /** They are open even if they are long. */
-const IMPORTANT = ['Refused', 'Lost', 'Takes access away'];
+const IMPORTANT = ['Refused', 'Lost', 'Takes access away', 'Deletes'];
 
 export interface MarkdownOptions {
   /** Shows also what the template doesn't declare: values of before, ids, messages with such, who has read. */

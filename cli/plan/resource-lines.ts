@@ -18,7 +18,7 @@ const LONGEST_SENTENCE = 110;
 const WORD_WIDTH = Math.max(...Object.values(MARKS).map(({ word }) => word.length));
 
 /** Those of which a person looks up the entity before it is gone. */
-const WITH_ID: readonly Verb[] = ['refused', 'lost', 'deletes', 'replaces', 'leaves'];
+const WITH_ID: readonly Verb[] = ['lost', 'deletes', 'replaces', 'leaves'];
 
 /** Those whose attributes are all new, or all gone. */
 const WHOLE: readonly Verb[] = ['creates', 'deletes', 'keeps', 'leaves'];
@@ -73,5 +73,5 @@ function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbos
 }
 
 function entityOf({ entity: { kind, name } }: ResourcePlan): string {
-  return printable(`${kind} ${name}`);
+  return printable(`${kind} ${name}`.trimEnd());
 }

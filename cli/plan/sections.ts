@@ -14,28 +14,40 @@ export interface Section {
   readonly resources: readonly PlacedResource[];
 }
 
-interface SectionRule extends Omit<Section, 'resources'> {
-  readonly has: (resource: ResourcePlan) => boolean;
-}
+type Title =
+  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Kept';
+
+/** In the order in which they are read: what stops a deployment, what it takes away, what it gives, and then the rest. With what they mean. */
+const MEANINGS: Readonly<Record<Title, string | undefined>> = {
+  Refused: undefined,
+  Lost: 'Gone, or not as declared, when the deployment has ended.',
+  'Takes access away': undefined,
+  Deletes: undefined,
+  'Gives access': undefined,
+  'Not reached': 'Nothing happens to them, because something that they depend on is refused.',
+  'Unknown until the deployment': undefined,
+  'Other changes': undefined,
+  Kept: 'Nothing is done about them.',
+};
 
 /** They have sections of their own, whatever they would do to access if they came to it. */
-const APART: readonly Verb[] = ['refused', 'lost', 'not reached', 'unknown', 'keeps'];
-
-/** In the order in which they are read: what stops a deployment, what it takes away, what it gives, and then the rest. */
-const RULES: readonly SectionRule[] = [
-  { title: 'Refused', has: ({ verb }) => verb === 'refused' },
-  { title: 'Lost', meaning: 'Gone, or not as declared, when the deployment has ended.', has: ({ verb }) => verb === 'lost' },
-  { title: 'Takes access away', has: ({ verb, access }) => !APART.includes(verb) && access === 'takes' },
-  { title: 'Gives access', has: ({ verb, access }) => !APART.includes(verb) && access === 'gives' },
-  { title: 'Not reached', meaning: 'Nothing happens to them, because something that they depend on is refused.', has: ({ verb }) => verb === 'not reached' },
-  { title: 'Unknown until the deployment', has: ({ verb }) => verb === 'unknown' },
-  { title: 'Other changes', has: ({ verb, access }) => !APART.includes(verb) && access === undefined },
-  { title: 'Kept', meaning: 'Nothing is done about them.', has: ({ verb }) => verb === 'keeps' },
-];
+const TITLES_OF_VERBS: Readonly<Partial<Record<Verb, Title>>> = {
+  refused: 'Refused', lost: 'Lost', 'not reached': 'Not reached', unknown: 'Unknown until the deployment', keeps: 'Kept',
+};
 
 /** All resources of a plan, each in one section. No section is empty, and in each those of the same verb are together. */
 export function sectionsOf({ stacks }: Pick<Plan, 'stacks'>): readonly Section[] {
   const all = stacks.flatMap((stack) => stack.resources.map((resource) => ({ stack, resource })))
     .sort((one, other) => VERBS.indexOf(one.resource.verb) - VERBS.indexOf(other.resource.verb));
-  return RULES.map(({ has, ...rule }) => ({ ...rule, resources: all.filter(({ resource }) => has(resource)) })).filter(({ resources }) => resources.length > 0);
+  return Object.entries(MEANINGS)
+    .map(([title, meaning]) => ({ title, ...(meaning !== undefined && { meaning }), resources: all.filter(({ resource }) => titleOf(resource) === title) }))
+    .filter(({ resources }) => resources.length > 0);
+}
+
+function titleOf({ verb, access }: ResourcePlan): Title {
+  const ofVerb = TITLES_OF_VERBS[verb];
+  if (ofVerb !== undefined) return ofVerb;
+  if (access === 'takes') return 'Takes access away';
+  if (verb === 'deletes') return 'Deletes';
+  return access === 'gives' ? 'Gives access' : 'Other changes';
 }

@@ -3,27 +3,31 @@ import type { Environment } from '../environment';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Buckets } from '../s3/buckets';
+import type { StackSnapshot } from '../seed/snapshot';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
 import { decidedIn, scopeBefore } from './decided';
+import { declaredResources } from './declared';
 import { DynamicReferences } from './dynamic-references';
 import { Exports } from './exports';
 import { externalValues } from './external-values';
 import { graphOf } from './graph';
+import { resolve } from './intrinsics';
+import { AttributesOf, plantInto } from './plant-stack';
 import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import { checkTemplateProperties } from './properties/check';
-import type { ResourceProvider } from './resource-provider';
-import type { ResourceTypes } from './resource-types';
+import type { Rehearsal } from './rehearsal';
+import type { ResourceProvider, ResourceTypeTable } from './resource-provider';
 import { GivenParameter, OtherStacks, parametersOf, scopeOf } from './scope';
 import { Skipping } from './skipping';
-import { Stack } from './stack';
+import { Stack, StackResource } from './stack';
 import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
-import { readTemplate, Template } from './template';
+import { Properties, readTemplate, Template } from './template';
 import { checkParameterLimits, checkTemplateLimits } from './template-limits';
 import { parseStructure } from './template-text';
 import { extendedTemplate } from './transforms';
@@ -32,13 +36,15 @@ export interface CloudFormationDependencies {
   readonly environment: Environment;
   readonly time: Time;
   readonly random: Random;
-  readonly resourceTypes: ResourceTypes;
+  readonly resourceTypes: ResourceTypeTable;
   readonly parameters: Parameters;
   readonly secrets: Secrets;
   readonly buckets: Buckets;
   readonly switches: Switches;
   /** The stacks of all accounts and Regions. */
   readonly findStack: FindStack;
+  /** Only if nothing is really deployed. */
+  readonly rehearsal?: Rehearsal;
 }
 
 export interface OperationOptions {
@@ -82,7 +88,11 @@ export class CloudFormation implements StackKeeper {
     this.nestedStacks = new NestedStacks(this, dependencies);
     this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
     const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
-    this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
+    this.others = {
+      importInto: (stack, name) => this.exports.importInto(stack, name),
+      outputOf: (reference) => outputs.read(reference),
+      allowUnknown: dependencies.rehearsal !== undefined,
+    };
   }
 
   /** Including deleted ones. */
@@ -113,13 +123,41 @@ export class CloudFormation implements StackKeeper {
     return stack;
   }
 
+  /** Takes down that a stack is deployed elsewhere, with what others can take from it. */
+  public plant(deployed: StackSnapshot, parent?: Stack): Stack {
+    const { time } = this.dependencies;
+    const stack = new Stack(deployed.stackId, deployed.stackName, Date.parse(deployed.lastChangedAt), () => time.now(), parent);
+    this.stacks.push(stack);
+    stack.status = deployed.status;
+    stack.outputs = deployed.outputs;
+    return stack;
+  }
+
+  /**
+   * Takes down what such a stack has, once all are there that it takes something from.
+   *
+   * @param given the parameters that it was deployed with
+   * @throws ServiceError if its template can't be read
+   */
+  public plantResources(stack: Stack, deployed: StackSnapshot, given: readonly GivenParameter[], attributesOf: AttributesOf): void {
+    const target = this.target(stack, deployed.template, given);
+    plantInto(stack, deployed, target, { scope: scopeOf(stack, target.template, target.parameters, this.others), dynamic: this.dynamic, attributesOf });
+  }
+
+  /** What a template declares in a stack, with the properties as they can be resolved by now. */
+  public declaredIn(stack: Stack, { template, parameters }: Pick<Target, 'template' | 'parameters'>): ReadonlyMap<string, Pick<StackResource, 'type' | 'properties'>> {
+    const scope = scopeOf(stack, template, parameters, this.others);
+    return new Map([...declaredResources(template, scope)].map(([logicalId, { Type: type, Properties: properties = {} }]) =>
+      [logicalId, { type, properties: resolve(properties, scope) as Properties }]));
+  }
+
   public forget(stack: Stack): void {
     this.stacks.splice(this.stacks.indexOf(stack), 1);
   }
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
-    const structure = parseStructure(text);
+    const structure = this.prepared(parseStructure(text));
     const { environment, parameters: ssm } = this.dependencies;
     checkParameterLimits(given);
     const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
@@ -133,6 +171,10 @@ export class CloudFormation implements StackKeeper {
     return this.checked({ text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters });
   }
 
+  private prepared(structure: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return this.dependencies.rehearsal?.prepare(structure) ?? structure;
+  }
+
   private checked(target: Target): Target {
     const scope = scopeBefore(target.template, target.parameters.values);
     this.dynamic.check(target.template, (value) => decidedIn(value, scope));
@@ -140,7 +182,8 @@ export class CloudFormation implements StackKeeper {
   }
 
   private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
-    const { resourceTypes, switches } = this.dependencies;
+    const { resourceTypes, switches, rehearsal } = this.dependencies;
+    if (rehearsal) return this.prepared(structure) as unknown as Template;
     const template = readTemplate(structure, (type) => type === NESTED_STACK || resourceTypes.has(type));
     checkTemplateLimits(template);
     graphOf(new Map(Object.entries(template.Resources)));
@@ -280,7 +323,10 @@ export class CloudFormation implements StackKeeper {
   }
 
   private get operationDependencies(): OperationDependencies {
-    return { providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches: this.dependencies.switches };
+    const { switches, rehearsal } = this.dependencies;
+    return {
+      providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches, endsAtFailure: rehearsal?.endsAtFailure ?? true,
+    };
   }
 
   private checkUpdatable(stack: Stack): void {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { MARKER, planMarkdown } from '../../../cli/plan/markdown';
 import { Plan, VERBS } from '../../../rehearsal/plan';
 import { anyText } from '../../support/any-text';
-import { ALL_PLANS, EMPTY, EVERY_VERB, JANE, LARGE, planOf, resource, stackOf, UNICODE } from './plans';
+import { ALL_PLANS, EMPTY, EVERY_VERB, JANE, LARGE, planOf, planOfNothingBut, resource, stackOf, UNICODE } from './plans';
 
 const MOST = 60_000;
 
@@ -45,7 +45,7 @@ test('they are shown to whoever asks for them', () => {
 test('a refusal and what takes access away come before what gives it', () => {
   const titles = [...planMarkdown(EVERY_VERB).matchAll(/^#### (.*)$/gm)].map(([, title]) => title);
   expect(titles).toEqual([
-    'Refused (2)', 'Lost (1)', 'Takes access away (1)', 'Gives access (1)', 'Not reached (1)', 'Unknown until the deployment (1)', 'Other changes (5)',
+    'Refused (2)', 'Lost (1)', 'Takes access away (1)', 'Deletes (1)', 'Gives access (1)', 'Not reached (1)', 'Unknown until the deployment (1)', 'Other changes (5)',
     'Deployed as it is now', 'Stacks', 'Remarks',
   ]);
 });
@@ -89,15 +89,8 @@ test('no plan is longer than a comment may be, and every row is whole', () => {
 });
 
 test('no text of a plan breaks out of its cell or its line', () => {
-  const shapeOf = (text: string): string[] => {
-    const everywhere = resource(text, 'refused', {
-      entity: { kind: 'user', name: text, id: text }, changes: [{ attribute: text, before: text, after: text }], reason: { code: text, message: text, remedy: text },
-      dependsOn: [text], unknown: [text],
-    });
-    const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
-    const markdown = planMarkdown(planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] }), { showsValues: true });
-    return markdown.split('\n').map((line) => line.replace(/[^|]/g, ''));
-  };
+  const shapeOf = (text: string): string[] =>
+    planMarkdown(planOfNothingBut(text), { showsValues: true }).split('\n').map((line) => line.replace(/[^|]/g, ''));
   const expected = shapeOf('text');
   fc.assert(fc.property(anyText(40), (text) => expect(shapeOf(text)).toEqual(expected)));
 });

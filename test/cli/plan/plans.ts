@@ -71,6 +71,10 @@ const CHANGED = resource('People/Ada', 'changes', {
   ],
 });
 
+const CANCELED = resource('Accounts/Former', 'deletes', {
+  type: 'Custom::OrganizationsAccountInvitation', entity: { kind: 'invitation', name: 'former@example.com', id: 'h-examplehandshakeid333' },
+});
+
 const WAITING = resource('Accounts/Research', 'waits for the other side', { entity: { kind: 'invitation', name: 'research@example.com', id: 'h-examplehandshakeid222' } });
 
 const CREATED = resource('People/Grace', 'creates', { changes: [{ attribute: 'UserName', after: 'grace' }], access: 'gives' });
@@ -89,7 +93,7 @@ export const EVERY_VERB = planOf([
     others: 7,
     asItIs: { status: 'UPDATE_ROLLBACK_COMPLETE', leftBehind: [ADOPTED] },
   }),
-  stackOf([REPLACED, WAITING], { stackName: 'Accounts', region: 'us-east-1', isNew: true, others: 1 }),
+  stackOf([REPLACED, CANCELED, WAITING], { stackName: 'Accounts', region: 'us-east-1', isNew: true, others: 1 }),
 ], { remarks: ['Service control policies are not rehearsed', 'The store\'s quotas can\'t be read: the highest that there are is taken for granted.'] });
 
 /** Names and values in many scripts, and some that want to be something else than text. */
@@ -109,6 +113,19 @@ export const NO_PLAN = planOf([
 export const EMPTY = planOf([]);
 
 export const UNCHANGED = planOf([stackOf([KEPT], { others: 4 })]);
+
+/** A text wherever a plan can have one. */
+export function planOfNothingBut(text: string): Plan {
+  const everywhere = resource(text, 'refused', {
+    entity: { kind: text, name: text, id: text },
+    changes: [{ attribute: text, before: text, after: text }],
+    reason: { code: text, message: text, remedy: text },
+    dependsOn: [text],
+    unknown: [text],
+  });
+  const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
+  return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
+}
 
 const manyVerbs = ['creates', 'adopts', 'changes', 'deletes', 'keeps'] as const;
 

@@ -3,7 +3,7 @@ import { planText } from '../../../cli/plan/text';
 import { columnsOf } from '../../../cli/plan/wrap';
 import { Plan, Verb, VERBS } from '../../../rehearsal/plan';
 import { anyText } from '../../support/any-text';
-import { ALL_PLANS, EMPTY, EVERY_VERB, LARGE, NO_PLAN, planOf, resource, stackOf, UNCHANGED, UNICODE } from './plans';
+import { ALL_PLANS, EMPTY, EVERY_VERB, LARGE, NO_PLAN, planOf, planOfNothingBut, resource, stackOf, UNCHANGED, UNICODE } from './plans';
 
 const plain = (plan: Plan, width = 100, isVerbose = false): string => planText(plan, { width, hasColour: false, isVerbose });
 
@@ -31,7 +31,7 @@ test.each<[string, Plan, string]>([
 test('what refuses comes first, then what takes access away, then what gives it, and remarks last', () => {
   const headings = plain(EVERY_VERB).split('\n').filter((line) => /^[A-Z][^.]*$/.test(line));
   expect(headings).toEqual([
-    'Refused (2)', 'Lost (1)', 'Takes access away (1)', 'Gives access (1)', 'Not reached (1)', 'Unknown until the deployment (1)', 'Other changes (5)',
+    'Refused (2)', 'Lost (1)', 'Takes access away (1)', 'Deletes (1)', 'Gives access (1)', 'Not reached (1)', 'Unknown until the deployment (1)', 'Other changes (5)',
     'Deployed as it is now', 'Stacks', 'Remarks',
   ]);
 });
@@ -83,12 +83,6 @@ test('a resource without a path is told with its stack', () => expect(plain(EVER
 
 test('no text of a plan steers the terminal', () => {
   fc.assert(fc.property(anyText(40), (text) => {
-    const everywhere = resource(text, 'refused', {
-      entity: { kind: text, name: text, id: text }, changes: [{ attribute: text, before: text, after: text }], reason: { code: text, message: text, remedy: text },
-      dependsOn: [text], unknown: [text],
-    });
-    const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
-    const told = plain(planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] }), 60, true);
-    expect(told.replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202A-\u202E\u2066-\u2069\u200E\u200F]/u);
+    expect(plain(planOfNothingBut(text), 60, true).replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202A-\u202E\u2066-\u2069\u200E\u200F]/u);
   }));
 });

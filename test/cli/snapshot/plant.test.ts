@@ -3,15 +3,15 @@ import { readingClients } from '../../../cli/snapshot/clients';
 import { Pace } from '../../../cli/snapshot/pace';
 import { readSnapshot } from '../../../cli/snapshot/read';
 import { Steps } from '../../../cli/snapshot/steps';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 import { parseSeed } from '../../../sandbox/seed/parse';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { group } from '../../support/declared-groups';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
 import { problemsOf } from '../../support/json-schemas';
-import { WireHandler } from '../../support/wire-handler';
 
 const PAYMENTS = '222233334444';
 const SEED = {
