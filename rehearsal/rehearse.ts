@@ -56,7 +56,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
-    remarks: remarksOf(snapshot),
+    remarks: remarksOf(snapshot, stacks),
   };
 }
 
@@ -114,11 +114,11 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
   });
 }
 
-function remarksOf({ notRead, identityStores, organization }: Snapshot): string[] {
+function remarksOf({ notRead, organization }: Snapshot, stacks: readonly StackPlan[]): string[] {
+  const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
   return [
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
-    ...(identityStores.length === 0 ? ['No identity store was read.'] : []),
-    ...(organization ? [] : ['The organization was not read.']),
+    ...(asks && !organization ? ['The organization was not read.'] : []),
     'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',
   ];
 }

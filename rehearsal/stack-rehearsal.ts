@@ -157,6 +157,6 @@ export class StackRehearsal {
     const { template } = this.targets.get(stack.id) ?? stack;
     const { Metadata: metadata } = template.Resources[logicalId] ?? this.before.get(stack.id)?.get(logicalId)?.definition ?? {};
     const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
-    return own ?? path?.replace(/\/Default$/, '').replace(/\/Resource$/, '') ?? logicalId;
+    return (own ?? path)?.replace(/(\/Resource)?(\/Default)?$/, '') ?? logicalId;
   }
 }

@@ -94,7 +94,7 @@ function snapshotIn(file: string): NoPlan | { readonly snapshot: Snapshot; reado
 
 function clientsFor({ profile, region, endpointUrl }: PlanRequest): Promise<ReadingClients> {
   const endpoint = endpointIn(process.env, endpointUrl);
-  return readingClients(new Pace(new SystemTime()), {
+  return readingClients(new Pace(new SystemTime(true)), {
     ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
   });
 }
@@ -129,7 +129,7 @@ async function snapshotFor(stacks: readonly StackToDeploy[], clients: ReadingCli
     stacks: { regions: [...new Set([clients.region, ...stacks.map(({ region }) => region)])], names: stacks.map(({ stackName }) => stackName) },
   };
   const endpoint = endpointIn(process.env, endpointUrl);
-  const surroundings = { time: new SystemTime(), version, ...(endpoint !== undefined && { endpoint }) };
+  const surroundings = { time: new SystemTime(true), version, ...(endpoint !== undefined && { endpoint }) };
   const snapshot = await readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
   untell();
   return snapshot;
