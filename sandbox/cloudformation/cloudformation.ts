@@ -13,10 +13,12 @@ import { externalValues } from './external-values';
 import { graphOf } from './graph';
 import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { GivenParameter, parametersOf } from './parameters';
 import { checkTemplateProperties } from './properties/check';
 import type { ResourceProvider } from './resource-provider';
 import type { ResourceTypes } from './resource-types';
-import { GivenParameter, OtherStacks, parametersOf, scopeOf } from './scope';
+import { OtherStacks, scopeOf } from './scope';
+import { checkRules } from './rules';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
@@ -134,6 +136,7 @@ export class CloudFormation implements StackKeeper {
   }
 
   private checked(target: Target): Target {
+    checkRules(target.template, target.parameters.values);
     const scope = scopeBefore(target.template, target.parameters.values);
     this.dynamic.check(target.template, (value) => decidedIn(value, scope));
     return target;

@@ -19,7 +19,7 @@ export function describedStack(stack: Stack): object {
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
     EnableTerminationProtection: (stack.root ?? stack).isProtected,
-    Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
+    Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: isShown(stack, name) ? value : '****' })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
     Outputs: stack.outputs.map(({ key, value, description, exportName }) =>
       ({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName })),
@@ -79,6 +79,10 @@ export function summarizedResource(resource: StackResource): object {
     ResourceStatus: resource.status,
     ResourceStatusReason: resource.statusReason,
   };
+}
+
+function isShown({ template }: Stack, parameter: string): boolean {
+  return String(template.Parameters?.[parameter]?.NoEcho ?? false) !== 'true';
 }
 
 function dateOf(milliseconds: number | undefined): Date | undefined {

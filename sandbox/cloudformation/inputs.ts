@@ -1,6 +1,6 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Buckets } from '../s3/buckets';
-import type { GivenParameter } from './scope';
+import type { GivenParameter } from './parameters';
 import type { Stack } from './stack';
 import { checkTemplateBody, checkTemplateSize } from './template-limits';
 

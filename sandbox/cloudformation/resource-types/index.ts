@@ -22,6 +22,7 @@ import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
 import { LOG_RETENTION, LogRetentionType } from './log-retention';
 import { ParameterType } from './parameter';
+import { PermissionType } from './permission';
 import { RecordedType } from './recorded';
 import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
@@ -81,6 +82,7 @@ export class ResourceTypes {
       'AWS::KMS::Key': new KeyType(random, environment),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
+      'AWS::Lambda::Permission': new PermissionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
       'AWS::S3::Bucket': bucketType(random, environment),
       'AWS::S3::BucketPolicy': new RecordedType(random),

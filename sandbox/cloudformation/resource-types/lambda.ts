@@ -84,7 +84,8 @@ export class EventInvokeConfigurationType implements ResourceProvider {
   }
 }
 
-function functionArn({ partition, region, account }: Environment, name: string): string {
+/** The ARN of a function that is named by it already, or by its name. */
+export function functionArn({ partition, region, account }: Environment, name: string): string {
   return name.startsWith('arn:') ? name : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
 }
 

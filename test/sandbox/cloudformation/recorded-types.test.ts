@@ -1,9 +1,9 @@
 import { Sandbox } from '../../../sandbox/sandbox';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
-import type { ResourceDefinition } from '../../../sandbox/cloudformation/template';
+import type { Json, ResourceDefinition } from '../../../sandbox/cloudformation/template';
 import type { FunctionRunner } from '../../../sandbox/lambda/function';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
-import { historyOfResource } from '../../support/scripted-functions';
+import { historyOfResource, ScriptedFunctions } from '../../support/scripted-functions';
 import { seededRandom } from '../../support/seeded-random';
 
 /** No function is called for what is recorded. */
@@ -79,5 +79,34 @@ describe('Custom::LogRetention, which the CDK makes of logRetention of a functio
 
   test('isn\'t looked at for drift', async () => {
     expect(sandbox().cloudFormation.providerOf('Custom::LogRetention').hidesDrift).toBe(true);
+  });
+});
+
+describe('AWS::Lambda::Permission', () => {
+  const permission = (FunctionName: Json): ResourceDefinition =>
+    ({ Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', FunctionName, Principal: 'events.amazonaws.com' } });
+  const REMARK = 'Principal is only recorded by the cdk-org-guard sandbox: no service and no other account invokes functions';
+
+  test('is recorded for a function that is there, by its name or by its ARN', async () => {
+    const world = new ScriptedFunctions();
+    const stack = await world.deploy({ ByArn: permission({ 'Fn::GetAtt': ['Handler', 'Arn'] }), ByName: permission({ Ref: 'Handler' }) });
+    expect(stack.status).toBe('CREATE_COMPLETE');
+    expect(historyOfResource(stack, 'ByArn')).toEqual(['CREATE_IN_PROGRESS', `CREATE_IN_PROGRESS ${REMARK}`, 'CREATE_COMPLETE']);
+    expect(stack.resources.get('ByName')?.attributes).toEqual({ Id: stack.resources.get('ByName')?.physicalId });
+  });
+
+  test('is another one, once it is changed', async () => {
+    const world = new ScriptedFunctions();
+    const before = (await world.deploy({ A: permission({ Ref: 'Handler' }) })).resources.get('A')?.physicalId;
+    const stack = await world.deploy({ A: permission({ 'Fn::GetAtt': ['Handler', 'Arn'] }) });
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(stack.resources.get('A')?.physicalId).not.toBe(before);
+  });
+
+  test('is refused for a function that isn\'t there, as Lambda does', async () => {
+    const stack = await new ScriptedFunctions().deploy({ A: permission('other') });
+    const [, failure = ''] = historyOfResource(stack, 'A');
+    expect(failure.replaceAll(/[0-9a-f-]{36}/g, 'ID')).toBe('CREATE_FAILED Resource handler returned message: "Function not found: arn:aws:lambda:us-east-1:123456789012:function:other '
+      + '(Service: Lambda, Status Code: 404, Request ID: ID) (SDK Attempt Count: 1)" (RequestToken: ID, HandlerErrorCode: NotFound)');
   });
 });
