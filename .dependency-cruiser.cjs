@@ -1,4 +1,7 @@
-/** Dependencies point one way: constructs and functions share one small contract, and the sandbox shares nothing with either. */
+/**
+ * Dependencies point one way: constructs and functions share one small contract, and the sandbox shares nothing with either. A rehearsal runs the
+ * functions in the sandbox.
+ */
 const CONTRACT = '^lib/contract/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -6,7 +9,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-cycles-in-functions', comment: 'Not of types either.', severity: 'error', from: { path: '^lambda/' }, to: { circular: true } },
-    { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|sandbox|test|scripts|examples|bench)/' } },
+    { name: 'lib-stands-alone', severity: 'error', from: { path: '^lib/' }, to: { path: '^(lambda|rehearsal|sandbox|test|scripts|examples|bench)/' } },
     {
       name: 'contract-imports-nothing', severity: 'error', from: { path: CONTRACT }, to: { path: '.', pathNot: CONTRACT },
     },
@@ -31,9 +34,9 @@ module.exports = {
     },
     {
       name: 'lambda-shares-only-the-contract', severity: 'error',
-      from: { path: '^lambda/' }, to: { path: '^(lib|sandbox|test|scripts|examples|bench)/', pathNot: CONTRACT },
+      from: { path: '^lambda/' }, to: { path: '^(lib|rehearsal|sandbox|test|scripts|examples|bench)/', pathNot: CONTRACT },
     },
-    { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/' } },
+    { name: 'sandbox-stands-alone', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^(lib|lambda|rehearsal|test|scripts|examples|bench)/' } },
     {
       name: 'services-of-the-sandbox-know-no-control', severity: 'error',
       from: { path: '^sandbox/(?!control/|command/|server\\.ts$|sandbox\\.ts$)' },
@@ -46,6 +49,14 @@ module.exports = {
     {
       name: 'command-explains-and-starts', comment: 'It puts the sandbox and what is known of failures and ids together, and nothing imports it.', severity: 'error',
       from: { path: '^cli/' }, to: { path: '^(lib|lambda|test|scripts|examples|bench)/', pathNot: '^(lambda/(reasons/catalogue|errors/(aws-error|treatment)|guard/(arn|ownership)|organizations/(handshake|invited-account|region))|lib/contract/[\\w-]+)\\.ts$' },
+    },
+    {
+      name: 'rehearsals-run-functions-in-the-sandbox', comment: 'And the command needs no CDK to run.', severity: 'error',
+      from: { path: '^rehearsal/' }, to: { path: '^(lib|test|scripts|examples)/|node_modules/(aws-cdk-lib|constructs)/', pathNot: CONTRACT },
+    },
+    {
+      name: 'nothing-that-is-deployed-rehearses', severity: 'error',
+      from: { pathNot: '^(rehearsal|cli|test|scripts|bench)/' }, to: { path: '^rehearsal/' },
     },
     { name: 'nothing-imports-the-measurements', severity: 'error', from: { pathNot: '^bench/' }, to: { path: '^bench/' } },
     { name: 'nothing-imports-the-command', severity: 'error', from: { pathNot: '^cli/' }, to: { path: '^cli/' } },

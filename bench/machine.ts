@@ -32,7 +32,7 @@ export function circumstances(): Circumstances {
   return {
     measuredAt: new Date().toISOString(),
     commit: git('rev-parse', 'HEAD'),
-    modified: git('status', '--porcelain', '--', 'lambda', 'lib', 'sandbox', 'scripts', 'bench/**/*.ts') !== '',
+    modified: git('status', '--porcelain', '--', 'lambda', 'lib', 'rehearsal', 'sandbox', 'scripts', 'bench/**/*.ts') !== '',
     node: process.version,
     processor: processor?.model.trim() ?? 'unknown',
     cores: os.cpus().length,

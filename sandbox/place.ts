@@ -1,7 +1,8 @@
 import type { Answers } from './cloudformation/answers';
 import { cloudFormationApi } from './cloudformation/api';
 import { CloudFormation } from './cloudformation/cloudformation';
-import { CustomResources } from './cloudformation/custom-resources';
+import { CustomResources, EventReceiver } from './cloudformation/custom-resources';
+import type { Rehearsal } from './cloudformation/rehearsal';
 import { ResourceTypes } from './cloudformation/resource-types';
 import type { FindStack } from './cloudformation/stack-outputs';
 import type { Switches } from './cloudformation/switches';
@@ -50,6 +51,8 @@ export interface World {
   readonly identityStores: IdentityStores;
   readonly instances: Instances;
   readonly recordOnly: readonly string[];
+  /** Only if nothing is really deployed. */
+  readonly rehearsal?: Rehearsal;
   readonly authorizerIn: (environment: Environment) => RoleAuthorizer;
   readonly answersIn: (region: string) => Answers;
   /** How the stacks of an account read those of other Regions and accounts. */
@@ -71,7 +74,7 @@ export class Place {
   private readonly runner: FunctionRunner;
 
   constructor(public readonly environment: Environment, world: World) {
-    const { time, random, switches, faults, buckets, callers, roles, identityStores, instances, recordOnly } = world;
+    const { time, random, switches, faults, buckets, callers, roles, identityStores, instances, recordOnly, rehearsal } = world;
     const { logGroups } = this;
     const parameters = this.parameters = new Parameters(environment, time);
     const secrets = this.secrets = new Secrets(environment, time, random);
@@ -79,13 +82,16 @@ export class Place {
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
     this.functions = new Functions(this.runner, time, random, faults, world.functions);
     const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
-    const customResources = new CustomResources(this.functions, world.answersIn(environment.region), time, random);
-    const resourceTypes = new ResourceTypes({
+    const customResources = (receiver: EventReceiver): CustomResources =>
+      new CustomResources(receiver, world.answersIn(environment.region), time, random);
+    const emulated = new ResourceTypes({
       environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
-      identityStores, instances, parameters, secrets, customResources, recordOnly,
+      identityStores, instances, parameters, secrets, customResources: customResources(this.functions), recordOnly,
     });
+    const resourceTypes = rehearsal?.resourceTypes({ environment, callers, emulated, customResources }) ?? emulated;
     this.cloudFormation = new CloudFormation({
       environment, time, random, resourceTypes, parameters, secrets, buckets, switches, findStack: world.findStackFor(environment),
+      ...(rehearsal && { rehearsal }),
     });
 
     this.jsonServices = {

@@ -1,4 +1,5 @@
 import type { CloudFormation } from './cloudformation/cloudformation';
+import type { Rehearsal } from './cloudformation/rehearsal';
 import { DEFAULT_SWITCHES } from './cloudformation/switches';
 import { DEFAULT_ENVIRONMENT, Environment } from './environment';
 import { AnsweredByAnother } from './faults/fault';
@@ -52,6 +53,8 @@ export interface SandboxOptions {
   readonly authorized?: (authorized: Authorized) => void;
   /** Resource types that are recorded, with a remark, instead of refused. */
   readonly recordOnly?: readonly string[];
+  /** What is otherwise if nothing is really deployed. */
+  readonly rehearsal?: Rehearsal;
   /** Is told of every identity store that no seed names, when its first use makes it up. */
   readonly storeMadeUp?: (store: IdentityStore) => void;
 }
@@ -111,6 +114,7 @@ export class Sandbox {
       time, random, switches, authorizerIn, roles, runner: options.runner,
       functions: { ...DEFAULT_FUNCTIONS_OPTIONS, ...options.switches?.lambda, ...options.functions }, faults: this.faults, buckets: this.buckets,
       callers: this.callers, identityStores: this.identityStores, instances, recordOnly: options.recordOnly ?? [],
+      ...(options.rehearsal && { rehearsal: options.rehearsal }),
     });
     this.home = this.places.home;
     plantValues(seed, this.home.parameters, this.home.secrets);

@@ -1,10 +1,10 @@
 import { CreateGroupMembershipCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { clientSettings } from '../../test/support/client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { STORE } from '../../test/support/ids';
 import { seededRandom } from '../../test/support/seeded-random';
-import { WireHandler } from '../../test/support/wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 import { plantMembers, templateOfMembers } from '../subjects/members';
 import { modelledSandbox } from '../subjects/modelled-sandbox';
 

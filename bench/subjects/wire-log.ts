@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
-import { operationOf } from '../../test/support/wire-handler';
+import { operationOf } from '../../rehearsal/functions/wire-handler';
 
 /** A request of a function; the times in milliseconds since 1970. */
 export interface SentRequest {

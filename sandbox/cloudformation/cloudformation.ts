@@ -15,10 +15,10 @@ import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import { GivenParameter, parametersOf } from './parameters';
 import { checkTemplateProperties } from './properties/check';
-import type { ResourceProvider } from './resource-provider';
-import type { ResourceTypes } from './resource-types';
-import { OtherStacks, scopeOf } from './scope';
+import type { Rehearsal } from './rehearsal';
+import type { ResourceProvider, ResourceTypeTable } from './resource-provider';
 import { checkRules } from './rules';
+import { OtherStacks, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack } from './stack';
 import { StackImport } from './stack-import';
@@ -34,13 +34,15 @@ export interface CloudFormationDependencies {
   readonly environment: Environment;
   readonly time: Time;
   readonly random: Random;
-  readonly resourceTypes: ResourceTypes;
+  readonly resourceTypes: ResourceTypeTable;
   readonly parameters: Parameters;
   readonly secrets: Secrets;
   readonly buckets: Buckets;
   readonly switches: Switches;
   /** The stacks of all accounts and Regions. */
   readonly findStack: FindStack;
+  /** Only if nothing is really deployed. */
+  readonly rehearsal?: Rehearsal;
 }
 
 export interface OperationOptions {
@@ -84,7 +86,11 @@ export class CloudFormation implements StackKeeper {
     this.nestedStacks = new NestedStacks(this, dependencies);
     this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
     const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
-    this.others = { importInto: (stack, name) => this.exports.importInto(stack, name), outputOf: (reference) => outputs.read(reference) };
+    this.others = {
+      importInto: (stack, name) => this.exports.importInto(stack, name),
+      outputOf: (reference) => outputs.read(reference),
+      allowUnknown: dependencies.rehearsal !== undefined,
+    };
   }
 
   /** Including deleted ones. */
@@ -121,7 +127,7 @@ export class CloudFormation implements StackKeeper {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
-    const structure = parseStructure(text);
+    const structure = this.prepared(parseStructure(text));
     const { environment, parameters: ssm } = this.dependencies;
     checkParameterLimits(given);
     const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
@@ -135,6 +141,10 @@ export class CloudFormation implements StackKeeper {
     return this.checked({ text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters });
   }
 
+  private prepared(structure: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return this.dependencies.rehearsal?.prepare(structure) ?? structure;
+  }
+
   private checked(target: Target): Target {
     checkRules(target.template, target.parameters.values);
     const scope = scopeBefore(target.template, target.parameters.values);
@@ -143,7 +153,8 @@ export class CloudFormation implements StackKeeper {
   }
 
   private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
-    const { resourceTypes, switches } = this.dependencies;
+    const { resourceTypes, switches, rehearsal } = this.dependencies;
+    if (rehearsal) return this.prepared(structure) as unknown as Template;
     const template = readTemplate(structure, (type) => type === NESTED_STACK || resourceTypes.has(type));
     checkTemplateLimits(template);
     graphOf(new Map(Object.entries(template.Resources)));
@@ -283,7 +294,10 @@ export class CloudFormation implements StackKeeper {
   }
 
   private get operationDependencies(): OperationDependencies {
-    return { providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches: this.dependencies.switches };
+    const { switches, rehearsal } = this.dependencies;
+    return {
+      providerOf: this.providerOf, exports: this.exports, others: this.others, dynamic: this.dynamic, switches, endsAtFailure: rehearsal?.endsAtFailure ?? true,
+    };
   }
 
   private checkUpdatable(stack: Stack): void {

@@ -20,6 +20,9 @@ interface Answer {
   readonly [name: string]: unknown;
 }
 
+/** Whoever receives the events. */
+export type EventReceiver = Pick<Functions, 'invokeLater' | 'settled'>;
+
 /** Custom resources: every operation is an event to a function, and its answer comes to a signed URL. */
 export class CustomResources implements ResourceProvider {
   public readonly undoesReplacements = true;
@@ -28,7 +31,7 @@ export class CustomResources implements ResourceProvider {
   private readonly neverMade = new Set<string>();
 
   constructor(
-    private readonly functions: Functions,
+    private readonly functions: EventReceiver,
     private readonly answers: Answers,
     private readonly time: Time,
     private readonly random: Random,

@@ -5,8 +5,12 @@ import { attributePath, LOOKUPS } from './functions/lookups';
 import { NETWORKS } from './functions/networks';
 import { namesIn, TEXTS } from './functions/texts';
 import type { Json } from './template';
+import { reasonsIn, unknown, unknownAs } from './unknown';
 
 const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = { ...CONDITIONS, ...LOOKUPS, ...NETWORKS, ...TEXTS };
+
+/** Functions whose value is a text or an item, of which a part may be unknown while the rest isn't, or that don't look at their whole argument. */
+const OPEN_TO_UNKNOWN = ['Condition', 'Fn::If', 'Fn::Join', 'Fn::Select', 'Fn::Sub', 'Ref', 'Fn::GetAtt'];
 
 export function isFunction(name: string): boolean {
   return Object.hasOwn(FUNCTIONS, name);
@@ -25,7 +29,10 @@ export function resolve(value: Json, scope: Scope): Json {
 export function conditionHolds(name: string, scope: Scope): boolean {
   const condition = scope.template.Conditions?.[name];
   if (condition === undefined) throw templateError(`Unresolved condition dependency ${name}`);
-  return resolve(condition, scope) === true;
+  const value = resolve(condition, scope);
+  const [because] = reasonsIn(value);
+  if (because !== undefined) throw templateError(`the condition ${name} can't be decided: ${because}`);
+  return value === true;
 }
 
 /** The resources that a value refers to. */
@@ -68,6 +75,13 @@ function evaluate(value: Json, evaluation: Evaluation): Value {
 
 function call(name: string, argument: Json, evaluation: Evaluation): Value {
   const called = FUNCTIONS[name];
-  if (!called || !isFunction(name)) throw new NotEmulated(`the intrinsic function ${name}`);
+  if (!called || !isFunction(name)) {
+    if (evaluation.scope.allowsUnknown) return unknown(`${name} can't be worked out beforehand`);
+    throw new NotEmulated(`the intrinsic function ${name}`);
+  }
+  if (evaluation.scope.allowsUnknown && !OPEN_TO_UNKNOWN.includes(name)) {
+    const resolved = evaluation.resolve(argument);
+    if (reasonsIn(resolved).length > 0) return unknownAs(resolved);
+  }
   return called(argument, evaluation);
 }

@@ -72,6 +72,13 @@ export interface ResourceProvider {
   readonly hidesDrift?: boolean;
 }
 
+/** The types of resources that there are, and who makes them. */
+export interface ResourceTypeTable {
+  has(type: string): boolean;
+  /** @throws NotEmulated */
+  providerOf(type: string): ResourceProvider;
+}
+
 /** A resource could not be brought to its declared state. */
 export class ProvisioningFailure extends Error {
   /**

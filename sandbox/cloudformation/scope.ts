@@ -3,11 +3,14 @@ import { isMembers, Scope, StackOutputReference, templateError } from './functio
 import type { StackParameters } from './parameters';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
+import { unknown } from './unknown';
 
 /** What a stack can take from other stacks. */
 export interface OtherStacks {
   importInto(stack: Stack, name: string): Json;
   outputOf(reference: StackOutputReference): Json;
+  /** Whether what can't be known is a value as well. */
+  readonly allowUnknown: boolean;
 }
 
 /** What intrinsic functions in a template of this stack refer to, as far as its resources exist by now. */
@@ -17,7 +20,7 @@ export function scopeOf(stack: Stack, template: Template, parameters: StackParam
     if (!resource || !template.Resources[logicalId]) throw templateError(`Unresolved resource dependencies [${logicalId}] in the template`);
     return resource;
   };
-  return {
+  const scope: Scope = {
     template,
     parameters: parameters.values,
     importValue: (name) => others.importInto(stack, name),
@@ -32,6 +35,27 @@ export function scopeOf(stack: Stack, template: Template, parameters: StackParam
       }
       throw new NotEmulated(`the attribute ${name} of ${type}`);
     },
+  };
+  return others.allowUnknown ? withUnknown(scope) : scope;
+}
+
+/** The same scope, in which whatever can't be looked up is a value that isn't known. */
+function withUnknown(scope: Scope): Scope {
+  const known = (what: string, value: () => Json): Json => {
+    try {
+      return value();
+    } catch (thrown) {
+      if (thrown instanceof ServiceError) return unknown(what);
+      throw thrown;
+    }
+  };
+  return {
+    ...scope,
+    allowsUnknown: true,
+    ref: (logicalId) => known(logicalId, () => scope.ref(logicalId) || unknown(logicalId)),
+    attribute: (logicalId, name) => known(`${name} of ${logicalId}`, () => scope.attribute(logicalId, name)),
+    importValue: (name) => known(`the export ${name}`, () => scope.importValue(name)),
+    stackOutput: (reference) => known(`the output ${reference.OutputName} of the stack ${reference.StackName}`, () => scope.stackOutput(reference)),
   };
 }
 

@@ -11,6 +11,7 @@ import { resolve } from './intrinsics';
 import type { StackParameters } from './parameters';
 import { checkProperties } from './properties/check';
 import { ProvisioningFailure, Provisioned, requestFor, ResourceProvider, UpdateRefused, UpdateResourceRequest } from './resource-provider';
+import { NOT_REACHED } from './rehearsal';
 import { OtherStacks, scopeOf } from './scope';
 import { Skipping, SKIPPING_NOTHING } from './skipping';
 import type { Stack, StackResource, TemplateStages } from './stack';
@@ -32,13 +33,19 @@ export interface OperationDependencies {
   readonly others: OtherStacks;
   readonly dynamic: DynamicReferences;
   readonly switches: Switches;
+  /** Whether a failure of one resource ends the operation. Otherwise only what depends on it isn't reached. */
+  readonly endsAtFailure: boolean;
 }
 
 /** One create, update or deletion of a stack, with its rollback. */
 export class StackOperation {
   private readonly failed: string[] = [];
+  /** What depends on that, in an operation that goes on all the same. */
+  private readonly unreached = new Set<string>();
   /** Why it failed, if it was for nothing that a single resource did. */
   private failedStack?: string;
+  /** The same, in an operation that goes on all the same. */
+  private passedOver?: string;
   private deletesRetained = false;
   private readonly failing = unlimitedAbortController();
   /** Since the stack was stable. */
@@ -81,7 +88,7 @@ export class StackOperation {
     this.target = target;
     this.adopt(target);
     await this.forward(target);
-    if (!this.hasFailed) return stack.setStatus('CREATE_COMPLETE');
+    if (!this.hasFailed) return stack.setStatus('CREATE_COMPLETE', this.passedOver);
 
     this.failure = this.reasonFor('create');
     if (!stack.rollsBack) return stack.setStatus('CREATE_FAILED', this.failure);
@@ -162,7 +169,7 @@ export class StackOperation {
       await this.tidyUpResources();
       this.redefine(target);
       const isClean = await this.cleanUp.deleteOrAbandon(before.template);
-      stack.setStatus('UPDATE_COMPLETE', isClean ? undefined : 'Update successful. One or more resources could not be deleted.');
+      stack.setStatus('UPDATE_COMPLETE', this.passedOver ?? (isClean ? undefined : 'Update successful. One or more resources could not be deleted.'));
     } else if (stack.status === 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS') {
       await this.tidyUpResources();
       this.created.forEach((resource) => this.cleanUp.addCreated(resource, this.deletesRetained));
@@ -191,10 +198,13 @@ export class StackOperation {
     const wanted = declaredResources(target.template, scope);
     this.stack.imports = new Set();
     this.attemptForStack(() => { this.stack.externalValues = externalValues(target.template, scope, this.dependencies.dynamic); });
-    await walk(graphOf(wanted), async (logicalId) => {
+    const graph = graphOf(wanted);
+    await walk(graph, async (logicalId) => {
       if (this.hasFailed) return;
       const definition = wanted.get(logicalId) as ResourceDefinition;
       const existing = this.stack.resources.get(logicalId);
+      const obstacles = graph.dependenciesOf(logicalId).filter((dependency) => this.failed.includes(dependency) || this.unreached.has(dependency));
+      if (obstacles.length > 0) return this.passOver(logicalId, definition, obstacles);
       if (existing?.status === 'CREATE_FAILED') await this.recreateResource(existing, definition, scope);
       else if (existing) await this.updateResource(existing, definition, scope);
       else await this.createResource(logicalId, definition, scope);
@@ -203,10 +213,17 @@ export class StackOperation {
     if (this.hasFailed) this.before.imports.forEach((name) => this.stack.imports.add(name));
   }
 
+  /** Leaves out what depends on something that failed, in an operation that goes on all the same. What exists stays as it is. */
+  private passOver(logicalId: string, definition: ResourceDefinition, obstacles: readonly string[]): void {
+    this.unreached.add(logicalId);
+    const resource = this.stack.resources.get(logicalId) ?? newResource(logicalId, definition);
+    const { status } = resource;
+    this.stack.setResourceStatus(resource, NOT_REACHED, obstacles.join(', '));
+    resource.status = status;
+  }
+
   private async createResource(logicalId: string, definition: ResourceDefinition, scope: Scope): Promise<void> {
-    const resource: StackResource = {
-      logicalId, type: definition.Type, definition, properties: {}, physicalId: '', attributes: {}, status: '', updatedAt: 0,
-    };
+    const resource = newResource(logicalId, definition);
     this.stack.resources.set(logicalId, resource);
     this.created.add(resource);
     this.stack.setResourceStatus(resource, 'CREATE_IN_PROGRESS');
@@ -272,7 +289,7 @@ export class StackOperation {
       if (thrown instanceof ProvisioningFailure && thrown.physicalId !== undefined) resource.physicalId ||= thrown.physicalId;
       this.stack.setResourceStatus(resource, failedStatus, (thrown as Error).message);
       this.failed.push(resource.logicalId);
-      this.failing.abort();
+      if (this.dependencies.endsAtFailure) this.failing.abort();
     }
   }
 
@@ -302,7 +319,8 @@ export class StackOperation {
     try {
       work();
     } catch (thrown) {
-      this.failedStack = (thrown as Error).message;
+      if (this.dependencies.endsAtFailure) this.failedStack = (thrown as Error).message;
+      else this.passedOver ??= (thrown as Error).message;
     }
   }
 
@@ -331,4 +349,8 @@ export class StackOperation {
   private requestFor(resource: StackResource) {
     return requestFor(this.stack, resource, this.failing.signal);
   }
+}
+
+function newResource(logicalId: string, definition: ResourceDefinition): StackResource {
+  return { logicalId, type: definition.Type, definition, properties: {}, physicalId: '', attributes: {}, status: '', updatedAt: 0 };
 }

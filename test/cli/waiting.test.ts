@@ -4,11 +4,11 @@ import { refusal } from '../../cli/explain';
 import { tellWaiting } from '../../cli/waiting';
 import type { Stack, StackResource } from '../../sandbox/cloudformation/stack';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
-import { clientSettings } from '../support/client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { InvitingWorld } from '../support/declared-invitations';
 import { PAYMENTS } from '../support/ids';
 import { DAY } from '../support/times';
-import { operationOf, WireHandler } from '../support/wire-handler';
+import { operationOf, WireHandler } from '../../rehearsal/functions/wire-handler';
 
 const ACCEPTED_BY_PEOPLE = { HandshakeId: { 'Fn::GetAtt': ['Invitation', 'HandshakeId'] }, TimeoutMinutes: '30' };
 

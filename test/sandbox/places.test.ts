@@ -1,9 +1,9 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand, ListStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
 import { stateOf } from '../../sandbox/control/state';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';
-import { clientSettings } from '../support/client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { HANDLER, HANDLER_ROLE, ScriptedFunctions, thing } from '../support/scripted-functions';
-import { WireHandler } from '../support/wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 const OWN = '123456789012';
 const OTHER = '222233334444';

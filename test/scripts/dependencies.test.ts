@@ -29,6 +29,8 @@ const FORBIDDEN: Readonly<Record<string, readonly [from: string, to: string]>> =
   'services-of-the-sandbox-know-no-control': ['sandbox/organizations/twelve.ts', 'sandbox/control/twelve.ts'],
   'wire-formats-and-time-know-no-service': ['sandbox/protocol/thirteen.ts', 'sandbox/organizations/thirteen.ts'],
   'command-explains-and-starts': ['cli/fourteen.ts', 'lambda/guard/fourteen.ts'],
+  'rehearsals-run-functions-in-the-sandbox': ['rehearsal/twenty-seven.ts', 'lib/properties/twenty-seven.ts'],
+  'nothing-that-is-deployed-rehearses': ['examples/twenty-eight.ts', 'rehearsal/twenty-eight.ts'],
   'nothing-imports-the-measurements': ['scripts/fifteen.ts', 'bench/fifteen.ts'],
   'nothing-imports-the-command': ['scripts/sixteen.ts', 'cli/sixteen.ts'],
   'reasons-know-nothing': ['lambda/reasons/seventeen.ts', 'lambda/guard/seventeen.ts'],
@@ -78,7 +80,7 @@ test('and is broken by that', () => {
   const command = path.join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
   const cruised = (): string => {
     try {
-      return execFileSync(process.execPath, [command, '--output-type', 'json', 'bench', 'cli', 'lib', 'lambda', 'sandbox', 'scripts'], { cwd: folder, encoding: 'utf8' });
+      return execFileSync(process.execPath, [command, '--output-type', 'json', 'bench', 'cli', 'lib', 'lambda', 'rehearsal', 'sandbox', 'examples', 'scripts'], { cwd: folder, encoding: 'utf8' });
     } catch (thrown) {
       return (thrown as { readonly stdout: string }).stdout;
     }

@@ -5,7 +5,8 @@ import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
-import { authorizationOf, ClientMaker, handlerDependencies, uploadAnswer } from '../support/handler-dependencies';
+import { authorizationOf, ClientMaker, handlerDependencies, uploadAnswer } from '../../rehearsal/functions/handler-dependencies';
+import { HOMEPAGE } from '../support/homepage';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Outbound, providerFramework } from './provider-framework';
@@ -49,7 +50,7 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
   const makeClient: ClientMaker = (clientClass, { region, credentials } = {}) =>
     clients.client(clientClass, { authorization: authorizationOf(credentials?.accessKeyId ?? given.accessKeyId), answer }, region);
   const putAnswer = (url: string, body: string): Promise<number> => put(given, new URL(url), body);
-  const dependencies = { ...handlerDependencies({ makeClient, time, random }), putAnswer, log, endEnvironment };
+  const dependencies = { ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time, random }), putAnswer, log, endEnvironment };
 
   switch (partOf(definition)) {
     case 'IDENTITY_STORE':

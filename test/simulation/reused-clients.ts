@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
-import { clientSettings } from '../support/client-settings';
-import type { ClientClass } from '../support/handler-dependencies';
-import { WireHandler } from '../support/wire-handler';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
+import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 /** Where the requests of a client go, and in whose name. */
 export interface Connection {

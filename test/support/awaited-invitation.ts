@@ -2,12 +2,13 @@ import { awaitingHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
 import type { WaitingLine } from '../../lambda/organizations/waiting-log';
 import type { AccountMembershipProperties } from '../../lib/contract/organizations';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { byEmail, InvitingWorld } from './declared-invitations';
-import { handlerDependencies, newClients } from './handler-dependencies';
+import { handlerDependencies, newClients } from '../../rehearsal/functions/handler-dependencies';
+import { HOMEPAGE } from './homepage';
 import { PAYMENTS } from './ids';
 import { SECOND } from './times';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 const QUERY_INTERVAL = 15 * SECOND;
 const TOTAL_TIMEOUT = 55 * 60 * SECOND;
@@ -33,7 +34,9 @@ export class Waiting {
   constructor(private readonly world: InvitingWorld, accessKeyId = 'SANDBOXPERSON') {
     const requestHandler = new WireHandler((request) => world.sandbox.answer(request), (operation) => world.calls.push(operation));
     this.handler = awaitingHandler({
-      ...handlerDependencies({ makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random: () => 0.5 }),
+      ...handlerDependencies({
+        homepage: HOMEPAGE, makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random: () => 0.5,
+      }),
       log: (line) => this.log.push(line),
     });
   }

@@ -4,10 +4,10 @@ import { Acceptance, AccountInvitation, AccountInvitationProps, InvitationTarget
 import type { Handshake } from '../../sandbox/organizations/handshakes';
 import type { Organization } from '../../sandbox/organizations/organization';
 import type { SeededOrganization, SeededRole } from '../../sandbox/organizations/seed';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { MANAGEMENT, PAYMENTS } from './ids';
 import { InProcess, InProcessOptions } from './in-process';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 export const PAYMENTS_EMAIL = 'account-111122223333@example.com';
 export const DATA = '444455556666';

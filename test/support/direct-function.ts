@@ -4,10 +4,11 @@ import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';
 import type { WaitingLine } from '../../lambda/organizations/waiting-log';
-import { clientSettings } from './client-settings';
-import { authorizationOf, handlerDependencies, newClients } from './handler-dependencies';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
+import { authorizationOf, handlerDependencies, newClients } from '../../rehearsal/functions/handler-dependencies';
+import { HOMEPAGE } from './homepage';
 import type { InProcess } from './in-process';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 const FUNCTION_TIMEOUT = 120_000;
 const ACCESS_KEY = 'SANDBOXPERSON';
@@ -37,7 +38,7 @@ export class DirectFunction {
       signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization } }) },
     });
     const dependencies = {
-      ...handlerDependencies({ makeClient, time, random: () => 0.5 }),
+      ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time, random: () => 0.5 }),
       putAnswer: async (url: string, body: string) => {
         // As the real one does, which fails for what is no URL.
         const { href } = new URL(url);

@@ -7,10 +7,10 @@ import type { IdentityStoreSwitches } from '../../sandbox/identity-store/switche
 import { Sandbox } from '../../sandbox/sandbox';
 import type { Callers } from '../../sandbox/security/callers';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { STORE } from './ids';
 import { seededRandom } from './seeded-random';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 export const ADA: CreateUserCommandInput = {
   IdentityStoreId: STORE, UserName: 'ada', DisplayName: 'Ada Lovelace', Name: { GivenName: 'Ada', FamilyName: 'Lovelace' },

@@ -6,10 +6,11 @@ import { organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/place';
-import { clientSettings } from './client-settings';
-import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
+import { handlerDependencies, newClients, uploadAnswer } from '../../rehearsal/functions/handler-dependencies';
+import { HOMEPAGE } from './homepage';
 import type { InProcess } from './in-process';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 export interface HandlersInProcessOptions extends RunnerSurroundings {
   readonly world: InProcess;
@@ -82,7 +83,7 @@ class Environment {
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const requestHandler = new WireHandler(answer, (operation) => world.calls.push(operation));
     const dependencies = {
-      ...handlerDependencies({ makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random }),
+      ...handlerDependencies({ homepage: HOMEPAGE, makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random }),
       putAnswer: (url: string, body: string) => uploadAnswer(answer, accessKeyId, new URL(url), body),
       log: (line: LogLine) => world.log.push(line),
       endEnvironment: () => this.kill(),

@@ -9,11 +9,11 @@ import type { Effect } from '../../sandbox/faults/fault';
 import type { Group, Membership, User } from '../../sandbox/identity-store/entities';
 import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { HandlersInProcess } from './handlers-in-process';
 import { STORE } from './ids';
 import { seededRandom } from './seeded-random';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 /** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);

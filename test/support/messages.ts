@@ -1,5 +1,5 @@
 import type { Stack } from '../../sandbox/cloudformation/stack';
-import { HOMEPAGE } from './handler-dependencies';
+import { HOMEPAGE } from './homepage';
 import { failuresOf } from './in-process';
 
 const FAILURE = /^Received response status \[FAILED\] from custom resource\. Message returned: (.*) \(RequestId: [-0-9a-f]{36}\)$/;

@@ -6,11 +6,11 @@ import type { OrganizationsSeed, SeededOrganization } from '../../sandbox/organi
 import type { OrganizationsSwitches } from '../../sandbox/organizations/switches';
 import { Sandbox } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { MANAGEMENT } from './ids';
 import { exception } from './refusals';
 import { seededRandom } from './seeded-random';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 export const MEMBER = '222222222222';
 /** In no organization. */

@@ -8,9 +8,9 @@ import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult }
 import type { FunctionsOptions } from '../../sandbox/lambda/functions';
 import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
-import { clientSettings } from './client-settings';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { seededRandom } from './seeded-random';
-import { WireHandler } from './wire-handler';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 /** What CloudFormation tells a function. */
 export interface Event {

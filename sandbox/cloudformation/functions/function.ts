@@ -13,6 +13,8 @@ export interface Scope {
   importValue(name: string): Json;
   /** What `Fn::GetStackOutput` gives. */
   stackOutput(reference: StackOutputReference): Json;
+  /** Whether what can't be known is a value as well, instead of an error. */
+  readonly allowsUnknown?: boolean;
 }
 
 /** An output of a stack, wherever that is. */

@@ -1,4 +1,5 @@
 import type { Json } from '../template';
+import { isUnknown, unknownAs } from '../unknown';
 import { IntrinsicFunction, templateError, textOf } from './function';
 
 /** `${Name}`, or with an exclamation mark the literal text `${Name}`. */
@@ -10,11 +11,12 @@ export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
 
   'Fn::Join': (argument, { resolve }) => {
     const [separator, parts] = resolve(argument) as [string, Json[]];
-    return parts.map(textOf).join(separator);
+    return isUnknown(parts) ? parts : parts.map(textOf).join(separator);
   },
 
   'Fn::Select': (argument, { resolve }) => {
     const [index, items] = resolve(argument) as [string | number, Json[]];
+    if (isUnknown(items) || isUnknown(index)) return unknownAs([index, items]);
     const item = items[Number(index)];
     if (item === undefined) throw templateError('Fn::Select cannot select nonexistent value at index ' + String(index));
     return item;

@@ -6,11 +6,11 @@ import { Steps } from '../../../cli/snapshot/steps';
 import { parseSeed } from '../../../sandbox/seed/parse';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { group } from '../../support/declared-groups';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 const PAYMENTS = '222233334444';
 const SEED = {

@@ -10,11 +10,11 @@ import { Journal, Steps } from '../../../cli/snapshot/steps';
 import { ROOT } from '../../../scripts/root';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { group } from '../../support/declared-groups';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 const EVERYTHING: Asked = { identityStores: [{ identityStoreId: STORE, region: 'us-east-1' }], organization: true, stacks: true };
 

@@ -4,7 +4,7 @@ import { ConflictPolicy } from '../../../lib';
 import type { Stack as DeployedStack } from '../../../sandbox/cloudformation/stack';
 import { group, inOrder, nothing } from '../../support/declared-groups';
 import { ALWAYS, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { STORE } from '../../support/ids';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
 

@@ -2,7 +2,7 @@ import { AcceptHandshakeCommand, DeclineHandshakeCommand, LeaveOrganizationComma
 import { Acceptance, AccountInvitationProps } from '../../../lib';
 import { BY_ROLE, byEmail, DATA, invitation, InvitingOptions, InvitingWorld, JOIN_ROLE, joinRole, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';

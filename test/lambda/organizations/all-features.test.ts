@@ -3,7 +3,7 @@ import { AllFeatures, AllFeaturesProps } from '../../../lib';
 import type { Handshake } from '../../../sandbox/organizations/handshakes';
 import { DATA, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
 import { killed, lost, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf, physicalIdOf } from '../../support/in-process';
 import { readable } from '../../support/refused-invitation';

@@ -1,6 +1,6 @@
 import { byEmail, DATA, invitation, INVITE, InvitingWorld } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { failuresOf } from '../../support/in-process';
 import { readable, refusedInvitation } from '../../support/refused-invitation';

@@ -2,7 +2,7 @@ import { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-org
 import { AccountInvitationProps, InvitationTarget } from '../../../lib';
 import { byEmail, DATA, invitation, INVITE, InvitingOptions, InvitingWorld } from '../../support/declared-invitations';
 import { lost, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 

@@ -6,9 +6,9 @@ import { organizationsHandler } from '../../../lambda/organizations/handler';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/contract/organizations';
 import { ConnectionLost } from '../../../sandbox/faults/fault';
 import type { HttpResponse } from '../../../sandbox/protocol/http';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { OwnTime } from '../../support/own-time';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 /** What no sandbox answers, over the wire: lists that lag behind, answers that are lost. */
 

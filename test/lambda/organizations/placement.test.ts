@@ -1,6 +1,6 @@
 import { BY_ROLE, byEmail, invitation, InvitingOptions, InvitingWorld, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { PAYMENTS } from '../../support/ids';
 import { refusedInvitation } from '../../support/refused-invitation';
 

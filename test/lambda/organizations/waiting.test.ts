@@ -1,7 +1,7 @@
 import { EMAIL_TARGET, Waited, Waiting, waitingEvent } from '../../support/awaited-invitation';
 import { byEmail, invitation, InvitingOptions, InvitingWorld, UNIT } from '../../support/declared-invitations';
 import { serviceError } from '../../support/effects';
-import { HOMEPAGE } from '../../support/handler-dependencies';
+import { HOMEPAGE } from '../../support/homepage';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { DAY, MINUTE } from '../../support/times';
 

@@ -4,10 +4,10 @@ import {
 import { DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
 import { CfnResource } from 'aws-cdk-lib';
 import { group } from '../../support/declared-groups';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 let world: InProcess;
 let client: CloudFormationClient;

@@ -4,10 +4,10 @@ import { GetParameterCommand, ParameterType, PutParameterCommand, SSMClient } fr
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json } from '../../../sandbox/cloudformation/template';
 import { stateOf } from '../../../sandbox/control/state';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { exception } from '../../support/refusals';
 import { HANDLER, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 const HANDLE = { Type: 'AWS::CloudFormation::WaitConditionHandle' };
 

@@ -3,9 +3,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json, ResourceDefinition, Template } from '../../../sandbox/cloudformation/template';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { HANDLER, historyOfResource, ScriptedFunctions } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 let world: ScriptedFunctions;
 

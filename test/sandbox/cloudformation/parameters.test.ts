@@ -2,9 +2,9 @@ import { CreateStackCommand, CreateStackCommandInput, DescribeStacksCommand, Upd
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Stack } from '../../../sandbox/cloudformation/stack';
 import type { Json } from '../../../sandbox/cloudformation/template';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { ScriptedFunctions } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 let world: ScriptedFunctions;
 beforeEach(() => { world = new ScriptedFunctions(); });

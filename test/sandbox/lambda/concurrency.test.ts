@@ -1,9 +1,9 @@
 import { InvokeCommand, InvokeCommandInput, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { FunctionsOptions } from '../../../sandbox/lambda/functions';
 import { parseSeed } from '../../../sandbox/seed/parse';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { HANDLER, historyOf, ScriptedFunctions, SILENCE, thing } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 let world: ScriptedFunctions;
 /** When an event or an invocation reached a function, in seconds since the beginning. */

@@ -5,10 +5,10 @@ import type { Json, ResourceDefinition } from '../../../sandbox/cloudformation/t
 import type { OrganizationsSeed } from '../../../sandbox/organizations/seed';
 import { Sandbox } from '../../../sandbox/sandbox';
 import { SystemTime } from '../../../sandbox/time/system-time';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { historyOfResource, ScriptedFunctions } from '../../support/scripted-functions';
 import { seededRandom } from '../../support/seeded-random';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 const ACCOUNT = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/people/one`;

@@ -2,10 +2,10 @@ import {
   AddTagsToResourceCommand, DeleteParametersCommand, GetParameterCommand, GetParametersByPathCommand, GetParametersCommand, ListTagsForResourceCommand,
   PutParameterCommand, RemoveTagsFromResourceCommand, SSMClient,
 } from '@aws-sdk/client-ssm';
-import { clientSettings } from '../../support/client-settings';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { exception } from '../../support/refusals';
 import { ScriptedFunctions } from '../../support/scripted-functions';
-import { WireHandler } from '../../support/wire-handler';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 
 let ssm: SSMClient;
 beforeEach(() => {

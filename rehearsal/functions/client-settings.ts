@@ -8,7 +8,7 @@ export function clientSettings(accessKeyId: string) {
     defaultsMode: 'standard' as const,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-    userAgentAppId: 'test',
+    userAgentAppId: 'rehearsal',
     disableClockSkewCorrection: true,
     authSchemePreference: [],
     credentials: { accessKeyId, secretAccessKey: 'sandbox' },

@@ -10,8 +10,6 @@ import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
 import { reachable } from './wire-handler';
 
-export const HOMEPAGE = 'https://example.com/cdk-org-guard';
-
 /** A class of clients of the SDK. */
 export type ClientClass = new (settings: any) => { readonly middlewareStack: { remove(middleware: string): boolean } };
 
@@ -24,16 +22,18 @@ export interface HandlerSurroundings {
   readonly makeClient: ClientMaker;
   readonly time: Time;
   readonly random: () => number;
+  /** Where the documentation of the reasons is. */
+  readonly homepage: string;
 }
 
 /** What all handlers of the library get from outside, but for what becomes of their answers and of their logs. */
 type SharedDependencies = Pick<HandlerDependencies, 'surroundings' | 'homepage'>
   & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'>;
 
-export function handlerDependencies({ makeClient, time, random }: HandlerSurroundings): SharedDependencies {
+export function handlerDependencies({ makeClient, time, random, homepage }: HandlerSurroundings): SharedDependencies {
   return {
     surroundings: { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random },
-    homepage: HOMEPAGE,
+    homepage,
     cloudFormation: () => makeClient(CloudFormationClient),
     identityStore: (region) => makeClient(IdentitystoreClient, { region }),
     organizations: (credentials) => makeClient(OrganizationsClient, { credentials }),
