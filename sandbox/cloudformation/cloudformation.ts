@@ -126,11 +126,11 @@ export class CloudFormation implements StackKeeper {
   }
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
-  public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
+  public target(stack: Stack, text: string, given: readonly GivenParameter[], notificationArns?: readonly string[]): Target {
     const structure = this.prepared(parseStructure(text));
     const { environment, parameters: ssm } = this.dependencies;
     checkParameterLimits(given);
-    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
+    const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, { environment, ssm, dynamic: this.dynamic });
     if (structure.Transform === undefined) {
       const template = this.templateOf(stack, structure);
       return this.checked({ text, template, parameters: parametersIn(template) });

@@ -1,3 +1,4 @@
+import { notificationArnsOf } from './parameters';
 import type { Stack, StackEvent, StackResource } from './stack';
 
 /** How the API describes a stack and what is in it. */
@@ -18,6 +19,7 @@ export function describedStack(stack: Stack): object {
     DisableRollback: stack.parent !== undefined || !stack.rollsBack,
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
+    NotificationARNs: notificationArnsOf(stack),
     EnableTerminationProtection: (stack.root ?? stack).isProtected,
     Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: isShown(stack, name) ? value : '****' })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),

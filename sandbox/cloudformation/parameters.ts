@@ -22,19 +22,39 @@ export interface GivenParameter {
   readonly UsePreviousValue?: string;
 }
 
+/** What a request says of the values in a template. */
+export interface GivenValues {
+  readonly parameters: readonly GivenParameter[];
+  /** The topics that are told of events; those that the stack has, without them. */
+  readonly notificationArns?: readonly string[] | undefined;
+}
+
+interface Surroundings {
+  readonly environment: Environment;
+  readonly ssm: Parameters;
+  readonly dynamic: DynamicReferences;
+}
+
+const NOTIFICATION_ARNS = 'AWS::NotificationARNs';
+
+/** The topics that are told of the events of a stack. */
+export function notificationArnsOf({ parameters }: Stack): Json[] {
+  return (parameters.values.get(NOTIFICATION_ARNS) ?? []) as Json[];
+}
+
 /** A dynamic reference to whatever version is the newest. */
 const VERSIONLESS = /\{\{resolve:ssm:[^:}]*\}\}/;
 
 /** @throws ServiceError `ValidationError` when one has no value, a wrong one, or doesn't exist */
-export function parametersOf(
-  stack: Stack, template: Template, given: readonly GivenParameter[], environment: Environment, ssm: Parameters, dynamic: DynamicReferences,
-): StackParameters {
+export function parametersOf(stack: Stack, template: Template, { parameters: given, notificationArns }: GivenValues, around: Surroundings): StackParameters {
+  const { environment, ssm, dynamic } = around;
   const definitions = Object.entries(template.Parameters ?? {});
   for (const definition of definitions) checkDefinition(...definition);
   const unknown = given.find(({ ParameterKey }) => !template.Parameters?.[ParameterKey]);
   if (unknown) throw new ServiceError('ValidationError', `Parameters: [${unknown.ParameterKey}] do not exist in the template`);
   const texts = new Map<string, string>();
   const values = new Map<string, Json>(Object.entries(pseudoParameters(stack, environment)));
+  values.set(NOTIFICATION_ARNS, notificationArns ? [...notificationArns] : notificationArnsOf(stack));
   for (const [name, definition] of definitions) {
     const argument = given.find(({ ParameterKey }) => ParameterKey === name);
     const previous = argument?.UsePreviousValue === 'true' ? stack.parameters.given.get(name) : undefined;
@@ -56,6 +76,5 @@ function pseudoParameters(stack: Stack, { account, region, partition }: Environm
     'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
     'AWS::StackId': stack.id,
     'AWS::StackName': stack.name,
-    'AWS::NotificationARNs': [],
   };
 }

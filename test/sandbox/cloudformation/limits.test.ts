@@ -123,6 +123,12 @@ describe('A request is refused that has', () => {
     await expect(prepare({}, input)).rejects.toThrow(exception('ValidationError', detected(violation)));
   });
 
+  test('more than 5 topics to notify', async () => {
+    const NotificationARNs = Array.from({ length: 6 }, (_, index) => `arn:aws:sns:us-east-1:123456789012:topic${index}`);
+    await expect(prepare({}, { NotificationARNs })).rejects.toThrow(exception('ValidationError', detected(
+      `Value '[${NotificationARNs.join(', ')}]' at 'notificationARNs' failed to satisfy constraint: Member must have length less than or equal to 5`)));
+  });
+
   test('more than 50 tags', async () => {
     const Tags = Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
     await expect(prepare({}, { Tags })).rejects.toThrow(exception('ValidationError', detected(
