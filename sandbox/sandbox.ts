@@ -125,6 +125,11 @@ export class Sandbox {
     return this.places.all;
   }
 
+  /** An account in a Region; the first use makes it. */
+  public place(account: string, region: string): Place {
+    return this.places.of(account, region);
+  }
+
   /** The stacks of the sandbox's own account in its own Region. */
   public get cloudFormation(): CloudFormation {
     return this.home.cloudFormation;

@@ -2,17 +2,9 @@ import {
   CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, paginateListStacks, Stack, StackResourceSummary, StackSummary,
 } from '@aws-sdk/client-cloudformation';
 import { accountInArn } from '../../lambda/guard/arn';
-import {
-  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
-} from '../../lib/contract/identity-store';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
+import { GUARDED_TYPES } from '../../rehearsal/rehearsed-types';
 import type { StackSnapshot } from '../../sandbox/seed/snapshot';
 import { allOf, Steps } from './steps';
-
-const GUARDED_TYPES: readonly string[] = [
-  USER_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, GROUP_LOOKUP_RESOURCE_TYPE,
-  ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE,
-];
 
 /** Reads the stacks in the client's account and Region that hold resources of this library, with those that they are nested in. */
 export async function readStacks(steps: Steps, client: CloudFormationClient, region: string): Promise<StackSnapshot[]> {

@@ -3,14 +3,18 @@ import type { Environment } from '../environment';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import type { Buckets } from '../s3/buckets';
+import type { StackSnapshot } from '../seed/snapshot';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
 import { decidedIn, scopeBefore } from './decided';
+import { declaredResources } from './declared';
 import { DynamicReferences } from './dynamic-references';
 import { Exports } from './exports';
 import { externalValues } from './external-values';
 import { graphOf } from './graph';
+import { resolve } from './intrinsics';
+import { AttributesOf, plantInto } from './plant-stack';
 import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
 import { GivenParameter, parametersOf } from './parameters';
@@ -20,12 +24,12 @@ import type { ResourceProvider, ResourceTypeTable } from './resource-provider';
 import { checkRules } from './rules';
 import { OtherStacks, scopeOf } from './scope';
 import { Skipping } from './skipping';
-import { Stack } from './stack';
+import { Stack, StackResource } from './stack';
 import { StackImport } from './stack-import';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
-import { readTemplate, Template } from './template';
+import { Properties, readTemplate, Template } from './template';
 import { checkParameterLimits, checkTemplateLimits } from './template-limits';
 import { parseStructure } from './template-text';
 import { extendedTemplate } from './transforms';
@@ -119,6 +123,34 @@ export class CloudFormation implements StackKeeper {
     const stack = new Stack(id, name, time.now(), () => time.now(), parent);
     this.stacks.push(stack);
     return stack;
+  }
+
+  /** Takes down that a stack is deployed elsewhere, with what others can take from it. */
+  public plant(deployed: StackSnapshot, parent?: Stack): Stack {
+    const { time } = this.dependencies;
+    const stack = new Stack(deployed.stackId, deployed.stackName, Date.parse(deployed.lastChangedAt), () => time.now(), parent);
+    this.stacks.push(stack);
+    stack.status = deployed.status;
+    stack.outputs = deployed.outputs;
+    return stack;
+  }
+
+  /**
+   * Takes down what such a stack has, once all are there that it takes something from.
+   *
+   * @param given the parameters that it was deployed with
+   * @throws ServiceError if its template can't be read
+   */
+  public plantResources(stack: Stack, deployed: StackSnapshot, given: readonly GivenParameter[], attributesOf: AttributesOf): void {
+    const target = this.target(stack, deployed.template, given);
+    plantInto(stack, deployed, target, { scope: scopeOf(stack, target.template, target.parameters, this.others), dynamic: this.dynamic, attributesOf });
+  }
+
+  /** What a template declares in a stack, with the properties as they can be resolved by now. */
+  public declaredIn(stack: Stack, { template, parameters }: Pick<Target, 'template' | 'parameters'>): ReadonlyMap<string, Pick<StackResource, 'type' | 'properties'>> {
+    const scope = scopeOf(stack, template, parameters, this.others);
+    return new Map([...declaredResources(template, scope)].map(([logicalId, { Type: type, Properties: properties = {} }]) =>
+      [logicalId, { type, properties: resolve(properties, scope) as Properties }]));
   }
 
   public forget(stack: Stack): void {

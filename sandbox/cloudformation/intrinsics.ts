@@ -1,6 +1,6 @@
 import { NotEmulated } from '../protocol/service-error';
 import { CONDITIONS } from './functions/conditions';
-import { Evaluation, functionIn, IntrinsicFunction, NO_VALUE, Scope, templateError, Value } from './functions/function';
+import { Evaluation, functionIn, IntrinsicFunction, NO_VALUE, Scope, templateError, textOf, Value } from './functions/function';
 import { attributePath, LOOKUPS } from './functions/lookups';
 import { NETWORKS } from './functions/networks';
 import { namesIn, TEXTS } from './functions/texts';
@@ -35,13 +35,13 @@ export function conditionHolds(name: string, scope: Scope): boolean {
   return value === true;
 }
 
-/** The resources that a value refers to. */
+/** What a value refers to: resources and parameters. What has an odd shape refers to nothing. */
 export function referencesIn(value: Json | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (typeof value !== 'object' || value === null) return [];
   const [name, argument = null] = functionIn(value) ?? [];
   switch (name) {
-    case 'Ref': return [String(argument)];
+    case 'Ref': return [textOf(argument)];
     case 'Fn::GetAtt': {
       const [logicalId, attribute] = attributePath(argument);
       return [logicalId, ...referencesIn(attribute)];

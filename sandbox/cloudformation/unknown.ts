@@ -11,7 +11,7 @@ export function unknown(because: string): string {
 }
 
 /** Whether nothing of a value is known: a list or a structure is expected, and a text is there. */
-export function isUnknown(value: unknown): value is string {
+export function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && value.startsWith(BEGIN);
 }
 

@@ -1,10 +1,13 @@
-import { ResourcePlan, totalsOf, Verb, VERBS } from '../../rehearsal/plan';
+import { group } from '../support/declared-groups';
+import { STORE } from '../support/ids';
+import { InProcess } from '../support/in-process';
+import { linesOf, planOf } from '../support/planned';
 
-function resource(logicalId: string, verb: Verb): ResourcePlan {
-  return { path: `Directory/${logicalId}`, logicalId, type: 'Custom::IdentityStoreUser', entity: { kind: 'user', name: logicalId }, verb, changes: [] };
-}
+const SEED = { identityStores: { [STORE]: { groups: [{ displayName: 'admins', description: 'by hand' }] } } };
 
-test('totals count the resources of all stacks by their verb, and name also what no resource does', () => {
-  const totals = totalsOf([{ resources: [resource('jane', 'adopts'), resource('john', 'refused')] }, { resources: [resource('mary', 'adopts')] }]);
-  expect(totals).toEqual({ ...Object.fromEntries(VERBS.map((verb) => [verb, 0])), adopts: 2, refused: 1 });
+test('a group that is there is adopted, with what that changes, and another one is created', async () => {
+  const world = new InProcess({ seed: SEED });
+  const plan = await planOf(world, { People: (stack) => { group('Admins', { displayName: 'admins', description: 'declared' })(stack); group('Team', { displayName: 'team' })(stack); } });
+  expect(linesOf(plan)).toEqual(['adopts group admins', 'creates group team']);
+  expect(plan.stacks[0]?.resources).toEqual([]);
 });

@@ -120,7 +120,8 @@ export class InProcess {
     return this.log.map(({ requestType, result }) => `${requestType} ${result}`);
   }
 
-  private synthesize(name: string, declare: (stack: Stack) => void): string {
+  /** The template of a stack. */
+  public synthesize(name: string, declare: (stack: Stack) => void): string {
     const app = new App({ analyticsReporting: false, outdir: OUTPUT });
     const stack = new Stack(app, name);
     declare(stack);

@@ -1,5 +1,5 @@
 import type { Json } from '../template';
-import { functionIn, IntrinsicFunction, isMembers, NO_VALUE, StackOutputReference, templateError } from './function';
+import { functionIn, IntrinsicFunction, isMembers, NO_VALUE, StackOutputReference, templateError, textOf } from './function';
 
 /** The functions that look something up: in the template, in the stack, in other stacks. */
 export const LOOKUPS: Readonly<Record<string, IntrinsicFunction>> = {
@@ -36,8 +36,8 @@ export const LOOKUPS: Readonly<Record<string, IntrinsicFunction>> = {
 
 /** The resource, and the parts of the attribute's name, each a text or a reference to a parameter. */
 export function attributePath(argument: Json): [string, Json[]] {
-  const [logicalId = '', ...attribute] = Array.isArray(argument) ? argument : String(argument).split('.');
-  return [String(logicalId), attribute];
+  const [logicalId = '', ...attribute] = Array.isArray(argument) ? argument : textOf(argument).split('.');
+  return [textOf(logicalId), attribute];
 }
 
 function isReference(value: Json): boolean {

@@ -1,6 +1,6 @@
 import type { Json } from '../template';
 import { isUnknown, unknownAs } from '../unknown';
-import { IntrinsicFunction, templateError, textOf } from './function';
+import { IntrinsicFunction, isMembers, templateError, textOf } from './function';
 
 /** `${Name}`, or with an exclamation mark the literal text `${Name}`. */
 const SUBSTITUTION = /\$\{(!?)([^}]+)\}/g;
@@ -11,7 +11,7 @@ export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
 
   'Fn::Join': (argument, { resolve }) => {
     const [separator, parts] = resolve(argument) as [string, Json[]];
-    return isUnknown(parts) ? parts : parts.map(textOf).join(separator);
+    return isUnknown(parts) ? String(parts) : parts.map(textOf).join(separator);
   },
 
   'Fn::Select': (argument, { resolve }) => {
@@ -28,7 +28,7 @@ export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
   },
 
   'Fn::Sub': (argument, { resolve, scope }) => {
-    const [text, variables] = substitutionOf(argument);
+    const { text, variables } = substitutionIn(argument) ?? wrongSubstitution();
     return text.replace(SUBSTITUTION, (_, literal: string, name: string) => {
       if (literal !== '') return `\${${name}}`;
       const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
@@ -40,13 +40,25 @@ export const TEXTS: Readonly<Record<string, IntrinsicFunction>> = {
 };
 
 /** What the text of `Fn::Sub` refers to, besides its variables. */
-export function namesIn(substitution: Json): string[] {
-  const [text, variables] = substitutionOf(substitution);
+export function namesIn(argument: Json): string[] {
+  const { text, variables } = substitutionIn(argument) ?? { text: '', variables: {} };
   return [...text.matchAll(SUBSTITUTION)]
     .filter(([, literal, name = '']) => literal === '' && !Object.hasOwn(variables, name))
     .map(([, , name = '']) => name.split('.')[0] as string);
 }
 
-function substitutionOf(argument: Json): [string, Record<string, Json>] {
-  return (Array.isArray(argument) ? argument : [String(argument), {}]) as [string, Record<string, Json>];
+interface Substitution {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
+function substitutionIn(argument: Json): Substitution | undefined {
+  if (typeof argument !== 'object') return { text: String(argument), variables: {} };
+  const [text, variables] = Array.isArray(argument) ? argument : [];
+  return typeof text === 'string' && isMembers(variables) ? { text, variables } : undefined;
+}
+
+function wrongSubstitution(): never {
+  throw templateError('One or more Fn::Sub intrinsic functions don\'t specify expected arguments. Specify a string as first argument, '
+    + 'and an optional second argument to specify a mapping of values to replace in the string');
 }

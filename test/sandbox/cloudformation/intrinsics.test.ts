@@ -128,6 +128,18 @@ describe('Fn::Sub', () => {
   ])('replaces %s', (_what, argument, expected) => {
     expect(resolve({ 'Fn::Sub': argument }, SCOPE)).toBe(expected);
   });
+
+  test.each<[string, Json]>([
+    ['a list without variables', ['${Stage}']],
+    ['variables that are none', ['${Stage}', 'mine']],
+    ['a function instead of the text', [{ Ref: 'Stage' }, {}]],
+    ['an object', { Ref: 'Stage' }],
+    ['null', null],
+  ])('refuses %s', (_what, argument) => {
+    expect(() => resolve({ 'Fn::Sub': argument }, SCOPE)).toThrow(refusal(
+      'ValidationError', 'Template error: One or more Fn::Sub intrinsic functions don\'t specify expected arguments. Specify a string as first argument, '
+      + 'and an optional second argument to specify a mapping of values to replace in the string'));
+  });
 });
 
 describe('AWS::NoValue', () => {

@@ -1,0 +1,57 @@
+import type { CustomResources } from '../sandbox/cloudformation/custom-resources';
+import type { ExistingResourceRequest, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../sandbox/cloudformation/resource-provider';
+import type { Properties } from '../sandbox/cloudformation/template';
+import { isUnknown, reasonsIn, unknown } from '../sandbox/cloudformation/unknown';
+import type { FunctionTable } from './functions/code';
+import { Journal, JournalEntry, newEntry } from './journal';
+import type { RecordedResources } from './recorded-resources';
+import { GUARDED_TYPES } from './rehearsed-types';
+
+/** Custom resources in a rehearsal: those of this library are sent to its functions, unless what they are told isn't known; others are only taken down. */
+export class RehearsedCustomResources implements ResourceProvider {
+  public readonly undoesReplacements = true;
+  public readonly hidesDrift = true;
+
+  constructor(
+    private readonly sent: CustomResources,
+    private readonly recorded: RecordedResources,
+    private readonly functions: FunctionTable,
+    private readonly journal: Journal,
+  ) {}
+
+  public async create(request: ResourceRequest): Promise<Provisioned> {
+    if (this.isForeign(request)) return this.recorded.create(request);
+    if (this.notesUnknown(request, 'Create')) return { physicalId: unknown(`the id of ${request.logicalId} in ${request.stackName}`), attributes: {} };
+    return this.sent.create(request);
+  }
+
+  public async update(request: UpdateResourceRequest): Promise<Provisioned> {
+    if (this.isForeign(request)) return this.recorded.update(request);
+    // It has another id from now on, or it hasn't.
+    if (this.notesUnknown(request, 'Update')) return { physicalId: request.physicalId, attributes: {} };
+    return this.sent.update(request);
+  }
+
+  public async delete(request: ExistingResourceRequest): Promise<void> {
+    if (isUnknown(request.physicalId)) return;
+    if (this.isForeign(request)) return this.recorded.delete(request);
+    if (this.notesUnknown(request, 'Delete')) return;
+    await this.sent.delete(request);
+  }
+
+  private isForeign({ type, properties }: ResourceRequest): boolean {
+    return !GUARDED_TYPES.includes(type) && this.isUnknownProgram(properties);
+  }
+
+  private isUnknownProgram({ ServiceToken: token }: Properties): boolean {
+    return this.functions.programOf(String(token)) === 'FOREIGN';
+  }
+
+  private notesUnknown({ stackId, logicalId, properties }: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
+    const { ServiceToken: _token, ...told } = properties;
+    const reasons = this.isUnknownProgram(properties) ? ['its function is not that of this version of cdk-org-guard'] : reasonsIn(told);
+    if (reasons.length === 0) return false;
+    this.journal.entries.push(newEntry({ stackId, logicalId, requestType, unknown: reasons }));
+    return true;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Environment } from '../sandbox/environment';
+import type { CloudFormation } from '../sandbox/cloudformation/cloudformation';
+import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation/rehearsal';
+import type { ResourceProvider, ResourceTypeTable } from '../sandbox/cloudformation/resource-provider';
+import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
+import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { Stack } from '../sandbox/cloudformation/stack';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
+import type { Json } from '../sandbox/cloudformation/template';
+import { isMembers } from '../sandbox/cloudformation/functions/function';
+import { ServiceError } from '../sandbox/protocol/service-error';
+import { Sandbox } from '../sandbox/sandbox';
+import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
+import { VirtualTime } from '../sandbox/time/virtual-time';
+import { RehearsedCustomResources } from './custom-resources';
+import { derivedAnswer } from './derived-answers';
+import { FunctionTable, KnownCode } from './functions/code';
+import { NO_FUNCTIONS } from './functions/no-functions';
+import { RehearsedFunctions } from './functions/rehearsed-functions';
+import type { Journal } from './journal';
+import { isStoredValue, NESTED_TEMPLATES, prepare } from './prepare';
+import { RecordedResources } from './recorded-resources';
+import { GUARDED_TYPES } from './rehearsed-types';
+import { WriteRecorder } from './writes';
+
+export interface ForkOptions {
+  readonly snapshot: Snapshot;
+  readonly code: KnownCode;
+  /** Whether a failure ends a stack's operation, as it does in a deployment. */
+  readonly endsAtFailure: boolean;
+  /** Numbers from 0 to 1, excluding 1. */
+  readonly random: () => number;
+}
+
+/** A copy of what is really there, in which a deployment does no harm. */
+export class Fork {
+  public readonly time: VirtualTime;
+  public readonly sandbox: Sandbox;
+  public readonly journal: Journal = { entries: [] };
+  private readonly tables = new Map<string, PlaceTables>();
+
+  constructor(private readonly options: ForkOptions) {
+    const { snapshot, endsAtFailure, random } = options;
+    const { reading: { caller, region, endedAt } } = snapshot;
+    this.time = new VirtualTime(Date.parse(endedAt));
+    const rehearsal: Rehearsal = { endsAtFailure, prepare, resourceTypes: (surroundings) => this.resourceTypes(surroundings) };
+    this.sandbox = new Sandbox({
+      time: this.time,
+      random,
+      runner: () => NO_FUNCTIONS,
+      environment: { account: caller.account, region, partition: caller.arn.split(':')[1] ?? 'aws' },
+      seed: { snapshot },
+      rehearsal,
+    });
+  }
+
+  /** Takes down stacks as they are deployed. Those whose template can't be read have no resources then; says why. */
+  public plantAll(deployed: readonly StackSnapshot[]): ReadonlyMap<string, string> {
+    const unreadable = new Map<string, string>();
+    const planted = new Map<string, Stack>();
+    const holds = ({ resources }: StackSnapshot, id: string): boolean => resources.some(({ physicalId }) => physicalId === id);
+    const withParents = deployed.map((stack) => ({ stack, parent: deployed.find((each) => holds(each, stack.stackId)) }));
+    for (const { stack, parent } of withParents.toSorted((one, other) => Number(one.parent !== undefined) - Number(other.parent !== undefined))) {
+      planted.set(stack.stackId, this.cloudFormationOf(stack).plant(stack, parent && planted.get(parent.stackId)));
+    }
+    for (const stack of deployed) {
+      try {
+        this.plantResources(planted.get(stack.stackId) as Stack, stack);
+      } catch (thrown) {
+        if (!(thrown instanceof ServiceError)) throw thrown;
+        unreadable.set(stack.stackId, thrown.message);
+      }
+    }
+    return unreadable;
+  }
+
+  public cloudFormationOf({ account, region }: Pick<Environment, 'account' | 'region'>): CloudFormation {
+    return this.sandbox.place(account, region).cloudFormation;
+  }
+
+  private plantResources(stack: Stack, deployed: StackSnapshot): void {
+    this.cloudFormationOf(deployed).plantResources(stack, deployed, givenOf(deployed), ({ type, physicalId, properties }) => {
+      if (GUARDED_TYPES.includes(type)) return derivedAnswer({ type, physicalId, properties }, this.sandbox.organizations);
+      if (Object.hasOwn(NATIVE_KINDS, type)) return { [NATIVE_KINDS[type as keyof typeof NATIVE_KINDS].idMember]: physicalId.split('|')[0] as string };
+      return this.tablesOf(deployed).recorded.recorded(type, physicalId, properties).attributes;
+    });
+  }
+
+  /** Puts down the template of a nested stack where its parent looks for it. */
+  public async publish(name: string, template: string): Promise<void> {
+    const path = `/${NESTED_TEMPLATES}/${name}`;
+    await this.sandbox.answer({ method: 'PUT', host: 's3.amazonaws.com', path, query: new URLSearchParams(), headers: {}, body: Buffer.from(template) });
+  }
+
+  private resourceTypes({ environment, callers, emulated, customResources }: RehearsalSurroundings): ResourceTypeTable {
+    const { journal, time } = this;
+    const { functions, recorded } = this.tablesOf(environment);
+    const writes = new WriteRecorder(() => this.sandbox);
+    const receiver = new RehearsedFunctions({
+      environment, callers, table: functions, journal, time, random: this.options.random, answer: (request, entry) => writes.answer(request, entry),
+    });
+    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal);
+    const providerOf = (type: string): ResourceProvider => {
+      if (Object.hasOwn(NATIVE_KINDS, type)) return emulated.providerOf(type);
+      return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource' ? custom : recorded;
+    };
+    return { has: () => true, providerOf };
+  }
+
+  private tablesOf(where: Pick<Environment, 'account' | 'region'>): PlaceTables {
+    const name = `${where.account} ${where.region}`;
+    const environment = { partition: this.options.snapshot.reading.caller.arn.split(':')[1] ?? 'aws', account: where.account, region: where.region };
+    const functions = new FunctionTable(this.options.code);
+    const tables = this.tables.get(name) ?? { functions, recorded: new RecordedResources(environment, functions) };
+    this.tables.set(name, tables);
+    return tables;
+  }
+}
+
+/** What is known of the functions of an account in a Region. */
+interface PlaceTables {
+  readonly functions: FunctionTable;
+  readonly recorded: RecordedResources;
+}
+
+/** A parameter that is read from Systems Manager was given as its name there. */
+function givenOf({ template, parameters }: StackSnapshot): GivenParameter[] {
+  const declared = parseStructure(template).Parameters as Json | undefined;
+  return Object.entries(parameters)
+    .filter(([name]) => isMembers(declared) && !isStoredValue(declared[name]))
+    .map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
+}

@@ -1,0 +1,120 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { identityStoreHandler } from '../../lambda/identity-store/handler';
+import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
+import { homepage } from '../../package.json';
+import type { Environment } from '../../sandbox/environment';
+import type { EventReceiver } from '../../sandbox/cloudformation/custom-resources';
+import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
+import type { Callers } from '../../sandbox/security/callers';
+import type { Time } from '../../sandbox/time/time';
+import { Journal, JournalEntry, newEntry } from '../journal';
+import { clientSettings } from './client-settings';
+import type { FunctionTable } from './code';
+import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { WireHandler } from './wire-handler';
+
+/** A time that no event needs: nothing fails by itself in a rehearsal. */
+const TIMEOUT = 780_000;
+
+export interface RehearsedFunctionsDependencies {
+  readonly environment: Environment;
+  readonly callers: Callers;
+  readonly table: FunctionTable;
+  readonly journal: Journal;
+  readonly time: Time;
+  readonly random: () => number;
+  /** Answers a request as AWS would, and notes for an entry of the journal what it changes. */
+  readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
+}
+
+/** Runs the functions' own code in this process, each event in an environment of its own as long as it takes. */
+export class RehearsedFunctions implements EventReceiver {
+  private readonly running = new Set<Promise<void>>();
+  private readonly idle: ProgramEnvironment[] = [];
+
+  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {}
+
+  public invokeLater(serviceToken: string, payload: unknown): void {
+    const event = structuredClone(payload) as CloudFormationCustomResourceEvent;
+    const { journal, table } = this.dependencies;
+    const entry = newEntry({ stackId: event.StackId, logicalId: event.LogicalResourceId, requestType: event.RequestType });
+    journal.entries.push(entry);
+    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies);
+    const run = environment.run(table.programOf(serviceToken), event, entry).finally(() => {
+      this.running.delete(run);
+      this.idle.push(environment);
+    });
+    this.running.add(run);
+  }
+
+  public async settled(): Promise<void> {
+    await Promise.all(this.running);
+  }
+}
+
+/** The handlers with their clients. What they remember is remembered for the next event, as in a warm function. */
+class ProgramEnvironment {
+  private readonly identityStore: ReturnType<typeof identityStoreHandler>;
+  private readonly organizations: ReturnType<typeof organizationsHandler>;
+  private readonly awaiting: ReturnType<typeof awaitingHandler>;
+  private readonly upload: (url: string, body: string) => Promise<number>;
+  private entry: JournalEntry | undefined;
+
+  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {
+    const { environment: { account, partition, region }, callers, time, random } = dependencies;
+    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/rehearsal/cdk-org-guard` });
+    const answer = (request: HttpRequest): Promise<HttpResponse> => dependencies.answer(request, this.entry);
+    const settings = { ...clientSettings(accessKeyId), region, requestHandler: new WireHandler(answer) };
+    this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
+    const shared = {
+      ...handlerDependencies({ makeClient: newClients(settings), time, random, homepage }),
+      putAnswer: (url: string, body: string) => {
+        this.noteAnswer(body);
+        return this.upload(url, body);
+      },
+      log: ({ result }: { readonly result: string }) => { if (this.entry) this.entry.result = result; },
+      endEnvironment: () => undefined,
+    };
+    this.identityStore = identityStoreHandler(shared);
+    this.organizations = organizationsHandler(shared);
+    this.awaiting = awaitingHandler({ ...shared, log: () => undefined });
+  }
+
+  public async run(program: ReturnType<FunctionTable['programOf']>, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+    const { environment: { account, partition, region }, time } = this.dependencies;
+    const deadline = time.now() + TIMEOUT;
+    const context = {
+      getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: `arn:${partition}:lambda:${region}:${account}:function:rehearsal`,
+    };
+    this.entry = entry;
+    if (program === 'IDENTITY_STORE') await this.identityStore(event, context);
+    else if (program === 'ORGANIZATIONS') await this.organizations(event, context);
+    else await this.lookOnce(event, context);
+    this.entry = undefined;
+  }
+
+  /** In place of the provider framework, which would ask again and again: nobody accepts anything in a rehearsal. */
+  private async lookOnce(event: CloudFormationCustomResourceEvent, context: { readonly getRemainingTimeInMillis: () => number }): Promise<void> {
+    const { entry } = this;
+    const { ResponseURL: url, StackId, RequestId, LogicalResourceId } = event;
+    const answered = { StackId, RequestId, LogicalResourceId };
+    const incoming = event.RequestType === 'Create' ? `failed:${RequestId}` : event.PhysicalResourceId;
+    try {
+      const begun = await this.awaiting(event, context);
+      const polled = await this.awaiting({ ...event, ...begun, Data: { WaitingSince: begun.Data?.WaitingSince ?? '' } }, context);
+      if (entry) Object.assign(entry, { result: 'DONE', isWaiting: polled.IsComplete === false });
+      await this.upload(url, JSON.stringify({
+        ...answered, Status: 'SUCCESS', PhysicalResourceId: begun.PhysicalResourceId ?? incoming, Data: polled.Data ?? { AccountId: '', State: 'PENDING' },
+      }));
+    } catch (thrown) {
+      const { message } = thrown as Error;
+      if (entry) Object.assign(entry, { result: /^[A-Z_]+/.exec(message)?.[0] ?? 'FAILED', reason: message });
+      await this.upload(url, JSON.stringify({ ...answered, Status: 'FAILED', PhysicalResourceId: incoming, Reason: message }));
+    }
+  }
+
+  private noteAnswer(body: string): void {
+    const { Status: status, Reason: reason } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
+    if (this.entry && status === 'FAILED' && reason !== undefined) this.entry.reason = reason;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Journal } from './journal';
+import type { StackPlan } from './plan';
+import { KNOWN_LATER } from './planned-entity';
+
+/** Replaces the ids that were made in the copy: a deployment will make other ones. */
+export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {
+  const made = entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
+  if (made.length === 0) return [...stacks];
+  const ids = new RegExp(made.join('|'), 'g');
+  return mapTexts(stacks, (text) => text.replace(ids, KNOWN_LATER)) as StackPlan[];
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapTexts(member, change)]));
+}

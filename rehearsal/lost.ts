@@ -1,0 +1,36 @@
+import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { Fork } from './fork';
+import type { Write } from './journal';
+import type { ResourcePlan, StackPlan, Verb } from './plan';
+
+/** Verbs after which the declared entity has to be there. */
+const STAYS: readonly Verb[] = ['creates', 'adopts', 'changes', 'replaces', 'keeps'];
+
+/** Looks up everything that is declared once all is done. What was there, or was made, and is gone was taken by a removal. */
+export function withLost(fork: Fork, origin: Fork, stacks: readonly StackPlan[]): StackPlan[] {
+  const writes = fork.journal.entries.flatMap((entry) => entry.writes.map((write) => ({ ...write, by: entry.logicalId })));
+  const made = new Set(writes.filter(({ operation }) => operation.startsWith('Create')).map(({ id }) => id));
+  const isLost = ({ entity: { id }, verb }: ResourcePlan): boolean =>
+    id !== undefined && STAYS.includes(verb) && !isThere(id, fork.sandbox.identityStores) && (made.has(id) || isThere(id, origin.sandbox.identityStores));
+  return stacks.map((stack) => ({
+    ...stack,
+    resources: stack.resources.map((resource) => (isLost(resource) ? lost(resource, writes) : resource)),
+  }));
+}
+
+function lost(resource: ResourcePlan, writes: readonly (Write & { readonly by: string })[]): ResourcePlan {
+  const { entity: { id, kind, name } } = resource;
+  const removal = writes.find((write) => write.id === id && write.operation.startsWith('Delete'));
+  const because = removal ? `the removal of ${removal.by} deletes it` : 'the removal of a user, a group or a native resource takes it along';
+  return {
+    ...resource,
+    verb: 'lost',
+    changes: [],
+    reason: { message: `${kind} ${name} is declared, and gone after the deployment: ${because}.`, remedy: 'Deploy the removal and the declaration one after the other.' },
+    access: 'takes',
+  };
+}
+
+function isThere(id: string, stores: IdentityStores): boolean {
+  return stores.all.some(({ users, groups, memberships }) => users.get(id) !== undefined || groups.get(id) !== undefined || memberships.get(id) !== undefined);
+}

@@ -1,0 +1,75 @@
+import {
+  GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
+} from '../lib/contract/identity-store';
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../lib/contract/organizations';
+import { parsePhysicalResourceId } from '../lambda/guard/ownership';
+import { isMembers } from '../sandbox/cloudformation/functions/function';
+import type { Json, Properties } from '../sandbox/cloudformation/template';
+import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
+import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { PlannedEntity } from './plan';
+
+/** What stands in a plan for an id that is only made by the deployment. */
+export const KNOWN_LATER = '(known after deployment)';
+
+type NameOf = (properties: Properties, stores: Names) => string;
+
+/** Finds names of users and groups by their ids, also of those that a deployment has removed. */
+export interface Names {
+  userName(identityStoreId: string, userId: string): string | undefined;
+  groupName(identityStoreId: string, groupId: string): string | undefined;
+}
+
+/** What resources are called, by their types. */
+const KINDS: Readonly<Record<string, { readonly kind: string; readonly nameOf: NameOf }>> = {
+  [USER_RESOURCE_TYPE]: { kind: 'user', nameOf: ({ UserName }) => textOf(UserName) },
+  [GROUP_RESOURCE_TYPE]: { kind: 'group', nameOf: ({ DisplayName }) => textOf(DisplayName) },
+  [GROUP_MEMBERSHIP_RESOURCE_TYPE]: { kind: 'membership', nameOf: ({ IdentityStoreId, UserId, GroupId }, names) => membershipName(textOf(IdentityStoreId), UserId, GroupId, names) },
+  [USER_LOOKUP_RESOURCE_TYPE]: { kind: 'user that is looked up', nameOf: ({ UserName }) => textOf(UserName) },
+  [GROUP_LOOKUP_RESOURCE_TYPE]: { kind: 'group that is looked up', nameOf: ({ DisplayName }) => textOf(DisplayName) },
+  [ACCOUNT_INVITATION_RESOURCE_TYPE]: { kind: 'invitation', nameOf: targetName },
+  [ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]: { kind: 'account in the organization', nameOf: targetName },
+  [ALL_FEATURES_RESOURCE_TYPE]: { kind: 'organization', nameOf: () => 'all features' },
+  'AWS::IdentityStore::User': { kind: 'user (native)', nameOf: ({ UserName }) => textOf(UserName) },
+  'AWS::IdentityStore::Group': { kind: 'group (native)', nameOf: ({ DisplayName }) => textOf(DisplayName) },
+  'AWS::IdentityStore::GroupMembership': {
+    kind: 'membership (native)',
+    nameOf: ({ IdentityStoreId, MemberId, GroupId }, names) =>
+      membershipName(textOf(IdentityStoreId), isMembers(MemberId) ? MemberId.UserId : undefined, GroupId, names),
+  },
+};
+
+/** What a resource stands for. */
+export function plannedEntity(type: string, properties: Properties, physicalId: string, names: Names): PlannedEntity {
+  const { kind, nameOf } = KINDS[type] ?? { kind: type, nameOf: () => '' };
+  const id = idIn(physicalId);
+  return { kind, name: nameOf(properties, names), ...(id !== undefined && { id }) };
+}
+
+/** The names that are in a store, now and in other states of it. */
+export function namesIn(...states: readonly IdentityStores[]): Names {
+  const first = (find: (stores: IdentityStores) => string | undefined): string | undefined => states.map(find).find((name) => name !== undefined);
+  return {
+    userName: (storeId, userId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.users.get(userId)?.UserName),
+    groupName: (storeId, groupId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.groups.get(groupId)?.DisplayName),
+  };
+}
+
+function idIn(physicalId: string): string | undefined {
+  if (physicalId === '') return undefined;
+  if (isUnknown(physicalId)) return KNOWN_LATER;
+  return parsePhysicalResourceId(physicalId)?.id ?? physicalId.split('|')[0];
+}
+
+function membershipName(storeId: string, userId: Json | undefined, groupId: Json | undefined, names: Names): string {
+  const [user, group] = [textOf(userId), textOf(groupId)];
+  return `${names.userName(storeId, user) ?? user} in ${names.groupName(storeId, group) ?? group}`;
+}
+
+function targetName({ Target: target }: Properties): string {
+  return isMembers(target) ? textOf(target.AccountId ?? target.Email) : '';
+}
+
+function textOf(value: Json | undefined): string {
+  return value === undefined ? '' : withoutUnknown(typeof value === 'string' ? value : JSON.stringify(value), () => KNOWN_LATER);
+}

@@ -1,0 +1,124 @@
+import type { Snapshot } from '../sandbox/seed/snapshot';
+import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import { Fork } from './fork';
+import type { KnownCode } from './functions/code';
+import { withoutMadeIds } from './known-later';
+import { withLost } from './lost';
+import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { StackRehearsal } from './stack-rehearsal';
+
+/** A stack that is to be deployed. */
+export interface StackToDeploy {
+  readonly stackName: string;
+  readonly account: string;
+  readonly region: string;
+  readonly template: string;
+  /** By the last part of their addresses. */
+  readonly nestedTemplates?: ReadonlyMap<string, string>;
+  /** Those that are given; others keep their values. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** By the logical ids of the resources. */
+  readonly constructPaths?: ReadonlyMap<string, string>;
+}
+
+export interface RehearsalOptions {
+  readonly snapshot: Snapshot;
+  /** In the order of their deployment. */
+  readonly stacks: readonly StackToDeploy[];
+  readonly code: KnownCode;
+  /** Of the command. */
+  readonly version: string;
+  readonly now: Date;
+  /** Makes the same numbers from 0 to 1, excluding 1, for each copy. */
+  readonly newRandom: () => () => number;
+}
+
+/** Why a stack can't be deployed, and what to do, by its status. */
+const STUCK: Readonly<Record<string, string>> = {
+  UPDATE_ROLLBACK_FAILED: 'continue its rollback first (aws cloudformation continue-update-rollback)',
+  ROLLBACK_FAILED: 'delete it first',
+  DELETE_FAILED: 'delete it first',
+};
+
+/** Statuses of stacks that are made anew. */
+const LIKE_NEW = ['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'];
+
+/** Tells what a deployment of the stacks would do, by doing it on a copy. */
+export async function rehearse(options: RehearsalOptions): Promise<Plan> {
+  const { snapshot, version, now } = options;
+  const wholeWay = await deployAll(options, false);
+  const isRefused = wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+  const asItIs = isRefused ? await deployedAsItIs(options) : undefined;
+  const stacks = wholeWay.plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
+  const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
+  return {
+    format: PLAN_FORMAT,
+    made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
+    stacks,
+    totals: totalsOf(stacks),
+    remarks: remarksOf(snapshot),
+  };
+}
+
+interface Deployed {
+  readonly rehearsals: readonly StackRehearsal[];
+  readonly plans: readonly StackPlan[];
+}
+
+async function deployAll(options: RehearsalOptions, endsAtFailure: boolean): Promise<Deployed> {
+  const [fork, origin] = [newFork(options, endsAtFailure), newFork(options, endsAtFailure)];
+  const deployed = options.snapshot.stacks.filter(({ status }) => !LIKE_NEW.includes(status));
+  const unreadable = fork.plantAll(deployed);
+  const rehearsals: StackRehearsal[] = [];
+  for (const stack of options.stacks) {
+    const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
+    rehearsals.push(rehearsal);
+    const { stackId = '', status = '' } = rehearsal.deployed ?? {};
+    const why = unreadable.get(stackId) ?? whyStuck(status);
+    if (why !== undefined) rehearsal.refuse(why);
+    else await rehearsal.deploy(givenOf(stack, options.snapshot));
+    if (endsAtFailure && rehearsal.hasFailed) break;
+  }
+  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+}
+
+/** With a rollback where something fails, after which `cdk deploy` goes no further. */
+async function deployedAsItIs(options: RehearsalOptions): Promise<readonly AsItIs[]> {
+  const { rehearsals } = await deployAll(options, true);
+  return rehearsals.map((rehearsal) => rehearsal.asItIs());
+}
+
+function newFork({ snapshot, code, newRandom }: RehearsalOptions, endsAtFailure: boolean): Fork {
+  return new Fork({ snapshot, code, endsAtFailure, random: newRandom() });
+}
+
+function whyStuck(status: string): string | undefined {
+  if (status.endsWith('_IN_PROGRESS')) return `something else is deploying the stack (${status}); plan again once that has ended`;
+  return STUCK[status] === undefined ? undefined : `the stack is in ${status}: ${STUCK[status]}`;
+}
+
+type StackName = Pick<StackToDeploy, 'stackName' | 'account' | 'region'>;
+
+function isSame(one: StackName, other: StackName): boolean {
+  return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
+}
+
+/** As the `cdk` command does it: what isn't given stays as it was. */
+function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
+  const declared = Object.keys((JSON.parse(template) as { readonly Parameters?: object }).Parameters ?? {});
+  const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
+  return declared.flatMap((name): GivenParameter[] => {
+    const given = parameters[name];
+    if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
+    return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];
+  });
+}
+
+function remarksOf({ notRead, identityStores, organization }: Snapshot): string[] {
+  return [
+    ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
+    ...(identityStores.length === 0 ? ['No identity store was read.'] : []),
+    ...(organization ? [] : ['The organization was not read.']),
+    'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',
+  ];
+}

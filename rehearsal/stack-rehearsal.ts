@@ -1,0 +1,161 @@
+import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { Stack, StackResource } from '../sandbox/cloudformation/stack';
+import type { Target } from '../sandbox/cloudformation/stack-operation';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
+import type { Properties } from '../sandbox/cloudformation/template';
+import { ServiceError } from '../sandbox/protocol/service-error';
+import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import type { Fork } from './fork';
+import type { JournalEntry } from './journal';
+import { leftBehind, Remaining } from './left-behind';
+import type { AsItIs, ResourcePlan, StackPlan } from './plan';
+import { KNOWN_LATER, Names, namesIn, plannedEntity } from './planned-entity';
+import type { StackToDeploy } from './rehearse';
+import { isRehearsed } from './rehearsed-types';
+import { resourcePlans } from './resource-plan';
+import { Members, slice } from './slice';
+
+const NESTED = 'AWS::CloudFormation::Stack';
+
+/** The deployment of one stack in a copy, and what comes of it. */
+export class StackRehearsal {
+  private noPlan: string | undefined;
+  private stack: Stack | undefined;
+  /** What there was of each stack before: this one and all that are nested in it. */
+  private readonly before = new Map<string, ReadonlyMap<string, StackResource>>();
+  /** What each of them was to become. */
+  private readonly targets = new Map<string, Pick<Target, 'template' | 'parameters'>>();
+  private firstEntry = 0;
+
+  /**
+   * @param origin a copy that nothing is deployed to
+   * @param deployed the stack as it is, if it is there
+   */
+  constructor(
+    private readonly fork: Fork,
+    private readonly origin: Fork,
+    private readonly toDeploy: StackToDeploy,
+    public readonly deployed: StackSnapshot | undefined,
+  ) {}
+
+  public get status(): string {
+    return this.stack?.status ?? '';
+  }
+
+  public get hasFailed(): boolean {
+    return this.noPlan !== undefined || /ROLLBACK|FAILED/.test(this.status);
+  }
+
+  /** There is no plan of the stack. */
+  public refuse(why: string): void {
+    this.noPlan = why;
+  }
+
+  public async deploy(given: readonly GivenParameter[]): Promise<void> {
+    const { fork, toDeploy: { stackName, template, nestedTemplates = new Map<string, string>() } } = this;
+    const cloudFormation = fork.cloudFormationOf(this.toDeploy);
+    for (const [name, text] of nestedTemplates) await fork.publish(name, text);
+    this.stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
+    const target = this.targetOf(this.stack, template, given);
+    if (!target) return;
+    this.remember();
+    this.targets.set(this.stack.id, target);
+    this.firstEntry = fork.journal.entries.length;
+    if (this.deployed && !cloudFormation.changes(this.stack, target)) return;
+    try {
+      await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: true }));
+      if (this.stack.status.endsWith('_COMPLETE') && this.stack.statusReason !== undefined) this.refuse(this.stack.statusReason);
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      this.refuse(thrown.message);
+    }
+  }
+
+  public plan(): StackPlan {
+    const { stackName, account, region, template } = this.toDeploy;
+    const told = { stackName, account, region, isNew: this.deployed === undefined };
+    if (this.noPlan !== undefined || !this.stack) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
+    return {
+      ...told,
+      resources: this.tree(this.stack).flatMap((stack) => this.plansOf(stack)),
+      others: slice(parseStructure(template) as Members, isRehearsed).others,
+    };
+  }
+
+  private targetOf(stack: Stack, template: string, given: readonly GivenParameter[]): Target | undefined {
+    try {
+      const target = this.fork.cloudFormationOf(this.toDeploy).target(stack, template, given);
+      if (target.failure === undefined) return target;
+      this.refuse(target.failure);
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      this.refuse(thrown.message);
+    }
+    return undefined;
+  }
+
+  private remember(): void {
+    if (!this.stack) return;
+    for (const { id, resources } of this.tree(this.stack)) this.before.set(id, new Map([...resources].map(([name, resource]) => [name, { ...resource }])));
+  }
+
+  /** The stack and all that are nested in it. */
+  private tree(root: Stack): Stack[] {
+    return this.fork.cloudFormationOf(this.toDeploy).all.filter((stack) => stack === root || stack.root === root);
+  }
+
+  /** What a rollback would leave of it. */
+  public asItIs(): AsItIs {
+    const remaining = this.stack ? this.tree(this.stack).flatMap((stack) => leftBehind(this.entriesOf(stack)).map((each) => this.remains(stack, each))) : [];
+    return { status: this.status, leftBehind: remaining };
+  }
+
+  private remains(stack: Stack, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
+    const { type, properties } = this.declaredIn(stack).get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
+    const entity = plannedEntity(type, properties, '', this.names);
+    return { path: this.pathOf(stack, logicalId), logicalId, type, entity: { ...entity, id: verb === 'creates' ? KNOWN_LATER : id }, verb, changes };
+  }
+
+  private get names(): Names {
+    return namesIn(this.fork.sandbox.identityStores, this.origin.sandbox.identityStores);
+  }
+
+  private entriesOf(stack: Stack): JournalEntry[] {
+    return this.fork.journal.entries.slice(this.firstEntry).filter(({ stackId }) => stackId === stack.id);
+  }
+
+  private plansOf(stack: Stack): ResourcePlan[] {
+    const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
+    const declared = this.declaredIn(stack);
+    const { names } = this;
+    const entries = this.entriesOf(stack);
+    return [...new Set([...declared.keys(), ...before.keys()])].flatMap((logicalId) => {
+      const old = before.get(logicalId);
+      const { type, properties } = declared.get(logicalId) ?? { type: old?.type ?? '', properties: undefined };
+      if (!isRehearsed(type) || type === NESTED) return [];
+      return resourcePlans({
+        stack, logicalId, type,
+        path: this.pathOf(stack, logicalId),
+        ...(old && { before: old }),
+        ...(properties && { properties }),
+        events: stack.events.filter((event) => event.logicalId === logicalId),
+        entries: entries.filter((entry) => entry.logicalId === logicalId),
+        names,
+      });
+    });
+  }
+
+  /** What the stack is to have, with its properties as far as they could be resolved. */
+  private declaredIn(stack: Stack): ReadonlyMap<string, { readonly type: string; readonly properties: Properties }> {
+    return this.fork.cloudFormationOf(this.toDeploy).declaredIn(stack, this.targets.get(stack.id) ?? stack);
+  }
+
+  private pathOf(stack: Stack, logicalId: string): string {
+    const { constructPaths } = this.toDeploy;
+    const own = stack === this.stack ? constructPaths?.get(logicalId) : undefined;
+    const { template } = this.targets.get(stack.id) ?? stack;
+    const { Metadata: metadata } = template.Resources[logicalId] ?? this.before.get(stack.id)?.get(logicalId)?.definition ?? {};
+    const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
+    return own ?? path?.replace(/\/Default$/, '').replace(/\/Resource$/, '') ?? logicalId;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Sandbox } from '../sandbox/sandbox';
+import type { HttpRequest, HttpResponse } from '../sandbox/protocol/http';
+import { operationOf } from './functions/wire-handler';
+import type { JournalEntry, Write } from './journal';
+import { changesBetween } from './changes';
+
+type Input = Readonly<Record<string, unknown>>;
+
+interface Tagging {
+  readonly ResourceId: string;
+  readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+/** What a call is about to write, before it is sent. The id of what is created is in the answer. */
+interface Writing {
+  readonly operation: string;
+  finish(answer: Input): Pick<Write, 'id' | 'changes'>;
+}
+
+/** The states in which calls leave a handshake. */
+const ENDS: Readonly<Record<string, string>> = { CancelHandshake: 'CANCELED', AcceptHandshake: 'ACCEPTED' };
+
+/** Answers requests as AWS would, and notes what those of functions change. */
+export class WriteRecorder {
+  constructor(private readonly sandbox: () => Sandbox) {}
+
+  public async answer(request: HttpRequest, entry: JournalEntry | undefined): Promise<HttpResponse> {
+    const writing = entry && this.writing(request);
+    const response = await this.sandbox().answer(request);
+    if (entry && writing && response.status === 200) {
+      entry.writes.push({ operation: writing.operation, ...writing.finish(JSON.parse(textOf(response.body) || '{}') as Input) });
+    }
+    return response;
+  }
+
+  private writing({ headers, body }: HttpRequest): Writing | undefined {
+    if (headers['x-amz-target'] === undefined) return undefined;
+    const [service, operation = ''] = operationOf(headers, body).split(':');
+    const input = (): Input => JSON.parse(textOf(body)) as Input;
+    if (service === 'identitystore') return this.writingOfStore(operation, input);
+    return service === 'organizations' ? writingOfOrganization(operation, input) : undefined;
+  }
+
+  private writingOfStore(operation: string, read: () => Input): Writing | undefined {
+    const [, verb, kind = ''] = /^(Create|Update|Delete)(User|GroupMembership|Group)$/.exec(operation) ?? [];
+    if (verb === undefined) return undefined;
+    const input = read();
+    const store = this.sandbox().identityStores.store(input.IdentityStoreId as string);
+    const [table, idMember] = kind === 'User'
+      ? [store.users, 'UserId'] as const
+      : kind === 'Group' ? [store.groups, 'GroupId'] as const : [store.memberships, 'MembershipId'] as const;
+    const given = String(input[idMember] ?? '');
+    const before = verb === 'Create' ? undefined : table.get(given);
+    return {
+      operation,
+      finish: (answer) => {
+        const id = verb === 'Create' ? String(answer[idMember]) : given;
+        return { id, changes: changesBetween(before, table.get(id)) };
+      },
+    };
+  }
+}
+
+function writingOfOrganization(operation: string, read: () => Input): Writing | undefined {
+  switch (operation) {
+    case 'InviteAccountToOrganization':
+    case 'EnableAllFeatures':
+      return { operation, finish: ({ Handshake: handshake }) => ({ id: String((handshake as Input | undefined)?.Id), changes: [] }) };
+    case 'CancelHandshake':
+    case 'AcceptHandshake':
+      return {
+        operation,
+        finish: () => ({ id: String(read().HandshakeId), changes: [{ attribute: 'State', after: ENDS[operation] as string }] }),
+      };
+    case 'MoveAccount': {
+      const { AccountId: id, SourceParentId: before, DestinationParentId: after } = read();
+      return { operation, finish: () => ({ id: String(id), changes: [{ attribute: 'ParentId', before: String(before), after: String(after) }] }) };
+    }
+    case 'TagResource': {
+      const { ResourceId: id, Tags: tags } = read() as unknown as Tagging;
+      return { operation, finish: () => ({ id, changes: tags.map(({ Key, Value }) => ({ attribute: `Tags.${Key}`, after: Value })) }) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function textOf(body: string | Uint8Array | undefined): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}

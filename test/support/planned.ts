@@ -1,0 +1,54 @@
+import type { Stack } from 'aws-cdk-lib';
+import { readingClients } from '../../cli/snapshot/clients';
+import { Pace } from '../../cli/snapshot/pace';
+import { readSnapshot } from '../../cli/snapshot/read';
+import { Steps } from '../../cli/snapshot/steps';
+import { clientSettings } from '../../rehearsal/functions/client-settings';
+import type { KnownCode, Service } from '../../rehearsal/functions/code';
+import { WireHandler } from '../../rehearsal/functions/wire-handler';
+import type { Plan } from '../../rehearsal/plan';
+import { rehearse, StackToDeploy } from '../../rehearsal/rehearse';
+import type { Snapshot } from '../../sandbox/seed/snapshot';
+import type { Time } from '../../sandbox/time/time';
+import { STORE } from './ids';
+import type { InProcess } from './in-process';
+import { seededRandom } from './seeded-random';
+
+/** What the reader of the command finds in a world. */
+export async function snapshotOf(world: InProcess): Promise<Snapshot> {
+  const time: Time = { now: () => world.time.now(), sleep: (milliseconds) => world.time.run(world.time.sleep(milliseconds)) };
+  const { region, credentials } = clientSettings('SANDBOXPERSON');
+  const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
+  const clients = await readingClients(new Pace(time), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
+  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: true };
+  return readSnapshot(asked, clients, new Steps(), { time, version: '1.2.3' });
+}
+
+/** The plan of stacks, one after the other, on a copy of a world. */
+export async function planOf(world: InProcess, declared: Readonly<Record<string, (stack: Stack) => void>>): Promise<Plan> {
+  const stacks = Object.entries(declared).map(([stackName, declare]): StackToDeploy =>
+    ({ stackName, account: '123456789012', region: 'us-east-1', template: world.synthesize(stackName, declare) }));
+  return rehearse({
+    snapshot: await snapshotOf(world), stacks, code: codeIn(stacks), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+  });
+}
+
+/** A line for each resource, as `adopts group admins`. */
+export function linesOf({ stacks }: Plan): string[] {
+  return stacks.flatMap(({ resources }) => resources.map(({ verb, entity: { kind, name } }) => `${verb} ${kind} ${name}`));
+}
+
+/** The code of the functions is known by the hash that the templates have. */
+export function codeIn(stacks: readonly Pick<StackToDeploy, 'template'>[]): KnownCode {
+  const functions = stacks.flatMap(({ template }) => Object.entries((JSON.parse(template) as { Resources: Record<string, AnyResource> }).Resources))
+    .filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
+  return new Map(functions.flatMap(([logicalId, { Properties: { Code } }]): [string, Service][] => {
+    if (!logicalId.startsWith('CdkOrgGuard')) return [];
+    return [[String(Code?.S3Key).replace('.zip', ''), logicalId.includes('Organizations') ? 'organizations' : 'identity-store']];
+  }));
+}
+
+interface AnyResource {
+  readonly Type: string;
+  readonly Properties: { readonly Code?: { readonly S3Key?: string } };
+}
