@@ -26,6 +26,8 @@ import { OtherStacks, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack, StackResource } from './stack';
 import { StackImport } from './stack-import';
+import type { StackRefactor } from './stack-refactor';
+import { StackRefactorExecution } from './stack-refactor-execution';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
@@ -162,7 +164,8 @@ export class CloudFormation implements StackKeeper {
     const structure = this.prepared(parseStructure(text));
     const { environment, parameters: ssm } = this.dependencies;
     checkParameterLimits(given);
-    const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, { environment, ssm, dynamic: this.dynamic });
+    const surroundings = { environment, ssm, dynamic: this.dynamic };
+    const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, surroundings);
     if (structure.Transform === undefined) {
       const template = this.templateOf(stack, structure);
       return this.checked({ text, template, parameters: parametersIn(template) });
@@ -250,6 +253,17 @@ export class CloudFormation implements StackKeeper {
   public import(stack: Stack, target: Target, resources: readonly ResourceToImport[], clientRequestToken?: string): Promise<void> {
     this.checkUpdatable(stack);
     return this.begin(stack, clientRequestToken, () => new StackImport(stack, this.operationDependencies).run(target, resources));
+  }
+
+  /**
+   * Moves resources between stacks.
+   *
+   * @returns why that was undone, if it was
+   */
+  public refactor(refactor: StackRefactor): string | undefined {
+    for (const stack of refactor.stacks) this.checkUpdatable(stack);
+    for (const stack of refactor.stacks) this.identify(stack);
+    return new StackRefactorExecution(refactor, this.operationDependencies).run();
   }
 
   /** Begins to delete a stack, but not the resources with these logical ids; resolves when that has ended, however it ended. */
