@@ -42,7 +42,9 @@ export function resourcePlans(rehearsed: Rehearsed): ResourcePlan[] {
   const removal = lastOf(rehearsed.events, (status) => status.startsWith('DELETE_'));
   const plans: ResourcePlan[] = [];
   if (rehearsed.properties) plans.push(planOf(rehearsed, forwardOutcome(rehearsed, forward), forward, resource?.physicalId ?? before?.physicalId ?? ''));
-  if (removal) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
+  // One that is gone already is only forgotten.
+  const isGone = rehearsed.properties !== undefined && removing.length > 0 && !hasWritten(removing) && removing.at(-1)?.result === 'DELETED';
+  if (removal && !isGone) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
   return plans;
 }
 
@@ -70,9 +72,17 @@ function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, e
   if (entry?.isWaiting) return { verb: 'waits for the other side' };
   const isNew = last.status.startsWith('CREATE_');
   if (!entry) return { verb: isNew ? 'creates' : isReplaced(before, stack, logicalId) ? 'replaces' : type.startsWith('AWS::') ? 'changes' : 'keeps' };
-  if (isNew) return { verb: VERBS_BY_RESULT[entry.result ?? ''] ?? (hasWritten(entries) ? 'changes' : 'keeps') };
+  if (isNew) return { verb: verbOfNew(entries) };
   if (isReplaced(before, stack, logicalId)) return { verb: 'replaces' };
   return { verb: hasWritten(entries) ? 'changes' : 'keeps' };
+}
+
+/** What a construct takes over from another one of its stack counts as created, as it did before. */
+function verbOfNew(entries: readonly JournalEntry[]): Verb {
+  const verb = VERBS_BY_RESULT[entries.at(-1)?.result ?? ''] ?? 'keeps';
+  const isMade = entries.some(({ writes }) => writes.some(({ operation }) => /^(Create|Invite|Enable)/.test(operation)));
+  if (verb === 'adopts' || (verb === 'creates' && isMade)) return verb;
+  return hasWritten(entries) ? 'changes' : 'keeps';
 }
 
 function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): Outcome {

@@ -8,8 +8,9 @@ import type { StackSnapshot } from '../sandbox/seed/snapshot';
 import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
 import { leftBehind, Remaining } from './left-behind';
-import type { AsItIs, ResourcePlan, StackPlan } from './plan';
-import { KNOWN_LATER, Names, namesIn, plannedEntity } from './planned-entity';
+import { withMoves } from './moved';
+import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
+import { Names, namesIn, plannedEntity } from './planned-entity';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
@@ -51,7 +52,11 @@ export class StackRehearsal {
     this.noPlan = why;
   }
 
-  public async deploy(given: readonly GivenParameter[]): Promise<void> {
+  /**
+   * @param given parameters
+   * @param always whether also if nothing is declared otherwise than before
+   */
+  public async deploy(given: readonly GivenParameter[], always: boolean): Promise<void> {
     const { fork, toDeploy: { stackName, template, nestedTemplates = new Map<string, string>() } } = this;
     const cloudFormation = fork.cloudFormationOf(this.toDeploy);
     for (const [name, text] of nestedTemplates) await fork.publish(name, text);
@@ -61,7 +66,7 @@ export class StackRehearsal {
     this.remember();
     this.targets.set(this.stack.id, target);
     this.firstEntry = fork.journal.entries.length;
-    if (this.deployed && !cloudFormation.changes(this.stack, target)) return;
+    if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
     try {
       await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: true }));
       if (this.stack.status.endsWith('_COMPLETE') && this.stack.statusReason !== undefined) this.refuse(this.stack.statusReason);
@@ -77,7 +82,7 @@ export class StackRehearsal {
     if (this.noPlan !== undefined || !this.stack) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
     return {
       ...told,
-      resources: this.tree(this.stack).flatMap((stack) => this.plansOf(stack)),
+      resources: withMoves(this.tree(this.stack).flatMap((stack) => this.plansOf(stack))),
       others: slice(parseStructure(template) as Members, isRehearsed).others,
     };
   }
@@ -156,6 +161,6 @@ export class StackRehearsal {
     const { template } = this.targets.get(stack.id) ?? stack;
     const { Metadata: metadata } = template.Resources[logicalId] ?? this.before.get(stack.id)?.get(logicalId)?.definition ?? {};
     const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
-    return own ?? path?.replace(/\/Default$/, '').replace(/\/Resource$/, '') ?? logicalId;
+    return (own ?? path)?.replace(/(\/Resource)?(\/Default)?$/, '') ?? logicalId;
   }
 }

@@ -4,14 +4,20 @@ import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from './clients';
 import { readIdentityStore } from './read-identity-store';
 import { readOrganization } from './read-organization';
-import { readStacks } from './read-stacks';
+import { readStacks, stacksIn } from './read-stacks';
 import type { Steps } from './steps';
 
 /** What is to be read. */
 export interface Asked {
   readonly identityStores: readonly { readonly identityStoreId: string; readonly region: string }[];
   readonly organization: boolean;
-  readonly stacks: boolean;
+  readonly stacks?: AskedStacks;
+}
+
+export interface AskedStacks {
+  readonly regions: readonly string[];
+  /** Those that are read also if they hold nothing of this library. */
+  readonly names: readonly string[];
 }
 
 interface Surroundings {
@@ -36,7 +42,8 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
     identityStores.push(await readIdentityStore(steps, clients.identityStore(region), identityStoreId, region));
   }
   const organization = asked.organization ? await readOrganization(steps, clients.organizations) : undefined;
-  const stacks = asked.stacks ? await readStacks(steps, clients.cloudFormation, clients.region) : [];
+  const stacks = [];
+  for (const region of asked.stacks?.regions ?? []) stacks.push(...await readStacks(steps, clients.cloudFormation(region), region, asked.stacks?.names ?? []));
   return {
     format: SNAPSHOT_FORMAT,
     reading: {
@@ -45,6 +52,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
       endedAt: new Date(time.now()).toISOString(),
       caller: { account, arn },
       region: clients.region,
+      stackRegions: (asked.stacks?.regions ?? []).filter((region) => !steps.notRead.some(({ what }) => what === stacksIn(region))),
       ...(endpoint !== undefined && { endpoint }),
     },
     identityStores,

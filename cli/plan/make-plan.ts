@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AssemblyStack, AssemblyTemplate } from '../../rehearsal/assembly/assembly';
+import { readAssembly } from '../../rehearsal/assembly/read-assembly';
+import { selectStacks } from '../../rehearsal/assembly/select-stacks';
+import type { StackToDeploy } from '../../rehearsal/rehearse';
+import { parseSeed } from '../../sandbox/seed/parse';
+import type { Snapshot } from '../../sandbox/seed/snapshot';
+import type { ReadingClients } from '../snapshot/clients';
+import { planDrift } from './drift';
+import { planOn } from './plan-on';
+import { clientsFor, deployedSnapshot, snapshotFor } from './reading';
+import type { GivenParameters, NoPlan, Planned, PlanRequest } from './request';
+import { synthesize } from './synthesize';
+
+/** Where stacks are that don't say it themselves. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * Synthesises the app, reads what is there and rehearses the deployment.
+ *
+ * @throws what AWS says, if something can't be read for another reason than a missing permission
+ */
+export async function makePlan(request: PlanRequest): Promise<Planned> {
+  const from = request.from === undefined ? undefined : snapshotIn(request.from);
+  if (from?.refused !== undefined) return from;
+  const clients = from ? undefined : await clientsFor(request);
+  const place = from ? { account: from.snapshot.reading.caller.account, region: from.snapshot.reading.region } : await placeOf(clients as ReadingClients);
+  if (request.drift) return planDrift(from?.snapshot ?? await deployedSnapshot(clients as ReadingClients, request), request);
+  const synthesis = await synthesize(request.app, { project: process.cwd(), home: homedir(), environment: process.env, ...place, output: process.stderr.fd });
+  if (synthesis.refused !== undefined) return synthesis;
+  try {
+    const { assembly, refused } = readAssembly(synthesis.directory);
+    if (refused !== undefined) return { refused };
+    const selection = selectStacks(assembly, request.patterns, { exclusively: request.exclusively ?? false });
+    if (selection.refused !== undefined) return selection;
+    const stacks = selection.stacks.map((stack) => toDeploy(stack, place, request.parameters));
+    const snapshot = from?.snapshot ?? await snapshotFor(stacks, clients as ReadingClients, request);
+    return { plan: await planOn(snapshot, stacks, selection.stacks, request) };
+  } finally {
+    synthesis.remove();
+  }
+}
+
+function snapshotIn(file: string): NoPlan | { readonly snapshot: Snapshot; readonly refused?: undefined } {
+  const { snapshot } = parseSeed(readFileSync(file, 'utf8'));
+  if (!snapshot) return { refused: `${file} is a seed of the sandbox, and no snapshot` };
+  if (snapshot.isRedacted) return { refused: `${file} is redacted, so that nothing in it is what is really there; take a snapshot without --redact` };
+  return { snapshot };
+}
+
+async function placeOf({ sts, region }: ReadingClients): Promise<Place> {
+  const { Account: account = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  return { account, region };
+}
+
+function toDeploy(stack: AssemblyStack, place: Place, given: GivenParameters): StackToDeploy {
+  const { stackName, account = place.account, region = place.region, template, constructPaths } = stack;
+  const named = given.filter((parameter) => parameter.stack === undefined || parameter.stack === stackName || parameter.stack === stack.hierarchicalId);
+  return {
+    stackName, account, region, template, constructPaths,
+    nestedTemplates: new Map(nestedIn(stack)),
+    parameters: { ...stack.parameters, ...Object.fromEntries(named.map(({ name, value }) => [name, value])) },
+  };
+}
+
+function nestedIn({ nestedTemplates }: AssemblyTemplate): [string, string][] {
+  return [...nestedTemplates.values()].flatMap((nested) => [[nested.objectKey.split('/').at(-1) ?? '', nested.template] as [string, string], ...nestedIn(nested)]);
+}
