@@ -1,12 +1,20 @@
-import type { Journal } from './journal';
+import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { Fork } from './fork';
 import { KNOWN_LATER, StackPlan } from './plan';
 
 /** Replaces the ids that were made in the copy: a deployment will make other ones. */
-export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {
-  const made = entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
+export function withoutMadeIds(stacks: readonly StackPlan[], fork: Fork, origin: Fork): StackPlan[] {
+  const written = fork.journal.entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
+  const before = new Set(idsIn(origin.sandbox.identityStores));
+  // Native resources are made without functions, and so without writes.
+  const made = [...new Set([...written, ...idsIn(fork.sandbox.identityStores).filter((id) => !before.has(id))])];
   if (made.length === 0) return [...stacks];
   const ids = new RegExp(made.join('|'), 'g');
   return mapTexts(stacks, (text) => text.replace(ids, KNOWN_LATER)) as StackPlan[];
+}
+
+function idsIn(stores: IdentityStores): string[] {
+  return stores.all.flatMap(({ users, groups, memberships }) => [users, groups, memberships].flatMap((table) => [...table.keys()]));
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -1,10 +1,13 @@
 import type { Snapshot } from '../sandbox/seed/snapshot';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { Fork } from './fork';
 import type { KnownCode } from './functions/code';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { isStoredValue } from './prepare';
+import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
 
 /** A stack that is to be deployed. */
@@ -82,7 +85,7 @@ async function deployAll(options: RehearsalOptions, endsAtFailure: boolean): Pro
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork, origin) };
 }
 
 /** With a rollback where something fails, after which `cdk deploy` goes no further. */
@@ -117,9 +120,9 @@ function isSame(one: StackName, other: StackName): boolean {
 
 /** As the `cdk` command does it: what isn't given stays as it was. */
 function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
-  const declared = Object.keys((JSON.parse(template) as { readonly Parameters?: object }).Parameters ?? {});
+  const declared = (parseStructure(template).Parameters ?? {}) as Members;
   const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
-  return declared.flatMap((name): GivenParameter[] => {
+  return Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
     const given = parameters[name];
     if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
     return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];

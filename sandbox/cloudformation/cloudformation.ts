@@ -35,6 +35,7 @@ import { Properties, readTemplate, Template } from './template';
 import { checkParameterLimits, checkTemplateLimits } from './template-limits';
 import { parseStructure } from './template-text';
 import { extendedTemplate } from './transforms';
+import { UnreadReferences } from './unread-references';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -90,7 +91,8 @@ export class CloudFormation implements StackKeeper {
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
-    this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
+    const References = dependencies.rehearsal ? UnreadReferences : DynamicReferences;
+    this.dynamic = new References(dependencies.parameters, dependencies.secrets, dependencies.random);
     const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
     this.others = {
       importInto: (stack, name) => this.exports.importInto(stack, name),
