@@ -84,6 +84,8 @@ export interface ResourcePlan {
   /** The path of the construct, for example `Directory/Admins`; the logical id if the template has none. */
   readonly path: string;
   readonly logicalId: string;
+  /** The path of the construct that has it now, if another one of the stack takes it over. */
+  readonly movedFrom?: string;
   /** For example `Custom::IdentityStoreUser`. */
   readonly type: string;
   readonly entity: PlannedEntity;

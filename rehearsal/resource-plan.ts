@@ -70,9 +70,17 @@ function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, e
   if (entry?.isWaiting) return { verb: 'waits for the other side' };
   const isNew = last.status.startsWith('CREATE_');
   if (!entry) return { verb: isNew ? 'creates' : isReplaced(before, stack, logicalId) ? 'replaces' : type.startsWith('AWS::') ? 'changes' : 'keeps' };
-  if (isNew) return { verb: VERBS_BY_RESULT[entry.result ?? ''] ?? (hasWritten(entries) ? 'changes' : 'keeps') };
+  if (isNew) return { verb: verbOfNew(entries) };
   if (isReplaced(before, stack, logicalId)) return { verb: 'replaces' };
   return { verb: hasWritten(entries) ? 'changes' : 'keeps' };
+}
+
+/** What a construct takes over from another one of its stack counts as created, as it did before. */
+function verbOfNew(entries: readonly JournalEntry[]): Verb {
+  const verb = VERBS_BY_RESULT[entries.at(-1)?.result ?? ''] ?? 'keeps';
+  const isMade = entries.some(({ writes }) => writes.some(({ operation }) => /^(Create|Invite|Enable)/.test(operation)));
+  if (verb === 'adopts' || (verb === 'creates' && isMade)) return verb;
+  return hasWritten(entries) ? 'changes' : 'keeps';
 }
 
 function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): Outcome {

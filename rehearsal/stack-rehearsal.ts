@@ -9,6 +9,7 @@ import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
 import { leftBehind, Remaining } from './left-behind';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
+import { withMoves } from './moved';
 import { Names, namesIn, plannedEntity } from './planned-entity';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
@@ -77,7 +78,7 @@ export class StackRehearsal {
     if (this.noPlan !== undefined || !this.stack) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
     return {
       ...told,
-      resources: this.tree(this.stack).flatMap((stack) => this.plansOf(stack)),
+      resources: withMoves(this.tree(this.stack).flatMap((stack) => this.plansOf(stack))),
       others: slice(parseStructure(template) as Members, isRehearsed).others,
     };
   }

@@ -71,8 +71,11 @@ export class OwnStack {
     return view.kind === 'DONE' ? done(isUndoingUpdate(view.output)) : callFailure(view, LOOKING_FOR_ROLLBACK);
   }
 
-  /** Whether CloudFormation refuses a replacement: an update that answers with another id. It does so on a stack whose rollback is disabled. */
-  public async refusesReplacement(session: Session, asker: Asker): Promise<Result<boolean>> {
+  /**
+   * Whether the rollback of the stack is disabled. CloudFormation then refuses a replacement, which is an update that answers with another id. A stack whose
+   * update failed without rollback can only be updated without rollback, until it is rolled back.
+   */
+  public async isWithoutRollback(session: Session, asker: Asker): Promise<Result<boolean>> {
     this.turnTo(asker);
     const described = await this.knownOrDescribed(session, asker);
     if (described.kind !== 'DONE') return callFailure(described, LOOKING_FOR_ROLLBACK);

@@ -16,7 +16,7 @@ export interface Replacement<Made> {
 export async function replaced<Made>(
   ownStack: OwnStack, { session, asker }: { readonly session: Session; readonly asker: Asker }, { entity, make, findAgain }: Replacement<Made>,
 ): Promise<Made | Failure> {
-  const refuses = await ownStack.refusesReplacement(session, asker);
+  const refuses = await ownStack.isWithoutRollback(session, asker);
   if (refuses.kind === 'REFUSED') return refuses;
   if (!refuses.output) return make();
   return await findAgain?.() ?? failure('REPLACEMENT_WITHOUT_ROLLBACK', { entity });

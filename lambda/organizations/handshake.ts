@@ -21,6 +21,11 @@ export function wasFor({ Resources = [] }: Handshake, { Email }: TargetPropertie
   return Email !== undefined && Resources.some(({ Type, Value }) => Type === 'EMAIL' && isSameAddress(Value, Email));
 }
 
+/** Whether the handshake is certainly an invitation of somebody else. One that is gone may have been anybody's. */
+export function isForAnother(handshake: Handshake, target: TargetProperties): boolean {
+  return handshake.Parties !== undefined && !isFor(handshake, target) && !wasFor(handshake, target);
+}
+
 /** Whether this very invocation sent the pending invitation, in an attempt whose answer was lost. */
 export function isOwnLostInvitation({ RequestedTimestamp, Resources = [] }: Handshake, notes: string | undefined, unanswered: readonly Unanswered[]): boolean {
   return wasMadeBy(unanswered, RequestedTimestamp?.getTime())

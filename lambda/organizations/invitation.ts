@@ -124,8 +124,13 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   }
 
   private async look(request: UpdateRequest<Properties>, at: LackingOfTarget, { handshakes, pending }: SeenTarget): Promise<Result<Partial<SeenTarget>>> {
-    const { session, asker, properties: { Target: target } } = request;
+    const { session, asker, properties: { Target: target, RootStackId: rootStackId } } = request;
     switch (at) {
+      case 'WITHOUT_ROLLBACK': {
+        // CloudFormation describes every nested stack as one without rollback. The stack at the top tells.
+        const seen = await this.ownStack.isWithoutRollback(session, { ...asker, stackId: rootStackId ?? asker.stackId });
+        return done({ isWithoutRollback: seen.kind === 'REFUSED' || seen.output });
+      }
       case 'ROLLBACK': return mapped(await this.ownStack.isUndoingUpdate(session, asker), (isUndoing) => ({ isUndoing }));
       case 'PENDING': {
         const invitations = await listPendingInvitations(this.calls, session);

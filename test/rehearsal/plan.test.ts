@@ -1,13 +1,60 @@
-import { group } from '../support/declared-groups';
+import type { Stack } from 'aws-cdk-lib';
+import { ConflictPolicy } from '../../lib';
+import { group, nothing } from '../support/declared-groups';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { linesOf, planOf } from '../support/planned';
 
 const SEED = { identityStores: { [STORE]: { groups: [{ displayName: 'admins', description: 'by hand' }] } } };
 
+type Declare = (stack: Stack) => void;
+
+function all(...declarations: readonly Declare[]): Declare {
+  return (stack) => declarations.forEach((declare) => declare(stack));
+}
+
+const ADMINS = group('Admins', { displayName: 'admins', description: 'declared' });
+const TEAM = group('Team', { displayName: 'team' });
+const REFUSED = group('Refused', { displayName: 'admins', conflictPolicy: ConflictPolicy.FAIL });
+
 test('a group that is there is adopted, with what that changes, and another one is created', async () => {
   const world = new InProcess({ seed: SEED });
-  const plan = await planOf(world, { People: (stack) => { group('Admins', { displayName: 'admins', description: 'declared' })(stack); group('Team', { displayName: 'team' })(stack); } });
-  expect(linesOf(plan)).toEqual(['adopts group admins', 'creates group team']);
-  expect(plan.stacks[0]?.resources).toEqual([]);
+  const { stacks: [stack] } = await planOf(world, { People: all(ADMINS, TEAM) });
+  expect(stack?.resources.map(({ verb, path, entity, changes }) => ({ verb, path, entity, changes }))).toEqual([
+    {
+      verb: 'adopts', path: 'Admins8B360DEA', entity: { kind: 'group', name: 'admins', id: world.storedGroups[0]?.GroupId },
+      changes: [{ attribute: 'Description', before: 'by hand', after: 'declared' }],
+    },
+    {
+      verb: 'creates', path: 'Team8E98563C', entity: { kind: 'group', name: 'team', id: '(known after deployment)' },
+      changes: [{ attribute: 'DisplayName', after: 'team' }],
+    },
+  ]);
+});
+
+test.each<[what: string, before: Declare, after: Declare, lines: string[]]>([
+  ['nothing changes', all(ADMINS, TEAM), all(ADMINS, TEAM), ['keeps group admins', 'keeps group team']],
+  ['a description changes', TEAM, group('Team', { displayName: 'team', description: 'new' }), ['changes group team']],
+  ['a name changes', TEAM, group('Team', { displayName: 'crew' }), ['changes group crew']],
+  ['what the stack has created leaves it', all(ADMINS, TEAM), ADMINS, ['keeps group admins', 'deletes group team']],
+  ['what the stack has adopted leaves it', all(ADMINS, TEAM), TEAM, ['keeps group team', 'leaves group admins']],
+  ['everything leaves it', all(ADMINS, TEAM), nothing, ['leaves group admins', 'deletes group team']],
+  ['a construct is renamed', TEAM, group('Crew', { displayName: 'team' }), ['keeps group team']],
+  ['something is refused beside something that is created', TEAM, all(TEAM, REFUSED, group('Next', { displayName: 'next' })), ['keeps group team', 'refused group admins', 'creates group next']],
+])('the plan when %s', async (_what, before, after, lines) => {
+  const world = new InProcess({ seed: SEED });
+  await world.deploy('People', before);
+  expect(linesOf(await planOf(world, { People: after }))).toEqual(lines);
+});
+
+test('a refusal tells its code, what happened and what to do, and how the deployment would end', async () => {
+  const world = new InProcess({ seed: SEED });
+  const { stacks: [stack], totals } = await planOf(world, { People: all(REFUSED, TEAM) });
+  expect(stack?.resources[0]?.reason).toEqual({
+    code: 'ALREADY_EXISTS',
+    message: `group "admins" already exists (${world.storedGroups[0]?.GroupId}) and its conflictPolicy is FAIL.`,
+    remedy: 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again.',
+  });
+  expect(totals).toMatchObject({ refused: 1, creates: 1 });
+  expect(stack?.asItIs).toEqual({ status: 'ROLLBACK_COMPLETE', leftBehind: [] });
 });

@@ -28,8 +28,9 @@ export async function snapshotOf(world: InProcess): Promise<Snapshot> {
 export async function planOf(world: InProcess, declared: Readonly<Record<string, (stack: Stack) => void>>): Promise<Plan> {
   const stacks = Object.entries(declared).map(([stackName, declare]): StackToDeploy =>
     ({ stackName, account: '123456789012', region: 'us-east-1', template: world.synthesize(stackName, declare) }));
+  const snapshot = await snapshotOf(world);
   return rehearse({
-    snapshot: await snapshotOf(world), stacks, code: codeIn(stacks), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
   });
 }
 

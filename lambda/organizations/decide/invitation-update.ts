@@ -3,7 +3,7 @@ import type { AccountInvitationProperties } from '../../../lib/contract/organiza
 import { CREATE, Create, Look, lookAt, Nothing, nothing, Update, update } from '../../guard/decide/decision';
 import { Owned, physicalResourceIdOf, predecessorOf } from '../../guard/ownership';
 import type { StackView } from '../../guard/stack-view';
-import { isFor, isPending } from '../handshake';
+import { isFor, isForAnother, isPending } from '../handshake';
 import type { Member } from '../member';
 import { isSameTarget } from '../target';
 import { decideInvitationAdoption } from './invitation-adoption';
@@ -22,6 +22,8 @@ export interface SeenTarget {
   readonly isListed?: boolean;
   /** The handshakes that this resource knows, by their ids, as far as they were read; one that is gone has no state. */
   readonly handshakes: ReadonlyMap<string, Handshake>;
+  /** Whether an update without rollback is under way, or may be. */
+  readonly isWithoutRollback?: boolean;
   /** Whether the stack is undoing an update. */
   readonly isUndoing?: boolean;
   /** In a rollback, the pending invitation of the target. */
@@ -49,13 +51,11 @@ export interface Staying extends Nothing {
   readonly known: Known;
 }
 
-export type LackingOfTarget = { readonly handshakeId: string } | 'ROLLBACK' | 'LIST' | 'PENDING' | 'HOLDER';
+export type LackingOfTarget = { readonly handshakeId: string } | 'WITHOUT_ROLLBACK' | 'ROLLBACK' | 'LIST' | 'PENDING' | 'HOLDER';
 
 /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
 export function decideInvitationUpdate(change: InvitationChange, seen: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
-  const { properties, oldProperties, owned } = change;
-  if (seen.member && isSameTarget(properties.Target, oldProperties.Target)) return staying({ owned, member: seen.member });
-  return knownOf(change, seen) ?? decideAnew(change, seen);
+  return sameMember(change, seen) ?? knownOf(change, seen) ?? decideAnew(change, seen);
 }
 
 /** Another target is another invitation, which remembers what it replaces. */
@@ -68,6 +68,21 @@ export function replacing({ properties, oldProperties, owned }: InvitationChange
 export function kept({ properties: { Target: target }, oldProperties, owned }: InvitationChange, member?: Member): Known {
   const before = isSameTarget(target, oldProperties.Target) ? owned : predecessorOf(owned) ?? owned;
   return member ? { owned: before, member } : { owned: before };
+}
+
+/**
+ * The same target as before, which is a member. Its invitation is only read after an update that may have failed without rollback: the old properties then have
+ * the target of that update, and the id has the one from before. Otherwise the resource keeps its id, also if its invitation is gone.
+ */
+function sameMember(
+  { properties: { Target: target }, oldProperties, owned }: InvitationChange, { member, handshakes, isWithoutRollback }: SeenTarget,
+): Tagging | Staying | Look<LackingOfTarget> | undefined {
+  if (!member || !isSameTarget(target, oldProperties.Target)) return undefined;
+  if (owned.ownership === 'member') return owned.id === member.id ? staying({ owned, member }) : undefined;
+  const handshake = handshakes.get(owned.id);
+  if (!handshake && isWithoutRollback === undefined) return lookAt('WITHOUT_ROLLBACK');
+  if (!handshake && isWithoutRollback) return lookAt({ handshakeId: owned.id });
+  return handshake && isForAnother(handshake, target) ? undefined : staying({ owned, member });
 }
 
 /** The known member or pending invitation that is the target: the resource's own, or its predecessor. */

@@ -384,7 +384,7 @@ describe('who may have made what nobody holds', () => {
 });
 
 describe('a replacement', () => {
-  const refuses = (asker = ASKER) => stack.ownStack.refusesReplacement(stack.time.session(), asker);
+  const refuses = (asker = ASKER) => stack.ownStack.isWithoutRollback(stack.time.session(), asker);
 
   test.each([
     { status: 'UPDATE_IN_PROGRESS', disablesRollback: true, refused: true },

@@ -1,3 +1,4 @@
+import type { Stack } from 'aws-cdk-lib';
 import { InvitationTarget } from '../../../lib';
 import { Waiting, waitingEvent } from '../../support/awaited-invitation';
 import { after, byEmail, DATA, FAILING, invitation, InvitingWorld } from '../../support/declared-invitations';
@@ -40,5 +41,63 @@ describe('a rollback to a member gives it the tags again that somebody has remov
     const stack = await world.deploy('A', after(invitation({ target: InvitationTarget.account(DATA), tags: { Team } }), FAILING));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Payments']]);
+  });
+});
+
+// The refused update leaves its properties behind: the next one has the member in its old properties, beside the id of the invitation. Until the stack is
+// rolled back it can only be updated without rollback.
+describe('a member keeps no invitation of another account after an update that was refused without rollback (seed 1013177)', () => {
+  const ofMember = invitation({ target: InvitationTarget.account(DATA) });
+
+  function both(scope: Stack): void {
+    ofMember(scope);
+    invitation({}, 'Successor')(scope);
+  }
+
+  async function refusedTwice(declared: (scope: Stack) => void): Promise<InvitingWorld> {
+    const world = new InvitingWorld();
+    world.join(DATA);
+    await world.deploy('A', invitation());
+    await world.deploy('A', declared, { rollback: false });
+    expect(await world.deploy('A', declared, { rollback: false })).toMatchObject({ status: 'UPDATE_FAILED' });
+    expect(world.results.filter((result) => result.startsWith('Update'))).toEqual(Array(2).fill('Update REPLACEMENT_WITHOUT_ROLLBACK'));
+    expect(world.states).toEqual(['REQUESTED']);
+    return world;
+  }
+
+  /** Without what they replace. */
+  function idsIn(world: InvitingWorld): string[] {
+    const { resources } = world.sandbox.cloudFormation.existing('A');
+    return [...resources.values()].filter(({ type }) => type.startsWith('Custom::')).map(({ physicalId }) => physicalId.replace(/;.*/, '')).sort();
+  }
+
+  test('one that nobody declares any more is canceled once there is a rollback', async () => {
+    const world = await refusedTwice(ofMember);
+    await world.rollBack('A');
+    await world.deploy('A', ofMember);
+    expect(idsIn(world)).toEqual([`member:${DATA}`]);
+    expect(world.states).toEqual(['CANCELED']);
+  });
+
+  test('one that another construct has taken over is only that one\'s in the end, and is canceled with it', async () => {
+    const world = await refusedTwice(both);
+    await world.rollBack('A');
+    await world.deploy('A', both);
+    expect(idsIn(world)).toEqual([`created:${world.invitations[0]?.id}`, `member:${DATA}`]);
+    expect(world.states).toEqual(['REQUESTED']);
+    await world.deploy('A', ofMember);
+    expect(world.states).toEqual(['CANCELED']);
+  });
+
+  test('one that is its own, and is forgotten by now, stays', async () => {
+    const world = new InvitingWorld();
+    const tagged = (Team: string): ((scope: Stack) => void) => invitation({ tags: { Team } });
+    await world.deploy('A', tagged('Payments'));
+    const ids = idsIn(world);
+    world.answerAs('accept');
+    await world.pass(31 * 24 * 60 * MINUTE);
+    expect(await world.deploy('A', tagged('Data'), { rollback: false })).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(idsIn(world)).toEqual(ids);
+    expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Data']]);
   });
 });

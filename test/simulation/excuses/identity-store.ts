@@ -26,7 +26,7 @@ export const EXCUSES_OF_IDENTITY_STORE = [
 refused.`,
     applies: ({ run, owners }: Owners) => {
       if (!owners.some(isNamedAtDeployment)) return false;
-      const taking = owners.map((owner) => run.deliveries.find((delivery) => delivery.event.RequestType === 'Create' && isAnsweredWith(owner, delivery)));
+      const taking = owners.map((owner) => lastTaking(run, owner));
       const lastStart = Math.max(...taking.map((delivery) => delivery?.started ?? Infinity));
       const firstEnd = Math.min(...taking.map((delivery) => delivery?.ended ?? Infinity));
       return lastStart <= firstEnd;
@@ -123,6 +123,12 @@ function isEventOf({ stack, resource }: Guarded, event: Delivery['event']): bool
 /** Whether it is an event of the resource which was answered with what the resource has. */
 function isAnsweredWith(owner: Guarded, { event, bodies }: Delivery): boolean {
   return isEventOf(owner, event) && bodies.some((body) => heldBy(body)?.id === owner.holding?.id);
+}
+
+/** The Create by which the resource has what it has. One of the same logical id may have taken that before, in an operation that was rolled back. */
+function lastTaking({ deliveries }: Run, owner: Guarded): Delivery | undefined {
+  const creates = deliveries.filter((delivery) => delivery.event.RequestType === 'Create' && isAnsweredWith(owner, delivery));
+  return creates.find(({ event }) => event.RequestId === creates.at(-1)?.event.RequestId);
 }
 
 /** Whether the resource got what it has by such an event. */

@@ -17,7 +17,7 @@ interface Row {
   readonly owned?: Owned;
   readonly member?: Member;
   readonly handshakes?: Readonly<Record<string, Handshake>>;
-  readonly seen?: Pick<SeenTarget, 'isUndoing' | 'isListed' | 'pending' | 'stack'>;
+  readonly seen?: Pick<SeenTarget, 'isWithoutRollback' | 'isUndoing' | 'isListed' | 'pending' | 'stack'>;
   readonly decision: Decision;
 }
 
@@ -57,9 +57,24 @@ function decisionOf({ declared = ONE, owned = FIRST, member, handshakes = {}, se
 
 describe('the same target', () => {
   test.each<Row>([
-    { case: 'that is a member gets its tags, without a look at its invitation', member: MEMBER_ONE, decision: tagged(FIRST, MEMBER_ONE) },
+    { case: 'that is a member: may an update have failed without rollback?', member: MEMBER_ONE, decision: lookAt('WITHOUT_ROLLBACK') },
+    {
+      case: 'that is a member gets its tags, with rollback without a look at its invitation', member: MEMBER_ONE, seen: { isWithoutRollback: false },
+      decision: tagged(FIRST, MEMBER_ONE),
+    },
+    { case: 'that is a member has an invitation to be read without rollback', member: MEMBER_ONE, seen: { isWithoutRollback: true }, decision: lookAt({ handshakeId: 'h-1' }) },
+    { case: 'that has accepted its invitation gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': ACCEPTED_ONE }, decision: tagged(FIRST, MEMBER_ONE) },
+    { case: 'that is a member, and whose invitation is gone, gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': GONE }, decision: tagged(FIRST, MEMBER_ONE) },
+    {
+      case: 'that is a member, with the invitation of another account: is it a rollback?', member: MEMBER_ONE, handshakes: { 'h-1': invitation('h-1', 'OPEN', TWO) },
+      decision: lookAt('ROLLBACK'),
+    },
+    {
+      case: 'that is a member gives the invitation of another account up', member: MEMBER_ONE, handshakes: { 'h-1': invitation('h-1', 'OPEN', TWO) },
+      seen: { isUndoing: false }, decision: CREATE,
+    },
+    { case: 'that is a member gives the id of another one up', owned: MEMBER, member: MEMBER_TWO, seen: { isUndoing: false }, decision: CREATE },
     { case: 'that was a member gets its tags', owned: MEMBER, member: MEMBER_ONE, decision: tagged(MEMBER, MEMBER_ONE) },
-    { case: 'that is a member gets its tags also in a rollback', member: MEMBER_ONE, seen: { isUndoing: true }, decision: tagged(FIRST, MEMBER_ONE) },
     { case: 'that is no member has an invitation to be read', decision: lookAt({ handshakeId: 'h-1' }) },
     { case: 'whose invitation is open stays with it', handshakes: { 'h-1': OPEN_ONE }, decision: staying(FIRST, OPEN_ONE) },
     {
@@ -83,7 +98,7 @@ describe('the same target', () => {
 
   test('an address in another spelling is the same target', () => {
     const change = { properties: { Target: { Email: 'Ada@EXAMPLE.com' } }, oldProperties: { Target: ADA }, owned: FIRST };
-    expect(decideInvitationUpdate(change, { member: MEMBER_ONE, handshakes: new Map() })).toStrictEqual(tagged(FIRST, MEMBER_ONE));
+    expect(decideInvitationUpdate(change, { member: MEMBER_ONE, handshakes: new Map(), isWithoutRollback: false })).toStrictEqual(tagged(FIRST, MEMBER_ONE));
   });
 });
 

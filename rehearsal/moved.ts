@@ -1,0 +1,18 @@
+import type { ResourcePlan } from './plan';
+
+/** Joins what leaves one construct and comes to another one of its stack: the entity stays as it is. */
+export function withMoves(resources: readonly ResourcePlan[]): ResourcePlan[] {
+  const leaving = new Map(resources.filter(({ verb, entity }) => verb === 'leaves' && entity.id !== undefined).map((resource) => [keyOf(resource), resource]));
+  const moved = new Set<ResourcePlan>();
+  const joined = resources.map((resource) => {
+    const from = resource.verb === 'leaves' ? undefined : leaving.get(keyOf(resource));
+    if (!from || from.logicalId === resource.logicalId) return resource;
+    moved.add(from);
+    return { ...resource, movedFrom: from.path };
+  });
+  return joined.filter((resource) => !moved.has(resource));
+}
+
+function keyOf({ type, entity: { id } }: ResourcePlan): string {
+  return `${type} ${id}`;
+}
