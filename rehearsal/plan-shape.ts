@@ -7,6 +7,7 @@ const CHANGE = members({ attribute: TEXT, before: TEXT, after: TEXT }, 'attribut
 
 const RESOURCE = members({
   path: TEXT,
+  movedFrom: TEXT,
   logicalId: TEXT,
   type: TEXT,
   entity: members({ kind: TEXT, name: TEXT, id: TEXT }, 'kind', 'name'),

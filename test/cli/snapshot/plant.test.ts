@@ -27,7 +27,7 @@ async function read(world: InProcess): Promise<Snapshot> {
   const { region, credentials } = clientSettings('SANDBOXPERSON');
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
   const clients = await readingClients(new Pace(time), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
-  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: true };
+  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: { regions: [region], names: [] } };
   return readSnapshot(asked, clients, new Steps(), { time, version: '1.2.3' });
 }
 
