@@ -13,13 +13,11 @@ export function pathOf({ path }: ResourcePlan, { stackName }: StackPlan): string
   return path.includes('/') ? path : `${stackName}: ${path}`;
 }
 
-/** What a verb doesn't say by itself of what comes of a resource; for most it is nothing. */
-export function consequencesOf({ verb, movedFrom }: ResourcePlan): string[] {
-  return [
-    ...(movedFrom === undefined ? [] : [sentence(`Stays the same entity, which ${movedFrom} has now.`)]),
-    ...(verb === 'waits for the other side' ? ['Its invitation is pending, and the other side has to accept it.'] : []),
-    ...(verb === 'leaves' ? ['Leaves the stack and stays as it is.'] : []),
-  ];
+/** What a verb doesn't say by itself of what comes of it; for most it is nothing. */
+export function consequenceOf({ verb, movedFrom }: ResourcePlan): string {
+  if (movedFrom !== undefined) return finished(sentence(`It moves here from ${movedFrom}`));
+  if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
+  return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
 }
 
 /** What a resource isn't reached because of. */

@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { code, escaped } from './escape';
-import { becauseOf, consequencesOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import { MASK, maskedReason, saidOf } from './masked';
 import type { PlacedResource } from './sections';
@@ -33,11 +33,12 @@ function named({ resource, stack }: PlacedResource, showsValues: boolean): strin
 
 function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): string[] {
   const { verb, changes, dependsOn, unknown = [] } = resource;
+  const consequence = consequenceOf(resource);
   return [
     ...reasonOf(resource, showsValues),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
     ...unknown.map((why) => `Not known: ${escaped(finished(why))}`),
-    ...consequencesOf(resource).map(escaped),
+    ...(consequence === '' ? [] : [escaped(consequence)]),
     ...(verb === 'creates' || verb === 'deletes' ? [] : changes.map((change) => changeOf(change, showsValues))),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ResourcePlan, Verb } from '../../rehearsal/plan';
 import { changeLines } from './change-lines';
-import { becauseOf, consequencesOf, messageOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, messageOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import type { Paint } from './paint';
 import { printable, sentence } from './printable';
@@ -58,7 +58,7 @@ function firstLines({ stack, resource }: PlacedResource, room: number, entityWid
 function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbose }: LineOptions): string[] {
   const { verb, entity, changes, reason, dependsOn, unknown = [] } = resource;
   const sentenceWidth = Math.min(width, LONGEST_SENTENCE) - DETAIL.length;
-  const said = (text: string): string[] => wrapped(text, sentenceWidth);
+  const said = (text: string): string[] => text === '' ? [] : wrapped(text, sentenceWidth);
   const lines = [
     ...(entity.id !== undefined && (isVerbose || WITH_ID.includes(verb)) ? wrapped(`id ${printable(entity.id)}`, sentenceWidth).map((line) => paint('faint', line)) : []),
     ...(reason?.code !== undefined ? [paint('bold', printable(reason.code))] : []),
@@ -66,7 +66,7 @@ function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbos
     ...(reason?.remedy !== undefined ? said(`What to do: ${finished(sentence(reason.remedy))}`) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),
-    ...consequencesOf(resource).flatMap(said),
+    ...said(consequenceOf(resource)),
     ...(isVerbose || !WHOLE.includes(verb) ? changeLines(changes, width - DETAIL.length, paint) : []),
   ];
   return lines.map((line) => `${DETAIL}${line}`);
