@@ -3,7 +3,7 @@ import type { CloudFormation } from '../sandbox/cloudformation/cloudformation';
 import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation/rehearsal';
 import type { ResourceProvider, ResourceTypeTable } from '../sandbox/cloudformation/resource-provider';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Json, Properties } from '../sandbox/cloudformation/template';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../sandbox/seed/snapshot';
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { Fork } from './fork';
 import type { KnownCode } from './functions/code';
 import { withoutMadeIds } from './known-later';

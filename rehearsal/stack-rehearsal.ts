@@ -1,4 +1,4 @@
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack, StackResource } from '../sandbox/cloudformation/stack';
 import type { Target } from '../sandbox/cloudformation/stack-operation';
 import { parseStructure } from '../sandbox/cloudformation/template-text';

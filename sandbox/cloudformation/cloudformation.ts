@@ -17,13 +17,17 @@ import { resolve } from './intrinsics';
 import { AttributesOf, plantInto } from './plant-stack';
 import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
+import { GivenParameter, parametersOf } from './parameters';
 import { checkTemplateProperties } from './properties/check';
 import type { Rehearsal } from './rehearsal';
 import type { ResourceProvider, ResourceTypeTable } from './resource-provider';
-import { GivenParameter, OtherStacks, parametersOf, scopeOf } from './scope';
+import { checkRules } from './rules';
+import { OtherStacks, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack, StackResource } from './stack';
 import { StackImport } from './stack-import';
+import type { StackRefactor } from './stack-refactor';
+import { StackRefactorExecution } from './stack-refactor-execution';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
 import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
@@ -156,11 +160,12 @@ export class CloudFormation implements StackKeeper {
   }
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
-  public target(stack: Stack, text: string, given: readonly GivenParameter[]): Target {
+  public target(stack: Stack, text: string, given: readonly GivenParameter[], notificationArns?: readonly string[]): Target {
     const structure = this.prepared(parseStructure(text));
     const { environment, parameters: ssm } = this.dependencies;
     checkParameterLimits(given);
-    const parametersIn = (template: Template) => parametersOf(stack, template, given, environment, ssm, this.dynamic);
+    const surroundings = { environment, ssm, dynamic: this.dynamic };
+    const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, surroundings);
     if (structure.Transform === undefined) {
       const template = this.templateOf(stack, structure);
       return this.checked({ text, template, parameters: parametersIn(template) });
@@ -176,6 +181,7 @@ export class CloudFormation implements StackKeeper {
   }
 
   private checked(target: Target): Target {
+    checkRules(target.template, target.parameters.values);
     const scope = scopeBefore(target.template, target.parameters.values);
     this.dynamic.check(target.template, (value) => decidedIn(value, scope));
     return target;
@@ -247,6 +253,17 @@ export class CloudFormation implements StackKeeper {
   public import(stack: Stack, target: Target, resources: readonly ResourceToImport[], clientRequestToken?: string): Promise<void> {
     this.checkUpdatable(stack);
     return this.begin(stack, clientRequestToken, () => new StackImport(stack, this.operationDependencies).run(target, resources));
+  }
+
+  /**
+   * Moves resources between stacks.
+   *
+   * @returns why that was undone, if it was
+   */
+  public refactor(refactor: StackRefactor): string | undefined {
+    for (const stack of refactor.stacks) this.checkUpdatable(stack);
+    for (const stack of refactor.stacks) this.identify(stack);
+    return new StackRefactorExecution(refactor, this.operationDependencies).run();
   }
 
   /** Begins to delete a stack, but not the resources with these logical ids; resolves when that has ended, however it ended. */
