@@ -102,8 +102,19 @@ export interface ResourcePlan {
   readonly dependsOn?: readonly string[];
   /** Why it can't be known, for example `UserArn of the resource Function, which is not deployed yet`. */
   readonly unknown?: readonly string[];
+  /** What would come of it if AWS behaved otherwise in something that nobody has confirmed. */
+  readonly otherwise?: readonly Otherwise[];
   /** Whether somebody gets access by it, or loses it. */
   readonly access?: 'gives' | 'takes';
+}
+
+/** What would come of a resource with another value of a switch. */
+export interface Otherwise {
+  /** For example `lookupsIgnoreCase`: docs/sandbox.md says what it is. */
+  readonly switch: string;
+  readonly verb: Verb;
+  /** Only with `refused` and `lost`. */
+  readonly reason?: Reason;
 }
 
 /** What a resource stands for. */

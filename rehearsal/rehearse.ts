@@ -1,3 +1,4 @@
+import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot } from '../sandbox/seed/snapshot';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { Fork } from './fork';
@@ -6,6 +7,7 @@ import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
+import { withOtherwise } from './unconfirmed';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -51,7 +53,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
   const wholeWay = await deployAll(options, false);
   const isRefused = !options.isDrift && wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   const asItIs = isRefused ? await deployedAsItIs(options) : undefined;
-  const stacks = wholeWay.plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
+  const plans = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, false, switches)).plans);
+  const stacks = plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   return {
     format: PLAN_FORMAT,
@@ -68,8 +71,8 @@ interface Deployed {
   readonly plans: readonly StackPlan[];
 }
 
-async function deployAll(options: RehearsalOptions, endsAtFailure: boolean): Promise<Deployed> {
-  const [fork, origin] = [newFork(options, endsAtFailure), newFork(options, endsAtFailure)];
+async function deployAll(options: RehearsalOptions, endsAtFailure: boolean, switches: SeededSwitches = {}): Promise<Deployed> {
+  const [fork, origin] = [newFork(options, endsAtFailure, switches), newFork(options, endsAtFailure, switches)];
   const deployed = options.snapshot.stacks.filter(({ status }) => !LIKE_NEW.includes(status));
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
@@ -91,8 +94,8 @@ async function deployedAsItIs(options: RehearsalOptions): Promise<readonly AsItI
   return rehearsals.map((rehearsal) => rehearsal.asItIs());
 }
 
-function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, endsAtFailure: boolean): Fork {
-  return new Fork({ snapshot, code, endsAtFailure, looksAgain: isDrift, random: newRandom() });
+function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, endsAtFailure: boolean, switches: SeededSwitches): Fork {
+  return new Fork({ snapshot, code, endsAtFailure, switches, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
