@@ -4,7 +4,7 @@ import { Fork } from './fork';
 import type { KnownCode } from './functions/code';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
-import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
 
 /** A stack that is to be deployed. */
@@ -43,24 +43,41 @@ const STUCK: Readonly<Record<string, string>> = {
 /** Statuses of stacks that are made anew. */
 const LIKE_NEW = ['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'];
 
+/** A plan, and the copies on which it was made. */
+export interface Rehearsed {
+  readonly plan: Plan;
+  /** On which everything was deployed that can be. */
+  readonly fork: Fork;
+  /** On which a failure was rolled back. Only if something is refused. */
+  readonly rolledBack?: Fork;
+}
+
 /** Tells what a deployment of the stacks would do, by doing it on a copy. */
 export async function rehearse(options: RehearsalOptions): Promise<Plan> {
+  return (await rehearseOnCopies(options)).plan;
+}
+
+/** The same, for those who want to look at the copies as well. */
+export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = options;
   const wholeWay = await deployAll(options, false);
   const isRefused = wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
-  const asItIs = isRefused ? await deployedAsItIs(options) : undefined;
-  const stacks = wholeWay.plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
+  // With a rollback where something fails, after which `cdk deploy` goes no further.
+  const rolledBack = isRefused ? await deployAll(options, true) : undefined;
+  const stacks = wholeWay.plans.map((plan, index) => ({ ...plan, ...(rolledBack?.rehearsals[index] && { asItIs: rolledBack.rehearsals[index].asItIs() }) }));
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
-  return {
+  const plan: Plan = {
     format: PLAN_FORMAT,
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
     remarks: remarksOf(snapshot),
   };
+  return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
 }
 
 interface Deployed {
+  readonly fork: Fork;
   readonly rehearsals: readonly StackRehearsal[];
   readonly plans: readonly StackPlan[];
 }
@@ -79,13 +96,7 @@ async function deployAll(options: RehearsalOptions, endsAtFailure: boolean): Pro
     else await rehearsal.deploy(givenOf(stack, options.snapshot));
     if (endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
-}
-
-/** With a rollback where something fails, after which `cdk deploy` goes no further. */
-async function deployedAsItIs(options: RehearsalOptions): Promise<readonly AsItIs[]> {
-  const { rehearsals } = await deployAll(options, true);
-  return rehearsals.map((rehearsal) => rehearsal.asItIs());
+  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
 function newFork({ snapshot, code, newRandom }: RehearsalOptions, endsAtFailure: boolean): Fork {

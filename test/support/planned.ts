@@ -15,7 +15,7 @@ import type { InProcess } from './in-process';
 import { seededRandom } from './seeded-random';
 
 /** What the reader of the command finds in a world. */
-export async function snapshotOf(world: InProcess): Promise<Snapshot> {
+export async function snapshotOf(world: Pick<InProcess, 'time' | 'sandbox'>): Promise<Snapshot> {
   const time: Time = { now: () => world.time.now(), sleep: (milliseconds) => world.time.run(world.time.sleep(milliseconds)) };
   const { region, credentials } = clientSettings('SANDBOXPERSON');
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
