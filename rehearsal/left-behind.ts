@@ -13,8 +13,12 @@ export interface Remaining {
 const MAKING = /^(Create|Invite|Enable)/;
 const ENDING = /^(Delete|Cancel)/;
 
-/** What is different from before once everything is undone that is undone. */
-export function leftBehind(entries: readonly JournalEntry[]): Remaining[] {
+/**
+ * What is different from before once everything is undone that is undone.
+ *
+ * @param isThere whether there is still such an entity: a membership goes with its user and its group
+ */
+export function leftBehind(entries: readonly JournalEntry[], isThere: (id: string) => boolean): Remaining[] {
   const writesById = new Map<string, { readonly logicalId: string; readonly writes: Write[] }>();
   for (const { logicalId, writes } of entries) {
     for (const write of writes) {
@@ -25,7 +29,7 @@ export function leftBehind(entries: readonly JournalEntry[]): Remaining[] {
   }
   return [...writesById].flatMap(([id, { logicalId, writes }]): Remaining[] => {
     const isMade = writes.some(({ operation }) => MAKING.test(operation));
-    const isEnded = writes.some(({ operation }) => ENDING.test(operation));
+    const isEnded = writes.some(({ operation }) => ENDING.test(operation)) || (isMade && !isThere(id));
     const changes = joinedChanges(writes.flatMap((write) => write.changes));
     if (isMade === isEnded) return isMade || changes.length === 0 ? [] : [{ logicalId, id, verb: 'changes', changes }];
     return [{ logicalId, id, verb: isMade ? 'creates' : 'deletes', changes }];

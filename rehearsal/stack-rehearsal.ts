@@ -10,6 +10,7 @@ import type { JournalEntry } from './journal';
 import { leftBehind, Remaining } from './left-behind';
 import type { AsItIs, ResourcePlan, StackPlan } from './plan';
 import { withMoves } from './moved';
+import { isThere } from './presence';
 import { KNOWN_LATER, Names, namesIn, plannedEntity } from './planned-entity';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
@@ -107,7 +108,8 @@ export class StackRehearsal {
 
   /** What a rollback would leave of it. */
   public asItIs(): AsItIs {
-    const remaining = this.stack ? this.tree(this.stack).flatMap((stack) => leftBehind(this.entriesOf(stack)).map((each) => this.remains(stack, each))) : [];
+    const remaining = (this.stack ? this.tree(this.stack) : []).flatMap((stack) =>
+      leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox)).map((each) => this.remains(stack, each)));
     return { status: this.status, leftBehind: remaining };
   }
 

@@ -86,7 +86,7 @@ function lineOf({ logicalId, type, verb, id, changes, movedFrom }: Line, made: R
 }
 
 function changesIn(changes: readonly ReallyChanged[], made: ReadonlySet<string>): string {
-  const later = (value: string | undefined): string => (value === undefined ? 'nothing' : made.has(value) ? KNOWN_LATER : JSON.stringify(value));
+  const later = (value: string | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(made.has(value) ? KNOWN_LATER : value));
   return changes.map(({ attribute, before, after }) => `${attribute}: ${later(before)} becomes ${later(after)}`).sort().join(', ');
 }
 

@@ -17,6 +17,9 @@ import type { Scenario } from './scenario';
 /** More than any run needs: quotas can't be read, so that they are never rehearsed. */
 const QUOTAS = { accountQuota: 1_000, dailyInvitations: 1_000, switches: {} };
 
+/** Longer than any call that is still under way when a stack has ended. */
+const EVERYTHING_OVER = 20_000;
+
 /** An event that a function has handled, and how it ended as the function's log has it. */
 export interface Handled {
   readonly delivery: Delivery;
@@ -117,6 +120,7 @@ export class LiveWorld {
     const eventsBefore = new Map(this.tree(root).map(({ id, events }) => [id, events.length]));
     const [deliveries, changes, before] = [this.deliveries.length, this.ledger.changes.length, [...this.ledger.all]];
     await this.time.run(cloudFormation.deploy(root, target, { rollback: true }));
+    await this.time.run(this.time.sleep(EVERYTHING_OVER));
     this.ledger.note('deployment', 'OTHERS', this.sandbox);
     const stacks = this.tree(root);
     const events = new Map(stacks.map((stack) => [stack.id, stack.events.slice(eventsBefore.get(stack.id) ?? 0)]));
