@@ -100,7 +100,7 @@ module.exports = {
       comment: 'Only what a function of somebody else finds in its image.',
       from: { path: '^sandbox/', pathNot: '^sandbox/lambda/image-clients\\.ts$' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|rehearsal|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { addSandboxCommand } from '../sandbox/command/sandbox-command';
 import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
+import { addPlanCommand } from './plan/command';
 import { addSnapshotCommand } from './snapshot/command';
 
 const USAGE_ERROR = 2;
@@ -23,5 +24,6 @@ export function program(file: string, words: readonly string[]): Command {
   addSandboxCommand(command, file, words);
   addExplainCommand(command);
   addSnapshotCommand(command);
+  addPlanCommand(command);
   return command;
 }

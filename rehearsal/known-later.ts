@@ -1,6 +1,5 @@
 import type { Journal } from './journal';
-import type { StackPlan } from './plan';
-import { KNOWN_LATER } from './planned-entity';
+import { KNOWN_LATER, StackPlan } from './plan';
 
 /** Replaces the ids that were made in the copy: a deployment will make other ones. */
 export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {

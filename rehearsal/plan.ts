@@ -1,6 +1,9 @@
 /** What the format of a plan is called, with its version. */
 export const PLAN_FORMAT = 'cdk-org-guard/plan@1';
 
+/** What stands in a plan for an id that is only made by the deployment. */
+export const KNOWN_LATER = '(known after deployment)';
+
 /** What a deployment would do with a resource, in the order in which it is told. */
 export const VERBS = [
   'refused', 'lost', 'not reached', 'unknown', 'deletes', 'replaces', 'changes', 'waits for the other side', 'creates', 'adopts', 'leaves', 'keeps',
@@ -22,7 +25,12 @@ export const VERBS = [
  */
 export type Verb = (typeof VERBS)[number];
 
-/** What would come of a deployment, resource by resource. */
+/**
+ * What would come of a deployment, resource by resource.
+ *
+ * Its own sentences (`noPlan`, `unknown`, `remarks`, the reason of what is `lost`) name resources and attributes, and hold no value that only the live side
+ * has: on a pull request they are shown as they are.
+ */
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   readonly made: PlanMade;
@@ -109,7 +117,7 @@ export interface Change {
   readonly attribute: string;
   /** Nothing if it had no value. */
   readonly before?: string;
-  /** Nothing if it is taken away. */
+  /** Nothing if it is taken away; `KNOWN_LATER` if it can't be told yet. */
   readonly after?: string;
 }
 

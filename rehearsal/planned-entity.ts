@@ -7,10 +7,7 @@ import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
 import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
 import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
-import type { PlannedEntity } from './plan';
-
-/** What stands in a plan for an id that is only made by the deployment. */
-export const KNOWN_LATER = '(known after deployment)';
+import { KNOWN_LATER, PlannedEntity } from './plan';
 
 type NameOf = (properties: Properties, stores: Names) => string;
 

@@ -12,7 +12,7 @@ export interface ReadingClients {
   readonly sts: STSClient;
   readonly identityStore: (region: string) => IdentitystoreClient;
   readonly organizations: OrganizationsClient;
-  readonly cloudFormation: CloudFormationClient;
+  readonly cloudFormation: (region: string) => CloudFormationClient;
 }
 
 /** What the clients are made with; the SDK's own defaults without it. */
@@ -32,7 +32,7 @@ export async function readingClients(pace: Pace, settings: ClientSettings = {}):
     sts,
     identityStore: (ofStore) => onlyReading(new IdentitystoreClient({ ...PATIENT, ...settings, region: ofStore }), 'identitystore', pace),
     organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations', pace),
-    cloudFormation: onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region }), 'cloudformation', pace),
+    cloudFormation: (ofStacks) => onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region: ofStacks }), 'cloudformation', pace),
   };
 }
 

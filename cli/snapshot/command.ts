@@ -1,17 +1,19 @@
-import { renameSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { refusal } from '../explain';
+import { isStandardOutput, writePrivately } from '../private-file';
 import { readingClients } from './clients';
 import { endpointIn, UnusableEnvironment } from './endpoint';
-import { FileJournal, PRIVATE } from './file-journal';
+import { FileJournal } from './file-journal';
 import { readingPolicy } from './operations';
 import { Pace } from './pace';
+import { tell, untell } from './progress';
 import { readSnapshot } from './read';
 import { redacted } from './redact';
 import { NO_JOURNAL, Steps } from './steps';
+import { collectStore, StoreOption } from './store-option';
 
 interface SnapshotOptions {
   readonly out?: string;
@@ -24,14 +26,6 @@ interface SnapshotOptions {
   readonly endpointUrl?: string;
   readonly printPolicy?: boolean;
 }
-
-interface StoreOption {
-  readonly identityStoreId: string;
-  /** That of the other options without it. */
-  readonly region?: string;
-}
-
-const STANDARD_OUTPUT = '-';
 
 /** Adds the command that reads what is really there into a file. */
 export function addSnapshotCommand(program: Command): void {
@@ -77,24 +71,15 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   const asked = {
     identityStores: options.identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
     organization: options.organization,
-    stacks: options.stacks,
+    ...(options.stacks && { stacks: { regions: [clients.region], names: [] } }),
   };
-  const journal = out === STANDARD_OUTPUT ? undefined : new FileJournal(`${out}.unfinished`, JSON.stringify([version, asked, clients.region, options.profile]), time.now());
+  const journal = isStandardOutput(out) ? undefined : new FileJournal(`${out}.unfinished`, JSON.stringify([version, asked, clients.region, options.profile]), time.now());
   if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
   const snapshot = await readSnapshot(asked, clients, new Steps(journal ?? NO_JOURNAL, tell), { time, version, ...(endpoint !== undefined && { endpoint }) });
   untell();
-  write(options.redact ? redacted(snapshot) : snapshot, out);
+  writePrivately(`${JSON.stringify(options.redact ? redacted(snapshot) : snapshot, undefined, 1)}\n`, out);
   journal?.remove();
   console.error(summary(snapshot));
-}
-
-/** The whole file or none: it appears under its name when it is complete. */
-function write(snapshot: Snapshot, out: string): void {
-  const text = `${JSON.stringify(snapshot, undefined, 1)}\n`;
-  if (out === STANDARD_OUTPUT) return void process.stdout.write(text);
-  const unfinished = `${out}.writing`;
-  writeFileSync(unfinished, text, { mode: PRIVATE });
-  renameSync(unfinished, out);
 }
 
 function summary({ identityStores, organization, stacks, notRead, reading: { caller } }: Snapshot): string {
@@ -113,20 +98,4 @@ function summary({ identityStores, organization, stacks, notRead, reading: { cal
 
 function counted({ length }: readonly unknown[], noun: string): string {
   return `${length} ${noun}${length === 1 ? '' : 's'}`;
-}
-
-function tell(step: string, done: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} read; now ${step}`);
-}
-
-function untell(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
-}
-
-function collectStore(text: string, before: readonly StoreOption[]): StoreOption[] {
-  const [, identityStoreId = '', region] = /^([^@]+?)(?:@([a-z]{2,5}(?:-[a-z]+)+-\d+))?$/.exec(text) ?? [];
-  if (!/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(identityStoreId)) {
-    throw new InvalidArgumentError('It must be the id of an identity store such as d-1234567890, with its Region as d-1234567890@eu-west-1 if that is another one.');
-  }
-  return [...before, { identityStoreId, ...(region !== undefined && { region }) }];
 }

@@ -1,8 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { PRIVATE } from '../private-file';
 import type { Journal } from './steps';
-
-/** Nobody but their owner reads files that tell who is in a directory. */
-export const PRIVATE = 0o600;
 
 /** What was read longer ago isn't mixed with what is read now, in milliseconds. */
 const LONGEST_INTERRUPTION = 3_600_000;

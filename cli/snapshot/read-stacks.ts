@@ -6,29 +6,36 @@ import { GUARDED_TYPES } from '../../rehearsal/rehearsed-types';
 import type { StackSnapshot } from '../../sandbox/seed/snapshot';
 import { allOf, Steps } from './steps';
 
-/** Reads the stacks in the client's account and Region that hold resources of this library, with those that they are nested in. */
-export async function readStacks(steps: Steps, client: CloudFormationClient, region: string): Promise<StackSnapshot[]> {
-  const summaries = await steps.readIfAllowed('stacks', () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
+/**
+ * Reads the stacks in the client's account and Region that hold resources of this library, with those that they are nested in.
+ *
+ * @param names of stacks that are read also if they hold none
+ */
+export async function readStacks(steps: Steps, client: CloudFormationClient, region: string, names: readonly string[]): Promise<StackSnapshot[]> {
+  const summaries = await steps.readIfAllowed(`stacks in ${region}`, () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
   const existing = summaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
   const resources = new Map<string, readonly StackResourceSummary[]>();
   for (const { StackId = '', StackName } of existing) {
-    const ofStack = await steps.readIfAllowed(`resources of the stack ${StackName}`, () =>
+    const ofStack = await steps.readIfAllowed(`resources of the stack ${StackName} in ${region}`, () =>
       allOf(paginateListStackResources({ client }, { StackName: StackId }), ({ StackResourceSummaries }) => StackResourceSummaries));
     if (ofStack) resources.set(StackId, ofStack);
   }
   const snapshots: StackSnapshot[] = [];
-  for (const summary of withGuarded(existing, resources)) {
-    const snapshot = await steps.readIfAllowed(`stack ${summary.StackName}`, () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
+  for (const summary of withGuarded(existing, resources, names)) {
+    const snapshot = await steps.readIfAllowed(`stack ${summary.StackName} in ${region}`, () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
     if (snapshot) snapshots.push(snapshot);
   }
   return snapshots;
 }
 
 /** A nested stack brings its root, and a root with a guarded resource anywhere all that is nested in it. */
-function withGuarded(stacks: readonly StackSummary[], resources: ReadonlyMap<string, readonly StackResourceSummary[]>): readonly StackSummary[] {
+function withGuarded(
+  stacks: readonly StackSummary[], resources: ReadonlyMap<string, readonly StackResourceSummary[]>, names: readonly string[],
+): readonly StackSummary[] {
   const rootOf = ({ RootId, StackId }: StackSummary): string | undefined => RootId ?? StackId;
   const isGuarded = ({ ResourceType = '' }: StackResourceSummary): boolean => GUARDED_TYPES.includes(ResourceType);
-  const roots = new Set(stacks.filter(({ StackId = '' }) => resources.get(StackId)?.some(isGuarded)).map(rootOf));
+  const isWanted = ({ StackId = '', StackName = '' }: StackSummary): boolean => names.includes(StackName) || resources.get(StackId)?.some(isGuarded) === true;
+  const roots = new Set(stacks.filter(isWanted).map(rootOf));
   return stacks.filter((stack) => roots.has(rootOf(stack)));
 }
 

@@ -11,7 +11,13 @@ import type { Steps } from './steps';
 export interface Asked {
   readonly identityStores: readonly { readonly identityStoreId: string; readonly region: string }[];
   readonly organization: boolean;
-  readonly stacks: boolean;
+  readonly stacks?: AskedStacks;
+}
+
+export interface AskedStacks {
+  readonly regions: readonly string[];
+  /** Those that are read also if they hold nothing of this library. */
+  readonly names: readonly string[];
 }
 
 interface Surroundings {
@@ -36,7 +42,8 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
     identityStores.push(await readIdentityStore(steps, clients.identityStore(region), identityStoreId, region));
   }
   const organization = asked.organization ? await readOrganization(steps, clients.organizations) : undefined;
-  const stacks = asked.stacks ? await readStacks(steps, clients.cloudFormation, clients.region) : [];
+  const stacks = [];
+  for (const region of asked.stacks?.regions ?? []) stacks.push(...await readStacks(steps, clients.cloudFormation(region), region, asked.stacks?.names ?? []));
   return {
     format: SNAPSHOT_FORMAT,
     reading: {

@@ -30,6 +30,8 @@ export interface AssemblyStack extends AssemblyTemplate {
   readonly region?: string;
   /** The hierarchical ids of the stacks that have to be there before. */
   readonly dependencies: readonly string[];
+  /** The errors that the app itself has found in the stack. The `cdk` command deploys no stack with errors. */
+  readonly errors: readonly string[];
   /** The values of parameters that the app itself gives. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;

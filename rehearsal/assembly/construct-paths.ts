@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { ArtifactManifest, ArtifactMetadataEntryType, MetadataEntry } from '@aws-cdk/cloud-assembly-schema';
-import { readIn } from './manifest';
-
-type Metadata = Readonly<Record<string, readonly MetadataEntry[]>>;
+import { ArtifactMetadataEntryType } from '@aws-cdk/cloud-assembly-schema';
+import { entriesOf, Metadata } from './metadata';
 
 /** The construct that a nested stack is in the template of the stack around it. */
 const NESTED_STACK_RESOURCE = /^((?:.*\/)?([^/]+))\.NestedStack\/\2\.NestedStackResource$/;
@@ -17,9 +13,7 @@ export class ManifestPaths {
   private readonly paths = new Map<string, Map<string, string>>();
 
   constructor(metadata: Metadata) {
-    const entries = Object.entries(metadata).flatMap(([constructPath, ofConstruct]) => ofConstruct
-      .filter(({ type }) => type === ArtifactMetadataEntryType.LOGICAL_ID)
-      .map(({ data }) => ({ constructPath: constructPath.replace(/^\//, ''), logicalId: String(data) })));
+    const entries = entriesOf(metadata, ArtifactMetadataEntryType.LOGICAL_ID).map(({ constructPath, data }) => ({ constructPath, logicalId: String(data) }));
     const scopes = entries.flatMap(({ constructPath }) => nestedScopeAt(constructPath) ?? []).sort((one, other) => other.length - one.length);
     for (const { constructPath, logicalId } of entries) {
       const scope = scopes.find((each) => constructPath.startsWith(`${each}/`)) ?? OUTERMOST;
@@ -36,11 +30,4 @@ export class ManifestPaths {
 /** The path of the nested stack whose resource has this path. */
 export function nestedScopeAt(constructPath: string): string | undefined {
   return NESTED_STACK_RESOURCE.exec(constructPath)?.[1];
-}
-
-/** The metadata of an artifact, which newer versions of CDK write into a file of its own. */
-export function metadataOf({ metadata = {}, additionalMetadataFile: file }: ArtifactManifest, directory: string): Metadata {
-  if (file === undefined) return metadata;
-  const additional = readIn(directory, file, () => JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as Metadata);
-  return { ...additional, ...Object.fromEntries(Object.entries(metadata).map(([each, entries]) => [each, [...additional[each] ?? [], ...entries]])) };
 }

@@ -1,9 +1,10 @@
 import {
-  ArtifactManifest, ArtifactType, AssemblyManifest, AssetManifestProperties, AwsCloudFormationStackProperties, BootstrapRole,
+  ArtifactManifest, ArtifactMetadataEntryType, ArtifactType, AssemblyManifest, AssetManifestProperties, AwsCloudFormationStackProperties, BootstrapRole,
 } from '@aws-cdk/cloud-assembly-schema';
 import type { AssemblyStack, LookupRole } from './assembly';
 import { assetFilesIn, functionAssetsOf } from './asset-files';
-import { ManifestPaths, metadataOf } from './construct-paths';
+import { ManifestPaths } from './construct-paths';
+import { entriesOf, metadataOf } from './metadata';
 import { Templates } from './templates';
 import { UnusableAssembly } from './unusable-assembly';
 
@@ -35,14 +36,16 @@ export function readStack(id: string, artifact: ArtifactManifest, { directory, m
   });
   const assets = dependencies.filter(({ type }) => type === ArtifactType.ASSET_MANIFEST)
     .flatMap((dependency) => assetFilesIn(directory, (dependency.properties as AssetManifestProperties).file));
+  const metadata = metadataOf(artifact, directory);
   return {
-    ...new Templates(directory, assets, new ManifestPaths(metadataOf(artifact, directory))).read(properties.templateFile),
+    ...new Templates(directory, assets, new ManifestPaths(metadata)).read(properties.templateFile),
     hierarchicalId: artifact.displayName ?? id,
     stackName: properties.stackName ?? id,
     isTopLevel,
     ...(account !== UNKNOWN.account && { account }),
     ...(region !== UNKNOWN.region && { region }),
     dependencies: dependencies.filter(({ type }) => type === ArtifactType.AWS_CLOUDFORMATION_STACK).map(({ displayName, id: other }) => displayName ?? other),
+    errors: entriesOf(metadata, ArtifactMetadataEntryType.ERROR).map(({ constructPath, data }) => `${constructPath}: ${String(data)}`),
     parameters: properties.parameters ?? {},
     tags: properties.tags ?? {},
     terminationProtection: properties.terminationProtection ?? false,

@@ -22,7 +22,7 @@ interface Choice {
  * Selects stacks as the `cdk` command does: by patterns for their hierarchical ids, `**` for all of them, `!` before a pattern for all others, and without a
  * pattern those that no stage holds. A pattern that no hierarchical id has is one for names of stacks, too.
  *
- * The result is in the order of the assembly.
+ * The result is in the order of the assembly. Errors that the app has found in a stack are refused, if it is selected.
  */
 export function selectStacks({ stacks }: Assembly, patterns: readonly string[], { exclusively = false }: SelectionOptions = {}): Selection {
   if (stacks.length === 0) return { refused: 'the app has no stacks' };
@@ -34,6 +34,8 @@ export function selectStacks({ stacks }: Assembly, patterns: readonly string[], 
     return { refused: `${patterns.length === 0 ? 'all stacks are in stages, so that their names or a pattern such as "**" have to be given' : 'no stack is left'}: ${thereAre(stacks)}` };
   }
   const taken = exclusively ? new Set(selected) : withDependencies(selected, stacks);
+  const errors = [...taken].flatMap((stack) => stack.errors);
+  if (errors.length > 0) return { refused: `the app has errors, with which cdk deploys nothing: ${errors.join('; ')}` };
   return { stacks: stacks.filter((stack) => taken.has(stack)) };
 }
 

@@ -1,11 +1,9 @@
 import type { Seed } from './seed';
-import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, matching, members, oneOf, record, Shape, TEXT } from './shape';
+import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, TEXT, TIME } from './shape';
 import { Snapshot, SNAPSHOT_FORMAT } from './snapshot';
 
-const TIME = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, 'a time in ISO 8601, such as 2026-11-29T12:00:00.000Z');
-
 /** What a snapshot has, by the names of its members. */
-const SNAPSHOT: Shape = members({
+export const SNAPSHOT = members({
   format: oneOf(SNAPSHOT_FORMAT),
   reading: members({
     version: TEXT, startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT_ID, arn: TEXT }, 'account', 'arn'), region: TEXT, endpoint: TEXT,
@@ -19,7 +17,9 @@ const SNAPSHOT: Shape = members({
   }, 'organization', 'roots', 'organizationalUnits', 'accounts', 'handshakes'),
   stacks: list(members({
     account: ACCOUNT_ID, region: TEXT, stackId: TEXT, stackName: TEXT, status: TEXT, lastChangedAt: TIME, rootId: TEXT, parameters: record(TEXT),
-    outputs: list(ANY_OBJECT), template: TEXT, resources: list(ANY_OBJECT),
+    outputs: list(members({ key: TEXT, value: TEXT, exportName: TEXT }, 'key', 'value')),
+    template: TEXT,
+    resources: list(members({ logicalId: TEXT, physicalId: TEXT, type: TEXT, status: TEXT }, 'logicalId', 'physicalId', 'type', 'status')),
   }, 'account', 'region', 'stackId', 'stackName', 'status', 'lastChangedAt', 'parameters', 'outputs', 'template', 'resources')),
   notRead: list(members({ what: TEXT, why: TEXT }, 'what', 'why')),
 }, 'format', 'reading', 'identityStores', 'stacks', 'notRead');

@@ -4,35 +4,65 @@ export class SeedError extends Error {}
 /** The place of the seed itself. */
 export const WHOLE_SEED = 'the seed';
 
-/** What a value of a seed has to be. */
+/** A text: any, of a form, or one of a few values. `words` say which, as a refusal does. */
+export interface TextShape<Value extends string = string> {
+  readonly kind: 'TEXT';
+  readonly form?: RegExp;
+  readonly values?: readonly Value[];
+  readonly words: string;
+}
+
+export interface ListShape<Of extends Shape = Shape> {
+  readonly kind: 'LIST';
+  readonly of: Of;
+  readonly most?: number;
+}
+
+/** An object with members of any name, or of any that has the form. */
+export interface RecordShape<Of extends Shape = Shape> {
+  readonly kind: 'RECORD';
+  readonly of: Of;
+  readonly names?: TextShape;
+}
+
+export interface MembersShape<Of extends Readonly<Record<string, Shape>> = Readonly<Record<string, Shape>>, Required extends keyof Of = keyof Of> {
+  readonly kind: 'MEMBERS';
+  readonly of: Of;
+  readonly required: readonly Required[];
+}
+
+/** What a value of a seed, or of another document, has to be. */
 export type Shape =
-  | { readonly kind: 'TEXT'; readonly form?: RegExp; readonly words: string }
+  | TextShape
   | { readonly kind: 'NUMBER'; readonly least?: number; readonly most?: number; readonly isWhole?: true }
   | { readonly kind: 'BOOLEAN' }
   | { readonly kind: 'ANYTHING' }
   | { readonly kind: 'ANY_OBJECT' }
-  | { readonly kind: 'LIST'; readonly of: Shape; readonly most?: number }
-  /** An object with members of any name, or of any that has the form. */
-  | { readonly kind: 'RECORD'; readonly of: Shape; readonly names?: Extract<Shape, { kind: 'TEXT' }> }
-  | { readonly kind: 'MEMBERS'; readonly of: Readonly<Record<string, Shape>>; readonly required: readonly string[] }
+  | ListShape
+  | RecordShape
+  | MembersShape
   /** The one for texts, lists or objects, whichever the value is. */
   | { readonly kind: 'EITHER'; readonly of: readonly Shape[] };
 
 export const TEXT = { kind: 'TEXT', words: 'a text' } as const;
 export const NOT_NEGATIVE: Shape = { kind: 'NUMBER', least: 0 };
 export const numberFrom = (least: number, most: number): Shape => ({ kind: 'NUMBER', least, most });
-export const wholeNumberFrom = (least: number): Shape => ({ kind: 'NUMBER', least, isWhole: true });
-export const BOOLEAN: Shape = { kind: 'BOOLEAN' };
-export const ANYTHING: Shape = { kind: 'ANYTHING' };
-export const ANY_OBJECT: Shape = { kind: 'ANY_OBJECT' };
-export const matching = (form: RegExp, words: string): Extract<Shape, { kind: 'TEXT' }> => ({ kind: 'TEXT', form, words });
+export const wholeNumberFrom = (least: number) => ({ kind: 'NUMBER', least, isWhole: true }) as const;
+export const BOOLEAN = { kind: 'BOOLEAN' } as const;
+export const ANYTHING = { kind: 'ANYTHING' } as const;
+export const ANY_OBJECT = { kind: 'ANY_OBJECT' } as const;
+export const matching = (form: RegExp, words: string): TextShape => ({ kind: 'TEXT', form, words });
 export const ACCOUNT_ID = matching(/^\d{12}$/, 'an account id of 12 digits');
-export const oneOf = (...texts: readonly string[]): Shape => ({ kind: 'TEXT', form: new RegExp(`^(${texts.join('|')})$`), words: `one of ${texts.join(', ')}` });
+export const TIME = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, 'a time in ISO 8601, such as 2026-11-29T12:00:00.000Z');
+export const oneOf = <const Value extends string>(...values: readonly Value[]): TextShape<Value> =>
+  ({ kind: 'TEXT', form: new RegExp(`^(${values.join('|')})$`), values, words: `one of ${values.join(', ')}` });
 export const textOf = (least: number, most: number): Shape => matching(new RegExp(`^[^]{${least},${most}}$`, 'u'), `a text of ${least} to ${most} characters`);
-export const list = (of: Shape, most?: number): Shape => ({ kind: 'LIST', of, ...(most !== undefined && { most }) });
-export const record = (of: Shape, names?: Extract<Shape, { kind: 'TEXT' }>): Shape => ({ kind: 'RECORD', of, ...(names && { names }) });
+export const list = <const Of extends Shape>(of: Of, most?: number): ListShape<Of> => ({ kind: 'LIST', of, ...(most !== undefined && { most }) });
+export const record = <const Of extends Shape>(of: Of, names?: TextShape): RecordShape<Of> => ({ kind: 'RECORD', of, ...(names && { names }) });
 export const either = (...of: readonly Shape[]): Shape => ({ kind: 'EITHER', of });
-export const members = (of: Readonly<Record<string, Shape>>, ...required: readonly string[]): Shape => ({ kind: 'MEMBERS', of, required });
+export const members = <const Of extends Readonly<Record<string, Shape>>, const Required extends keyof Of & string = never>(
+  of: Of, ...required: readonly Required[]
+): MembersShape<Of, Required> => ({ kind: 'MEMBERS', of, required });
 
 /** @throws SeedError with the place of the first value that isn't what it has to be */
 export function checkShape(place: string, value: unknown, shape: Shape): void {
@@ -79,7 +109,7 @@ function checkNumber(place: string, value: unknown, { least = -Infinity, most = 
   throw new SeedError(least === 0 ? `${place} must be ${kind} that isn't negative` : `${place} must be ${kind} of at least ${least}`);
 }
 
-function checkMembers(place: string, value: Record<string, unknown>, { of, required }: Extract<Shape, { kind: 'MEMBERS' }>): void {
+function checkMembers(place: string, value: Record<string, unknown>, { of, required }: MembersShape): void {
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(of, name));
   if (unknown !== undefined) throw new SeedError(`${place} has no member ${unknown}, only ${Object.keys(of).join(', ')}`);
   const missing = required.find((name) => value[name] === undefined);

@@ -1,9 +1,11 @@
 // Bundles what runs outside the construct library: the Lambda functions and the sandbox, each into one file of assets/.
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import cdk from 'aws-cdk-lib';
 import { build } from 'esbuild';
 import { wordsOf } from './words-of-functions.mjs';
 
+const { FileSystem } = cdk;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => `${root}/${path}`;
 
@@ -43,6 +45,10 @@ const sandbox = await build({
   logLevel: 'warning',
 });
 await chmod(at(sandboxFile), 0o755);
+// By these the functions are known when an app of somebody else has them as assets.
+await writeFile(at('assets/functions.json'), `${JSON.stringify({
+  'identity-store': FileSystem.fingerprint(at('assets/identity-store')), organizations: FileSystem.fingerprint(at('assets/organizations')),
+}, undefined, 2)}\n`);
 await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [...functions, sandbox]);
 
 /** What is bundled is shipped without its own package, so its licence has to come along. */

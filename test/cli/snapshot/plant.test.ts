@@ -3,6 +3,7 @@ import { readingClients } from '../../../cli/snapshot/clients';
 import { Pace } from '../../../cli/snapshot/pace';
 import { readSnapshot } from '../../../cli/snapshot/read';
 import { Steps } from '../../../cli/snapshot/steps';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 import { parseSeed } from '../../../sandbox/seed/parse';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
@@ -10,7 +11,7 @@ import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { group } from '../../support/declared-groups';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { WireHandler } from '../../../rehearsal/functions/wire-handler';
+import { problemsOf } from '../../support/json-schemas';
 
 const PAYMENTS = '222233334444';
 const SEED = {
@@ -26,7 +27,7 @@ async function read(world: InProcess): Promise<Snapshot> {
   const { region, credentials } = clientSettings('SANDBOXPERSON');
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
   const clients = await readingClients(new Pace(time), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
-  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: true };
+  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: { regions: [region], names: [] } };
   return readSnapshot(asked, clients, new Steps(), { time, version: '1.2.3' });
 }
 
@@ -47,6 +48,17 @@ const withoutReading = ({ reading: _reading, ...read }: Snapshot): object => rea
 test('what is read of a sandbox that was planted from a snapshot is that snapshot', async () => {
   const snapshot = await read(await there());
   expect(withoutReading(await read(copyOf(snapshot)))).toEqual(withoutReading(snapshot));
+});
+
+test('what is read is as the schema says', async () => {
+  const world = await there();
+  await world.deploy('People', group('admins'));
+  const snapshot = await read(world);
+  expect(snapshot.stacks).toHaveLength(1);
+  expect(problemsOf('snapshot', JSON.parse(JSON.stringify(snapshot)))).toEqual([]);
+  expect(problemsOf('snapshot', { ...snapshot, another: true, notRead: [{ what: 'users' }] })).toEqual([
+    ' should NOT have additional properties', '.notRead[0] should have required property \'why\'',
+  ]);
 });
 
 test('a deployment to the copy adopts by the id that is there, and leaves what was read as it is', async () => {

@@ -48,6 +48,7 @@ describe('a stack of an assembly', () => {
       account: '111122223333',
       region: 'eu-west-1',
       dependencies: [],
+      errors: [],
       parameters: {},
       tags: { team: 'platform' },
       terminationProtection: true,

@@ -1,4 +1,4 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import type { Assembly } from '../../../rehearsal/assembly/assembly';
 import { readAssembly } from '../../../rehearsal/assembly/read-assembly';
 import { SelectionOptions, selectStacks } from '../../../rehearsal/assembly/select-stacks';
@@ -66,4 +66,13 @@ test('refuses an app whose stacks are all in stages without a pattern, and an ap
     refused: 'all stacks are in stages, so that their names or a pattern such as "**" have to be given: there is Production/People (Production-People)',
   });
   expect(selectStacks(assemblyOf(() => undefined), ['**'])).toEqual({ refused: 'the app has no stacks' });
+});
+
+test('refuses stacks in which the app itself has found errors, but only if they are selected', () => {
+  const withErrors = assemblyOf((app) => {
+    Annotations.of(new Stack(app, 'People')).addError('nobody is left');
+    new Stack(app, 'Network').addDependency(new Stack(app, 'Directory'));
+  });
+  expect(selectStacks(withErrors, [])).toEqual({ refused: 'the app has errors, with which cdk deploys nothing: People: nobody is left' });
+  expect(selectStacks(withErrors, ['Network']).stacks?.map(({ hierarchicalId }) => hierarchicalId)).toEqual(['Directory', 'Network']);
 });

@@ -1,5 +1,4 @@
-import type { ResourcePlan, StackPlan } from '../../../rehearsal/plan';
-import { KNOWN_LATER } from '../../../rehearsal/planned-entity';
+import { KNOWN_LATER, ResourcePlan, StackPlan } from '../../../rehearsal/plan';
 import type { Entity } from '../domain';
 import type { Deployment } from './live-world';
 import { differences, ReallyChanged, ReallyDone, reallyDone } from './really-done';

@@ -107,7 +107,7 @@ export class RehearsedRun {
 
   private rehearse(written: readonly Written[]): Promise<Rehearsed> {
     const { rehearse = rehearseOnCopies } = this.options;
-    return snapshotOf(this.world).then((snapshot) => rehearse({
+    return snapshotOf(this.world, written.map(({ name }) => name)).then((snapshot) => rehearse({
       snapshot,
       stacks: written.map(({ name, template, nested }) =>
         ({ stackName: name, account: MANAGEMENT, region: 'us-east-1', template, nestedTemplates: nested })),

@@ -1,0 +1,80 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import type { Plan } from '../../rehearsal/plan';
+import { refusal } from '../explain';
+import { writePrivately } from '../private-file';
+import { UnusableEnvironment } from '../snapshot/endpoint';
+import { collectStore } from '../snapshot/store-option';
+import { exitCodeOf, FAILURES } from './exit-code';
+import { planJson } from './json';
+import { planMarkdown } from './markdown';
+import { GivenParameters, makePlan, NoPlan, PlanRequest } from './make-plan';
+import { terminalOf } from './terminal';
+import { planText } from './text';
+
+const FORMATS = ['text', 'json', 'markdown'] as const;
+
+interface PlanOptions extends Omit<PlanRequest, 'patterns' | 'version'> {
+  readonly format: (typeof FORMATS)[number];
+  readonly out?: string;
+  readonly failOn?: (typeof FAILURES)[number];
+  readonly detailedExitcode?: boolean;
+  readonly showValues?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Adds the command that tells what a deployment would do. */
+export function addPlanCommand(program: Command): void {
+  program.command('plan')
+    .description('Tells what a deployment would do with users, groups, memberships and invitations, by deploying to a copy of what is really there. It changes nothing: '
+      + 'every call reads.')
+    .argument('[stacks...]', 'names or patterns of stacks, as for cdk deploy; those that they depend on come along')
+    .option('-a, --app <app>', 'the command that runs the app, or a directory such as cdk.out; what cdk.json says by default')
+    .option('--from <file>', 'a snapshot to plan on, instead of reading what is there now')
+    .option('-e, --exclusively', 'leaves out the stacks that the named ones depend on')
+    .option('--parameters <[stack:]name=value>', 'a parameter, of one stack or of all; can be given several times', collectParameter, [])
+    .option('-i, --identity-store <id[@region]>', 'an identity store to read beside those that the templates name; can be given several times', collectStore, [])
+    .addOption(new Option('--format <format>', 'how the plan is written').choices(FORMATS).default('text'))
+    .option('-o, --out <file>', 'where to write it, readable for you alone; - for the standard output', '-')
+    .addOption(new Option('--fail-on <what>', 'ends with exit code 4 if there are such').choices(FAILURES))
+    .option('--detailed-exitcode', 'ends with exit code 2 if anything would change')
+    .option('--show-values', 'shows in Markdown also the values that are there now')
+    .option('--verbose', 'lists also what stays as it is')
+    .option('--profile <name>', 'a profile of the AWS configuration')
+    .option('--region <region>', 'the Region of stacks that name none')
+    .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
+    .addHelpText('after', HELP)
+    .action(async (patterns: readonly string[], options: PlanOptions) => {
+      const made = await makePlan({ ...options, patterns, version }).catch((thrown: unknown): NoPlan => ({
+        refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown).replace(/^error: /, ''),
+      }));
+      if (made.plan === undefined) {
+        console.error(`error: ${made.refused}`);
+        return process.exit(1);
+      }
+      writePrivately(written(made.plan, options), options.out ?? '-');
+      process.exitCode = exitCodeOf(made.plan, { isDetailed: options.detailedExitcode ?? false, ...(options.failOn && { failOn: options.failOn }) });
+    });
+}
+
+const HELP = `
+Examples:
+  npx cdk-org-guard plan
+  npx cdk-org-guard plan People --profile admin --format markdown --out plan.md
+  npx cdk-org-guard plan --app cdk.out --from directory.json
+
+Exit codes: 0 planned, 1 no plan of some stack, 2 changes (with --detailed-exitcode), 3 refused or lost, 4 what --fail-on names.`;
+
+function written(plan: Plan, { format, showValues = false, verbose = false, out = '-' }: PlanOptions): string {
+  switch (format) {
+    case 'json': return planJson(plan);
+    case 'markdown': return planMarkdown(plan, { showsValues: showValues });
+    case 'text': return planText(plan, { ...terminalOf(out === '-' ? process.stdout : {}, process.env), isVerbose: verbose });
+  }
+}
+
+function collectParameter(text: string, before: GivenParameters): GivenParameters {
+  const [, stack, name, value] = /^(?:([^:=]+):)?([A-Za-z0-9]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE or STACK:NAME=VALUE.');
+  return [...before, { ...(stack !== undefined && { stack }), name, value }];
+}

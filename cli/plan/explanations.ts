@@ -1,0 +1,35 @@
+import type { AsItIs, Reason, ResourcePlan, StackPlan, Verb } from '../../rehearsal/plan';
+import { sentence } from './printable';
+import { capitalized, counted, finished } from './wording';
+
+/** The message of a failure without the code that it begins with. */
+export function messageOf({ code, message }: Reason): string {
+  const text = sentence(message);
+  return capitalized(finished(code !== undefined && text.startsWith(`${code}: `) ? text.slice(code.length + 2) : text));
+}
+
+/** Where a resource is in the app. A path begins with its stack; what has no path is told with it. */
+export function pathOf({ path }: ResourcePlan, { stackName }: StackPlan): string {
+  return path.includes('/') ? path : `${stackName}: ${path}`;
+}
+
+/** What a verb doesn't say by itself of what comes of it; for most it is nothing. */
+export function consequenceOf(verb: Verb): string {
+  if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
+  return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
+}
+
+/** What a resource isn't reached because of. */
+export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan): string {
+  const names = dependsOn.map((logicalId) => {
+    const resource = resources.find((each) => each.logicalId === logicalId);
+    return resource ? `${resource.path}, which is ${resource.verb === 'not reached' ? 'not reached either' : resource.verb}` : logicalId;
+  });
+  return finished(sentence(`Because of ${names.length === 0 ? 'something that it depends on' : names.join(', and of ')}`));
+}
+
+/** How a deployment of the stack would end now. */
+export function endOf(stackName: string, { status, leftBehind }: AsItIs): string {
+  const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(leftBehind.length, 'change')} would be left behind`;
+  return sentence(`${stackName} would end as ${status}. ${left}.`);
+}

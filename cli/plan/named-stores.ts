@@ -1,0 +1,36 @@
+import { isMembers } from '../../sandbox/cloudformation/functions/function';
+import type { Json, ResourceDefinition } from '../../sandbox/cloudformation/template';
+import { isRehearsed } from '../../rehearsal/rehearsed-types';
+
+/** An identity store that resources are in. */
+export interface NamedStore {
+  readonly identityStoreId: string;
+  readonly region: string;
+}
+
+/** What templates name: the stores, and whether anything is in the organization. */
+export interface Named {
+  readonly stores: readonly NamedStore[];
+  readonly organization: boolean;
+}
+
+/** What has to be read for a template to be planned. Stores whose ids are only known at deployment aren't among it. */
+export function namedIn(template: string, region: string, parameters: Readonly<Record<string, string>>): Named {
+  const parsed = JSON.parse(template) as Json;
+  const resources = isMembers(parsed) && isMembers(parsed.Resources) ? Object.values(parsed.Resources) : [];
+  const declared = isMembers(parsed) && isMembers(parsed.Parameters) ? parsed.Parameters : {};
+  const textOf = (value: Json | undefined): string | undefined => {
+    if (typeof value === 'string') return value;
+    const name = isMembers(value) && typeof value.Ref === 'string' ? value.Ref : '';
+    const parameter = declared[name];
+    const given = parameters[name] ?? (isMembers(parameter) ? parameter.Default : undefined);
+    return typeof given === 'string' ? given : undefined;
+  };
+  const guarded = resources.filter((each) => isMembers(each) && isRehearsed(String(each.Type))) as unknown as ResourceDefinition[];
+  const stores = new Map<string, NamedStore>();
+  for (const { Properties: properties = {} } of guarded) {
+    const identityStoreId = textOf(properties.IdentityStoreId);
+    if (identityStoreId !== undefined) stores.set(identityStoreId, { identityStoreId, region: textOf(properties.Region) ?? region });
+  }
+  return { stores: [...stores.values()], organization: guarded.some(({ Type }) => Type.startsWith('Custom::Organizations')) };
+}

@@ -1,0 +1,53 @@
+import { Plan, ResourcePlan, StackPlan, Verb, VERBS } from '../../rehearsal/plan';
+
+/** A resource with the stack that it is in. */
+export interface PlacedResource {
+  readonly stack: StackPlan;
+  readonly resource: ResourcePlan;
+}
+
+/** Resources that belong together for somebody who decides about a deployment. */
+export interface Section {
+  readonly title: string;
+  /** What its resources have in common, where the title doesn't say it. */
+  readonly meaning?: string;
+  readonly resources: readonly PlacedResource[];
+}
+
+type Title =
+  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Kept';
+
+/** In the order in which they are read: what stops a deployment, what it takes away, what it gives, and then the rest. With what they mean. */
+const MEANINGS: Readonly<Record<Title, string | undefined>> = {
+  Refused: undefined,
+  Lost: 'Gone, or not as declared, when the deployment has ended.',
+  'Takes access away': undefined,
+  Deletes: undefined,
+  'Gives access': undefined,
+  'Not reached': 'Nothing happens to them, because something that they depend on is refused.',
+  'Unknown until the deployment': undefined,
+  'Other changes': undefined,
+  Kept: 'Nothing is done about them.',
+};
+
+/** They have sections of their own, whatever they would do to access if they came to it. */
+const TITLES_OF_VERBS: Readonly<Partial<Record<Verb, Title>>> = {
+  refused: 'Refused', lost: 'Lost', 'not reached': 'Not reached', unknown: 'Unknown until the deployment', keeps: 'Kept',
+};
+
+/** All resources of a plan, each in one section. No section is empty, and in each those of the same verb are together. */
+export function sectionsOf({ stacks }: Pick<Plan, 'stacks'>): readonly Section[] {
+  const all = stacks.flatMap((stack) => stack.resources.map((resource) => ({ stack, resource })))
+    .sort((one, other) => VERBS.indexOf(one.resource.verb) - VERBS.indexOf(other.resource.verb));
+  return Object.entries(MEANINGS)
+    .map(([title, meaning]) => ({ title, ...(meaning !== undefined && { meaning }), resources: all.filter(({ resource }) => titleOf(resource) === title) }))
+    .filter(({ resources }) => resources.length > 0);
+}
+
+function titleOf({ verb, access }: ResourcePlan): Title {
+  const ofVerb = TITLES_OF_VERBS[verb];
+  if (ofVerb !== undefined) return ofVerb;
+  if (access === 'takes') return 'Takes access away';
+  if (verb === 'deletes') return 'Deletes';
+  return access === 'gives' ? 'Gives access' : 'Other changes';
+}

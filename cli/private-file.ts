@@ -1,0 +1,19 @@
+import { renameSync, writeFileSync } from 'node:fs';
+
+/** Nobody but their owner reads files that tell who is in a directory. */
+export const PRIVATE = 0o600;
+
+const STANDARD_OUTPUT = '-';
+
+/** Whether that is no file, but the standard output. */
+export function isStandardOutput(out: string): boolean {
+  return out === STANDARD_OUTPUT;
+}
+
+/** The whole file or none: it appears under its name when it is complete. */
+export function writePrivately(text: string, out: string): void {
+  if (isStandardOutput(out)) return void process.stdout.write(text);
+  const unfinished = `${out}.writing`;
+  writeFileSync(unfinished, text, { mode: PRIVATE });
+  renameSync(unfinished, out);
+}

@@ -1,0 +1,50 @@
+import { PLAN_FORMAT, Verb, VERBS } from './plan';
+import { ACCOUNT_ID, BOOLEAN, list, members, oneOf, TEXT, TIME, wholeNumberFrom } from '../sandbox/seed/shape';
+
+const COUNT = wholeNumberFrom(0);
+
+const CHANGE = members({ attribute: TEXT, before: TEXT, after: TEXT }, 'attribute');
+
+const RESOURCE = members({
+  path: TEXT,
+  movedFrom: TEXT,
+  logicalId: TEXT,
+  type: TEXT,
+  entity: members({ kind: TEXT, name: TEXT, id: TEXT }, 'kind', 'name'),
+  verb: oneOf(...VERBS),
+  access: oneOf('gives', 'takes'),
+  changes: list(CHANGE),
+  reason: members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message'),
+  dependsOn: list(TEXT),
+  unknown: list(TEXT),
+}, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
+
+const STACK = members({
+  stackName: TEXT,
+  account: ACCOUNT_ID,
+  region: TEXT,
+  isNew: BOOLEAN,
+  noPlan: TEXT,
+  others: COUNT,
+  resources: list(RESOURCE),
+  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE) }, 'status', 'leftBehind'),
+}, 'stackName', 'account', 'region', 'isNew', 'others', 'resources');
+
+const MADE = members({
+  version: TEXT,
+  at: TIME,
+  snapshot: members({
+    startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT_ID, arn: TEXT }, 'account', 'arn'), region: TEXT, endpoint: TEXT,
+  }, 'startedAt', 'endedAt', 'caller', 'region'),
+}, 'version', 'at', 'snapshot');
+
+const TOTALS = members(Object.fromEntries(VERBS.map((verb) => [verb, COUNT])) as Record<Verb, typeof COUNT>, ...VERBS);
+
+/** What a plan has, by the names of its members, in the order in which they are written. */
+export const PLAN = members({
+  format: oneOf(PLAN_FORMAT),
+  made: MADE,
+  totals: TOTALS,
+  stacks: list(STACK),
+  remarks: list(TEXT),
+}, 'format', 'made', 'totals', 'stacks', 'remarks');

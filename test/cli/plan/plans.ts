@@ -1,0 +1,141 @@
+import { Plan, PLAN_FORMAT, PlanMade, ResourcePlan, StackPlan, totalsOf } from '../../../rehearsal/plan';
+
+const MADE: PlanMade = {
+  version: '1.2.3',
+  at: '2026-11-29T12:00:00.000Z',
+  snapshot: {
+    startedAt: '2026-11-29T11:54:00.000Z',
+    endedAt: '2026-11-29T11:55:00.000Z',
+    caller: { account: '111122223333', arn: 'arn:aws:sts::111122223333:assumed-role/Reader/jane@example.com' },
+    region: 'eu-central-1',
+  },
+};
+
+export const JANE = '9067642ac7-c1f6b2d8-5f0a-4f43-9f0e-3a1d6a3f7c21';
+
+/** A stack of which nothing is planned yet. */
+export function stackOf(resources: readonly ResourcePlan[], more: Partial<StackPlan> = {}): StackPlan {
+  return { stackName: 'People', account: '111122223333', region: 'eu-central-1', isNew: false, resources, others: 0, ...more };
+}
+
+export function planOf(stacks: readonly StackPlan[], more: Partial<Plan> = {}): Plan {
+  return { format: PLAN_FORMAT, made: MADE, stacks, totals: totalsOf(stacks), remarks: [], ...more };
+}
+
+export function resource(path: string, verb: ResourcePlan['verb'], more: Partial<ResourcePlan> = {}): ResourcePlan {
+  const name = path.split('/').at(-1) ?? path;
+  return {
+    path, logicalId: name.replace(/\W/g, ''), type: 'Custom::IdentityStoreUser', entity: { kind: 'user', name: name.toLowerCase() }, verb, changes: [], ...more,
+  };
+}
+
+const REFUSED = resource('People/Jane', 'refused', {
+  entity: { kind: 'user', name: 'jane', id: JANE },
+  reason: {
+    code: 'IDENTITY_MISMATCH',
+    message: `IDENTITY_MISMATCH: user "jane" already exists (${JANE}) with the e-mail address jane.roe@private.example, but jane@example.com is declared`,
+    remedy: 'If it is the same person, declare the address that the user has or correct it in IAM Identity Center; if not, declare another userName, then deploy again',
+  },
+});
+
+const REFUSED_BY_CLOUDFORMATION = resource('People/Native', 'refused', {
+  type: 'AWS::IdentityStore::Group', entity: { kind: 'group', name: 'auditors' }, reason: { message: 'Resource with id auditors|d-1234567890 already exists' },
+});
+
+const LOST = resource('People/Operators', 'lost', {
+  type: 'Custom::IdentityStoreGroup', entity: { kind: 'group', name: 'operators', id: '9067642ac7-0b0b7a44-0e26-4b8e-8c6e-6c1f6c1e2d10' }, access: 'takes',
+  reason: { message: 'the clean-up of People/OldOperators deletes the group that People/Operators has adopted', remedy: 'Set RemovalPolicy.RETAIN for People/OldOperators first' },
+});
+
+const UNREACHED = resource('People/Admins/Jane', 'not reached', {
+  type: 'Custom::IdentityStoreGroupMembership', entity: { kind: 'membership', name: 'jane in admins' }, dependsOn: ['Jane', 'Elsewhere'], access: 'gives',
+});
+
+const UNKNOWN = resource('People/Robot', 'unknown', { unknown: ['Email is an attribute of the resource Mailbox, which is not deployed yet'] });
+
+const DELETED = resource('People/Admins/Bob', 'deletes', {
+  type: 'Custom::IdentityStoreGroupMembership', entity: { kind: 'membership', name: 'bob in admins', id: 'membership-1' }, access: 'takes',
+});
+
+const REPLACED = resource('Accounts/Payments', 'replaces', {
+  type: 'Custom::OrganizationsAccountInvitation', entity: { kind: 'invitation', name: '444455556666', id: 'h-examplehandshakeid111' },
+  changes: [{ attribute: 'Target', before: '444455556666', after: '777788889999' }, { attribute: 'HandshakeId', before: 'h-examplehandshakeid111', after: '(known after deployment)' }],
+});
+
+const CHANGED = resource('People/Ada', 'changes', {
+  entity: { kind: 'user', name: 'ada', id: JANE },
+  changes: [
+    { attribute: 'DisplayName', before: 'Ada', after: 'Ada Lovelace' },
+    { attribute: 'Name.HonorificPrefix', after: 'Countess' },
+    { attribute: 'Title', before: 'Analyst ' },
+  ],
+});
+
+const CANCELED = resource('Accounts/Former', 'deletes', {
+  type: 'Custom::OrganizationsAccountInvitation', entity: { kind: 'invitation', name: 'former@example.com', id: 'h-examplehandshakeid333' },
+});
+
+const WAITING = resource('Accounts/Research', 'waits for the other side', { entity: { kind: 'invitation', name: 'research@example.com', id: 'h-examplehandshakeid222' } });
+
+const CREATED = resource('People/Grace', 'creates', { changes: [{ attribute: 'UserName', after: 'grace' }], access: 'gives' });
+
+const ADOPTED = resource('People/Admins', 'adopts', {
+  type: 'Custom::IdentityStoreGroup', entity: { kind: 'group', name: 'admins', id: '9067642ac7-a90db493' }, changes: [{ attribute: 'Description', before: 'Made by hand', after: 'Who may do everything' }],
+});
+
+const LEFT = resource('OldGroup', 'leaves', { type: 'Custom::IdentityStoreGroup', entity: { kind: 'group', name: 'interns', id: '9067642ac7-77777777' } });
+
+const KEPT = resource('People/Linus', 'keeps', { entity: { kind: 'user', name: 'linus', id: '9067642ac7-12121212' } });
+
+/** Every verb, in two stacks, of which one would roll back. */
+export const EVERY_VERB = planOf([
+  stackOf([REFUSED, REFUSED_BY_CLOUDFORMATION, LOST, UNREACHED, UNKNOWN, DELETED, CHANGED, CREATED, ADOPTED, LEFT, KEPT], {
+    others: 7,
+    asItIs: { status: 'UPDATE_ROLLBACK_COMPLETE', leftBehind: [ADOPTED] },
+  }),
+  stackOf([REPLACED, CANCELED, WAITING], { stackName: 'Accounts', region: 'us-east-1', isNew: true, others: 1 }),
+], { remarks: ['Service control policies are not rehearsed', 'The store\'s quotas can\'t be read: the highest that there are is taken for granted.'] });
+
+/** Names and values in many scripts, and some that want to be something else than text. */
+export const UNICODE = planOf([stackOf([
+  resource('People/Tanaka', 'changes', { entity: { kind: 'user', name: '田中太郎' }, changes: [{ attribute: 'DisplayName', before: '田中', after: '田中太郎さん、経理部の責任者でありプロジェクトの代表' }] }),
+  resource('People/Family', 'creates', { entity: { kind: 'group', name: '👩‍👩‍👧 family' } }),
+  resource('People/Cafe', 'adopts', { entity: { kind: 'group', name: 'cafe\u0301' }, changes: [{ attribute: 'Description', before: 'line\nbreak', after: 'gpj.\u202Eexe' }] }),
+  resource('People/Red', 'keeps', { entity: { kind: 'group', name: '\u001B[31mred' } }),
+  resource('People/Long', 'creates', { entity: { kind: 'group', name: 'x'.repeat(130) } }),
+])]);
+
+export const NO_PLAN = planOf([
+  stackOf([KEPT]),
+  stackOf([], { stackName: 'Accounts', noPlan: 'it is UPDATE_IN_PROGRESS since 2026-11-29T11:50:00Z; plan again when its deployment has ended' }),
+]);
+
+export const EMPTY = planOf([]);
+
+export const UNCHANGED = planOf([stackOf([KEPT], { others: 4 })]);
+
+/** A text wherever a plan can have one. */
+export function planOfNothingBut(text: string): Plan {
+  const everywhere = resource(text, 'refused', {
+    entity: { kind: text, name: text, id: text },
+    changes: [{ attribute: text, before: text, after: text }],
+    reason: { code: text, message: text, remedy: text },
+    dependsOn: [text],
+    unknown: [text],
+  });
+  const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
+  return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
+}
+
+const manyVerbs = ['creates', 'adopts', 'changes', 'deletes', 'keeps'] as const;
+
+/** 400 resources. */
+export const LARGE = planOf([stackOf(Array.from({ length: 400 }, (_, index) => resource(`People/User${index}`, manyVerbs[index % 5] ?? 'keeps', {
+  changes: index % 5 === 2 ? [{ attribute: 'Title', before: `Title ${index}`, after: `Title ${index + 1}` }] : [],
+  ...(index % 5 === 3 && { access: 'takes' as const }),
+  ...(index % 5 === 0 && { access: 'gives' as const }),
+})))]);
+
+export const ALL_PLANS: readonly (readonly [string, Plan])[] = [
+  ['every verb', EVERY_VERB], ['unicode', UNICODE], ['a stack without a plan', NO_PLAN], ['nothing', EMPTY], ['nothing that changes', UNCHANGED], ['400 resources', LARGE],
+];
