@@ -17,6 +17,10 @@ export class RehearsedCustomResources implements ResourceProvider {
     private readonly recorded: RecordedResources,
     private readonly functions: FunctionTable,
     private readonly journal: Journal,
+    /** Why nothing is known of what a resource is about. */
+    private readonly unread: (type: string, properties: Properties) => readonly string[],
+    /** Whether functions are asked also about what is declared as before. */
+    public readonly updatesAlways: boolean,
   ) {}
 
   public async create(request: ResourceRequest): Promise<Provisioned> {
@@ -47,9 +51,9 @@ export class RehearsedCustomResources implements ResourceProvider {
     return this.functions.programOf(String(token)) === 'FOREIGN';
   }
 
-  private notesUnknown({ stackId, logicalId, properties }: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
+  private notesUnknown({ stackId, logicalId, type, properties }: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
     const { ServiceToken: _token, ...told } = properties;
-    const reasons = this.isUnknownProgram(properties) ? ['its function is not that of this version of cdk-org-guard'] : reasonsIn(told);
+    const reasons = this.isUnknownProgram(properties) ? ['its function is not that of this version of cdk-org-guard'] : [...this.unread(type, properties), ...reasonsIn(told)];
     if (reasons.length === 0) return false;
     this.journal.entries.push(newEntry({ stackId, logicalId, requestType, unknown: reasons }));
     return true;

@@ -6,7 +6,8 @@ import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-
 import type { GivenParameter } from '../sandbox/cloudformation/scope';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
-import type { Json } from '../sandbox/cloudformation/template';
+import type { Json, Properties } from '../sandbox/cloudformation/template';
+import { isUnknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import { Sandbox } from '../sandbox/sandbox';
@@ -28,6 +29,8 @@ export interface ForkOptions {
   readonly code: KnownCode;
   /** Whether a failure ends a stack's operation, as it does in a deployment. */
   readonly endsAtFailure: boolean;
+  /** Whether functions look again also at what is declared as before. */
+  readonly looksAgain: boolean;
   /** Numbers from 0 to 1, excluding 1. */
   readonly random: () => number;
 }
@@ -99,12 +102,22 @@ export class Fork {
     const receiver = new RehearsedFunctions({
       environment, callers, table: functions, journal, time, random: this.options.random, answer: (request, entry) => writes.answer(request, entry),
     });
-    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal);
+    const custom = new RehearsedCustomResources(
+      customResources(receiver), recorded, functions, journal, (type, properties) => this.unread(type, properties), this.options.looksAgain,
+    );
     const providerOf = (type: string): ResourceProvider => {
       if (Object.hasOwn(NATIVE_KINDS, type)) return emulated.providerOf(type);
       return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource' ? custom : recorded;
     };
     return { has: () => true, providerOf };
+  }
+
+  /** What the copy lacks because it wasn't read isn't missing. */
+  private unread(type: string, { IdentityStoreId: storeId }: Properties): string[] {
+    const { identityStores, organization } = this.options.snapshot;
+    if (type.startsWith('Custom::Organizations')) return organization ? [] : ['the organization was not read'];
+    if (typeof storeId !== 'string' || isUnknown(storeId) || identityStores.some(({ identityStoreId }) => identityStoreId === storeId)) return [];
+    return [`the identity store ${storeId} was not read`];
   }
 
   private tablesOf(where: Pick<Environment, 'account' | 'region'>): PlaceTables {

@@ -43,6 +43,7 @@ const TOTALS = members(Object.fromEntries(VERBS.map((verb) => [verb, COUNT])) as
 /** What a plan has, by the names of its members, in the order in which they are written. */
 export const PLAN = members({
   format: oneOf(PLAN_FORMAT),
+  isDrift: BOOLEAN,
   made: MADE,
   totals: TOTALS,
   stacks: list(STACK),

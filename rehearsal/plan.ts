@@ -33,6 +33,11 @@ export type Verb = (typeof VERBS)[number];
  */
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
+  /**
+   * Whether it is a plan of what is deployed already: everything but `keeps` is then what somebody else has changed since. A deployment that looks again undoes
+   * that, for example with another `generation`.
+   */
+  readonly isDrift?: boolean;
   readonly made: PlanMade;
   /** In the order of their deployment. */
   readonly stacks: readonly StackPlan[];

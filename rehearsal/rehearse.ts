@@ -26,6 +26,8 @@ export interface RehearsalOptions {
   /** In the order of their deployment. */
   readonly stacks: readonly StackToDeploy[];
   readonly code: KnownCode;
+  /** Whether what differs from what is deployed is looked for: then the stacks are those that are deployed. */
+  readonly isDrift?: boolean;
   /** Of the command. */
   readonly version: string;
   readonly now: Date;
@@ -61,17 +63,18 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = options;
   const wholeWay = await deployAll(options, false);
-  const isRefused = wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+  const isRefused = !options.isDrift && wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = isRefused ? await deployAll(options, true) : undefined;
   const stacks = wholeWay.plans.map((plan, index) => ({ ...plan, ...(rolledBack?.rehearsals[index] && { asItIs: rolledBack.rehearsals[index].asItIs() }) }));
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {
     format: PLAN_FORMAT,
+    ...(options.isDrift && { isDrift: true }),
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
-    remarks: remarksOf(snapshot),
+    remarks: remarksOf(snapshot, stacks),
   };
   return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
 }
@@ -91,16 +94,25 @@ async function deployAll(options: RehearsalOptions, endsAtFailure: boolean): Pro
     const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
-    const why = unreadable.get(stackId) ?? whyStuck(status);
+    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status);
     if (why !== undefined) rehearsal.refuse(why);
-    else await rehearsal.deploy(givenOf(stack, options.snapshot));
+    else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (endsAtFailure && rehearsal.hasFailed) break;
   }
   return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
-function newFork({ snapshot, code, newRandom }: RehearsalOptions, endsAtFailure: boolean): Fork {
-  return new Fork({ snapshot, code, endsAtFailure, random: newRandom() });
+function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, endsAtFailure: boolean): Fork {
+  return new Fork({ snapshot, code, endsAtFailure, looksAgain: isDrift, random: newRandom() });
+}
+
+/** A stack of which nobody knows whether it is there would be planned as a new one. */
+function whyUnread({ stackName, account, region }: StackName, { reading, notRead }: Snapshot): string | undefined {
+  const { account: read } = reading.caller;
+  if (account !== read) return `the stack is in the account ${account}, and what was read is of ${read}; plan it with credentials of its account`;
+  const denied = notRead.find(({ what }) => what.includes(` ${stackName} in ${region}`));
+  if (denied) return `not all of the stack could be read: ${denied.what}: ${denied.why}`;
+  return reading.stackRegions.includes(region) ? undefined : `the stacks in ${region} were not read, so that nobody knows what is deployed`;
 }
 
 function whyStuck(status: string): string | undefined {
@@ -125,11 +137,11 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
   });
 }
 
-function remarksOf({ notRead, identityStores, organization }: Snapshot): string[] {
+function remarksOf({ notRead, organization }: Snapshot, stacks: readonly StackPlan[]): string[] {
+  const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
   return [
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
-    ...(identityStores.length === 0 ? ['No identity store was read.'] : []),
-    ...(organization ? [] : ['The organization was not read.']),
+    ...(asks && !organization ? ['The organization was not read.'] : []),
     'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',
   ];
 }

@@ -42,7 +42,9 @@ export function resourcePlans(rehearsed: Rehearsed): ResourcePlan[] {
   const removal = lastOf(rehearsed.events, (status) => status.startsWith('DELETE_'));
   const plans: ResourcePlan[] = [];
   if (rehearsed.properties) plans.push(planOf(rehearsed, forwardOutcome(rehearsed, forward), forward, resource?.physicalId ?? before?.physicalId ?? ''));
-  if (removal) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
+  // One that is gone already is only forgotten.
+  const isGone = rehearsed.properties !== undefined && removing.length > 0 && !hasWritten(removing) && removing.at(-1)?.result === 'DELETED';
+  if (removal && !isGone) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
   return plans;
 }
 

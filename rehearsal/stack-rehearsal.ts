@@ -53,7 +53,11 @@ export class StackRehearsal {
     this.noPlan = why;
   }
 
-  public async deploy(given: readonly GivenParameter[]): Promise<void> {
+  /**
+   * @param given parameters
+   * @param always whether also if nothing is declared otherwise than before
+   */
+  public async deploy(given: readonly GivenParameter[], always: boolean): Promise<void> {
     const { fork, toDeploy: { stackName, template, nestedTemplates = new Map<string, string>() } } = this;
     const cloudFormation = fork.cloudFormationOf(this.toDeploy);
     for (const [name, text] of nestedTemplates) await fork.publish(name, text);
@@ -63,7 +67,7 @@ export class StackRehearsal {
     this.remember();
     this.targets.set(this.stack.id, target);
     this.firstEntry = fork.journal.entries.length;
-    if (this.deployed && !cloudFormation.changes(this.stack, target)) return;
+    if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
     try {
       await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: true }));
       if (this.stack.status.endsWith('_COMPLETE') && this.stack.statusReason !== undefined) this.refuse(this.stack.statusReason);
@@ -159,6 +163,6 @@ export class StackRehearsal {
     const { template } = this.targets.get(stack.id) ?? stack;
     const { Metadata: metadata } = template.Resources[logicalId] ?? this.before.get(stack.id)?.get(logicalId)?.definition ?? {};
     const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
-    return own ?? path?.replace(/\/Default$/, '').replace(/\/Resource$/, '') ?? logicalId;
+    return (own ?? path)?.replace(/(\/Resource)?(\/Default)?$/, '') ?? logicalId;
   }
 }

@@ -8,7 +8,8 @@ import { collectStore } from '../snapshot/store-option';
 import { exitCodeOf, FAILURES } from './exit-code';
 import { planJson } from './json';
 import { planMarkdown } from './markdown';
-import { GivenParameters, makePlan, NoPlan, PlanRequest } from './make-plan';
+import { makePlan } from './make-plan';
+import type { GivenParameters, NoPlan, PlanRequest } from './request';
 import { terminalOf } from './terminal';
 import { planText } from './text';
 
@@ -37,6 +38,7 @@ export function addPlanCommand(program: Command): void {
     .addOption(new Option('--format <format>', 'how the plan is written').choices(FORMATS).default('text'))
     .option('-o, --out <file>', 'where to write it, readable for you alone; - for the standard output', '-')
     .addOption(new Option('--fail-on <what>', 'ends with exit code 4 if there are such').choices(FAILURES))
+    .option('--drift', 'tells instead what differs from what is deployed; stacks are called by their names then, and no app is needed')
     .option('--detailed-exitcode', 'ends with exit code 2 if anything would change')
     .option('--show-values', 'shows in Markdown also the values that are there now')
     .option('--verbose', 'lists also what stays as it is')

@@ -1,4 +1,4 @@
-import type { AsItIs, Reason, ResourcePlan, StackPlan, Verb } from '../../rehearsal/plan';
+import type { AsItIs, Reason, ResourcePlan, StackPlan } from '../../rehearsal/plan';
 import { sentence } from './printable';
 import { capitalized, counted, finished } from './wording';
 
@@ -14,7 +14,8 @@ export function pathOf({ path }: ResourcePlan, { stackName }: StackPlan): string
 }
 
 /** What a verb doesn't say by itself of what comes of it; for most it is nothing. */
-export function consequenceOf(verb: Verb): string {
+export function consequenceOf({ verb, movedFrom }: ResourcePlan): string {
+  if (movedFrom !== undefined) return finished(sentence(`It moves here from ${movedFrom}`));
   if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
   return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
 }

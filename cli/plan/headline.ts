@@ -23,10 +23,11 @@ const OUTCOMES: Readonly<Record<Verb, string>> = {
 };
 
 /** The whole plan in a line, for example `2 refused, 1 lost, 3 adopted. No plan of 1 of 3 stacks.` */
-export function headline({ totals, stacks }: Plan): string {
+export function headline({ totals, stacks, isDrift = false }: Plan): string {
   const unplanned = stacks.filter(({ noPlan }) => noPlan !== undefined).length;
   if (unplanned > 0 && unplanned === stacks.length) return unplanned === 1 ? 'No plan of the stack.' : `No plan of any of ${unplanned} stacks.`;
-  const sentences = [changesNothing(totals) && unplanned === 0 ? nothing(totals.keeps) : `${capitalized(totalsInWords(totals))}.`];
+  const sentences = [changesNothing(totals) && unplanned === 0 ? nothing(totals.keeps, isDrift) : `${capitalized(totalsInWords(totals))}.`];
+  if (isDrift && !changesNothing(totals)) sentences.push('That is what a deployment would do that looks again at everything (another generation).');
   if (unplanned > 0) sentences.push(`No plan of ${unplanned} of ${stacks.length} stacks.`);
   return sentences.join(' ');
 }
@@ -52,8 +53,9 @@ function changesNothing(totals: Readonly<Record<Verb, number>>): boolean {
   return VERBS.every((verb) => verb === 'keeps' || totals[verb] === 0);
 }
 
-function nothing(kept: number): string {
-  return kept === 0 ? 'Nothing would change.' : `Nothing would change: ${inFigures(kept)} kept.`;
+function nothing(kept: number, isDrift: boolean): string {
+  const said = isDrift ? 'Nothing differs from what is deployed' : 'Nothing would change';
+  return kept === 0 ? `${said}.` : `${said}: ${inFigures(kept)} ${isDrift ? 'as declared' : 'kept'}.`;
 }
 
 function toMinutes(time: string): string {

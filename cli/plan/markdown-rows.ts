@@ -33,12 +33,12 @@ function named({ resource, stack }: PlacedResource, showsValues: boolean): strin
 
 function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): string[] {
   const { verb, changes, dependsOn, unknown = [] } = resource;
-  const consequence = consequenceOf(verb);
+  const consequence = consequenceOf(resource);
   return [
     ...reasonOf(resource, showsValues),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
     ...unknown.map((why) => `Not known: ${escaped(finished(why))}`),
-    ...(consequence === '' ? [] : [consequence]),
+    ...(consequence === '' ? [] : [escaped(consequence)]),
     ...(verb === 'creates' || verb === 'deletes' ? [] : changes.map((change) => changeOf(change, showsValues))),
   ];
 }

@@ -38,7 +38,7 @@ export function planMarkdown(plan: Plan, { showsValues = false }: MarkdownOption
 function title(plan: Plan, showsValues: boolean): Block {
   const { account, arn } = plan.made.snapshot.caller;
   const caller = showsValues ? `${arn} (account ${account})` : `account ${account}`;
-  return { before: `${MARKER}\n### Deployment plan\n\n**${escaped(headline(plan))}**\n\n${escaped(origin(plan.made, caller))}\n`, rows: [], after: '' };
+  return { before: `${MARKER}\n### ${plan.isDrift ? 'Drift' : 'Deployment plan'}\n\n**${escaped(headline(plan))}**\n\n${escaped(origin(plan.made, caller))}\n`, rows: [], after: '' };
 }
 
 function unplanned({ stacks }: Plan): Block[] {

@@ -66,7 +66,7 @@ function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbos
     ...(reason?.remedy !== undefined ? said(`What to do: ${finished(sentence(reason.remedy))}`) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),
-    ...said(consequenceOf(verb)),
+    ...said(consequenceOf(resource)),
     ...(isVerbose || !WHOLE.includes(verb) ? changeLines(changes, width - DETAIL.length, paint) : []),
   ];
   return lines.map((line) => `${DETAIL}${line}`);

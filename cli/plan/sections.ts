@@ -15,7 +15,7 @@ export interface Section {
 }
 
 type Title =
-  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Kept';
+  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Moved' | 'Kept';
 
 /** In the order in which they are read: what stops a deployment, what it takes away, what it gives, and then the rest. With what they mean. */
 const MEANINGS: Readonly<Record<Title, string | undefined>> = {
@@ -27,6 +27,7 @@ const MEANINGS: Readonly<Record<Title, string | undefined>> = {
   'Not reached': 'Nothing happens to them, because something that they depend on is refused.',
   'Unknown until the deployment': undefined,
   'Other changes': undefined,
+  Moved: 'They stay as they are, and another construct of their stack has them.',
   Kept: 'Nothing is done about them.',
 };
 
@@ -44,7 +45,8 @@ export function sectionsOf({ stacks }: Pick<Plan, 'stacks'>): readonly Section[]
     .filter(({ resources }) => resources.length > 0);
 }
 
-function titleOf({ verb, access }: ResourcePlan): Title {
+function titleOf({ verb, access, movedFrom }: ResourcePlan): Title {
+  if (verb === 'keeps' && movedFrom !== undefined) return 'Moved';
   const ofVerb = TITLES_OF_VERBS[verb];
   if (ofVerb !== undefined) return ofVerb;
   if (access === 'takes') return 'Takes access away';

@@ -61,7 +61,7 @@ Examples:
 A reading that was interrupted goes on where it was if it is begun again within an hour. Every call reads, and takes half of the rate that AWS accepts.`;
 
 async function take(options: SnapshotOptions, out: string): Promise<void> {
-  const time = new SystemTime();
+  const time = new SystemTime(true);
   const endpoint = endpointIn(process.env, options.endpointUrl);
   const clients = await readingClients(new Pace(time), {
     ...(options.profile !== undefined && { profile: options.profile }),

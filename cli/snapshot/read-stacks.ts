@@ -12,7 +12,7 @@ import { allOf, Steps } from './steps';
  * @param names of stacks that are read also if they hold none
  */
 export async function readStacks(steps: Steps, client: CloudFormationClient, region: string, names: readonly string[]): Promise<StackSnapshot[]> {
-  const summaries = await steps.readIfAllowed(`stacks in ${region}`, () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
+  const summaries = await steps.readIfAllowed(stacksIn(region), () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
   const existing = summaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
   const resources = new Map<string, readonly StackResourceSummary[]>();
   for (const { StackId = '', StackName } of existing) {
@@ -26,6 +26,11 @@ export async function readStacks(steps: Steps, client: CloudFormationClient, reg
     if (snapshot) snapshots.push(snapshot);
   }
   return snapshots;
+}
+
+/** What the step is called that reads which stacks there are. */
+export function stacksIn(region: string): string {
+  return `stacks in ${region}`;
 }
 
 /** A nested stack brings its root, and a root with a guarded resource anywhere all that is nested in it. */

@@ -4,7 +4,7 @@ import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from './clients';
 import { readIdentityStore } from './read-identity-store';
 import { readOrganization } from './read-organization';
-import { readStacks } from './read-stacks';
+import { readStacks, stacksIn } from './read-stacks';
 import type { Steps } from './steps';
 
 /** What is to be read. */
@@ -52,6 +52,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
       endedAt: new Date(time.now()).toISOString(),
       caller: { account, arn },
       region: clients.region,
+      stackRegions: (asked.stacks?.regions ?? []).filter((region) => !steps.notRead.some(({ what }) => what === stacksIn(region))),
       ...(endpoint !== undefined && { endpoint }),
     },
     identityStores,

@@ -6,8 +6,8 @@ import { Snapshot, SNAPSHOT_FORMAT } from './snapshot';
 export const SNAPSHOT = members({
   format: oneOf(SNAPSHOT_FORMAT),
   reading: members({
-    version: TEXT, startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT_ID, arn: TEXT }, 'account', 'arn'), region: TEXT, endpoint: TEXT,
-  }, 'version', 'startedAt', 'endedAt', 'caller', 'region'),
+    version: TEXT, startedAt: TIME, endedAt: TIME, caller: members({ account: ACCOUNT_ID, arn: TEXT }, 'account', 'arn'), region: TEXT, stackRegions: list(TEXT), endpoint: TEXT,
+  }, 'version', 'startedAt', 'endedAt', 'caller', 'region', 'stackRegions'),
   isRedacted: BOOLEAN,
   identityStores: list(members({
     identityStoreId: TEXT, region: TEXT, users: list(ANY_OBJECT), groups: list(ANY_OBJECT), memberships: list(ANY_OBJECT),

@@ -26,6 +26,8 @@ export interface Reading {
   readonly endedAt: string;
   readonly caller: { readonly account: string; readonly arn: string };
   readonly region: string;
+  /** The Regions whose stacks were read, in the account of the caller. */
+  readonly stackRegions: readonly string[];
   /** Only if it isn't AWS's own. */
   readonly endpoint?: string;
 }

@@ -34,6 +34,14 @@ export async function planOf(world: InProcess, declared: Readonly<Record<string,
   });
 }
 
+/** What in a world differs from what is deployed there. */
+export async function driftOf(world: InProcess): Promise<Plan> {
+  const snapshot = await snapshotOf(world);
+  return rehearse({
+    snapshot, stacks: snapshot.stacks, code: codeIn(snapshot.stacks), isDrift: true, version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+  });
+}
+
 /** A line for each resource, as `adopts group admins`. */
 export function linesOf({ stacks }: Plan): string[] {
   return stacks.flatMap(({ resources }) => resources.map(({ verb, entity: { kind, name } }) => `${verb} ${kind} ${name}`));
