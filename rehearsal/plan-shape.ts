@@ -17,6 +17,7 @@ const RESOURCE = members({
   reason: members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message'),
   dependsOn: list(TEXT),
   unknown: list(TEXT),
+  inAnotherOrder: list(oneOf(...VERBS)),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({
@@ -27,7 +28,7 @@ const STACK = members({
   noPlan: TEXT,
   others: COUNT,
   resources: list(RESOURCE),
-  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE) }, 'status', 'leftBehind'),
+  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE), dependsOnOrder: BOOLEAN }, 'status', 'leftBehind'),
 }, 'stackName', 'account', 'region', 'isNew', 'others', 'resources');
 
 const MADE = members({

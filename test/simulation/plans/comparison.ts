@@ -11,21 +11,25 @@ export function isOpen({ verb }: ResourcePlan): boolean {
   return OPEN.includes(verb);
 }
 
-/** Whether the deployment is planned to fail. */
-export function isPlannedToFail({ resources }: StackPlan): boolean {
-  return resources.some(({ verb }) => verb === 'refused');
+/** Whether the deployment is planned to fail: surely, or in some orders only. */
+export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 'NONE' {
+  const refused = resources.filter(({ verb }) => verb === 'refused');
+  if (refused.length === 0) return 'NONE';
+  return refused.some(({ inAnotherOrder }) => inAnotherOrder === undefined) ? 'SURE' : 'POSSIBLE';
 }
 
 /** How a deployment that has ended well differs from its plan, in words. */
 export function differencesOfSuccess({ resources }: StackPlan, deployment: Deployment | undefined): string[] {
-  const foretold = resources.filter((resource) => !isOpen(resource));
-  const open = new Set(resources.filter(isOpen).map(({ logicalId }) => logicalId));
+  const foretold = resources.filter((resource) => !isOpen(resource) && resource.inAnotherOrder === undefined && resource.verb !== 'lost');
+  const open = new Set(resources.filter((resource) => !foretold.includes(resource)).map(({ logicalId }) => logicalId));
   if (!deployment) return foretold.filter(({ verb }) => verb !== 'keeps').map((resource) => `${lineOfPlan(resource)}, and there is nothing to deploy`);
   const really = reallyDone(deployment);
   const made = new Set(really.filter(({ isMade }) => isMade).map(({ id }) => id));
   const planned = foretold.map(lineOfPlan);
   const done = really.filter(({ logicalId }) => !open.has(logicalId)).map((each) => lineOfDone(each, made));
-  return [...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
+  const kept = really.filter(({ logicalId, id }) => deployment.after.some((entity) => entity.id === id)
+    && resources.some((resource) => resource.logicalId === logicalId && resource.verb === 'lost' && resource.inAnotherOrder === undefined));
+  return [...kept.map(({ logicalId }) => `${logicalId} was to be lost, and is there`), ...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
 }
 
 /** How a deployment that was planned to fail differs from its plan, in words. */
@@ -39,7 +43,7 @@ export function differencesOfFailure({ resources, asItIs }: StackPlan, deploymen
   return [
     ...(asItIs.status === deployment.status ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
     ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
-    ...differencesOfRest(asItIs.leftBehind, deployment),
+    ...(asItIs.dependsOnOrder === true ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
   ];
 }
 

@@ -23,6 +23,11 @@ export class PlanTally {
     count(this.deployments, 'failed, which the plan left open');
   }
 
+  /** Something depends on the order, and the plan said so. */
+  public leftToOrder(): void {
+    count(this.deployments, 'with a state that depends on the order, as the plan said');
+  }
+
   public add(other: Pick<PlanTally, (typeof SECTIONS)[number]>): void {
     for (const section of SECTIONS) {
       for (const [name, number] of Object.entries(other[section])) count(this[section], name, number);

@@ -8,7 +8,7 @@ import type { History } from '../history';
 import { accountOf } from '../organizations/world';
 import { moved, Owned } from '../run';
 import { edited, Templates } from '../stacks';
-import { differencesOfFailure, differencesOfSuccess, isOpen, isPlannedToFail } from './comparison';
+import { differencesOfFailure, differencesOfSuccess, isOpen, plannedFailure } from './comparison';
 import { Deployment, LiveWorld } from './live-world';
 import { withOutputs } from './outputs';
 import type { PlanTally } from './plan-tally';
@@ -76,20 +76,26 @@ export class RehearsedRun {
         return;
       }
       const deployment = await this.deploy(each);
-      if (deployment && failed(deployment) && !isPlannedToFail(stackPlan) && stackPlan.resources.some(isOpen)) return this.options.tally.leftOpen();
-      this.compare(stackPlan, deployment);
       isFailed = deployment !== undefined && failed(deployment);
-      if (isFailed !== isPlannedToFail(stackPlan)) return;
+      if (isFailed && plannedFailure(stackPlan) === 'NONE' && stackPlan.resources.some(isOpen)) return this.options.tally.leftOpen();
+      this.compare(stackPlan, deployment);
+      if (this.differences.length > 0) return;
     }
-    const open = plan.stacks.flatMap(({ resources }) => resources).filter(isOpen);
+    const resources = plan.stacks.flatMap((stack) => stack.resources);
+    const open = resources.filter(isOpen);
     if (isFailed && open.length > 0) return;
+    const isAnyOrder = isFailed ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder) : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
+    if (isAnyOrder) return this.options.tally.leftToOrder();
     this.compareStates(isFailed ? rolledBack : fork, known, open);
   }
 
   private compare(plan: StackPlan, deployment: Deployment | undefined): void {
     const { stackName } = plan;
     if (deployment) this.options.tally.ended(deployment.status);
-    if (isPlannedToFail(plan)) return differencesOfFailure(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+    const expected = plannedFailure(plan);
+    if (expected === 'SURE' || (deployment && failed(deployment) && expected === 'POSSIBLE')) {
+      return differencesOfFailure(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+    }
     if (deployment && failed(deployment)) {
       const reasons = deployment.stacks.flatMap(({ id }) => deployment.events.get(id) ?? []).filter(({ status }) => status.endsWith('_FAILED'));
       return this.note(`${stackName}: it was planned to succeed, and ended ${deployment.status}: ${reasons.map(({ logicalId, reason }) => `${logicalId}: ${reason}`).join('; ')}`);
