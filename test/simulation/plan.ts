@@ -149,9 +149,7 @@ export function edits(domain: Domain): fc.Arbitrary<Edit> {
     { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
     { weight: 1, arbitrary: which.map((index): Edit => ({ does: 'MOVE', which: index })) },
     { weight: 2, arbitrary: fc.tuple(which, domain.declaration).map(([index, declaration]): Edit => ({ does: 'REPLACE', which: index, declaration })) },
-export function listOf<Item>(
-  item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]
-): fc.Arbitrary<Item[]> {
+    { weight: 8, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
   );
 }
 

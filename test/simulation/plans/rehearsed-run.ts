@@ -100,9 +100,7 @@ export class RehearsedRun {
     }
     if (deployment && failed(deployment)) {
       const reasons = deployment.stacks.flatMap(({ id }) => deployment.events.get(id) ?? []).filter(({ status }) => status.endsWith('_FAILED'));
-    const isAnyOrder = isFailed
-      ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder)
-      : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
+      return this.note(`${stackName}: it was planned to succeed, and ended ${deployment.status}: ${reasons.map(({ logicalId, reason }) => `${logicalId}: ${reason}`).join('; ')}`);
     }
     differencesOfSuccess(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
   }
@@ -138,11 +136,11 @@ export class RehearsedRun {
     const nested = new Map<string, string>();
     const template = this.scenario.isNested
       ? templates.nestedText(declarations, { fails: 'NOT' }, this.world.surroundings, (text) => {
-          const inner = withOutputs(text);
-          const address = this.world.publish(inner);
-          nested.set(address.split('/').at(-1) as string, inner);
-          return address;
-        })
+        const inner = withOutputs(text);
+        const address = this.world.publish(inner);
+        nested.set(address.split('/').at(-1) as string, inner);
+        return address;
+      })
       : withOutputs(templates.text(declarations, { fails: 'NOT' }, this.world.surroundings));
     return { name, template, nested };
   }
@@ -155,9 +153,7 @@ export class RehearsedRun {
   private tell({ stacks }: Plan): void {
     for (const { stackName, resources } of stacks) {
       for (const { logicalId, verb, entity, changes, reason } of resources) {
-    const isAnyOrder = isFailed
-      ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder)
-      : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
+        this.options.history?.note(this.world.time.now(), 'PLAN', `${stackName} ${logicalId} ${verb} ${entity.id ?? ''} ${JSON.stringify(changes)} ${reason?.code ?? reason?.message ?? ''}`);
       }
     }
   }
