@@ -4,7 +4,7 @@ import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation
 import type { ResourceProvider, ResourceTypeTable } from '../sandbox/cloudformation/resource-provider';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
 import { NESTED_STACK } from '../sandbox/cloudformation/nested-stacks';
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
@@ -12,6 +12,7 @@ import { isUnknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import { Sandbox } from '../sandbox/sandbox';
+import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { VirtualTime } from '../sandbox/time/virtual-time';
 import { RehearsedCustomResources } from './custom-resources';
@@ -34,6 +35,8 @@ export interface ForkOptions {
   /** Whether functions look again also at what is declared as before. */
   readonly looksAgain: boolean;
   readonly order: EventOrder;
+  /** What of AWS's behaviour is otherwise than the sandbox takes it to be. */
+  readonly switches?: SeededSwitches;
   /** Numbers from 0 to 1, excluding 1. */
   readonly random: () => number;
 }
@@ -56,6 +59,7 @@ export class Fork {
       runner: () => NO_FUNCTIONS,
       environment: { account: caller.account, region, partition: caller.arn.split(':')[1] ?? 'aws' },
       seed: { snapshot },
+      switches: unthrottled(this.options.switches),
       rehearsal,
     });
   }
@@ -150,6 +154,15 @@ export class Fork {
     this.tables.set(name, tables);
     return tables;
   }
+}
+
+/** Nothing fails by itself in a rehearsal, and nobody waits for a turn. */
+function unthrottled({ cloudFormation, identityStore, organizations }: SeededSwitches = {}): SeededSwitches {
+  return {
+    cloudFormation: { requestRates: {}, ...cloudFormation },
+    identityStore: { requestsPerSecond: 1_000_000, ...identityStore },
+    organizations: { throttling: false, ...organizations },
+  };
 }
 
 /** What is known of the functions of an account in a Region. */

@@ -5,6 +5,8 @@ const COUNT = wholeNumberFrom(0);
 
 const CHANGE = members({ attribute: TEXT, before: TEXT, after: TEXT }, 'attribute');
 
+const REASON = members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message');
+
 const RESOURCE = members({
   path: TEXT,
   movedFrom: TEXT,
@@ -14,10 +16,11 @@ const RESOURCE = members({
   verb: oneOf(...VERBS),
   access: oneOf('gives', 'takes'),
   changes: list(CHANGE),
-  reason: members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message'),
+  reason: REASON,
   dependsOn: list(TEXT),
   unknown: list(TEXT),
   inAnotherOrder: list(oneOf(...VERBS)),
+  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({

@@ -106,8 +106,19 @@ export interface ResourcePlan {
   readonly unknown?: readonly string[];
   /** What it does if CloudFormation gets to the resources in another order; `verb` is the worst of it. */
   readonly inAnotherOrder?: readonly Verb[];
+  /** What would come of it if AWS behaved otherwise in something that nobody has confirmed. */
+  readonly otherwise?: readonly Otherwise[];
   /** Whether somebody gets access by it, or loses it. */
   readonly access?: 'gives' | 'takes';
+}
+
+/** What would come of a resource with another value of a switch. */
+export interface Otherwise {
+  /** For example `lookupsIgnoreCase`: docs/sandbox.md says what it is. */
+  readonly switch: string;
+  readonly verb: Verb;
+  /** Only with `refused` and `lost`. */
+  readonly reason?: Reason;
 }
 
 /** What a resource stands for. */

@@ -1,5 +1,5 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
@@ -9,6 +9,7 @@ import { withLost } from './lost';
 import { joinedPlans } from './orders';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
+import { withOtherwise } from './unconfirmed';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -67,7 +68,9 @@ export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehea
   const { snapshot, version, now } = options;
   const objections = await objectionsIn(options);
   const [wholeWay, ...others] = await deployInOrders(options, objections);
-  const joined = joinedPlans([wholeWay, ...others].map(({ plans }) => plans));
+  const plans = await withOtherwise(wholeWay.plans, async (switches) =>
+    (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
+  const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
   const isRefused = !options.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = isRefused ? await deployAll(options, objections, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
@@ -93,7 +96,7 @@ interface Deployed {
   readonly plans: readonly StackPlan[];
 }
 
-type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order'>;
+type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
 /** As far as there is anything that could be in another order. */
 async function deployInOrders(options: RehearsalOptions, objections: ReadonlyMap<string, string>): Promise<[Deployed, ...Deployed[]]> {

@@ -25,8 +25,10 @@ export interface Rehearsed {
 
 type Outcome = Pick<ResourcePlan, 'verb'> & Partial<Pick<ResourcePlan, 'reason' | 'dependsOn' | 'unknown'>>;
 
-/** Codes of failures that say nothing of the real deployment: a copy doesn't have the roles of other accounts. */
-const SAYS_NOTHING = ['ROLE_NOT_ASSUMABLE'];
+/** Codes of failures that say nothing of the real deployment, and what isn't known instead. */
+const SAYS_NOTHING: Readonly<Record<string, string>> = {
+  ROLE_NOT_ASSUMABLE: 'whether the role in the other account lets the function accept the invitation: roles of other accounts are not read',
+};
 
 /** Results of functions, and what they mean for a plan. Those that aren't here depend on whether anything was written. */
 const VERBS_BY_RESULT: Readonly<Record<string, Verb>> = {
@@ -96,7 +98,8 @@ function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): 
 
 function refusal({ reason: told = '' }: StackEvent, entry: JournalEntry | undefined): Outcome {
   const reason = reasonIn(entry?.reason ?? told);
-  if (reason.code !== undefined && SAYS_NOTHING.includes(reason.code)) return { verb: 'unknown', unknown: [reason.message] };
+  const unknown = SAYS_NOTHING[reason.code ?? ''];
+  if (unknown !== undefined) return { verb: 'unknown', unknown: [unknown] };
   return { verb: 'refused', reason };
 }
 

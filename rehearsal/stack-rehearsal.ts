@@ -1,5 +1,5 @@
 import { Graph, graphOf } from '../sandbox/cloudformation/graph';
-import type { GivenParameter } from '../sandbox/cloudformation/scope';
+import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack, StackResource } from '../sandbox/cloudformation/stack';
 import type { Target } from '../sandbox/cloudformation/stack-operation';
 import { parseStructure } from '../sandbox/cloudformation/template-text';

@@ -1,4 +1,4 @@
-import type { AsItIs, Reason, ResourcePlan, StackPlan } from '../../rehearsal/plan';
+import type { AsItIs, Otherwise, Reason, ResourcePlan, StackPlan } from '../../rehearsal/plan';
 import { sentence } from './printable';
 import { capitalized, counted, finished } from './wording';
 
@@ -28,6 +28,12 @@ export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan
     return resource ? `${resource.path}, which is ${resource.verb === 'not reached' ? 'not reached either' : resource.verb}` : logicalId;
   });
   return finished(sentence(`Because of ${names.length === 0 ? 'something that it depends on' : names.join(', and of ')}`));
+}
+
+/** What would come of a resource if AWS behaved otherwise. */
+export function otherwiseOf({ switch: name, verb, reason }: Otherwise): string {
+  const because = reason === undefined ? '' : ` (${reason.code ?? finished(sentence(reason.message))})`;
+  return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}.`);
 }
 
 /** How a deployment of the stack would end now. */

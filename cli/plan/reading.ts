@@ -42,7 +42,8 @@ async function read(asked: Asked, clients: ReadingClients, { version, endpointUr
 
 /** Reads what is deployed, and the stores that it names. */
 export async function deployedSnapshot(clients: ReadingClients, request: PlanRequest): Promise<Snapshot> {
-  const { stacks } = await read({ identityStores: [], organization: false, stacks: { regions: [clients.region], names: [] } }, clients, request);
-  const { stacks: _none, ...rest } = await read(wanted(stacks, clients, request), clients, request);
-  return { ...rest, stacks };
+  const everyStack: Asked = { identityStores: [], organization: false, stacks: { regions: [clients.region], names: [] } };
+  const { stacks, reading: { stackRegions }, notRead } = await read(everyStack, clients, request);
+  const named = await read(wanted(stacks, clients, request), clients, request);
+  return { ...named, stacks, reading: { ...named.reading, stackRegions }, notRead: [...notRead, ...named.notRead] };
 }

@@ -9,6 +9,7 @@ import { changingOperations } from './changing-operations';
 import type { CloudFormation } from './cloudformation';
 import { driftOperations } from './drift-operations';
 import { readingOperations } from './reading-operations';
+import { stackRefactorOperations } from './stack-refactor-operations';
 import type { Switches } from './switches';
 import { throttled } from './throttle';
 
@@ -28,6 +29,7 @@ export function cloudFormationApi(cloudFormation: CloudFormation, dependencies: 
     ...changingOperations(cloudFormation, dependencies),
     ...readingOperations(cloudFormation, changeSets, dependencies),
     ...driftOperations(cloudFormation, dependencies),
+    ...stackRefactorOperations(cloudFormation, dependencies),
   };
   return { name: 'cloudformation', operations: throttled(operations, dependencies.switches.requestRates, dependencies.time) };
 }

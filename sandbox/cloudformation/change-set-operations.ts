@@ -7,7 +7,7 @@ import { changesOf, ChangeSet, ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
 import { earlyFailure, validateEarly } from './early-validation';
 import { checkImports, importedId, obstacleTo, ResourceToImport } from './imports';
-import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { describeStack, notificationArnsIn, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
 import { checkRequest } from './request-limits';
 import type { Stack } from './stack';
 import type { Target } from './stack-operation';
@@ -58,7 +58,7 @@ export function changeSetOperations(cloudFormation: CloudFormation, changeSets: 
       }
       const stack = type === 'CREATE' || type === 'IMPORT' ? existing ?? cloudFormation.newStack(stackName) : cloudFormation.existing(stackName);
       try {
-        const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+        const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || [], notificationArnsIn(input));
         checkCapabilities(target, input, true);
         const purpose = validated(stack, target, type === 'IMPORT' ? await importing(stack, target, input.ResourcesToImport || []) : deploying(stack, target));
         describeStack(stack, input);

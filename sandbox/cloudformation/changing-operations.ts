@@ -3,7 +3,7 @@ import type { Operation } from '../protocol/operations';
 import type { ApiDependencies } from './api';
 import { checkCapabilities } from './capabilities';
 import type { CloudFormation } from './cloudformation';
-import { describeStack, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
+import { describeStack, notificationArnsIn, optionsOf, StackInput, TemplateInput, templateTextOf } from './inputs';
 import { checkRequest } from './request-limits';
 
 interface DeleteInput extends StackInput {
@@ -34,7 +34,7 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
       if (cloudFormation.find(input.StackName)) throw new ServiceError('AlreadyExistsException', `Stack [${input.StackName}] already exists`);
       const stack = cloudFormation.newStack(input.StackName);
       try {
-        const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+        const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || [], notificationArnsIn(input));
         checkCapabilities(target, input, false);
         void cloudFormation.deploy(stack, target, optionsOf(input));
       } catch (thrown) {
@@ -49,7 +49,7 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
     UpdateStack(input: TemplateInput) {
       checkRequest(input);
       const stack = cloudFormation.existing(input.StackName);
-      const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || []);
+      const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || [], notificationArnsIn(input));
       checkCapabilities(target, input, false);
       if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');
       void cloudFormation.deploy(stack, target, optionsOf(input));

@@ -27,6 +27,8 @@ export type EventReceiver = Pick<Functions, 'invokeLater' | 'settled'>;
 export class CustomResources implements ResourceProvider {
   public readonly undoesReplacements = true;
   public readonly hidesDrift = true;
+  /** The made-up ids of resources whose function can't run here, so that it has made nothing. */
+  private readonly neverMade = new Set<string>();
 
   constructor(
     private readonly functions: EventReceiver,
@@ -52,6 +54,7 @@ export class CustomResources implements ResourceProvider {
   }
 
   public async delete(request: ExistingResourceRequest): Promise<void> {
+    if (this.neverMade.delete(request.physicalId)) return;
     await this.send('Delete', request, { PhysicalResourceId: request.physicalId }, () => request.physicalId);
   }
 
@@ -71,21 +74,30 @@ export class CustomResources implements ResourceProvider {
       ResourceProperties: asTexts(request.properties),
       ...details,
     };
-    this.invoke(String(request.properties.ServiceToken), event, idWithoutAnswer);
-    const body = await this.wait(place, requestType, requestId, request, idWithoutAnswer);
+    const unable = this.invoke(String(request.properties.ServiceToken), event, idWithoutAnswer);
+    const failed = unable.then((why): never => {
+      const id = idWithoutAnswer();
+      if (requestType === 'Create') this.neverMade.add(id);
+      throw new ProvisioningFailure(`${why}. ${wayOut(request.type)}`, id);
+    });
+    const body = await this.wait(place, failed, requestType, requestId, request, idWithoutAnswer);
     return accepted(parseAnswer(body, event, idWithoutAnswer), requestId, idWithoutAnswer);
   }
 
-  private invoke(serviceToken: string, event: object, idWithoutAnswer: () => string): void {
+  /** Resolves, if ever, to why the function can't run here. */
+  private invoke(serviceToken: string, event: object, idWithoutAnswer: () => string): Promise<string> {
+    let unable: (why: string) => void = () => undefined;
+    const why = new Promise<string>((resolve) => { unable = resolve; });
     try {
-      this.functions.invokeLater(serviceToken, event);
+      this.functions.invokeLater(serviceToken, event, unable);
+      return why;
     } catch (thrown) {
       throw new ProvisioningFailure((thrown as Error).message, idWithoutAnswer());
     }
   }
 
   private async wait(
-    { answer, prolong }: AnswerPlace, requestType: string, requestId: string, request: ResourceRequest, idWithoutAnswer: () => string,
+    { answer, prolong }: AnswerPlace, unable: Promise<never>, requestType: string, requestId: string, request: ResourceRequest, idWithoutAnswer: () => string,
   ): Promise<string> {
     const answered = new AbortController();
     const seconds = Number(request.properties.ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT);
@@ -107,7 +119,7 @@ export class CustomResources implements ResourceProvider {
       else request.signal.addEventListener('abort', giveUp, { once: true });
     });
     try {
-      return await Promise.race([answer, timeout, givenUp]);
+      return await Promise.race([answer, unable, timeout, givenUp]);
     } finally {
       // A signal of its own wouldn't do: Node.js drops it at garbage collection, and an id would be made up in some runs only.
       request.signal.removeEventListener('abort', giveUp);
@@ -127,6 +139,14 @@ function wrongServiceTimeout({ ServiceTimeout: value = DEFAULT_SERVICE_TIMEOUT }
   const isNumber = (typeof value === 'number' || typeof value === 'string') && /^\d+$/.test(String(value));
   if (isNumber && Number(value) >= 1 && Number(value) <= LONGEST_SERVICE_TIMEOUT) return undefined;
   return `ServiceTimeout is ${JSON.stringify(value)} and must be a whole number of seconds from 1 to ${LONGEST_SERVICE_TIMEOUT}.`;
+}
+
+/** What somebody can do whose function can't run here. */
+function wayOut(type: string): string {
+  const recording = type.startsWith('Custom::')
+    ? `start the sandbox with --record-only ${type}: then such resources are recorded, and their function isn't called`
+    : 'give the resource a type of its own (Custom::…), which --record-only of the sandbox records without calling the function';
+  return `Put the module into the code of the function, or ${recording}.`;
 }
 
 const GIVEN_UP: Readonly<Record<string, string>> = { Create: 'creation', Update: 'update', Delete: 'deletion' };

@@ -1,3 +1,4 @@
+import { notificationArnsOf } from './parameters';
 import type { Stack, StackEvent, StackResource } from './stack';
 
 /** How the API describes a stack and what is in it. */
@@ -18,8 +19,9 @@ export function describedStack(stack: Stack): object {
     DisableRollback: stack.parent !== undefined || !stack.rollsBack,
     Capabilities: stack.capabilities,
     RoleARN: stack.roleArn,
+    NotificationARNs: notificationArnsOf(stack),
     EnableTerminationProtection: (stack.root ?? stack).isProtected,
-    Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: value })),
+    Parameters: [...stack.parameters.given].map(([name, value]) => ({ ParameterKey: name, ParameterValue: isShown(stack, name) ? value : '****' })),
     Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
     Outputs: stack.outputs.map(({ key, value, description, exportName }) =>
       ({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName })),
@@ -79,6 +81,10 @@ export function summarizedResource(resource: StackResource): object {
     ResourceStatus: resource.status,
     ResourceStatusReason: resource.statusReason,
   };
+}
+
+function isShown({ template }: Stack, parameter: string): boolean {
+  return String(template.Parameters?.[parameter]?.NoEcho ?? false) !== 'true';
 }
 
 function dateOf(milliseconds: number | undefined): Date | undefined {

@@ -1,6 +1,6 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Buckets } from '../s3/buckets';
-import type { GivenParameter } from './scope';
+import type { GivenParameter } from './parameters';
 import type { Stack } from './stack';
 import { checkTemplateBody, checkTemplateSize } from './template-limits';
 
@@ -17,6 +17,7 @@ export interface TemplateInput extends StackInput {
   readonly Parameters?: readonly GivenParameter[] | '';
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[] | '';
   readonly Capabilities?: readonly string[] | '';
+  readonly NotificationARNs?: readonly string[] | '';
   readonly RoleARN?: string;
   readonly DisableRollback?: string;
   readonly OnFailure?: string;
@@ -44,6 +45,11 @@ export function templateAt(url: string, buckets: Buckets): string {
   const bytes = buckets.read(bucket, decodeURIComponent(key.join('/')));
   checkTemplateSize(bytes);
   return new TextDecoder().decode(bytes);
+}
+
+/** The topics that a request names; an empty list takes away those that the stack has. */
+export function notificationArnsIn({ NotificationARNs: arns }: TemplateInput): readonly string[] | undefined {
+  return arns === '' ? [] : arns;
 }
 
 /** Puts down what a request says about a stack besides its template. */

@@ -4,7 +4,7 @@ import type { Buckets } from '../s3/buckets';
 import { isMembers } from './functions/function';
 import { templateAt } from './inputs';
 import { ExistingResourceRequest, ProvisioningFailure, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from './resource-provider';
-import type { GivenParameter } from './scope';
+import type { GivenParameter } from './parameters';
 import type { Skipping } from './skipping';
 import type { Stack } from './stack';
 import type { StackOperation, Target } from './stack-operation';

@@ -1,91 +1,9 @@
-import type { Environment } from '../environment';
-import type { Parameters } from '../ssm/parameters';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { isMembers, Scope, StackOutputReference, templateError } from './functions/function';
-import type { DynamicReferences } from './dynamic-references';
+import type { StackParameters } from './parameters';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
 import { unknown } from './unknown';
-
-/** The parameters of a stack. */
-export interface StackParameters {
-  /** As they were given or by default: what an update with previous values uses again. */
-  readonly given: ReadonlyMap<string, string>;
-  /** What they stand for, with the pseudo parameters. */
-  readonly values: ReadonlyMap<string, Json>;
-}
-
-export interface GivenParameter {
-  readonly ParameterKey: string;
-  readonly ParameterValue?: string;
-  readonly UsePreviousValue?: string;
-}
-
-/** A dynamic reference to whatever version is the newest. */
-const VERSIONLESS = /\{\{resolve:ssm:[^:}]*\}\}/;
-
-/** @throws ServiceError `ValidationError` when one has no value, a wrong one, or doesn't exist */
-export function parametersOf(
-  stack: Stack, template: Template, given: readonly GivenParameter[], environment: Environment, ssm: Parameters, dynamic: DynamicReferences,
-): StackParameters {
-  const unknown = given.find(({ ParameterKey }) => !template.Parameters?.[ParameterKey]);
-  if (unknown) throw new ServiceError('ValidationError', `Parameters: [${unknown.ParameterKey}] do not exist in the template`);
-  const texts = new Map<string, string>();
-  const values = new Map<string, Json>(Object.entries(pseudoParameters(stack, environment)));
-  for (const [name, definition] of Object.entries(template.Parameters ?? {})) {
-    const argument = given.find(({ ParameterKey }) => ParameterKey === name);
-    const previous = argument?.UsePreviousValue === 'true' ? stack.parameters.given.get(name) : undefined;
-    const text = previous ?? argument?.ParameterValue ?? definition.Default?.toString();
-    if (text === undefined) throw new ServiceError('ValidationError', `Parameters: [${name}] must have values`);
-    if (definition.AllowedValues && !definition.AllowedValues.includes(text)) {
-      throw new ServiceError('ValidationError', `Parameter ${name} must be one of AllowedValues`);
-    }
-    texts.set(name, text);
-    if (argument === undefined && VERSIONLESS.test(text)) throw templateError(`parameter ${name} should not contain ssm versionless resolver`);
-    values.set(name, dynamic.plain(valueOf(name, definition.Type, text, ssm)));
-  }
-  return { given: texts, values };
-}
-
-function valueOf(name: string, type: string, text: string, ssm: Parameters): Json {
-  switch (type) {
-    case 'String':
-    case 'Number':
-      return text;
-    case 'CommaDelimitedList':
-      return text.split(',');
-    case 'AWS::SSM::Parameter::Value<String>':
-      return storedValue(text, 'String', ssm);
-    case 'AWS::SSM::Parameter::Value<List<String>>':
-    case 'AWS::SSM::Parameter::Value<CommaDelimitedList>':
-      return storedValue(text, 'StringList', ssm).split(',').map((item) => item.trim());
-    default:
-      throw new NotEmulated(`the type ${type} of parameter ${name}`);
-  }
-}
-
-/** @throws ServiceError `ValidationError` when there is no such parameter, or none of the type */
-function storedValue(selector: string, type: string, ssm: Parameters): string {
-  const parameter = ssm.find(selector);
-  if (!parameter) throw new ServiceError('ValidationError', `Unable to fetch parameters [${selector}] from parameter store for this account.`);
-  if (parameter.type === 'SecureString') {
-    throw new ServiceError('ValidationError', `Parameters [${selector}] referenced by template have types not supported by CloudFormation.`);
-  }
-  if (parameter.type !== type) throw new ServiceError('ValidationError', `Types for SSM parameters [${selector}] defined in CFN template and SSM are incompatible`);
-  return parameter.value;
-}
-
-function pseudoParameters(stack: Stack, { account, region, partition }: Environment): Record<string, Json> {
-  return {
-    'AWS::AccountId': account,
-    'AWS::Region': region,
-    'AWS::Partition': partition,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
-    'AWS::StackId': stack.id,
-    'AWS::StackName': stack.name,
-    'AWS::NotificationARNs': [],
-  };
-}
 
 /** What a stack can take from other stacks. */
 export interface OtherStacks {

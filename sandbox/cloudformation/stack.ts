@@ -1,5 +1,5 @@
 import type { ExternalValues } from './external-values';
-import type { StackParameters } from './scope';
+import type { StackParameters } from './parameters';
 import type { Json, Properties, ResourceDefinition, Template } from './template';
 
 /** A resource as the stack knows it. */

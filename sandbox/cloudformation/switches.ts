@@ -21,6 +21,8 @@ export interface Switches {
   readonly failedNestedStack: 'ROLLS_BACK' | 'WAITS';
   /** Whether outputs of other stacks can be read also where AWS documents that it fails for now. */
   readonly stackOutputsAnywhere: boolean;
+  /** Whether resources of other types can be refactored in a stack that also has some that can't be, such as custom resources. */
+  readonly refactorsBesideUnsupported: boolean;
   /** How a request that names a stack by its id is authorized: for that id, or for any stack of its name. */
   readonly namedStack: 'ID' | 'NAME';
   /** The request rate of each operation, for all callers of an account together. An operation that isn't here takes any number. */
@@ -36,6 +38,7 @@ export const DEFAULT_SWITCHES: Switches = {
   stackDeletionAttempts: 1,
   failedNestedStack: 'ROLLS_BACK',
   stackOutputsAnywhere: false,
+  refactorsBesideUnsupported: false,
   namedStack: 'ID',
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },

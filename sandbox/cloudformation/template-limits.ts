@@ -1,6 +1,6 @@
 import { checkConstraints } from '../protocol/constraints';
 import { ServiceError } from '../protocol/service-error';
-import type { GivenParameter } from './scope';
+import type { GivenParameter } from './parameters';
 import type { Template } from './template';
 
 /** Quotas of CloudFormation for templates. That of resources is in `template.ts`. */

@@ -1,5 +1,6 @@
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import { checkReferences } from './references';
+import type { Rule } from './rules';
 import { checkFunctions } from './supported-functions';
 import { parseStructure } from './template-text';
 
@@ -21,7 +22,16 @@ export type Policy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
 export interface ParameterDefinition {
   readonly Type: string;
   readonly Default?: string | number;
-  readonly AllowedValues?: readonly string[];
+  readonly AllowedPattern?: string;
+  readonly AllowedValues?: readonly (string | number)[];
+  /** Said instead of which constraint a value doesn't satisfy. */
+  readonly ConstraintDescription?: string;
+  readonly MinLength?: string | number;
+  readonly MaxLength?: string | number;
+  readonly MinValue?: string | number;
+  readonly MaxValue?: string | number;
+  /** Whether its value isn't shown. */
+  readonly NoEcho?: string | boolean;
 }
 
 export interface OutputDefinition {
@@ -36,7 +46,7 @@ export interface Template {
   readonly Parameters?: Readonly<Record<string, ParameterDefinition>>;
   readonly Mappings?: Readonly<Record<string, Record<string, Record<string, Json>>>>;
   readonly Conditions?: Readonly<Record<string, Json>>;
-  readonly Rules?: Readonly<Record<string, { readonly Assertions: { readonly Assert: Json; readonly AssertDescription?: string }[] }>>;
+  readonly Rules?: Readonly<Record<string, Rule>>;
   readonly Resources: Readonly<Record<string, ResourceDefinition>>;
   readonly Outputs?: Readonly<Record<string, OutputDefinition>>;
 }

@@ -4,6 +4,7 @@ import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
 import type { FunctionDefinition, InvocationResult } from './function';
 import type { Functions } from './functions';
+import { checkFunctionLimits } from './limits';
 import { checkRequestSize, payloadOf } from './payload';
 
 /** `/2015-03-31/functions/NAME`, `…/configuration`, `…/invocations`. */
@@ -28,12 +29,14 @@ export async function answerLambda(functions: Functions, gate: Gate, request: Ht
 /** The exceptions whose text is a member in lower case. */
 const SMALL_MESSAGES = ['TooManyRequestsException', 'InvalidRequestContentException', 'InvalidParameterValueException'];
 
-type LambdaOperation = 'GetFunction' | 'GetFunctionConfiguration' | 'InvokeFunction';
+type LambdaOperation = 'GetFunction' | 'GetFunctionConfiguration' | 'InvokeFunction' | 'UpdateFunctionCode' | 'UpdateFunctionConfiguration';
 
 const OPERATIONS: Readonly<Record<string, LambdaOperation>> = {
   'GET ': 'GetFunction',
   'GET configuration': 'GetFunctionConfiguration',
   'POST invocations': 'InvokeFunction',
+  'PUT code': 'UpdateFunctionCode',
+  'PUT configuration': 'UpdateFunctionConfiguration',
 };
 
 /** What can be asked for here, as policies name it. */
@@ -49,7 +52,33 @@ async function perform(
       return json(200, configurationOf(definition));
     case 'InvokeFunction':
       return invoke(functions, definition, request, caller);
+    case 'UpdateFunctionCode':
+      return change(functions, { ...definition, code: codeIn(request) });
+    case 'UpdateFunctionConfiguration':
+      return change(functions, { ...definition, environment: environmentIn(request) ?? definition.environment });
   }
+}
+
+/** Changes a function beside its stack, as `cdk deploy --hotswap` does. */
+async function change(functions: Functions, definition: FunctionDefinition): Promise<HttpResponse> {
+  checkFunctionLimits(definition);
+  await functions.deploy(definition);
+  return json(200, configurationOf(definition));
+}
+
+function codeIn({ body }: HttpRequest): FunctionDefinition['code'] {
+  const { S3Bucket: bucket, S3Key: key } = payloadOf(body) as { readonly S3Bucket?: string; readonly S3Key?: string };
+  if (bucket === undefined || key === undefined) throw new NotEmulated('functions whose code is not in a bucket');
+  return { bucket, key };
+}
+
+function environmentIn({ body }: HttpRequest): FunctionDefinition['environment'] | undefined {
+  const { Environment: environment, Description: _description, ...others } = payloadOf(body) as {
+    readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> }; readonly Description?: string;
+  };
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new NotEmulated(`changing ${other} of a function beside its stack`);
+  return environment && (environment.Variables ?? {});
 }
 
 async function invoke(functions: Functions, { arn }: FunctionDefinition, { headers, body }: HttpRequest, caller: Caller): Promise<HttpResponse> {

@@ -1,6 +1,6 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { readLines } from './child-lines';
-import type { Invocation, InvocationResult } from './function';
+import { Invocation, InvocationResult, NOT_IN_THE_IMAGE } from './function';
 import { isKept, Logging } from './log-level';
 import { ChildMessage, InvokeMessage } from './messages';
 import type { PooledProcess } from './process-pool';
@@ -94,8 +94,14 @@ export class ExecutionEnvironment implements PooledProcess {
         log(`${new Date().toISOString()} ${requestId} ${text}`);
         fail('Sandbox.Timedout', `RequestId: ${requestId} Error: ${text}`);
       }, timeoutSeconds * 1000);
+      const endLacking = (name: string): void => {
+        const text = `The function asks for ${name}, which Lambda has in the image of functions, and the cdk-org-guard sandbox doesn't`;
+        log(`${new Date().toISOString()} ${requestId} ${text}`);
+        fail(NOT_IN_THE_IMAGE, text);
+      };
       const onMessage = (message: ChildMessage): void => {
         if ('begun' in message) hasBegun = true;
+        if ('lacks' in message) endLacking(message.lacks);
         if ('result' in message) finish(message.result);
       };
       const onExit = (): void => end(`RequestId: ${requestId} Error: Runtime exited`);

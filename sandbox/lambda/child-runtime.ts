@@ -5,7 +5,7 @@ import { urlToHttpOptions } from 'node:url';
 import { computersNow, setClockAhead, shareClock } from './child-clock';
 import { captureConsole } from './child-console';
 import { loadHandler } from './child-handler';
-import { provideClients } from './image-clients';
+import { lackingIn, provideClients } from './image-clients';
 import { CHILD_VARIABLES, ChildMessage, InvokeMessage } from './messages';
 
 /** Where CloudFormation's answers go; the real service is reached over TLS, which the sandbox doesn't have. */
@@ -16,7 +16,7 @@ export function runFunction(): void {
   const send = (message: ChildMessage): void => { process.send?.(message); };
   process.on('disconnect', () => process.exit(0));
   shareClock();
-  provideClients();
+  provideClients((lacks) => send({ lacks }));
   redirectAnswers(Number(process.env[CHILD_VARIABLES.port]));
   const log = captureConsole((line) => send({ log: line }));
   const load = once(() => loadHandler(process.env[CHILD_VARIABLES.code] ?? '', process.env._HANDLER ?? '', process.env.AWS_EXECUTION_ENV ?? ''));
@@ -39,6 +39,8 @@ export function runFunction(): void {
       .then((handler) => handler(invoke.payload, context))
       .then((value: unknown) => send({ result: { ok: true, value: value ?? null } }))
       .catch((thrown: unknown) => {
+        const lacks = lackingIn(thrown);
+        if (lacks !== undefined) return send({ lacks });
         const error = errorOf(thrown);
         console.error(JSON.stringify(error));
         send({ result: { ok: false, ...error } });

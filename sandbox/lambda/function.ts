@@ -39,6 +39,9 @@ export type InvocationResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string; readonly trace: readonly string[] };
 
+/** The error of a function that asked for something of Lambda's image that the sandbox doesn't have: no other attempt helps, and AWS has no such error. */
+export const NOT_IN_THE_IMAGE = 'Sandbox.NotInTheImage';
+
 /** Runs functions, in child processes or in this one. */
 export interface FunctionRunner {
   /** Makes the code ready. */

@@ -5,7 +5,7 @@ import { ServiceError } from '../protocol/service-error';
 import { Random, uuid } from '../randomness';
 import { Time } from '../time/time';
 import { Concurrency } from './concurrency';
-import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult, Invoker } from './function';
+import { FunctionDefinition, FunctionRunner, Invocation, InvocationResult, Invoker, NOT_IN_THE_IMAGE } from './function';
 import { checkEventSize } from './payload';
 import { DEFAULT_LAMBDA_SWITCHES, LambdaSwitches } from './switches';
 
@@ -21,6 +21,8 @@ export interface FunctionsOptions extends LambdaSwitches {
   /** The pauses before the second and third attempt at an asynchronous invocation, in milliseconds. */
   readonly retryPauses: readonly number[];
 }
+
+type Unable = (why: string) => void;
 
 /** Lambda as it really pauses: one minute, then two. */
 export const DEFAULT_FUNCTIONS_OPTIONS: FunctionsOptions = { ...DEFAULT_LAMBDA_SWITCHES, retryPauses: [60_000, 120_000] };
@@ -85,12 +87,13 @@ export class Functions {
   /**
    * Accepts an event; it is delivered at least once, later.
    *
+   * @param unable is told why the sandbox can't run the function as AWS does, if that turns out. Then nothing else comes of the event.
    * @throws ServiceError `RequestEntityTooLargeException`
    */
-  public invokeLater(functionArn: string, payload: unknown): void {
+  public invokeLater(functionArn: string, payload: unknown, unable: Unable = () => undefined): void {
     const definition = this.find(functionArn);
     checkEventSize(payload);
-    inBackground(this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload }));
+    inBackground(this.deliverAtLeastOnce(definition, { requestId: uuid(this.random), payload }, unable));
   }
 
   /**
@@ -114,24 +117,25 @@ export class Functions {
     }
   }
 
-  private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
+  private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation, unable: Unable): Promise<void> {
     const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string } | null)?.RequestType}`);
     if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
-    const first = this.deliver(definition, invocation);
+    const first = this.deliver(definition, invocation, unable);
     if (effect?.kind !== 'DELIVERED_TWICE') return first;
     if (!effect.overlapping) await first;
-    await this.deliver(definition, invocation);
+    await this.deliver(definition, invocation, unable);
   }
 
-  private async deliver(definition: FunctionDefinition, invocation: Invocation): Promise<void> {
+  private async deliver(definition: FunctionDefinition, invocation: Invocation, unable: Unable): Promise<void> {
     const { maximumRetryAttempts, maximumEventAgeSeconds } = this.eventInvokeConfigurations.get(definition.arn) ?? DEFAULT_EVENT_INVOKE_CONFIGURATION;
     const expires = this.time.now() + maximumEventAgeSeconds * 1_000;
     for (let retries = 0; ; retries++) {
       if (!await this.beginEvent(definition.arn, expires)) return;
       const current = this.definitions.get(definition.arn);
       if (current) {
-        const { ok } = await this.runBegun(current, invocation);
-        if (ok) return;
+        const result = await this.runBegun(current, invocation);
+        if (result.ok) return;
+        if (result.errorType === NOT_IN_THE_IMAGE) return unable(result.errorMessage);
       } else this.concurrency.end(definition.arn);
       if (retries >= maximumRetryAttempts) return;
       await this.time.sleep(this.options.retryPauses[retries] ?? 0);

@@ -16,6 +16,8 @@ export type ChildMessage =
   /** The invocation has reached the process. */
   | { readonly begun: true }
   | { readonly log: string }
+  /** A module of Lambda's image that the sandbox doesn't have. What the function does from then on isn't what it does in AWS. */
+  | { readonly lacks: string }
   | { readonly result: { readonly ok: true; readonly value: unknown } }
   | { readonly result: { readonly ok: false; readonly errorType: string; readonly errorMessage: string; readonly trace: string[] } };
 

@@ -6,6 +6,8 @@ import { checkMembers, checkQuota, IAM_LIMITS, limitExceeded, sizeOf } from './l
 import { ManagedPolicies } from './managed-policies';
 import { parsePolicy, parseTrustPolicy, PolicyDocument } from './policy';
 
+const ROLE_NAME = /^[\w+=,.@-]+$/;
+
 /** A policy of a role: its own, or the ARN of a managed one. */
 type RolePolicy = { readonly document: PolicyDocument; readonly size: number } | { readonly managed: string };
 
@@ -37,6 +39,10 @@ export class Roles {
 
   /** Makes a role, or changes who may assume it. */
   public create(name: string, trustPolicy: unknown, path = '/'): void {
+    if (!ROLE_NAME.test(name)) {
+      throw new ServiceError('ValidationError',
+        'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-');
+    }
     checkMembers([{ at: 'roleName', value: name, longest: IAM_LIMITS.roleNameCharacters }, { at: 'path', value: path, longest: IAM_LIMITS.pathCharacters }]);
     const parsed = parseTrustPolicy(trustPolicy);
     checkQuota('ACLSizePerRole', sizeOf(trustPolicy), IAM_LIMITS.trustPolicy);

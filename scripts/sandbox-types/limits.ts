@@ -26,6 +26,7 @@ export const LIMITS: readonly Limit[] = [
   { of: 'characters of the name of an export', most: TEMPLATE_LIMITS.exportNameCharacters, test: 'an export whose name has more than 256 characters' },
   { of: 'characters of the name of a stack', most: REQUEST_LIMITS.stackNameCharacters, test: 'a stack name of more than 128 characters' },
   { of: 'characters of the name of a change set', most: REQUEST_LIMITS.changeSetNameCharacters, test: 'a name of a change set with more than 128 characters' },
+  { of: 'topics that are notified of a stack', most: REQUEST_LIMITS.notificationArns, test: 'more than 5 topics to notify' },
   { of: 'tags of a stack', most: REQUEST_LIMITS.tags, test: 'more than 50 tags' },
   { of: 'characters of the key of a tag', most: REQUEST_LIMITS.tagKeyCharacters, test: 'a tag whose key has more than 128 characters' },
   { of: 'characters of the value of a tag', most: REQUEST_LIMITS.tagValueCharacters, test: 'a tag whose value has more than 256 characters' },

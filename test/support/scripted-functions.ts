@@ -148,7 +148,8 @@ export class ScriptedFunctions {
       if (reply !== SILENCE) this.statuses.push(await this.put(event, typeof reply === 'string' ? reply : JSON.stringify(answerTo(event, reply))));
       return { ok: true, value: null };
     } catch (thrown) {
-      return { ok: false, errorType: 'Error', errorMessage: (thrown as Error).message, trace: [] };
+      const { name: errorType, message: errorMessage } = thrown as Error;
+      return { ok: false, errorType, errorMessage, trace: [] };
     }
   }
 }

@@ -19,6 +19,16 @@ export const CONDITIONS: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Or': (argument, evaluation) => listIn(argument, evaluation).some((item) => item === true),
   'Fn::Not': (argument, evaluation) => listIn(argument, evaluation)[0] !== true,
 
+  'Fn::EachMemberEquals': (argument, evaluation) => {
+    const [items, item] = listIn(argument, evaluation) as [Json[], Json];
+    return items.every((each) => each === item);
+  },
+
+  'Fn::EachMemberIn': (argument, evaluation) => {
+    const [items, allowed] = listIn(argument, evaluation) as [Json[], Json[]];
+    return items.every((each) => allowed.includes(each));
+  },
+
   'Fn::Contains': (argument, evaluation) => {
     const [items, item] = listIn(argument, evaluation) as [Json[], Json];
     return items.includes(item);

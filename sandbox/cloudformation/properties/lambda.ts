@@ -1,5 +1,7 @@
 import { DESCRIPTION, EMULATED, from, kept, members, recorded, REFUSED, TAGS, upTo } from './treatment';
 
+const NOBODY_INVOKES = kept('nobody invokes the function by this permission');
+
 export const LAMBDA = {
   'AWS::Lambda::EventInvokeConfig': {
     DestinationConfig: REFUSED,
@@ -53,5 +55,16 @@ export const LAMBDA = {
     Timeout: EMULATED,
     TracingConfig: recorded('nothing is traced'),
     VpcConfig: recorded('the function reaches what this computer reaches, whatever subnets, security groups and endpoints allow'),
+  },
+  'AWS::Lambda::Permission': {
+    Action: NOBODY_INVOKES,
+    EventSourceToken: NOBODY_INVOKES,
+    FunctionName: EMULATED,
+    FunctionUrlAuthType: NOBODY_INVOKES,
+    InvokedViaFunctionUrl: NOBODY_INVOKES,
+    Principal: recorded('no service and no other account invokes functions'),
+    PrincipalOrgID: NOBODY_INVOKES,
+    SourceAccount: NOBODY_INVOKES,
+    SourceArn: NOBODY_INVOKES,
   },
 };

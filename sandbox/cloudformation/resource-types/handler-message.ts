@@ -8,6 +8,7 @@ const HANDLER_ERRORS: Readonly<Record<string, string>> = {
   EntityAlreadyExists: 'AlreadyExists',
   LimitExceeded: 'ServiceLimitExceeded',
   NoSuchEntity: 'NotFound',
+  ResourceNotFoundException: 'NotFound',
 };
 
 /** Says why a service refused what the handler of a resource type asked for, as CloudFormation does. What isn't emulated is said as it is. */

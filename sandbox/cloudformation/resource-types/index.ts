@@ -20,7 +20,9 @@ import { ManagedPolicyType, PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
 import { LogGroupType } from './log-group';
+import { LOG_RETENTION, LogRetentionType } from './log-retention';
 import { ParameterType } from './parameter';
+import { PermissionType } from './permission';
 import { RecordedType } from './recorded';
 import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
@@ -44,6 +46,15 @@ export interface ResourceTypesDependencies {
   readonly customResources: ResourceProvider;
 }
 
+/** A type that is only recorded because somebody said so. What it is given is all that is known of what it would give. */
+function onRequest(type: string, random: Random): RecordedType {
+  return new RecordedType(random, {
+    remark: `${type} is only recorded by the cdk-org-guard sandbox`,
+    attributes: (_physicalId, properties) => properties,
+    hidesDrift: type.startsWith('Custom::'),
+  });
+}
+
 /** The resource types that stacks around this library hold. */
 export class ResourceTypes {
   private readonly providers: Readonly<Record<string, ResourceProvider>>;
@@ -52,8 +63,7 @@ export class ResourceTypes {
     const { environment, random, functions, logGroups, roles, authorizer, stateMachines, identityStores, parameters, customResources } = dependencies;
     const { account, region, partition } = environment;
     const caller = { account, region, arn: `arn:${partition}:iam::${account}:role/cloudformation` };
-    const recorded = dependencies.recordOnly.map((type) =>
-      [type, new RecordedType(random, { remark: `${type} is only recorded by the cdk-org-guard sandbox` })] as const);
+    const recorded = dependencies.recordOnly.map((type) => [type, onRequest(type, random)] as const);
     const sso = { instances: dependencies.instances, random, time: dependencies.time, caller };
     const operations = identityStoreOperations(identityStores, authorizer);
     const native = (type: keyof typeof NATIVE_KINDS): ResourceProvider => new NativeIdentityStoreType(type, NATIVE_KINDS[type], operations, caller);
@@ -72,6 +82,7 @@ export class ResourceTypes {
       'AWS::KMS::Key': new KeyType(random, environment),
       'AWS::Lambda::EventInvokeConfig': new EventInvokeConfigurationType(functions, environment),
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
+      'AWS::Lambda::Permission': new PermissionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
       'AWS::S3::Bucket': bucketType(random, environment),
       'AWS::S3::BucketPolicy': new RecordedType(random),
@@ -82,7 +93,8 @@ export class ResourceTypes {
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, authorizer, environment),
     };
     for (const type of dependencies.recordOnly) if (Object.hasOwn(emulated, type)) throw new Error(`${type} is emulated, and can't be only recorded`);
-    this.providers = { ...emulated, ...Object.fromEntries(recorded) };
+    const logRetention = new LogRetentionType(random, logGroups, environment);
+    this.providers = { ...emulated, [LOG_RETENTION]: logRetention, ...Object.fromEntries(recorded) };
   }
 
   public readonly has = (type: string): boolean => type.startsWith('Custom::') || Object.hasOwn(this.providers, type);

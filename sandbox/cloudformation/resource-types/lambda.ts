@@ -3,6 +3,7 @@ import type { FunctionDefinition } from '../../lambda/function';
 import type { Functions } from '../../lambda/functions';
 import { checkExecutionRole, RoleNeeds } from '../../lambda/execution-role';
 import { checkFunctionLimits } from '../../lambda/limits';
+import { checkRuntime } from '../../lambda/runtimes';
 import { NotEmulated, ServiceError } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Authorizer } from '../../security/authorizer';
@@ -84,7 +85,8 @@ export class EventInvokeConfigurationType implements ResourceProvider {
   }
 }
 
-function functionArn({ partition, region, account }: Environment, name: string): string {
+/** The ARN of a function that is named by it already, or by its name. */
+export function functionArn({ partition, region, account }: Environment, name: string): string {
   return name.startsWith('arn:') ? name : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
 }
 
@@ -102,7 +104,7 @@ function roleNeedsOf(properties: Properties): RoleNeeds {
 function definitionOf(name: string, properties: Properties, environment: Environment): FunctionDefinition {
   const code = (properties.Code ?? {}) as Record<string, Json>;
   if (typeof code.S3Bucket !== 'string' || typeof code.S3Key !== 'string') throw new NotEmulated('functions whose code is not in a bucket');
-  if (!String(properties.Runtime).startsWith('nodejs')) throw new NotEmulated(`functions with the runtime ${String(properties.Runtime)}`);
+  checkRuntime(String(properties.Runtime));
   const { Variables: variables = {} } = (properties.Environment ?? {}) as { Variables?: Record<string, string> };
   const logging = (properties.LoggingConfig ?? {}) as Record<string, string>;
   return {

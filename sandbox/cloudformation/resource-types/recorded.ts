@@ -9,19 +9,25 @@ export interface RecordedTypeOptions {
   readonly longestName?: number;
   /** What a person should know about resources of this type. */
   readonly remark?: string;
-  readonly attributes?: (physicalId: string) => Readonly<Record<string, Json>>;
+  readonly attributes?: (physicalId: string, properties: Properties) => Readonly<Record<string, Json>>;
+  /** Whether nobody can tell what a resource should be, as of custom resources. */
+  readonly hidesDrift?: boolean;
 }
 
 /** A type of which only the fact that it is there matters to the stacks of this library. */
 export class RecordedType implements ResourceProvider {
-  constructor(protected readonly random: Random, private readonly options: RecordedTypeOptions = {}) {}
+  public readonly hidesDrift: boolean;
+
+  constructor(protected readonly random: Random, private readonly options: RecordedTypeOptions = {}) {
+    this.hidesDrift = options.hidesDrift ?? false;
+  }
 
   public async create(request: ResourceRequest): Promise<Provisioned> {
-    return this.provisioned(this.freeName(request) ?? this.madeUpName(request));
+    return this.provisioned(this.freeName(request) ?? this.madeUpName(request), request.properties);
   }
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
-    return this.provisioned(this.nameAfter(request, request.physicalId));
+    return this.provisioned(this.nameAfter(request, request.physicalId), request.properties);
   }
 
   public async delete(_request: ExistingResourceRequest): Promise<void> {
@@ -72,8 +78,8 @@ export class RecordedType implements ResourceProvider {
     return `${stack}-${resource}${suffix}`;
   }
 
-  private provisioned(physicalId: string): Provisioned {
+  private provisioned(physicalId: string, properties: Properties): Provisioned {
     const { attributes, remark } = this.options;
-    return { physicalId, attributes: attributes?.(physicalId) ?? {}, ...(remark !== undefined && { remark }) };
+    return { physicalId, attributes: attributes?.(physicalId, properties) ?? {}, ...(remark !== undefined && { remark }) };
   }
 }

@@ -123,6 +123,12 @@ describe('A request is refused that has', () => {
     await expect(prepare({}, input)).rejects.toThrow(exception('ValidationError', detected(violation)));
   });
 
+  test('more than 5 topics to notify', async () => {
+    const NotificationARNs = Array.from({ length: 6 }, (_, index) => `arn:aws:sns:us-east-1:123456789012:topic${index}`);
+    await expect(prepare({}, { NotificationARNs })).rejects.toThrow(exception('ValidationError', detected(
+      `Value '[${NotificationARNs.join(', ')}]' at 'notificationARNs' failed to satisfy constraint: Member must have length less than or equal to 5`)));
+  });
+
   test('more than 50 tags', async () => {
     const Tags = Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
     await expect(prepare({}, { Tags })).rejects.toThrow(exception('ValidationError', detected(
@@ -186,6 +192,8 @@ describe('A resource fails that has', () => {
     ['a managed policy of more than 6,144 characters', ofType('AWS::IAM::ManagedPolicy', { PolicyDocument: policyOf(6145) }),
       fromHandler('Cannot exceed quota for PolicySize: 6144', 'Iam', 409, 'ServiceLimitExceeded')],
     ['a name of a role with more than 64 characters', role({ RoleName: LONG_NAME }), fromHandler(tooLong('roleName', 64), 'Iam', 400, 'InvalidRequest')],
+    ['a name of a role with other characters', role({ RoleName: 'my role/1' }), fromHandler(
+      'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-', 'Iam', 400, 'InvalidRequest')],
     ['a path of a role with more than 512 characters', role({ Path: `/${'x'.repeat(511)}/` }), fromHandler(tooLong('path', 512), 'Iam', 400, 'InvalidRequest')],
     ['a description of a role with more than 1,000 characters', role({ Description: 'x'.repeat(1001) }),
       fromHandler(tooLong('description', 1000), 'Iam', 400, 'InvalidRequest')],
