@@ -34,9 +34,9 @@ export interface ForkOptions {
   readonly endsAtFailure: boolean;
   /** Whether functions look again also at what is declared as before. */
   readonly looksAgain: boolean;
+  readonly order: EventOrder;
   /** What of AWS's behaviour is otherwise than the sandbox takes it to be. */
   readonly switches?: SeededSwitches;
-  readonly order: EventOrder;
   /** Numbers from 0 to 1, excluding 1. */
   readonly random: () => number;
 }

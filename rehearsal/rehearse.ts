@@ -68,9 +68,9 @@ export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehea
   const { snapshot, version, now } = options;
   const objections = await objectionsIn(options);
   const [wholeWay, ...others] = await deployInOrders(options, objections);
-  const sure = await withOtherwise(wholeWay.plans, async (switches) =>
+  const plans = await withOtherwise(wholeWay.plans, async (switches) =>
     (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
-  const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
+  const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
   const isRefused = !options.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = isRefused ? await deployAll(options, objections, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
