@@ -60,7 +60,10 @@ function verbOf(before: Holding | undefined, { id, isMade, changes, isHeld }: Pi
   return changes.length > 0 ? 'changes' : 'keeps';
 }
 
-/** What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only forgotten. */
+/**
+ * What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only
+ * forgotten.
+ */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
   return (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
     .filter(({ logicalId, physicalId }) => !stack.resources.has(logicalId) || deployment.before.some(({ id }) => id === holdingIn(physicalId)?.id))
