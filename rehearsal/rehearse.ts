@@ -5,6 +5,7 @@ import { Fork } from './fork';
 import type { KnownCode } from './functions/code';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
+import { Original } from './original';
 import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
 import { withOtherwise } from './unconfirmed';
@@ -48,12 +49,13 @@ const STUCK: Readonly<Record<string, string>> = {
 const LIKE_NEW = ['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'];
 
 /** Tells what a deployment of the stacks would do, by doing it on a copy. */
-export async function rehearse(options: RehearsalOptions): Promise<Plan> {
-  const { snapshot, version, now } = options;
-  const wholeWay = await deployAll(options, false);
-  const isRefused = !options.isDrift && wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+export async function rehearse(given: RehearsalOptions): Promise<Plan> {
+  const { snapshot, version, now } = given;
+  const options = { ...given, original: new Original(snapshot) };
+  const { plans: wholeWay } = await deployAll(options, false);
+  const isRefused = !options.isDrift && wholeWay.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   const asItIs = isRefused ? await deployedAsItIs(options) : undefined;
-  const plans = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, false, switches)).plans);
+  const plans = await withOtherwise(wholeWay, async (switches) => (await deployAll(options, false, switches)).plans);
   const stacks = plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   return {
@@ -66,18 +68,22 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
   };
 }
 
+interface Rehearsing extends RehearsalOptions {
+  readonly original: Original;
+}
+
 interface Deployed {
   readonly rehearsals: readonly StackRehearsal[];
   readonly plans: readonly StackPlan[];
 }
 
-async function deployAll(options: RehearsalOptions, endsAtFailure: boolean, switches: SeededSwitches = {}): Promise<Deployed> {
-  const [fork, origin] = [newFork(options, endsAtFailure, switches), newFork(options, endsAtFailure, switches)];
+async function deployAll(options: Rehearsing, endsAtFailure: boolean, switches: SeededSwitches = {}): Promise<Deployed> {
+  const fork = newFork(options, endsAtFailure, switches);
   const deployed = options.snapshot.stacks.filter(({ status }) => !LIKE_NEW.includes(status));
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
-    const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
+    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSame(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
     const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status);
@@ -85,11 +91,11 @@ async function deployAll(options: RehearsalOptions, endsAtFailure: boolean, swit
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
 /** With a rollback where something fails, after which `cdk deploy` goes no further. */
-async function deployedAsItIs(options: RehearsalOptions): Promise<readonly AsItIs[]> {
+async function deployedAsItIs(options: Rehearsing): Promise<readonly AsItIs[]> {
   const { rehearsals } = await deployAll(options, true);
   return rehearsals.map((rehearsal) => rehearsal.asItIs());
 }

@@ -10,11 +10,15 @@ import type { JournalEntry } from './journal';
 import { leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
+import type { Original } from './original';
 import { Names, namesIn, plannedEntity } from './planned-entity';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
 import { Members, slice } from './slice';
+
+/** The resources of a template, by their logical ids. */
+type Declared = ReadonlyMap<string, { readonly type: string; readonly properties: Properties }>;
 
 const NESTED = 'AWS::CloudFormation::Stack';
 
@@ -29,12 +33,12 @@ export class StackRehearsal {
   private firstEntry = 0;
 
   /**
-   * @param origin a copy that nothing is deployed to
+   * @param original what there was before
    * @param deployed the stack as it is, if it is there
    */
   constructor(
     private readonly fork: Fork,
-    private readonly origin: Fork,
+    private readonly original: Original,
     private readonly toDeploy: StackToDeploy,
     public readonly deployed: StackSnapshot | undefined,
   ) {}
@@ -111,18 +115,23 @@ export class StackRehearsal {
 
   /** What a rollback would leave of it. */
   public asItIs(): AsItIs {
-    const remaining = this.stack ? this.tree(this.stack).flatMap((stack) => leftBehind(this.entriesOf(stack)).map((each) => this.remains(stack, each))) : [];
-    return { status: this.status, leftBehind: remaining };
+    const trees = this.stack ? this.tree(this.stack) : [];
+    return { status: this.status, leftBehind: trees.flatMap((stack) => this.remainingIn(stack)) };
   }
 
-  private remains(stack: Stack, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
-    const { type, properties } = this.declaredIn(stack).get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
+  private remainingIn(stack: Stack): ResourcePlan[] {
+    const declared = this.declaredIn(stack);
+    return leftBehind(this.entriesOf(stack)).map((each) => this.remains(stack, declared, each));
+  }
+
+  private remains(stack: Stack, declared: Declared, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
+    const { type, properties } = declared.get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
     const entity = plannedEntity(type, properties, '', this.names);
     return { path: this.pathOf(stack, logicalId), logicalId, type, entity: { ...entity, id: verb === 'creates' ? KNOWN_LATER : id }, verb, changes };
   }
 
   private get names(): Names {
-    return namesIn(this.fork.sandbox.identityStores, this.origin.sandbox.identityStores);
+    return namesIn(this.fork.sandbox.identityStores, this.original);
   }
 
   private entriesOf(stack: Stack): JournalEntry[] {
@@ -151,7 +160,7 @@ export class StackRehearsal {
   }
 
   /** What the stack is to have, with its properties as far as they could be resolved. */
-  private declaredIn(stack: Stack): ReadonlyMap<string, { readonly type: string; readonly properties: Properties }> {
+  private declaredIn(stack: Stack): Declared {
     return this.fork.cloudFormationOf(this.toDeploy).declaredIn(stack, this.targets.get(stack.id) ?? stack);
   }
 

@@ -1,4 +1,4 @@
-import { pagesBy } from '../page';
+import { PageOf, pagesBy } from '../page';
 import type { Operation } from '../protocol/operations';
 import { NotEmulated, ServiceError } from '../protocol/service-error';
 import type { Caller } from '../security/callers';
@@ -8,6 +8,7 @@ import type { ChangeSets } from './change-sets';
 import type { CloudFormation } from './cloudformation';
 import { describedEvent, describedResource, describedStack, summarizedResource, summarizedStack } from './descriptions';
 import type { StackInput } from './inputs';
+import type { Switches } from './switches';
 import type { Stack, TemplateStages } from './stack';
 
 /**
@@ -19,9 +20,10 @@ const LONGEST_POLL = 20_000;
 const notEmulated = (member: string) => () => new NotEmulated(`a list with that ${member}`);
 
 /** The size can't be asked for. An empty token asks for the first page. */
-const pageOf = pagesBy({
-  largest: 100, token: /^\d*$/, tooSmall: notEmulated('MaxResults'), tooLarge: notEmulated('MaxResults'), invalidToken: notEmulated('NextToken'),
-});
+function pagesOf({ pageSize }: Switches): PageOf {
+  const [size, token] = [notEmulated('MaxResults'), notEmulated('NextToken')];
+  return pagesBy({ largest: pageSize, token: /^\d*$/, tooSmall: size, tooLarge: size, invalidToken: token });
+}
 
 const TEMPLATE_STAGES = ['Original', 'Processed'];
 
@@ -33,6 +35,7 @@ interface TemplateRequest extends Partial<StackInput> {
 /** The operations that tell of stacks. */
 export function readingOperations(cloudFormation: CloudFormation, changeSets: ChangeSets, dependencies: ApiDependencies): Record<string, Operation> {
   const { time, switches } = dependencies;
+  const pageOf = pagesOf(switches);
 
   return {
     async DescribeStacks(input: Partial<StackInput>, caller: Caller) {
