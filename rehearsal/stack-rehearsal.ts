@@ -142,7 +142,8 @@ export class StackRehearsal {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
     const declared = this.declaredIn(stack);
     const { names } = this;
-    const entries = this.entriesOf(stack);
+    const entries = byLogicalId(this.entriesOf(stack));
+    const events = byLogicalId(stack.events);
     return [...new Set([...declared.keys(), ...before.keys()])].flatMap((logicalId) => {
       const old = before.get(logicalId);
       const { type, properties } = declared.get(logicalId) ?? { type: old?.type ?? '', properties: undefined };
@@ -152,8 +153,8 @@ export class StackRehearsal {
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
         ...(properties && { properties }),
-        events: stack.events.filter((event) => event.logicalId === logicalId),
-        entries: entries.filter((entry) => entry.logicalId === logicalId),
+        events: events.get(logicalId) ?? [],
+        entries: entries.get(logicalId) ?? [],
         names,
       });
     });
@@ -172,4 +173,14 @@ export class StackRehearsal {
     const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
     return (own ?? path)?.replace(/(\/Resource)?(\/Default)?$/, '') ?? logicalId;
   }
+}
+
+function byLogicalId<Item extends { readonly logicalId: string }>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.logicalId);
+    if (group) group.push(item);
+    else groups.set(item.logicalId, [item]);
+  }
+  return groups;
 }

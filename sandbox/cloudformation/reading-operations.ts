@@ -42,7 +42,7 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
       if (!input.StackName) return { Stacks: cloudFormation.all.filter(({ status }) => status !== 'DELETE_COMPLETE').map(describedStack) };
       const stack = cloudFormation.existing(input.StackName);
       // A function is answered at once, because the operation waits for the function.
-      if (stack.inProgress && caller.roleArn === undefined) await settledOrLater(stack, time);
+      if (stack.inProgress && !isRole(caller)) await settledOrLater(stack, time);
       return { Stacks: [describedStack(stack)] };
     },
 
@@ -82,6 +82,10 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
 
 function templateOf({ templateText: text, processedText: processed, updatingTo }: Stack, duringUpdate: 'NEW' | 'OLD'): TemplateStages {
   return duringUpdate === 'NEW' && updatingTo ? updatingTo : { text, processed };
+}
+
+function isRole({ arn }: Caller): boolean {
+  return arn.includes(':assumed-role/');
 }
 
 async function settledOrLater(stack: Stack, time: Time): Promise<void> {
