@@ -1,16 +1,16 @@
 import type { Entity, Snapshot } from '../sandbox/seed/snapshot';
 import type { Names } from './planned-entity';
 
-/** The users, groups and memberships that there are before anything is deployed. */
+/** The users, groups, memberships and invitations that there are before anything is deployed. */
 export class Original implements Names {
   private readonly entities: ReadonlyMap<string, Entity>;
 
-  constructor({ identityStores }: Pick<Snapshot, 'identityStores'>) {
-    this.entities = new Map(identityStores.flatMap(({ users, groups, memberships }) => [
-      ...users.map((user): [string, Entity] => [String(user.UserId), user]),
-      ...groups.map((group): [string, Entity] => [String(group.GroupId), group]),
-      ...memberships.map((membership): [string, Entity] => [String(membership.MembershipId), membership]),
-    ]));
+  constructor({ identityStores, organization }: Pick<Snapshot, 'identityStores' | 'organization'>) {
+    const by = (member: string) => (entity: Entity): [string, Entity] => [String(entity[member]), entity];
+    this.entities = new Map([
+      ...identityStores.flatMap(({ users, groups, memberships }) => [...users.map(by('UserId')), ...groups.map(by('GroupId')), ...memberships.map(by('MembershipId'))]),
+      ...(organization?.handshakes ?? []).map(by('Id')),
+    ]);
   }
 
   public has(id: string): boolean {

@@ -20,6 +20,7 @@ const RESOURCE = members({
   dependsOn: list(TEXT),
   unknown: list(TEXT),
   otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
+  inAnotherOrder: list(oneOf(...VERBS)),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({
@@ -30,7 +31,7 @@ const STACK = members({
   noPlan: TEXT,
   others: COUNT,
   resources: list(RESOURCE),
-  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE) }, 'status', 'leftBehind'),
+  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE), dependsOnOrder: BOOLEAN }, 'status', 'leftBehind'),
 }, 'stackName', 'account', 'region', 'isNew', 'others', 'resources');
 
 const MADE = members({

@@ -27,13 +27,15 @@ export interface RehearsedFunctionsDependencies {
   readonly journal: Journal;
   readonly time: Time;
   readonly random: () => number;
+  /** How long the next event takes to reach its function, in milliseconds. */
+  readonly nextPause: () => number;
   /** Answers a request as AWS would, and notes for an entry of the journal what it changes. */
   readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
 }
 
 /**
- * Runs the functions' own code in this process, each event in an environment of its own as long as it takes. All begin at the moment at which they are sent,
- * but one after the other: so most find the environment of an event before them, which has read for them what a stack has.
+ * Runs the functions' own code in this process, each event in an environment of its own as long as it takes. Those that begin at the
+ * same moment begin one after the other: so most find the environment of an event before them, which has read for them what a stack has.
  */
 export class RehearsedFunctions implements EventReceiver {
   private readonly running = new Set<Promise<void>>();
@@ -44,26 +46,29 @@ export class RehearsedFunctions implements EventReceiver {
 
   public invokeLater(serviceToken: string, payload: unknown): void {
     const event = structuredClone(payload) as CloudFormationCustomResourceEvent;
-    const { journal, table } = this.dependencies;
+    const { journal } = this.dependencies;
     const entry = newEntry({ stackId: event.StackId, logicalId: event.LogicalResourceId, requestType: event.RequestType });
     journal.entries.push(entry);
-    const run = this.run(table.programOf(serviceToken), event, entry).finally(() => this.running.delete(run));
+    const run = this.run(serviceToken, event, entry).finally(() => this.running.delete(run));
     this.running.add(run);
   }
 
-  public async settled(): Promise<void> {
-    await Promise.all(this.running);
-  }
-
-  private async run(...invocation: Parameters<ProgramEnvironment['run']>): Promise<void> {
+  private async run(serviceToken: string, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+    const { time, table, nextPause } = this.dependencies;
+    const pause = nextPause();
+    if (pause > 0) await time.sleep(pause);
     await this.turns.take();
     const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
     try {
-      await environment.run(...invocation);
+      await environment.run(table.programOf(serviceToken), event, entry);
     } finally {
       this.idle.push(environment);
       this.turns.give();
     }
+  }
+
+  public async settled(): Promise<void> {
+    await Promise.all(this.running);
   }
 }
 
