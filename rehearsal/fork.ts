@@ -157,10 +157,10 @@ export class Fork {
   }
 }
 
-/** Nothing fails by itself in a rehearsal, and nobody waits for a turn. */
+/** Nothing fails by itself in a rehearsal, nobody waits for a turn, and lists come whole, since each page would have to be waited for. */
 function unthrottled({ cloudFormation, identityStore, organizations }: SeededSwitches = {}): SeededSwitches {
   return {
-    cloudFormation: { requestRates: {}, ...cloudFormation },
+    cloudFormation: { requestRates: {}, pageSize: 1_000, ...cloudFormation },
     identityStore: { requestsPerSecond: 1_000_000, ...identityStore },
     organizations: { throttling: false, ...organizations },
   };

@@ -1,12 +1,14 @@
 import type { Journal } from './journal';
 import { KNOWN_LATER, StackPlan } from './plan';
 
+/** Whatever an id of users, groups, memberships and invitations can be. */
+const ID = /[\w-]+/g;
+
 /** Replaces the ids that were made in the copy: a deployment will make other ones. */
 export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {
-  const made = entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
-  if (made.length === 0) return [...stacks];
-  const ids = new RegExp(made.join('|'), 'g');
-  return mapTexts(stacks, (text) => text.replace(ids, KNOWN_LATER)) as StackPlan[];
+  const made = new Set(entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id));
+  if (made.size === 0) return [...stacks];
+  return mapTexts(stacks, (text) => text.replace(ID, (id) => (made.has(id) ? KNOWN_LATER : id))) as StackPlan[];
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

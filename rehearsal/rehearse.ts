@@ -3,10 +3,11 @@ import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
-import { EVENT_ORDERS } from './functions/event-order';
+import { OTHER_ORDERS } from './functions/event-order';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { joinedPlans } from './orders';
+import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
 import { withOtherwise } from './unconfirmed';
@@ -64,16 +65,16 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 }
 
 /** The same, for those who want to look at the copies as well. */
-export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
-  const { snapshot, version, now } = options;
-  const objections = await objectionsIn(options);
-  const [wholeWay, ...others] = await deployInOrders(options, objections);
-  const plans = await withOtherwise(wholeWay.plans, async (switches) =>
-    (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
-  const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
-  const isRefused = !options.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehearsed> {
+  const { snapshot, version, now } = given;
+  const options = { ...given, original: new Original(snapshot), objections: await objectionsIn(given) };
+  const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
+  const others = await plansInOtherOrders(options, wholeWay);
+  const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
+  const joined = joinedPlans([sure, ...others]);
+  const isRefused = !given.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
-  const rolledBack = isRefused ? await deployAll(options, objections, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
+  const rolledBack = isRefused ? await deployAll(options, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
   const stacks = joined.map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
@@ -81,13 +82,20 @@ export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehea
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {
     format: PLAN_FORMAT,
-    ...(options.isDrift && { isDrift: true }),
+    ...(given.isDrift && { isDrift: true }),
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
     remarks: remarksOf(snapshot, stacks),
   };
   return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
+}
+
+/** With what is the same for all copies. */
+interface Rehearsing extends RehearsalOptions {
+  readonly original: Original;
+  /** Why there can be no plan of stacks, by their ids. */
+  readonly objections: ReadonlyMap<string, string>;
 }
 
 interface Deployed {
@@ -98,31 +106,29 @@ interface Deployed {
 
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
-/** As far as there is anything that could be in another order. */
-async function deployInOrders(options: RehearsalOptions, objections: ReadonlyMap<string, string>): Promise<[Deployed, ...Deployed[]]> {
-  const [asSent, ...others] = EVENT_ORDERS;
-  const first = await deployAll(options, objections, { endsAtFailure: false, order: asSent });
-  const all: [Deployed, ...Deployed[]] = [first];
-  if (first.fork.journal.entries.length < 2) return all;
-  for (const order of others) all.push(await deployAll(options, objections, { endsAtFailure: false, order }));
+/** As far as there is anything that could be in another order. Of the copies nothing is kept, since each is as large as the snapshot. */
+async function plansInOtherOrders(options: Rehearsing, { fork: { journal } }: Deployed): Promise<(readonly StackPlan[])[]> {
+  const all: (readonly StackPlan[])[] = [];
+  if (journal.entries.length < 2) return all;
+  for (const order of OTHER_ORDERS) all.push((await deployAll(options, { endsAtFailure: false, order })).plans);
   return all;
 }
 
-async function deployAll(options: RehearsalOptions, objections: ReadonlyMap<string, string>, manner: Manner): Promise<Deployed> {
-  const [fork, origin] = [newFork(options, manner), newFork(options, manner)];
+async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed> {
+  const fork = newFork(options, manner);
   const deployed = deployedIn(options.snapshot);
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
-    const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
+    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSame(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
-    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? objections.get(stackId);
+    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? options.objections.get(stackId);
     if (why !== undefined) rehearsal.refuse(why);
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
