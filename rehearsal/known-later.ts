@@ -1,20 +1,14 @@
-import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
-import type { Fork } from './fork';
+import type { Journal } from './journal';
 import { KNOWN_LATER, StackPlan } from './plan';
 
-/** Replaces the ids that were made in the copy: a deployment will make other ones. */
-export function withoutMadeIds(stacks: readonly StackPlan[], fork: Fork, origin: Fork): StackPlan[] {
-  const written = fork.journal.entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
-  const before = new Set(idsIn(origin.sandbox.identityStores));
-  // Native resources are made without functions, and so without writes.
-  const made = [...new Set([...written, ...idsIn(fork.sandbox.identityStores).filter((id) => !before.has(id))])];
-  if (made.length === 0) return [...stacks];
-  const ids = new RegExp(made.join('|'), 'g');
-  return mapTexts(stacks, (text) => text.replace(ids, KNOWN_LATER)) as StackPlan[];
-}
+/** Whatever an id of users, groups, memberships and invitations can be. */
+const ID = /[\w-]+/g;
 
-function idsIn(stores: IdentityStores): string[] {
-  return stores.all.flatMap(({ users, groups, memberships }) => [users, groups, memberships].flatMap((table) => [...table.keys()]));
+/** Replaces the ids that were made in the copy: a deployment will make other ones. */
+export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {
+  const made = new Set(entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id));
+  if (made.size === 0) return [...stacks];
+  return mapTexts(stacks, (text) => text.replace(ID, (id) => (made.has(id) ? KNOWN_LATER : id))) as StackPlan[];
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -5,6 +5,8 @@ const COUNT = wholeNumberFrom(0);
 
 const CHANGE = members({ attribute: TEXT, before: TEXT, after: TEXT }, 'attribute');
 
+const REASON = members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message');
+
 const RESOURCE = members({
   path: TEXT,
   movedFrom: TEXT,
@@ -14,9 +16,11 @@ const RESOURCE = members({
   verb: oneOf(...VERBS),
   access: oneOf('gives', 'takes'),
   changes: list(CHANGE),
-  reason: members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message'),
+  reason: REASON,
   dependsOn: list(TEXT),
   unknown: list(TEXT),
+  inAnotherOrder: list(oneOf(...VERBS)),
+  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({
@@ -27,7 +31,7 @@ const STACK = members({
   noPlan: TEXT,
   others: COUNT,
   resources: list(RESOURCE),
-  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE) }, 'status', 'leftBehind'),
+  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE), dependsOnOrder: BOOLEAN }, 'status', 'leftBehind'),
 }, 'stackName', 'account', 'region', 'isNew', 'others', 'resources');
 
 const MADE = members({

@@ -6,7 +6,7 @@ import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
 import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
-import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { IdentityStore, IdentityStores } from '../sandbox/identity-store/identity-stores';
 import { KNOWN_LATER, PlannedEntity } from './plan';
 
 type NameOf = (properties: Properties, stores: Names) => string;
@@ -43,12 +43,12 @@ export function plannedEntity(type: string, properties: Properties, physicalId: 
   return { kind, name: nameOf(properties, names), ...(id !== undefined && { id }) };
 }
 
-/** The names that are in a store, now and in other states of it. */
-export function namesIn(...states: readonly IdentityStores[]): Names {
-  const first = (find: (stores: IdentityStores) => string | undefined): string | undefined => states.map(find).find((name) => name !== undefined);
+/** The names that are in a store now, and those that were in it before. */
+export function namesIn(stores: IdentityStores, before: Names): Names {
+  const store = (storeId: string): IdentityStore | undefined => stores.all.find(({ identityStoreId }) => identityStoreId === storeId);
   return {
-    userName: (storeId, userId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.users.get(userId)?.UserName),
-    groupName: (storeId, groupId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.groups.get(groupId)?.DisplayName),
+    userName: (storeId, userId) => store(storeId)?.users.get(userId)?.UserName ?? before.userName(storeId, userId),
+    groupName: (storeId, groupId) => store(storeId)?.groups.get(groupId)?.DisplayName ?? before.groupName(storeId, groupId),
   };
 }
 

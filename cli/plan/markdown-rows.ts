@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { code, escaped } from './escape';
-import { becauseOf, consequenceOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import { MASK, maskedReason, saidOf } from './masked';
 import type { PlacedResource } from './sections';
@@ -32,11 +32,12 @@ function named({ resource, stack }: PlacedResource, showsValues: boolean): strin
 }
 
 function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): string[] {
-  const { verb, changes, dependsOn, unknown = [] } = resource;
+  const { verb, changes, dependsOn, unknown = [], otherwise = [] } = resource;
   const consequence = consequenceOf(resource);
   return [
     ...reasonOf(resource, showsValues),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
+    ...otherwise.map((each) => escaped(otherwiseOf(each))),
     ...unknown.map((why) => `Not known: ${escaped(finished(why))}`),
     ...(consequence === '' ? [] : [escaped(consequence)]),
     ...(verb === 'creates' || verb === 'deletes' ? [] : changes.map((change) => changeOf(change, showsValues))),

@@ -1,6 +1,6 @@
 import type { ResourcePlan, Verb } from '../../rehearsal/plan';
 import { changeLines } from './change-lines';
-import { becauseOf, consequenceOf, messageOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, messageOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import type { Paint } from './paint';
 import { printable, sentence } from './printable';
@@ -66,6 +66,7 @@ function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbos
     ...(reason?.remedy !== undefined ? said(`What to do: ${finished(sentence(reason.remedy))}`) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),
+    ...(resource.otherwise ?? []).flatMap((otherwise) => said(otherwiseOf(otherwise))),
     ...said(consequenceOf(resource)),
     ...(isVerbose || !WHOLE.includes(verb) ? changeLines(changes, width - DETAIL.length, paint) : []),
   ];

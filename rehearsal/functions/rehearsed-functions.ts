@@ -11,10 +11,14 @@ import { Journal, JournalEntry, newEntry } from '../journal';
 import { clientSettings } from './client-settings';
 import type { FunctionTable } from './code';
 import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { Turns } from './turns';
 import { WireHandler } from './wire-handler';
 
 /** A time that no event needs: nothing fails by itself in a rehearsal. */
 const TIMEOUT = 780_000;
+
+/** The functions know their role, as real ones do: by it they know what a Create has made that CloudFormation has given up. */
+const ROLE_NAME = 'rehearsal';
 
 export interface RehearsedFunctionsDependencies {
   readonly environment: Environment;
@@ -23,28 +27,44 @@ export interface RehearsedFunctionsDependencies {
   readonly journal: Journal;
   readonly time: Time;
   readonly random: () => number;
+  /** How long the next event takes to reach its function, in milliseconds. */
+  readonly nextPause: () => number;
   /** Answers a request as AWS would, and notes for an entry of the journal what it changes. */
   readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
 }
 
-/** Runs the functions' own code in this process, each event in an environment of its own as long as it takes. */
+/**
+ * Runs the functions' own code in this process, each event in an environment of its own as long as it takes. Those that begin at the
+ * same moment begin one after the other: so most find the environment of an event before them, which has read for them what a stack has.
+ */
 export class RehearsedFunctions implements EventReceiver {
   private readonly running = new Set<Promise<void>>();
   private readonly idle: ProgramEnvironment[] = [];
+  private readonly turns = new Turns();
 
   constructor(private readonly dependencies: RehearsedFunctionsDependencies) {}
 
   public invokeLater(serviceToken: string, payload: unknown): void {
     const event = structuredClone(payload) as CloudFormationCustomResourceEvent;
-    const { journal, table } = this.dependencies;
+    const { journal } = this.dependencies;
     const entry = newEntry({ stackId: event.StackId, logicalId: event.LogicalResourceId, requestType: event.RequestType });
     journal.entries.push(entry);
-    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies);
-    const run = environment.run(table.programOf(serviceToken), event, entry).finally(() => {
-      this.running.delete(run);
-      this.idle.push(environment);
-    });
+    const run = this.run(serviceToken, event, entry).finally(() => this.running.delete(run));
     this.running.add(run);
+  }
+
+  private async run(serviceToken: string, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+    const { time, table, nextPause } = this.dependencies;
+    const pause = nextPause();
+    if (pause > 0) await time.sleep(pause);
+    await this.turns.take();
+    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
+    try {
+      await environment.run(table.programOf(serviceToken), event, entry);
+    } finally {
+      this.idle.push(environment);
+      this.turns.give();
+    }
   }
 
   public async settled(): Promise<void> {
@@ -60,18 +80,24 @@ class ProgramEnvironment {
   private readonly upload: (url: string, body: string) => Promise<number>;
   private entry: JournalEntry | undefined;
 
-  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {
-    const { environment: { account, partition, region }, callers, time, random } = dependencies;
-    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/rehearsal/cdk-org-guard` });
+  constructor(private readonly dependencies: RehearsedFunctionsDependencies, turns: Turns) {
+    const { environment: { account, partition, region }, callers, random } = dependencies;
+    const time: Time = {
+      now: () => dependencies.time.now(),
+      sleep: (milliseconds, signal) => turns.aside(() => dependencies.time.sleep(milliseconds, signal)),
+    };
+    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/${ROLE_NAME}/cdk-org-guard` });
     const answer = (request: HttpRequest): Promise<HttpResponse> => dependencies.answer(request, this.entry);
     const settings = { ...clientSettings(accessKeyId), region, requestHandler: new WireHandler(answer) };
     this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
     const shared = {
       ...handlerDependencies({ makeClient: newClients(settings), time, random, homepage }),
-      putAnswer: (url: string, body: string) => {
-        this.noteAnswer(body);
+      putAnswer: async (url: string, body: string) => {
+        // What is refused has taken more calls than what is done, so that its answer comes later.
+        if (this.noteAnswer(body)) await turns.aside(async () => undefined);
         return this.upload(url, body);
       },
+      roleName: ROLE_NAME,
       log: ({ result }: { readonly result: string }) => { if (this.entry) this.entry.result = result; },
       endEnvironment: () => undefined,
     };
@@ -113,8 +139,10 @@ class ProgramEnvironment {
     }
   }
 
-  private noteAnswer(body: string): void {
+  /** Tells whether it is a refusal. */
+  private noteAnswer(body: string): boolean {
     const { Status: status, Reason: reason } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
     if (this.entry && status === 'FAILED' && reason !== undefined) this.entry.reason = reason;
+    return status === 'FAILED';
   }
 }

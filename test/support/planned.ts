@@ -14,8 +14,8 @@ import { STORE } from './ids';
 import type { InProcess } from './in-process';
 import { seededRandom } from './seeded-random';
 
-/** What the reader of the command finds in a world. */
-export async function snapshotOf(world: InProcess, names: readonly string[] = []): Promise<Snapshot> {
+/** What the reader of the command finds in a world. Of the stacks, those with something guarded, and those with these names. */
+export async function snapshotOf(world: Pick<InProcess, 'time' | 'sandbox'>, names: readonly string[] = []): Promise<Snapshot> {
   const time: Time = { now: () => world.time.now(), sleep: (milliseconds) => world.time.run(world.time.sleep(milliseconds)) };
   const { region, credentials } = clientSettings('SANDBOXPERSON');
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request));

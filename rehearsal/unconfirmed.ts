@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SeededSwitches } from '../sandbox/seed/seed';
+import type { Otherwise, ResourcePlan, StackPlan } from './plan';
+
+/** Behaviour of AWS that nobody has confirmed, with the value that it has if it isn't as the sandbox takes it to be. */
+export interface UnconfirmedSwitch {
+  readonly name: string;
+  readonly switches: SeededSwitches;
+}
+
+/** Those on which the outcome of a quiet deployment can depend. */
+const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
+  { name: 'lookupsIgnoreCase', switches: { identityStore: { lookupsIgnoreCase: false } } },
+  { name: 'userNameIsUpdatable', switches: { identityStore: { userNameIsUpdatable: true } } },
+  { name: 'normalizesValues', switches: { identityStore: { normalizesValues: true } } },
+  { name: 'templateDuringUpdate', switches: { cloudFormation: { templateDuringUpdate: 'OLD' } } },
+  { name: 'invitationState', switches: { organizations: { invitationState: 'OPEN' } } },
+  { name: 'duplicatesAcrossTargetTypes', switches: { organizations: { duplicatesAcrossTargetTypes: false } } },
+  { name: 'inviterIsParty', switches: { organizations: { inviterIsParty: true } } },
+];
+
+/** Makes the plans with other values of switches. */
+export type PlanWith = (switches: SeededSwitches) => Promise<readonly StackPlan[]>;
+
+/**
+ * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
+ */
+export async function withOtherwise(stacks: readonly StackPlan[], planWith: PlanWith): Promise<readonly StackPlan[]> {
+  const all = await planWith(joined(UNCONFIRMED.map(({ switches }) => switches)));
+  if (stacks.every((stack, index) => differencesOf(stack, all[index]).size === 0)) return stacks;
+  let told = stacks;
+  for (const { name, switches } of UNCONFIRMED) {
+    const others = await planWith(switches);
+    told = told.map((stack, index) => withDifferences(stack, name, differencesOf(stack, others[index])));
+  }
+  return told;
+}
+
+function withDifferences(stack: StackPlan, name: string, differences: ReadonlyMap<number, ResourcePlan | undefined>): StackPlan {
+  return {
+    ...stack,
+    resources: stack.resources.map((resource, index) => {
+      if (!differences.has(index)) return resource;
+      const other = differences.get(index);
+      const otherwise: Otherwise = { switch: name, verb: other?.verb ?? 'keeps', ...(other?.reason && { reason: other.reason }) };
+      return { ...resource, otherwise: [...resource.otherwise ?? [], otherwise] };
+    }),
+  };
+}
+
+/** What differs, by the place of the resource in the plan. */
+function differencesOf({ resources }: StackPlan, other: StackPlan | undefined): ReadonlyMap<number, ResourcePlan | undefined> {
+  const differences = new Map<number, ResourcePlan | undefined>();
+  const rest = [...other?.resources ?? []];
+  for (const [index, resource] of resources.entries()) {
+    const place = rest.findIndex(({ path, logicalId, entity: { kind } }) =>
+      path === resource.path && logicalId === resource.logicalId && kind === resource.entity.kind);
+    const [found] = place < 0 ? [] : rest.splice(place, 1);
+    if (!found || !isDeepStrictEqual(outcomeOf(found), outcomeOf(resource))) differences.set(index, found);
+  }
+  return differences;
+}
+
+function outcomeOf({ verb, reason }: ResourcePlan): unknown {
+  return [verb, reason?.code];
+}
+
+function joined(switches: readonly SeededSwitches[]): SeededSwitches {
+  const of = (service: keyof SeededSwitches): object => Object.assign({}, ...switches.map((each) => each[service])) as object;
+  return { cloudFormation: of('cloudFormation'), identityStore: of('identityStore'), organizations: of('organizations') };
+}

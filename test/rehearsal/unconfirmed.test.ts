@@ -1,0 +1,27 @@
+import { group } from '../support/declared-groups';
+import { STORE } from '../support/ids';
+import { InProcess } from '../support/in-process';
+import { linesOf, planOf } from '../support/planned';
+
+const SEED = { identityStores: { [STORE]: { groups: [{ displayName: 'Admins' }] } } };
+
+test('an outcome that hangs on what nobody has confirmed is told both ways, with the name of the switch', async () => {
+  const world = new InProcess({ seed: SEED });
+  const plan = await planOf(world, { People: group('Admins', { displayName: 'admins' }) });
+  expect(linesOf(plan)).toEqual(['adopts group admins']);
+  expect(plan.stacks[0]?.resources[0]?.otherwise).toEqual([{
+    switch: 'lookupsIgnoreCase',
+    verb: 'refused',
+    reason: {
+      code: 'CONFLICT_UNRESOLVED',
+      message: 'group "admins" can\'t be created because it conflicts with an existing one, but reading 6 times in 9 s found none.',
+      remedy: 'Deploy again in a minute; if it fails again, look for it in the IAM Identity Center console, where a name or an e-mail address may be spelled differently.',
+    },
+  }]);
+});
+
+test('one that does not is told once', async () => {
+  const world = new InProcess({ seed: SEED });
+  const plan = await planOf(world, { People: group('Team', { displayName: 'team' }) });
+  expect(plan.stacks[0]?.resources[0]?.otherwise).toBeUndefined();
+});
