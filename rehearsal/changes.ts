@@ -3,7 +3,7 @@ import type { Change } from './plan';
 
 /** Members that change with every write, or never. */
 const NOT_DECLARED = [
-  'IdentityStoreId', 'UserId', 'GroupId', 'MembershipId', 'UserArn', 'GroupArn', 'MembershipArn', 'CreatedAt', 'CreatedBy', 'UpdatedAt', 'UpdatedBy', 'Revision', 'UserStatus',
+  'IdentityStoreId', 'MembershipId', 'UserArn', 'GroupArn', 'MembershipArn', 'CreatedAt', 'CreatedBy', 'UpdatedAt', 'UpdatedBy', 'Revision', 'UserStatus',
 ];
 
 type Members = Readonly<Record<string, unknown>>;
@@ -33,8 +33,14 @@ export function joinedChanges(changes: readonly Change[]): Change[] {
 
 function valuesIn(entity: object | undefined): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(entity ?? {})) if (!NOT_DECLARED.includes(name)) collect(name, value, values);
+  const own = ownIdOf(entity ?? {});
+  for (const [name, value] of Object.entries(entity ?? {})) if (name !== own && !NOT_DECLARED.includes(name)) collect(name, value, values);
   return values;
+}
+
+/** A membership has the id of its group, which is declared. */
+function ownIdOf(entity: object): string | undefined {
+  return 'MembershipId' in entity ? undefined : ['UserId', 'GroupId'].find((name) => name in entity);
 }
 
 function collect(path: string, value: unknown, values: Map<string, string>): void {

@@ -3,6 +3,7 @@ import type { CloudFormation } from '../sandbox/cloudformation/cloudformation';
 import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation/rehearsal';
 import type { ResourceProvider, ResourceTypeTable } from '../sandbox/cloudformation/resource-provider';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
+import { NESTED_STACK } from '../sandbox/cloudformation/nested-stacks';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
@@ -17,6 +18,7 @@ import { VirtualTime } from '../sandbox/time/virtual-time';
 import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
 import { FunctionTable, KnownCode } from './functions/code';
+import { EventOrder, pausesIn } from './functions/event-order';
 import { NO_FUNCTIONS } from './functions/no-functions';
 import { RehearsedFunctions } from './functions/rehearsed-functions';
 import type { Journal } from './journal';
@@ -32,6 +34,7 @@ export interface ForkOptions {
   readonly endsAtFailure: boolean;
   /** Whether functions look again also at what is declared as before. */
   readonly looksAgain: boolean;
+  readonly order: EventOrder;
   /** What of AWS's behaviour is otherwise than the sandbox takes it to be. */
   readonly switches?: SeededSwitches;
   /** Numbers from 0 to 1, excluding 1. */
@@ -93,6 +96,25 @@ export class Fork {
     });
   }
 
+  /** Puts down the templates of nested stacks as they are deployed. */
+  public async publishDeployed(deployed: readonly StackSnapshot[]): Promise<void> {
+    for (const { account, region, stackId } of deployed) {
+      for (const { type, physicalId, properties: { TemplateURL: url } } of this.cloudFormationOf({ account, region }).existing(stackId).resources.values()) {
+        const nested = type === NESTED_STACK ? deployed.find((each) => each.stackId === physicalId) : undefined;
+        if (nested) await this.publish(String(url).split('/').at(-1) as string, nested.template);
+      }
+    }
+  }
+
+  /** Deploys once more what is deployed. Tells what is the matter, if it doesn't succeed. */
+  public async deployAgain(deployed: StackSnapshot): Promise<string | undefined> {
+    const cloudFormation = this.cloudFormationOf(deployed);
+    const stack = cloudFormation.existing(deployed.stackId);
+    const target = cloudFormation.target(stack, deployed.template, givenOf(deployed));
+    await this.time.run(cloudFormation.deploy(stack, target, { rollback: true }));
+    return stack.status === 'UPDATE_COMPLETE' ? stack.statusReason : `the same template would end as ${stack.status}: ${stack.statusReason}`;
+  }
+
   /** Puts down the template of a nested stack where its parent looks for it. */
   public async publish(name: string, template: string): Promise<void> {
     const path = `/${NESTED_TEMPLATES}/${name}`;
@@ -100,11 +122,12 @@ export class Fork {
   }
 
   private resourceTypes({ environment, callers, emulated, customResources }: RehearsalSurroundings): ResourceTypeTable {
-    const { journal, time } = this;
+    const { journal, time, options: { order, random } } = this;
     const { functions, recorded } = this.tablesOf(environment);
     const writes = new WriteRecorder(() => this.sandbox);
     const receiver = new RehearsedFunctions({
-      environment, callers, table: functions, journal, time, random: this.options.random, answer: (request, entry) => writes.answer(request, entry),
+      environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random),
+      answer: (request, entry) => writes.answer(request, entry),
     });
     const custom = new RehearsedCustomResources(
       customResources(receiver), recorded, functions, journal, (type, properties) => this.unread(type, properties), this.options.looksAgain,

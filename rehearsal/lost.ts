@@ -1,7 +1,7 @@
-import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { Fork } from './fork';
 import type { Write } from './journal';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
+import { isThere } from './presence';
 
 /** Verbs after which the declared entity has to be there. */
 const STAYS: readonly Verb[] = ['creates', 'adopts', 'changes', 'replaces', 'keeps'];
@@ -11,7 +11,7 @@ export function withLost(fork: Fork, origin: Fork, stacks: readonly StackPlan[])
   const writes = fork.journal.entries.flatMap((entry) => entry.writes.map((write) => ({ ...write, by: entry.logicalId })));
   const made = new Set(writes.filter(({ operation }) => operation.startsWith('Create')).map(({ id }) => id));
   const isLost = ({ entity: { id }, verb }: ResourcePlan): boolean =>
-    id !== undefined && STAYS.includes(verb) && !isThere(id, fork.sandbox.identityStores) && (made.has(id) || isThere(id, origin.sandbox.identityStores));
+    id !== undefined && STAYS.includes(verb) && !isThere(id, fork.sandbox) && (made.has(id) || isThere(id, origin.sandbox));
   return stacks.map((stack) => ({
     ...stack,
     resources: stack.resources.map((resource) => (isLost(resource) ? lost(resource, writes) : resource)),
@@ -29,8 +29,4 @@ function lost(resource: ResourcePlan, writes: readonly (Write & { readonly by: s
     reason: { message: `${kind} ${name} is declared, and gone after the deployment: ${because}.`, remedy: 'Deploy the removal and the declaration one after the other.' },
     access: 'takes',
   };
-}
-
-function isThere(id: string, stores: IdentityStores): boolean {
-  return stores.all.some(({ users, groups, memberships }) => users.get(id) !== undefined || groups.get(id) !== undefined || memberships.get(id) !== undefined);
 }

@@ -4,11 +4,13 @@ import type { ResourcePlan } from './plan';
 export function withMoves(resources: readonly ResourcePlan[]): ResourcePlan[] {
   const leaving = new Map(resources.filter(({ verb, entity }) => verb === 'leaves' && entity.id !== undefined).map((resource) => [keyOf(resource), resource]));
   const moved = new Set<ResourcePlan>();
-  const joined = resources.map((resource) => {
+  const joined = resources.map((resource): ResourcePlan => {
     const from = resource.verb === 'leaves' ? undefined : leaving.get(keyOf(resource));
     if (!from || from.logicalId === resource.logicalId) return resource;
     moved.add(from);
-    return { ...resource, movedFrom: from.path };
+    const { access: _given, ...others } = resource;
+    // It was under management before.
+    return resource.verb === 'adopts' ? { ...others, verb: resource.changes.length > 0 ? 'changes' : 'keeps', movedFrom: from.path } : { ...resource, movedFrom: from.path };
   });
   return joined.filter((resource) => !moved.has(resource));
 }

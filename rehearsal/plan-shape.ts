@@ -19,6 +19,7 @@ const RESOURCE = members({
   reason: REASON,
   dependsOn: list(TEXT),
   unknown: list(TEXT),
+  inAnotherOrder: list(oneOf(...VERBS)),
   otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
@@ -30,7 +31,7 @@ const STACK = members({
   noPlan: TEXT,
   others: COUNT,
   resources: list(RESOURCE),
-  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE) }, 'status', 'leftBehind'),
+  asItIs: members({ status: TEXT, leftBehind: list(RESOURCE), dependsOnOrder: BOOLEAN }, 'status', 'leftBehind'),
 }, 'stackName', 'account', 'region', 'isNew', 'others', 'resources');
 
 const MADE = members({

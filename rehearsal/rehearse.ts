@@ -1,11 +1,13 @@
-import type { SeededSwitches } from '../sandbox/seed/seed';
-import type { Snapshot } from '../sandbox/seed/snapshot';
+import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
-import { Fork } from './fork';
+import { objectionsTo } from './checks';
+import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
+import { EVENT_ORDERS } from './functions/event-order';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
-import { AsItIs, Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { joinedPlans } from './orders';
+import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { StackRehearsal } from './stack-rehearsal';
 import { withOtherwise } from './unconfirmed';
 
@@ -47,16 +49,37 @@ const STUCK: Readonly<Record<string, string>> = {
 /** Statuses of stacks that are made anew. */
 const LIKE_NEW = ['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'];
 
+/** A plan, and the copies on which it was made. */
+export interface Rehearsed {
+  readonly plan: Plan;
+  /** On which everything was deployed that can be. */
+  readonly fork: Fork;
+  /** On which a failure was rolled back. Only if something is refused. */
+  readonly rolledBack?: Fork;
+}
+
 /** Tells what a deployment of the stacks would do, by doing it on a copy. */
 export async function rehearse(options: RehearsalOptions): Promise<Plan> {
+  return (await rehearseOnCopies(options)).plan;
+}
+
+/** The same, for those who want to look at the copies as well. */
+export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = options;
-  const wholeWay = await deployAll(options, false);
-  const isRefused = !options.isDrift && wholeWay.plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
-  const asItIs = isRefused ? await deployedAsItIs(options) : undefined;
-  const plans = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, false, switches)).plans);
-  const stacks = plans.map((plan, index) => ({ ...plan, ...(asItIs?.[index] && { asItIs: asItIs[index] }) }));
+  const objections = await objectionsIn(options);
+  const [wholeWay, ...others] = await deployInOrders(options, objections);
+  const plans = await withOtherwise(wholeWay.plans, async (switches) =>
+    (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
+  const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
+  const isRefused = !options.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+  // With a rollback where something fails, after which `cdk deploy` goes no further.
+  const rolledBack = isRefused ? await deployAll(options, objections, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
+  const stacks = joined.map((plan, index) => {
+    const rehearsal = rolledBack?.rehearsals[index];
+    return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
+  });
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
-  return {
+  const plan: Plan = {
     format: PLAN_FORMAT,
     ...(options.isDrift && { isDrift: true }),
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
@@ -64,38 +87,67 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
     totals: totalsOf(stacks),
     remarks: remarksOf(snapshot, stacks),
   };
+  return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
 }
 
 interface Deployed {
+  readonly fork: Fork;
   readonly rehearsals: readonly StackRehearsal[];
   readonly plans: readonly StackPlan[];
 }
 
-async function deployAll(options: RehearsalOptions, endsAtFailure: boolean, switches: SeededSwitches = {}): Promise<Deployed> {
-  const [fork, origin] = [newFork(options, endsAtFailure, switches), newFork(options, endsAtFailure, switches)];
-  const deployed = options.snapshot.stacks.filter(({ status }) => !LIKE_NEW.includes(status));
+type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
+
+/** As far as there is anything that could be in another order. */
+async function deployInOrders(options: RehearsalOptions, objections: ReadonlyMap<string, string>): Promise<[Deployed, ...Deployed[]]> {
+  const [asSent, ...others] = EVENT_ORDERS;
+  const first = await deployAll(options, objections, { endsAtFailure: false, order: asSent });
+  const all: [Deployed, ...Deployed[]] = [first];
+  if (first.fork.journal.entries.length < 2) return all;
+  for (const order of others) all.push(await deployAll(options, objections, { endsAtFailure: false, order }));
+  return all;
+}
+
+async function deployAll(options: RehearsalOptions, objections: ReadonlyMap<string, string>, manner: Manner): Promise<Deployed> {
+  const [fork, origin] = [newFork(options, manner), newFork(options, manner)];
+  const deployed = deployedIn(options.snapshot);
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
     const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
-    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status);
+    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? objections.get(stackId);
     if (why !== undefined) rehearsal.refuse(why);
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
-    if (endsAtFailure && rehearsal.hasFailed) break;
+    if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
-/** With a rollback where something fails, after which `cdk deploy` goes no further. */
-async function deployedAsItIs(options: RehearsalOptions): Promise<readonly AsItIs[]> {
-  const { rehearsals } = await deployAll(options, true);
-  return rehearsals.map((rehearsal) => rehearsal.asItIs());
+/** Stacks that are there, and aren't to be made anew. */
+function deployedIn({ stacks }: Snapshot): StackSnapshot[] {
+  return stacks.filter(({ status }) => !LIKE_NEW.includes(status));
 }
 
-function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, endsAtFailure: boolean, switches: SeededSwitches): Fork {
-  return new Fork({ snapshot, code, endsAtFailure, switches, looksAgain: isDrift, random: newRandom() });
+/** Why there can be no plan of stacks, by their ids: something about them, or about one that is nested in them, isn't as the copy has it. */
+async function objectionsIn(options: RehearsalOptions): Promise<ReadonlyMap<string, string>> {
+  const all = deployedIn(options.snapshot);
+  const roots = all.filter((stack) => whyStuck(stack.status) === undefined && options.stacks.some((each) => isSame(each, stack)));
+  const rootOf = ({ stackId, rootId = stackId }: StackSnapshot): string => rootId;
+  const concerned = all.filter((stack) => roots.some(({ stackId }) => stackId === rootOf(stack)));
+  if (concerned.length === 0) return new Map();
+  const fork = newFork({ ...options, isDrift: false }, { endsAtFailure: true, order: 'AS_SENT' });
+  const unreadable = fork.plantAll(all);
+  const objections = await objectionsTo(fork, concerned.filter(({ stackId }) => !unreadable.has(stackId)));
+  return new Map(concerned.flatMap((stack) => {
+    const what = objections.get(stack.stackId);
+    return what === undefined ? [] : [[rootOf(stack), what]];
+  }));
+}
+
+function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, manner: Manner): Fork {
+  return new Fork({ ...manner, snapshot, code, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */

@@ -1,3 +1,4 @@
+import { Graph, graphOf } from '../sandbox/cloudformation/graph';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack, StackResource } from '../sandbox/cloudformation/stack';
 import type { Target } from '../sandbox/cloudformation/stack-operation';
@@ -7,10 +8,11 @@ import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
 import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
-import { leftBehind, Remaining } from './left-behind';
+import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
 import { Names, namesIn, plannedEntity } from './planned-entity';
+import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
@@ -109,10 +111,20 @@ export class StackRehearsal {
     return this.fork.cloudFormationOf(this.toDeploy).all.filter((stack) => stack === root || stack.root === root);
   }
 
-  /** What a rollback would leave of it. */
-  public asItIs(): AsItIs {
-    const remaining = this.stack ? this.tree(this.stack).flatMap((stack) => leftBehind(this.entriesOf(stack)).map((each) => this.remains(stack, each))) : [];
-    return { status: this.status, leftBehind: remaining };
+  /**
+   * What a rollback would leave of it.
+   *
+   * @param plan what would be done if no failure ended it
+   */
+  public asItIs(plan: StackPlan): AsItIs {
+    const remaining = (this.stack ? this.tree(this.stack) : []).flatMap((stack) =>
+      leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox)).map((each) => this.remains(stack, each)));
+    return { status: this.status, leftBehind: remaining, ...(this.stack && dependsOnOrder(plan, this.graphOf(this.stack)) && { dependsOnOrder: true }) };
+  }
+
+  private graphOf(root: Stack): Graph {
+    const definitions = this.tree(root).flatMap((stack) => Object.entries((this.targets.get(stack.id) ?? stack).template.Resources));
+    return graphOf(new Map(definitions));
   }
 
   private remains(stack: Stack, { logicalId, id, verb, changes }: Remaining): ResourcePlan {

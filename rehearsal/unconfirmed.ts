@@ -23,7 +23,7 @@ const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
 export type PlanWith = (switches: SeededSwitches) => Promise<readonly StackPlan[]>;
 
 /**
- * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, so that one more rehearsal is enough.
+ * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
  */
 export async function withOtherwise(stacks: readonly StackPlan[], planWith: PlanWith): Promise<readonly StackPlan[]> {
   const all = await planWith(joined(UNCONFIRMED.map(({ switches }) => switches)));

@@ -8,7 +8,6 @@ import { collectStore } from '../snapshot/store-option';
 import { exitCodeOf, FAILURES } from './exit-code';
 import { planJson } from './json';
 import { planMarkdown } from './markdown';
-import { makePlan } from './make-plan';
 import type { GivenParameters, NoPlan, PlanRequest } from './request';
 import { terminalOf } from './terminal';
 import { planText } from './text';
@@ -47,6 +46,8 @@ export function addPlanCommand(program: Command): void {
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP)
     .action(async (patterns: readonly string[], options: PlanOptions) => {
+      // A sandbox is a process of this command, too, and has no use for what a rehearsal is made of.
+      const { makePlan } = await import('./make-plan.js');
       const made = await makePlan({ ...options, patterns, version }).catch((thrown: unknown): NoPlan => ({
         refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown).replace(/^error: /, ''),
       }));

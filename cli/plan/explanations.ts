@@ -14,7 +14,8 @@ export function pathOf({ path }: ResourcePlan, { stackName }: StackPlan): string
 }
 
 /** What a verb doesn't say by itself of what comes of it; for most it is nothing. */
-export function consequenceOf({ verb, movedFrom }: ResourcePlan): string {
+export function consequenceOf({ verb, movedFrom, inAnotherOrder }: ResourcePlan): string {
+  if (inAnotherOrder !== undefined) return finished(sentence(`It depends on what comes first, and may also be: ${inAnotherOrder.join(', ')}`));
   if (movedFrom !== undefined) return finished(sentence(`It moves here from ${movedFrom}`));
   if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
   return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
@@ -36,7 +37,8 @@ export function otherwiseOf({ switch: name, verb, reason }: Otherwise): string {
 }
 
 /** How a deployment of the stack would end now. */
-export function endOf(stackName: string, { status, leftBehind }: AsItIs): string {
+export function endOf(stackName: string, { status, leftBehind, dependsOnOrder }: AsItIs): string {
   const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(leftBehind.length, 'change')} would be left behind`;
-  return sentence(`${stackName} would end as ${status}. ${left}.`);
+  const otherwise = dependsOnOrder ? ' It may be more or less: that depends on what is under way when the first one fails.' : '';
+  return sentence(`${stackName} would end as ${status}. ${left}.${otherwise}`);
 }

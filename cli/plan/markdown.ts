@@ -57,8 +57,8 @@ function sectionBlock({ title: name, meaning, resources }: Section, showsValues:
 function asItIs({ stacks }: Plan, showsValues: boolean): Block[] {
   const rows = stacks.flatMap((stack) => {
     if (!stack.asItIs) return [];
-    const { status, leftBehind } = stack.asItIs;
-    const left = leftBehind.length === 0 ? 'nothing is left behind' : `left behind: ${inFigures(leftBehind.length)}`;
+    const { status, leftBehind, dependsOnOrder } = stack.asItIs;
+    const left = `${leftBehind.length === 0 ? 'nothing is left behind' : `left behind: ${inFigures(leftBehind.length)}`}${dependsOnOrder ? ', more or less' : ''}`;
     return [row(stackName(stack), `ends as ${code(status)}`, left), ...leftBehind.map((resource) => resourceRow({ stack, resource }, showsValues))];
   });
   return listed('Deployed as it is now', rows, tableHead('', '', ''));

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { FileAssetPackaging, Manifest } from '@aws-cdk/cloud-assembly-schema';
+import { AssetManifest, FileAssetPackaging } from '@aws-cdk/cloud-assembly-schema';
 import { readIn } from './manifest';
 
 /** A file or a directory of an assembly that a deployment uploads. */
@@ -13,7 +14,8 @@ export interface AssetFile {
 
 /** The assets of a stack that are there as files. What a command makes at deployment isn't. */
 export function assetFilesIn(directory: string, manifestFile: string): AssetFile[] {
-  const { files = {} } = readIn(directory, manifestFile, () => Manifest.loadAssetManifest(path.join(directory, manifestFile)));
+  // The package reads none that is newer than it is.
+  const { files = {} } = readIn(directory, manifestFile, () => JSON.parse(readFileSync(path.join(directory, manifestFile), 'utf8')) as AssetManifest);
   const base = path.dirname(path.join(directory, manifestFile));
   return Object.values(files).flatMap(({ source, destinations }) => {
     if (source.path === undefined) return [];

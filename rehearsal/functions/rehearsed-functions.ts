@@ -23,6 +23,8 @@ export interface RehearsedFunctionsDependencies {
   readonly journal: Journal;
   readonly time: Time;
   readonly random: () => number;
+  /** How long the next event takes to reach its function, in milliseconds. */
+  readonly nextPause: () => number;
   /** Answers a request as AWS would, and notes for an entry of the journal what it changes. */
   readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
 }
@@ -36,15 +38,19 @@ export class RehearsedFunctions implements EventReceiver {
 
   public invokeLater(serviceToken: string, payload: unknown): void {
     const event = structuredClone(payload) as CloudFormationCustomResourceEvent;
-    const { journal, table } = this.dependencies;
+    const { journal } = this.dependencies;
     const entry = newEntry({ stackId: event.StackId, logicalId: event.LogicalResourceId, requestType: event.RequestType });
     journal.entries.push(entry);
-    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies);
-    const run = environment.run(table.programOf(serviceToken), event, entry).finally(() => {
-      this.running.delete(run);
-      this.idle.push(environment);
-    });
+    const run = this.run(serviceToken, event, entry).finally(() => this.running.delete(run));
     this.running.add(run);
+  }
+
+  private async run(serviceToken: string, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+    const { time, table, nextPause } = this.dependencies;
+    const pause = nextPause();
+    if (pause > 0) await time.sleep(pause);
+    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies);
+    await environment.run(table.programOf(serviceToken), event, entry).finally(() => this.idle.push(environment));
   }
 
   public async settled(): Promise<void> {

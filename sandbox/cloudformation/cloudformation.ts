@@ -7,21 +7,17 @@ import type { StackSnapshot } from '../seed/snapshot';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Parameters } from '../ssm/parameters';
 import { Time } from '../time/time';
-import { decidedIn, scopeBefore } from './decided';
 import { declaredResources } from './declared';
 import { DynamicReferences } from './dynamic-references';
 import { Exports } from './exports';
 import { externalValues } from './external-values';
-import { graphOf } from './graph';
 import { resolve } from './intrinsics';
 import { AttributesOf, plantInto } from './plant-stack';
 import type { ResourceToImport } from './imports';
 import { NESTED_STACK, NestedStacks, StackKeeper } from './nested-stacks';
-import { GivenParameter, parametersOf } from './parameters';
-import { checkTemplateProperties } from './properties/check';
+import type { GivenParameter } from './parameters';
 import type { Rehearsal } from './rehearsal';
 import type { ResourceProvider, ResourceTypeTable } from './resource-provider';
-import { checkRules } from './rules';
 import { OtherStacks, scopeOf } from './scope';
 import { Skipping } from './skipping';
 import { Stack, StackResource } from './stack';
@@ -29,12 +25,10 @@ import { StackImport } from './stack-import';
 import type { StackRefactor } from './stack-refactor';
 import { StackRefactorExecution } from './stack-refactor-execution';
 import { OperationDependencies, StackOperation, Target } from './stack-operation';
-import { checkStackOutputs, FindStack, StackOutputs } from './stack-outputs';
+import { FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
-import { Properties, readTemplate, Template } from './template';
-import { checkParameterLimits, checkTemplateLimits } from './template-limits';
-import { parseStructure } from './template-text';
-import { extendedTemplate } from './transforms';
+import type { Properties } from './template';
+import { Targets } from './targets';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -87,10 +81,12 @@ export class CloudFormation implements StackKeeper {
   private readonly dynamic: DynamicReferences;
   private readonly operations = new Map<Stack, StackOperation>();
   private readonly nestedStacks: NestedStacks;
+  private readonly targets: Targets;
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
     this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
+    this.targets = new Targets({ ...dependencies, dynamic: this.dynamic });
     const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
     this.others = {
       importInto: (stack, name) => this.exports.importInto(stack, name),
@@ -161,48 +157,7 @@ export class CloudFormation implements StackKeeper {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[], notificationArns?: readonly string[]): Target {
-    const structure = this.prepared(parseStructure(text));
-    const { environment, parameters: ssm } = this.dependencies;
-    checkParameterLimits(given);
-    const surroundings = { environment, ssm, dynamic: this.dynamic };
-    const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, surroundings);
-    if (structure.Transform === undefined) {
-      const template = this.templateOf(stack, structure);
-      return this.checked({ text, template, parameters: parametersIn(template) });
-    }
-    const parameters = parametersIn(structure as unknown as Template);
-    const { processed, failure } = extendedTemplate(structure, parameters.values);
-    if (failure !== undefined) return { text, template: { Resources: {} }, parameters, failure };
-    return this.checked({ text, processed: JSON.stringify(processed), template: this.templateOf(stack, processed), parameters });
-  }
-
-  private prepared(structure: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    return this.dependencies.rehearsal?.prepare(structure) ?? structure;
-  }
-
-  private checked(target: Target): Target {
-    checkRules(target.template, target.parameters.values);
-    const scope = scopeBefore(target.template, target.parameters.values);
-    this.dynamic.check(target.template, (value) => decidedIn(value, scope));
-    return target;
-  }
-
-  private templateOf(stack: Stack, structure: Readonly<Record<string, unknown>>): Template {
-    const { resourceTypes, switches, rehearsal } = this.dependencies;
-    if (rehearsal) return this.prepared(structure) as unknown as Template;
-    const template = readTemplate(structure, (type) => type === NESTED_STACK || resourceTypes.has(type));
-    checkTemplateLimits(template);
-    graphOf(new Map(Object.entries(template.Resources)));
-    checkTemplateProperties(template);
-    checkStackOutputs(template, !switches.stackOutputsAnywhere);
-    for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
-      const before = stack.resources.get(logicalId);
-      if (before && before.type !== Type) {
-        throw new ServiceError('ValidationError',
-          `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${logicalId}]`);
-      }
-    }
-    return template;
+    return this.targets.target(stack, text, given, notificationArns);
   }
 
   /** Whether a deployment of this target would do anything. */

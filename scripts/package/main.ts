@@ -45,9 +45,12 @@ async function synthesizes(directory: string, app: AppFile, title: string): Prom
 }
 
 async function deploys(directory: string, app: AppFile, title: string): Promise<void> {
+  const plan = `npx cdk-org-guard plan --app ${app}.out`;
   const { stdout, stderr } = await run(directory, 'npx', 'cdk-org-guard', 'sandbox', '--',
-    'npx', 'cdk', 'deploy', '--app', `node ${app}`, '--output', `${app}.deployed`, '--require-approval', 'never');
+    'sh', '-c', `${plan} && npx cdk deploy --app "node ${app}" --output ${app}.deployed --require-approval never && ${plan}`);
   const printed = stdout + stderr;
+  expect(`${title}: the plan of ${app} creates 2, and keeps them once they are deployed`,
+    printed.includes('2 created.') && printed.includes('Nothing would change: 2 kept.'));
   expect(`${title}: ${app} is deployed to the sandbox that comes with the package`,
     printed.includes('People.Outcome = CREATED') && printed.includes('People.Invitation = CREATED'));
 }

@@ -6,7 +6,7 @@ import { ROOT } from '../root';
 const EXPECTED = [
   /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.(md|svg)$/,
   /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(identity-store|organizations)\/index\.js$/,
-  /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
+  /^docs\/schemas\/[\w.-]+\.json$/, /^assets\/functions\.json$/, /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
 ];
 
 interface Packed {

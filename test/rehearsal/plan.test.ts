@@ -56,5 +56,5 @@ test('a refusal tells its code, what happened and what to do, and how the deploy
     remedy: 'Set conflictPolicy to ADOPT to manage the existing one, or declare another one, then deploy again.',
   });
   expect(totals).toMatchObject({ refused: 1, creates: 1 });
-  expect(stack?.asItIs).toEqual({ status: 'ROLLBACK_COMPLETE', leftBehind: [] });
+  expect(stack?.asItIs).toEqual({ status: 'ROLLBACK_COMPLETE', leftBehind: [], dependsOnOrder: true });
 });

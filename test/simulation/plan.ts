@@ -82,16 +82,8 @@ export interface PlannedDisturbance {
 
 /** Every plan there can be. */
 export function plans(domain: Domain): fc.Arbitrary<Plan> {
-  const which = fc.nat(9);
-  const add = domain.declaration.map((declaration): Edit => ({ does: 'ADD', declaration }));
-  const edit = fc.oneof(
-    { weight: 3, arbitrary: add },
-    { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'REMOVE', which: index })) },
-    { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
-    { weight: 1, arbitrary: which.map((index): Edit => ({ does: 'MOVE', which: index })) },
-    { weight: 2, arbitrary: fc.tuple(which, domain.declaration).map(([index, declaration]): Edit => ({ does: 'REPLACE', which: index, declaration })) },
-    { weight: 8, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
-  );
+  const add = additions(domain);
+  const edit = edits(domain);
   const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 2_000, max: 70_000 }), fc.constant(1_000_000));
   const rollback = weighted(8, true, false);
   const step = fc.record({
@@ -148,6 +140,23 @@ export function plans(domain: Domain): fc.Arbitrary<Plan> {
   }));
 }
 
+/** What can be different from one template of a stack to the next. */
+export function edits(domain: Domain): fc.Arbitrary<Edit> {
+  const which = fc.nat(9);
+  return fc.oneof(
+    { weight: 3, arbitrary: additions(domain) },
+    { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'REMOVE', which: index })) },
+    { weight: 2, arbitrary: which.map((index): Edit => ({ does: 'RENAME_CONSTRUCT', which: index })) },
+    { weight: 1, arbitrary: which.map((index): Edit => ({ does: 'MOVE', which: index })) },
+    { weight: 2, arbitrary: fc.tuple(which, domain.declaration).map(([index, declaration]): Edit => ({ does: 'REPLACE', which: index, declaration })) },
+    { weight: 8, arbitrary: fc.tuple(which, fc.nat(20), domain.declaration).map(([index, part, declaration]): Edit => ({ does: 'CHANGE', which: index, part, declaration })) },
+  );
+}
+
+export function additions(domain: Domain): fc.Arbitrary<Edit> {
+  return domain.declaration.map((declaration): Edit => ({ does: 'ADD', declaration }));
+}
+
 /**
  * None at all, or several. Some happen to the next call that they can happen to, so that most do happen; some wait for one
  * operation and are spread evenly over what can go wrong with which operation, so that nothing is rare; and some are the lost
@@ -196,7 +205,9 @@ function failing(weight: number): fc.Arbitrary<Step['fails']> {
 }
 
 /** A list whose length is in one of these ranges, each as likely as its weight. */
-function listOf<Item>(item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]): fc.Arbitrary<Item[]> {
+export function listOf<Item>(
+  item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]
+): fc.Arbitrary<Item[]> {
   return fc.oneof(...ranges.map(([weight, minLength, maxLength]) => ({ weight, arbitrary: fc.array(item, { minLength, maxLength, size: 'max' as const }) })));
 }
 

@@ -57,7 +57,7 @@ const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED',
 const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** A stack as its owner sees it. */
-interface Owned {
+export interface Owned {
   readonly name: string;
   declarations: Declarations;
 }
@@ -261,7 +261,7 @@ export class Run {
 }
 
 /** Takes a declaration out of another stack, so that it is added to this one. */
-function moved({ which }: Extract<Edit, { does: 'MOVE' }>, [other]: readonly Owned[]): Edit {
+export function moved({ which }: Extract<Edit, { does: 'MOVE' }>, [other]: readonly Owned[]): Edit {
   const all = [...other?.declarations ?? []];
   const [id, declaration] = all[which % Math.max(all.length, 1)] ?? [];
   if (!other || id === undefined || declaration === undefined) return { does: 'MOVE', which };

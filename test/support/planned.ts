@@ -14,13 +14,13 @@ import { STORE } from './ids';
 import type { InProcess } from './in-process';
 import { seededRandom } from './seeded-random';
 
-/** What the reader of the command finds in a world. */
-export async function snapshotOf(world: InProcess): Promise<Snapshot> {
+/** What the reader of the command finds in a world. Of the stacks, those with something guarded, and those with these names. */
+export async function snapshotOf(world: Pick<InProcess, 'time' | 'sandbox'>, names: readonly string[] = []): Promise<Snapshot> {
   const time: Time = { now: () => world.time.now(), sleep: (milliseconds) => world.time.run(world.time.sleep(milliseconds)) };
   const { region, credentials } = clientSettings('SANDBOXPERSON');
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
   const clients = await readingClients(new Pace(time), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
-  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: { regions: [region], names: [] } };
+  const asked = { identityStores: [{ identityStoreId: STORE, region }], organization: true, stacks: { regions: [region], names } };
   return readSnapshot(asked, clients, new Steps(), { time, version: '1.2.3' });
 }
 
@@ -28,7 +28,7 @@ export async function snapshotOf(world: InProcess): Promise<Snapshot> {
 export async function planOf(world: InProcess, declared: Readonly<Record<string, (stack: Stack) => void>>): Promise<Plan> {
   const stacks = Object.entries(declared).map(([stackName, declare]): StackToDeploy =>
     ({ stackName, account: '123456789012', region: 'us-east-1', template: world.synthesize(stackName, declare) }));
-  const snapshot = await snapshotOf(world);
+  const snapshot = await snapshotOf(world, Object.keys(declared));
   return rehearse({
     snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
   });

@@ -63,6 +63,7 @@ const REPLACED = resource('Accounts/Payments', 'replaces', {
 });
 
 const CHANGED = resource('People/Ada', 'changes', {
+  movedFrom: 'People/Countess',
   entity: { kind: 'user', name: 'ada', id: JANE },
   changes: [
     { attribute: 'DisplayName', before: 'Ada', after: 'Ada Lovelace' },
@@ -120,6 +121,7 @@ export function planOfNothingBut(text: string): Plan {
     entity: { kind: text, name: text, id: text },
     changes: [{ attribute: text, before: text, after: text }],
     reason: { code: text, message: text, remedy: text },
+    movedFrom: text,
     dependsOn: [text],
     unknown: [text],
   });

@@ -216,14 +216,6 @@ describe('refused is', () => {
     expect(readAssembly(directory)).toEqual({ refused: `${path.join(directory, 'manifest.json')} can't be read: ${why}. Run cdk synth again` });
   });
 
-  test('a newer schema than is known, whichever fields it has', () => {
-    const directory = changeManifest(synthesized((app) => new Stack(app, 'Directory')), (manifest) => ({ ...manifest, version: '1000.0.0', unheard: 'of' }));
-    expect(readAssembly(directory)).toEqual({
-      refused: expect.stringMatching(new RegExp(
-        `^${directory} is written in version 1000\\.0\\.0 of the cloud assembly schema, and this version of cdk-org-guard knows up to \\d+\\.0\\.0: install a newer one$`)) as string,
-    });
-  });
-
   test('missing context, also of stages, with its keys', () => {
     const directory = synthesized((app) => {
       ec2.Vpc.fromLookup(new Stack(app, 'Network', { env: ENV }), 'Vpc', { vpcId: 'vpc-1' });
@@ -261,4 +253,11 @@ describe('refused is', () => {
     rmSync(file);
     expect(readAssembly(directory)).toEqual({ refused: `${file} can't be read: ENOENT: no such file or directory, open '${file}'. Run cdk synth again` });
   });
+});
+
+// aws-cdk-lib comes with a newer schema every few weeks, and its users update it without updating this package.
+test('an assembly in a newer schema than is known, with fields and artifacts that are not, is read as any other', () => {
+  const directory = changeManifest(synthesized((app) => new Stack(app, 'Directory')), ({ artifacts = {}, ...manifest }) =>
+    ({ ...manifest, version: '1000.0.0', unheard: 'of', artifacts: { ...artifacts, New: { type: 'unheard:of' as never } } }));
+  expect(readAssembly(directory).assembly?.stacks.map(({ stackName }) => stackName)).toEqual(['Directory']);
 });

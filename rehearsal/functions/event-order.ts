@@ -1,0 +1,18 @@
+/** In which order functions get to events that don't wait for each other. A deployment has any. */
+export const EVENT_ORDERS = ['AS_SENT', 'REVERSED', 'SHUFFLED'] as const;
+
+export type EventOrder = (typeof EVENT_ORDERS)[number];
+
+/** How long the first of all events may take to reach its function, in milliseconds. */
+const LONGEST = 10_000;
+
+/** How long each next event takes to reach its function, in milliseconds. */
+export function pausesIn(order: EventOrder, random: () => number): () => number {
+  let sent = 0;
+  switch (order) {
+    case 'AS_SENT': return () => 0;
+    // Each next one is so much quicker that it overtakes also those that were sent a while before.
+    case 'REVERSED': return () => LONGEST / ++sent;
+    case 'SHUFFLED': return () => random() * LONGEST;
+  }
+}

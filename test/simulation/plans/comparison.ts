@@ -1,0 +1,104 @@
+import { KNOWN_LATER, ResourcePlan, StackPlan } from '../../../rehearsal/plan';
+import type { Entity } from '../domain';
+import type { Deployment } from './live-world';
+import { differences, ReallyChanged, ReallyDone, reallyDone } from './really-done';
+
+/** Verbs of what a plan doesn't foretell, and says so. */
+const OPEN = ['unknown', 'waits for the other side'];
+
+/** Whether the plan leaves open what becomes of a resource. */
+export function isOpen({ verb }: ResourcePlan): boolean {
+  return OPEN.includes(verb);
+}
+
+/** Whether the deployment is planned to fail: surely, or in some orders only. */
+export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 'NONE' {
+  const refused = resources.filter(({ verb }) => verb === 'refused');
+  if (refused.length === 0) return 'NONE';
+  return refused.some(({ inAnotherOrder }) => inAnotherOrder === undefined) ? 'SURE' : 'POSSIBLE';
+}
+
+/** How a deployment that has ended well differs from its plan, in words. */
+export function differencesOfSuccess({ resources }: StackPlan, deployment: Deployment | undefined): string[] {
+  const foretold = resources.filter((resource) => !isOpen(resource) && resource.inAnotherOrder === undefined && resource.verb !== 'lost');
+  const open = new Set(resources.filter((resource) => !foretold.includes(resource)).map(({ logicalId }) => logicalId));
+  if (!deployment) return foretold.filter(({ verb }) => verb !== 'keeps').map((resource) => `${lineOfPlan(resource)}, and there is nothing to deploy`);
+  const really = reallyDone(deployment);
+  const made = new Set(really.filter(({ isMade }) => isMade).map(({ id }) => id));
+  const planned = foretold.map(lineOfPlan);
+  const done = really.filter(({ logicalId }) => !open.has(logicalId)).map((each) => lineOfDone(each, made));
+  const kept = really.filter(({ logicalId, id }) => deployment.after.some((entity) => entity.id === id)
+    && resources.some((resource) => resource.logicalId === logicalId && resource.verb === 'lost' && resource.inAnotherOrder === undefined));
+  return [...kept.map(({ logicalId }) => `${logicalId} was to be lost, and is there`), ...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
+}
+
+/** How a deployment that was planned to fail differs from its plan, in words. */
+export function differencesOfFailure({ resources, asItIs }: StackPlan, deployment: Deployment | undefined): string[] {
+  if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
+  if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
+  const refused = resources.filter(({ verb }) => verb === 'refused');
+  const failed = deployment.stacks.flatMap(({ id }) => deployment.events.get(id) ?? [])
+    .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
+  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !refused.some((each) => each.logicalId === logicalId && reason.includes(each.reason?.code ?? each.reason?.message ?? '')));
+  return [
+    ...(asItIs.status === deployment.status ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
+    ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
+    ...(asItIs.dependsOnOrder === true ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
+  ];
+}
+
+interface Rest {
+  readonly id: string;
+  readonly verb: string;
+  readonly changes: readonly ReallyChanged[];
+}
+
+/** What is different from before although the deployment has failed. */
+function differencesOfRest(planned: readonly ResourcePlan[], { changes, before, after }: Deployment): string[] {
+  const touched = [...new Set(changes.filter(({ author, isMain }) => author !== 'OTHERS' && isMain).map(({ id }) => id))];
+  const find = (entities: readonly Entity[], id: string): Entity | undefined => entities.find((entity) => entity.id === id);
+  const really = touched.flatMap((id): Rest[] => {
+    const [one, other] = [find(before, id), find(after, id)];
+    const changed = differences(one, other);
+    if (one && other) return changed.length > 0 ? [{ id, verb: 'changes', changes: changed }] : [];
+    return one ?? other ? [{ id: one ? id : KNOWN_LATER, verb: one ? 'deletes' : 'creates', changes: changed }] : [];
+  }).map(lineOfRest);
+  const told = planned.map(({ entity: { id = '' }, verb, changes: changed }) => lineOfRest({ id, verb, changes: changed }));
+  return [...without(told, really).map((line) => `only planned to be left behind: ${line}`), ...without(really, told).map((line) => `really left behind: ${line}`)];
+}
+
+function lineOfRest({ id, verb, changes }: Rest): string {
+  return `${verb} ${id} ${changesIn(changes, new Set())}`;
+}
+
+function lineOfPlan({ logicalId, type, verb, entity, changes, movedFrom }: ResourcePlan): string {
+  return lineOf({ logicalId, type, verb, id: entity.id ?? '', changes, movedFrom }, new Set());
+}
+
+function lineOfDone({ logicalId, type, verb, id, isMade, changes, movedFrom }: ReallyDone, made: ReadonlySet<string>): string {
+  return lineOf({ logicalId, type, verb, id: isMade ? KNOWN_LATER : id, changes, movedFrom }, made);
+}
+
+interface Line extends Pick<ReallyDone, 'logicalId' | 'type' | 'id' | 'changes'> {
+  readonly verb: string;
+  readonly movedFrom: string | undefined;
+}
+
+function lineOf({ logicalId, type, verb, id, changes, movedFrom }: Line, made: ReadonlySet<string>): string {
+  return `${logicalId} (${type.replace(/^Custom::/, '')}) ${verb} ${id}${movedFrom === undefined ? '' : ` moved from ${movedFrom}`} ${changesIn(changes, made)}`;
+}
+
+function changesIn(changes: readonly ReallyChanged[], made: ReadonlySet<string>): string {
+  const later = (value: string | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(made.has(value) ? KNOWN_LATER : value));
+  return changes.map(({ attribute, before, after }) => `${attribute}: ${later(before)} becomes ${later(after)}`).sort().join(', ');
+}
+
+/** Those that are in a list more often than in another one. */
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const index = left.indexOf(line);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}

@@ -1,0 +1,169 @@
+import { rehearseOnCopies, Rehearsed, RehearsalOptions } from '../../../rehearsal/rehearse';
+import type { Plan, ResourcePlan, StackPlan } from '../../../rehearsal/plan';
+import { MANAGEMENT } from '../../support/ids';
+import { codeIn, snapshotOf } from '../../support/planned';
+import { seededRandom } from '../../support/seeded-random';
+import type { Domain, Entity } from '../domain';
+import type { History } from '../history';
+import { accountOf } from '../organizations/world';
+import { moved, Owned } from '../run';
+import { edited, Templates } from '../stacks';
+import { differencesOfFailure, differencesOfSuccess, isOpen, plannedFailure } from './comparison';
+import { Deployment, LiveWorld } from './live-world';
+import { withOutputs } from './outputs';
+import type { PlanTally } from './plan-tally';
+import type { Scenario, StackEdits } from './scenario';
+import { stateDifferences, stateOf } from './state';
+
+/** Makes a plan, and keeps the copies that it was made on. */
+export type Rehearse = (options: RehearsalOptions) => Promise<Rehearsed>;
+
+export interface RehearsedRunOptions {
+  readonly domain: Domain;
+  readonly templates: Templates;
+  readonly tally: PlanTally;
+  /** Something broken, instead of the product's own engine. */
+  readonly rehearse?: Rehearse;
+  /** Writes down what happens. */
+  readonly history?: History;
+}
+
+/** Statuses from which CloudFormation lets a stack only be deleted. */
+const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
+
+/** A template as it is published, and what it is nested in. */
+interface Written {
+  readonly name: string;
+  readonly template: string;
+  /** By the last part of their addresses. */
+  readonly nested: ReadonlyMap<string, string>;
+}
+
+/** One run: a world comes about, a plan is made in it, and then the same is really deployed. What is different is in `differences`. */
+export class RehearsedRun {
+  public readonly differences: string[] = [];
+  private readonly world: LiveWorld;
+  private readonly owned: readonly Owned[] = ['A', 'B'].map((name) => ({ name, declarations: new Map() }));
+
+  constructor(private readonly scenario: Scenario, private readonly options: RehearsedRunOptions) {
+    this.world = new LiveWorld(options.domain, scenario, options.history);
+  }
+
+  public async execute(): Promise<void> {
+    const { before, history, planned } = this.scenario;
+    for (const act of before) this.world.perform(act);
+    for (const episode of history) {
+      await this.deploy(this.edit(episode));
+      for (const act of episode.acts) this.world.perform(act);
+    }
+    for (const edits of planned) await this.rehearseAndDeploy(edits);
+    await this.world.close();
+  }
+
+  private async rehearseAndDeploy(edits: readonly StackEdits[]): Promise<void> {
+    const written = edits.map((each) => this.edit(each));
+    const rehearsed = await this.rehearse(written);
+    const { plan, fork, rolledBack } = rehearsed;
+    this.tell(plan);
+    const known = new Set(this.world.entities.map(({ id }) => id));
+    let isFailed = false;
+    for (const [index, each] of written.entries()) {
+      const stackPlan = plan.stacks[index] as StackPlan;
+      this.options.tally.planned(stackPlan);
+      if (isFailed) break;
+      if (stackPlan.noPlan !== undefined) {
+        if (!ONLY_TO_DELETE.includes(this.world.find(each.name)?.status ?? '')) this.note(`${each.name}: there is no plan: ${stackPlan.noPlan}`);
+        return;
+      }
+      const deployment = await this.deploy(each);
+      isFailed = deployment !== undefined && failed(deployment);
+      if (isFailed && plannedFailure(stackPlan) === 'NONE' && stackPlan.resources.some(isOpen)) return this.options.tally.leftOpen();
+      this.compare(stackPlan, deployment);
+      if (this.differences.length > 0) return;
+    }
+    const resources = plan.stacks.flatMap((stack) => stack.resources);
+    const open = resources.filter(isOpen);
+    if (isFailed && open.length > 0) return;
+    const isAnyOrder = isFailed
+      ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder)
+      : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
+    if (isAnyOrder) return this.options.tally.leftToOrder();
+    this.compareStates(isFailed ? rolledBack : fork, known, open);
+  }
+
+  private compare(plan: StackPlan, deployment: Deployment | undefined): void {
+    const { stackName } = plan;
+    if (deployment) this.options.tally.ended(deployment.status);
+    const expected = plannedFailure(plan);
+    if (expected === 'SURE' || (deployment && failed(deployment) && expected === 'POSSIBLE')) {
+      return differencesOfFailure(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+    }
+    if (deployment && failed(deployment)) {
+      const reasons = deployment.stacks.flatMap(({ id }) => deployment.events.get(id) ?? []).filter(({ status }) => status.endsWith('_FAILED'));
+      return this.note(`${stackName}: it was planned to succeed, and ended ${deployment.status}: ${reasons.map(({ logicalId, reason }) => `${logicalId}: ${reason}`).join('; ')}`);
+    }
+    differencesOfSuccess(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+  }
+
+  private compareStates(fork: Rehearsed['fork'] | undefined, known: ReadonlySet<string>, open: readonly ResourcePlan[]): void {
+    if (!fork) return this.note('it failed, and nothing was rolled back in the rehearsal');
+    const accounts = new Set(open.map(({ entity: { name } }) => accountOf(name)));
+    const isForetold = ({ id, value }: Entity): boolean => !accounts.has(id) && !accounts.has(accountOf((value as { readonly target?: string }).target ?? ''));
+    const [planned, real] = [this.options.domain.entities(fork.sandbox), this.world.entities].map((entities) => stateOf(entities.filter(isForetold), known));
+    stateDifferences(planned as never, real as never).forEach((what) => this.note(what));
+  }
+
+  private rehearse(written: readonly Written[]): Promise<Rehearsed> {
+    const { rehearse = rehearseOnCopies } = this.options;
+    return snapshotOf(this.world, written.map(({ name }) => name)).then((snapshot) => rehearse({
+      snapshot,
+      stacks: written.map(({ name, template, nested }) =>
+        ({ stackName: name, account: MANAGEMENT, region: 'us-east-1', template, nestedTemplates: nested })),
+      code: codeIn([...written, ...snapshot.stacks, ...written.flatMap(({ nested }) => [...nested.values()].map((template) => ({ template })))]),
+      version: '1.2.3',
+      now: new Date(this.world.time.now()),
+      newRandom: () => seededRandom(this.scenario.seed + 1),
+    }));
+  }
+
+  /** The next template of a stack. */
+  private edit({ stack, edits }: StackEdits): Written {
+    const owned = this.owned[stack] as Owned;
+    const others = this.owned.filter((other) => other !== owned);
+    owned.declarations = edited(owned.declarations, edits.map((edit) => (edit.does === 'MOVE' ? moved(edit, others) : edit)));
+    const { templates } = this.options;
+    const { name, declarations } = owned;
+    const nested = new Map<string, string>();
+    const template = this.scenario.isNested
+      ? templates.nestedText(declarations, { fails: 'NOT' }, this.world.surroundings, (text) => {
+          const inner = withOutputs(text);
+          const address = this.world.publish(inner);
+          nested.set(address.split('/').at(-1) as string, inner);
+          return address;
+        })
+      : withOutputs(templates.text(declarations, { fails: 'NOT' }, this.world.surroundings));
+    return { name, template, nested };
+  }
+
+  private async deploy({ name, template }: Written): Promise<Deployment | undefined> {
+    if (ONLY_TO_DELETE.includes(this.world.find(name)?.status ?? '')) await this.world.remove(name);
+    return this.world.deploy(name, template);
+  }
+
+  private tell({ stacks }: Plan): void {
+    for (const { stackName, resources } of stacks) {
+      for (const { logicalId, verb, entity, changes, reason } of resources) {
+        this.options.history?.note(this.world.time.now(), 'PLAN', `${stackName} ${logicalId} ${verb} ${entity.id ?? ''} ${JSON.stringify(changes)} ${reason?.code ?? reason?.message ?? ''}`);
+      }
+    }
+  }
+
+  private note(what: string): void {
+    this.differences.push(what);
+    this.options.history?.note(this.world.time.now(), 'BROKEN', what);
+  }
+}
+
+function failed({ status }: Deployment): boolean {
+  return /ROLLBACK|FAILED/.test(status);
+}
