@@ -1,5 +1,5 @@
-import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
@@ -131,7 +131,7 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork, options.original) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
