@@ -28,7 +28,8 @@ function joined(outcomes: readonly (ResourcePlan | undefined)[]): ResourcePlan {
   const isSame = known.length === outcomes.length && known.every((each) => isDeepStrictEqual(essenceOf(each), essenceOf(worst)));
   if (isSame) return known[0] as ResourcePlan;
   const verbs = [...new Set(outcomes.filter((each) => each !== worst).map((each): Verb => each?.verb ?? 'keeps'))];
-  return { ...worst, inAnotherOrder: verbs };
+  const { otherwise } = known.find((each) => each.otherwise !== undefined) ?? {};
+  return { ...worst, inAnotherOrder: verbs, ...(otherwise && { otherwise }) };
 }
 
 /** What people read of it. Ids in messages are of the copy. */

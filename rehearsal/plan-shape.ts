@@ -19,8 +19,8 @@ const RESOURCE = members({
   reason: REASON,
   dependsOn: list(TEXT),
   unknown: list(TEXT),
-  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
   inAnotherOrder: list(oneOf(...VERBS)),
+  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({

@@ -39,7 +39,8 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly nameOf: N
 /** What a resource stands for. */
 export function plannedEntity(type: string, properties: Properties, physicalId: string, names: Names): PlannedEntity {
   const { kind, nameOf } = KINDS[type] ?? { kind: type, nameOf: () => '' };
-  const id = idIn(physicalId);
+  // It stands for an account, which has its id as its name, or isn't known yet.
+  const id = type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE ? undefined : idIn(physicalId);
   return { kind, name: nameOf(properties, names), ...(id !== undefined && { id }) };
 }
 

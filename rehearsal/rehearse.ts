@@ -1,4 +1,5 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
@@ -9,6 +10,8 @@ import { withLost } from './lost';
 import { joinedPlans } from './orders';
 import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { isStoredValue } from './prepare';
+import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
 import { withOtherwise } from './unconfirmed';
 
@@ -128,7 +131,7 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork, options.original) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
@@ -178,9 +181,9 @@ function isSame(one: StackName, other: StackName): boolean {
 
 /** As the `cdk` command does it: what isn't given stays as it was. */
 function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
-  const declared = Object.keys((JSON.parse(template) as { readonly Parameters?: object }).Parameters ?? {});
+  const declared = (parseStructure(template).Parameters ?? {}) as Members;
   const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
-  return declared.flatMap((name): GivenParameter[] => {
+  return Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
     const given = parameters[name];
     if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
     return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];

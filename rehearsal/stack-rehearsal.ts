@@ -173,6 +173,8 @@ export class StackRehearsal {
 
   /** What the stack is to have, with its properties as far as they could be resolved. */
   private declaredIn(stack: Stack): Declared {
+    // One that was nested in a stack, and isn't any more, has nothing.
+    if (stack.status.startsWith('DELETE_')) return new Map();
     return this.fork.cloudFormationOf(this.toDeploy).declaredIn(stack, this.targets.get(stack.id) ?? stack);
   }
 

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '../sandbox/protocol/http';
 import { operationOf } from './functions/wire-handler';
 import type { JournalEntry, Write } from './journal';
 import { changesBetween } from './changes';
+import type { Change } from './plan';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -38,7 +39,7 @@ export class WriteRecorder {
     const [service, operation = ''] = operationOf(headers, body).split(':');
     const input = (): Input => JSON.parse(textOf(body)) as Input;
     if (service === 'identitystore') return this.writingOfStore(operation, input);
-    return service === 'organizations' ? writingOfOrganization(operation, input) : undefined;
+    return service === 'organizations' ? this.writingOfOrganization(operation, input) : undefined;
   }
 
   private writingOfStore(operation: string, read: () => Input): Writing | undefined {
@@ -59,30 +60,39 @@ export class WriteRecorder {
       },
     };
   }
+
+  private writingOfOrganization(operation: string, read: () => Input): Writing | undefined {
+    switch (operation) {
+      case 'InviteAccountToOrganization':
+      case 'EnableAllFeatures':
+        return { operation, finish: ({ Handshake: handshake }) => ({ id: String((handshake as Input | undefined)?.Id), changes: notesIn(read()) }) };
+      case 'CancelHandshake':
+      case 'AcceptHandshake':
+        return {
+          operation,
+          finish: () => ({ id: String(read().HandshakeId), changes: [{ attribute: 'State', after: ENDS[operation] as string }] }),
+        };
+      case 'MoveAccount': {
+        const { AccountId: id, SourceParentId: before, DestinationParentId: after } = read();
+        return { operation, finish: () => ({ id: String(id), changes: [{ attribute: 'ParentId', before: String(before), after: String(after) }] }) };
+      }
+      case 'TagResource': {
+        const { ResourceId: id, Tags: tags } = read() as unknown as Tagging;
+        const before = new Map(this.sandbox().organizations.of(id)?.tagsOf(id));
+        return { operation, finish: () => ({ id, changes: tags.map(({ Key, Value }) => tagged(Key, before.get(Key), Value)) }) };
+      }
+      default:
+        return undefined;
+    }
+  }
 }
 
-function writingOfOrganization(operation: string, read: () => Input): Writing | undefined {
-  switch (operation) {
-    case 'InviteAccountToOrganization':
-    case 'EnableAllFeatures':
-      return { operation, finish: ({ Handshake: handshake }) => ({ id: String((handshake as Input | undefined)?.Id), changes: [] }) };
-    case 'CancelHandshake':
-    case 'AcceptHandshake':
-      return {
-        operation,
-        finish: () => ({ id: String(read().HandshakeId), changes: [{ attribute: 'State', after: ENDS[operation] as string }] }),
-      };
-    case 'MoveAccount': {
-      const { AccountId: id, SourceParentId: before, DestinationParentId: after } = read();
-      return { operation, finish: () => ({ id: String(id), changes: [{ attribute: 'ParentId', before: String(before), after: String(after) }] }) };
-    }
-    case 'TagResource': {
-      const { ResourceId: id, Tags: tags } = read() as unknown as Tagging;
-      return { operation, finish: () => ({ id, changes: tags.map(({ Key, Value }) => ({ attribute: `Tags.${Key}`, after: Value })) }) };
-    }
-    default:
-      return undefined;
-  }
+function notesIn({ Notes: notes }: Input): Change[] {
+  return typeof notes === 'string' ? [{ attribute: 'Notes', after: notes }] : [];
+}
+
+function tagged(key: string, before: string | undefined, after: string): Change {
+  return { attribute: `Tags.${key}`, ...(before !== undefined && { before }), after };
 }
 
 function textOf(body: string | Uint8Array | undefined): string {

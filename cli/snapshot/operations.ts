@@ -25,6 +25,7 @@ export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
   'organizations:ListRoots': { perSecond: 1, reads: 'the root' },
   'organizations:ListOrganizationalUnitsForParent': { perSecond: 5, reads: 'organizational units' },
   'organizations:ListAccountsForParent': { perSecond: 5, reads: 'accounts and where they are' },
+  'organizations:ListTagsForResource': { perSecond: 10, reads: 'tags of accounts' },
   'organizations:ListHandshakesForOrganization': { perSecond: 5, reads: 'invitations' },
   'cloudformation:ListStacks': { perSecond: 5, reads: 'which stacks there are' },
   'cloudformation:DescribeStacks': { perSecond: 5, reads: 'parameters and outputs of stacks' },

@@ -1,6 +1,6 @@
 import {
   DescribeOrganizationCommand, OrganizationsClient, paginateListAccountsForParent, paginateListHandshakesForOrganization,
-  paginateListOrganizationalUnitsForParent, paginateListRoots,
+  paginateListOrganizationalUnitsForParent, paginateListRoots, paginateListTagsForResource,
 } from '@aws-sdk/client-organizations';
 import type { Entity, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { allOf, Steps } from './steps';
@@ -20,7 +20,11 @@ export async function readOrganization(steps: Steps, client: OrganizationsClient
       allOf(paginateListOrganizationalUnitsForParent({ client }, { ParentId }), ({ OrganizationalUnits }) => OrganizationalUnits));
     const ofParent = await steps.read(`accounts in ${ParentId}`, () => allOf(paginateListAccountsForParent({ client }, { ParentId }), ({ Accounts }) => Accounts));
     units.push(...within.map((unit) => ({ ...unit, ParentId })));
-    accounts.push(...ofParent.map((account) => ({ ...account, ParentId })));
+    for (const account of ofParent) {
+      const Tags = await steps.readIfAllowed(`tags of the account ${account.Id}`, () =>
+        allOf(paginateListTagsForResource({ client }, { ResourceId: account.Id }), (page) => page.Tags));
+      accounts.push({ ...account, ParentId, ...(Tags && Tags.length > 0 && { Tags }) });
+    }
     parents.push(...within.map(({ Id }) => Id as string));
   }
   const handshakes = await steps.readIfAllowed('invitations', () => allOf(paginateListHandshakesForOrganization({ client }, {}), ({ Handshakes }) => Handshakes));

@@ -84,8 +84,9 @@ function templateOf({ templateText: text, processedText: processed, updatingTo }
   return duringUpdate === 'NEW' && updatingTo ? updatingTo : { text, processed };
 }
 
-function isRole({ arn }: Caller): boolean {
-  return arn.includes(':assumed-role/');
+/** Also one without policies of its own, as in a rehearsal. */
+function isRole({ arn, roleArn }: Caller): boolean {
+  return roleArn !== undefined || arn.includes(':assumed-role/');
 }
 
 async function settledOrLater(stack: Stack, time: Time): Promise<void> {

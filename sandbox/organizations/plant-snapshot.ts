@@ -30,9 +30,10 @@ function addAccount({ Id, Email, Name, State, Status }: Entity, world: Organizat
   world.accounts.add({ id: String(Id), email: String(Email), name: String(Name), state: (State ?? Status ?? 'ACTIVE') as Account['state'] });
 }
 
-function joinAccount({ Id, ParentId, JoinedMethod, JoinedTimestamp }: PlacedEntity, organization: Organization, world: Organizations): void {
+function joinAccount({ Id, ParentId, JoinedMethod, JoinedTimestamp, Tags = [] }: PlacedEntity, organization: Organization, world: Organizations): void {
   const joined = { parentId: ParentId, joinedMethod: JoinedMethod as 'INVITED' | 'CREATED', joinedAt: timeOf(JoinedTimestamp) };
   world.join(organization, String(Id), joined);
+  for (const { Key, Value } of Tags as readonly { readonly Key: string; readonly Value: string }[]) organization.tagsOf(String(Id)).set(Key, Value);
 }
 
 interface Party {

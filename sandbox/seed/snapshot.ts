@@ -59,7 +59,7 @@ export interface OrganizationSnapshot {
   readonly roots: readonly Entity[];
   /** Each with the id of what it is in. */
   readonly organizationalUnits: readonly PlacedEntity[];
-  /** Each with the id of the root or unit that it is in. */
+  /** Each with the id of the root or unit that it is in, and with its tags. */
   readonly accounts: readonly PlacedEntity[];
   /** Those of the last 30 days. */
   readonly handshakes: readonly Entity[];

@@ -2,7 +2,6 @@
  * Runs the simulation: `npm run simulate -- --runs 100000 --seed 1 --report`, or one run again, with everything that happens
  * in it: `npm run simulate -- --replay SEED`.
  */
-import { ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -12,6 +11,9 @@ import { duration, emptyCells, neverExcused, Outcome, reliabilityPage, shortcomi
 import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
 import { optionsOf, Share } from './options';
+import { comparePlans, replayPlan, workOnPlans } from './plans';
+import { progressLine } from './progress-line';
+import { tellProgress, Workers } from './workers';
 
 /** Runs between two messages of a worker. */
 const BATCH = 25;
@@ -33,9 +35,16 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace } = optionsOf(process.argv.slice(2));
-  if (share) return work(share);
-  if (seed !== undefined) return replay({ seed, ...(simplified !== undefined && { path: simplified }) }, asItIs);
+  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, plans } = optionsOf(process.argv.slice(2));
+  if (share) return share.plans ? workOnPlans(share) : work(share);
+  if (seed !== undefined) {
+    const which = { seed, ...(simplified !== undefined && { path: simplified }) };
+    return plans ? replayPlan(which, asItIs) : replay(which, asItIs);
+  }
+  if (plans) {
+    process.exitCode = await comparePlans({ runs, seed: series, workers }) ? 0 : 1;
+    return;
+  }
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
   await tell(outcome, failures);
   if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
@@ -58,7 +67,7 @@ async function work({ first, runs, step, seed, traced }: Share): Promise<void> {
       if (failure) failures.push(failure);
       if (history) traces.push(traceOf(seedOf(seed, index), history));
     }
-    await new Promise((sent) => process.send?.({ done, tally, failures, traces } satisfies Progress, sent));
+    await tellProgress({ done, tally, failures, traces } satisfies Progress);
   }
   process.disconnect();
 }
@@ -75,10 +84,8 @@ async function distribute(
   const failures: Failure[] = [];
   const traces: Trace[] = [];
   let done = 0;
-  const children = Array.from({ length: workers }, (_, first) =>
-    fork(__filename, ['--share', JSON.stringify({ first, runs, step: workers, seed, traced } satisfies Share)]));
-  const stop = (): void => children.forEach((child) => child.kill());
-  await Promise.all(children.map((child) => ended(child, (progress) => {
+  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false });
+  await processes.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);
     failures.push(...progress.failures);
@@ -87,28 +94,13 @@ async function distribute(
     const line = progressLine(done, runs, failures.length, (Date.now() - started) / 1000);
     if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
     else if (done % (BATCH * 40) === 0) process.stderr.write(`${line}\n`);
-    if (failures.length >= MOST_FAILURES) stop();
-  })));
+    if (failures.length >= MOST_FAILURES) processes.stop();
+  });
   if (process.stderr.isTTY) process.stderr.write('\n');
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node.js ${process.version}`;
   const broken = failures.flatMap(({ violations }) => [...new Set(violations.map(({ invariant }) => invariant))]);
   const outcome = { runs: done, seed, seconds: (Date.now() - started) / 1000, workers, machine, failures: failures.length, broken, tally };
   return { outcome, failures, traces: traces.sort((one, other) => one.seed - other.seed) };
-}
-
-function progressLine(done: number, runs: number, broken: number, seconds: number): string {
-  const left = Math.round((runs - done) * seconds / done);
-  return `${done} of ${runs} runs, ${broken} broken, ${(done / seconds).toFixed(1)} a second, ${duration(seconds)} so far, about ${duration(left)} left`;
-}
-
-function ended(child: ChildProcess, heard: (progress: Progress) => void): Promise<void> {
-  child.on('message', heard as (message: unknown) => void);
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code, signal) => {
-      if (code === 0 || signal !== null) resolve();
-      else reject(new Error(`a worker ended with ${code}`));
-    });
-  });
 }
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {

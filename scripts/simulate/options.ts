@@ -11,6 +11,8 @@ export interface Options {
   /** Whether a broken run is shown as it is, and not a simpler one. */
   readonly asItIs: boolean;
   readonly report: boolean;
+  /** Whether deployments are planned, and compared with their plans. */
+  readonly plans: boolean;
   /** The file that gets a line for each run. */
   readonly trace?: string;
   /** In a worker: which runs are its own. */
@@ -23,6 +25,7 @@ export interface Share {
   readonly step: number;
   readonly seed: number;
   readonly traced: boolean;
+  readonly plans: boolean;
 }
 
 /** Reads the command line, or tells how it is used and ends. */
@@ -32,6 +35,7 @@ export function optionsOf(words: readonly string[]): Options {
     .option('--runs <number>', 'how many runs', atLeastOne, 1000)
     .option('--seed <number>', 'which series of runs', wholeNumber, 1)
     .option('--workers <number>', 'how many processes', atLeastOne, availableParallelism())
+    .option('--plans', 'plan each deployment on a copy of its world, and compare what it does with the plan; nothing goes wrong by itself then', false)
     .option('--report', 'write docs/reliability.md', false)
     .option('--trace <file>', 'write a line for each run: its seed, a digest of everything that happens in it, and the number of calls. Two versions that '
     + 'behave alike write the same')

@@ -14,7 +14,7 @@ import { withPlan } from '../organizations/plan';
 import { ScheduledFaults } from '../scheduled-faults';
 import type { Scenario } from './scenario';
 
-/** More than any run needs: quotas can't be read, so that they are never rehearsed. */
+/** More than any run needs: quotas can't be read, nor when an account has left an organization, so that they are never rehearsed. */
 const QUOTAS = { accountQuota: 1_000, dailyInvitations: 1_000, switches: {} };
 
 /** Longer than any call that is still under way when a stack has ended. */
@@ -68,6 +68,7 @@ export class LiveWorld {
         carriedOut: (operation, author) => this.noted(operation, this.ledger.note(operation, author, this.sandbox)),
       }),
       ...(domain.organizations && { seed: withPlan(domain.organizations, { ...QUOTAS, featureSet }) }),
+      switches: { organizations: { membershipChangePause: 0 } },
       functions: { concurrency: 1_000, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;

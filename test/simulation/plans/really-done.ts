@@ -39,13 +39,18 @@ export function reallyDone(deployment: Deployment): ReallyDone[] {
 
 function presentOne(deployment: Deployment, stack: Stack, { logicalId, type, physicalId }: Pick<StackResource, 'logicalId' | 'type' | 'physicalId'>): ReallyDone {
   const mine = handledOf(deployment, stack, logicalId).filter(({ delivery }) => delivery.event.RequestType !== 'Delete');
-  const { id = physicalId } = holdingIn(physicalId) ?? {};
+  const id = idIn(type, physicalId);
   const isMade = deployment.changes.some((change) => change.id === id && change.before === undefined && change.author !== 'OTHERS');
   const changes = changedBy(deployment, mine);
   const before = deployment.had.get(stack.id)?.get(logicalId);
-  const movedFrom = before && holdingIn(before.physicalId)?.id === id ? undefined : formerHolder(deployment, stack, type, id);
-  const verb = verbOf(before && holdingIn(before.physicalId), { id, isMade, changes, isHeld: movedFrom !== undefined });
+  const movedFrom = id === '' || (before && holdingIn(before.physicalId)?.id === id) ? undefined : formerHolder(deployment, stack, type, id);
+  const verb = verbOf(before && { id: idIn(type, before.physicalId) }, { id, isMade, changes, isHeld: movedFrom !== undefined });
   return { stack, logicalId, type, id, isMade, changes, verb, ...(movedFrom !== undefined && { movedFrom }) };
+}
+
+/** The id of the entity that a resource holds; nothing if it holds none. */
+function idIn(type: string, physicalId: string): string {
+  return type === 'Custom::OrganizationsAccountMembership' ? '' : holdingIn(physicalId)?.id ?? physicalId;
 }
 
 /** The resource of the same stack that had an entity before, and doesn't any more. */
@@ -54,18 +59,22 @@ function formerHolder({ had }: Deployment, stack: Stack, type: string, id: strin
   return [...had.get(stack.id)?.values() ?? []].find((resource) => holds(resource) && !holds(stack.resources.get(resource.logicalId)))?.logicalId;
 }
 
-function verbOf(before: Holding | undefined, { id, isMade, changes, isHeld }: Pick<ReallyDone, 'id' | 'isMade' | 'changes'> & { readonly isHeld: boolean }): ReallyDone['verb'] {
+function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, isHeld }: Pick<ReallyDone, 'id' | 'isMade' | 'changes'> & { readonly isHeld: boolean }): ReallyDone['verb'] {
   if (before && before.id !== id) return 'replaces';
-  if (!before && !isHeld) return isMade ? 'creates' : 'adopts';
+  if (!before && !isHeld && id !== '') return isMade ? 'creates' : 'adopts';
   return changes.length > 0 ? 'changes' : 'keeps';
 }
 
-/** What the stack no longer has, whether its logical id is gone or has got something else. */
+/**
+ * What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only
+ * forgotten.
+ */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
   return (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
+    .filter(({ logicalId, physicalId }) => !stack.resources.has(logicalId) || deployment.before.some(({ id }) => id === holdingIn(physicalId)?.id))
     .map(({ logicalId, type, physicalId }): ReallyDone => {
       const mine = handledOf(deployment, stack, logicalId).filter(({ delivery: { event } }) => event.RequestType === 'Delete' && event.PhysicalResourceId === physicalId);
-      const { id = physicalId } = holdingIn(physicalId) ?? {};
+      const id = idIn(type, physicalId);
       const isDeleted = mine.some(({ result }) => result === 'DELETED');
       return { stack, logicalId, type, id, isMade: false, verb: isDeleted ? 'deletes' : 'leaves', changes: changedBy(deployment, mine) };
     });
@@ -81,7 +90,10 @@ function changedBy({ changes }: Deployment, handled: readonly Handled[]): Really
   const mine = changes.filter(({ author, isMain }) => isMain && author !== 'OTHERS' && authors.includes(author));
   return [...new Set(mine.map(({ id }) => id))].flatMap((id) => {
     const ofEntity = mine.filter((change) => change.id === id) as [Change, ...Change[]];
-    return differences(ofEntity[0].before, ofEntity.at(-1)?.after);
+    const [{ before, kind, operation }, { after }] = [ofEntity[0], ofEntity.at(-1) as Change];
+    // It ends, and doesn't vanish.
+    if (kind === 'Handshake' && before && !after) return [{ attribute: 'State', after: operation === 'organizations:CancelHandshake' ? 'CANCELED' : 'ACCEPTED' }];
+    return differences(before, after);
   });
 }
 
@@ -106,7 +118,7 @@ const ATTRIBUTES: Readonly<Record<string, (value: any) => Record<string, string 
   }),
   Group: ({ DisplayName, Description }) => ({ DisplayName, Description }),
   GroupMembership: ({ MemberId, GroupId }) => ({ 'MemberId.UserId': MemberId.UserId, GroupId }),
-  Handshake: ({ target, notes }) => ({ target, notes }),
+  Handshake: ({ notes }) => ({ Notes: notes }),
   Account: ({ parentId, tags }) => ({ ParentId: parentId, ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`Tags.${key}`, String(value)])) }),
   Features: ({ featureSet, isRequested }) => ({ featureSet, isRequested: String(isRequested) }),
 };

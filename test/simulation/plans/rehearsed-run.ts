@@ -136,11 +136,11 @@ export class RehearsedRun {
     const nested = new Map<string, string>();
     const template = this.scenario.isNested
       ? templates.nestedText(declarations, { fails: 'NOT' }, this.world.surroundings, (text) => {
-        const inner = withOutputs(text);
-        const address = this.world.publish(inner);
-        nested.set(address.split('/').at(-1) as string, inner);
-        return address;
-      })
+          const inner = withOutputs(text);
+          const address = this.world.publish(inner);
+          nested.set(address.split('/').at(-1) as string, inner);
+          return address;
+        })
       : withOutputs(templates.text(declarations, { fails: 'NOT' }, this.world.surroundings));
     return { name, template, nested };
   }
