@@ -17,6 +17,9 @@ import { WireHandler } from './wire-handler';
 /** A time that no event needs: nothing fails by itself in a rehearsal. */
 const TIMEOUT = 780_000;
 
+/** The longest time that a Delete waits for an environment, in milliseconds. */
+const PATIENCE = 60_000;
+
 /** The functions know their role, as real ones do: by it they know what a Create has made that CloudFormation has given up. */
 const ROLE_NAME = 'rehearsal';
 
@@ -41,6 +44,9 @@ export class RehearsedFunctions implements EventReceiver {
   private readonly running = new Set<Promise<void>>();
   private readonly idle: ProgramEnvironment[] = [];
   private readonly turns = new Turns();
+  /** Deletes that wait for an environment. */
+  private readonly waiting = new Set<AbortController>();
+  private inUse = 0;
 
   constructor(private readonly dependencies: RehearsedFunctionsDependencies) {}
 
@@ -58,13 +64,27 @@ export class RehearsedFunctions implements EventReceiver {
     const pause = nextPause();
     if (pause > 0) await time.sleep(pause);
     await this.turns.take();
+    if (event.RequestType === 'Delete' && this.idle.length === 0 && this.inUse > 0) await this.untilIdle();
     const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
+    this.inUse += 1;
     try {
       await environment.run(table.programOf(serviceToken), event, entry);
     } finally {
+      this.inUse -= 1;
       this.idle.push(environment);
+      const [first] = this.waiting;
+      first?.abort();
       this.turns.give();
     }
+  }
+
+  /** Nothing that is declared waits for a Delete. So it can wait for an environment that knows the stack already, if that doesn't take too long. */
+  private async untilIdle(): Promise<void> {
+    const waiting = new AbortController();
+    this.waiting.add(waiting);
+    waiting.signal.addEventListener('abort', () => this.waiting.delete(waiting));
+    await this.turns.aside(() => this.dependencies.time.sleep(PATIENCE, waiting.signal));
+    this.waiting.delete(waiting);
   }
 
   public async settled(): Promise<void> {
