@@ -3,7 +3,7 @@ import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
-import { EVENT_ORDERS } from './functions/event-order';
+import { EVENT_ORDERS, EventOrder } from './functions/event-order';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { joinedPlans } from './orders';
@@ -67,13 +67,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = options;
   const objections = await objectionsIn(options);
-  const [wholeWay, ...others] = await deployInOrders(options, objections);
+  const inOrders = await deployInOrders(options, objections);
+  const [wholeWay, ...others] = inOrders;
   const plans = await withOtherwise(wholeWay.plans, async (switches) =>
     (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
   const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
-  const isRefused = !options.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+  const refusing = options.isDrift ? undefined : inOrders.find(({ plans: each }) => each.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
-  const rolledBack = isRefused ? await deployAll(options, objections, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
+  const rolledBack = refusing && await deployAll(options, objections, { endsAtFailure: true, order: refusing.order });
   const stacks = joined.map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
@@ -91,6 +92,7 @@ export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehea
 }
 
 interface Deployed {
+  readonly order: EventOrder;
   readonly fork: Fork;
   readonly rehearsals: readonly StackRehearsal[];
   readonly plans: readonly StackPlan[];
@@ -122,7 +124,7 @@ async function deployAll(options: RehearsalOptions, objections: ReadonlyMap<stri
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
