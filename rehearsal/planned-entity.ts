@@ -9,6 +9,9 @@ import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
 import type { IdentityStore, IdentityStores } from '../sandbox/identity-store/identity-stores';
 import { KNOWN_LATER, PlannedEntity } from './plan';
 
+/** Begins what stands for an id that there is none of, because the creation failed. */
+const FAILED = 'failed:';
+
 type NameOf = (properties: Properties, stores: Names) => string;
 
 /** Finds names of users and groups by their ids, also of those that a deployment has removed. */
@@ -54,7 +57,7 @@ export function namesIn(stores: IdentityStores, before: Names): Names {
 }
 
 function idIn(physicalId: string): string | undefined {
-  if (physicalId === '') return undefined;
+  if (physicalId === '' || physicalId.startsWith(FAILED)) return undefined;
   if (isUnknown(physicalId)) return KNOWN_LATER;
   return parsePhysicalResourceId(physicalId)?.id ?? physicalId.split('|')[0];
 }
