@@ -71,7 +71,3 @@ export interface KeptByStack extends Kept {
   /** How the stack at the top ended. */
   readonly rootStatus: string;
 }
-
-export interface Intervention {
-  readonly delivery: Delivery;
-}

@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries';
 import type { Claim } from '../domain';
 import { isManagedExternally } from '../identity-store/store';
-import { Guarded, heldBy, lagOf } from '../invariants/holdings';
+import { Guarded, heldBy } from '../invariants/holdings';
 import type { Run } from '../run';
 import type { Excuse } from './excuse';
 import type { Creation, Owners } from './facts';
@@ -88,11 +88,6 @@ adopted.`,
     name: 'changed before the look',
     why: 'What a lost create has made is changed, by others or for another event, before the function looks at it. It isn\'t what the function made any more.',
     applies: ({ run, delivery, creation }: Creation) => run.ledger.of(creation.id).some(({ before, author }) => before && author !== delivery),
-  },
-  {
-    name: 'not to be looked at',
-    why: 'A look at what a lost create has made fails, or doesn\'t show it yet, since reads lag. Then nothing proves whose it is.',
-    applies: ({ run, delivery }: Creation) => delivery.faults.some((fault) => /:(Describe|Get)\w+ /.test(fault)) || lagOf(run) > 0,
   },
   {
     name: 'taken over before a rollback',

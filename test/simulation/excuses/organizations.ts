@@ -4,7 +4,7 @@ import type { Membership } from '../organizations/entities';
 import { mayBePending } from '../organizations/memberships';
 import { accountOf, targetOf } from '../organizations/world';
 import type { Excuse } from './excuse';
-import type { Intervention, Kept, KeptByStack } from './facts';
+import type { Kept, KeptByStack } from './facts';
 
 /** How the stack at the top ends when what it doesn't declare goes for good. */
 const GOING_FOR_GOOD = ['UPDATE_COMPLETE', 'DELETE_COMPLETE'];
@@ -34,13 +34,6 @@ an invitation of the account was pending.`,
       other !== stack && other.parent === stack.parent && other.events.some(({ physicalId }) => physicalId.includes(`:${id}`))),
   },
   {
-    name: 'kept by a nested stack that is made anew',
-    why: `A nested stack whose creation failed and wasn't rolled back cancels none either: the next update deletes it and makes it anew, while the stack at the top
-says \`UPDATE_IN_PROGRESS\` and nothing tells whether the invitation is still declared.`,
-    applies: ({ stack: { parent, events }, rootStatus }: KeptByStack) => parent !== undefined && rootStatus !== 'DELETE_COMPLETE'
-      && events.some(({ type, status }) => type === 'AWS::CloudFormation::Stack' && status === 'CREATE_FAILED'),
-  },
-  {
     name: 'replaced without a clean-up',
     why: 'An update that failed and is not rolled back has replaced an invitation. The old one stays until CloudFormation asks to delete it.',
     applies: ({ run: { deliveries, sandbox }, id }: Kept) =>
@@ -61,16 +54,6 @@ nobody, or goes on when the time is up. The next deployment gives it those. A lo
       const member = claim.live(accountOf(targetOf(claim.properties)))?.value as Membership | undefined;
       return isNotAwaited(claim) && member !== undefined && member.joinedAt >= claim.looked;
     },
-  },
-  {
-    name: 'not asked for by a rollback',
-    why: 'A rollback doesn\'t ask for all features again, when what it goes back to did and that was declined or given up since.',
-    applies: ({ isRollback }: Claim) => isRollback,
-  },
-  {
-    name: 'not known to be a rollback',
-    why: 'The own stack can\'t be looked at, since CloudFormation doesn\'t answer or denies it. Then nothing tells an update from a rollback, and it sends.',
-    applies: ({ delivery }: Intervention) => delivery.faults.some((fault) => fault.startsWith('cloudformation:DescribeStacks')),
   },
 ] as const satisfies readonly Excuse<never>[];
 

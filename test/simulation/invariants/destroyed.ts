@@ -3,9 +3,7 @@ import type { Operation, Run } from '../run';
 import { guardedIn, holdingIn, kindOf } from './holdings';
 import type { Invariant } from './invariant';
 
-const EXCUSES = [
-  'kept by a rollback', 'kept by a nested stack that goes on', 'passed on to another nested stack', 'kept by a nested stack that is made anew',
-] as const;
+const EXCUSES = ['kept by a rollback', 'kept by a nested stack that goes on', 'passed on to another nested stack'] as const;
 
 /**
  * With `DESTROY`, what was provably created (CloudFormation has its id as `created:`) is gone once CloudFormation says that

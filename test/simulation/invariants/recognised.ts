@@ -9,7 +9,7 @@ import { codeOf } from './reasons';
 /** What a function says of something that it takes for somebody else's. */
 const FOREIGN = ['ALREADY_EXISTS', 'IDENTITY_MISMATCH', 'IDENTITY_UNPROVEN'];
 
-const EXCUSES = ['made after it was given up', 'kept in other letters', 'changed before the look', 'not to be looked at'] as const;
+const EXCUSES = ['made after it was given up', 'kept in other letters', 'changed before the look'] as const;
 
 /**
  * What a function created, and heard nothing of, it takes for its own, though the service's clock is another one or has whole seconds: else it would

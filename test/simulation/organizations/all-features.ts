@@ -16,8 +16,8 @@ export const ALL_FEATURES: Kind = {
   differences({ holding: { ownership }, live }: Claim): Difference[] {
     const { featureSet, isRequested } = live('all-features')?.value as Features;
     if (featureSet === 'ALL') return [];
-    if (isRequested) return ownership === 'requested' ? [] : [{ what: 'all features are requested and not enabled', excuses: [] }];
-    return [{ what: 'all features are neither enabled nor requested', excuses: ['not asked for by a rollback'] }];
+    if (isRequested && ownership === 'requested') return [];
+    return [{ what: isRequested ? 'all features are requested and not enabled' : 'all features are neither enabled nor requested', excuses: [] }];
   },
 
   namesOf: () => ['all features'],

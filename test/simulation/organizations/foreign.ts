@@ -13,7 +13,7 @@ const USABLE = ['ACTIVE', 'PENDING_ACTIVATION'];
 /** What a function may do to invitations, accounts and the organization, and when. */
 export function objectionToIntervention(run: Run, change: Change, author: Delivery): string | undefined {
   switch (change.kind) {
-    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(run, change, author);
+    case 'Handshake': return change.before ? objectionToEnding(run, change, author) : objectionToSending(change, author);
     case 'Account': return objectionToChange(run, change, author);
     case 'Features': return objectionToFeatures(change, author);
     default: return undefined;
@@ -21,10 +21,9 @@ export function objectionToIntervention(run: Run, change: Change, author: Delive
 }
 
 /** The rollback of an update sends nothing: there are only so many invitations a day. A create is never part of a rollback, only late. */
-function objectionToSending(run: Run, change: Change, delivery: Delivery): string | undefined {
+function objectionToSending(change: Change, delivery: Delivery): string | undefined {
   const isRollback = [delivery, change].every(({ stackStatus }) => stackStatus.startsWith('UPDATE_ROLLBACK_'));
-  if (delivery.event.RequestType !== 'Update' || !isRollback) return undefined;
-  return isExcused(run, 'not known to be a rollback', { delivery }) ? undefined : 'a rollback sends nothing';
+  return delivery.event.RequestType === 'Update' && isRollback ? 'a rollback sends nothing' : undefined;
 }
 
 /** Only what the stack sent is canceled, and only when its resource is deleted; only what is declared to be accepted is accepted. */
