@@ -26,16 +26,20 @@ export async function objectionsTo(fork: Fork, deployed: readonly StackSnapshot[
 
 async function objectionTo(fork: Fork, deployed: StackSnapshot): Promise<string | undefined> {
   const first = fork.journal.entries.length;
+  const failure = await failureOf(fork, deployed);
+  const [sent] = fork.journal.entries.slice(first);
+  if (sent) return `the same template would ${VERBS[sent.requestType]} ${sent.logicalId}`;
+  if (failure !== undefined) return failure;
+  return differentOutput(fork, deployed);
+}
+
+async function failureOf(fork: Fork, deployed: StackSnapshot): Promise<string | undefined> {
   try {
-    const failure = await fork.deployAgain(deployed);
-    if (failure !== undefined) return failure;
+    return await fork.deployAgain(deployed);
   } catch (thrown) {
     if (thrown instanceof ServiceError) return thrown.message;
     throw thrown;
   }
-  const [sent] = fork.journal.entries.slice(first);
-  if (sent) return `the same template would ${VERBS[sent.requestType]} ${sent.logicalId}`;
-  return differentOutput(fork, deployed);
 }
 
 const VERBS = { Create: 'create', Update: 'update', Delete: 'delete' } as const;

@@ -4,7 +4,7 @@ import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
-import { OTHER_ORDERS } from './functions/event-order';
+import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
@@ -75,10 +75,10 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
   const others = await plansInOtherOrders(options, wholeWay);
   const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
-  const joined = joinedPlans([sure, ...others]);
-  const isRefused = !given.isDrift && joined.some(({ resources }) => resources.some(({ verb }) => verb === 'refused'));
+  const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
+  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
-  const rolledBack = isRefused ? await deployAll(options, { endsAtFailure: true, order: 'AS_SENT' }) : undefined;
+  const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
   const stacks = withHolders(joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
@@ -103,18 +103,20 @@ interface Rehearsing extends RehearsalOptions {
 }
 
 interface Deployed {
+  readonly order: EventOrder;
   readonly fork: Fork;
   readonly rehearsals: readonly StackRehearsal[];
   readonly plans: readonly StackPlan[];
 }
 
+type Ordered = Pick<Deployed, 'order' | 'plans'>;
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
 /** As far as there is anything that could be in another order. Of the copies nothing is kept, since each is as large as the snapshot. */
-async function plansInOtherOrders(options: Rehearsing, { fork: { journal } }: Deployed): Promise<(readonly StackPlan[])[]> {
-  const all: (readonly StackPlan[])[] = [];
+async function plansInOtherOrders(options: Rehearsing, { fork: { journal } }: Deployed): Promise<Ordered[]> {
+  const all: Ordered[] = [];
   if (journal.entries.length < 2) return all;
-  for (const order of OTHER_ORDERS) all.push((await deployAll(options, { endsAtFailure: false, order })).plans);
+  for (const order of OTHER_ORDERS) all.push({ order, plans: (await deployAll(options, { endsAtFailure: false, order })).plans });
   return all;
 }
 
@@ -132,7 +134,8 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { fork, rehearsals, plans: withoutMadeIds(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())), fork, options.original) };
+  const plans = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
