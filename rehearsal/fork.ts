@@ -191,6 +191,6 @@ function isNative(type: string): type is keyof typeof NATIVE_KINDS {
 }
 
 /** The user, group or membership with this id. */
-export function entityIn({ all: stores }: IdentityStores, id: string): object | undefined {
+function entityIn({ all: stores }: IdentityStores, id: string): object | undefined {
   return stores.flatMap(({ users, groups, memberships }) => users.get(id) ?? groups.get(id) ?? memberships.get(id) ?? []).at(0);
 }

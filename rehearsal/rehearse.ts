@@ -183,15 +183,19 @@ function isSame(one: StackName, other: StackName): boolean {
   return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
 }
 
-/** As the `cdk` command does it: what isn't given stays as it was. */
+/** As the `cdk` command does it: what isn't given stays as it was, and what the template doesn't have is given all the same, unless it is empty. */
 function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
   const declared = (parseStructure(template).Parameters ?? {}) as Members;
   const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
-  return Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
-    const given = parameters[name];
-    if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
-    return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];
-  });
+  const unknown = Object.entries(parameters).filter(([name, value]) => declared[name] === undefined && value !== '');
+  return [
+    ...Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
+      const given = parameters[name];
+      if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
+      return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];
+    }),
+    ...unknown.map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+  ];
 }
 
 function remarksOf({ notRead, organization }: Snapshot, stacks: readonly StackPlan[]): string[] {
