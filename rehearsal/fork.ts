@@ -8,7 +8,7 @@ import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
-import { isUnknown, unknown } from '../sandbox/cloudformation/unknown';
+import { unknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import { Sandbox } from '../sandbox/sandbox';
@@ -23,6 +23,7 @@ import { EventOrder, pausesIn } from './functions/event-order';
 import { NO_FUNCTIONS } from './functions/no-functions';
 import { RehearsedFunctions } from './functions/rehearsed-functions';
 import type { Journal } from './journal';
+import { reasonsNotRead } from './not-read';
 import { isStoredValue, NESTED_TEMPLATES, prepare } from './prepare';
 import { RecordedResources } from './recorded-resources';
 import { GUARDED_TYPES } from './rehearsed-types';
@@ -132,13 +133,12 @@ export class Fork {
       environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random),
       answer: (request, entry) => writes.answer(request, entry),
     });
-    const custom = new RehearsedCustomResources(
-      customResources(receiver), recorded, functions, journal, (type, properties) => this.unread(type, properties), this.options.looksAgain,
-    );
+    const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);
+    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal, unread, this.options.looksAgain);
     const native: NativeSurroundings = {
       journal,
       entity: (id) => entityIn(this.sandbox.identityStores, id),
-      unread: (type, properties) => this.unread(type, properties),
+      unread,
       looksAgain: this.options.looksAgain,
     };
     const providerOf = (type: string): ResourceProvider => {
@@ -146,14 +146,6 @@ export class Fork {
       return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource' ? custom : recorded;
     };
     return { has: () => true, providerOf };
-  }
-
-  /** What the copy lacks because it wasn't read isn't missing. */
-  private unread(type: string, { IdentityStoreId: storeId }: Properties): string[] {
-    const { identityStores, organization } = this.options.snapshot;
-    if (type.startsWith('Custom::Organizations')) return organization ? [] : ['the organization was not read'];
-    if (typeof storeId !== 'string' || isUnknown(storeId) || identityStores.some(({ identityStoreId }) => identityStoreId === storeId)) return [];
-    return [`the identity store ${storeId} was not read`];
   }
 
   private tablesOf(where: Pick<Environment, 'account' | 'region'>): PlaceTables {

@@ -17,6 +17,7 @@ const RESOURCE = members({
   access: oneOf('gives', 'takes'),
   changes: list(CHANGE),
   reason: REASON,
+  heldBy: list(TEXT),
   dependsOn: list(TEXT),
   unknown: list(TEXT),
   inAnotherOrder: list(oneOf(...VERBS)),

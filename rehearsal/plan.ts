@@ -100,6 +100,8 @@ export interface ResourcePlan {
   readonly changes: readonly Change[];
   /** Only with `refused` and `lost`. */
   readonly reason?: Reason;
+  /** The other stacks that hold what it adopts, or what it is refused because of: what they do with it concerns this one. */
+  readonly heldBy?: readonly string[];
   /** The logical ids of what it isn't reached because of. */
   readonly dependsOn?: readonly string[];
   /** Why it can't be known, for example `UserArn of the resource Function, which is not deployed yet`. */

@@ -9,9 +9,6 @@ import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
 import type { IdentityStore, IdentityStores } from '../sandbox/identity-store/identity-stores';
 import { KNOWN_LATER, PlannedEntity } from './plan';
 
-/** Begins what stands for an id that there is none of, because the creation failed. */
-const FAILED = 'failed:';
-
 type NameOf = (properties: Properties, stores: Names) => string;
 
 /** Finds names of users and groups by their ids, also of those that a deployment has removed. */
@@ -43,7 +40,7 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly nameOf: N
 export function plannedEntity(type: string, properties: Properties, physicalId: string, names: Names): PlannedEntity {
   const { kind, nameOf } = KINDS[type] ?? { kind: type, nameOf: () => '' };
   // It stands for an account, which has its id as its name, or isn't known yet.
-  const id = type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE ? undefined : idIn(physicalId);
+  const id = type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE ? undefined : idIn(type, physicalId);
   return { kind, name: nameOf(properties, names), ...(id !== undefined && { id }) };
 }
 
@@ -56,10 +53,11 @@ export function namesIn(stores: IdentityStores, before: Names): Names {
   };
 }
 
-function idIn(physicalId: string): string | undefined {
-  if (physicalId === '' || physicalId.startsWith(FAILED)) return undefined;
+/** A resource of this library that was refused has an id that names nothing. */
+function idIn(type: string, physicalId: string): string | undefined {
+  if (physicalId === '') return undefined;
   if (isUnknown(physicalId)) return KNOWN_LATER;
-  return parsePhysicalResourceId(physicalId)?.id ?? physicalId.split('|')[0];
+  return type.startsWith('Custom::') ? parsePhysicalResourceId(physicalId)?.id : physicalId.split('|')[0];
 }
 
 function membershipName(storeId: string, userId: Json | undefined, groupId: Json | undefined, names: Names): string {

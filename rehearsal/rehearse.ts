@@ -5,6 +5,7 @@ import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
+import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { joinedPlans } from './orders';
@@ -78,7 +79,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = joined.map((plan, index) => {
+  const stacks = withHolders(joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
   });

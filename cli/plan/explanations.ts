@@ -21,6 +21,11 @@ export function consequenceOf({ verb, movedFrom, inAnotherOrder }: ResourcePlan)
   return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
 }
 
+/** Whose it is besides. */
+export function holdersOf(stacks: readonly string[]): string {
+  return sentence(`Held by the ${stacks.length === 1 ? 'stack' : 'stacks'} ${stacks.join(', ')}.`);
+}
+
 /** What a resource isn't reached because of. */
 export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan): string {
   const names = dependsOn.map((logicalId) => {

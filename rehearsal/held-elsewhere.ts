@@ -1,0 +1,53 @@
+import { parsePhysicalResourceId } from '../lambda/guard/ownership';
+import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
+import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import type { ResourcePlan, StackPlan, Verb } from './plan';
+
+/** Those who meet something that is there already. */
+const MEETING: readonly Verb[] = ['adopts', 'refused'];
+
+/** Whatever an id can be. */
+const ID = /[\w-]+/g;
+
+/** Adds to what is adopted, or refused because it is there, which other stacks hold it. */
+export function withHolders(plans: readonly StackPlan[], deployed: readonly StackSnapshot[]): StackPlan[] {
+  const holders = holdersIn(deployed);
+  return plans.map((plan) => ({ ...plan, resources: plan.resources.map((resource) => withHolder(resource, plan, holders)) }));
+}
+
+function withHolder(resource: ResourcePlan, plan: StackPlan, holders: Holders): ResourcePlan {
+  if (!MEETING.includes(resource.verb)) return resource;
+  const held = idsMetBy(resource).flatMap((id) => holders.get(id) ?? []);
+  const heldBy = [...new Set(held.filter((stack) => !isSame(stack, plan)).map(({ stackName }) => stackName))].sort();
+  return heldBy.length === 0 ? resource : { ...resource, heldBy };
+}
+
+/** What is refused has no id of its own: it is told in the message. */
+function idsMetBy({ entity, reason }: ResourcePlan): string[] {
+  return [...entity.id === undefined ? [] : [entity.id], ...reason?.message.match(ID) ?? []];
+}
+
+type Place = Pick<StackSnapshot, 'stackName' | 'account' | 'region'>;
+
+/** Stacks by the ids of what their resources hold. */
+type Holders = ReadonlyMap<string, readonly Place[]>;
+
+/** What is nested in a stack counts as the stack's own. */
+function holdersIn(deployed: readonly StackSnapshot[]): Holders {
+  const holders = new Map<string, Place[]>();
+  for (const stack of deployed) {
+    const root = deployed.find(({ stackId }) => stackId === stack.rootId) ?? stack;
+    for (const id of stack.resources.flatMap(idHeldBy)) holders.set(id, [...holders.get(id) ?? [], root]);
+  }
+  return holders;
+}
+
+function idHeldBy({ type, physicalId }: StackSnapshot['resources'][number]): string[] {
+  if (Object.hasOwn(NATIVE_KINDS, type)) return [physicalId.split('|')[0] as string];
+  const owned = parsePhysicalResourceId(physicalId);
+  return owned && ['created', 'adopted'].includes(owned.ownership) ? [owned.id] : [];
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
+}

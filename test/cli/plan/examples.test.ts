@@ -1,0 +1,69 @@
+import { planJson } from '../../../cli/plan/json';
+import { planMarkdown } from '../../../cli/plan/markdown';
+import { synthesize } from '../../../cli/plan/synthesize';
+import { planText } from '../../../cli/plan/text';
+import { readAssembly } from '../../../rehearsal/assembly/read-assembly';
+import type { Plan } from '../../../rehearsal/plan';
+import { rehearse, StackToDeploy } from '../../../rehearsal/rehearse';
+import { ROOT } from '../../../scripts/root';
+import type { Seed } from '../../../sandbox/seed/seed';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
+import { codeIn, snapshotOf } from '../../support/planned';
+import { seededRandom } from '../../support/seeded-random';
+
+const ORGANIZATION: Seed = {
+  organizations: [{ managementAccount: MANAGEMENT, organizationalUnits: { Workloads: 'ou-ab12-12345678' } }],
+  accounts: [{ id: PAYMENTS, email: 'payments@example.com' }],
+};
+
+/** The stacks of an example, as `cdk` synthesises them. */
+async function stacksOf(example: string): Promise<StackToDeploy[]> {
+  const surroundings = { project: ROOT, home: ROOT, environment: process.env, output: process.stderr.fd };
+  const synthesis = await synthesize(`node --import tsx examples/${example}.ts`, surroundings);
+  if (synthesis.refused !== undefined) throw new Error(synthesis.refused);
+  const { assembly, refused } = readAssembly(synthesis.directory);
+  synthesis.remove();
+  if (refused !== undefined) throw new Error(refused);
+  return assembly.stacks.map(({ stackName, template, constructPaths }) => ({ stackName, account: MANAGEMENT, region: 'us-east-1', template, constructPaths }));
+}
+
+async function deploy(world: InProcess, stacks: readonly StackToDeploy[]): Promise<void> {
+  const { cloudFormation } = world.sandbox;
+  for (const { stackName, template } of stacks) {
+    const stack = cloudFormation.newStack(stackName);
+    await world.time.run(cloudFormation.deploy(stack, cloudFormation.target(stack, template, []), { rollback: true }));
+    expect(stack.status).toBe('CREATE_COMPLETE');
+  }
+}
+
+/** What would come of an example where others are deployed already. */
+async function planOf(example: string, deployed: readonly string[]): Promise<Plan> {
+  const world = new InProcess({ seed: example.startsWith('organization') ? ORGANIZATION : {} });
+  for (const each of deployed) await deploy(world, await stacksOf(each));
+  const stacks = await stacksOf(example);
+  const snapshot = await snapshotOf(world, stacks.map(({ stackName }) => stackName));
+  return rehearse({
+    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+  });
+}
+
+/** Ids and times are others each time that something of the sandbox changes. */
+function withoutChance(text: string): string {
+  return text.replace(/\d{10}-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID').replace(/\bh-[\da-z]{8,32}\b/g, 'h-ID').replace(/\d{4}-\d\d-\d\d[T ]\d\d(:|&#58;)\d\d(:\d\d\.\d{3})?( UTC|Z)/g, 'TIME');
+}
+
+test.each<[title: string, example: string, deployed: readonly string[]]>([
+  ['the quick start, for the first time', 'quickstart/app', []],
+  ['the quick start that is deployed', 'quickstart/app', ['quickstart/app']],
+  ['another app with the group of the quick start', 'quickstart/adopting', ['quickstart/app']],
+  ['an app that refuses that group', 'quickstart/refusing', ['quickstart/app']],
+  ['the quick start with another construct', 'quickstart/renamed', ['quickstart/app']],
+  ['the account that accepts by a role', 'organization/app', []],
+  ['the account whose acceptance is waited for', 'organization/waiting', []],
+])('the plan of %s', async (_title, example, deployed) => {
+  const plan = await planOf(example, deployed);
+  expect(withoutChance(planText(plan, { width: 100, hasColour: false }))).toMatchSnapshot('text');
+  expect(withoutChance(planMarkdown(plan, { showsValues: false }))).toMatchSnapshot('Markdown');
+  expect(withoutChance(planJson(plan))).toMatchSnapshot('JSON');
+});

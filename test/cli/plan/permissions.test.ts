@@ -1,0 +1,100 @@
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Stack } from 'aws-cdk-lib';
+import { snapshotFor } from '../../../cli/plan/reading';
+import { readingClients } from '../../../cli/snapshot/clients';
+import { READING_OPERATIONS, readingPolicy } from '../../../cli/snapshot/operations';
+import { Pace } from '../../../cli/snapshot/pace';
+import { AccountInvitation, Group, IdentityStore, InvitationTarget, User } from '../../../lib';
+import { clientSettings } from '../../../rehearsal/functions/client-settings';
+import { WireHandler } from '../../../rehearsal/functions/wire-handler';
+import type { Plan } from '../../../rehearsal/plan';
+import { rehearse } from '../../../rehearsal/rehearse';
+import { group } from '../../support/declared-groups';
+import { MANAGEMENT, PAYMENTS, STORE } from '../../support/ids';
+import type { SeededUser } from '../../../sandbox/identity-store/seed';
+import type { Seed } from '../../../sandbox/seed/seed';
+import { InProcess } from '../../support/in-process';
+import { codeIn, snapshotOf } from '../../support/planned';
+import { seededRandom } from '../../support/seeded-random';
+
+const ALL = (readingPolicy() as { readonly Statement: readonly [{ readonly Action: readonly string[] }] }).Statement[0].Action;
+
+/** With fewer users than groups, memberships are read by users, and otherwise by groups. */
+function thereAre(users: number): Seed {
+  const names = Array.from({ length: users }, (_, index) => `user${index}`);
+  const named = (userName: string): SeededUser => ({ userName, displayName: userName, name: { givenName: userName, familyName: 'Example' } });
+  return {
+    identityStores: { [STORE]: { users: names.map(named), groups: [{ displayName: 'team' }], memberships: names.map((user) => ({ user, group: 'team' })) } },
+    accounts: [{ id: PAYMENTS }],
+  };
+}
+
+const before = group('Admins', { displayName: 'admins' });
+
+function after(stack: Stack): void {
+  group('Admins', { displayName: 'admins', description: 'declared' })(stack);
+  new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account(PAYMENTS) });
+}
+
+interface Planned {
+  readonly plan: Plan;
+  /** What was called with the role, for example `identitystore:ListUsers`. */
+  readonly called: readonly string[];
+}
+
+/** Plans with a role that may do so much. */
+async function planWith(actions: readonly string[], users = 1): Promise<Planned> {
+  const trustPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
+  const policies = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }];
+  const world = new InProcess({ seed: { ...thereAre(users), roles: [{ account: MANAGEMENT, roleName: 'Planner', trustPolicy, policies }] } });
+  await world.deploy('People', before);
+  const stack = { stackName: 'People', account: MANAGEMENT, region: 'us-east-1', template: world.synthesize('People', after) };
+
+  const requestHandler = new WireHandler((request) => world.sandbox.answer(request)) as never;
+  const { region, endpoint, ...settings } = clientSettings('SANDBOXPERSON');
+  const { Credentials: session } = await new STSClient({ ...settings, region, endpoint, requestHandler })
+    .send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${MANAGEMENT}:role/Planner`, RoleSessionName: 'plan' }));
+  world.sandbox.calls.clear();
+  const credentials = { accessKeyId: session?.AccessKeyId as string, secretAccessKey: session?.SecretAccessKey as string };
+  const clients = await readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), { region, endpoint, credentials, requestHandler });
+  const snapshot = await snapshotFor([stack], clients, { patterns: [], parameters: [], identityStore: [], version: '1.2.3' });
+  const plan = await rehearse({
+    snapshot, stacks: [stack], code: codeIn([stack, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+  });
+  return { plan, called: Object.keys(world.sandbox.calls.byAction) };
+}
+
+test('the printed policy is enough for a plan, and nothing is called that is not in it', async () => {
+  const { plan, called } = await planWith(ALL);
+  expect(plan.remarks.filter((remark) => remark.includes('ot read'))).toEqual([]);
+  expect(plan.stacks[0]?.resources.map(({ verb, entity }) => `${verb} ${entity.kind} ${entity.name}`)).toEqual(['changes group admins', `creates invitation ${PAYMENTS}`]);
+  expect(called.filter((action) => !Object.hasOwn(READING_OPERATIONS, action))).toEqual([]);
+});
+
+test.each(ALL)('without %s a plan says what was not read, or there is none', async (missing) => {
+  const users = missing === 'identitystore:ListGroupMemberships' ? 3 : 1;
+  const planned = await planWith(ALL.filter((action) => action !== missing), users).catch((refused: Error) => refused);
+  const told = planned instanceof Error ? [planned.message] : planned.plan.remarks.filter((remark) => remark.startsWith('Not read, so that nothing is known of it: '));
+  expect(told).toEqual(told.map(() => expect.stringContaining(`is not authorized to perform: ${missing} on resource: `) as string));
+  expect(told).not.toEqual([]);
+});
+
+test('what was not read is unknown, and not missing', async () => {
+  const { plan } = await planWith(ALL.filter((action) => action !== 'organizations:ListHandshakesForOrganization'));
+  expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'changes' }, { verb: 'unknown', unknown: ['invitations were not read'] }]);
+});
+
+test('memberships that were not read are unknown', async () => {
+  const world = new InProcess({ seed: thereAre(1) });
+  const snapshot = await snapshotOf(world);
+  const { identityStores: [store] } = snapshot;
+  const [user, team] = [String(store?.users[0]?.UserId), String(store?.groups[0]?.GroupId)];
+  const template = world.synthesize('People', (stack) => {
+    const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE);
+    Group.fromGroupId(stack, 'Team', identityStore, team).addMember('Member', User.fromUserId(stack, 'User', identityStore, user));
+  });
+  const stacks = [{ stackName: 'People', account: MANAGEMENT, region: 'us-east-1', template }];
+  const notRead = [{ what: `memberships of the user ${user}`, why: 'denied' }];
+  const plan = await rehearse({ snapshot: { ...snapshot, notRead }, stacks, code: codeIn(stacks), version: '1.2.3', now: new Date(0), newRandom: () => seededRandom(1) });
+  expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'unknown', unknown: [`memberships of the user ${user} were not read`] }]);
+});
