@@ -56,7 +56,8 @@ export function namesIn(stores: IdentityStores, before: Names): Names {
   };
 }
 
-function idIn(physicalId: string): string | undefined {
+/** The id of the entity that a resource stands for; nothing if there is none. */
+export function idIn(physicalId: string): string | undefined {
   if (physicalId === '' || physicalId.startsWith(FAILED)) return undefined;
   if (isUnknown(physicalId)) return KNOWN_LATER;
   return parsePhysicalResourceId(physicalId)?.id ?? physicalId.split('|')[0];
