@@ -4,7 +4,7 @@ import type { StackSnapshot } from '../sandbox/seed/snapshot';
 import type { Fork } from './fork';
 
 /** Statuses in which the next deployment tries again what has failed, whatever the template says. */
-const RETRIED = ['CREATE_FAILED', 'UPDATE_FAILED'];
+export const RETRIED: readonly string[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /**
  * Checks a copy on stacks whose deployment is known: what is deployed, deployed once more, sends no event, and its outputs are those of the stack. Says of

@@ -53,8 +53,8 @@ export function namesIn(stores: IdentityStores, before: Names): Names {
   };
 }
 
-/** A resource of this library that was refused has an id that names nothing. */
-function idIn(type: string, physicalId: string): string | undefined {
+/** The id of the entity that a resource stands for; nothing if there is none, as of a resource of this library that was refused. */
+export function idIn(type: string, physicalId: string): string | undefined {
   if (physicalId === '') return undefined;
   if (isUnknown(physicalId)) return KNOWN_LATER;
   return type.startsWith('Custom::') ? parsePhysicalResourceId(physicalId)?.id : physicalId.split('|')[0];

@@ -1,7 +1,7 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
-import { objectionsTo } from './checks';
+import { objectionsTo, RETRIED } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
@@ -198,9 +198,11 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
   ];
 }
 
-function remarksOf({ notRead, organization }: Snapshot, stacks: readonly StackPlan[]): string[] {
+function remarksOf({ notRead, organization, stacks: deployed }: Snapshot, stacks: readonly StackPlan[]): string[] {
   const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
+  const retried = deployed.filter((stack) => RETRIED.includes(stack.status) && stacks.some((each) => isSame(each, stack)));
   return [
+    ...retried.map(({ stackName, status }) => `The stack ${stackName} is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`),
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
     ...(asks && !organization ? ['The organization was not read.'] : []),
     'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',

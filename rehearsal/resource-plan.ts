@@ -5,7 +5,7 @@ import type { Properties } from '../sandbox/cloudformation/template';
 import { joinedChanges } from './changes';
 import type { JournalEntry } from './journal';
 import type { Reason, ResourcePlan, Verb } from './plan';
-import { Names, plannedEntity } from './planned-entity';
+import { idIn, Names, plannedEntity } from './planned-entity';
 
 /** All that is known of one resource of a stack after its rehearsal. */
 export interface Rehearsed {
@@ -15,6 +15,8 @@ export interface Rehearsed {
   readonly path: string;
   /** As it was before, if it was there. */
   readonly before?: Pick<StackResource, 'properties' | 'physicalId'>;
+  /** Whether somebody has deleted already what it stood for. */
+  readonly isGone: boolean;
   /** As it is to be, if it's declared. */
   readonly properties?: Properties;
   /** Of this operation, oldest first. */
@@ -45,15 +47,16 @@ export function resourcePlans(rehearsed: Rehearsed): ResourcePlan[] {
   const plans: ResourcePlan[] = [];
   if (rehearsed.properties) plans.push(planOf(rehearsed, forwardOutcome(rehearsed, forward), forward, resource?.physicalId ?? before?.physicalId ?? ''));
   // One that is gone already is only forgotten.
-  const isGone = rehearsed.properties !== undefined && removing.length > 0 && !hasWritten(removing) && removing.at(-1)?.result === 'DELETED';
-  if (removal && !isGone) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
+  const isForgotten = rehearsed.properties !== undefined && (rehearsed.isGone || (!hasWritten(removing) && removing.at(-1)?.result === 'DELETED'));
+  const wasNothing = before !== undefined && idIn(rehearsed.type, before.physicalId) === undefined;
+  if (removal && !isForgotten && !wasNothing) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
   return plans;
 }
 
 function planOf(rehearsed: Rehearsed, outcome: Outcome, entries: readonly JournalEntry[], physicalId: string): ResourcePlan {
-  const { path, logicalId, type, names, before } = rehearsed;
+  const { path, logicalId, type, names, before, isGone } = rehearsed;
   const properties = (outcome.verb === 'deletes' || outcome.verb === 'leaves' ? before?.properties : rehearsed.properties) ?? rehearsed.properties ?? before?.properties ?? {};
-  const access = accessBy(type, outcome.verb);
+  const access = accessBy(type, outcome.verb, isGone);
   return {
     path, logicalId, type,
     entity: plannedEntity(type, properties, physicalId, names),
@@ -119,9 +122,9 @@ function patternOf(text: string): string {
   return text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
 }
 
-function accessBy(type: string, verb: Verb): ResourcePlan['access'] {
+function accessBy(type: string, verb: Verb, isGone: boolean): ResourcePlan['access'] {
   const gives = type.includes('GroupMembership');
-  if (gives && verb === 'creates') return 'gives';
+  if (gives && (verb === 'creates' || (verb === 'replaces' && isGone))) return 'gives';
   const takes = /GroupMembership|IdentityStoreUser$|IdentityStoreGroup$|IdentityStore::/.test(type);
   return takes && (verb === 'deletes' || verb === 'lost' || (verb === 'replaces' && gives)) ? 'takes' : undefined;
 }

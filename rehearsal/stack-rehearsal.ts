@@ -6,13 +6,14 @@ import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Properties } from '../sandbox/cloudformation/template';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import { RETRIED } from './checks';
 import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
 import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
 import type { Original } from './original';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
-import { Names, namesIn, plannedEntity } from './planned-entity';
+import { idIn, Names, namesIn, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
@@ -23,6 +24,9 @@ import { Members, slice } from './slice';
 type Declared = ReadonlyMap<string, { readonly type: string; readonly properties: Properties }>;
 
 const NESTED = 'AWS::CloudFormation::Stack';
+
+/** Types whose entities the snapshot has as long as they are there. */
+const IN_A_STORE = /^(Custom::IdentityStore|AWS::IdentityStore::)(User|Group|GroupMembership)$/;
 
 /** The deployment of one stack in a copy, and what comes of it. */
 export class StackRehearsal {
@@ -74,7 +78,7 @@ export class StackRehearsal {
     this.firstEntry = fork.journal.entries.length;
     if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
     try {
-      await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: true }));
+      await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: !RETRIED.includes(this.stack.status) }));
       if (this.stack.status.endsWith('_COMPLETE') && this.stack.statusReason !== undefined) this.refuse(this.stack.statusReason);
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
@@ -163,6 +167,7 @@ export class StackRehearsal {
         stack, logicalId, type,
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
+        isGone: old !== undefined && IN_A_STORE.test(type) && !this.original.has(idIn(type, old.physicalId) ?? ''),
         ...(properties && { properties }),
         events: events.get(logicalId) ?? [],
         entries: entries.get(logicalId) ?? [],

@@ -1,5 +1,7 @@
-import { DeleteGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
+import { DeleteGroupCommand, DeleteUserCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { group } from '../support/declared-groups';
+import { team } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { driftOf, linesOf } from '../support/planned';
@@ -29,4 +31,17 @@ test('what somebody has deleted would be made again', async () => {
   const { world, GroupId } = await deployed();
   await world.identityStore.send(new DeleteGroupCommand({ IdentityStoreId: STORE, GroupId }));
   expect(linesOf(await driftOf(world))).toEqual(['replaces group team']);
+});
+
+test('a membership that somebody has revoked would give access again, and a user that somebody has deleted does not stay', async () => {
+  const world = new InProcess();
+  await world.deploy('People', team({}, { removalPolicy: RemovalPolicy.RETAIN }));
+  const { UserId = '' } = [...world.sandbox.identityStores.store(STORE).users.values()][0] ?? {};
+  await world.identityStore.send(new DeleteUserCommand({ IdentityStoreId: STORE, UserId }));
+  const plan = await driftOf(world);
+  expect(plan.stacks[0]?.resources.map(({ verb, entity: { kind }, access }) => ({ verb, kind, access }))).toEqual([
+    { verb: 'keeps', kind: 'group', access: undefined },
+    { verb: 'replaces', kind: 'membership', access: 'gives' },
+    { verb: 'replaces', kind: 'user', access: undefined },
+  ]);
 });

@@ -84,3 +84,13 @@ test('a parameter that the template does not have is refused, as CloudFormation 
   });
   expect(plan.stacks[0]?.noPlan).toBe('Parameters: [Nope] do not exist in the template');
 });
+
+test.each<[string, readonly Declare[]]>([['CREATE_FAILED', []], ['UPDATE_FAILED', [TEAM]]])('a stack in %s is planned as it is tried again', async (status, before) => {
+  const world = new InProcess({ seed: SEED });
+  for (const each of before) await world.deploy('People', each);
+  await world.deploy('People', all(TEAM, REFUSED), { rollback: false });
+  const mended = await planOf(world, { People: group('Team', { displayName: 'team', description: 'new' }) });
+  expect(linesOf(mended)).toEqual(['changes group team']);
+  expect(mended.remarks[0]).toBe(`The stack People is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`);
+  expect(linesOf(await planOf(world, { People: all(TEAM, REFUSED) }))).toEqual(['keeps group team', 'refused group admins']);
+});
