@@ -67,14 +67,14 @@ function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, 
 
 /** What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only forgotten. */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
-  return (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
-    .filter(({ logicalId, physicalId }) => !stack.resources.has(logicalId) || deployment.before.some(({ id }) => id === holdingIn(physicalId)?.id))
+  const removed = (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
     .map(({ logicalId, type, physicalId }): ReallyDone => {
       const mine = handledOf(deployment, stack, logicalId).filter(({ delivery: { event } }) => event.RequestType === 'Delete' && event.PhysicalResourceId === physicalId);
       const id = idIn(type, physicalId);
       const isDeleted = mine.some(({ result }) => result === 'DELETED');
       return { stack, logicalId, type, id, isMade: false, verb: isDeleted ? 'deletes' : 'leaves', changes: changedBy(deployment, mine) };
     });
+  return removed.filter(({ logicalId, verb, changes }) => !stack.resources.has(logicalId) || verb !== 'deletes' || changes.length > 0);
 }
 
 function handledOf({ handled }: Deployment, stack: Stack, logicalId: string): Handled[] {
