@@ -40,7 +40,8 @@ export function addExplainCommand(program: Command): void {
 /** What isn't an answer of AWS is told by its status: what the SDK says of it is about its own parser. */
 export function refusal(thrown: unknown): string {
   const { exception, message, httpStatus } = awsErrorOf('', thrown);
-  const parts = exception === `HTTP ${httpStatus}` ? [message] : [exception, message];
+  const saysNothing = [`HTTP ${httpStatus}`, 'Error'].includes(exception) || message.startsWith(`${exception}: `);
+  const parts = saysNothing ? [message] : [exception, message];
   return `error: ${parts.filter((part) => part !== '').join(': ')}`;
 }
 

@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { reasonOf } from '../sandbox/command/failure';
 
 /** Nobody but their owner reads files that tell who is in a directory. */
 export const PRIVATE = 0o600;
@@ -10,10 +11,18 @@ export function isStandardOutput(out: string): boolean {
   return out === STANDARD_OUTPUT;
 }
 
-/** The whole file or none: it appears under its name when it is complete. */
+/**
+ * The whole file or none: it appears under its name when it is complete.
+ *
+ * @throws Error that names the file
+ */
 export function writePrivately(text: string, out: string): void {
   if (isStandardOutput(out)) return void process.stdout.write(text);
   const unfinished = `${out}.writing`;
-  writeFileSync(unfinished, text, { mode: PRIVATE });
-  renameSync(unfinished, out);
+  try {
+    writeFileSync(unfinished, text, { mode: PRIVATE });
+    renameSync(unfinished, out);
+  } catch (thrown) {
+    throw new Error(`${out} can't be written: ${reasonOf(thrown)}`, { cause: thrown });
+  }
 }

@@ -8,10 +8,11 @@ import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
-import { isUnknown } from '../sandbox/cloudformation/unknown';
+import { isUnknown, unknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import { Sandbox } from '../sandbox/sandbox';
+import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { VirtualTime } from '../sandbox/time/virtual-time';
@@ -25,6 +26,8 @@ import type { Journal } from './journal';
 import { isStoredValue, NESTED_TEMPLATES, prepare } from './prepare';
 import { RecordedResources } from './recorded-resources';
 import { GUARDED_TYPES } from './rehearsed-types';
+import { NativeSurroundings, RehearsedNativeResources } from './native-resources';
+import type { Members } from './slice';
 import { WriteRecorder } from './writes';
 
 export interface ForkOptions {
@@ -91,7 +94,7 @@ export class Fork {
   private plantResources(stack: Stack, deployed: StackSnapshot): void {
     this.cloudFormationOf(deployed).plantResources(stack, deployed, givenOf(deployed), ({ type, physicalId, properties }) => {
       if (GUARDED_TYPES.includes(type)) return derivedAnswer({ type, physicalId, properties }, this.sandbox.organizations);
-      if (Object.hasOwn(NATIVE_KINDS, type)) return { [NATIVE_KINDS[type as keyof typeof NATIVE_KINDS].idMember]: physicalId.split('|')[0] as string };
+      if (isNative(type)) return { [NATIVE_KINDS[type].idMember]: physicalId.split('|')[0] as string };
       return this.tablesOf(deployed).recorded.recorded(type, physicalId, properties).attributes;
     });
   }
@@ -126,13 +129,20 @@ export class Fork {
     const { functions, recorded } = this.tablesOf(environment);
     const writes = new WriteRecorder(() => this.sandbox);
     const receiver = new RehearsedFunctions({
-      environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random), answer: (request, entry) => writes.answer(request, entry),
+      environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random),
+      answer: (request, entry) => writes.answer(request, entry),
     });
     const custom = new RehearsedCustomResources(
       customResources(receiver), recorded, functions, journal, (type, properties) => this.unread(type, properties), this.options.looksAgain,
     );
+    const native: NativeSurroundings = {
+      journal,
+      entity: (id) => entityIn(this.sandbox.identityStores, id),
+      unread: (type, properties) => this.unread(type, properties),
+      looksAgain: this.options.looksAgain,
+    };
     const providerOf = (type: string): ResourceProvider => {
-      if (Object.hasOwn(NATIVE_KINDS, type)) return emulated.providerOf(type);
+      if (isNative(type)) return new RehearsedNativeResources(emulated.providerOf(type), NATIVE_KINDS[type], native);
       return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource' ? custom : recorded;
     };
     return { has: () => true, providerOf };
@@ -156,10 +166,10 @@ export class Fork {
   }
 }
 
-/** Nothing fails by itself in a rehearsal, and nobody waits for a turn. */
+/** Nothing fails by itself in a rehearsal, nobody waits for a turn, and lists come whole, since each page would have to be waited for. */
 function unthrottled({ cloudFormation, identityStore, organizations }: SeededSwitches = {}): SeededSwitches {
   return {
-    cloudFormation: { requestRates: {}, ...cloudFormation },
+    cloudFormation: { requestRates: {}, pageSize: 1_000, ...cloudFormation },
     identityStore: { requestsPerSecond: 1_000_000, ...identityStore },
     organizations: { throttling: false, ...organizations },
   };
@@ -173,8 +183,22 @@ interface PlaceTables {
 
 /** A parameter that is read from Systems Manager was given as its name there. */
 function givenOf({ template, parameters }: StackSnapshot): GivenParameter[] {
-  const declared = parseStructure(template).Parameters as Json | undefined;
+  const declared = (parseStructure(template).Parameters ?? {}) as Members;
   return Object.entries(parameters)
-    .filter(([name]) => isMembers(declared) && !isStoredValue(declared[name]))
-    .map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
+    .filter(([name]) => declared[name] !== undefined && !isStoredValue(declared[name]))
+    .map(([ParameterKey, value]) => ({ ParameterKey, ParameterValue: isHidden(declared[ParameterKey], value) ? unknown(`the value of the parameter ${ParameterKey}`) : value }));
+}
+
+/** CloudFormation doesn't show what a parameter with `NoEcho` was given. */
+function isHidden(parameter: Json | undefined, value: string): boolean {
+  return isMembers(parameter) && String(parameter.NoEcho) === 'true' && /^\*+$/.test(value);
+}
+
+function isNative(type: string): type is keyof typeof NATIVE_KINDS {
+  return Object.hasOwn(NATIVE_KINDS, type);
+}
+
+/** The user, group or membership with this id. */
+function entityIn({ all: stores }: IdentityStores, id: string): object | undefined {
+  return stores.flatMap(({ users, groups, memberships }) => users.get(id) ?? groups.get(id) ?? memberships.get(id) ?? []).at(0);
 }

@@ -1,12 +1,22 @@
-import type { Journal } from './journal';
+import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { Fork } from './fork';
+import type { Original } from './original';
 import { KNOWN_LATER, StackPlan } from './plan';
 
+/** Whatever an id of users, groups, memberships and invitations can be. */
+const ID = /[\w-]+/g;
+
 /** Replaces the ids that were made in the copy: a deployment will make other ones. */
-export function withoutMadeIds(stacks: readonly StackPlan[], { entries }: Journal): StackPlan[] {
-  const made = entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
-  if (made.length === 0) return [...stacks];
-  const ids = new RegExp(made.join('|'), 'g');
-  return mapTexts(stacks, (text) => text.replace(ids, KNOWN_LATER)) as StackPlan[];
+export function withoutMadeIds(stacks: readonly StackPlan[], { journal, sandbox }: Fork, original: Original): StackPlan[] {
+  const written = journal.entries.flatMap(({ writes }) => writes).filter(({ operation }) => /^(Create|Invite|Enable)/.test(operation)).map(({ id }) => id);
+  // Native resources are made without functions, and so without writes.
+  const made = new Set([...written, ...idsIn(sandbox.identityStores).filter((id) => !original.has(id))]);
+  if (made.size === 0) return [...stacks];
+  return mapTexts(stacks, (text) => text.replace(ID, (id) => (made.has(id) ? KNOWN_LATER : id))) as StackPlan[];
+}
+
+function idsIn(stores: IdentityStores): string[] {
+  return stores.all.flatMap(({ users, groups, memberships }) => [users, groups, memberships].flatMap((table) => [...table.keys()]));
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -41,7 +41,7 @@ export function leftBehind(entries: readonly JournalEntry[], isThere: (id: strin
 const DOING: readonly Verb[] = ['creates', 'adopts', 'changes', 'replaces', 'lost', 'unknown', 'waits for the other side'];
 
 /**
- * Whether it depends on the order what a failure leaves behind: it doesn't if everything that is done is done before any resource can fail. Logical ids that are
+ * Whether it depends on the order what a failure leaves behind: it doesn't if all that is done is done before any resource can fail. Logical ids that are
  * in several stacks count as the same.
  */
 export function dependsOnOrder({ resources }: Pick<StackPlan, 'resources'>, graph: Graph): boolean {

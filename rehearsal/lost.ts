@@ -1,5 +1,6 @@
 import type { Fork } from './fork';
 import type { Write } from './journal';
+import type { Original } from './original';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
 import { isThere } from './presence';
 
@@ -7,11 +8,11 @@ import { isThere } from './presence';
 const STAYS: readonly Verb[] = ['creates', 'adopts', 'changes', 'replaces', 'keeps'];
 
 /** Looks up everything that is declared once all is done. What was there, or was made, and is gone was taken by a removal. */
-export function withLost(fork: Fork, origin: Fork, stacks: readonly StackPlan[]): StackPlan[] {
+export function withLost(fork: Fork, original: Original, stacks: readonly StackPlan[]): StackPlan[] {
   const writes = fork.journal.entries.flatMap((entry) => entry.writes.map((write) => ({ ...write, by: entry.logicalId })));
   const made = new Set(writes.filter(({ operation }) => operation.startsWith('Create')).map(({ id }) => id));
   const isLost = ({ entity: { id }, verb }: ResourcePlan): boolean =>
-    id !== undefined && STAYS.includes(verb) && !isThere(id, fork.sandbox) && (made.has(id) || isThere(id, origin.sandbox));
+    id !== undefined && STAYS.includes(verb) && !isThere(id, fork.sandbox) && (made.has(id) || original.has(id));
   return stacks.map((stack) => ({
     ...stack,
     resources: stack.resources.map((resource) => (isLost(resource) ? lost(resource, writes) : resource)),

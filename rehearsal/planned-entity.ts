@@ -6,8 +6,11 @@ import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
 import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
-import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
+import type { IdentityStore, IdentityStores } from '../sandbox/identity-store/identity-stores';
 import { KNOWN_LATER, PlannedEntity } from './plan';
+
+/** Begins what stands for an id that there is none of, because the creation failed. */
+const FAILED = 'failed:';
 
 type NameOf = (properties: Properties, stores: Names) => string;
 
@@ -44,17 +47,17 @@ export function plannedEntity(type: string, properties: Properties, physicalId: 
   return { kind, name: nameOf(properties, names), ...(id !== undefined && { id }) };
 }
 
-/** The names that are in a store, now and in other states of it. */
-export function namesIn(...states: readonly IdentityStores[]): Names {
-  const first = (find: (stores: IdentityStores) => string | undefined): string | undefined => states.map(find).find((name) => name !== undefined);
+/** The names that are in a store now, and those that were in it before. */
+export function namesIn(stores: IdentityStores, before: Names): Names {
+  const store = (storeId: string): IdentityStore | undefined => stores.all.find(({ identityStoreId }) => identityStoreId === storeId);
   return {
-    userName: (storeId, userId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.users.get(userId)?.UserName),
-    groupName: (storeId, groupId) => first((stores) => stores.all.find(({ identityStoreId }) => identityStoreId === storeId)?.groups.get(groupId)?.DisplayName),
+    userName: (storeId, userId) => store(storeId)?.users.get(userId)?.UserName ?? before.userName(storeId, userId),
+    groupName: (storeId, groupId) => store(storeId)?.groups.get(groupId)?.DisplayName ?? before.groupName(storeId, groupId),
   };
 }
 
 function idIn(physicalId: string): string | undefined {
-  if (physicalId === '') return undefined;
+  if (physicalId === '' || physicalId.startsWith(FAILED)) return undefined;
   if (isUnknown(physicalId)) return KNOWN_LATER;
   return parsePhysicalResourceId(physicalId)?.id ?? physicalId.split('|')[0];
 }

@@ -1,13 +1,13 @@
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Json } from '../sandbox/cloudformation/template';
 import { unknown } from '../sandbox/cloudformation/unknown';
+import { withUnknownReferences } from '../sandbox/cloudformation/unread-references';
 import { isRehearsed } from './rehearsed-types';
 import { Members, slice } from './slice';
 
 /** Where nested templates are in a rehearsal, each under the last part of its real address. */
 export const NESTED_TEMPLATES = 'nested-templates';
 
-const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/g;
 const STORED_VALUE = /^AWS::SSM::Parameter::Value</;
 const ASSET = /([\w-]+\.json)"/;
 
@@ -27,14 +27,15 @@ export function isStoredValue(parameter: Json | undefined): boolean {
 
 function withUnknown(structure: Members): Members {
   const { Parameters: parameters, ...others } = structure;
-  const read = mapTexts(others, (text) => text.replace(DYNAMIC_REFERENCE, (reference) => unknown(reference))) as Members;
+  const read = withUnknownReferences(others as Json) as Members;
   if (!isMembers(parameters)) return read;
-  return { ...read, Parameters: Object.fromEntries(Object.entries(parameters).map(([name, each]) => [name, isStoredValue(each) ? unread(name, each) : each])) };
+  const known = Object.entries(parameters).map(([name, each]) => [name, isStoredValue(each) ? unread(name, each as Members) : each]);
+  return { ...read, Parameters: Object.fromEntries(known) };
 }
 
-function unread(name: string, parameter: Json): Json {
-  const { Default: stored = name } = parameter as Members;
-  return { Type: 'String', Default: unknown(`the value of ${String(stored)} in Systems Manager`) };
+function unread(name: string, { Default: stored }: Members): Json {
+  const what = stored === undefined ? `what the parameter ${name} names` : String(stored);
+  return { Type: 'String', Default: unknown(`the value of ${what} in Systems Manager`) };
 }
 
 function withNestedTemplates(structure: Members): Members {
@@ -50,11 +51,4 @@ function withNestedTemplates(structure: Members): Members {
       return [logicalId, { ...definition as Members, Properties: { ...properties, TemplateURL: `https://s3.amazonaws.com/${NESTED_TEMPLATES}/${asset}` } }];
     })),
   };
-}
-
-function mapTexts(value: Json | Members, change: (text: string) => string): Json {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  if (!isMembers(value as Json)) return value as Json;
-  return Object.fromEntries(Object.entries(value as Members).map(([name, member]) => [name, mapTexts(member, change)]));
 }

@@ -1,13 +1,17 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
+import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo } from './checks';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
-import { EVENT_ORDERS, EventOrder } from './functions/event-order';
+import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { joinedPlans } from './orders';
+import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
+import { isStoredValue } from './prepare';
+import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
 import { withOtherwise } from './unconfirmed';
 
@@ -64,17 +68,16 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 }
 
 /** The same, for those who want to look at the copies as well. */
-export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehearsed> {
-  const { snapshot, version, now } = options;
-  const objections = await objectionsIn(options);
-  const inOrders = await deployInOrders(options, objections);
-  const [wholeWay, ...others] = inOrders;
-  const plans = await withOtherwise(wholeWay.plans, async (switches) =>
-    (await deployAll(options, objections, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
-  const joined = joinedPlans([plans, ...others.map((each) => each.plans)]);
-  const refusing = options.isDrift ? undefined : inOrders.find(({ plans: each }) => each.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
+export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehearsed> {
+  const { snapshot, version, now } = given;
+  const options = { ...given, original: new Original(snapshot), objections: await objectionsIn(given) };
+  const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
+  const others = await plansInOtherOrders(options, wholeWay);
+  const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
+  const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
+  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
-  const rolledBack = refusing && await deployAll(options, objections, { endsAtFailure: true, order: refusing.order });
+  const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
   const stacks = joined.map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
@@ -82,13 +85,20 @@ export async function rehearseOnCopies(options: RehearsalOptions): Promise<Rehea
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {
     format: PLAN_FORMAT,
-    ...(options.isDrift && { isDrift: true }),
+    ...(given.isDrift && { isDrift: true }),
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
     remarks: remarksOf(snapshot, stacks),
   };
   return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
+}
+
+/** With what is the same for all copies. */
+interface Rehearsing extends RehearsalOptions {
+  readonly original: Original;
+  /** Why there can be no plan of stacks, by their ids. */
+  readonly objections: ReadonlyMap<string, string>;
 }
 
 interface Deployed {
@@ -98,33 +108,33 @@ interface Deployed {
   readonly plans: readonly StackPlan[];
 }
 
+type Ordered = Pick<Deployed, 'order' | 'plans'>;
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
-/** As far as there is anything that could be in another order. */
-async function deployInOrders(options: RehearsalOptions, objections: ReadonlyMap<string, string>): Promise<[Deployed, ...Deployed[]]> {
-  const [asSent, ...others] = EVENT_ORDERS;
-  const first = await deployAll(options, objections, { endsAtFailure: false, order: asSent });
-  const all: [Deployed, ...Deployed[]] = [first];
-  if (first.fork.journal.entries.length < 2) return all;
-  for (const order of others) all.push(await deployAll(options, objections, { endsAtFailure: false, order }));
+/** As far as there is anything that could be in another order. Of the copies nothing is kept, since each is as large as the snapshot. */
+async function plansInOtherOrders(options: Rehearsing, { fork: { journal } }: Deployed): Promise<Ordered[]> {
+  const all: Ordered[] = [];
+  if (journal.entries.length < 2) return all;
+  for (const order of OTHER_ORDERS) all.push({ order, plans: (await deployAll(options, { endsAtFailure: false, order })).plans });
   return all;
 }
 
-async function deployAll(options: RehearsalOptions, objections: ReadonlyMap<string, string>, manner: Manner): Promise<Deployed> {
-  const [fork, origin] = [newFork(options, manner), newFork(options, manner)];
+async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed> {
+  const fork = newFork(options, manner);
   const deployed = deployedIn(options.snapshot);
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
-    const rehearsal = new StackRehearsal(fork, origin, stack, deployed.find((each) => isSame(each, stack)));
+    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSame(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
-    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? objections.get(stackId);
+    const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? options.objections.get(stackId);
     if (why !== undefined) rehearsal.refuse(why);
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(withLost(fork, origin, rehearsals.map((rehearsal) => rehearsal.plan())), fork.journal) };
+  const plans = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
 
 /** Stacks that are there, and aren't to be made anew. */
@@ -172,15 +182,19 @@ function isSame(one: StackName, other: StackName): boolean {
   return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
 }
 
-/** As the `cdk` command does it: what isn't given stays as it was. */
+/** As the `cdk` command does it: what isn't given stays as it was, and what the template doesn't have is given all the same, unless it is empty. */
 function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
-  const declared = Object.keys((JSON.parse(template) as { readonly Parameters?: object }).Parameters ?? {});
+  const declared = (parseStructure(template).Parameters ?? {}) as Members;
   const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
-  return declared.flatMap((name): GivenParameter[] => {
-    const given = parameters[name];
-    if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
-    return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];
-  });
+  const unknown = Object.entries(parameters).filter(([name, value]) => declared[name] === undefined && value !== '');
+  return [
+    ...Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
+      const given = parameters[name];
+      if (given !== undefined) return [{ ParameterKey: name, ParameterValue: given }];
+      return previous[name] === undefined ? [] : [{ ParameterKey: name, UsePreviousValue: 'true' }];
+    }),
+    ...unknown.map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+  ];
 }
 
 function remarksOf({ notRead, organization }: Snapshot, stacks: readonly StackPlan[]): string[] {

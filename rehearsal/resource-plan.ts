@@ -79,11 +79,12 @@ function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, e
   return { verb: hasWritten(entries) ? 'changes' : 'keeps' };
 }
 
-/** What a construct takes over from another one of its stack counts as created, as it did before. */
+/** A function says that it has created also what it takes over: from another construct of its stack, or a membership for good. */
 function verbOfNew(entries: readonly JournalEntry[]): Verb {
   const verb = VERBS_BY_RESULT[entries.at(-1)?.result ?? ''] ?? 'keeps';
   const isMade = entries.some(({ writes }) => writes.some(({ operation }) => /^(Create|Invite|Enable)/.test(operation)));
-  if (verb === 'adopts' || (verb === 'creates' && isMade)) return verb;
+  if (verb === 'creates' && !isMade) return 'adopts';
+  if (verb === 'adopts' || verb === 'creates') return verb;
   return hasWritten(entries) ? 'changes' : 'keeps';
 }
 
@@ -120,7 +121,7 @@ function patternOf(text: string): string {
 
 function accessBy(type: string, verb: Verb): ResourcePlan['access'] {
   const gives = type.includes('GroupMembership');
-  if (gives && (verb === 'creates' || verb === 'adopts')) return 'gives';
+  if (gives && verb === 'creates') return 'gives';
   const takes = /GroupMembership|IdentityStoreUser$|IdentityStoreGroup$|IdentityStore::/.test(type);
   return takes && (verb === 'deletes' || verb === 'lost' || (verb === 'replaces' && gives)) ? 'takes' : undefined;
 }

@@ -10,6 +10,7 @@ import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
 import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
+import type { Original } from './original';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
 import { Names, namesIn, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
@@ -17,6 +18,9 @@ import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
 import { Members, slice } from './slice';
+
+/** The resources of a template, by their logical ids. */
+type Declared = ReadonlyMap<string, { readonly type: string; readonly properties: Properties }>;
 
 const NESTED = 'AWS::CloudFormation::Stack';
 
@@ -31,12 +35,12 @@ export class StackRehearsal {
   private firstEntry = 0;
 
   /**
-   * @param origin a copy that nothing is deployed to
+   * @param original what there was before
    * @param deployed the stack as it is, if it is there
    */
   constructor(
     private readonly fork: Fork,
-    private readonly origin: Fork,
+    private readonly original: Original,
     private readonly toDeploy: StackToDeploy,
     public readonly deployed: StackSnapshot | undefined,
   ) {}
@@ -117,8 +121,7 @@ export class StackRehearsal {
    * @param plan what would be done if no failure ended it
    */
   public asItIs(plan: StackPlan): AsItIs {
-    const remaining = (this.stack ? this.tree(this.stack) : []).flatMap((stack) =>
-      leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox)).map((each) => this.remains(stack, each)));
+    const remaining = (this.stack ? this.tree(this.stack) : []).flatMap((stack) => this.remainingIn(stack));
     return { status: this.status, leftBehind: remaining, ...(this.stack && dependsOnOrder(plan, this.graphOf(this.stack)) && { dependsOnOrder: true }) };
   }
 
@@ -127,14 +130,19 @@ export class StackRehearsal {
     return graphOf(new Map(definitions));
   }
 
-  private remains(stack: Stack, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
-    const { type, properties } = this.declaredIn(stack).get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
+  private remainingIn(stack: Stack): ResourcePlan[] {
+    const declared = this.declaredIn(stack);
+    return leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox)).map((each) => this.remains(stack, declared, each));
+  }
+
+  private remains(stack: Stack, declared: Declared, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
+    const { type, properties } = declared.get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
     const entity = plannedEntity(type, properties, '', this.names);
     return { path: this.pathOf(stack, logicalId), logicalId, type, entity: { ...entity, id: verb === 'creates' ? KNOWN_LATER : id }, verb, changes };
   }
 
   private get names(): Names {
-    return namesIn(this.fork.sandbox.identityStores, this.origin.sandbox.identityStores);
+    return namesIn(this.fork.sandbox.identityStores, this.original);
   }
 
   private entriesOf(stack: Stack): JournalEntry[] {
@@ -145,7 +153,8 @@ export class StackRehearsal {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
     const declared = this.declaredIn(stack);
     const { names } = this;
-    const entries = this.entriesOf(stack);
+    const entries = byLogicalId(this.entriesOf(stack));
+    const events = byLogicalId(stack.events);
     return [...new Set([...declared.keys(), ...before.keys()])].flatMap((logicalId) => {
       const old = before.get(logicalId);
       const { type, properties } = declared.get(logicalId) ?? { type: old?.type ?? '', properties: undefined };
@@ -155,15 +164,17 @@ export class StackRehearsal {
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
         ...(properties && { properties }),
-        events: stack.events.filter((event) => event.logicalId === logicalId),
-        entries: entries.filter((entry) => entry.logicalId === logicalId),
+        events: events.get(logicalId) ?? [],
+        entries: entries.get(logicalId) ?? [],
         names,
       });
     });
   }
 
   /** What the stack is to have, with its properties as far as they could be resolved. */
-  private declaredIn(stack: Stack): ReadonlyMap<string, { readonly type: string; readonly properties: Properties }> {
+  private declaredIn(stack: Stack): Declared {
+    // One that was nested in a stack, and isn't any more, has nothing.
+    if (stack.status.startsWith('DELETE_')) return new Map();
     return this.fork.cloudFormationOf(this.toDeploy).declaredIn(stack, this.targets.get(stack.id) ?? stack);
   }
 
@@ -175,4 +186,14 @@ export class StackRehearsal {
     const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
     return (own ?? path)?.replace(/(\/Resource)?(\/Default)?$/, '') ?? logicalId;
   }
+}
+
+function byLogicalId<Item extends { readonly logicalId: string }>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.logicalId);
+    if (group) group.push(item);
+    else groups.set(item.logicalId, [item]);
+  }
+  return groups;
 }

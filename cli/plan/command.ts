@@ -45,6 +45,8 @@ export function addPlanCommand(program: Command): void {
     .option('--region <region>', 'the Region of stacks that name none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP)
+    // Elsewhere it is 2, which here is a plan with changes.
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 1))
     .action(async (patterns: readonly string[], options: PlanOptions) => {
       // A sandbox is a process of this command, too, and has no use for what a rehearsal is made of.
       const { makePlan } = await import('./make-plan.js');
@@ -55,7 +57,12 @@ export function addPlanCommand(program: Command): void {
         console.error(`error: ${made.refused}`);
         return process.exit(1);
       }
-      writePrivately(written(made.plan, options), options.out ?? '-');
+      try {
+        writePrivately(written(made.plan, options), options.out ?? '-');
+      } catch (thrown) {
+        console.error(refusal(thrown));
+        return process.exit(1);
+      }
       process.exitCode = exitCodeOf(made.plan, { isDetailed: options.detailedExitcode ?? false, ...(options.failOn && { failOn: options.failOn }) });
     });
 }

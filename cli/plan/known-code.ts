@@ -6,7 +6,7 @@ import type { KnownCode, Service } from '../../rehearsal/functions/code';
 const SERVICES: readonly Service[] = ['identity-store', 'organizations'];
 
 /** The hashes that the code of the functions has as an asset, by its folder. The build writes them. */
-export const HASHES = 'functions.json';
+const HASHES = 'functions.json';
 
 /**
  * By which hashes the functions of this version are known: those of the build, and those of assets that are the same byte for byte.

@@ -5,6 +5,7 @@ import type { AssemblyStack, AssemblyTemplate } from '../../rehearsal/assembly/a
 import { readAssembly } from '../../rehearsal/assembly/read-assembly';
 import { selectStacks } from '../../rehearsal/assembly/select-stacks';
 import type { StackToDeploy } from '../../rehearsal/rehearse';
+import { reasonOf } from '../../sandbox/command/failure';
 import { parseSeed } from '../../sandbox/seed/parse';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import type { ReadingClients } from '../snapshot/clients';
@@ -47,10 +48,19 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
 }
 
 function snapshotIn(file: string): NoPlan | { readonly snapshot: Snapshot; readonly refused?: undefined } {
-  const { snapshot } = parseSeed(readFileSync(file, 'utf8'));
+  const { snapshot, refused } = readIn(file);
+  if (refused !== undefined) return { refused };
   if (!snapshot) return { refused: `${file} is a seed of the sandbox, and no snapshot` };
   if (snapshot.isRedacted) return { refused: `${file} is redacted, so that nothing in it is what is really there; take a snapshot without --redact` };
   return { snapshot };
+}
+
+function readIn(file: string): { readonly snapshot?: Snapshot; readonly refused?: string } {
+  try {
+    return parseSeed(readFileSync(file, 'utf8'));
+  } catch (thrown) {
+    return { refused: `${file} can't be read: ${reasonOf(thrown)}` };
+  }
 }
 
 async function placeOf({ sts, region }: ReadingClients): Promise<Place> {
@@ -60,7 +70,7 @@ async function placeOf({ sts, region }: ReadingClients): Promise<Place> {
 
 function toDeploy(stack: AssemblyStack, place: Place, given: GivenParameters): StackToDeploy {
   const { stackName, account = place.account, region = place.region, template, constructPaths } = stack;
-  const named = given.filter((parameter) => parameter.stack === undefined || parameter.stack === stackName || parameter.stack === stack.hierarchicalId);
+  const named = given.filter((parameter) => parameter.stack === undefined || parameter.stack === stackName);
   return {
     stackName, account, region, template, constructPaths,
     nestedTemplates: new Map(nestedIn(stack)),

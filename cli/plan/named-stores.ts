@@ -1,5 +1,8 @@
+import { isStoreId } from '../snapshot/store-option';
 import { isMembers } from '../../sandbox/cloudformation/functions/function';
 import type { Json, ResourceDefinition } from '../../sandbox/cloudformation/template';
+import { parseStructure } from '../../sandbox/cloudformation/template-text';
+import { isStoredValue } from '../../rehearsal/prepare';
 import { isRehearsed } from '../../rehearsal/rehearsed-types';
 
 /** An identity store that resources are in. */
@@ -16,21 +19,27 @@ export interface Named {
 
 /** What has to be read for a template to be planned. Stores whose ids are only known at deployment aren't among it. */
 export function namedIn(template: string, region: string, parameters: Readonly<Record<string, string>>): Named {
-  const parsed = JSON.parse(template) as Json;
-  const resources = isMembers(parsed) && isMembers(parsed.Resources) ? Object.values(parsed.Resources) : [];
-  const declared = isMembers(parsed) && isMembers(parsed.Parameters) ? parsed.Parameters : {};
+  const { Resources: resources = {}, Parameters: declared = {} } = parseStructure(template) as Readonly<Record<string, Readonly<Record<string, Json>>>>;
   const textOf = (value: Json | undefined): string | undefined => {
     if (typeof value === 'string') return value;
     const name = isMembers(value) && typeof value.Ref === 'string' ? value.Ref : '';
     const parameter = declared[name];
+    if (isStoredValue(parameter)) return undefined;
     const given = parameters[name] ?? (isMembers(parameter) ? parameter.Default : undefined);
     return typeof given === 'string' ? given : undefined;
   };
-  const guarded = resources.filter((each) => isMembers(each) && isRehearsed(String(each.Type))) as unknown as ResourceDefinition[];
+  const guarded = rehearsedIn(resources);
   const stores = new Map<string, NamedStore>();
   for (const { Properties: properties = {} } of guarded) {
     const identityStoreId = textOf(properties.IdentityStoreId);
-    if (identityStoreId !== undefined) stores.set(identityStoreId, { identityStoreId, region: textOf(properties.Region) ?? region });
+    if (identityStoreId === undefined || !isStoreId(identityStoreId)) continue;
+    stores.set(identityStoreId, { identityStoreId, region: textOf(properties.Region) ?? region });
   }
   return { stores: [...stores.values()], organization: guarded.some(({ Type }) => Type.startsWith('Custom::Organizations')) };
+}
+
+/** Also those within loops. */
+function rehearsedIn(value: Json): ResourceDefinition[] {
+  if (isMembers(value) && typeof value.Type === 'string' && isRehearsed(value.Type)) return [value as unknown as ResourceDefinition];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(rehearsedIn) : [];
 }

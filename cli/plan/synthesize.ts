@@ -28,6 +28,8 @@ export type Synthesis =
 
 type Ended = { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null } | { readonly error: Error };
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Linux takes no variable of 128 KiB, and all of them have to fit. */
 const LONGEST_CONTEXT = 65_536;
 
@@ -54,7 +56,7 @@ export async function synthesize(app: string | undefined, surroundings: Synthesi
 
 async function run(app: string, { build, output, context }: AppSettings, surroundings: SynthesisSurroundings): Promise<Synthesis> {
   const own = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-plan-'));
-  const remove = (): void => rmSync(own, { recursive: true, force: true });
+  const remove = removedAlsoBySignals(own);
   const directory = output === undefined ? path.join(own, 'cdk.out') : path.resolve(surroundings.project, output);
   mkdirSync(directory, { recursive: true });
   const environment = environmentOf(directory, own, context, surroundings);
@@ -65,6 +67,20 @@ async function run(app: string, { build, output, context }: AppSettings, surroun
     return { refused: `the app can't be synthesised: ${command} ${failure}` };
   }
   return { directory, remove };
+}
+
+/** Also whoever ends the command leaves no assembly behind, which tells who is to have access. */
+function removedAlsoBySignals(directory: string): () => void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  const remove = (): void => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return remove;
 }
 
 function environmentOf(

@@ -10,8 +10,13 @@ export interface StoreOption {
 /** Reads one more value of the option. */
 export function collectStore(text: string, before: readonly StoreOption[]): StoreOption[] {
   const [, identityStoreId = '', region] = /^([^@]+?)(?:@([a-z]{2,5}(?:-[a-z]+)+-\d+))?$/.exec(text) ?? [];
-  if (!/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(identityStoreId)) {
+  if (!isStoreId(identityStoreId)) {
     throw new InvalidArgumentError('It must be the id of an identity store such as d-1234567890, with its Region as d-1234567890@eu-west-1 if that is another one.');
   }
   return [...before, { identityStoreId, ...(region !== undefined && { region }) }];
+}
+
+/** Whether a text can be the id of an identity store. */
+export function isStoreId(text: string): boolean {
+  return /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text);
 }

@@ -13,7 +13,7 @@ import { settled } from '../guard/repeat';
 import { replaced } from '../guard/replacement';
 import { CallResult, done, mapped, Result, Unsuccessful } from '../guard/result';
 import { INVISIBLE_INVITATION } from '../guard/schedules';
-import { accountOf, lookingForHolderOf, StackView } from '../guard/stack-view';
+import { accountOf, HolderQuestion, lookingForHolderOf, StackView } from '../guard/stack-view';
 import type { Unanswered } from '../guard/unanswered';
 import { listed } from '../guard/wording';
 import type { Accounts } from './accounts';
@@ -141,8 +141,12 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
         const member = await this.accounts.memberOf(session, target);
         return done({ isListed: true, ...(member.kind === 'DONE' && { member: member.output }) });
       }
-      case 'HOLDER': return this.whoHolds(request, pending as Handshake);
+      case 'HOLDER': return this.whoHolds(request, asHeld(pending as Handshake));
       default: {
+        if ('otherHolderOf' in at) {
+          const others = await this.whoHolds(request, { id: at.otherHolderOf, amongOthers: true, onceCreated: true });
+          return mapped(others, ({ stack }) => ({ isHeldByAnother: stack.holder !== undefined }));
+        }
         const live = await describeHandshake(this.calls, session, at.handshakeId);
         if (live.kind === 'FAILED') return this.failed(request, live, `reading handshake ${at.handshakeId}`);
         return done({ handshakes: new Map([...handshakes, [at.handshakeId, live.kind === 'DONE' ? live.output : {}]]) });
@@ -202,16 +206,16 @@ export class InvitationResource implements GuardedResource<Properties, Identifyi
   /** An invitation of the target is pending. */
   private async reuse(request: CreateRequest<Properties>, handshake: Handshake, unanswered: readonly Unanswered[]): Promise<Result<Known>> {
     const begun: SeenInvitation = { isOwn: isOwnLostInvitation(handshake, request.properties.Notes, unanswered) };
-    const decision = await decided(begun, (seen: SeenInvitation) => decideInvitationAdoption(handshake, seen), () => this.whoHolds(request, handshake));
+    const decision = await decided(begun, (seen: SeenInvitation) => decideInvitationAdoption(handshake, seen), () => this.whoHolds(request, asHeld(handshake)));
     switch (decision.kind) {
       case 'NOTHING': return done({ owned: decision.owned, handshake });
       case 'REFUSED': return decision;
     }
   }
 
-  private async whoHolds(request: CreateRequest<Properties>, { Id: id = '' }: Handshake): Promise<Result<{ readonly stack: StackView }>> {
+  private async whoHolds(request: CreateRequest<Properties>, holder: HolderQuestion): Promise<Result<{ readonly stack: StackView }>> {
     const { session, asker, properties } = request;
-    const stack = await this.ownStack.look(session, asker, { holder: { id } });
+    const stack = await this.ownStack.look(session, asker, { holder });
     if (stack.kind !== 'DONE') return this.failed(request, stack, lookingForHolderOf(invitationOf(properties.Target)));
     return done({ stack: stack.output });
   }
@@ -262,6 +266,10 @@ function answerOf({ asker, properties: { Target: target } }: CreateRequest<Prope
 
 function sentAs(handshake: Handshake): Known {
   return { owned: { ownership: 'created', id: handshake.Id as string }, handshake };
+}
+
+function asHeld({ Id: id = '' }: Handshake): HolderQuestion {
+  return { id };
 }
 
 function unmatched({ asker, properties: { Target: target } }: CreateRequest<Properties>, pending: readonly Handshake[], error: AwsError): Failure {

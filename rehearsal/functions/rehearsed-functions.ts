@@ -11,10 +11,17 @@ import { Journal, JournalEntry, newEntry } from '../journal';
 import { clientSettings } from './client-settings';
 import type { FunctionTable } from './code';
 import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { Turns } from './turns';
 import { WireHandler } from './wire-handler';
 
 /** A time that no event needs: nothing fails by itself in a rehearsal. */
 const TIMEOUT = 780_000;
+
+/** The longest time that a Delete waits for an environment, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** The functions know their role, as real ones do: by it they know what a Create has made that CloudFormation has given up. */
+const ROLE_NAME = 'rehearsal';
 
 export interface RehearsedFunctionsDependencies {
   readonly environment: Environment;
@@ -29,10 +36,17 @@ export interface RehearsedFunctionsDependencies {
   readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
 }
 
-/** Runs the functions' own code in this process, each event in an environment of its own as long as it takes. */
+/**
+ * Runs the functions' own code in this process, each event in an environment of its own as long as it takes. Those that begin at the
+ * same moment begin one after the other: so most find the environment of an event before them, which has read for them what a stack has.
+ */
 export class RehearsedFunctions implements EventReceiver {
   private readonly running = new Set<Promise<void>>();
   private readonly idle: ProgramEnvironment[] = [];
+  private readonly turns = new Turns();
+  /** Deletes that wait for an environment. */
+  private readonly waiting = new Set<AbortController>();
+  private inUse = 0;
 
   constructor(private readonly dependencies: RehearsedFunctionsDependencies) {}
 
@@ -49,8 +63,28 @@ export class RehearsedFunctions implements EventReceiver {
     const { time, table, nextPause } = this.dependencies;
     const pause = nextPause();
     if (pause > 0) await time.sleep(pause);
-    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies);
-    await environment.run(table.programOf(serviceToken), event, entry).finally(() => this.idle.push(environment));
+    await this.turns.take();
+    if (event.RequestType === 'Delete' && this.idle.length === 0 && this.inUse > 0) await this.untilIdle();
+    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
+    this.inUse += 1;
+    try {
+      await environment.run(table.programOf(serviceToken), event, entry);
+    } finally {
+      this.inUse -= 1;
+      this.idle.push(environment);
+      const [first] = this.waiting;
+      first?.abort();
+      this.turns.give();
+    }
+  }
+
+  /** Nothing that is declared waits for a Delete. So it can wait for an environment that knows the stack already, if that doesn't take too long. */
+  private async untilIdle(): Promise<void> {
+    const waiting = new AbortController();
+    this.waiting.add(waiting);
+    waiting.signal.addEventListener('abort', () => this.waiting.delete(waiting));
+    await this.turns.aside(() => this.dependencies.time.sleep(PATIENCE, waiting.signal));
+    this.waiting.delete(waiting);
   }
 
   public async settled(): Promise<void> {
@@ -66,18 +100,24 @@ class ProgramEnvironment {
   private readonly upload: (url: string, body: string) => Promise<number>;
   private entry: JournalEntry | undefined;
 
-  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {
-    const { environment: { account, partition, region }, callers, time, random } = dependencies;
-    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/rehearsal/cdk-org-guard` });
+  constructor(private readonly dependencies: RehearsedFunctionsDependencies, turns: Turns) {
+    const { environment: { account, partition, region }, callers, random } = dependencies;
+    const time: Time = {
+      now: () => dependencies.time.now(),
+      sleep: (milliseconds, signal) => turns.aside(() => dependencies.time.sleep(milliseconds, signal)),
+    };
+    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/${ROLE_NAME}/cdk-org-guard` });
     const answer = (request: HttpRequest): Promise<HttpResponse> => dependencies.answer(request, this.entry);
     const settings = { ...clientSettings(accessKeyId), region, requestHandler: new WireHandler(answer) };
     this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
     const shared = {
       ...handlerDependencies({ makeClient: newClients(settings), time, random, homepage }),
-      putAnswer: (url: string, body: string) => {
-        this.noteAnswer(body);
+      putAnswer: async (url: string, body: string) => {
+        // What is refused has taken more calls than what is done, so that its answer comes later.
+        if (this.noteAnswer(body)) await turns.aside(async () => undefined);
         return this.upload(url, body);
       },
+      roleName: ROLE_NAME,
       log: ({ result }: { readonly result: string }) => { if (this.entry) this.entry.result = result; },
       endEnvironment: () => undefined,
     };
@@ -119,8 +159,10 @@ class ProgramEnvironment {
     }
   }
 
-  private noteAnswer(body: string): void {
+  /** Tells whether it is a refusal. */
+  private noteAnswer(body: string): boolean {
     const { Status: status, Reason: reason } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
     if (this.entry && status === 'FAILED' && reason !== undefined) this.entry.reason = reason;
+    return status === 'FAILED';
   }
 }

@@ -29,6 +29,7 @@ import { FindStack, StackOutputs } from './stack-outputs';
 import type { Switches } from './switches';
 import type { Properties } from './template';
 import { Targets } from './targets';
+import { UnreadReferences } from './unread-references';
 
 export interface CloudFormationDependencies {
   readonly environment: Environment;
@@ -85,7 +86,8 @@ export class CloudFormation implements StackKeeper {
 
   constructor(private readonly dependencies: CloudFormationDependencies) {
     this.nestedStacks = new NestedStacks(this, dependencies);
-    this.dynamic = new DynamicReferences(dependencies.parameters, dependencies.secrets, dependencies.random);
+    const References = dependencies.rehearsal ? UnreadReferences : DynamicReferences;
+    this.dynamic = new References(dependencies.parameters, dependencies.secrets, dependencies.random);
     this.targets = new Targets({ ...dependencies, dynamic: this.dynamic });
     const outputs = new StackOutputs(dependencies.findStack, dependencies.environment);
     this.others = {

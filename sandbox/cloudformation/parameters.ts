@@ -7,6 +7,7 @@ import { checkConstraintsOf, checkDefinition } from './parameter-constraints';
 import { parameterValue } from './parameter-types';
 import type { Stack } from './stack';
 import type { Json, Template } from './template';
+import { isUnknown } from './unknown';
 
 /** The parameters of a stack. */
 export interface StackParameters {
@@ -60,10 +61,10 @@ export function parametersOf(stack: Stack, template: Template, { parameters: giv
     const previous = argument?.UsePreviousValue === 'true' ? stack.parameters.given.get(name) : undefined;
     const text = previous ?? argument?.ParameterValue ?? definition.Default?.toString();
     if (text === undefined) throw new ServiceError('ValidationError', `Parameters: [${name}] must have values`);
-    checkConstraintsOf(name, definition, text);
+    if (!isUnknown(text)) checkConstraintsOf(name, definition, text);
     texts.set(name, text);
     if (argument === undefined && VERSIONLESS.test(text)) throw templateError(`parameter ${name} should not contain ssm versionless resolver`);
-    values.set(name, dynamic.plain(parameterValue(definition.Type, text, ssm)));
+    values.set(name, isUnknown(text) ? text : dynamic.plain(parameterValue(definition.Type, text, ssm)));
   }
   return { given: texts, values };
 }

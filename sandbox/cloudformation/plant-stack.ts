@@ -28,7 +28,7 @@ export function plantInto(stack: Stack, deployed: StackSnapshot, target: Target,
     const found = existing.get(logicalId);
     if (!found || found.physicalId === '') continue;
     const definition = declared.get(logicalId) as ResourceDefinition;
-    const properties = resolve(definition.Properties ?? {}, scope) as Properties;
+    const properties = dynamic.plain(resolve(definition.Properties ?? {}, scope)) as Properties;
     const { physicalId, type, status } = found;
     stack.resources.set(logicalId, {
       logicalId, type, definition, properties, physicalId, status, attributes: attributesOf({ type, physicalId, properties }), updatedAt: stack.lastUpdatedTime,

@@ -25,6 +25,8 @@ export interface Switches {
   readonly refactorsBesideUnsupported: boolean;
   /** How a request that names a stack by its id is authorized: for that id, or for any stack of its name. */
   readonly namedStack: 'ID' | 'NAME';
+  /** How many items a page of a list has. */
+  readonly pageSize: number;
   /** The request rate of each operation, for all callers of an account together. An operation that isn't here takes any number. */
   readonly requestRates: Readonly<Partial<Record<ReadingOperation, Rate>>>;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_SWITCHES: Switches = {
   stackOutputsAnywhere: false,
   refactorsBesideUnsupported: false,
   namedStack: 'ID',
+  pageSize: 100,
   requestRates: {
     DescribeStacks: { perSecond: 5, burst: 5 },
     DescribeStackEvents: READING,

@@ -38,6 +38,7 @@ const STRUCTURES: Readonly<Record<string, Shape>> = {
   readLag: numberFrom(0, HOUR),
   membershipChangePause: numberFrom(0, 365 * DAY),
   stackDeletionAttempts: wholeNumberFrom(1),
+  pageSize: wholeNumberFrom(1),
   mostUsers: wholeNumberFrom(0),
   mostGroups: wholeNumberFrom(0),
 };

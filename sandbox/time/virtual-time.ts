@@ -1,17 +1,12 @@
+import { Sleeper, Sleepers } from './sleepers';
 import { Time } from './time';
-
-interface Sleeper {
-  readonly wakesAt: number;
-  readonly order: number;
-  readonly wake: () => void;
-}
 
 /**
  * A time that stands still until everything waits for it. It then jumps to the next moment that somebody waits for. So hours of pauses and time-outs cost
  * nothing, and the same run gives the same order of events.
  */
 export class VirtualTime implements Time {
-  private readonly sleepers = new Set<Sleeper>();
+  private readonly sleepers = new Sleepers();
   private slept = 0;
 
   constructor(private current = Date.UTC(2026, 0, 1)) {}
@@ -49,18 +44,12 @@ export class VirtualTime implements Time {
   }
 
   private wakeNext(): boolean {
-    const [first, ...others] = this.sleepers;
-    if (!first) return false;
-    const next = others.reduce((earliest, sleeper) => (isBefore(sleeper, earliest) ? sleeper : earliest), first);
-    this.sleepers.delete(next);
+    const next = this.sleepers.takeFirst();
+    if (!next) return false;
     this.current = Math.max(this.current, next.wakesAt);
     next.wake();
     return true;
   }
-}
-
-function isBefore(one: Sleeper, other: Sleeper): boolean {
-  return one.wakesAt < other.wakesAt || (one.wakesAt === other.wakesAt && one.order < other.order);
 }
 
 /** Resolves when every promise that can go on without a timer has gone on. */

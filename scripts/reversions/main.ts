@@ -11,7 +11,7 @@ import { commandLine } from '../command-line';
 import { ROOT } from '../root';
 import { PROMISES, Promised, Replacement, Reversion } from '../../test/simulation/promises';
 
-const COPIED = ['lambda', 'lib', 'rehearsal', 'sandbox', 'test', 'scripts', 'assets', 'package.json', 'tsconfig.json'];
+const COPIED = ['cli', 'lambda', 'lib', 'rehearsal', 'sandbox', 'test', 'scripts', 'assets', 'package.json', 'tsconfig.json'];
 const LINKED = ['node_modules'];
 
 type Reverted = Promised & { readonly reversion: Reversion };

@@ -1,9 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../lib';
+import { rehearse } from '../../rehearsal/rehearse';
 import { group, nothing } from '../support/declared-groups';
+import { ADA, membership } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
-import { linesOf, planOf } from '../support/planned';
+import { codeIn, linesOf, planOf, snapshotOf } from '../support/planned';
 
 const SEED = { identityStores: { [STORE]: { groups: [{ displayName: 'admins', description: 'by hand' }] } } };
 
@@ -57,4 +59,28 @@ test('a refusal tells its code, what happened and what to do, and how the deploy
   });
   expect(totals).toMatchObject({ refused: 1, creates: 1 });
   expect(stack?.asItIs).toEqual({ status: 'ROLLBACK_COMPLETE', leftBehind: [], dependsOnOrder: true });
+});
+
+test('what is refused has no id', async () => {
+  const { stacks: [stack] } = await planOf(new InProcess({ seed: SEED }), { People: REFUSED });
+  expect(stack?.resources[0]?.entity).toEqual({ kind: 'group', name: 'admins' });
+});
+
+test.each([ConflictPolicy.ADOPT, ConflictPolicy.OVERWRITE])('a membership that somebody else has made is adopted with %s, and gives nobody access', async (conflictPolicy) => {
+  const world = new InProcess({ seed: { identityStores: { [STORE]: {
+    groups: [{ displayName: 'admins' }], users: [{ ...ADA }], memberships: [{ group: 'admins', user: 'ada' }],
+  } } } });
+  const { GroupId = '' } = world.storedGroups[0] ?? {};
+  const { UserId = '' } = [...world.sandbox.identityStores.store(STORE).users.values()][0] ?? {};
+  const { stacks: [stack] } = await planOf(world, { People: membership(GroupId, UserId, { conflictPolicy }) });
+  expect(stack?.resources.map(({ verb, access }) => ({ verb, access }))).toEqual([{ verb: 'adopts', access: undefined }]);
+});
+
+test('a parameter that the template does not have is refused, as CloudFormation does it', async () => {
+  const world = new InProcess();
+  const stack = { stackName: 'People', account: '123456789012', region: 'us-east-1', template: world.synthesize('People', TEAM), parameters: { Nope: 'x' } };
+  const plan = await rehearse({
+    snapshot: await snapshotOf(world), stacks: [stack], code: codeIn([stack]), version: '1.2.3', now: new Date(0), newRandom: () => () => 0.5,
+  });
+  expect(plan.stacks[0]?.noPlan).toBe('Parameters: [Nope] do not exist in the template');
 });

@@ -205,7 +205,9 @@ function failing(weight: number): fc.Arbitrary<Step['fails']> {
 }
 
 /** A list whose length is in one of these ranges, each as likely as its weight. */
-export function listOf<Item>(item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]): fc.Arbitrary<Item[]> {
+export function listOf<Item>(
+  item: fc.Arbitrary<Item>, ...ranges: readonly (readonly [weight: number, shortest: number, longest: number])[]
+): fc.Arbitrary<Item[]> {
   return fc.oneof(...ranges.map(([weight, minLength, maxLength]) => ({ weight, arbitrary: fc.array(item, { minLength, maxLength, size: 'max' as const }) })));
 }
 

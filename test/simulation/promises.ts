@@ -52,7 +52,7 @@ export const PROMISES: readonly Promised[] = [
         { file: 'lambda/guard/deletion-look.ts', is: 'serves({ readAt: this.confirmed }, asker)', was: 'this.final' },
       ],
       invariant: 'destroyed',
-      seed: 1000695,
+      seed: 1000523,
     },
   },
   {

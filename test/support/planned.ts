@@ -37,8 +37,9 @@ export async function planOf(world: InProcess, declared: Readonly<Record<string,
 /** What in a world differs from what is deployed there. */
 export async function driftOf(world: InProcess): Promise<Plan> {
   const snapshot = await snapshotOf(world);
+  const stacks = snapshot.stacks.map(({ stackName, account, region, template }) => ({ stackName, account, region, template }));
   return rehearse({
-    snapshot, stacks: snapshot.stacks, code: codeIn(snapshot.stacks), isDrift: true, version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+    snapshot, stacks, code: codeIn(snapshot.stacks), isDrift: true, version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
   });
 }
 

@@ -24,6 +24,8 @@ export interface SeenTarget {
   readonly handshakes: ReadonlyMap<string, Handshake>;
   /** Whether an update without rollback is under way, or may be. */
   readonly isWithoutRollback?: boolean;
+  /** Whether another resource of the own stack holds the handshake that this one would stay with. */
+  readonly isHeldByAnother?: boolean;
   /** Whether the stack is undoing an update. */
   readonly isUndoing?: boolean;
   /** In a rollback, the pending invitation of the target. */
@@ -51,7 +53,7 @@ export interface Staying extends Nothing {
   readonly known: Known;
 }
 
-export type LackingOfTarget = { readonly handshakeId: string } | 'WITHOUT_ROLLBACK' | 'ROLLBACK' | 'LIST' | 'PENDING' | 'HOLDER';
+export type LackingOfTarget = { readonly handshakeId: string } | { readonly otherHolderOf: string } | 'WITHOUT_ROLLBACK' | 'ROLLBACK' | 'LIST' | 'PENDING' | 'HOLDER';
 
 /** Brings the resource to its declared target: what it knows of it, or a new invitation. */
 export function decideInvitationUpdate(change: InvitationChange, seen: SeenTarget): Create | Tagging | Staying | Look<LackingOfTarget> {
@@ -74,19 +76,35 @@ export function kept({ properties: { Target: target }, oldProperties, owned }: I
  * The same target as before, which is a member. Its invitation is only read after an update that may have failed without rollback: the old properties then have
  * the target of that update, and the id has the one from before. Otherwise the resource keeps its id, also if its invitation is gone.
  */
-function sameMember(
-  { properties: { Target: target }, oldProperties, owned }: InvitationChange, { member, handshakes, isWithoutRollback }: SeenTarget,
-): Tagging | Staying | Look<LackingOfTarget> | undefined {
+function sameMember(change: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
+  const { properties: { Target: target }, oldProperties, owned } = change;
+  const { member, handshakes, isWithoutRollback } = seen;
   if (!member || !isSameTarget(target, oldProperties.Target)) return undefined;
   if (owned.ownership === 'member') return owned.id === member.id ? staying({ owned, member }) : undefined;
   const handshake = handshakes.get(owned.id);
   if (!handshake && isWithoutRollback === undefined) return lookAt('WITHOUT_ROLLBACK');
   if (!handshake && isWithoutRollback) return lookAt({ handshakeId: owned.id });
-  return handshake && isForAnother(handshake, target) ? undefined : staying({ owned, member });
+  if (!handshake) return staying({ owned, member });
+  return isForAnother(handshake, target) ? undefined : stayingUnlessHeld(change, seen, { owned, member });
+}
+
+/**
+ * A member stays with its handshake, unless another resource holds it. It may have been sent to the address of an account that is declared by its id now: once
+ * it is accepted it may show the id. A resource that declares the address may have taken it over before that. In a rollback that one is about to go.
+ */
+function stayingUnlessHeld(
+  { properties: { Target: target } }: InvitationChange, { isHeldByAnother, isUndoing }: SeenTarget, known: Known,
+): Tagging | Staying | Look<LackingOfTarget> | undefined {
+  if (target.Email !== undefined) return staying(known);
+  if (isHeldByAnother === undefined) return lookAt({ otherHolderOf: known.owned.id });
+  if (!isHeldByAnother) return staying(known);
+  if (isUndoing === undefined) return lookAt('ROLLBACK');
+  return isUndoing ? staying(known) : undefined;
 }
 
 /** The known member or pending invitation that is the target: the resource's own, or its predecessor. */
-function knownOf({ properties: { Target: target }, owned }: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
+function knownOf(change: InvitationChange, seen: SeenTarget): Tagging | Staying | Look<LackingOfTarget> | undefined {
+  const { properties: { Target: target }, owned } = change;
   const { member, handshakes, isUndoing } = seen;
   const predecessor = predecessorOf(owned);
   for (const candidate of [owned, predecessor]) {
@@ -98,7 +116,7 @@ function knownOf({ properties: { Target: target }, owned }: InvitationChange, se
     const handshake = handshakes.get(candidate.id);
     if (!handshake) return lookAt({ handshakeId: candidate.id });
     if (!isFor(handshake, target)) continue;
-    if (member) return staying({ owned: candidate, member });
+    if (member) return stayingUnlessHeld(change, seen, { owned: candidate, member });
     if (!isPending(handshake)) continue;
     if (candidate === predecessor && isUndoing === undefined) return lookAt('ROLLBACK');
     // Going back to the predecessor replaces an invitation too. Another resource may be about to ask for that one.

@@ -202,3 +202,12 @@ describe('the example', () => {
     expect(ours).toHaveLength(1);
   });
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)('an assembly is removed also when %s ends the command', async (signal) => {
+  const { directory = '' } = await synthesis('true');
+  const kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+  process.emit(signal, signal);
+  expect(kill.mock.calls).toEqual([[process.pid, signal]]);
+  expect(existsSync(path.dirname(directory))).toBe(false);
+  kill.mockRestore();
+});

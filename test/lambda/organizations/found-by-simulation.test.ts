@@ -1,8 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
-import { InvitationTarget } from '../../../lib';
+import { Acceptance, InvitationTarget } from '../../../lib';
 import { Waiting, waitingEvent } from '../../support/awaited-invitation';
-import { after, byEmail, DATA, FAILING, invitation, InvitingWorld } from '../../support/declared-invitations';
+import { after, byEmail, DATA, FAILING, invitation, InvitingWorld, JOIN_ROLE } from '../../support/declared-invitations';
+import { serviceError } from '../../support/effects';
 import { PAYMENTS } from '../../support/ids';
+import { failuresOf } from '../../support/in-process';
+import { link, messageOf } from '../../support/messages';
 import { MINUTE } from '../../support/times';
 
 /** What the simulation found, each with the seed of the run that did. */
@@ -44,6 +47,12 @@ describe('a rollback to a member gives it the tags again that somebody has remov
   });
 });
 
+/** What the resources of stack A have, without what that replaces. */
+function idsIn(world: InvitingWorld): string[] {
+  const { resources } = world.sandbox.cloudFormation.existing('A');
+  return [...resources.values()].filter(({ type }) => type.endsWith('AccountInvitation')).map(({ physicalId }) => physicalId.replace(/;.*/, '')).sort();
+}
+
 // The refused update leaves its properties behind: the next one has the member in its old properties, beside the id of the invitation. Until the stack is
 // rolled back it can only be updated without rollback.
 describe('a member keeps no invitation of another account after an update that was refused without rollback (seed 1013177)', () => {
@@ -63,12 +72,6 @@ describe('a member keeps no invitation of another account after an update that w
     expect(world.results.filter((result) => result.startsWith('Update'))).toEqual(Array(2).fill('Update REPLACEMENT_WITHOUT_ROLLBACK'));
     expect(world.states).toEqual(['REQUESTED']);
     return world;
-  }
-
-  /** Without what they replace. */
-  function idsIn(world: InvitingWorld): string[] {
-    const { resources } = world.sandbox.cloudFormation.existing('A');
-    return [...resources.values()].filter(({ type }) => type.startsWith('Custom::')).map(({ physicalId }) => physicalId.replace(/;.*/, '')).sort();
   }
 
   test('one that nobody declares any more is canceled once there is a rollback', async () => {
@@ -99,5 +102,76 @@ describe('a member keeps no invitation of another account after an update that w
     expect(await world.deploy('A', tagged('Data'), { rollback: false })).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(idsIn(world)).toEqual(ids);
     expect([...world.organization.tagsOf(PAYMENTS)]).toEqual([['Team', 'Data']]);
+  });
+});
+
+// Once an invitation by an address is accepted, it may show the id of the account. So it is that of both constructs.
+describe('an account that is declared by its id now leaves an accepted invitation to the construct that has taken it over (seed 1075121)', () => {
+  const switches = { organizations: { acceptedParty: 'ACCOUNT' } } as const;
+  const byAddress = invitation(byEmail());
+  const successor = invitation({ ...byEmail(), acceptance: Acceptance.assumeRole({ roleArn: JOIN_ROLE }) }, 'Successor');
+  const LOOK = 'cloudformation:ListStackResources';
+
+  /** The successor takes the pending invitation over, and has accepted it when the first construct is updated. */
+  const accepted = after(successor, invitation());
+
+  test('in the same update', async () => {
+    const world = new InvitingWorld({ switches });
+    await world.deploy('A', byAddress);
+    expect(await world.deploy('A', accepted)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(idsIn(world)).toEqual([`created:${world.invitations[0]?.id}`, `member:${PAYMENTS}`]);
+    expect(world.states).toEqual(['ACCEPTED']);
+  });
+
+  test('in a later one, which would go back to it', async () => {
+    const world = new InvitingWorld({ switches });
+    await world.deploy('A', byAddress);
+    await world.deploy('A', after(successor, invitation({ target: InvitationTarget.account(DATA) })));
+    expect(await world.deploy('A', accepted)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(idsIn(world)).toEqual([`created:${world.invitations[0]?.id}`, `member:${PAYMENTS}`]);
+    expect(world.states).toEqual(['ACCEPTED', 'CANCELED']);
+  });
+
+  test('after an update that was refused without rollback, once there is one', async () => {
+    const world = new InvitingWorld({ switches });
+    const both = (scope: Stack): void => {
+      invitation()(scope);
+      successor(scope);
+    };
+    await world.deploy('A', byAddress);
+    await world.deploy('A', both, { rollback: false });
+    expect(await world.deploy('A', both, { rollback: false })).toMatchObject({ status: 'UPDATE_FAILED' });
+    expect(world.results.filter((result) => result.startsWith('Update'))).toEqual(Array(2).fill('Update REPLACEMENT_WITHOUT_ROLLBACK'));
+    expect(world.states).toEqual(['ACCEPTED']);
+    await world.rollBack('A');
+    expect(await world.deploy('A', both)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(idsIn(world)).toEqual([`created:${world.invitations[0]?.id}`, `member:${PAYMENTS}`]);
+  });
+
+  test('and keeps it if nobody has, after one look at the stack', async () => {
+    const world = new InvitingWorld({ switches });
+    await world.deploy('A', byAddress);
+    world.answerAs('accept');
+    const ids = idsIn(world);
+    const calls = world.calls.length;
+    expect(await world.deploy('A', invitation())).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(idsIn(world)).toEqual(ids);
+    expect(world.calls.slice(calls).filter((operation) => operation.startsWith('cloudformation:'))).toEqual([LOOK]);
+  });
+
+  test('and isn\'t sure of that if the stack can\'t be looked at, which doesn\'t hinder the rollback', async () => {
+    const world = new InvitingWorld({ switches });
+    await world.deploy('A', byAddress);
+    world.answerAs('accept');
+    const ids = idsIn(world);
+    world.fault(LOOK, serviceError('AccessDeniedException'), 20);
+    const stack = await world.deploy('A', invitation());
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(failuresOf(stack)).toHaveLength(1);
+    expect(messageOf(stack)).toBe(`ACCESS_DENIED: looking whether another resource of the stack holds the invitation of account ${PAYMENTS} is not allowed for the function of `
+      + `this stack: "AccessDeniedException on demand". Look for what denies ${LOOK} in this account (a service control policy, a permissions boundary, missing `
+      + 'delegated administration, or a changed policy of the function), have its owner allow it, then deploy again. '
+      + `[AccessDeniedException, ${LOOK}, request …] ${link('access_denied')}`);
+    expect(idsIn(world)).toEqual(ids);
   });
 });

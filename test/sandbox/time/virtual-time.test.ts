@@ -1,4 +1,5 @@
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
+import { seededRandom } from '../../support/seeded-random';
 
 let time: VirtualTime;
 beforeEach(() => { time = new VirtualTime(1000); });
@@ -114,4 +115,20 @@ test('the same run gives the same order of events', async () => {
   const once = await run();
   expect(once).toHaveLength(12);
   expect(await run()).toEqual(once);
+});
+
+test('wakes thousands in their order, of whom many go before their time', async () => {
+  const random = seededRandom(1);
+  const woken: number[] = [];
+  const expected: number[] = [];
+  const going: AbortController[] = [];
+  const sleeping = Array.from({ length: 2_000 }, (_, index) => {
+    const [milliseconds, goes] = [Math.floor(random() * 500), new AbortController()];
+    if (index % 3 === 0) going.push(goes);
+    else expected.push(1000 + milliseconds);
+    return time.sleep(milliseconds, goes.signal).then(() => { if (!goes.signal.aborted) woken.push(time.now()); });
+  });
+  for (const goes of going) goes.abort();
+  await time.run(Promise.all(sleeping));
+  expect(woken).toEqual(expected.sort((one, other) => one - other));
 });

@@ -65,7 +65,10 @@ function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, 
   return changes.length > 0 ? 'changes' : 'keeps';
 }
 
-/** What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only forgotten. */
+/**
+ * What the stack no longer has, whether its logical id is gone or has got something else. One that is replaced because somebody else deleted it is only
+ * forgotten.
+ */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
   const removed = (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
     .map(({ logicalId, type, physicalId }): ReallyDone => {

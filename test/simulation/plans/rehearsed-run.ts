@@ -90,7 +90,9 @@ export class RehearsedRun {
     const resources = plan.stacks.flatMap((stack) => stack.resources);
     const open = resources.filter(isOpen);
     if (isFailed && open.length > 0) return;
-    const isAnyOrder = isFailed ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder) : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
+    const isAnyOrder = isFailed
+      ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder)
+      : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
     if (isAnyOrder) return this.options.tally.leftToOrder();
     this.compareStates(isFailed ? rolledBack : fork, known, open);
   }
@@ -139,11 +141,11 @@ export class RehearsedRun {
     const nested = new Map<string, string>();
     const template = this.scenario.isNested
       ? templates.nestedText(declarations, { fails: 'NOT' }, this.world.surroundings, (text) => {
-        const inner = withOutputs(text);
-        const address = this.world.publish(inner);
-        nested.set(address.split('/').at(-1) as string, inner);
-        return address;
-      })
+          const inner = withOutputs(text);
+          const address = this.world.publish(inner);
+          nested.set(address.split('/').at(-1) as string, inner);
+          return address;
+        })
       : withOutputs(templates.text(declarations, { fails: 'NOT' }, this.world.surroundings));
     return { name, template, nested };
   }

@@ -17,7 +17,7 @@ interface Row {
   readonly owned?: Owned;
   readonly member?: Member;
   readonly handshakes?: Readonly<Record<string, Handshake>>;
-  readonly seen?: Pick<SeenTarget, 'isWithoutRollback' | 'isUndoing' | 'isListed' | 'pending' | 'stack'>;
+  readonly seen?: Pick<SeenTarget, 'isWithoutRollback' | 'isHeldByAnother' | 'isUndoing' | 'isListed' | 'pending' | 'stack'>;
   readonly decision: Decision;
 }
 
@@ -63,8 +63,22 @@ describe('the same target', () => {
       decision: tagged(FIRST, MEMBER_ONE),
     },
     { case: 'that is a member has an invitation to be read without rollback', member: MEMBER_ONE, seen: { isWithoutRollback: true }, decision: lookAt({ handshakeId: 'h-1' }) },
-    { case: 'that has accepted its invitation gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': ACCEPTED_ONE }, decision: tagged(FIRST, MEMBER_ONE) },
-    { case: 'that is a member, and whose invitation is gone, gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': GONE }, decision: tagged(FIRST, MEMBER_ONE) },
+    {
+      case: 'that has accepted its invitation: does another resource hold that?', member: MEMBER_ONE, handshakes: { 'h-1': ACCEPTED_ONE },
+      decision: lookAt({ otherHolderOf: 'h-1' }),
+    },
+    {
+      case: 'that has accepted its invitation gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': ACCEPTED_ONE }, seen: { isHeldByAnother: false },
+      decision: tagged(FIRST, MEMBER_ONE),
+    },
+    {
+      case: 'that has accepted the invitation of another resource leaves it', member: MEMBER_ONE, handshakes: { 'h-1': ACCEPTED_ONE },
+      seen: { isHeldByAnother: true, isUndoing: false }, decision: CREATE,
+    },
+    {
+      case: 'that is a member, and whose invitation is gone, gets its tags', member: MEMBER_ONE, handshakes: { 'h-1': GONE }, seen: { isHeldByAnother: false },
+      decision: tagged(FIRST, MEMBER_ONE),
+    },
     {
       case: 'that is a member, with the invitation of another account: is it a rollback?', member: MEMBER_ONE, handshakes: { 'h-1': invitation('h-1', 'OPEN', TWO) },
       decision: lookAt('ROLLBACK'),
@@ -105,6 +119,7 @@ describe('the same target', () => {
 describe('another target', () => {
   const back = { declared: TWO, owned: { ownership: 'created', id: 'h-1', replaces: 'created:h-2' } satisfies Owned };
   const before: Owned = { ownership: 'created', id: 'h-2' };
+  const backToMember = { ...back, member: MEMBER_TWO, handshakes: { 'h-1': OPEN_ONE, 'h-2': invitation('h-2', 'ACCEPTED', TWO) } };
 
   test.each<Row>([
     { case: 'may be that of the invitation', declared: TWO, decision: lookAt({ handshakeId: 'h-1' }) },
@@ -118,7 +133,7 @@ describe('another target', () => {
     },
     {
       case: 'that the invitation was for, because the update before was refused, gets its tags', declared: TWO, owned: before, member: MEMBER_TWO,
-      handshakes: { 'h-2': invitation('h-2', 'ACCEPTED', TWO) }, decision: tagged(before, MEMBER_TWO),
+      handshakes: { 'h-2': invitation('h-2', 'ACCEPTED', TWO) }, seen: { isHeldByAnother: false }, decision: tagged(before, MEMBER_TWO),
     },
     { case: 'may be that of the invitation before', ...back, handshakes: { 'h-1': OPEN_ONE }, decision: lookAt({ handshakeId: 'h-2' }) },
     { case: 'that the invitation before is for: is it a rollback?', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': OPEN_TWO }, decision: lookAt('ROLLBACK') },
@@ -135,8 +150,18 @@ describe('another target', () => {
       seen: { isUndoing: false }, decision: staying({ ...before, replaces: 'created:h-1;replaces=created:h-2' }, OPEN_TWO),
     },
     {
-      case: 'that has accepted the invitation before gets its tags', ...back, member: MEMBER_TWO,
-      handshakes: { 'h-1': OPEN_ONE, 'h-2': invitation('h-2', 'ACCEPTED', TWO) }, decision: tagged(before, MEMBER_TWO),
+      case: 'that has accepted the invitation before gets its tags', ...backToMember, seen: { isHeldByAnother: false }, decision: tagged(before, MEMBER_TWO),
+    },
+    { case: 'that has accepted the invitation before: does another resource hold that?', ...backToMember, decision: lookAt({ otherHolderOf: 'h-2' }) },
+    { case: 'whose invitation another resource holds: is it a rollback?', ...backToMember, seen: { isHeldByAnother: true }, decision: lookAt('ROLLBACK') },
+    { case: 'whose invitation another resource holds leaves it', ...backToMember, seen: { isHeldByAnother: true, isUndoing: false }, decision: CREATE },
+    {
+      case: 'whose invitation another resource holds goes back to it in a rollback', ...backToMember, seen: { isHeldByAnother: true, isUndoing: true },
+      decision: tagged(before, MEMBER_TWO),
+    },
+    {
+      case: 'by its address that has accepted gets its tags, without a look at the stack', declared: ADA, owned: before, member: MEMBER_TWO,
+      handshakes: { 'h-2': invitation('h-2', 'ACCEPTED', ADA) }, decision: tagged(before, MEMBER_TWO),
     },
     {
       case: 'that has declined the invitation before is invited anew', ...back, handshakes: { 'h-1': OPEN_ONE, 'h-2': invitation('h-2', 'DECLINED', TWO) },

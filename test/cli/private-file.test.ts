@@ -1,0 +1,16 @@
+import { readFileSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { writePrivately } from '../../cli/private-file';
+import { ownDirectory } from '../support/synthesized';
+
+test('a file is readable for its owner alone', () => {
+  const file = path.join(ownDirectory(), 'plan.md');
+  writePrivately('a plan', file);
+  expect(readFileSync(file, 'utf8')).toBe('a plan');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a file in a directory that is not there is named', () => {
+  const file = path.join(ownDirectory(), 'none', 'plan.md');
+  expect(() => writePrivately('a plan', file)).toThrow(`${file} can't be written: ENOENT: no such file or directory, open '${file}.writing'`);
+});
