@@ -104,7 +104,7 @@ export interface ResourcePlan {
   readonly dependsOn?: readonly string[];
   /** Why it can't be known, for example `UserArn of the resource Function, which is not deployed yet`. */
   readonly unknown?: readonly string[];
-  /** What it does if CloudFormation gets to the resources in another order; `verb` is the worst of it. */
+  /** What it does if CloudFormation gets to the resources in another order; `verb` is the worst of it. The same verb, if it only changes something else. */
   readonly inAnotherOrder?: readonly Verb[];
   /** What would come of it if AWS behaved otherwise in something that nobody has confirmed. */
   readonly otherwise?: readonly Otherwise[];
