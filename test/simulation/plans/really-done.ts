@@ -61,6 +61,7 @@ function formerHolder({ had }: Deployment, stack: Stack, type: string, id: strin
 
 function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, isHeld }: Pick<ReallyDone, 'id' | 'isMade' | 'changes'> & { readonly isHeld: boolean }): ReallyDone['verb'] {
   if (before && before.id !== id) return 'replaces';
+  if (id === 'all-features') return changes.length > 0 ? 'changes' : before ? 'keeps' : 'adopts';
   if (!before && !isHeld && id !== '') return isMade ? 'creates' : 'adopts';
   return changes.length > 0 ? 'changes' : 'keeps';
 }
@@ -120,7 +121,7 @@ const ATTRIBUTES: Readonly<Record<string, (value: any) => Record<string, string 
   GroupMembership: ({ MemberId, GroupId }) => ({ 'MemberId.UserId': MemberId.UserId, GroupId }),
   Handshake: ({ notes }) => ({ Notes: notes }),
   Account: ({ parentId, tags }) => ({ ParentId: parentId, ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`Tags.${key}`, String(value)])) }),
-  Features: ({ featureSet, isRequested }) => ({ featureSet, isRequested: String(isRequested) }),
+  Features: ({ isRequested }) => ({ ...(isRequested === true && { State: 'REQUESTED' }) }),
 };
 
 /** What of an entity can be declared, by the names of its attributes. */

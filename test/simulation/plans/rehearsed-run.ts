@@ -68,6 +68,7 @@ export class RehearsedRun {
     const known = new Set(this.world.entities.map(({ id }) => id));
     let isFailed = false;
     let isSure = true;
+    const madeBefore = new Set<string>();
     for (const [index, each] of written.entries()) {
       const stackPlan = plan.stacks[index] as StackPlan;
       this.options.tally.planned(stackPlan);
@@ -84,11 +85,13 @@ export class RehearsedRun {
       // How it would end after one that fails in some orders only isn't told.
       if (!isSure && stackPlan.asItIs === undefined && plannedFailure(stackPlan) !== 'NONE') return this.options.tally.leftToOrder();
       isSure &&= plannedFailure(stackPlan) !== 'POSSIBLE';
-      this.compare(stackPlan, deployment);
+      this.compare(stackPlan, deployment, madeBefore);
+      deployment?.after.forEach(({ id }) => known.has(id) || madeBefore.add(id));
       if (this.differences.length > 0) return;
     }
     const resources = plan.stacks.flatMap((stack) => stack.resources);
     const open = resources.filter(isOpen);
+    if (!isFailed && plan.stacks.length === written.length) this.compareLost(resources);
     if (isFailed && open.length > 0) return;
     const isAnyOrder = isFailed
       ? plan.stacks.some(({ asItIs }) => asItIs?.dependsOnOrder)
@@ -97,7 +100,7 @@ export class RehearsedRun {
     this.compareStates(isFailed ? rolledBack : fork, known, open);
   }
 
-  private compare(plan: StackPlan, deployment: Deployment | undefined): void {
+  private compare(plan: StackPlan, deployment: Deployment | undefined, madeBefore: ReadonlySet<string>): void {
     const { stackName } = plan;
     if (deployment) this.options.tally.ended(deployment.status);
     const expected = plannedFailure(plan);
@@ -107,7 +110,14 @@ export class RehearsedRun {
     if (deployment && failed(deployment)) {
       return this.note(`${stackName}: it was planned to succeed, and ended ${deployment.status}: ${reasonsOf(deployment).join('; ')}`);
     }
-    differencesOfSuccess(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+    differencesOfSuccess(plan, deployment, madeBefore).forEach((what) => this.note(`${stackName}: ${what}`));
+  }
+
+  /** What is lost is gone once everything is deployed. */
+  private compareLost(resources: readonly ResourcePlan[]): void {
+    const there = new Set(this.world.entities.map(({ id }) => id));
+    const kept = resources.filter(({ verb, entity, inAnotherOrder }) => verb === 'lost' && inAnotherOrder === undefined && there.has(entity.id ?? ''));
+    for (const { logicalId } of kept) this.note(`${logicalId} was to be lost, and is there`);
   }
 
   private compareStates(fork: Rehearsed['fork'] | undefined, known: ReadonlySet<string>, open: readonly ResourcePlan[]): void {
