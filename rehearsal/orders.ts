@@ -27,9 +27,9 @@ function joined(outcomes: readonly (ResourcePlan | undefined)[]): ResourcePlan {
   const [worst] = known.toSorted((one, other) => VERBS.indexOf(one.verb) - VERBS.indexOf(other.verb)) as [ResourcePlan];
   const isSame = known.length === outcomes.length && known.every((each) => isDeepStrictEqual(essenceOf(each), essenceOf(worst)));
   if (isSame) return known[0] as ResourcePlan;
-  const verbs = [...new Set(outcomes.filter((each) => each !== worst).map((each): Verb => each?.verb ?? 'keeps'))];
+  const verbs = [...new Set(outcomes.map((each): Verb => each?.verb ?? 'keeps'))].filter((verb) => verb !== worst.verb);
   const { otherwise } = known.find((each) => each.otherwise !== undefined) ?? {};
-  return { ...worst, inAnotherOrder: verbs, ...(otherwise && { otherwise }) };
+  return { ...worst, inAnotherOrder: verbs.length > 0 ? verbs : [worst.verb], ...(otherwise && { otherwise }) };
 }
 
 /** What people read of it. Ids in messages are of the copy. */

@@ -83,7 +83,7 @@ export interface AsItIs {
   readonly status: string;
   /** What would be different from before all the same. */
   readonly leftBehind: readonly ResourcePlan[];
-  /** Whether more or less of it is left behind if something else comes first: nobody knows what is under way by then when the first resource fails. */
+  /** Whether more or less of it is left behind, or even the rollback fails, if something else comes first: nobody knows what is done when the first resource fails. */
   readonly dependsOnOrder?: boolean;
 }
 
@@ -106,7 +106,7 @@ export interface ResourcePlan {
   readonly dependsOn?: readonly string[];
   /** Why it can't be known, for example `UserArn of the resource Function, which is not deployed yet`. */
   readonly unknown?: readonly string[];
-  /** What it does if CloudFormation gets to the resources in another order; `verb` is the worst of it. */
+  /** What it does if CloudFormation gets to the resources in another order; `verb` is the worst of it. The same verb, if it only changes something else. */
   readonly inAnotherOrder?: readonly Verb[];
   /** What would come of it if AWS behaved otherwise in something that nobody has confirmed. */
   readonly otherwise?: readonly Otherwise[];

@@ -64,8 +64,9 @@ export class WriteRecorder {
   private writingOfOrganization(operation: string, read: () => Input): Writing | undefined {
     switch (operation) {
       case 'InviteAccountToOrganization':
+        return { operation, finish: (answer) => ({ id: handshakeIn(answer), changes: notesIn(read()) }) };
       case 'EnableAllFeatures':
-        return { operation, finish: ({ Handshake: handshake }) => ({ id: String((handshake as Input | undefined)?.Id), changes: notesIn(read()) }) };
+        return { operation, finish: (answer) => ({ id: handshakeIn(answer), changes: [{ attribute: 'State', after: 'REQUESTED' }] }) };
       case 'CancelHandshake':
       case 'AcceptHandshake':
         return {
@@ -85,6 +86,10 @@ export class WriteRecorder {
         return undefined;
     }
   }
+}
+
+function handshakeIn({ Handshake: handshake }: Input): string {
+  return String((handshake as Input | undefined)?.Id);
 }
 
 function notesIn({ Notes: notes }: Input): Change[] {

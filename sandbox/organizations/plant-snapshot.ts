@@ -53,12 +53,15 @@ function plantHandshake(handshake: Entity, { id: organizationId, managementAccou
   const recipient = parties.find(({ Id, Type }) => Type === 'EMAIL' || (Type === 'ACCOUNT' && Id !== managementAccountId));
   const notes = valueOf('NOTES');
   const end = endOf(handshake, valueOf('ACCOUNT'));
+  const parent = valueOf('PARENT_HANDSHAKE');
   world.handshakes.plant({
     id: String(handshake.Id),
     action: handshake.Action as ActionType,
     organizationId,
     ...(recipient && { recipient: { type: recipient.Type as Recipient['type'], id: recipient.Id } }),
     ...(notes !== undefined && { notes }),
+    // It is told without the letter that all ids begin with.
+    ...(parent !== undefined && { parentId: parent.startsWith('h-') ? parent : `h-${parent}` }),
     requestedAt: timeOf(handshake.RequestedTimestamp),
     expiresAt: timeOf(handshake.ExpirationTimestamp),
     ...(end && { end }),

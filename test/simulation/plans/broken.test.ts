@@ -60,7 +60,13 @@ test('it is noticed when stacks are planted without their resources', async () =
 
 async function isNoticed(rehearse: Rehearse): Promise<boolean> {
   for (let index = 0; index < MOST_RUNS; index++) {
-    if (await simulatePlans({ seed: seedOf(1, index) }, { domain: IDENTITY_STORE, rehearse })) return true;
+    const which = { seed: seedOf(1, index) };
+    const isDifferent = await simulatePlans(which, { domain: IDENTITY_STORE, rehearse }) !== undefined;
+    // Only what is broken counts.
+    if (isDifferent) {
+      jest.restoreAllMocks();
+      return await simulatePlans(which, { domain: IDENTITY_STORE }) === undefined;
+    }
   }
   return false;
 }

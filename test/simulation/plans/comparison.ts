@@ -1,4 +1,5 @@
 import { KNOWN_LATER, ResourcePlan, StackPlan } from '../../../rehearsal/plan';
+import type { StackEvent } from '../../../sandbox/cloudformation/stack';
 import type { Entity } from '../domain';
 import type { Deployment } from './live-world';
 import { differences, ReallyChanged, ReallyDone, reallyDone } from './really-done';
@@ -18,18 +19,20 @@ export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 
   return refused.some(({ inAnotherOrder }) => inAnotherOrder === undefined) ? 'SURE' : 'POSSIBLE';
 }
 
-/** How a deployment that has ended well differs from its plan, in words. */
-export function differencesOfSuccess({ resources }: StackPlan, deployment: Deployment | undefined): string[] {
+/**
+ * How a deployment that has ended well differs from its plan, in words.
+ *
+ * @param madeBefore the ids of what was made since the plan was
+ */
+export function differencesOfSuccess({ resources }: StackPlan, deployment: Deployment | undefined, madeBefore: ReadonlySet<string>): string[] {
   const foretold = resources.filter((resource) => !isOpen(resource) && resource.inAnotherOrder === undefined && resource.verb !== 'lost');
   const open = new Set(resources.filter((resource) => !foretold.includes(resource)).map(({ logicalId }) => logicalId));
   if (!deployment) return foretold.filter(({ verb }) => verb !== 'keeps').map((resource) => `${lineOfPlan(resource)}, and there is nothing to deploy`);
   const really = reallyDone(deployment);
-  const made = new Set(really.filter(({ isMade }) => isMade).map(({ id }) => id));
+  const made = new Set([...madeBefore, ...really.filter(({ isMade }) => isMade).map(({ id }) => id)]);
   const planned = foretold.map(lineOfPlan);
   const done = really.filter(({ logicalId }) => !open.has(logicalId)).map((each) => lineOfDone(each, made));
-  const kept = really.filter(({ logicalId, id }) => deployment.after.some((entity) => entity.id === id)
-    && resources.some((resource) => resource.logicalId === logicalId && resource.verb === 'lost' && resource.inAnotherOrder === undefined));
-  return [...kept.map(({ logicalId }) => `${logicalId} was to be lost, and is there`), ...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
+  return [...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
 }
 
 /** How a deployment that was planned to fail differs from its plan, in words. */
@@ -37,14 +40,31 @@ export function differencesOfFailure({ resources, asItIs }: StackPlan, deploymen
   if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
   if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
   const refused = resources.filter(({ verb }) => verb === 'refused');
-  const failed = deployment.stacks.flatMap(({ id }) => deployment.events.get(id) ?? [])
+  const failed = deployment.stacks.flatMap(({ id }) => forward(deployment.events.get(id) ?? []))
     .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
-  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !refused.some((each) => each.logicalId === logicalId && reason.includes(each.reason?.code ?? each.reason?.message ?? '')));
+  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
   return [
-    ...(asItIs.status === deployment.status ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
+    ...(isSameStatus(asItIs, deployment) ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
     ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
     ...(asItIs.dependsOnOrder === true ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
   ];
+}
+
+/** What comes before the rollback. */
+function forward(events: readonly StackEvent[]): readonly StackEvent[] {
+  const rollback = events.findIndex(({ type, status }) => type === 'AWS::CloudFormation::Stack' && /ROLLBACK_IN_PROGRESS$/.test(status));
+  return rollback < 0 ? events : events.slice(0, rollback);
+}
+
+/** Of two that declare one name or one person, the second one finds either a construct or, as long as that one hasn't answered, an entity. */
+function isSameReason(planned: ResourcePlan['reason'], reason: string): boolean {
+  const { code, message = '' } = planned ?? {};
+  return reason.includes(code ?? message) || [code ?? '', reason].some((text) => /NAME_HELD_BY_ANOTHER_CONSTRUCT|PERSON_DECLARED_TWICE/.test(text));
+}
+
+function isSameStatus({ status, dependsOnOrder }: NonNullable<StackPlan['asItIs']>, deployment: Deployment): boolean {
+  const [planned, real] = [status, deployment.status].map((each) => (dependsOnOrder === true ? each.replace(/ROLLBACK_FAILED$/, 'ROLLBACK_COMPLETE') : each));
+  return planned === real;
 }
 
 interface Rest {
@@ -76,7 +96,7 @@ function lineOfPlan({ logicalId, type, verb, entity, changes, movedFrom }: Resou
 }
 
 function lineOfDone({ logicalId, type, verb, id, isMade, changes, movedFrom }: ReallyDone, made: ReadonlySet<string>): string {
-  return lineOf({ logicalId, type, verb, id: isMade ? KNOWN_LATER : id, changes, movedFrom }, made);
+  return lineOf({ logicalId, type, verb, id: isMade || made.has(id) ? KNOWN_LATER : id, changes, movedFrom }, made);
 }
 
 interface Line extends Pick<ReallyDone, 'logicalId' | 'type' | 'id' | 'changes'> {

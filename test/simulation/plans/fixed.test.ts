@@ -7,7 +7,7 @@ import { simulatePlans } from './simulate-plans';
 
 jest.setTimeout(600_000);
 
-const RUNS = 30;
+const RUNS = 20;
 
 /** Plans of organizations still differ in some runs: `npm run simulate -- --plans` shows which. */
 const PLANNED = DOMAINS.map(({ domain }) => domain).filter(({ name }) => name === 'IDENTITY_STORE');

@@ -72,7 +72,7 @@ export class LiveWorld {
       functions: { concurrency: 1_000, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;
-        return functions = new SimulatedFunctions({
+        const made = new SimulatedFunctions({
           ...surroundings, random, builds: LIBRARY,
           answer: (request) => this.sandbox.answer(request),
           stackStatus: (stackId) => stackStatusOf(this.sandbox, stackId),
@@ -85,6 +85,9 @@ export class LiveWorld {
             this.history?.note(this.time.now(), 'log', `${delivery.event.RequestType} ${delivery.event.LogicalResourceId} ${result}`);
           },
         });
+        // Other accounts have some as well, which nothing is deployed to.
+        functions ??= made;
+        return made;
       },
     });
     this.buckets = buckets as unknown as Buckets;

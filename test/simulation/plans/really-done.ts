@@ -61,6 +61,7 @@ function formerHolder({ had }: Deployment, stack: Stack, type: string, id: strin
 
 function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, isHeld }: Pick<ReallyDone, 'id' | 'isMade' | 'changes'> & { readonly isHeld: boolean }): ReallyDone['verb'] {
   if (before && before.id !== id) return 'replaces';
+  if (id === 'all-features') return changes.length > 0 ? 'changes' : before ? 'keeps' : 'adopts';
   if (!before && !isHeld && id !== '') return isMade ? 'creates' : 'adopts';
   return changes.length > 0 ? 'changes' : 'keeps';
 }
@@ -70,14 +71,14 @@ function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, 
  * forgotten.
  */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
-  return (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
-    .filter(({ logicalId, physicalId }) => !stack.resources.has(logicalId) || deployment.before.some(({ id }) => id === holdingIn(physicalId)?.id))
+  const removed = (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
     .map(({ logicalId, type, physicalId }): ReallyDone => {
       const mine = handledOf(deployment, stack, logicalId).filter(({ delivery: { event } }) => event.RequestType === 'Delete' && event.PhysicalResourceId === physicalId);
       const id = idIn(type, physicalId);
       const isDeleted = mine.some(({ result }) => result === 'DELETED');
       return { stack, logicalId, type, id, isMade: false, verb: isDeleted ? 'deletes' : 'leaves', changes: changedBy(deployment, mine) };
     });
+  return removed.filter(({ logicalId, verb, changes }) => !stack.resources.has(logicalId) || verb !== 'deletes' || changes.length > 0);
 }
 
 function handledOf({ handled }: Deployment, stack: Stack, logicalId: string): Handled[] {
@@ -120,7 +121,7 @@ const ATTRIBUTES: Readonly<Record<string, (value: any) => Record<string, string 
   GroupMembership: ({ MemberId, GroupId }) => ({ 'MemberId.UserId': MemberId.UserId, GroupId }),
   Handshake: ({ notes }) => ({ Notes: notes }),
   Account: ({ parentId, tags }) => ({ ParentId: parentId, ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`Tags.${key}`, String(value)])) }),
-  Features: ({ featureSet, isRequested }) => ({ featureSet, isRequested: String(isRequested) }),
+  Features: ({ isRequested }) => ({ ...(isRequested === true && { State: 'REQUESTED' }) }),
 };
 
 /** What of an entity can be declared, by the names of its attributes. */

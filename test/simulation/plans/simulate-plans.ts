@@ -2,13 +2,21 @@ import fc from 'fast-check';
 import { DOMAINS } from '../domains';
 import type { Domain } from '../domain';
 import type { History } from '../history';
+import { accountOf, targetOf } from '../organizations/world';
 import { Templates } from '../stacks';
 import { PlanTally } from './plan-tally';
 import { Rehearse, RehearsedRun } from './rehearsed-run';
 import { Scenario, scenarios } from './scenario';
 
 const SCENARIOS = fc.oneof(...DOMAINS.map(({ weight, domain }) => ({ weight, arbitrary: scenarios(domain) })));
-const TEMPLATES = new Map(DOMAINS.map(({ domain }) => [domain, new Templates(domain)]));
+const TEMPLATES = new Map(DOMAINS.map(({ domain }) => [domain, new Templates(oncePerAccount(domain))]));
+
+/** A stack that invites an account both by its id and by its address has it as whichever comes last wants it: nobody can plan that. */
+function oncePerAccount(domain: Domain): Domain {
+  const { AccountInvitation: invitation } = domain.kinds;
+  if (!invitation) return domain;
+  return { ...domain, kinds: { ...domain.kinds, AccountInvitation: { ...invitation, keyOf: (properties) => accountOf(targetOf(properties)) } } };
+}
 
 /** Which run: a seed stands for a scenario, and a path for one that was made of it by leaving out what doesn't matter. */
 export interface Which {
