@@ -1,1 +1,0 @@
-for s in "$@"; do echo "##### $s"; timeout 150 node --import tsx quick.ts replay $s 2>/dev/null | grep -E 'PLAN|BROKEN|log|change|others|cfn.*(FAILED|SKIPPED)|^[AB]: |no difference' | sed -E 's/"(GroupArn|UserArn|MembershipArn|Revision)":"[^"]*",?//g; s/1234567890-([0-9a-f]{4})[0-9a-f-]{32}/\1/g'| cut -c1-270 | tail -22; done
