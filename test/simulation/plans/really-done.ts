@@ -78,7 +78,8 @@ function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
       const isDeleted = mine.some(({ result }) => result === 'DELETED');
       return { stack, logicalId, type, id, isMade: false, verb: isDeleted ? 'deletes' : 'leaves', changes: changedBy(deployment, mine) };
     });
-  return removed.filter(({ logicalId, verb, changes }) => !stack.resources.has(logicalId) || verb !== 'deletes' || changes.length > 0);
+  const isGone = ({ type, id }: ReallyDone): boolean => type.startsWith('Custom::IdentityStore') && !deployment.before.some((entity) => entity.id === id);
+  return removed.filter((each) => !stack.resources.has(each.logicalId) || (!isGone(each) && (each.verb !== 'deletes' || each.changes.length > 0)));
 }
 
 function handledOf({ handled }: Deployment, stack: Stack, logicalId: string): Handled[] {
