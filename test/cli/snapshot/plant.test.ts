@@ -4,6 +4,8 @@ import { Pace } from '../../../cli/snapshot/pace';
 import { readSnapshot } from '../../../cli/snapshot/read';
 import { Steps } from '../../../cli/snapshot/steps';
 import { WireHandler } from '../../../rehearsal/functions/wire-handler';
+import { beginEnablingAllFeatures } from '../../../sandbox/organizations/all-features';
+import type { Organization } from '../../../sandbox/organizations/organization';
 import { parseSeed } from '../../../sandbox/seed/parse';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
@@ -17,7 +19,7 @@ const PAYMENTS = '222233334444';
 const SEED = {
   identityStores: { [STORE]: { groups: [{ displayName: 'admins', description: 'by hand' }, { displayName: 'synced', externalIds: [{ issuer: 'https://idp.example.com', id: '42' }] }] } },
   organizations: [{
-    managementAccount: '123456789012', organizationalUnits: ['Workloads'], accounts: [{ id: PAYMENTS, organizationalUnit: 'Workloads' }],
+    managementAccount: '123456789012', organizationalUnits: ['Workloads'], accounts: [{ id: PAYMENTS, organizationalUnit: 'Workloads', tags: { Team: 'Payments' } }],
     handshakes: [{ email: 'new@corp.test', notes: 'Join us' }, { account: '333344445555', state: 'DECLINED' as const }],
   }],
 };
@@ -48,6 +50,22 @@ const withoutReading = ({ reading: _reading, ...read }: Snapshot): object => rea
 test('what is read of a sandbox that was planted from a snapshot is that snapshot', async () => {
   const snapshot = await read(await there());
   expect(withoutReading(await read(copyOf(snapshot)))).toEqual(withoutReading(snapshot));
+});
+
+test('the tags of accounts are read, and are in the copy', async () => {
+  const snapshot = await read(await there());
+  expect(snapshot.organization?.accounts.map(({ Tags }) => Tags)).toEqual([undefined, [{ Key: 'Team', Value: 'Payments' }]]);
+  expect([...copyOf(snapshot).sandbox.organizations.all[0]?.tagsOf(PAYMENTS) ?? []]).toEqual([['Team', 'Payments']]);
+});
+
+test('what accounts are asked to approve belongs to the same request in the copy', async () => {
+  const world = new InProcess({ seed: { organizations: [{ managementAccount: '123456789012', featureSet: 'CONSOLIDATED_BILLING', accounts: [{ id: PAYMENTS, joinedMethod: 'INVITED' }] }] } });
+  const { organizations } = world.sandbox;
+  beginEnablingAllFeatures(organizations, organizations.all[0] as Organization);
+  const copy = copyOf(await read(world));
+  const parents = ({ sandbox }: InProcess): unknown => sandbox.organizations.handshakes.all.map(({ id, parentId }) => ({ id, parentId }));
+  expect(organizations.handshakes.all.filter(({ parentId }) => parentId !== undefined)).toHaveLength(1);
+  expect(parents(copy)).toEqual(parents(world));
 });
 
 test('what is read is as the schema says', async () => {
