@@ -9,6 +9,7 @@ import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { joinedPlans } from './orders';
+import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
@@ -164,10 +165,11 @@ function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOption
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
-function whyUnread({ stackName, account, region }: StackName, { reading, notRead }: Snapshot): string | undefined {
+function whyUnread({ stackName, account, region }: StackName, snapshot: Snapshot): string | undefined {
+  const { reading } = snapshot;
   const { account: read } = reading.caller;
   if (account !== read) return `the stack is in the account ${account}, and what was read is of ${read}; plan it with credentials of its account`;
-  const denied = notRead.find(({ what }) => what.includes(` ${stackName} in ${region}`));
+  const denied = unreadStacks(snapshot).find((each) => each.stackName === stackName && each.region === region);
   if (denied) return `not all of the stack could be read: ${denied.what}: ${denied.why}`;
   return reading.stackRegions.includes(region) ? undefined : `the stacks in ${region} were not read, so that nobody knows what is deployed`;
 }

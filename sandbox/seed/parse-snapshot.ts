@@ -12,6 +12,7 @@ export const SNAPSHOT = members({
   identityStores: list(members({
     identityStoreId: TEXT, region: TEXT, users: list(ANY_OBJECT), groups: list(ANY_OBJECT), memberships: list(ANY_OBJECT),
   }, 'identityStoreId', 'region', 'users', 'groups', 'memberships')),
+  missingStores: list(members({ identityStoreId: TEXT, region: TEXT }, 'identityStoreId', 'region')),
   organization: members({
     organization: ANY_OBJECT, roots: list(ANY_OBJECT), organizationalUnits: list(ANY_OBJECT), accounts: list(ANY_OBJECT), handshakes: list(ANY_OBJECT),
   }, 'organization', 'roots', 'organizationalUnits', 'accounts', 'handshakes'),

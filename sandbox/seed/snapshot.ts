@@ -11,6 +11,8 @@ export interface Snapshot {
   /** What is personal was replaced, so that nothing can be planned from it. */
   readonly isRedacted?: boolean;
   readonly identityStores: readonly StoreSnapshot[];
+  /** Those that were asked for, and aren't there. */
+  readonly missingStores?: readonly MissingStore[];
   /** That of the caller's account. */
   readonly organization?: OrganizationSnapshot;
   readonly stacks: readonly StackSnapshot[];
@@ -44,6 +46,12 @@ export type Entity = Readonly<Record<string, unknown>>;
 
 /** One that is in a root or an organizational unit, whose id it has. */
 export type PlacedEntity = Entity & { readonly ParentId: string };
+
+/** A Region has no store with this id. */
+export interface MissingStore {
+  readonly identityStoreId: string;
+  readonly region: string;
+}
 
 export interface StoreSnapshot {
   readonly identityStoreId: string;
