@@ -3,7 +3,12 @@ import { unreadStacks } from '../../rehearsal/not-read';
 import type { StackToDeploy } from '../../rehearsal/rehearse';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { planOn } from './plan-on';
-import type { NoPlan, Planned, PlanRequest } from './request';
+import type { Planned, PlanRequest } from './request';
+
+/** The stacks that are meant, or why none are. */
+export type Comparison =
+  | { readonly stacks: readonly StackToDeploy[]; readonly refused?: undefined }
+  | { readonly stacks?: undefined; readonly refused: string };
 
 /** Looks for what differs from what is deployed. */
 export async function planDrift(snapshot: Snapshot, request: PlanRequest): Promise<Planned> {
@@ -12,10 +17,10 @@ export async function planDrift(snapshot: Snapshot, request: PlanRequest): Promi
 }
 
 /**
- * The deployed stacks that are meant, with their own templates. Nested stacks are part of their roots. Those that couldn't be read are among them: nobody knows
- * whether they hold anything.
+ * The deployed stacks that are meant, with their own templates. Nested stacks are part of their roots. Those that couldn't be read are among them: nobody
+ * knows whether they hold anything.
  */
-export function stacksToCompare(snapshot: Snapshot, patterns: readonly string[]): NoPlan | { readonly stacks: readonly StackToDeploy[]; readonly refused?: undefined } {
+export function stacksToCompare(snapshot: Snapshot, patterns: readonly string[]): Comparison {
   const { reading: { caller: { account }, region, stackRegions }, notRead } = snapshot;
   if (stackRegions.length === 0) {
     const why = notRead.map((each) => `${each.what}: ${each.why}`);

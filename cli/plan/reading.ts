@@ -20,7 +20,9 @@ export function clientsFor({ profile, region, endpointUrl }: PlanRequest): Promi
 }
 
 /** Reads what the stacks are about, and what is deployed where they are. */
-export function snapshotFor(stacks: readonly StackToDeploy[], clients: ReadingClients, request: PlanRequest, time: Time = new SystemTime(true)): Promise<Snapshot> {
+export function snapshotFor(
+  stacks: readonly StackToDeploy[], clients: ReadingClients, request: PlanRequest, time: Time = new SystemTime(true),
+): Promise<Snapshot> {
   const names = stacks.map(({ stackName }) => stackName);
   const regions = [...new Set([clients.region, ...stacks.map(({ region }) => region)])];
   const namedBy = (deployed: readonly StackSnapshot[]): AskedBesideStacks => {
@@ -49,17 +51,22 @@ function wanted(stacks: readonly StackOfStores[], clients: ReadingClients, { ide
   return { identityStores: [...named.flatMap((each) => each.stores), ...given], organization: named.some(({ organization }) => organization) };
 }
 
-/** How often it is read until nothing is deployed meanwhile. */
+/** How often it is read until nothing is being deployed meanwhile. */
 const READINGS = 3;
 
-/** Reads it all again if something is deployed meanwhile. That there is no plan of a stack then is said by what is read last. */
+/** Reads it all again if something is being deployed. That there is no plan of a stack then is said by what is read last. */
 async function readAtRest(asked: Asked, clients: ReadingClients, { version, endpointUrl }: PlanRequest, time: Time): Promise<Snapshot> {
   const endpoint = endpointIn(process.env, endpointUrl);
-  const read = (): Promise<Snapshot> => readSnapshot(asked, clients, new Steps(undefined, tell), { time, version, ...(endpoint !== undefined && { endpoint }) });
+  const surroundings = { time, version, ...(endpoint !== undefined && { endpoint }) };
+  const read = (): Promise<Snapshot> => readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
   let snapshot = await read();
-  for (let readings = 1; readings < READINGS && !isOfOneMoment(snapshot); readings++) snapshot = await read();
+  for (let readings = 1; readings < READINGS && !isAtRest(snapshot, asked.stacks?.names ?? []); readings++) snapshot = await read();
   untell();
   return snapshot;
+}
+
+function isAtRest(snapshot: Snapshot, names: readonly string[]): boolean {
+  return isOfOneMoment(snapshot) && !snapshot.stacks.some(({ stackName, status }) => names.includes(stackName) && /(?<!REVIEW)_IN_PROGRESS$/.test(status));
 }
 
 function isSame(one: Pick<StackToDeploy, 'stackName' | 'region'>, other: Pick<StackToDeploy, 'stackName' | 'region'>): boolean {

@@ -8,7 +8,9 @@ import { allOf, isDenial } from './steps';
  * @param names of stacks that matter even if they weren't there
  * @returns what they are called among what isn't read, for example `stack People in us-east-1`; nothing if the stacks may not be read
  */
-export async function deployedSince(client: CloudFormationClient, region: string, stacks: readonly StackSnapshot[], names: readonly string[]): Promise<string[]> {
+export async function deployedSince(
+  client: CloudFormationClient, region: string, stacks: readonly StackSnapshot[], names: readonly string[],
+): Promise<string[]> {
   const summaries = await allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries).catch((thrown: unknown) => {
     if (isDenial(thrown)) return undefined;
     throw thrown;

@@ -15,7 +15,9 @@ const PAGE = 100;
  * @returns nothing if the Region has no such store
  * @throws what AWS says, if a call fails for another reason than a missing permission
  */
-export async function readIdentityStore(steps: Steps, client: IdentitystoreClient, identityStoreId: string, region: string): Promise<StoreSnapshot | undefined> {
+export async function readIdentityStore(
+  steps: Steps, client: IdentitystoreClient, identityStoreId: string, region: string,
+): Promise<StoreSnapshot | undefined> {
   const store = { IdentityStoreId: identityStoreId };
   const paging = { client, pageSize: PAGE };
   const place = `the identity store ${identityStoreId} in ${region}`;

@@ -1,9 +1,10 @@
 import {
-  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, paginateListStacks, Stack, StackResourceSummary, StackSummary,
+  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListImports, paginateListStackResources, paginateListStacks, Stack,
+  StackResourceSummary, StackSummary,
 } from '@aws-sdk/client-cloudformation';
 import { accountInArn } from '../../lambda/guard/arn';
 import { GUARDED_TYPES } from '../../rehearsal/rehearsed-types';
-import type { StackSnapshot } from '../../sandbox/seed/snapshot';
+import type { OutputSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { lastChangeOf, stackIn } from './deployed-since';
 import { allOf, Steps } from './steps';
 
@@ -30,7 +31,7 @@ export async function readStacks(steps: Steps, client: CloudFormationClient, reg
   const snapshots: StackSnapshot[] = [];
   for (const summary of withGuarded(existing, resources, names)) {
     const snapshot = await steps.readIfAllowed(nameOf(summary), () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
-    if (snapshot) snapshots.push(snapshot);
+    if (snapshot) snapshots.push({ ...snapshot, outputs: await withImporters(steps, client, region, snapshot.outputs) });
   }
   return snapshots;
 }
@@ -74,4 +75,24 @@ async function readStack(
     resources: resources.map(({ LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '', ResourceStatus = '' }) =>
       ({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType, status: ResourceStatus })),
   };
+}
+
+async function withImporters(steps: Steps, client: CloudFormationClient, region: string, outputs: readonly OutputSnapshot[]): Promise<OutputSnapshot[]> {
+  const told: OutputSnapshot[] = [];
+  for (const output of outputs) {
+    const { exportName } = output;
+    const importedBy = exportName === undefined ? [] : await steps.readIfAllowed(`imports of ${exportName} in ${region}`, () => importersOf(client, exportName));
+    told.push({ ...output, ...(importedBy && importedBy.length > 0 && { importedBy }) });
+  }
+  return told;
+}
+
+async function importersOf(client: CloudFormationClient, ExportName: string): Promise<string[]> {
+  try {
+    return await allOf(paginateListImports({ client }, { ExportName }), ({ Imports }) => Imports);
+  } catch (thrown) {
+    // An empty list is told as an error.
+    if (/is not imported by any stack/.test((thrown as Error).message)) return [];
+    throw thrown;
+  }
 }

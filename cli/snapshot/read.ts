@@ -52,7 +52,10 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
   const named = asked.namedBy?.(stacks);
   const stores = distinct([...asked.identityStores, ...named?.identityStores ?? []]);
   const read = [];
-  for (const store of stores) read.push({ store, snapshot: await readIdentityStore(steps, clients.identityStore(store.region), store.identityStoreId, store.region) });
+  for (const store of stores) {
+    const { identityStoreId, region } = store;
+    read.push({ store, snapshot: await readIdentityStore(steps, clients.identityStore(region), identityStoreId, region) });
+  }
   const organization = asked.organization || named?.organization ? await readOrganization(steps, clients.organizations) : undefined;
   const meanwhile: NotRead[] = [];
   for (const region of regions) meanwhile.push(...(await deployedSince(clients.cloudFormation(region), region, stacks, names)).map(whyNot));

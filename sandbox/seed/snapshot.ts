@@ -73,6 +73,14 @@ export interface OrganizationSnapshot {
   readonly handshakes: readonly Entity[];
 }
 
+export interface OutputSnapshot {
+  readonly key: string;
+  readonly value: string;
+  readonly exportName?: string;
+  /** The names of the stacks that use the export, so that it can be neither changed nor deleted. */
+  readonly importedBy?: readonly string[];
+}
+
 /** A stack that holds resources of this library, or is nested in one that does. */
 export interface StackSnapshot {
   readonly account: string;
@@ -83,7 +91,7 @@ export interface StackSnapshot {
   readonly lastChangedAt: string;
   readonly rootId?: string;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly outputs: readonly { readonly key: string; readonly value: string; readonly exportName?: string }[];
+  readonly outputs: readonly OutputSnapshot[];
   /** As it was deployed. */
   readonly template: string;
   readonly resources: readonly {
