@@ -2,6 +2,7 @@ import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
+import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
@@ -80,7 +81,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = withHolders(joined, snapshot.stacks).map((plan, index) => {
+  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
   });
