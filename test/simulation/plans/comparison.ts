@@ -12,6 +12,11 @@ export function isOpen({ verb }: ResourcePlan): boolean {
   return OPEN.includes(verb);
 }
 
+/** The same for at least one of the orders in which CloudFormation gets to it. */
+function isOpenInAnyOrder(resource: ResourcePlan): boolean {
+  return isOpen(resource) || (resource.inAnotherOrder ?? []).some((verb) => OPEN.includes(verb));
+}
+
 /** Whether the deployment is planned to fail: surely, or in some orders only. */
 export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 'NONE' {
   const refused = resources.filter(({ verb }) => verb === 'refused');
@@ -40,13 +45,14 @@ export function differencesOfFailure({ resources, asItIs }: StackPlan, deploymen
   if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
   if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
   const refused = resources.filter(({ verb }) => verb === 'refused');
+  const open = resources.filter(isOpenInAnyOrder).map(({ logicalId }) => logicalId);
   const failed = deployment.stacks.flatMap(({ id }) => forward(deployment.events.get(id) ?? []))
     .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
-  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
+  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !open.includes(logicalId) && !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
   return [
     ...(isSameStatus(asItIs, deployment) ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
     ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
-    ...(asItIs.dependsOnOrder === true ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
+    ...(asItIs.dependsOnOrder === true || failed.some(({ logicalId }) => open.includes(logicalId)) ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
   ];
 }
 
