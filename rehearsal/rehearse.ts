@@ -137,7 +137,8 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  const plans = withOpenAccounts(withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan())));
+  const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
 
