@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Acceptance, AllFeatures } from '../../lib';
 import type { Plan } from '../../rehearsal/plan';
+import { nothing } from '../support/declared-groups';
 import { BY_ROLE, byEmail, invitation, InvitingWorld, JOIN_ROLE, OTHER_UNIT, UNIT } from '../support/declared-invitations';
 import { linesOf, planOf } from '../support/planned';
 
@@ -46,5 +47,36 @@ test('a later stack does not know whether an account has joined that an earlier 
     `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
     'Places: unknown Payments, whether the account joins when Accounts is deployed',
     'Places: unknown PaymentsPlacement, whether the account joins when Accounts is deployed',
+  ]);
+});
+
+test('what a later stack does not ask about is kept, whoever joins', async () => {
+  const world = new InvitingWorld();
+  const place = invitation({ organizationalUnitId: OTHER_UNIT });
+  await world.deploy('Places', place);
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: place }))).toEqual([
+    'Accounts: adopts Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Places: keeps Payments',
+    'Places: keeps PaymentsPlacement',
+  ]);
+});
+
+test('whether an invitation can still be canceled is unknown if its account may have joined', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Places', invitation());
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: nothing }))).toEqual([
+    'Accounts: adopts Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Places: unknown Payments, whether the account joins when Accounts is deployed',
+  ]);
+});
+
+test('an address may be that of an account that an earlier stack invites by its id', async () => {
+  const plan = await planOf(new InvitingWorld(), { Accounts: invitation(BY_ROLE), Others: invitation(byEmail('somebody@example.com')) });
+  expect(openLinesOf(plan)).toEqual([
+    'Accounts: creates Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Others: unknown Payments, whether it is the account of 111122223333, which may join when Accounts is deployed',
   ]);
 });
