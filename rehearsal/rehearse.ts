@@ -9,6 +9,7 @@ import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
+import { withOpenAccounts } from './open-accounts';
 import { joinedPlans } from './orders';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
@@ -78,12 +79,14 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const others = await plansInOtherOrders(options, wholeWay);
   const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
   const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
-  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
+  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
   const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
-    return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
+    // Whether one that isn't surely refused fails is open, and so is how it ends.
+    const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
+    return rehearsal && !isOpen ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
   });
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {
@@ -136,8 +139,13 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  const plans = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
+}
+
+function isRefusing({ resources }: StackPlan): boolean {
+  return resources.some(({ verb }) => verb === 'refused');
 }
 
 /** Stacks that are there, and aren't to be made anew. */

@@ -57,6 +57,12 @@ export class StackRehearsal {
     return this.noPlan !== undefined || /ROLLBACK|FAILED/.test(this.status);
   }
 
+  /** The logical ids of the resources that functions were asked about, also in nested stacks. */
+  public get asked(): ReadonlySet<string> {
+    const stacks = this.stack ? this.tree(this.stack) : [];
+    return new Set(stacks.flatMap((stack) => this.entriesOf(stack)).map(({ logicalId }) => logicalId));
+  }
+
   /** There is no plan of the stack. */
   public refuse(why: string): void {
     this.noPlan = why;
