@@ -36,8 +36,8 @@ function wanted(stacks: readonly StackOfStores[], clients: ReadingClients, { ide
   const named = stacks.flatMap(({ template, nestedTemplates, region, parameters = {} }) =>
     [template, ...nestedTemplates?.values() ?? []].map((each) => namedIn(each, region, parameters)));
   const stores = new Map(named.flatMap((each) => each.stores).map((store) => [store.identityStoreId, store]));
-  for (const { identityStoreId, region = clients.region } of identityStore) stores.set(identityStoreId, { identityStoreId, region });
-  return { identityStores: [...stores.values()], organization: named.some(({ organization }) => organization) };
+  for (const { identityStoreId, region = clients.region } of identityStore ?? []) stores.set(identityStoreId, { identityStoreId, region });
+  return { identityStores: [...stores.values()], organization: named.some(({ organization }) => organization), skipsUnreadableStores: true };
 }
 
 async function read(asked: Asked, clients: ReadingClients, { version, endpointUrl }: PlanRequest): Promise<Snapshot> {

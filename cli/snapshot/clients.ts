@@ -25,7 +25,10 @@ const PATIENT = { maxAttempts: 10, retryMode: 'adaptive' };
 export async function readingClients(pace: Pace, settings: ClientSettings = {}): Promise<ReadingClients> {
   const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts', pace);
   const region = await sts.config.region().catch(() => {
-    throw new UnusableEnvironment('no Region is known; give it by --region, by AWS_REGION, or in the profile');
+    const ofProfile = settings.profile === undefined
+      ? 'give it by --region, by AWS_REGION, or in the profile'
+      : `the profile ${settings.profile} isn't in the AWS configuration, or names none; give it by --region or AWS_REGION`;
+    throw new UnusableEnvironment(`no Region is known; ${ofProfile}`);
   });
   return {
     region,

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { Snapshot, SNAPSHOT_FORMAT } from '../../sandbox/seed/snapshot';
+import { Snapshot, SNAPSHOT_FORMAT, StoreSnapshot } from '../../sandbox/seed/snapshot';
 import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from './clients';
 import { readIdentityStore } from './read-identity-store';
@@ -12,6 +12,8 @@ export interface Asked {
   readonly identityStores: readonly { readonly identityStoreId: string; readonly region: string }[];
   readonly organization: boolean;
   readonly stacks?: AskedStacks;
+  /** Whether a store that isn't there, or may not be read, is only noted. */
+  readonly skipsUnreadableStores?: boolean;
 }
 
 export interface AskedStacks {
@@ -29,17 +31,19 @@ interface Surroundings {
 /**
  * Reads what is asked for, and changes nothing.
  *
- * @throws what AWS says, if a store can't be read or a call fails for another reason than a missing permission
+ * @throws what AWS says, if a store can't be read that isn't to be skipped then, or a call fails for another reason than a missing permission
  */
 export async function readSnapshot(asked: Asked, clients: ReadingClients, steps: Steps, { time, version, endpoint }: Surroundings): Promise<Snapshot> {
   const startedAt = new Date(time.now()).toISOString();
-  const { Account: account = '', Arn: arn = '' } = await steps.read('caller', async () => {
+  const { Account: account = '', Arn: arn = '' } = await steps.read('who is asking', async () => {
     const { Account, Arn } = await clients.sts.send(new GetCallerIdentityCommand({}));
     return { Account, Arn };
   });
-  const identityStores = [];
+  const identityStores: StoreSnapshot[] = [];
   for (const { identityStoreId, region } of asked.identityStores) {
-    identityStores.push(await readIdentityStore(steps, clients.identityStore(region), identityStoreId, region));
+    const read = (): Promise<StoreSnapshot> => readIdentityStore(steps, clients.identityStore(region), identityStoreId, region);
+    const store = asked.skipsUnreadableStores ? await steps.ifAllowed(`the identity store ${identityStoreId} in ${region}`, read) : await read();
+    if (store) identityStores.push(store);
   }
   const organization = asked.organization ? await readOrganization(steps, clients.organizations) : undefined;
   const stacks = [];

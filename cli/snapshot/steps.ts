@@ -31,9 +31,14 @@ export class Steps {
   }
 
   /** Reads something that the caller may not be allowed to read, and notes that. */
-  public async readIfAllowed<Result>(what: string, read: () => Promise<Result>): Promise<Result | undefined> {
+  public readIfAllowed<Result>(what: string, read: () => Promise<Result>): Promise<Result | undefined> {
+    return this.ifAllowed(what, () => this.read(what, read));
+  }
+
+  /** The same for what is read in several steps, none of which counts if one isn't allowed. */
+  public async ifAllowed<Result>(what: string, read: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      return await this.read(what, read);
+      return await read();
     } catch (thrown) {
       const { name, message } = thrown as Error;
       if (!DENIALS.includes(name)) throw thrown;
