@@ -38,6 +38,9 @@ function collect(value: unknown, values: Set<string>): void {
   }
 }
 
+/** Whose address is in no store and in no organization, such as that of who has made a user. */
+const ANYBODY = 'somebody@example.com';
+
 /** An address stays one. */
 function replacementOf(value: string, number: number): string {
   return /^[^@\s]+@[^@\s]+$/.test(value) ? `person${number}@example.com` : `redacted${number}`;
@@ -50,9 +53,9 @@ function replaced(value: unknown, replacements: ReadonlyMap<string, string>): un
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === 'template' ? inTemplate(String(member), replacements) : replaced(member, replacements)]));
 }
 
-/** An address may stand in any text, for example in the reason of a failure. */
+/** An address may stand in any text, for example in the reason of a failure, or in the ARN of a session. */
 function inText(text: string, replacements: ReadonlyMap<string, string>): string {
-  return text.replace(/[^@\s"',;<>()]+@[^@\s"',;<>()]+/g, (address) => replacements.get(address) ?? address);
+  return text.replace(/[^@\s"',;:/<>()]+@[^@\s"',;:/<>()]+/g, (address) => replacements.get(address) ?? ANYBODY);
 }
 
 /** Every text of a template. One that isn't JSON can't be read here, so that nothing of it stays. */

@@ -8,16 +8,16 @@ function thrown(name: string, message: string, more: object = {}): Error {
 test.each<[string, Error, CallingOptions, string]>([
   ['no credentials', thrown('CredentialsProviderError', 'Could not load credentials from any providers'), {},
     'there are no credentials: neither the environment nor the default profile has any. Sign in as for the AWS CLI (aws sso login, aws configure), or name a '
-      + 'profile by --profile or AWS_PROFILE'],
+    + 'profile by --profile or AWS_PROFILE'],
   ['a profile that is not there', thrown('CredentialsProviderError', 'Could not load credentials from any providers'), { profile: 'admni' },
     'there are no credentials: the profile admni isn\'t in the AWS configuration, or has none. Sign in as for the AWS CLI (aws sso login --profile admni), or name '
-      + 'another profile'],
+    + 'another profile'],
   ['a session that has ended', thrown('CredentialsProviderError', 'The SSO session associated with this profile has expired.'), { profile: 'admin' },
     'there are no credentials: The SSO session associated with this profile has expired. Sign in as for the AWS CLI (aws sso login --profile admin), or name another '
-      + 'profile'],
+    + 'profile'],
   ['credentials that have ended', thrown('ExpiredToken', 'The security token included in the request is expired', { $fault: 'client' }), {},
     'AWS doesn\'t take the credentials: ExpiredToken: The security token included in the request is expired. Sign in as for the AWS CLI (aws sso login, aws configure), '
-      + 'or name a profile by --profile or AWS_PROFILE'],
+    + 'or name a profile by --profile or AWS_PROFILE'],
   ['no network', thrown('Error', 'getaddrinfo ENOTFOUND sts.eu-central-1.amazonaws.com', { code: 'ENOTFOUND' }), {},
     'AWS can\'t be reached: ENOTFOUND: getaddrinfo ENOTFOUND sts.eu-central-1.amazonaws.com. See whether the network is there, and whether the Region is meant so'],
   ['a sandbox that has ended', thrown('Error', 'connect ECONNREFUSED 127.0.0.1:4600', { code: 'ECONNREFUSED' }), { endpointUrl: 'http://127.0.0.1:4600' },

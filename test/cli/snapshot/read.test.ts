@@ -147,6 +147,17 @@ test('a redacted snapshot has nothing personal, and what was equal is equal', as
   expect(hidden.isRedacted).toBe(true);
 });
 
+test('a redacted snapshot has no address of who has read it or made something, also within an ARN', async () => {
+  await given(1, 0);
+  const snapshot = await read();
+  const { reading: { caller } } = redacted({ ...snapshot, reading: { ...snapshot.reading, caller: { account: '111122223333', arn: 'arn:aws:sts::111122223333:assumed-role/Reader/jane@corp.test' } } });
+  expect(caller.arn).toBe('arn:aws:sts::111122223333:assumed-role/Reader/somebody@example.com');
+  const [store] = snapshot.identityStores;
+  const users = store?.users.map((user) => ({ ...user, CreatedBy: 'arn:aws:sts::111122223333:assumed-role/Reader/user0@corp.test' })) ?? [];
+  const hidden = redacted({ ...snapshot, identityStores: [{ ...store as NonNullable<typeof store>, users }] }).identityStores[0]?.users[0];
+  expect(hidden?.CreatedBy).toBe(`arn:aws:sts::111122223333:assumed-role/Reader/${String((hidden?.Emails as { Value: string }[])[0]?.Value)}`);
+});
+
 test.each(Object.keys(READING_OPERATIONS).filter((action) => !action.startsWith('sts:')))('the page of permissions names %s', (action) => {
   expect(readFileSync(path.join(ROOT, 'docs', 'permissions.md'), 'utf8')).toContain(`\`${action}\``);
 });
