@@ -2,6 +2,7 @@ import type { CallsResult } from './measures/calls';
 import type { Deployments, DeploymentResult } from './measures/deployment';
 import type { LargeStackResult, LargeStackRuns, LargeStackSample, LargeStackStep } from './measures/large-stack';
 import type { LimitResult, LimitRuns } from './measures/limit';
+import type { PlanResult, PlanRuns } from './measures/plan';
 import type { LoadedSubject, StartResult } from './measures/start';
 import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
 import { ratioOf, Summary, summaryOf } from './statistics';
@@ -88,6 +89,13 @@ export function gottenBeside({ beside: { samples } }: LargeStackResult, concurre
 
 export function besideConcurrencies({ beside: { samples } }: LargeStackResult): readonly number[] {
   return [...new Set(samples.map(({ concurrency }) => concurrency))];
+}
+
+/** Plans of a stack of this size, in the smallest or the largest directory. */
+export function planRuns(result: PlanResult, resources: number, directory: 'smallest' | 'largest'): readonly PlanRuns[] {
+  const users = result.map((runs) => runs.users);
+  const wanted = directory === 'smallest' ? Math.min(...users) : Math.max(...users);
+  return result.filter((runs) => runs.resources === resources && runs.users === wanted);
 }
 
 /** Guarded and native stacks of the same size. */

@@ -1,4 +1,4 @@
-/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,memory,synthesis]`. */
+/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,memory,plan,synthesis]`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { atLeastOne, commandLine } from '../scripts/command-line';
@@ -9,6 +9,7 @@ import { measureDeployment } from './measures/deployment';
 import { measureLargeStack } from './measures/large-stack';
 import { measureLimit } from './measures/limit';
 import { measureMemory } from './measures/memory';
+import { measurePlan } from './measures/plan';
 import { measureStart } from './measures/start';
 import { measureSynthesis } from './measures/synthesis';
 import { PAGE, PLOT, WORK } from './paths';
@@ -19,7 +20,7 @@ import { Part, PartName, readResults, ResultOf, Results, writeResults } from './
 import { boundText, Verdict, verdictsOn } from './verdict';
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
-  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, memory: measureMemory,
+  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, memory: measureMemory, plan: measurePlan,
   synthesis: measureSynthesis,
 };
 

@@ -6,6 +6,7 @@ import type { DeploymentResult } from './measures/deployment';
 import type { LargeStackResult } from './measures/large-stack';
 import type { LimitResult } from './measures/limit';
 import type { MemoryResult } from './measures/memory';
+import type { PlanResult } from './measures/plan';
 import type { StartResult } from './measures/start';
 import type { SynthesisResult } from './measures/synthesis';
 import { RESULTS } from './paths';
@@ -18,6 +19,7 @@ export interface ResultOf {
   readonly limit: LimitResult;
   readonly 'large-stack': LargeStackResult;
   readonly memory: MemoryResult;
+  readonly plan: PlanResult;
   readonly synthesis: SynthesisResult;
 }
 

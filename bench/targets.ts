@@ -1,8 +1,9 @@
 import {
-  besideConcurrencies, deploymentRatio, deployments, gottenBeside, invocationsEach, largeStackRuns, limitRuns, loaded, loadingRatio, shareOfLimit,
+  besideConcurrencies, deploymentRatio, deployments, gottenBeside, invocationsEach, largeStackRuns, limitRuns, loaded, loadingRatio, planRuns, shareOfLimit,
   stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio, timeAtLimit, worst,
 } from './figures';
 import type { PartName, ResultOf } from './results';
+import { summaryOf } from './statistics';
 
 /** A figure that has to be reached. */
 export interface Target<Name extends PartName> {
@@ -161,6 +162,15 @@ export const TARGETS = [
   target({
     part: 'memory', what: 'the same, with twenty stacks at once', bound: { atMost: 500 }, fullOnly: true, unit: 'MB',
     figure: ({ samples }) => most(samples.filter(({ stacks }) => stacks > 1).map(({ megabytes }) => megabytes)),
+  }),
+
+  target({
+    part: 'plan', what: 'time to plan 400 resources from a snapshot', bound: { atMost: 5 }, fullOnly: true, unit: 's',
+    figure: (result) => most(planRuns(result, 400, 'smallest').map(({ seconds }) => summaryOf(seconds).median)),
+  }),
+  target({
+    part: 'plan', what: 'memory of a plan that reads 5,000 users and 50,000 memberships', bound: { atMost: 1_000 }, fullOnly: true, unit: 'MB',
+    figure: (result) => most(planRuns(result, 400, 'largest').flatMap(({ megabytes }) => megabytes)),
   }),
 
   target({

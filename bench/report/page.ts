@@ -7,6 +7,7 @@ import { number, table } from './format';
 import { largeStackSection } from './large-stack-section';
 import { limitSection } from './limit-section';
 import { memorySection } from './memory-section';
+import { planSection } from './plan-section';
 import { startSection } from './start-section';
 import { synthesisSection } from './synthesis-section';
 
@@ -27,6 +28,7 @@ const SECTIONS = [
   section('limit', 'At the limit of the service', limitSection),
   section('large-stack', 'A large stack under CloudFormation\'s limits', largeStackSection),
   section('memory', 'What the sandbox takes', memorySection),
+  section('plan', 'What a plan takes', planSection),
   section('synthesis', 'Synthesis', synthesisSection),
 ];
 

@@ -1,0 +1,17 @@
+/** Synthesises a stack that adopts part of a directory: `directory-app.ts RESOURCES DIRECTORY`. */
+import { App, Stack } from 'aws-cdk-lib';
+import { Group, IdentityStore, User } from '../../lib';
+import { displayNameOf, personOf, STORE } from './directory';
+
+const [resources = '', outdir = ''] = process.argv.slice(2);
+const app = new App({ analyticsReporting: false, outdir });
+const stack = new Stack(app, 'People', { env: { account: '123456789012', region: 'us-east-1' } });
+const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE);
+// A quarter users, a quarter groups, half memberships.
+const quarter = Number(resources) / 4;
+const groups = Array.from({ length: quarter }, (_, index) => new Group(stack, `Group${index}`, { identityStore, displayName: displayNameOf(index) }));
+for (let index = 0; index < quarter; index++) {
+  const user = new User(stack, `User${index}`, { identityStore, ...personOf(index) });
+  for (const offset of [0, 1]) groups[(index + offset) % quarter]?.addMember(`Person${index}`, user);
+}
+app.synth();
