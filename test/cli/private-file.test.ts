@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { writePrivately } from '../../cli/private-file';
+import { whyNotWritable, writePrivately } from '../../cli/private-file';
 import { ownDirectory } from '../support/synthesized';
 
 test('a file is readable for its owner alone', () => {
@@ -31,4 +31,13 @@ test('what is no file is written to, and stays what it is', () => {
   mkdirSync(directory);
   expect(() => writePrivately('a plan', directory)).toThrow(`${directory} can't be written: EISDIR: illegal operation on a directory, open '${directory}'`);
   expect(existsSync(`${directory}.writing`)).toBe(false);
+});
+
+test('that nothing can be written is known before anything is read', () => {
+  const directory = ownDirectory();
+  const none = path.join(directory, 'none');
+  expect(whyNotWritable(directory)).toBe(`${directory} is a directory: name a file`);
+  expect(whyNotWritable(path.join(none, 'plan.md'))).toBe(`${path.join(none, 'plan.md')} can't be written: there is no directory ${none}`);
+  expect(whyNotWritable(path.join(directory, 'plan.md'))).toBeUndefined();
+  expect(whyNotWritable('-')).toBeUndefined();
 });

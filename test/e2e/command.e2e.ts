@@ -43,11 +43,11 @@ test.each([
   { words: ['unknown'], says: 'error: unknown command \'unknown\'' },
   { words: ['sandbox', 'stat'], says: 'error: unknown command \'stat\'; what is to run against a sandbox comes after --' },
   { words: ['state'], says: 'error: unknown command \'state\'' },
-])('refuses $words with its usage and exit code 2', ({ words, says }) => {
+])('refuses $words with where the options are and exit code 2', ({ words, says }) => {
   const { exitCode, errors } = run(...words);
   expect(exitCode).toBe(2);
   expect(errors).toContain(says);
-  expect(errors).toContain('Usage: cdk-org-guard');
+  expect(errors).toContain('See the options by --help.');
 });
 
 test('explains itself', () => {
@@ -94,12 +94,12 @@ describe('explain', () => {
     { code: '', says: 'error: the code is empty; without one all are listed' },
     { code: ' ', says: 'error: the code is empty; without one all are listed' },
     { code: `${'x'.repeat(100)}yz`, says: `error: ${'x'.repeat(100)}… is neither a code` },
-  ])('refuses "$code" with its usage and exit code 2', ({ code, says }) => {
+  ])('refuses "$code" with where the options are and exit code 2', ({ code, says }) => {
     const { exitCode, output, errors } = run('explain', code);
     expect(exitCode).toBe(2);
     expect(output).toBe('');
     expect(errors).toContain(says);
-    expect(errors).toContain('Usage: cdk-org-guard explain');
+    expect(errors).toContain('See the options by --help.');
   });
 });
 

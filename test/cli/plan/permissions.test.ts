@@ -84,6 +84,19 @@ test('what was not read is unknown, and not missing', async () => {
   expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'changes' }, { verb: 'unknown', unknown: ['invitations were not read'] }]);
 });
 
+test('what is in a store that may not be read is unknown, and the rest is planned', async () => {
+  const { plan } = await planWith(ALL.filter((action) => action !== 'identitystore:ListUsers'));
+  expect(plan.stacks[0]?.resources.map(({ verb, unknown }) => [verb, unknown])).toEqual([['unknown', [`the identity store ${STORE} was not read`]], ['creates', undefined]]);
+});
+
+test('the printed policy has only what is read with the same options', () => {
+  const services = (policy: object): string[] =>
+    [...new Set((policy as { readonly Statement: readonly [{ readonly Action: readonly string[] }] }).Statement[0].Action.map((action) => action.replace(/:.*/, '')))];
+  expect(services(readingPolicy())).toEqual(['cloudformation', 'identitystore', 'organizations']);
+  expect(services(readingPolicy({ organization: false, stacks: true }))).toEqual(['cloudformation', 'identitystore']);
+  expect(services(readingPolicy({ organization: false, stacks: false }))).toEqual(['identitystore']);
+});
+
 test('memberships that were not read are unknown', async () => {
   const world = new InProcess({ seed: thereAre(1) });
   const snapshot = await snapshotOf(world);
