@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { snapshotFor } from '../../../cli/plan/reading';
 import { readingClients } from '../../../cli/snapshot/clients';
 import { READING_OPERATIONS, readingPolicy } from '../../../cli/snapshot/operations';
@@ -29,10 +29,15 @@ function thereAre(users: number): Seed {
   };
 }
 
-const before = group('Admins', { displayName: 'admins' });
+function exported(stack: Stack, description?: string): void {
+  const { groupId } = group('Admins', { displayName: 'admins', ...(description !== undefined && { description }) })(stack);
+  new CfnOutput(stack, 'Id', { value: groupId, exportName: 'admins' });
+}
+
+const before = (stack: Stack): void => exported(stack);
 
 function after(stack: Stack): void {
-  group('Admins', { displayName: 'admins', description: 'declared' })(stack);
+  exported(stack, 'declared');
   new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account(PAYMENTS) });
 }
 
