@@ -2,6 +2,7 @@ import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
+import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
@@ -10,6 +11,7 @@ import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { withOpenAccounts } from './open-accounts';
 import { joinedPlans } from './orders';
+import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
@@ -80,7 +82,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = withHolders(joined, snapshot.stacks).map((plan, index) => {
+  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     // Whether one that isn't surely refused fails is open, and so is how it ends.
     const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
@@ -172,10 +174,11 @@ function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOption
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
-function whyUnread({ stackName, account, region }: StackName, { reading, notRead }: Snapshot): string | undefined {
+function whyUnread({ stackName, account, region }: StackName, snapshot: Snapshot): string | undefined {
+  const { reading } = snapshot;
   const { account: read } = reading.caller;
   if (account !== read) return `the stack is in the account ${account}, and what was read is of ${read}; plan it with credentials of its account`;
-  const denied = notRead.find(({ what }) => what.includes(` ${stackName} in ${region}`));
+  const denied = unreadStacks(snapshot).find((each) => each.stackName === stackName && each.region === region);
   if (denied) return `not all of the stack could be read: ${denied.what}: ${denied.why}`;
   return reading.stackRegions.includes(region) ? undefined : `the stacks in ${region} were not read, so that nobody knows what is deployed`;
 }
