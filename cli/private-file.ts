@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { reasonOf } from '../sandbox/command/failure';
 
@@ -15,7 +15,9 @@ export function isStandardOutput(out: string): boolean {
 /** Why no file of that name can be written, as far as that is known before; a reading of minutes shouldn't end with it. */
 export function whyNotWritable(out: string): string | undefined {
   if (isStandardOutput(out)) return undefined;
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) return `${out} is a directory: name a file`;
+  const there = statSync(out, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return `${out} is a directory: name a file`;
+  if (there && !there.isFile()) return undefined;
   const directory = path.dirname(path.resolve(out));
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return `${out} can't be written: there is no directory ${directory}`;
   try {
@@ -27,7 +29,7 @@ export function whyNotWritable(out: string): string | undefined {
 }
 
 /**
- * The whole file or none: it appears under its name when it is complete.
+ * The whole file or none: it appears under its name when it is complete. What is no file, such as a pipe, is written to as it is.
  *
  * @throws Error that names the file
  */
@@ -35,7 +37,10 @@ export function writePrivately(text: string, out: string): void {
   if (isStandardOutput(out)) return void process.stdout.write(text);
   const unfinished = `${out}.writing`;
   try {
-    writeFileSync(unfinished, text, { mode: PRIVATE });
+    if (statSync(out, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(out, text);
+    // One that is there keeps its rights, and others may have it open.
+    rmSync(unfinished, { force: true });
+    writeFileSync(unfinished, text, { mode: PRIVATE, flag: 'wx' });
     renameSync(unfinished, out);
   } catch (thrown) {
     throw new Error(`${out} can't be written: ${reasonOf(thrown)}`, { cause: thrown });

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { whyNotWritable, writePrivately } from '../../cli/private-file';
 import { ownDirectory } from '../support/synthesized';
@@ -22,4 +22,23 @@ test('that nothing can be written is known before anything is read', () => {
   expect(whyNotWritable(path.join(none, 'plan.md'))).toBe(`${path.join(none, 'plan.md')} can't be written: there is no directory ${none}`);
   expect(whyNotWritable(path.join(directory, 'plan.md'))).toBeUndefined();
   expect(whyNotWritable('-')).toBeUndefined();
+  expect(whyNotWritable('/dev/null')).toBeUndefined();
+});
+
+test('a file that others could read is replaced by one that they can\'t, whatever an interruption has left', () => {
+  const file = path.join(ownDirectory(), 'plan.md');
+  for (const each of [file, `${file}.writing`]) {
+    writeFileSync(each, 'before');
+    chmodSync(each, 0o644);
+  }
+  writePrivately('a plan', file);
+  expect(readFileSync(file, 'utf8')).toBe('a plan');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('what is no file is written to, and stays what it is', () => {
+  const directory = path.join(ownDirectory(), 'directory');
+  mkdirSync(directory);
+  expect(() => writePrivately('a plan', directory)).toThrow(`${directory} can't be written: EISDIR: illegal operation on a directory, open '${directory}'`);
+  expect(existsSync(`${directory}.writing`)).toBe(false);
 });

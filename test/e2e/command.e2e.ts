@@ -52,7 +52,7 @@ test.each([
 
 test.each([
   { words: ['plan', '--colour'], says: 'error: unknown option \'--colour\'\nSee the options by --help.\n' },
-  { words: ['plan', '--from', 'mine.json', '--region', 'eu-west-1'], says: 'error: option \'--from <file>\' cannot be used with option \'--region <region>\'\nSee the options by --help.\n' },
+  { words: ['plan', '--from', 'mine.json', '-i', 'd-1234567890'], says: 'error: option \'--from <file>\' cannot be used with option \'-i, --identity-store <id[@region]>\'\nSee the options by --help.\n' },
   { words: ['plan', '--drift', '--app', 'cdk.out'], says: 'error: option \'--drift\' cannot be used with option \'-a, --app <app>\'\nSee the options by --help.\n' },
   { words: ['plan', '--out', '.'], says: 'error: . is a directory: name a file\n' },
   { words: ['plan', '--app', 'cdk.out', '--endpoint-url', 'there'], says: 'error: --endpoint-url is there, which is no URL such as http://127.0.0.1:4600\n' },
