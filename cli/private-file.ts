@@ -15,7 +15,9 @@ export function isStandardOutput(out: string): boolean {
 /** Why no file of that name can be written, as far as that is known before; a reading of minutes shouldn't end with it. */
 export function whyNotWritable(out: string): string | undefined {
   if (isStandardOutput(out)) return undefined;
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) return `${out} is a directory: name a file`;
+  const there = statSync(out, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return `${out} is a directory: name a file`;
+  if (there && !there.isFile()) return undefined;
   const directory = path.dirname(path.resolve(out));
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return `${out} can't be written: there is no directory ${directory}`;
   try {

@@ -31,7 +31,7 @@ export function addPlanCommand(program: Command): void {
       + 'every call reads.')
     .argument('[stacks...]', 'names or patterns of stacks, as for cdk deploy; those that they depend on come along')
     .option('-a, --app <app>', 'the command that runs the app, or a directory such as cdk.out; what cdk.json says by default')
-    .addOption(new Option('--from <file>', 'a snapshot to plan on, instead of reading what is there now').conflicts(OF_READING))
+    .addOption(new Option('--from <file>', 'a snapshot to plan on, instead of reading what is there now').conflicts('identityStore'))
     .option('-e, --exclusively', 'leaves out the stacks that the named ones depend on')
     .option('--parameters <[stack:]name=value>', 'a parameter, of one stack or of all; can be given several times', collectParameter)
     .option('-i, --identity-store <id[@region]>', 'an identity store to read beside those that the templates name; can be given several times', collectStore)
@@ -74,9 +74,6 @@ Examples:
   npx cdk-org-guard plan --app cdk.out --from mine.json
 
 Exit codes: 0 planned, 1 no plan of some stack, 2 changes (with --detailed-exitcode), 3 refused or lost, 4 removals or changes (with --fail-on).`;
-
-/** What a file of before can't be asked for. */
-const OF_READING = ['profile', 'region', 'endpointUrl', 'identityStore'];
 
 /** What no app is needed for has no use for. */
 const OF_APP = ['app', 'exclusively', 'parameters'];

@@ -104,7 +104,7 @@ function summary({ identityStores, missingStores = [], organization, stacks, not
       ? [`Organization ${String(organization.organization.Id)}: ${counted(organization.accounts, 'account')}, `
         + `${counted(organization.organizationalUnits, 'organizational unit')}, ${counted(organization.handshakes, 'invitation')}.`]
       : []),
-    ...(identityStores.length === 0 ? ['No identity store was read, so that the file knows no users and groups: name one by --identity-store.'] : []),
+    ...(identityStores.length + missingStores.length === 0 ? ['No identity store was read, so that the file knows no users and groups: name one by --identity-store.'] : []),
     `Stacks of this library: ${stacks.length}.`,
     ...notRead.map(({ what, why }) => `Not read: ${what}: ${why}`),
   ];

@@ -15,6 +15,16 @@ test('a file in a directory that is not there is named', () => {
   expect(() => writePrivately('a plan', file)).toThrow(`${file} can't be written: ENOENT: no such file or directory, open '${file}.writing'`);
 });
 
+test('that nothing can be written is known before anything is read', () => {
+  const directory = ownDirectory();
+  const none = path.join(directory, 'none');
+  expect(whyNotWritable(directory)).toBe(`${directory} is a directory: name a file`);
+  expect(whyNotWritable(path.join(none, 'plan.md'))).toBe(`${path.join(none, 'plan.md')} can't be written: there is no directory ${none}`);
+  expect(whyNotWritable(path.join(directory, 'plan.md'))).toBeUndefined();
+  expect(whyNotWritable('-')).toBeUndefined();
+  expect(whyNotWritable('/dev/null')).toBeUndefined();
+});
+
 test('a file that others could read is replaced by one that they can\'t, whatever an interruption has left', () => {
   const file = path.join(ownDirectory(), 'plan.md');
   for (const each of [file, `${file}.writing`]) {
@@ -31,13 +41,4 @@ test('what is no file is written to, and stays what it is', () => {
   mkdirSync(directory);
   expect(() => writePrivately('a plan', directory)).toThrow(`${directory} can't be written: EISDIR: illegal operation on a directory, open '${directory}'`);
   expect(existsSync(`${directory}.writing`)).toBe(false);
-});
-
-test('that nothing can be written is known before anything is read', () => {
-  const directory = ownDirectory();
-  const none = path.join(directory, 'none');
-  expect(whyNotWritable(directory)).toBe(`${directory} is a directory: name a file`);
-  expect(whyNotWritable(path.join(none, 'plan.md'))).toBe(`${path.join(none, 'plan.md')} can't be written: there is no directory ${none}`);
-  expect(whyNotWritable(path.join(directory, 'plan.md'))).toBeUndefined();
-  expect(whyNotWritable('-')).toBeUndefined();
 });

@@ -50,6 +50,17 @@ test.each([
   expect(errors).toContain('See the options by --help.');
 });
 
+test.each([
+  { words: ['plan', '--colour'], says: 'error: unknown option \'--colour\'\nSee the options by --help.\n' },
+  { words: ['plan', '--from', 'mine.json', '-i', 'd-1234567890'], says: 'error: option \'--from <file>\' cannot be used with option \'-i, --identity-store <id[@region]>\'\nSee the options by --help.\n' },
+  { words: ['plan', '--drift', '--app', 'cdk.out'], says: 'error: option \'--drift\' cannot be used with option \'-a, --app <app>\'\nSee the options by --help.\n' },
+  { words: ['plan', '--out', '.'], says: 'error: . is a directory: name a file\n' },
+  { words: ['plan', '--app', 'cdk.out', '--endpoint-url', 'there'], says: 'error: --endpoint-url is there, which is no URL such as http://127.0.0.1:4600\n' },
+  { words: ['snapshot', '--out', '.'], says: 'error: . is a directory: name a file\n' },
+])('refuses $words with exit code 1 before anything is read', ({ words, says }) => {
+  expect(run(...words)).toEqual({ exitCode: 1, output: '', errors: says });
+});
+
 test('explains itself', () => {
   expect(run('--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('sandbox [options] [command...]') });
   expect(run('sandbox', '--help')).toMatchObject({ exitCode: 0, output: expect.stringContaining('npx cdk-org-guard sandbox -- npx cdk deploy') });
