@@ -28,7 +28,7 @@ export class ExecutionEnvironment implements PooledProcess {
 
   constructor(private readonly options: ExecutionEnvironmentOptions) {
     const { runtimeFile, variables, log } = options;
-    this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: ['--optimize-for-size'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     if (this.child.stdout) readLines(this.child.stdout, (line) => { if (isKept(line, options.logging)) log(line); });
     // What ends a process is told there, line by line, and somebody may look for it here.
     if (this.child.stderr) readLines(this.child.stderr, log);
