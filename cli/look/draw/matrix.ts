@@ -1,4 +1,5 @@
 import { counted, inFigures } from '../../plan/wording';
+import { columnsOf } from '../../plan/wrap';
 import type { Party } from '../model/access';
 import type { Column, Matrix, Row, ShownMark } from '../model/matrix';
 import { isolated, Markup, markup, named } from './markup';
@@ -20,7 +21,7 @@ const STYLES: Readonly<Record<ShownMark, MarkStyle>> = {
   made: { sign: '●', className: 'made', meaning: 'member, by a stack' },
   adopted: { sign: '○', className: 'adopted', meaning: 'member, adopted by a stack' },
   mixed: { sign: '◐', className: 'mixed', meaning: 'member, some of those in the row by a stack' },
-  unmanaged: { sign: '·', className: 'loose', meaning: 'member, by hand' },
+  unmanaged: { sign: '·', className: 'loose', meaning: 'member, in no stack that was read' },
   kept: { sign: '·', className: 'loose', meaning: 'member, and stays' },
 };
 
@@ -29,10 +30,18 @@ const SIGNS_OF_CHANGES = { given: 'given', taken: 'taken', refused: 'refused' } 
 /** Longer tables scroll by themselves, so that their heads stay. */
 const LONGEST = 60;
 
+/** Of the name of a group, in characters. */
+const LONGEST_NAME = 28;
+
 /** The width of a cell, in pixels, for as many columns. */
 function cellWidth(columns: number): number {
   if (columns <= 24) return 28;
   return columns <= 60 ? 20 : 14;
+}
+
+/** Room for the names of the groups and for how many are in them, in pixels. */
+function headHeight(columns: readonly Column[]): number {
+  return 56 + Math.min(LONGEST_NAME, Math.max(...columns.map(({ group }) => columnsOf(group.name)))) * 7;
 }
 
 /** Who is in which group, as a table with a row for each person, or for all who are in the same groups. */
@@ -45,7 +54,7 @@ export function drawMatrix(matrix: Matrix, title: string): Markup {
 <p class="hint">${peopleIn(people)} in ${counted(columns.length, 'group')}. Those with the same groups stand together${rows.length < people && ', and share a row'}.</p>
 ${drawLegend(matrix)}
 <div class="scroll" role="region" tabindex="0" aria-label="Table: ${title}">
-<table aria-label="${title}" class="matrix${size < 20 && ' small'}${rows.length > LONGEST && ' long'}" style="--cell: ${size}px; --columns: ${columns.length}">
+<table aria-label="${title}" class="matrix${size < 20 && ' small'}${rows.length > LONGEST && ' long'}" style="--cell: ${size}px; --columns: ${columns.length}; --head: ${headHeight(columns)}px">
 <colgroup><col class="names"><col span="${columns.length}"></colgroup>
 <thead><tr><td class="corner"></td>${columns.map(drawHeader)}</tr></thead>
 <tbody>${rows.map((row) => drawRow(row, columns))}</tbody>

@@ -74,9 +74,9 @@ const MATRIX = `
 .matrix { --names: 190px; table-layout: fixed; border-collapse: separate; border-spacing: 0; width: calc(var(--names) + var(--columns) * var(--cell)); font-size: 13px; }
 .matrix col { width: var(--cell); }
 .matrix col.names { width: var(--names); }
-.matrix thead th, .matrix .corner { position: sticky; top: 0; z-index: 2; background: var(--panel); height: 150px; padding: 0; vertical-align: bottom; border-bottom: 1px solid var(--strong); font-weight: 400; }
+.matrix thead th, .matrix .corner { position: sticky; top: 0; z-index: 2; background: var(--panel); height: var(--head); padding: 0; vertical-align: bottom; border-bottom: 1px solid var(--strong); font-weight: 400; }
 .matrix .corner { left: 0; z-index: 3; }
-.matrix thead th > div { writing-mode: vertical-rl; transform: rotate(180deg); width: 100%; height: 144px; display: flex; align-items: center; gap: 6px; white-space: nowrap; }
+.matrix thead th > div { writing-mode: vertical-rl; transform: rotate(180deg); width: 100%; height: calc(var(--head) - 6px); display: flex; align-items: center; gap: 6px; white-space: nowrap; }
 .matrix thead .name { overflow: hidden; text-overflow: ellipsis; }
 .matrix .count { color: var(--faint); font-size: 11px; font-variant-numeric: tabular-nums; padding-inline-start: 7px; min-height: 26px; }
 .matrix tbody th { position: sticky; left: 0; z-index: 1; background: var(--panel); text-align: start; font-weight: 400; padding: 0 8px 0 10px; border-right: 1px solid var(--strong); max-width: var(--names); }
@@ -119,7 +119,7 @@ table.list .figure { text-align: end; font-variant-numeric: tabular-nums; }
 .bar > span { flex: 0 1 0; min-width: 6px; border-radius: 4px; overflow: hidden; white-space: nowrap; font-size: 12px; line-height: 26px; padding-left: 0; }
 .bar > span > span { padding: 0 8px; }
 ul.resources { list-style: none; margin: 0; padding: 0; }
-ul.resources > li { border-left: 3px solid var(--line); padding: 4px 0 6px 12px; margin: 6px 0; }
+ul.resources > li { border-left: 3px solid var(--line); padding: 2px 0 3px 12px; margin: 3px 0; }
 ul.resources > li.red { border-color: var(--red); } ul.resources > li.green { border-color: var(--green); }
 ul.resources > li.yellow { border-color: var(--yellow); } ul.resources > li.cyan { border-color: var(--cyan); }
 .what { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; overflow-wrap: anywhere; }
