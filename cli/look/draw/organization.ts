@@ -47,7 +47,7 @@ function drawTree(root: UnitNode, { id, accounts }: ShownOrganization): Markup {
   const width = Math.max(...points.map((point) => (starts[point.depth] ?? 0) + widthOf(point.data))) + MARGIN;
   const place = (point: Point): { readonly x: number; readonly y: number } => ({ x: starts[point.depth] ?? 0, y: Math.round(point.x - top + MARGIN) });
   return markup`<div class="scroll" role="region" tabindex="0" aria-label="Tree of the organization">
-<svg class="tree" role="img" aria-labelledby="tree-title tree-description" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}">
+<svg class="tree" role="img" aria-labelledby="tree-title tree-description" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}">
 <title id="tree-title">Organization ${id}</title>
 <desc id="tree-description">${counted(points.filter(({ data }) => data.kind === 'unit').length, 'unit')} and ${counted(accounts.length, 'account')}, from the root at the left. The table below has the same accounts.</desc>
 ${layout.links().map((link) => drawLink(link, place))}
@@ -80,7 +80,7 @@ function columnStarts(points: readonly Point[]): number[] {
 }
 
 function widthOf(node: DrawnNode): number {
-  return 20 + (columnsOf(labelOf(node)) + columnsOf(detailOf(node)) + 2) * CHARACTER;
+  return Math.round(20 + (columnsOf(labelOf(node)) + columnsOf(detailOf(node)) + 2) * CHARACTER);
 }
 
 function labelOf(node: DrawnNode): string {
