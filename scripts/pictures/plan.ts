@@ -43,9 +43,15 @@ export function examplePlan({ identityStores, reading: { startedAt, endedAt, cal
   };
 }
 
-function pairOf({ MemberId, GroupId }: Entity, users: readonly Entity[], groups: readonly Entity[]): { readonly user: string; readonly group: string } {
+interface Pair {
+  readonly user: string;
+  readonly group: string;
+}
+
+function pairOf({ MemberId, GroupId }: Entity, users: readonly Entity[], groups: readonly Entity[]): Pair {
   const { UserId } = MemberId as { readonly UserId: string };
-  return { user: String(users.find((user) => user.UserId === UserId)?.UserName), group: String(groups.find((group) => group.GroupId === GroupId)?.DisplayName) };
+  const [user, group] = [users.find((each) => each.UserId === UserId), groups.find((each) => each.GroupId === GroupId)];
+  return { user: String(user?.UserName), group: String(group?.DisplayName) };
 }
 
 function membership(user: string, group: string, verb: Verb): ResourcePlan {
@@ -53,8 +59,8 @@ function membership(user: string, group: string, verb: Verb): ResourcePlan {
 }
 
 function resource(path: string, verb: Verb, kind: string, name: string, changes: readonly Change[] = []): ResourcePlan {
-  const types: Readonly<Record<string, string>> = { user: 'Custom::IdentityStoreUser', group: 'Custom::IdentityStoreGroup', membership: 'Custom::IdentityStoreGroupMembership' };
-  return { path, logicalId: path.split('/').slice(1).join('').replace(/\W/g, ''), type: types[kind] ?? kind, entity: { kind, name }, verb, changes };
+  const types: Readonly<Record<string, string>> = { user: 'User', group: 'Group', membership: 'GroupMembership' };
+  return { path, logicalId: path.split('/').slice(1).join('').replace(/\W/g, ''), type: `Custom::IdentityStore${types[kind]}`, entity: { kind, name }, verb, changes };
 }
 
 function stackOf(stackName: string, resources: readonly ResourcePlan[]): StackPlan {

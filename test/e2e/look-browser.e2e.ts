@@ -7,6 +7,7 @@ import { planPage } from '../../cli/look/plan-page';
 import { snapshotPage } from '../../cli/look/snapshot-page';
 import { redacted } from '../../cli/snapshot/redact';
 import { chromiumPath, startChromium } from '../../scripts/pictures/chromium';
+import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { exampleDirectory } from '../../scripts/pictures/directory';
 import { examplePlan } from '../../scripts/pictures/plan';
 import { EVERY_VERB, NO_PLAN, UNICODE } from '../cli/plan/plans';
@@ -17,10 +18,20 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const SMALL = exampleDirectory({ people: 40, groups: 10, accounts: 60 });
 const LARGE = exampleDirectory({ people: 1000, groups: 100, accounts: 300 });
 
+const NAMES = ['שלום', 'مرحبا بكم', '<script>alert(1)</script>', 'x'.repeat(200), '田中太郎さん', '"quoted\'', 'a\u202Eb', '👩‍👩‍👧 family'];
+
+/** The directory with such names for everything that has one. */
+function withNames(snapshot: Snapshot): Snapshot {
+  let count = 0;
+  const text = JSON.stringify(snapshot, (member, value: unknown) => ['UserName', 'DisplayName', 'Name', 'Email', 'stackName'].includes(member) ? NAMES[count++ % NAMES.length] : value);
+  return JSON.parse(text) as Snapshot;
+}
+
 const PAGES: Readonly<Record<string, () => string>> = {
   'a directory of 40 people': () => snapshotPage(SMALL),
   'a directory of 1,000 people': () => snapshotPage(LARGE),
   'a redacted directory': () => snapshotPage(redacted(SMALL)),
+  'a directory with names in many scripts': () => snapshotPage(withNames(SMALL)),
   'a directory that was read in part': () => snapshotPage({ ...SMALL, notRead: [{ what: 'organization', why: 'You may not' }] }),
   'a plan': () => planPage(examplePlan(SMALL)),
   'a plan with every verb': () => planPage(EVERY_VERB),
@@ -99,8 +110,8 @@ inBrowser('in a browser', () => {
     await page.close();
   });
 
-  test('no text of the tree of an organization is written over another', async () => {
-    const { page } = await open(snapshotPage(SMALL));
+  test.each([['usual', SMALL], ['other', withNames(SMALL)]])('no text of the tree of an organization is written over another (%s names)', async (_title, snapshot) => {
+    const { page } = await open(snapshotPage(snapshot));
     const overlapping = await page.evaluate(`(() => {
       const boxes = [...document.querySelectorAll('.tree text')].map((text) => ({ name: text.textContent, ...text.getBoundingClientRect().toJSON() }));
       return boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => one.left < other.right && other.left < one.right && one.top + 2 < other.bottom - 2 && other.top + 2 < one.bottom - 2)

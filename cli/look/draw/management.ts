@@ -34,7 +34,7 @@ function drawStacks(stacks: readonly ManagedStack[]): Markup {
 <caption>${counted(stacks.length, 'stack')} with resources of this library</caption>
 <thead><tr><th scope="col">stack</th><th scope="col">in</th><th scope="col">status</th><th scope="col" class="figure">● made</th><th scope="col" class="figure">○ adopted</th></tr></thead>
 <tbody>${stacks.map(({ stack, holdings }) => markup`
-<tr><th scope="row">${named(stack.stackName)}</th><td>${stack.account}, ${stack.region}</td><td>${stack.status}</td><td class="figure">${
+<tr><th scope="row">${named(stack.stackName)}</th><td class="place">${stack.account}, ${stack.region}</td><td>${stack.status}</td><td class="figure">${
   inFigures(holdings.filter(({ ownership }) => ownership === 'made').length)}</td><td class="figure">${inFigures(holdings.filter(({ ownership }) => ownership === 'adopted').length)}</td></tr>`)}</tbody></table></div>`;
 }
 

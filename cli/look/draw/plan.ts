@@ -42,7 +42,7 @@ export function drawPlannedStacks({ stacks }: Plan): Markup {
   return markup`<div class="scroll" role="region" tabindex="0" aria-label="Stacks of the plan"><table class="list">
 <thead><tr><th scope="col">stack</th><th scope="col">in</th><th scope="col">resources</th><th scope="col" class="figure">of other kinds, not rehearsed</th></tr></thead>
 <tbody>${stacks.map((stack) => markup`
-<tr><th scope="row">${named(stack.stackName)}${stack.isNew && ' (new)'}</th><td>${stack.account}, ${stack.region}</td><td>${
+<tr><th scope="row">${named(stack.stackName)}${stack.isNew && ' (new)'}</th><td class="place">${stack.account}, ${stack.region}</td><td>${
   stack.noPlan === undefined ? totalsInWords(totalsOf([stack])) : 'no plan'}</td><td class="figure">${inFigures(stack.others)}</td></tr>`)}</tbody></table></div>`;
 }
 

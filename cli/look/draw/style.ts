@@ -8,7 +8,7 @@ const COLOURS = `
   --red: #b42020; --green: #1c6e37; --yellow: #7a5200; --cyan: #0b6478;
   --removed: #fdeaea; --added: #e6f5ea;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #121419; --panel: #1a1d24; --ink: #e9ebf0; --faint: #a2aab8; --line: #2b303a; --strong: #465060; --hover: #232834; --link: #a3b6ff;
     --made: #8fa3ff; --on-made: #10142b; --adopted: #2b3566; --on-adopted: #c6d0ff; --mixed: #5566c9; --on-mixed: #ffffff; --loose: #3a414e; --on-loose: #d6dbe4;
@@ -108,6 +108,7 @@ table.list caption { text-align: start; padding: 4px 0; }
 table.list th, table.list td { text-align: start; padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 table.list thead th { color: var(--faint); font-weight: 600; white-space: nowrap; }
 table.list tbody th { font-weight: 600; }
+table.list .place { white-space: nowrap; }
 table.list .figure { text-align: end; font-variant-numeric: tabular-nums; }
 .shares { display: grid; gap: 4px; margin: 14px 0; max-width: 980px; }
 .share { display: grid; grid-template-columns: 150px 1fr; align-items: center; gap: 2px 12px; margin-bottom: 10px; }
@@ -153,10 +154,13 @@ const PRINT = `
   header, main { padding: 0; max-width: none; }
   section { border: 0; padding: 0; break-before: auto; }
   .scroll, .scroll:has(> .matrix) { overflow: visible; max-height: none; border: 0; }
-  .matrix { --names: 38mm; font-size: 7.5pt; --cell: min(7mm, calc(236mm / var(--columns))) !important; }
+  .matrix, .matrix.small { --names: 38mm; font-size: 6.5pt; --cell: min(7mm, calc(236mm / var(--columns))) !important; }
   .matrix tbody td, .matrix.small tbody td { height: 3.4mm; font-size: 5.5pt; border-width: 0.25px; }
   .matrix thead th, .matrix .corner, .matrix tbody th { position: static; }
   .matrix.small thead th > div { font-size: 5.5pt; }
+  .matrix th ul.names { padding: 0; margin: 0; font-size: 5.5pt; }
+  .matrix th ul.names li { display: inline; }
+  .matrix th ul.names li + li::before { content: ", "; }
   .matrix tr, ul.resources > li { break-inside: avoid; }
   .tree { max-width: 100%; height: auto; }
   ::details-content { content-visibility: visible; }

@@ -1,7 +1,7 @@
 import { snapshotMarkdown } from '../../../cli/look/markdown';
 import { Holders } from '../../../cli/look/model/holders';
 import { managementOf } from '../../../cli/look/model/management';
-import { OrganizationNode, shownOrganization } from '../../../cli/look/model/organization';
+import { OrganizationNode, ShownOrganization, shownOrganization } from '../../../cli/look/model/organization';
 import { drawOrganization } from '../../../cli/look/draw/organization';
 import { exampleDirectory } from '../../../scripts/pictures/directory';
 import type { Entity, OrganizationSnapshot, Snapshot } from '../../../sandbox/seed/snapshot';
@@ -32,6 +32,10 @@ function snapshotWith(organization: OrganizationSnapshot): Snapshot {
   return { ...exampleDirectory({ people: 0, groups: 10, accounts: 1 }), organization };
 }
 
+function invented(accounts: number): ShownOrganization {
+  return shownOrganization(exampleDirectory({ people: 0, groups: 10, accounts }).organization as OrganizationSnapshot, READ_AT);
+}
+
 function outline(node: OrganizationNode, depth = 0): string[] {
   return [`${'  '.repeat(depth)}${node.kind} ${node.name}`, ...'children' in node ? node.children.flatMap((child) => outline(child, depth + 1)) : []];
 }
@@ -58,7 +62,7 @@ test('a picture says of each account what is unusual about it, and of each invit
 });
 
 test('every leaf of a tree has a row of its own, also where units are of different depths', () => {
-  const { text } = drawOrganization(shownOrganization(exampleDirectory({ people: 0, groups: 10, accounts: 60 }).organization as OrganizationSnapshot, READ_AT));
+  const { text } = drawOrganization(invented(60));
   const rows = [...text.matchAll(/class="node (?:account|invitation) \w+" transform="translate\(\d+ (\d+)\)"/g)].map(([, y]) => Number(y)).sort((one, other) => one - other);
   expect(rows).toHaveLength(62);
   const distances = rows.slice(1).map((y, index) => y - (rows[index] ?? 0));
@@ -66,7 +70,7 @@ test('every leaf of a tree has a row of its own, also where units are of differe
 });
 
 test('of more than 200 accounts those of a unit are one leaf, and all are in the table', () => {
-  const { text } = drawOrganization(shownOrganization(exampleDirectory({ people: 0, groups: 10, accounts: 300 }).organization as OrganizationSnapshot, READ_AT));
+  const { text } = drawOrganization(invented(300));
   expect([...text.matchAll(/<title>\u2068(\d+ accounts)\u2069[^<]*<\/title>/g)].map(([, count]) => count)).toEqual(['66 accounts', '33 accounts', '100 accounts', '100 accounts']);
   expect(text).toContain('33 suspended');
   expect(text.match(/<th scope="row">/g)).toHaveLength(301);

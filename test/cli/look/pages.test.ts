@@ -114,6 +114,7 @@ test('a page neither loads nor runs anything', () => {
 test('a file is a snapshot or a plan by its format, and anything else is refused with what it has to be', () => {
   const snapshot = exampleDirectory(SMALL);
   expect(parseShown(JSON.stringify(snapshot))).toEqual({ kind: 'snapshot', snapshot });
+  expect(parseShown(JSON.stringify(redacted(snapshot)))).toMatchObject({ snapshot: { isRedacted: true } });
   expect(parseShown(planJson(EVERY_VERB))).toMatchObject({ kind: 'plan', plan: { totals: EVERY_VERB.totals } });
   expect(() => parseShown('{"identityStores":{}}')).toThrow('it is neither what snapshot writes nor what plan --format json does');
   expect(() => parseShown('[]')).toThrow('it is neither what snapshot writes nor what plan --format json does');
