@@ -12,7 +12,7 @@ export async function readSandbox(request: LookRequest): Promise<Snapshot> {
   const endpoint = request.endpointUrl ?? await leadThere();
   const { identityStores } = await ask<State>({ endpoint }, 'GET', 'state');
   const stores = identityStores.map(({ identityStoreId, region }) => ({ identityStoreId, region }));
-  return readLive({ ...request, endpointUrl: endpoint, identityStore: [...stores, ...request.identityStore] });
+  return readLive({ ...request, endpointUrl: endpoint, identityStore: [...stores, ...request.identityStore ?? []] });
 }
 
 /** Sets the variables of the only sandbox that runs, unless the environment leads to one already. */

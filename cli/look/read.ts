@@ -1,17 +1,17 @@
-import type { Snapshot } from '../../sandbox/seed/snapshot';
+import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { namedIn } from '../plan/named-stores';
 import { ReadingClients, readingClients } from '../snapshot/clients';
 import { endpointIn } from '../snapshot/endpoint';
 import { Pace } from '../snapshot/pace';
 import { tell, untell } from '../snapshot/progress';
-import { Asked, readSnapshot } from '../snapshot/read';
+import { AskedBesideStacks, readSnapshot } from '../snapshot/read';
 import { Steps } from '../snapshot/steps';
 import type { StoreOption } from '../snapshot/store-option';
 
 /** What is to be read, and with what. */
 export interface LookRequest {
-  readonly identityStore: readonly StoreOption[];
+  readonly identityStore?: readonly StoreOption[];
   readonly profile?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
@@ -30,18 +30,16 @@ export async function readLive(request: LookRequest): Promise<Snapshot> {
   const clients = await readingClients(new Pace(new SystemTime(true)), {
     ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
   });
+  const namedBy = (stacks: readonly StackSnapshot[]): AskedBesideStacks => wanted(stacks, clients, request);
+  const asked = { identityStores: [], organization: true, stacks: { regions: [clients.region], names: [] }, namedBy };
   const surroundings = { time: new SystemTime(true), version: request.version, ...(endpoint !== undefined && { endpoint }) };
-  const read = (asked: Asked): Promise<Snapshot> => readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
-  const deployed = await read({ identityStores: [], organization: false, stacks: { regions: [clients.region], names: [] } });
-  const beside = await read({ identityStores: wantedStores(deployed, clients, request), organization: true });
+  const snapshot = await readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
   untell();
-  const { startedAt, stackRegions } = deployed.reading;
-  return { ...beside, stacks: deployed.stacks, reading: { ...beside.reading, startedAt, stackRegions }, notRead: [...deployed.notRead, ...beside.notRead] };
+  return snapshot;
 }
 
-function wantedStores({ stacks }: Snapshot, clients: ReadingClients, { identityStore }: LookRequest): Asked['identityStores'] {
+/** The stores that the stacks name, and those that are asked for. */
+function wanted(stacks: readonly StackSnapshot[], clients: ReadingClients, { identityStore = [] }: LookRequest): AskedBesideStacks {
   const named = stacks.flatMap(({ template, region, parameters }) => namedIn(template, region, parameters).stores);
-  const stores = new Map(named.map((store) => [store.identityStoreId, store]));
-  for (const { identityStoreId, region = clients.region } of identityStore) stores.set(identityStoreId, { identityStoreId, region });
-  return [...stores.values()];
+  return { identityStores: [...named, ...identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }))], organization: true };
 }

@@ -13,12 +13,13 @@ import { shownOrganization } from './model/organization';
 
 /** What is there, as a page. */
 export function snapshotPage(snapshot: Snapshot): string {
-  const { identityStores, organization, stacks, notRead, reading } = snapshot;
+  const { identityStores, missingStores = [], organization, stacks, notRead, reading } = snapshot;
   const holders = new Holders(snapshot);
   return page({
     title: 'What is there',
     origin: markup`Read ${toMinutes(reading.endedAt)} as ${named(reading.caller.arn)} in ${reading.region}${reading.endpoint !== undefined && markup` at ${named(reading.endpoint)}`}, by cdk-org-guard ${reading.version}.`,
     lead: markup`${snapshot.isRedacted && markup`<p class="notice">It is redacted: names, addresses and what else is personal are replaced, equal ones by equal ones.</p>`}${
+      missingStores.map(({ identityStoreId, region }) => markup`<p class="notice">There is no identity store ${identityStoreId} in ${region}.</p>`)}${
       notRead.length > 0 && drawNotRead(notRead)}${drawFigures(snapshot)}`,
     parts: [
       ...identityStores.map((store, index): PagePart => {

@@ -47,6 +47,9 @@ test('misuse is explained, and no report is written', async () => {
   expect(await look(there, '--from', file, '--out', report)).toEqual({
     exitCode: 1, output: `error: ${file} can't be looked at: it is neither what snapshot writes nor what plan --format json does\n`,
   });
+  expect(await look(there, '--from', file, '--region', 'eu-west-1', '--out', report)).toMatchObject({
+    exitCode: 2, output: expect.stringMatching(`^error: ${file} is a file, in which is all that is drawn; --region is for what is read live\n`) as string,
+  });
   expect(await look(there, '--from', join(DIRECTORY, 'missing.json'), '--out', report)).toMatchObject({ exitCode: 1, output: expect.stringContaining('ENOENT') as string });
   expect(existsSync(report)).toBe(false);
 });

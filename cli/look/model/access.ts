@@ -57,7 +57,7 @@ export function groupOf({ DisplayName, GroupId }: Entity): Party {
 
 const MARKS: Readonly<Record<Verb, Mark>> = {
   creates: 'given', replaces: 'given', deletes: 'taken', lost: 'taken', refused: 'refused', 'not reached': 'unknown', unknown: 'unknown',
-  adopts: 'adopted', keeps: 'kept', changes: 'kept', leaves: 'kept', 'waits for the other side': 'kept',
+  adopts: 'adopted', keeps: 'kept', changes: 'kept', leaves: 'kept', 'waits for the other side': 'kept', ended: 'unknown',
 };
 
 const CHANGES: Readonly<Partial<Record<Verb, Party['change']>>> = { creates: 'given', deletes: 'taken', lost: 'taken', refused: 'refused' };

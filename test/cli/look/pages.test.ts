@@ -97,6 +97,10 @@ test('what could not be read is said before all that is shown', () => {
   expect(snapshotPage({ ...exampleDirectory(SMALL), notRead: [{ what: 'organization', why: 'You may not' }] })).toMatch(/1 thing could not be read.*<li>organization: You may not\.<\/li>.*<section/s);
 });
 
+test('an identity store that isn\'t there is said not to be', () => {
+  expect(snapshotPage({ ...exampleDirectory(SMALL), missingStores: [{ identityStoreId: 'd-0987654321', region: 'eu-west-1' }] })).toContain('There is no identity store d-0987654321 in eu-west-1.');
+});
+
 test('an empty directory and an empty plan are drawn, too', () => {
   const { organization: _, ...nothing } = { ...exampleDirectory(SMALL), identityStores: [], stacks: [] };
   expect(snapshotPage(nothing)).toContain('<b>0</b> <span>stacks of this library</span>');
