@@ -15,11 +15,11 @@ export function planPage(plan: Plan): string {
   return page({
     title: plan.isDrift ? 'What differs from what is deployed' : 'What a deployment would do',
     origin: named(origin(plan.made, `${arn} (account ${account})`)),
-    lead: markup`<p class="headline">${headlineOf(plan)}</p>${drawTotals(plan)}`,
+    lead: markup`<p class="headline">${headlineOf(plan)}</p>${plan.stacks.length > 0 && drawTotals(plan)}`,
     parts: [
-      { id: 'resources', title: 'Resource by resource', content: drawPlan(plan) },
+      ...(plan.stacks.length > 0 ? [{ id: 'resources', title: 'Resource by resource', content: drawPlan(plan) }] : []),
       ...(access.marks.length > 0 ? [{ id: 'groups', title: 'Who gets and who loses access', content: drawMatrix(matrixOf(access), 'Who gets and who loses access') }] : []),
-      { id: 'stacks', title: 'Stacks', content: drawPlannedStacks(plan) },
+      ...(plan.stacks.length > 0 ? [{ id: 'stacks', title: 'Stacks', content: drawPlannedStacks(plan) }] : []),
       ...(plan.remarks.length > 0 ? [{ id: 'remarks', title: 'Remarks', content: markup`<ul>${plan.remarks.map((remark) => markup`<li>${finished(remark)}</li>`)}</ul>` }] : []),
     ],
   });

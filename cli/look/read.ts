@@ -41,5 +41,6 @@ export async function readLive(request: LookRequest): Promise<Snapshot> {
 /** The stores that the stacks name, and those that are asked for. */
 function wanted(stacks: readonly StackSnapshot[], clients: ReadingClients, { identityStore = [] }: LookRequest): AskedBesideStacks {
   const named = stacks.flatMap(({ template, region, parameters }) => namedIn(template, region, parameters).stores);
-  return { identityStores: [...named, ...identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }))], organization: true };
+  const given = identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }));
+  return { identityStores: [...named, ...given], organization: true };
 }

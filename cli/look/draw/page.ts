@@ -36,7 +36,7 @@ export function page({ title, origin, lead, parts }: Page): string {
 <body>
 <header><h1>${title}</h1>
 <p class="origin">${origin}</p></header>
-<nav aria-label="Parts"><ul>${parts.map((part) => markup`<li><a href="#${part.id}">${part.title}</a></li>`)}</ul></nav>
+${parts.length > 0 && markup`<nav aria-label="Parts"><ul>${parts.map((part) => markup`<li><a href="#${part.id}">${part.title}</a></li>`)}</ul></nav>`}
 <main>
 ${lead}
 ${parts.map((part) => markup`<section id="${part.id}" aria-labelledby="${part.id}-title"><h2 id="${part.id}-title">${part.title}</h2>${part.content}</section>

@@ -5,14 +5,12 @@ import { becauseOf, consequenceOf, endOf, holdersOf, otherwiseOf, pathOf } from 
 import { headline, nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
-import { PlacedResource, Section, sectionsOf } from '../../plan/sections';
+import { IMPORTANT, PlacedResource, Section, sectionsOf } from '../../plan/sections';
 import { capitalized, counted, finished, inFigures } from '../../plan/wording';
 import { Markup, markup, named } from './markup';
 
-/** Longer lists are folded, unless they stop a deployment or take something away. */
+/** Longer lists are folded, unless they are important. */
 const LONGEST_LIST = 20;
-
-const IMPORTANT = ['Refused', 'Lost', 'Takes access away', 'Deletes'];
 
 /** Their attributes are all new, all gone, or as they were. */
 const WHOLE = ['creates', 'deletes', 'keeps', 'leaves'];
