@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { reasonOf } from '../sandbox/command/failure';
 
 /** Nobody but their owner reads files that tell who is in a directory. */
-export const PRIVATE = 0o600;
+const PRIVATE = 0o600;
 
 const STANDARD_OUTPUT = '-';
 

@@ -89,9 +89,9 @@ test('what was not read is unknown, and not missing', async () => {
   expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'changes' }, { verb: 'unknown', unknown: ['invitations were not read'] }]);
 });
 
-test('what is in a store that may not be read is unknown, and the rest is planned', async () => {
-  const { plan } = await planWith(ALL.filter((action) => action !== 'identitystore:ListUsers'));
-  expect(plan.stacks[0]?.resources.map(({ verb, unknown }) => [verb, unknown])).toEqual([['unknown', [`the identity store ${STORE} was not read`]], ['creates', undefined]]);
+test('a group is unknown if groups may not be read, and the rest is planned', async () => {
+  const { plan } = await planWith(ALL.filter((action) => action !== 'identitystore:ListGroups'));
+  expect(plan.stacks[0]?.resources.map(({ verb, unknown }) => [verb, unknown])).toEqual([['unknown', [`groups of the identity store ${STORE} were not read`]], ['creates', undefined]]);
 });
 
 test('the printed policy has only what is read with the same options', () => {
