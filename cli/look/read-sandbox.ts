@@ -11,8 +11,11 @@ import { LookRequest, readLive } from './read';
 export async function readSandbox(request: LookRequest): Promise<Snapshot> {
   const endpoint = request.endpointUrl ?? await leadThere();
   const { identityStores } = await ask<State>({ endpoint }, 'GET', 'state');
+  const { now } = await ask<{ readonly now: string }>({ endpoint }, 'GET', 'clock');
   const stores = identityStores.map(({ identityStoreId, region }) => ({ identityStoreId, region }));
-  return readLive({ ...request, endpointUrl: endpoint, identityStore: [...stores, ...request.identityStore ?? []] });
+  const asked = { ...request, endpointUrl: endpoint, identityStore: [...stores, ...request.identityStore ?? []] };
+  // What ends when is told by the clock of the sandbox, which may have been moved.
+  return readLive(asked, { now: () => Date.parse(now) });
 }
 
 /** Sets the variables of the only sandbox that runs, unless the environment leads to one already. */

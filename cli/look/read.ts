@@ -1,5 +1,6 @@
 import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
+import type { Time } from '../../sandbox/time/time';
 import { namedIn } from '../plan/named-stores';
 import { ReadingClients, readingClients } from '../snapshot/clients';
 import { endpointIn } from '../snapshot/endpoint';
@@ -24,7 +25,7 @@ export interface LookRequest {
  *
  * @throws what AWS says, if something can't be read for another reason than a missing permission
  */
-export async function readLive(request: LookRequest): Promise<Snapshot> {
+export async function readLive(request: LookRequest, time: Pick<Time, 'now'> = new SystemTime(true)): Promise<Snapshot> {
   const { profile, region, endpointUrl } = request;
   const endpoint = endpointIn(process.env, endpointUrl);
   const clients = await readingClients(new Pace(new SystemTime(true)), {
@@ -32,7 +33,7 @@ export async function readLive(request: LookRequest): Promise<Snapshot> {
   });
   const namedBy = (stacks: readonly StackSnapshot[]): AskedBesideStacks => wanted(stacks, clients, request);
   const asked = { identityStores: [], organization: true, stacks: { regions: [clients.region], names: [] }, namedBy };
-  const surroundings = { time: new SystemTime(true), version: request.version, ...(endpoint !== undefined && { endpoint }) };
+  const surroundings = { time, version: request.version, ...(endpoint !== undefined && { endpoint }) };
   const snapshot = await readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
   untell();
   return snapshot;

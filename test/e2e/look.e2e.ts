@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
 import { CommandResult, Sandbox } from '../../lib/testing';
 
 const PROGRAM = join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
@@ -37,6 +38,17 @@ test('what a stack has adopted is drawn from what is there, from a snapshot of i
   expect(readFileSync(REPORT, 'utf8')).toContain('<h1>What a deployment would do</h1>');
   expect(await look(there, '--from', snapshot, '--format', 'markdown', '--out', '-')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^### The organization\n[^]*```mermaid\n/) as string });
   expect(await look(there, '--from', plan, '--format', 'markdown', '--out', '-')).toEqual({ exitCode: 1, output: 'error: a plan as Markdown is what plan --format markdown writes\n' });
+});
+
+test('when an invitation ends is told by the clock of the sandbox', async () => {
+  await using there = await Sandbox.start({ seed: {
+    organizations: [{ managementAccount: '123456789012', handshakes: [{ account: '111122223333', requestedDaysAgo: 1 }] }],
+    accounts: [{ id: '111122223333', email: 'payments@example.com' }],
+  } });
+  await there.advanceClock(Duration.days(3));
+  expect(await look(there, '--from', 'sandbox', '--format', 'markdown', '--out', '-')).toMatchObject({
+    exitCode: 0, output: expect.stringContaining('111122223333#44; invited#44; ends in 10 days') as string,
+  });
 });
 
 test('misuse is explained, and no report is written', async () => {

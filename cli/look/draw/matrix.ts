@@ -25,7 +25,7 @@ const STYLES: Readonly<Record<ShownMark, MarkStyle>> = {
   kept: { sign: '·', className: 'loose', meaning: 'member, and stays' },
 };
 
-const SIGNS_OF_CHANGES = { given: 'given', taken: 'taken', refused: 'refused' } as const;
+const CHANGES: Readonly<Record<Required<Party>['change'], string>> = { given: 'is created', taken: 'is deleted', refused: 'is refused' };
 
 /** Longer tables scroll by themselves, so that their heads stay. */
 const LONGEST = 60;
@@ -105,9 +105,8 @@ function drawPeople(people: readonly Party[]): Markup {
 
 function drawChange({ change }: Party): Markup | undefined {
   if (change === undefined) return undefined;
-  const { sign, className } = STYLES[SIGNS_OF_CHANGES[change]];
-  const words = { given: 'is created', taken: 'is deleted', refused: 'is refused' }[change];
-  return markup`<span class="key ${className}" title="${words}">${sign}</span> `;
+  const { sign, className } = STYLES[change];
+  return markup`<span class="key ${className}" title="${CHANGES[change]}">${sign}</span> `;
 }
 
 function drawRest({ withoutGroup, withoutMembers, leftOut }: Matrix): Markup {
