@@ -7,7 +7,11 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleFileExtensions: ['ts', 'js', 'json'],
-  moduleNameMapper: { '^cdk-org-guard$': '<rootDir>/lib/index.ts', '^cdk-org-guard/testing$': '<rootDir>/lib/testing/index.ts' },
+  moduleNameMapper: {
+    '^cdk-org-guard$': '<rootDir>/lib/index.ts', '^cdk-org-guard/testing$': '<rootDir>/lib/testing/index.ts',
+    // An ES module in itself, which this one isn't.
+    '^d3-hierarchy$': '<rootDir>/node_modules/d3-hierarchy/dist/d3-hierarchy.js',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true } } }] },
   // Far more than any test needs, also on a machine that is slow and busy.
   testTimeout: 120_000,

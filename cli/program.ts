@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { addSandboxCommand } from '../sandbox/command/sandbox-command';
 import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
+import { addLookCommand } from './look/command';
 import { addPlanCommand } from './plan/command';
 import { addSnapshotCommand } from './snapshot/command';
 
@@ -25,5 +26,6 @@ export function program(file: string, words: readonly string[]): Command {
   addExplainCommand(command);
   addSnapshotCommand(command);
   addPlanCommand(command);
+  addLookCommand(command);
   return command;
 }

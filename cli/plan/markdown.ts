@@ -3,7 +3,7 @@ import { code, escaped } from './escape';
 import { Block, fitted } from './fitted';
 import { headline, origin, totalsInWords } from './headline';
 import { resourceRow, row, tableHead } from './markdown-rows';
-import { Section, sectionsOf } from './sections';
+import { IMPORTANT, Section, sectionsOf } from './sections';
 import { capitalized, finished, inFigures } from './wording';
 
 /** The first line, by which a comment is found again. */
@@ -14,9 +14,6 @@ const MOST_CHARACTERS = 60_000;
 
 /** Longer lists are folded. */
 const LONGEST_LIST = 20;
-
-/** They are open even if they are long. */
-const IMPORTANT = ['Refused', 'Lost', 'Takes access away', 'Deletes'];
 
 export interface MarkdownOptions {
   /** Shows also what the template doesn't declare: values of before, ids, messages with such, who has read. */

@@ -31,6 +31,9 @@ const MEANINGS: Readonly<Record<Title, string | undefined>> = {
   Kept: 'Nothing is done about them.',
 };
 
+/** What stops a deployment or takes something away: it is open even if it is long. */
+export const IMPORTANT: readonly string[] = ['Refused', 'Lost', 'Takes access away', 'Deletes'] satisfies readonly Title[];
+
 /** They have sections of their own, whatever they would do to access if they came to it. */
 const TITLES_OF_VERBS: Readonly<Partial<Record<Verb, Title>>> = {
   refused: 'Refused', lost: 'Lost', 'not reached': 'Not reached', unknown: 'Unknown until the deployment', keeps: 'Kept',

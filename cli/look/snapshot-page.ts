@@ -1,0 +1,52 @@
+import type { NotRead, Snapshot } from '../../sandbox/seed/snapshot';
+import { counted, finished, inFigures } from '../plan/wording';
+import { drawManagement } from './draw/management';
+import { drawMatrix } from './draw/matrix';
+import { Markup, markup, named } from './draw/markup';
+import { drawOrganization } from './draw/organization';
+import { page, PagePart } from './draw/page';
+import { accessInStore } from './model/access';
+import { Holders } from './model/holders';
+import { managementOf } from './model/management';
+import { matrixOf } from './model/matrix';
+import { shownOrganization } from './model/organization';
+
+/** What is there, as a page. */
+export function snapshotPage(snapshot: Snapshot): string {
+  const { identityStores, missingStores = [], organization, stacks, notRead, reading } = snapshot;
+  const holders = new Holders(snapshot);
+  return page({
+    title: 'What is there',
+    origin: markup`Read ${toMinutes(reading.endedAt)} as ${named(reading.caller.arn)} in ${reading.region}${reading.endpoint !== undefined && markup` at ${named(reading.endpoint)}`}, by cdk-org-guard ${reading.version}.`,
+    lead: markup`${snapshot.isRedacted && markup`<p class="notice">It is redacted: names, addresses and what else is personal are replaced, equal ones by equal ones.</p>`}${
+      missingStores.map(({ identityStoreId, region }) => markup`<p class="notice">There is no identity store ${identityStoreId} in ${region}.</p>`)}${
+      notRead.length > 0 && drawNotRead(notRead)}${drawFigures(snapshot)}`,
+    parts: [
+      ...identityStores.map((store, index): PagePart => {
+        const title = identityStores.length === 1 ? 'Who is in which group' : `Who is in which group of ${store.identityStoreId}`;
+        return { id: `groups-${index + 1}`, title, content: drawMatrix(matrixOf(accessInStore(store, holders)), title) };
+      }),
+      ...(organization ? [{ id: 'organization', title: 'The organization', content: drawOrganization(shownOrganization(organization, reading.endedAt)) }] : []),
+      ...(identityStores.length > 0 || stacks.length > 0 ? [{ id: 'stacks', title: 'What the stacks own', content: drawManagement(managementOf(snapshot, holders)) }] : []),
+    ],
+  });
+}
+
+function drawFigures({ identityStores, organization, stacks }: Snapshot): Markup {
+  const sum = (of: 'users' | 'groups' | 'memberships'): number => identityStores.reduce((total, store) => total + store[of].length, 0);
+  const figures: readonly (readonly [number, string])[] = [
+    ...(identityStores.length > 0 ? [[sum('users'), 'users'], [sum('groups'), 'groups'], [sum('memberships'), 'memberships']] as const : []),
+    ...(organization ? [[organization.accounts.length, 'accounts'], [organization.organizationalUnits.length, 'organizational units']] as const : []),
+    [stacks.length, 'stacks of this library'],
+  ];
+  return markup`<ul class="totals" aria-label="How many there are">${figures.map(([count, what]) => markup`<li><b>${inFigures(count)}</b> <span>${what}</span></li>`)}</ul>`;
+}
+
+function drawNotRead(notRead: readonly NotRead[]): Markup {
+  return markup`<div class="notice bad"><p>${counted(notRead.length, 'thing')} could not be read, so that nothing is known of it:</p><ul>${
+    notRead.map(({ what, why }) => markup`<li>${what}: ${finished(why)}</li>`)}</ul></div>`;
+}
+
+function toMinutes(time: string): string {
+  return time.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
+}

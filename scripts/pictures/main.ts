@@ -1,0 +1,48 @@
+/**
+ * Writes the pages in docs/look by the command, and the pictures of them as far as there is a Chromium.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { commandLine } from '../command-line';
+import { ROOT } from '../root';
+import { chromiumPath, startChromium } from './chromium';
+import { exampleDirectory } from './directory';
+import { digestOf, DOCUMENTED, PAGES, PICTURES } from './pictures';
+import { examplePlan } from './plan';
+
+const READABLE = 0o644;
+const FOLDER = path.join(ROOT, 'docs', 'look');
+
+commandLine('npm run pictures').parse();
+
+const directory = exampleDirectory(DOCUMENTED);
+mkdirSync(FOLDER, { recursive: true });
+drawPage('directory', directory);
+drawPage('plan', examplePlan(directory));
+void drawPictures();
+
+function drawPage(name: (typeof PAGES)[number], shown: object): void {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-pictures-'));
+  const [from, out] = [path.join(temporary, 'shown.json'), path.join(FOLDER, `${name}.html`)];
+  writeFileSync(from, JSON.stringify(shown));
+  execFileSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'look', '--from', from, '--out', out], { cwd: ROOT, stdio: 'inherit' });
+  rmSync(temporary, { recursive: true });
+  chmodSync(out, READABLE);
+}
+
+async function drawPictures(): Promise<void> {
+  const executable = chromiumPath();
+  if (executable === undefined) return console.log('NO CHROMIUM: the pictures stay as they are');
+  const browser = await startChromium(executable);
+  for (const { file, page: name, part, colorScheme } of PICTURES) {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 820, height: 800 } });
+    await page.goto(`file://${path.join(FOLDER, `${name}.html`)}`);
+    await page.locator(part).screenshot({ path: path.join(FOLDER, file) });
+    await page.close();
+  }
+  await browser.close();
+  const digests = PAGES.map((name) => [name, digestOf(readFileSync(path.join(FOLDER, `${name}.html`), 'utf8'))]);
+  writeFileSync(path.join(FOLDER, 'pictures.json'), `${JSON.stringify(Object.fromEntries(digests), undefined, 2)}\n`);
+}
