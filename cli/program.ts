@@ -4,6 +4,7 @@ import { addSandboxCommand } from '../sandbox/command/sandbox-command';
 import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
 import { addPlanCommand } from './plan/command';
+import { addScanCommand } from './scan/command';
 import { addSnapshotCommand } from './snapshot/command';
 
 const USAGE_ERROR = 2;
@@ -25,5 +26,6 @@ export function program(file: string, words: readonly string[]): Command {
   addExplainCommand(command);
   addSnapshotCommand(command);
   addPlanCommand(command);
+  addScanCommand(command);
   return command;
 }

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AssemblyStack, AssemblyTemplate } from '../../rehearsal/assembly/assembly';
 import { readAssembly } from '../../rehearsal/assembly/read-assembly';
 import { selectStacks } from '../../rehearsal/assembly/select-stacks';
 import type { StackToDeploy } from '../../rehearsal/rehearse';
-import { reasonOf } from '../../sandbox/command/failure';
-import { parseSeed } from '../../sandbox/seed/parse';
-import type { Snapshot } from '../../sandbox/seed/snapshot';
 import type { ReadingClients } from '../snapshot/clients';
+import { clientsFor } from '../snapshot/clients-for';
+import { snapshotIn } from '../snapshot/snapshot-file';
 import { planDrift } from './drift';
 import { planOn } from './plan-on';
-import { clientsFor, deployedSnapshot, snapshotFor } from './reading';
-import type { GivenParameters, NoPlan, Planned, PlanRequest } from './request';
+import { deployedSnapshot, snapshotFor } from './reading';
+import type { GivenParameters, Planned, PlanRequest } from './request';
 import { synthesize } from './synthesize';
 
 /** Where stacks are that don't say it themselves. */
@@ -44,22 +42,6 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
     return { plan: await planOn(snapshot, stacks, selection.stacks, request) };
   } finally {
     synthesis.remove();
-  }
-}
-
-function snapshotIn(file: string): NoPlan | { readonly snapshot: Snapshot; readonly refused?: undefined } {
-  const { snapshot, refused } = readIn(file);
-  if (refused !== undefined) return { refused };
-  if (!snapshot) return { refused: `${file} is a seed of the sandbox, and no snapshot` };
-  if (snapshot.isRedacted) return { refused: `${file} is redacted, so that nothing in it is what is really there; take a snapshot without --redact` };
-  return { snapshot };
-}
-
-function readIn(file: string): { readonly snapshot?: Snapshot; readonly refused?: string } {
-  try {
-    return parseSeed(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    return { refused: `${file} can't be read: ${reasonOf(thrown)}` };
   }
 }
 

@@ -1,0 +1,23 @@
+import { ENTITY_NAME, RESERVED_NAMES, TEXT } from '../../lib/contract/text-forms';
+
+/** What the CDK takes for a value of its own, and CloudFormation for a reference to one. */
+const TAKEN_FOR_REFERENCES = /[$#]\{Token\[|\{\{resolve:/;
+
+/** Whether a text of the store can be declared as it is. */
+export function isDeclarable(text: string): boolean {
+  return fits(text, TEXT) && !TAKEN_FOR_REFERENCES.test(text);
+}
+
+/** Whether a user or group can be declared by its name. */
+export function isDeclarableName(kind: 'user' | 'group', name: string): boolean {
+  return fits(name, ENTITY_NAME[kind]) && !RESERVED_NAMES.includes(name.toLowerCase()) && !TAKEN_FOR_REFERENCES.test(name);
+}
+
+/** Whether a tag can be declared: its key or its value. */
+export function isDeclarableTag(text: string, { form }: { readonly form: RegExp }): boolean {
+  return form.test(text) && !TAKEN_FOR_REFERENCES.test(text);
+}
+
+function fits(text: string, { form, maximum }: { readonly form: RegExp; readonly maximum: number }): boolean {
+  return form.test(text) && [...text].length <= maximum;
+}
