@@ -58,7 +58,8 @@ export function directoryOf(store: StoreSnapshot, { isAskedFor, isKnown = () => 
   const members = new Set(asked.map(memberOf));
   const groups = scannedAll('group', store.groups.filter((group) => groupIds.has(idOf(group))), isKnown);
   const users = scannedAll('user', store.users.filter((user) => !isAskedFor || members.has(idOf(user))), isKnown);
-  const written = new Map([...groups, ...users].map((each) => [each.id, each]));
+  const isWritten = groups.some(isResource) ? () => true : ({ kind }: Scanned) => kind === 'user';
+  const written = new Map([...groups, ...users].filter(isWritten).map((each) => [each.id, each]));
   const lost: LeftOut[] = [];
   const memberships = new Map<string, ScannedMembership>();
   for (const membership of asked) {
@@ -78,6 +79,11 @@ export function directoryOf(store: StoreSnapshot, { isAskedFor, isKnown = () => 
       unknown.map((entity) => ({ reason: 'UNKNOWN_ID', kind: entity.UserId === undefined ? 'group' : 'user', name: nameOf(entity) })), lost,
     ),
   };
+}
+
+/** Whether it becomes a resource. What is only referred to doesn't, and CloudFormation takes no stack without any. */
+export function isResource({ manner }: Scanned): boolean {
+  return manner !== 'BY_ID';
 }
 
 /** Tells one membership from another. */

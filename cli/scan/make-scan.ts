@@ -33,6 +33,7 @@ export async function makeScan(request: ScanRequest): Promise<Made> {
   const subject = subjectIn(snapshot, request);
   if ('refused' in subject) return subject;
   const scanned = scan(subject, request, before.record);
+  if (request.as === 'typescript' && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
   const result = writeFiles(request.out, scanned.files, before.record);
   return 'refused' in result ? result : { snapshot, scan: scanned, written: result.written };
 }

@@ -1,5 +1,5 @@
 import { ConstructIds } from './construct-ids';
-import { Directory, membershipKey, Scanned, ScannedMembership } from './directory';
+import { Directory, isResource, membershipKey, Scanned, ScannedMembership } from './directory';
 import type { PeopleStack, Placed, PlacedUser } from './stack-model';
 import { Cost, costOf, NOTHING, StackRoom, sumOf } from './stack-room';
 import { recordedIds, ScanRecord } from './written-before';
@@ -29,7 +29,8 @@ export function peopleStacks({ users, memberships }: Directory, groups: Readonly
     if (isElsewhere && here.length === 0) return [];
     return [{ entity, constructId, isElsewhere, groups: here.map(({ groupId }) => groups.get(groupId) as Placed<Scanned>) }];
   });
-  return places.room.names.map((name): PeopleStack => ({ kind: 'PEOPLE', name, users: inStack(name) })).filter((stack) => stack.users.length > 0);
+  return places.room.names.map((name): PeopleStack => ({ kind: 'PEOPLE', name, users: inStack(name) }))
+    .filter((stack) => stack.users.some(({ entity, isElsewhere, groups: inGroups }) => inGroups.length > 0 || (!isElsewhere && isResource(entity))));
 }
 
 function placesBefore(users: readonly Scanned[], memberships: readonly ScannedMembership[], before: ScanRecord): Places {
@@ -58,8 +59,8 @@ function placeAdded(user: Scanned, memberships: readonly ScannedMembership[], { 
   for (const key of added) places.memberships.set(key, room.place(OF_MEMBERSHIP, { preferred: home }));
 }
 
-function costOfUser({ manner, properties }: Scanned): Cost {
-  return manner === 'BY_ID' ? NOTHING : costOf(properties);
+function costOfUser(user: Scanned): Cost {
+  return isResource(user) ? costOf(user.properties) : NOTHING;
 }
 
 function byUser(memberships: readonly ScannedMembership[]): Map<string, ScannedMembership[]> {

@@ -2,6 +2,7 @@ import type { OrganizationSnapshot, Snapshot, StoreSnapshot } from '../../sandbo
 import { Accounts, accountsOf } from './accounts';
 import { Directory, directoryOf } from './directory';
 import { fitsAny } from './group-pattern';
+import type { LeftOut } from './left-out';
 import type { Form, ScanRequest } from './request';
 import { recordOf } from './recorded-stacks';
 import type { ScannedStack } from './stack-model';
@@ -51,6 +52,7 @@ export function scan({ reading, store, organization }: ScanSubject, wanted: Want
         identityStoreId: directory?.identityStoreId ?? '',
         ...(accounts && { managementAccount: accounts.managementAccount }),
         ownsMemberships: wanted.own === 'memberships',
+        leftOut: inNoStack(stacks, directory, accounts),
       });
       return { ...scanned, stacks, files: { kept: code, offered: surroundingsOf(wanted.version), isSameForm, stacks: recordOf(stacks) }, rowsApart: 0 };
     }
@@ -62,6 +64,18 @@ export function scan({ reading, store, organization }: ScanSubject, wanted: Want
     case 'json':
       return kept({ [DOCUMENT]: json({ format: DOCUMENT_FORMAT, ...documentOf(directory, accounts) }) });
   }
+}
+
+/** What is written at the top, since it has no other place. */
+function inNoStack(stacks: readonly ScannedStack[], directory: Directory | undefined, accounts: Accounts | undefined): LeftOut[] {
+  const placed = new Set(stacks.flatMap((stack) => {
+    switch (stack.kind) {
+      case 'GROUPS': return stack.groups.flatMap(({ entity }) => entity.leftOut);
+      case 'PEOPLE': return stack.users.flatMap(({ entity }) => entity.leftOut);
+      case 'ORGANIZATION': return stack.accounts.flatMap(({ entity }) => entity.leftOut);
+    }
+  }));
+  return [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []].filter((each) => !placed.has(each));
 }
 
 const DOCUMENT = 'directory.json';

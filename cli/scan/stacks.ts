@@ -1,6 +1,6 @@
 import type { Accounts } from './accounts';
 import { ConstructIds } from './construct-ids';
-import type { Directory } from './directory';
+import { Directory, isResource } from './directory';
 import { peopleStacks } from './people-stacks';
 import type { GroupsStack, OrganizationStack, ScannedStack } from './stack-model';
 import { Cost, costOf, NOTHING, StackRoom } from './stack-room';
@@ -17,10 +17,10 @@ function groupsStacks({ groups }: Directory, before: ScanRecord): GroupsStack[] 
   const { ids, stacks } = recordedIds(before, 'groups');
   const constructIds = new ConstructIds('Group', ids);
   const room = new StackRoom('Groups', [...new Set(stacks.values())]);
-  const where = assigned(room, groups, stacks, (group) => (group.manner === 'BY_ID' ? NOTHING : { ...costOf(group.properties), outputs: 1 }));
+  const where = assigned(room, groups, stacks, (group) => (isResource(group) ? { ...costOf(group.properties), outputs: 1 } : NOTHING));
   const placed = groups.map((entity) => ({ entity, constructId: constructIds.of(entity) }));
   return room.names.map((name): GroupsStack => ({ kind: 'GROUPS', name, groups: placed.filter(({ entity: { id } }) => where.get(id) === name) }))
-    .filter((stack) => stack.groups.length > 0);
+    .filter((stack) => stack.groups.some(({ entity }) => isResource(entity)));
 }
 
 function organizationStacks({ accounts }: Accounts, before: ScanRecord): OrganizationStack[] {

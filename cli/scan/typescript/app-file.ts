@@ -1,5 +1,6 @@
+import type { LeftOut } from '../left-out';
 import type { PeopleStack, ScannedStack } from '../stack-model';
-import { MARKER } from './comments';
+import { commentsOf, MARKER } from './comments';
 import { fileOf, variableOf } from './names';
 
 export interface AppFileOptions {
@@ -8,6 +9,8 @@ export interface AppFileOptions {
   readonly region: string;
   readonly managementAccount?: string;
   readonly ownsMemberships: boolean;
+  /** What is in no stack. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What owning memberships means, for whoever reads the app. */
@@ -20,12 +23,13 @@ const ADOPTED = [
 ];
 
 /** The file that puts the stacks together. */
-export function appFile(stacks: readonly ScannedStack[], { account, region, managementAccount, ownsMemberships }: AppFileOptions): string {
+export function appFile(stacks: readonly ScannedStack[], { account, region, managementAccount, ownsMemberships, leftOut }: AppFileOptions): string {
   const hasPeople = stacks.some(({ kind }) => kind === 'PEOPLE');
   const ofDirectory = stacks.some(({ kind }) => kind !== 'ORGANIZATION');
   const lines = [
     MARKER,
     ...hasPeople ? ownsMemberships ? OWNED : ADOPTED : [],
+    ...commentsOf(leftOut, ''),
     'import { App } from \'aws-cdk-lib\';',
     ...stacks.map(({ name }) => `import { ${name} } from './${fileOf(name)}';`),
     '',
