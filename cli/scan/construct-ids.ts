@@ -26,10 +26,10 @@ export class ConstructIds {
     if (before !== undefined) return before;
     const readable = readableId(name, this.fallback);
     const letters = id.replace(/^[0-9a-f]{10}-/, '').replace(/[^A-Za-z0-9]/g, '');
-    const withId = [letters.slice(0, LETTERS_OF_ID), letters].map((end) => `${readable}${end}`);
+    const withId = [letters.slice(0, LETTERS_OF_ID), letters].map((end) => `${readable}_${end}`);
     const candidates = readable === this.fallback ? withId : [readable, ...withId];
     let number = 2;
-    while (this.areTaken(candidates)) candidates.push(`${readable}${letters}n${number++}`);
+    while (this.areTaken(candidates)) candidates.push(`${readable}_${letters}_${number++}`);
     const chosen = candidates.find((candidate) => !this.areTaken([candidate])) as string;
     this.given.set(id, chosen);
     this.taken.add(chosen.toLowerCase());

@@ -14,6 +14,9 @@ export interface UserDeclaration {
   readonly leftOut: readonly string[];
 }
 
+/** In the order in which people write them. */
+const NAME = ['GivenName', ...NAME_PARTS.filter((part) => part !== 'GivenName')];
+
 /**
  * The inverse of what the construct `User` makes of its properties, from the same table of attributes.
  *
@@ -25,7 +28,7 @@ export function userDeclaration(user: Entity): UserDeclaration {
   const properties = present({
     userName: typeof user.UserName === 'string' ? user.UserName : undefined,
     ...reading.texts(['DisplayName'], user, ''),
-    name: reading.structure(reading.texts(NAME_PARTS, memberOf(user, 'Name'), 'name.')),
+    name: reading.structure(reading.texts(NAME, memberOf(user, 'Name'), 'name.')),
     ...reading.typed('email', user.Emails, (text) => EMAIL.form.test(text)),
     ...reading.typed('phoneNumber', user.PhoneNumbers),
     address: reading.only('address', user.Addresses, (address) => present({

@@ -28,7 +28,7 @@ export interface ScanRecord {
 export const NOTHING_WRITTEN: ScanRecord = { format: RECORD_FORMAT, files: {} };
 
 /** Ids are written as names of variables and members. */
-const CONSTRUCT_ID = /^[A-Z][A-Za-z0-9]*$/;
+const CONSTRUCT_ID = /^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
 
 /** What a file of scan says. Nothing if it isn't one. */
 export function parseRecord(text: string): ScanRecord | undefined {

@@ -38,7 +38,7 @@ export function runWrittenApp(files: Readonly<Record<string, string>>): WrittenS
     account: environment.account,
     region: environment.region,
     template: JSON.stringify(template),
-    warnings: messages.map(({ entry }) => String(entry.data)),
+    warnings: messages.filter(({ entry: { type } }) => type === 'aws:cdk:warning').map(({ entry }) => String(entry.data)),
   }));
 }
 

@@ -11,7 +11,7 @@ export function textLiteral(text: string): string {
 }
 
 /** Longer names are cut in comments. */
-const LONGEST_IN_COMMENT = 60;
+const LONGEST_IN_COMMENT = 30;
 
 /** A name as it stands in a comment: it is in one line, begins no directive, and ends no comment. */
 export function nameInComment(name: string): string {

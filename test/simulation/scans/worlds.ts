@@ -14,7 +14,9 @@ const HARMFUL = [
 ];
 
 const plain = fc.constantFrom('ada', 'grace.hopper', 'linus', 'team-1', 'team-2', 'Research & Development', 'Payments', 'ops');
-export const oddText: fc.Arbitrary<string> = fc.oneof({ weight: 3, arbitrary: plain }, { weight: 3, arbitrary: fc.constantFrom(...HARMFUL) }, { weight: 1, arbitrary: anyText(40) });
+export const oddText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: plain }, { weight: 3, arbitrary: fc.constantFrom(...HARMFUL) }, { weight: 1, arbitrary: anyText(40) },
+);
 
 const fineText = fc.oneof(plain, fc.constantFrom('Ada', 'Lovelace', 'o\'Hara', 'مدير', '"quoted"', '=1', '</script>'));
 const often = (text: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof({ weight: 6, arbitrary: fineText }, { weight: 1, arbitrary: text });
