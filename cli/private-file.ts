@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { reasonOf } from '../sandbox/command/failure';
 
 /** Nobody but their owner reads files that tell who is in a directory. */
@@ -12,7 +12,7 @@ export function isStandardOutput(out: string): boolean {
 }
 
 /**
- * The whole file or none: it appears under its name when it is complete.
+ * The whole file or none: it appears under its name when it is complete. What is no file, such as a pipe, is written to as it is.
  *
  * @throws Error that names the file
  */
@@ -20,7 +20,10 @@ export function writePrivately(text: string, out: string): void {
   if (isStandardOutput(out)) return void process.stdout.write(text);
   const unfinished = `${out}.writing`;
   try {
-    writeFileSync(unfinished, text, { mode: PRIVATE });
+    if (statSync(out, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(out, text);
+    // One that is there keeps its rights, and others may have it open.
+    rmSync(unfinished, { force: true });
+    writeFileSync(unfinished, text, { mode: PRIVATE, flag: 'wx' });
     renameSync(unfinished, out);
   } catch (thrown) {
     throw new Error(`${out} can't be written: ${reasonOf(thrown)}`, { cause: thrown });

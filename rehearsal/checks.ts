@@ -30,7 +30,8 @@ async function objectionTo(fork: Fork, deployed: StackSnapshot): Promise<string 
   const [sent] = fork.journal.entries.slice(first);
   if (sent) return `the same template would ${VERBS[sent.requestType]} ${sent.logicalId}`;
   if (failure !== undefined) return failure;
-  return differentOutput(fork, deployed);
+  // A rollback brings back the outputs of before, also of what it had to make anew.
+  return deployed.status === 'UPDATE_ROLLBACK_COMPLETE' ? undefined : differentOutput(fork, deployed);
 }
 
 async function failureOf(fork: Fork, deployed: StackSnapshot): Promise<string | undefined> {

@@ -77,6 +77,7 @@ export class Fork {
     for (const { stack, parent } of withParents.toSorted((one, other) => Number(one.parent !== undefined) - Number(other.parent !== undefined))) {
       planted.set(stack.stackId, this.cloudFormationOf(stack).plant(stack, parent && planted.get(parent.stackId)));
     }
+    this.plantImporters(deployed);
     for (const stack of deployed) {
       try {
         this.plantResources(planted.get(stack.stackId) as Stack, stack);
@@ -86,6 +87,20 @@ export class Fork {
       }
     }
     return unreadable;
+  }
+
+  /** Of other stacks it only counts that they use an export. */
+  private plantImporters(deployed: readonly StackSnapshot[]): void {
+    for (const exporter of deployed) {
+      const cloudFormation = this.cloudFormationOf(exporter);
+      for (const { exportName = '', importedBy = [] } of exporter.outputs) {
+        for (const stackName of importedBy) {
+          const importer = cloudFormation.find(stackName)
+            ?? cloudFormation.plant({ ...exporter, stackId: `${exporter.stackId}/importer/${stackName}`, stackName, status: 'CREATE_COMPLETE', outputs: [] });
+          importer.imports.add(exportName);
+        }
+      }
+    }
   }
 
   public cloudFormationOf({ account, region }: Pick<Environment, 'account' | 'region'>): CloudFormation {

@@ -16,8 +16,8 @@ export interface JournalEntry {
   reason?: string;
   /** What it wrote, oldest first. */
   readonly writes: Write[];
-  /** Why nothing was sent to a function: parts of the properties aren't known. */
-  readonly unknown?: readonly string[];
+  /** Why nothing was sent to a function, or nothing is known of its answer. */
+  unknown?: readonly string[];
   /** Whether the function waits for somebody to accept an invitation. */
   isWaiting?: boolean;
 }

@@ -6,7 +6,7 @@ export const KNOWN_LATER = '(known after deployment)';
 
 /** What a deployment would do with a resource, in the order in which it is told. */
 export const VERBS = [
-  'refused', 'lost', 'not reached', 'unknown', 'deletes', 'replaces', 'changes', 'waits for the other side', 'creates', 'adopts', 'leaves', 'keeps',
+  'refused', 'lost', 'not reached', 'unknown', 'deletes', 'replaces', 'changes', 'waits for the other side', 'ended', 'creates', 'adopts', 'leaves', 'keeps',
 ] as const;
 
 /**
@@ -21,6 +21,7 @@ export const VERBS = [
  * - `not reached`: it depends on something that is refused (`dependsOn`).
  * - `unknown`: what it does depends on values that only the deployment knows (`unknown`).
  * - `waits for the other side`: an invitation is pending, and the resource waits for its acceptance.
+ * - `ended`: an invitation was declined or canceled, has expired, or the account has left since. Only where drift is looked for.
  * - `lost`: it is gone after the clean-up, or isn't as declared, because of another removal.
  */
 export type Verb = (typeof VERBS)[number];

@@ -2,13 +2,16 @@ import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
+import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
+import { withOpenAccounts } from './open-accounts';
 import { joinedPlans } from './orders';
+import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
@@ -76,12 +79,14 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const others = await plansInOtherOrders(options, wholeWay);
   const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
   const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
-  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(({ resources }) => resources.some(({ verb }) => verb === 'refused')));
+  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = withHolders(joined, snapshot.stacks).map((plan, index) => {
+  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
-    return rehearsal ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
+    // Whether one that isn't surely refused fails is open, and so is how it ends.
+    const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
+    return rehearsal && !isOpen ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
   });
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {
@@ -134,8 +139,13 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
     else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  const plans = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
+}
+
+function isRefusing({ resources }: StackPlan): boolean {
+  return resources.some(({ verb }) => verb === 'refused');
 }
 
 /** Stacks that are there, and aren't to be made anew. */
@@ -164,10 +174,11 @@ function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOption
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
-function whyUnread({ stackName, account, region }: StackName, { reading, notRead }: Snapshot): string | undefined {
+function whyUnread({ stackName, account, region }: StackName, snapshot: Snapshot): string | undefined {
+  const { reading } = snapshot;
   const { account: read } = reading.caller;
   if (account !== read) return `the stack is in the account ${account}, and what was read is of ${read}; plan it with credentials of its account`;
-  const denied = notRead.find(({ what }) => what.includes(` ${stackName} in ${region}`));
+  const denied = unreadStacks(snapshot).find((each) => each.stackName === stackName && each.region === region);
   if (denied) return `not all of the stack could be read: ${denied.what}: ${denied.why}`;
   return reading.stackRegions.includes(region) ? undefined : `the stacks in ${region} were not read, so that nobody knows what is deployed`;
 }

@@ -27,11 +27,6 @@ export interface Rehearsed {
 
 type Outcome = Pick<ResourcePlan, 'verb'> & Partial<Pick<ResourcePlan, 'reason' | 'dependsOn' | 'unknown'>>;
 
-/** Codes of failures that say nothing of the real deployment, and what isn't known instead. */
-const SAYS_NOTHING: Readonly<Record<string, string>> = {
-  ROLE_NOT_ASSUMABLE: 'whether the role in the other account lets the function accept the invitation: roles of other accounts are not read',
-};
-
 /** Results of functions, and what they mean for a plan. Those that aren't here depend on whether anything was written. */
 const VERBS_BY_RESULT: Readonly<Record<string, Verb>> = {
   CREATED: 'creates', ADOPTED: 'adopts', REUSED: 'adopts', ALREADY_MEMBER: 'adopts', ALREADY_ENABLED: 'adopts', DELETED: 'deletes',
@@ -84,7 +79,10 @@ function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, e
 
 /** A function says that it has created also what it takes over: from another construct of its stack, or a membership for good. */
 function verbOfNew(entries: readonly JournalEntry[]): Verb {
-  const verb = VERBS_BY_RESULT[entries.at(-1)?.result ?? ''] ?? 'keeps';
+  const result = entries.at(-1)?.result ?? '';
+  // All features are asked for, here or by somebody else before.
+  if (result === 'PENDING') return hasWritten(entries) ? 'changes' : 'adopts';
+  const verb = VERBS_BY_RESULT[result] ?? 'keeps';
   const isMade = entries.some(({ writes }) => writes.some(({ operation }) => /^(Create|Invite|Enable)/.test(operation)));
   if (verb === 'creates' && !isMade) return 'adopts';
   if (verb === 'adopts' || verb === 'creates') return verb;
@@ -101,10 +99,7 @@ function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): 
 }
 
 function refusal({ reason: told = '' }: StackEvent, entry: JournalEntry | undefined): Outcome {
-  const reason = reasonIn(entry?.reason ?? told);
-  const unknown = SAYS_NOTHING[reason.code ?? ''];
-  if (unknown !== undefined) return { verb: 'unknown', unknown: [unknown] };
-  return { verb: 'refused', reason };
+  return { verb: 'refused', reason: reasonIn(entry?.reason ?? told) };
 }
 
 /** The parts of a message: `CODE: happened. remedy. [evidence] link`. */

@@ -24,7 +24,8 @@ const MADE_BY_TRANSFORM = 'Fn::';
  * Takes the resources out of a template that are rehearsed, with all that they refer to.
  *
  * An output is in the slice if it refers to one of these, or to no resource at all; what else it refers to comes along. Parameters, mappings and conditions
- * stay as they are, used or not, and so do loops and other macros among the resources: what they make is only known once they are expanded.
+ * stay as they are, used or not, and so do loops and other macros among the resources: what they make is only known once they are expanded. Of a resource that
+ * is left out, what it imports stays: while it does, the export can't be changed.
  *
  * @param template with `Resources`; whatever else of it has an odd shape is taken as it is
  * @param isRehearsed tells whether resources of a type are rehearsed
@@ -42,11 +43,33 @@ export function slice(template: Members, isRehearsed: (type: string) => boolean)
   const others = [...resources].filter(([name, definition]) => !kept.has(name) && typeOf(definition) !== STATISTICS);
   return {
     template: Object.fromEntries(Object.entries(template).filter(([section]) => !LEFT_OUT.includes(section)).map(([section, value]) => {
-      if (section === 'Resources') return [section, Object.fromEntries([...resources].filter(([name]) => kept.has(name)))];
+      if (section === 'Resources') return [section, Object.fromEntries([...resources].flatMap(([name, definition]) => kept.has(name) ? [[name, definition]] : importer(name, definition)))];
       return [section, section === 'Outputs' ? Object.fromEntries(toldOf) : value];
     })),
     others: others.length,
   };
+}
+
+/** A resource that does nothing but import. */
+function importer(name: string, definition: Json): [string, Json][] {
+  if (!isMembers(definition)) return [];
+  const { Type: type = '', Condition: condition, Properties: properties = {} } = definition;
+  const imports = importsIn(properties);
+  if (imports.length === 0) return [];
+  // Without a condition of its own: one that can't be decided would leave the whole stack without a plan.
+  return [[name, { Type: type, Properties: { Imports: condition === undefined ? imports : { 'Fn::If': [condition, imports, []] } } }]];
+}
+
+/** The imports in a value, as far as its conditions leave them in. */
+function importsIn(value: Json): Json[] {
+  if (Array.isArray(value)) return value.flatMap(importsIn);
+  if (!isMembers(value)) return [];
+  if (value['Fn::ImportValue'] !== undefined) return [value];
+  const choice = value['Fn::If'];
+  if (!Array.isArray(choice)) return Object.values(value).flatMap(importsIn);
+  const [condition = '', ...branches] = choice;
+  const imports = branches.map(importsIn);
+  return imports.every((each) => each.length === 0) ? [] : [{ 'Fn::If': [condition, ...imports] }];
 }
 
 /** These resources and all that they refer to, at whatever distance. */

@@ -57,6 +57,12 @@ export class StackRehearsal {
     return this.noPlan !== undefined || /ROLLBACK|FAILED/.test(this.status);
   }
 
+  /** The logical ids of the resources that functions were asked about, also in nested stacks. */
+  public get asked(): ReadonlySet<string> {
+    const stacks = this.stack ? this.tree(this.stack) : [];
+    return new Set(stacks.flatMap((stack) => this.entriesOf(stack)).map(({ logicalId }) => logicalId));
+  }
+
   /** There is no plan of the stack. */
   public refuse(why: string): void {
     this.noPlan = why;
@@ -79,7 +85,8 @@ export class StackRehearsal {
     if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
     try {
       await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: !RETRIED.includes(this.stack.status) }));
-      if (this.stack.status.endsWith('_COMPLETE') && this.stack.statusReason !== undefined) this.refuse(this.stack.statusReason);
+      const { status, statusReason } = this.stack;
+      if (status.endsWith('_COMPLETE') && statusReason !== undefined) this.refuse(statusReason);
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);
@@ -89,19 +96,33 @@ export class StackRehearsal {
   public plan(): StackPlan {
     const { stackName, account, region, template } = this.toDeploy;
     const told = { stackName, account, region, isNew: this.deployed === undefined };
-    if (this.noPlan !== undefined || !this.stack) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
-    return {
-      ...told,
-      resources: withMoves(this.tree(this.stack).flatMap((stack) => this.plansOf(stack))),
-      others: slice(parseStructure(template) as Members, isRehearsed).others,
-    };
+    const resources = this.noPlan === undefined && this.stack ? this.resourcesIn(this.stack) : undefined;
+    if (!resources) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
+    return { ...told, resources, others: slice(parseStructure(template) as Members, isRehearsed).others };
+  }
+
+  /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
+  private resourcesIn(root: Stack): ResourcePlan[] | undefined {
+    try {
+      return withMoves(this.tree(root).flatMap((stack) => this.plansOf(stack)));
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      this.refuse(thrown.message);
+      return undefined;
+    }
   }
 
   private targetOf(stack: Stack, template: string, given: readonly GivenParameter[]): Target | undefined {
     try {
-      const target = this.fork.cloudFormationOf(this.toDeploy).target(stack, template, given);
-      if (target.failure === undefined) return target;
-      this.refuse(target.failure);
+      const cloudFormation = this.fork.cloudFormationOf(this.toDeploy);
+      const target = cloudFormation.target(stack, template, given);
+      if (target.failure !== undefined) {
+        this.refuse(target.failure);
+        return undefined;
+      }
+      // Which resources there are to be may hang on what only the deployment knows.
+      cloudFormation.declaredIn(stack, target);
+      return target;
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);

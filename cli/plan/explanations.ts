@@ -18,6 +18,7 @@ export function consequenceOf({ verb, movedFrom, inAnotherOrder }: ResourcePlan)
   if (inAnotherOrder !== undefined) return finished(sentence(`It depends on what comes first, and may also be: ${inAnotherOrder.join(', ')}`));
   if (movedFrom !== undefined) return finished(sentence(`It moves here from ${movedFrom}`));
   if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
+  if (verb === 'ended') return 'Its invitation has ended, and the account isn\'t in the organization. Only another generation sends one again.';
   return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
 }
 

@@ -16,6 +16,7 @@ const OUTCOMES: Readonly<Record<Verb, string>> = {
   replaces: 'replaced',
   changes: 'changed',
   'waits for the other side': 'waiting for the other side',
+  ended: 'ended',
   creates: 'created',
   adopts: 'adopted',
   leaves: 'leaving the stack',

@@ -8,6 +8,7 @@ import type { ReadingClients } from '../snapshot/clients';
 import { clientsFor } from '../snapshot/clients-for';
 import { snapshotIn } from '../snapshot/snapshot-file';
 import { planDrift } from './drift';
+import { whyOutdated } from './outdated';
 import { planOn } from './plan-on';
 import { deployedSnapshot, snapshotFor } from './reading';
 import type { GivenParameters, Planned, PlanRequest } from './request';
@@ -27,6 +28,8 @@ interface Place {
 export async function makePlan(request: PlanRequest): Promise<Planned> {
   const from = request.from === undefined ? undefined : snapshotIn(request.from);
   if (from?.refused !== undefined) return from;
+  const outdated = from && await whyOutdated(from.snapshot, request);
+  if (outdated !== undefined) return { refused: outdated };
   const clients = from ? undefined : await clientsFor(request);
   const place = from ? { account: from.snapshot.reading.caller.account, region: from.snapshot.reading.region } : await placeOf(clients as ReadingClients);
   if (request.drift) return planDrift(from?.snapshot ?? await deployedSnapshot(clients as ReadingClients, request), request);

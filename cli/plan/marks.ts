@@ -18,6 +18,7 @@ export const MARKS: Readonly<Record<Verb, Mark>> = {
   replaces: { sign: '~', word: 'replaces', tone: 'yellow' },
   changes: { sign: '~', word: 'changes', tone: 'yellow' },
   'waits for the other side': { sign: '?', word: 'waits for', tone: 'yellow' },
+  ended: { sign: '!', word: 'ended', tone: 'red' },
   creates: { sign: '+', word: 'creates', tone: 'green' },
   adopts: { sign: '+', word: 'adopts', tone: 'cyan' },
   leaves: { sign: '=', word: 'leaves', tone: 'faint' },

@@ -33,7 +33,8 @@ export function namedIn(template: string, region: string, parameters: Readonly<R
   for (const { Properties: properties = {} } of guarded) {
     const identityStoreId = textOf(properties.IdentityStoreId);
     if (identityStoreId === undefined || !isStoreId(identityStoreId)) continue;
-    stores.set(identityStoreId, { identityStoreId, region: textOf(properties.Region) ?? region });
+    const store = { identityStoreId, region: textOf(properties.Region) ?? region };
+    stores.set(`${identityStoreId} ${store.region}`, store);
   }
   return { stores: [...stores.values()], organization: guarded.some(({ Type }) => Type.startsWith('Custom::Organizations')) };
 }

@@ -7,7 +7,8 @@ import { readSnapshot } from '../snapshot/read';
 import { snapshotIn } from '../snapshot/snapshot-file';
 import { Steps } from '../snapshot/steps';
 import type { ScanRequest } from './request';
-import { Scan, scan, ScanSubject } from './scan';
+import { Scan, scan } from './scan';
+import { subjectIn } from './subject';
 import { recordIn, writeFiles } from './written-files';
 
 /** What was written, or why nothing was. */
@@ -50,19 +51,4 @@ async function reading(request: ScanRequest): Promise<Snapshot> {
   const snapshot = await readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
   untell();
   return snapshot;
-}
-
-/** What of a snapshot is asked for; all that it has, if nothing is named. */
-function subjectIn(
-  { reading: read, identityStores, organization, notRead }: Snapshot, { from, identityStore, organization: asksForOrganization }: ScanRequest,
-): ScanSubject | { readonly refused: string } {
-  const isAll = from !== undefined && identityStore === undefined && asksForOrganization !== true;
-  const stores = identityStores.filter(({ identityStoreId }) => isAll || identityStoreId === identityStore?.identityStoreId);
-  if (stores.length > 1) return { refused: `${from} has ${stores.length} identity stores; name one by --identity-store` };
-  if (identityStore && stores.length === 0) return { refused: `${from} has no identity store ${identityStore.identityStoreId}` };
-  const wantsOrganization = isAll || asksForOrganization === true;
-  if (asksForOrganization && !organization) return { refused: `the organization was not read${notRead.map(({ what, why }) => `; ${what}: ${why}`).join('')}` };
-  const [store] = stores;
-  if (!store && !(wantsOrganization && organization)) return { refused: `${from} has neither an identity store nor an organization` };
-  return { reading: read, ...(store && { store }), ...(wantsOrganization && organization && { organization }) };
 }

@@ -3,7 +3,7 @@ import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { organizationsRegion } from '../../lambda/organizations/region';
-import { UnusableEnvironment } from './endpoint';
+import { checkHost, UnusableEnvironment } from './endpoint';
 import type { Pace } from './pace';
 
 /** The clients that reading calls, each of which can send nothing but what reading may. */
@@ -23,16 +23,17 @@ const PATIENT = { maxAttempts: 10, retryMode: 'adaptive' };
 
 /** Credentials, profile and Region are those that the AWS CLI would take, unless the settings say otherwise. */
 export async function readingClients(pace: Pace, settings: ClientSettings = {}): Promise<ReadingClients> {
-  const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts', pace);
+  const onlyReading = <Client>(client: Client, service: string): Client => guarded(client, service, pace, settings.endpoint === undefined);
+  const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts');
   const region = await sts.config.region().catch(() => {
     throw new UnusableEnvironment('no Region is known; give it by --region, by AWS_REGION, or in the profile');
   });
   return {
     region,
     sts,
-    identityStore: (ofStore) => onlyReading(new IdentitystoreClient({ ...PATIENT, ...settings, region: ofStore }), 'identitystore', pace),
-    organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations', pace),
-    cloudFormation: (ofStacks) => onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region: ofStacks }), 'cloudformation', pace),
+    identityStore: (ofStore) => onlyReading(new IdentitystoreClient({ ...PATIENT, ...settings, region: ofStore }), 'identitystore'),
+    organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations'),
+    cloudFormation: (ofStacks) => onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region: ofStacks }), 'cloudformation'),
   };
 }
 
@@ -43,11 +44,17 @@ interface Guardable {
   };
 }
 
-/** A command that isn't one of reading fails before anything is sent. */
-function onlyReading<Client>(client: Client, service: string, pace: Pace): Client {
-  (client as Guardable).middlewareStack.add((next, { commandName = '' }) => async (args: unknown) => {
+/** A command that isn't one of reading fails before anything is sent, and so does one to a host that only a file of the AWS configuration names. */
+function guarded<Client>(client: Client, service: string, pace: Pace, checksHost: boolean): Client {
+  const { middlewareStack } = client as Guardable;
+  middlewareStack.add((next, { commandName = '' }) => async (args: unknown) => {
     await pace.turn(`${service}:${commandName.replace(/Command$/, '')}`);
     return next(args);
   }, { step: 'initialize', name: 'onlyReading' });
+  if (!checksHost) return client;
+  middlewareStack.add((next) => async (args: { readonly request: { readonly hostname: string } }) => {
+    checkHost(args.request.hostname);
+    return next(args);
+  }, { step: 'build', name: 'onlyKnownHosts' });
   return client;
 }

@@ -1,16 +1,17 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { refusal } from '../explain';
 import { isStandardOutput, writePrivately } from '../private-file';
-import { readingClients } from './clients';
+import { ReadingClients, readingClients } from './clients';
 import { endpointIn, UnusableEnvironment } from './endpoint';
 import { FileJournal } from './file-journal';
 import { readingPolicy } from './operations';
 import { Pace } from './pace';
 import { tell, untell } from './progress';
-import { readSnapshot } from './read';
+import { Asked, readSnapshot } from './read';
 import { redacted } from './redact';
 import { NO_JOURNAL, Steps } from './steps';
 import { collectStore, StoreOption } from './store-option';
@@ -73,7 +74,7 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
     organization: options.organization,
     ...(options.stacks && { stacks: { regions: [clients.region], names: [] } }),
   };
-  const journal = isStandardOutput(out) ? undefined : new FileJournal(`${out}.unfinished`, JSON.stringify([version, asked, clients.region, options.profile]), time.now());
+  const journal = isStandardOutput(out) ? undefined : new FileJournal(`${out}.unfinished`, await sameReading(asked, clients, endpoint), time.now());
   if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
   const snapshot = await readSnapshot(asked, clients, new Steps(journal ?? NO_JOURNAL, tell), { time, version, ...(endpoint !== undefined && { endpoint }) });
   untell();
@@ -82,11 +83,18 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   console.error(summary(snapshot));
 }
 
-function summary({ identityStores, organization, stacks, notRead, reading: { caller } }: Snapshot): string {
+/** What has to be the same for a reading to be gone on with: another account has other users, even if it's asked for the same. */
+async function sameReading(asked: Asked, { sts, region }: ReadingClients, endpoint: string | undefined): Promise<string> {
+  const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+  return JSON.stringify([version, asked, Account, region, endpoint]);
+}
+
+function summary({ identityStores, missingStores = [], organization, stacks, notRead, reading: { caller } }: Snapshot): string {
   return [
     `Read as ${caller.arn}.`,
     ...identityStores.map(({ identityStoreId, region, users, groups, memberships }) =>
       `Identity store ${identityStoreId} in ${region}: ${counted(users, 'user')}, ${counted(groups, 'group')}, ${counted(memberships, 'membership')}.`),
+    ...missingStores.map(({ identityStoreId, region }) => `There is no identity store ${identityStoreId} in ${region}.`),
     ...(organization
       ? [`Organization ${String(organization.organization.Id)}: ${counted(organization.accounts, 'account')}, `
         + `${counted(organization.organizationalUnits, 'organizational unit')}, ${counted(organization.handshakes, 'invitation')}.`]

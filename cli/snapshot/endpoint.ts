@@ -21,10 +21,24 @@ export function endpointIn(environment: NodeJS.ProcessEnv, asked?: string): stri
   return environment.AWS_ENDPOINT_URL === '' ? undefined : environment.AWS_ENDPOINT_URL;
 }
 
+/**
+ * Whether requests may be sent there without being asked for it: AWS, or a sandbox on this computer.
+ *
+ * @throws UnusableEnvironment if not
+ */
+export function checkHost(hostname: string): void {
+  if (!isKnownHost(hostname)) {
+    throw new UnusableEnvironment(`the AWS configuration sends requests to ${hostname}, which is neither AWS nor a sandbox on this computer; give it by --endpoint-url if it is meant`);
+  }
+}
+
+function isKnownHost(hostname: string): boolean {
+  return AWS.test(hostname) || THIS_COMPUTER.includes(hostname);
+}
+
 function isKnown(url: string): boolean {
   try {
-    const { hostname } = new URL(url);
-    return AWS.test(hostname) || THIS_COMPUTER.includes(hostname);
+    return isKnownHost(new URL(url).hostname);
   } catch {
     return false;
   }

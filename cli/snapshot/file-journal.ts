@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { PRIVATE } from '../private-file';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { writePrivately } from '../private-file';
 import type { Journal } from './steps';
 
 /** What was read longer ago isn't mixed with what is read now, in milliseconds. */
@@ -24,8 +24,8 @@ export class FileJournal implements Journal {
     const isSame = first?.step === asked;
     this.results = new Map(isSame ? steps.map(({ step, result }) => [step, result]) : []);
     this.resumed = this.results.size;
-    if (isSame) return;
-    writeFileSync(file, `${JSON.stringify({ step: asked, result: true })}\n`, { mode: PRIVATE });
+    // Anew in any case, without a line that the interruption has cut off, and for nobody else to read.
+    writePrivately([{ step: asked, result: true }, ...isSame ? steps : []].map((line) => `${JSON.stringify(line)}\n`).join(''), file);
   }
 
   public read(step: string): unknown {

@@ -30,6 +30,7 @@ export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
   'cloudformation:ListStacks': { perSecond: 5, reads: 'which stacks there are' },
   'cloudformation:DescribeStacks': { perSecond: 5, reads: 'parameters and outputs of stacks' },
   'cloudformation:ListStackResources': { perSecond: 5, reads: 'the resources of stacks' },
+  'cloudformation:ListImports': { perSecond: 5, reads: 'which stacks use what others export' },
   'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
 };
 

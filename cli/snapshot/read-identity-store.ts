@@ -10,32 +10,46 @@ const EXTENSIONS = ['aws:identitystore:enterprise'];
 const PAGE = 100;
 
 /**
- * Reads a whole store: users, groups, memberships.
+ * Reads a whole store, as far as the caller may: users, groups, memberships.
  *
- * @throws what AWS says, if users or groups can't be read
+ * @returns nothing if the Region has no such store
+ * @throws what AWS says, if a call fails for another reason than a missing permission
  */
-export async function readIdentityStore(steps: Steps, client: IdentitystoreClient, identityStoreId: string, region: string): Promise<StoreSnapshot> {
+export async function readIdentityStore(
+  steps: Steps, client: IdentitystoreClient, identityStoreId: string, region: string,
+): Promise<StoreSnapshot | undefined> {
   const store = { IdentityStoreId: identityStoreId };
   const paging = { client, pageSize: PAGE };
-  const users = await steps.read(`users of ${identityStoreId}`, () =>
-    allOf(paginateListUsers(paging, { ...store, Extensions: EXTENSIONS }), ({ Users }) => Users));
-  const groups = await steps.read(`groups of ${identityStoreId}`, () => allOf(paginateListGroups(paging, store), ({ Groups }) => Groups));
-
-  const memberships: GroupMembership[] = [];
-  if (groups.length <= users.length) {
-    for (const { GroupId } of groups) {
-      memberships.push(...await steps.readIfAllowed(`memberships of the group ${GroupId}`, () =>
-        allOf(paginateListGroupMemberships(paging, { ...store, GroupId }), (page) => page.GroupMemberships)) ?? []);
+  const place = `the identity store ${identityStoreId} in ${region}`;
+  try {
+    const users = await steps.readIfAllowed(`users of ${place}`, () =>
+      allOf(paginateListUsers(paging, { ...store, Extensions: EXTENSIONS }), ({ Users }) => Users), isMissing);
+    const groups = await steps.readIfAllowed(`groups of ${place}`, () => allOf(paginateListGroups(paging, store), ({ Groups }) => Groups), isMissing);
+    const memberships: GroupMembership[] = [];
+    if (groups && (!users || groups.length <= users.length)) {
+      for (const { GroupId } of groups) {
+        memberships.push(...await steps.readIfAllowed(`memberships of the group ${GroupId}`, () =>
+          allOf(paginateListGroupMemberships(paging, { ...store, GroupId }), (page) => page.GroupMemberships)) ?? []);
+      }
+    } else {
+      for (const { UserId } of users ?? []) {
+        memberships.push(...await steps.readIfAllowed(`memberships of the user ${UserId}`, () =>
+          allOf(paginateListGroupMembershipsForMember(paging, { ...store, MemberId: { UserId: UserId as string } }), (page) => page.GroupMemberships)) ?? []);
+      }
     }
-  } else {
-    for (const { UserId } of users) {
-      memberships.push(...await steps.readIfAllowed(`memberships of the user ${UserId}`, () =>
-        allOf(paginateListGroupMembershipsForMember(paging, { ...store, MemberId: { UserId: UserId as string } }), (page) => page.GroupMemberships)) ?? []);
-    }
+    return { identityStoreId, region, users: entities(users), groups: entities(groups), memberships: entities(memberships) };
+  } catch (thrown) {
+    if (isMissing(thrown)) return undefined;
+    throw thrown;
   }
-  return { identityStoreId, region, users: entities(users), groups: entities(groups), memberships: entities(memberships) };
 }
 
-function entities(items: readonly object[]): Entity[] {
+/** Lists need nothing but the store, and its key. */
+function isMissing(thrown: unknown): boolean {
+  const { name, Reason: reason, ResourceType: type = 'IDENTITY_STORE' } = thrown as { readonly name: string; readonly Reason?: string; readonly ResourceType?: string };
+  return name === 'ResourceNotFoundException' && reason === undefined && type === 'IDENTITY_STORE';
+}
+
+function entities(items: readonly object[] = []): Entity[] {
   return items as Entity[];
 }

@@ -5,7 +5,7 @@ import {
 import type { Entity, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { allOf, Steps } from './steps';
 
-/** Reads the organization of the caller's account. Nothing if the caller may not, or is in none. */
+/** Reads the organization of the caller's account. Nothing if the caller may not see all of its units and accounts, or is in none. */
 export async function readOrganization(steps: Steps, client: OrganizationsClient): Promise<OrganizationSnapshot | undefined> {
   const organization = await steps.readIfAllowed('organization', async () => (await client.send(new DescribeOrganizationCommand({}))).Organization ?? {});
   if (!organization) return undefined;
@@ -16,9 +16,10 @@ export async function readOrganization(steps: Steps, client: OrganizationsClient
   const accounts: PlacedEntity[] = [];
   const parents = roots.map(({ Id }) => Id as string);
   for (const ParentId of parents) {
-    const within = await steps.read(`units in ${ParentId}`, () =>
+    const within = await steps.readIfAllowed(`units in ${ParentId}`, () =>
       allOf(paginateListOrganizationalUnitsForParent({ client }, { ParentId }), ({ OrganizationalUnits }) => OrganizationalUnits));
-    const ofParent = await steps.read(`accounts in ${ParentId}`, () => allOf(paginateListAccountsForParent({ client }, { ParentId }), ({ Accounts }) => Accounts));
+    const ofParent = await steps.readIfAllowed(`accounts in ${ParentId}`, () => allOf(paginateListAccountsForParent({ client }, { ParentId }), ({ Accounts }) => Accounts));
+    if (!within || !ofParent) return undefined;
     units.push(...within.map((unit) => ({ ...unit, ParentId })));
     for (const account of ofParent) {
       const Tags = await steps.readIfAllowed(`tags of the account ${account.Id}`, () =>

@@ -1,9 +1,11 @@
 import {
-  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, paginateListStacks, Stack, StackResourceSummary, StackSummary,
+  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListImports, paginateListStackResources, paginateListStacks, Stack,
+  StackResourceSummary, StackSummary,
 } from '@aws-sdk/client-cloudformation';
 import { accountInArn } from '../../lambda/guard/arn';
 import { GUARDED_TYPES } from '../../rehearsal/rehearsed-types';
-import type { StackSnapshot } from '../../sandbox/seed/snapshot';
+import type { OutputSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
+import { lastChangeOf, stackIn } from './deployed-since';
 import { allOf, Steps } from './steps';
 
 /**
@@ -14,16 +16,22 @@ import { allOf, Steps } from './steps';
 export async function readStacks(steps: Steps, client: CloudFormationClient, region: string, names: readonly string[]): Promise<StackSnapshot[]> {
   const summaries = await steps.readIfAllowed(stacksIn(region), () => allOf(paginateListStacks({ client }, {}), ({ StackSummaries }) => StackSummaries)) ?? [];
   const existing = summaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
+  // What of a nested stack can't be read is missing of the stack that it belongs to.
+  const nameOf = ({ RootId, StackName = '' }: StackSummary): string => {
+    const root = existing.find(({ StackId }) => StackId === RootId);
+    return root?.StackName === undefined || root.StackName === StackName ? stackIn(StackName, region) : `${stackIn(root.StackName, region)}: ${StackName}`;
+  };
   const resources = new Map<string, readonly StackResourceSummary[]>();
-  for (const { StackId = '', StackName } of existing) {
-    const ofStack = await steps.readIfAllowed(`resources of the stack ${StackName} in ${region}`, () =>
+  for (const summary of existing) {
+    const { StackId = '' } = summary;
+    const ofStack = await steps.readIfAllowed(`resources of the ${nameOf(summary)}`, () =>
       allOf(paginateListStackResources({ client }, { StackName: StackId }), ({ StackResourceSummaries }) => StackResourceSummaries));
-    if (ofStack) resources.set(StackId, ofStack);
+    if (ofStack) resources.set(StackId, ofStack.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE'));
   }
   const snapshots: StackSnapshot[] = [];
   for (const summary of withGuarded(existing, resources, names)) {
-    const snapshot = await steps.readIfAllowed(`stack ${summary.StackName} in ${region}`, () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
-    if (snapshot) snapshots.push(snapshot);
+    const snapshot = await steps.readIfAllowed(nameOf(summary), () => readStack(client, region, summary, resources.get(summary.StackId ?? '') ?? []));
+    if (snapshot) snapshots.push({ ...snapshot, outputs: await withImporters(steps, client, region, snapshot.outputs) });
   }
   return snapshots;
 }
@@ -45,18 +53,20 @@ function withGuarded(
 }
 
 async function readStack(
-  client: CloudFormationClient, region: string, { StackId }: StackSummary, resources: readonly StackResourceSummary[],
+  client: CloudFormationClient, region: string, summary: StackSummary, resources: readonly StackResourceSummary[],
 ): Promise<StackSnapshot> {
+  const { StackId, StackName = '', StackStatus = '', RootId } = summary;
   const { Stacks: [stack = {} as Stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: StackId }));
   const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: StackId, TemplateStage: 'Original' }));
-  const { StackName = '', StackStatus = '', LastUpdatedTime, CreationTime, RootId, Parameters = [], Outputs = [] } = stack;
+  const { Parameters = [], Outputs = [] } = stack;
   return {
     account: accountInArn(StackId ?? ''),
     region,
     stackId: StackId ?? '',
     stackName: StackName,
+    // Of the moment at which its resources were listed, so that a deployment that ends meanwhile shows.
     status: StackStatus,
-    lastChangedAt: (LastUpdatedTime ?? CreationTime ?? new Date(0)).toISOString(),
+    lastChangedAt: lastChangeOf(summary),
     ...(RootId !== undefined && { rootId: RootId }),
     parameters: Object.fromEntries(Parameters.map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue])),
     outputs: Outputs.map(({ OutputKey = '', OutputValue = '', ExportName }) =>
@@ -65,4 +75,24 @@ async function readStack(
     resources: resources.map(({ LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '', ResourceStatus = '' }) =>
       ({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType, status: ResourceStatus })),
   };
+}
+
+async function withImporters(steps: Steps, client: CloudFormationClient, region: string, outputs: readonly OutputSnapshot[]): Promise<OutputSnapshot[]> {
+  const told: OutputSnapshot[] = [];
+  for (const output of outputs) {
+    const { exportName } = output;
+    const importedBy = exportName === undefined ? [] : await steps.readIfAllowed(`imports of ${exportName} in ${region}`, () => importersOf(client, exportName));
+    told.push({ ...output, ...(importedBy && importedBy.length > 0 && { importedBy }) });
+  }
+  return told;
+}
+
+async function importersOf(client: CloudFormationClient, ExportName: string): Promise<string[]> {
+  try {
+    return await allOf(paginateListImports({ client }, { ExportName }), ({ Imports }) => Imports);
+  } catch (thrown) {
+    // An empty list is told as an error.
+    if (/is not imported by any stack/.test((thrown as Error).message)) return [];
+    throw thrown;
+  }
 }

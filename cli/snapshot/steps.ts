@@ -13,6 +13,11 @@ export const NO_JOURNAL: Journal = { read: () => undefined, write: () => undefin
 /** Exceptions that tell that something may not be read, or isn't there for this caller; everything else ends the reading. */
 const DENIALS = ['AccessDenied', 'AccessDeniedException', 'AWSOrganizationsNotInUseException', 'ResourceNotFoundException', 'UnsupportedAPIEndpointException'];
 
+/** Whether an exception tells that something may not be read. */
+export function isDenial(thrown: unknown): boolean {
+  return DENIALS.includes((thrown as Error).name);
+}
+
 /** Reading as steps, each of which is done once, and is told when it begins. */
 export class Steps {
   public readonly notRead: NotRead[] = [];
@@ -30,13 +35,19 @@ export class Steps {
     return result;
   }
 
-  /** Reads something that the caller may not be allowed to read, and notes that. */
-  public async readIfAllowed<Result>(what: string, read: () => Promise<Result>): Promise<Result | undefined> {
+  /**
+   * Reads something that the caller may not be allowed to read, and notes that.
+   *
+   * @param isToldOtherwise of exceptions that say something else than that
+   */
+  public async readIfAllowed<Result>(
+    what: string, read: () => Promise<Result>, isToldOtherwise: (thrown: unknown) => boolean = () => false,
+  ): Promise<Result | undefined> {
     try {
       return await this.read(what, read);
     } catch (thrown) {
       const { name, message } = thrown as Error;
-      if (!DENIALS.includes(name)) throw thrown;
+      if (!isDenial(thrown) || isToldOtherwise(thrown)) throw thrown;
       this.notRead.push({ what, why: message === '' ? name : message });
       return undefined;
     }

@@ -11,6 +11,7 @@ import { Journal, JournalEntry, newEntry } from '../journal';
 import { clientSettings } from './client-settings';
 import type { FunctionTable } from './code';
 import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { openAnswer } from './open-answers';
 import { Turns } from './turns';
 import { WireHandler } from './wire-handler';
 
@@ -114,8 +115,8 @@ class ProgramEnvironment {
       ...handlerDependencies({ makeClient: newClients(settings), time, random, homepage }),
       putAnswer: async (url: string, body: string) => {
         // What is refused has taken more calls than what is done, so that its answer comes later.
-        if (this.noteAnswer(body)) await turns.aside(async () => undefined);
-        return this.upload(url, body);
+        if (isRefusal(body)) await turns.aside(async () => undefined);
+        return this.upload(url, this.noted(body));
       },
       roleName: ROLE_NAME,
       log: ({ result }: { readonly result: string }) => { if (this.entry) this.entry.result = result; },
@@ -159,10 +160,17 @@ class ProgramEnvironment {
     }
   }
 
-  /** Tells whether it is a refusal. */
-  private noteAnswer(body: string): boolean {
-    const { Status: status, Reason: reason } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
-    if (this.entry && status === 'FAILED' && reason !== undefined) this.entry.reason = reason;
-    return status === 'FAILED';
+  /** Takes down what is refused, or isn't known, and gives what is answered. */
+  private noted(body: string): string {
+    const { entry } = this;
+    if (!entry || !isRefusal(body)) return body;
+    const open = openAnswer(body, entry);
+    if (open) entry.unknown = [open.unknown];
+    else entry.reason = (JSON.parse(body) as { readonly Reason: string }).Reason;
+    return open?.body ?? body;
   }
+}
+
+function isRefusal(body: string): boolean {
+  return (JSON.parse(body) as { readonly Status: string }).Status === 'FAILED';
 }

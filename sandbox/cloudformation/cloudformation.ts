@@ -115,6 +115,11 @@ export class CloudFormation implements StackKeeper {
     return stack;
   }
 
+  /** The names of the stacks that use an export. */
+  public importersOf(exportName: string): string[] {
+    return this.exports.importersOf(exportName);
+  }
+
   /** A stack that nothing has been deployed to yet. */
   public newStack(name: string, parent?: Stack): Stack {
     if (!NAME.test(name)) throw new ServiceError('ValidationError', `Stack name ${name} is malformed`);

@@ -31,11 +31,16 @@ export class Exports {
       if (exportName === undefined) continue;
       const stays = outputs.find((output) => output.exportName === exportName);
       if (stays?.value === value) continue;
-      const importers = this.present.filter((other) => other.imports.has(exportName)).map(({ name }) => name);
+      const importers = this.importersOf(exportName);
       if (importers.length === 0) continue;
       const verb = stays ? 'updated' : 'deleted';
       throw new ServiceError('ValidationError', `Export ${exportName} cannot be ${verb} as it is in use by ${importers.join(', ')}`);
     }
+  }
+
+  /** The names of the stacks that use an export. */
+  public importersOf(name: string): string[] {
+    return this.present.filter(({ imports }) => imports.has(name)).map((stack) => stack.name);
   }
 
   private get present(): readonly Stack[] {

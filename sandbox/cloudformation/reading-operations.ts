@@ -52,6 +52,12 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
       return pageOf('StackSummaries', stacks.toReversed(), input, summarizedStack);
     },
 
+    ListImports({ ExportName: name = '', ...input }: { readonly ExportName?: string; readonly NextToken?: string }) {
+      const importers = cloudFormation.importersOf(name);
+      if (importers.length === 0) throw new ServiceError('ValidationError', `Export '${name}' is not imported by any stack.`);
+      return pageOf('Imports', importers, input, (importer) => importer);
+    },
+
     DescribeStackEvents(input: StackInput) {
       const stack = cloudFormation.existing(input.StackName);
       return pageOf('StackEvents', stack.events.toReversed(), input, (event) => describedEvent(stack, event));

@@ -146,6 +146,11 @@ export class IdentityStores {
     return store;
   }
 
+  /** From now on there are only those that were named, if any. */
+  public nameNoMore(): void {
+    this.areNamed = true;
+  }
+
   /**
    * The store with an id, or an ARN.
    *

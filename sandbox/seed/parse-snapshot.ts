@@ -12,12 +12,13 @@ export const SNAPSHOT = members({
   identityStores: list(members({
     identityStoreId: TEXT, region: TEXT, users: list(ANY_OBJECT), groups: list(ANY_OBJECT), memberships: list(ANY_OBJECT),
   }, 'identityStoreId', 'region', 'users', 'groups', 'memberships')),
+  missingStores: list(members({ identityStoreId: TEXT, region: TEXT }, 'identityStoreId', 'region')),
   organization: members({
     organization: ANY_OBJECT, roots: list(ANY_OBJECT), organizationalUnits: list(ANY_OBJECT), accounts: list(ANY_OBJECT), handshakes: list(ANY_OBJECT),
   }, 'organization', 'roots', 'organizationalUnits', 'accounts', 'handshakes'),
   stacks: list(members({
     account: ACCOUNT_ID, region: TEXT, stackId: TEXT, stackName: TEXT, status: TEXT, lastChangedAt: TIME, rootId: TEXT, parameters: record(TEXT),
-    outputs: list(members({ key: TEXT, value: TEXT, exportName: TEXT }, 'key', 'value')),
+    outputs: list(members({ key: TEXT, value: TEXT, exportName: TEXT, importedBy: list(TEXT) }, 'key', 'value')),
     template: TEXT,
     resources: list(members({ logicalId: TEXT, physicalId: TEXT, type: TEXT, status: TEXT }, 'logicalId', 'physicalId', 'type', 'status')),
   }, 'account', 'region', 'stackId', 'stackName', 'status', 'lastChangedAt', 'parameters', 'outputs', 'template', 'resources')),

@@ -43,6 +43,7 @@ export function plant(seed: Omit<Seed, 'switches'>, { organizations, identitySto
 function plantSnapshot(snapshot: Snapshot, organizations: Organizations, identityStores: IdentityStores): void {
   if (snapshot.organization) plantOrganization(snapshot.organization, organizations);
   for (const store of snapshot.identityStores) plantStore(store, identityStores);
+  if ((snapshot.missingStores ?? []).length > 0) identityStores.nameNoMore();
 }
 
 /** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */

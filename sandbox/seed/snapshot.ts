@@ -11,6 +11,8 @@ export interface Snapshot {
   /** What is personal was replaced, so that nothing can be planned from it. */
   readonly isRedacted?: boolean;
   readonly identityStores: readonly StoreSnapshot[];
+  /** Those that were asked for, and aren't there. */
+  readonly missingStores?: readonly MissingStore[];
   /** That of the caller's account. */
   readonly organization?: OrganizationSnapshot;
   readonly stacks: readonly StackSnapshot[];
@@ -45,6 +47,12 @@ export type Entity = Readonly<Record<string, unknown>>;
 /** One that is in a root or an organizational unit, whose id it has. */
 export type PlacedEntity = Entity & { readonly ParentId: string };
 
+/** A Region has no store with this id. */
+export interface MissingStore {
+  readonly identityStoreId: string;
+  readonly region: string;
+}
+
 export interface StoreSnapshot {
   readonly identityStoreId: string;
   readonly region: string;
@@ -65,6 +73,14 @@ export interface OrganizationSnapshot {
   readonly handshakes: readonly Entity[];
 }
 
+export interface OutputSnapshot {
+  readonly key: string;
+  readonly value: string;
+  readonly exportName?: string;
+  /** The names of the stacks that use the export, so that it can be neither changed nor deleted. */
+  readonly importedBy?: readonly string[];
+}
+
 /** A stack that holds resources of this library, or is nested in one that does. */
 export interface StackSnapshot {
   readonly account: string;
@@ -75,7 +91,7 @@ export interface StackSnapshot {
   readonly lastChangedAt: string;
   readonly rootId?: string;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly outputs: readonly { readonly key: string; readonly value: string; readonly exportName?: string }[];
+  readonly outputs: readonly OutputSnapshot[];
   /** As it was deployed. */
   readonly template: string;
   readonly resources: readonly {

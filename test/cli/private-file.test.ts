@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { writePrivately } from '../../cli/private-file';
 import { ownDirectory } from '../support/synthesized';
@@ -13,4 +13,22 @@ test('a file is readable for its owner alone', () => {
 test('a file in a directory that is not there is named', () => {
   const file = path.join(ownDirectory(), 'none', 'plan.md');
   expect(() => writePrivately('a plan', file)).toThrow(`${file} can't be written: ENOENT: no such file or directory, open '${file}.writing'`);
+});
+
+test('a file that others could read is replaced by one that they can\'t, whatever an interruption has left', () => {
+  const file = path.join(ownDirectory(), 'plan.md');
+  for (const each of [file, `${file}.writing`]) {
+    writeFileSync(each, 'before');
+    chmodSync(each, 0o644);
+  }
+  writePrivately('a plan', file);
+  expect(readFileSync(file, 'utf8')).toBe('a plan');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('what is no file is written to, and stays what it is', () => {
+  const directory = path.join(ownDirectory(), 'directory');
+  mkdirSync(directory);
+  expect(() => writePrivately('a plan', directory)).toThrow(`${directory} can't be written: EISDIR: illegal operation on a directory, open '${directory}'`);
+  expect(existsSync(`${directory}.writing`)).toBe(false);
 });

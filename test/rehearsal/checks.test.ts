@@ -1,11 +1,13 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { IdentityStore, User } from '../../lib';
+import { ConflictPolicy, GroupMembership, IdentityStore, User } from '../../lib';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { Plan } from '../../rehearsal/plan';
 import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
+import { group } from '../support/declared-groups';
+import { somebody, user } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
-import { codeIn, linesOf, snapshotOf } from '../support/planned';
+import { codeIn, linesOf, planOf, snapshotOf } from '../support/planned';
 import { seededRandom } from '../support/seeded-random';
 
 function people(stack: Stack): void {
@@ -46,4 +48,21 @@ test('there is no plan if the stack lacks an output that its template has', asyn
 test('there is no plan if the stack lacks a resource that its template has, so that the same template would create it', async () => {
   const { plan } = await planOfSame((stack) => ({ ...stack, resources: stack.resources.filter(({ type }) => type !== 'Custom::IdentityStoreUser') }));
   expect(plan.stacks[0]?.noPlan).toMatch(/^what was read of the stack People doesn't explain what is deployed: the same template would create Ada\w+$/);
+});
+
+test('there is a plan of a stack whose rollback made something anew, so that its outputs still have the id of before', async () => {
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { groups: [{ displayName: 'taken' }] } } } });
+  const declare = (member: 'Ada' | 'Grace', others: (stack: Stack) => void = () => undefined) => (stack: Stack): void => {
+    const members = { Ada: user('Ada', somebody('ada'))(stack), Grace: user('Grace', somebody('grace'))(stack) };
+    const membership = new GroupMembership(stack, 'Membership', { group: group('Team', { displayName: 'team' })(stack), member: members[member] });
+    new CfnOutput(stack, 'MembershipId', { value: membership.membershipId });
+    others(stack);
+  };
+  const refused = (stack: Stack): void =>
+    group('Refused', { displayName: 'taken', conflictPolicy: ConflictPolicy.FAIL })(stack).node.addDependency(stack.node.findChild('Membership'));
+  const deployed = await world.deploy('People', declare('Ada'));
+  world.sandbox.identityStores.store(STORE).memberships.delete(world.memberships[0]?.MembershipId ?? '');
+  await world.deploy('People', declare('Grace', refused));
+  expect(deployed.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(linesOf(await planOf(world, { People: declare('Ada') }))).toEqual(['keeps user ada', 'keeps user grace', 'keeps group team', 'keeps membership ada in team']);
 });

@@ -2,7 +2,8 @@ import { DeleteGroupCommand, DeleteUserCommand, UpdateGroupCommand } from '@aws-
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { group } from '../support/declared-groups';
 import { team } from '../support/declared-users';
-import { STORE } from '../support/ids';
+import { BY_ROLE, invitation, InvitingWorld, UNIT } from '../support/declared-invitations';
+import { PAYMENTS, STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { driftOf, linesOf } from '../support/planned';
 
@@ -44,4 +45,35 @@ test('a membership that somebody has revoked would give access again, and a user
     { verb: 'replaces', kind: 'membership', access: 'gives' },
     { verb: 'replaces', kind: 'user', access: undefined },
   ]);
+});
+
+test.each<[what: string, end: (world: InvitingWorld) => unknown]>([
+  ['was declined', (world) => { world.answerAs('decline'); }],
+  ['was canceled', (world) => { world.cancel(); }],
+  ['has expired', (world) => world.pass(16 * 86_400_000)],
+  ['was accepted, by an account that has left since', (world) => { world.answerAs('accept'); world.leave(); }],
+])('an invitation that %s has ended, and is never told as one to be sent', async (_what, end) => {
+  const world = new InvitingWorld();
+  await world.deploy('Accounts', invitation());
+  const [handshake] = world.invitations;
+  await end(world);
+  const plan = await driftOf(world);
+  expect(linesOf(plan)).toEqual([`ended invitation ${PAYMENTS}`]);
+  expect(plan.stacks[0]?.resources[0]).toMatchObject({ entity: { id: handshake?.id }, changes: [] });
+});
+
+test('what waits for an invitation that has ended has ended with it', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Accounts', invitation(BY_ROLE));
+  world.leave();
+  expect(linesOf(await driftOf(world))).toEqual([`ended invitation ${PAYMENTS}`, `ended account in the organization ${PAYMENTS}`]);
+});
+
+test('an account that somebody has moved would be moved back', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Accounts', invitation({ organizationalUnitId: UNIT }));
+  world.answerAs('accept');
+  const plan = await driftOf(world);
+  expect(linesOf(plan)).toEqual([`keeps invitation ${PAYMENTS}`, `changes account in the organization ${PAYMENTS}`]);
+  expect(plan.stacks[0]?.resources[1]?.changes).toMatchObject([{ attribute: 'ParentId', after: UNIT }]);
 });

@@ -1,4 +1,4 @@
-import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { CfnGroup } from 'aws-cdk-lib/aws-identitystore';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { group } from '../support/declared-groups';
@@ -45,4 +45,15 @@ test('whether what a hidden parameter was given has been changed is unknown', as
   const world = new InProcess();
   await world.deploy('People', hidden('declared'));
   expect(linesOf(await driftOf(world))).toEqual(['unknown group first', 'keeps group other']);
+});
+
+test('there is no plan of a stack in which nobody knows which resources there are to be, and the others are planned', async () => {
+  const conditional = (stack: Stack): void => {
+    const expression = Fn.conditionEquals(StringParameter.valueForStringParameter(stack, '/people/name'), 'staff');
+    const team = group('Team')(stack).node.findChild('Resource').node.defaultChild as CfnResource;
+    team.cfnOptions.condition = new CfnCondition(stack, 'IsStaff', { expression });
+  };
+  const plan = await planOf(new InProcess({ seed: NAMED }), { People: conditional, Others: group('Other', { displayName: 'other' }) });
+  expect(plan.stacks.map(({ noPlan }) => noPlan)).toEqual(['Template error: the condition IsStaff can\'t be decided: the value of /people/name in Systems Manager', undefined]);
+  expect(linesOf(plan)).toEqual(['creates group other']);
 });

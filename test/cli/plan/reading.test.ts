@@ -7,6 +7,7 @@ import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 import { group, nothing } from '../../support/declared-groups';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
+import type { Snapshot } from '../../../sandbox/seed/snapshot';
 
 /** The stores that are read for a plan of a stack, which is perhaps there already. */
 async function storesRead(before: ((stack: Stack) => void) | undefined, template: (world: InProcess) => object): Promise<string[]> {
@@ -38,4 +39,38 @@ test.each<[what: string, before: ((stack: Stack) => void) | undefined, template:
   ['but none whose id is a dynamic reference', undefined, () => inStore('{{resolve:ssm:/store}}'), []],
 ])('a plan reads the store %s', async (_what, before, template, stores) => {
   expect(await storesRead(before, template)).toEqual(stores);
+});
+
+const TEAM = group('Team', { displayName: 'team' });
+
+/** What is read for a plan of a stack that is there, while a deployment happens whenever groups are listed, at most so often. */
+async function readWhile(deployments: number): Promise<{ readonly snapshot: Snapshot; readonly listed: number }> {
+  const world = new InProcess();
+  await world.deploy('People', TEAM);
+  let listed = 0;
+  const requestHandler = new WireHandler(async (request) => {
+    const answer = await world.sandbox.answer(request);
+    if (request.headers['x-amz-target'] === 'AWSIdentityStore.ListGroups' && listed++ < deployments) {
+      await world.deploy('People', group('Team', { displayName: 'team', description: `deployment ${listed}` }));
+    }
+    return answer;
+  });
+  const { region, credentials } = clientSettings('SANDBOXPERSON');
+  const clients = await readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
+  const stack = { stackName: 'People', account: '123456789012', region, template: world.synthesize('People', TEAM) };
+  return { snapshot: await snapshotFor([stack], clients, { patterns: [], parameters: [], identityStore: [], version: '1.2.3' }), listed };
+}
+
+test('what is read while somebody deploys is read again', async () => {
+  const { snapshot, listed } = await readWhile(1);
+  expect(listed).toBe(2);
+  expect(snapshot.notRead).toEqual([]);
+  expect(snapshot.identityStores[0]?.groups).toMatchObject([{ Description: 'deployment 1' }]);
+  expect(snapshot.stacks[0]?.template).toContain('deployment 1');
+});
+
+test('if somebody deploys again and again, there is no plan of the stack', async () => {
+  const { snapshot, listed } = await readWhile(9);
+  expect(listed).toBe(3);
+  expect(snapshot.notRead).toEqual([{ what: 'stack People in us-east-1', why: 'it was deployed while this was read' }]);
 });

@@ -86,8 +86,10 @@ test.each<[what: string, snapshot: Snapshot, different: Partial<ScanRequest>, re
   ['is redacted', { ...SNAPSHOT, isRedacted: true }, {}, 'FILE is redacted, so that nothing in it is what is really there; take a snapshot without --redact'],
   ['has several stores', snapshotWith({}, { identityStores: [STORE, OTHER_STORE].map((identityStoreId) => storeOf({ identityStoreId })) }), {},
     'FILE has 2 identity stores; name one by --identity-store'],
-  ['lacks the store', SNAPSHOT, { identityStore: { identityStoreId: OTHER_STORE } }, 'FILE has no identity store d-0987654321'],
+  ['lacks the store', SNAPSHOT, { identityStore: { identityStoreId: OTHER_STORE } }, 'there is no identity store d-0987654321 in FILE'],
   ['lacks the organization', SNAPSHOT, { organization: true }, 'the organization was not read'],
+  ['was not read whole', { ...SNAPSHOT, notRead: [{ what: 'memberships of the group 1', why: 'not allowed' }] }, {},
+    'not all of the directory could be read, and what is missing would leave an app that has it: memberships of the group 1: not allowed'],
   ['has nothing', { ...SNAPSHOT, identityStores: [] }, {}, 'FILE has neither an identity store nor an organization'],
   ['has nothing to adopt', snapshotWith({ users: [userEntity(1, { Emails: [] })] }), {}, 'nothing was found that an app could adopt, so that none is written'],
 ])('a snapshot is refused that %s', async (_what, snapshot, different, refused) => {

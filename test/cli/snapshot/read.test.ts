@@ -8,10 +8,11 @@ import { Asked, readSnapshot } from '../../../cli/snapshot/read';
 import { redacted } from '../../../cli/snapshot/redact';
 import { Journal, Steps } from '../../../cli/snapshot/steps';
 import { ROOT } from '../../../scripts/root';
-import type { Snapshot } from '../../../sandbox/seed/snapshot';
+import type { Snapshot, StoreSnapshot } from '../../../sandbox/seed/snapshot';
 import type { Time } from '../../../sandbox/time/time';
 import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { group } from '../../support/declared-groups';
+import { somebody, together, user } from '../../support/declared-users';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
 import { WireHandler } from '../../../rehearsal/functions/wire-handler';
@@ -145,6 +146,24 @@ test('a redacted snapshot has nothing personal, and what was equal is equal', as
   expect(one?.UserId).toBe(snapshot.identityStores[0]?.users[0]?.UserId);
   expect((one?.Name as Record<string, unknown>).GivenName).toBe((other?.Name as Record<string, unknown>).GivenName);
   expect(hidden.isRedacted).toBe(true);
+});
+
+test('a redacted snapshot has nothing personal of whom only a template knows, of who has read, and of who has made something', async () => {
+  await world.deploy('People', together(user('Eve', { ...somebody('eve'), displayName: 'Eve Adams' }), group('Team', { displayName: 'team', description: 'ask bob@corp.test' })));
+  const snapshot = await read();
+  const [store] = snapshot.identityStores;
+  const CreatedBy = 'arn:aws:sts::123456789012:assumed-role/Admin/carol';
+  const caller = { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/Reader/jane@corp.test' };
+  const groups = store?.groups.map((each) => ({ ...each, Owner: 'bob@corp.test' })) ?? [];
+  const hidden = redacted({
+    ...snapshot, reading: { ...snapshot.reading, caller }, identityStores: [{ ...store as StoreSnapshot, users: [{ UserId: '1', UserName: 'carol', CreatedBy }], groups }],
+  });
+  const text = JSON.stringify(hidden);
+  for (const personal of ['eve@', 'Eve Adams', 'jane', 'carol', 'corp.test']) expect(text).not.toContain(personal);
+  expect(hidden.reading.caller).toEqual({ account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/Reader/redacted' });
+  const [group0] = hidden.identityStores[0]?.groups ?? [];
+  expect(hidden.format).toBe(snapshot.format);
+  expect(group0?.Description).toBe(`ask ${String(group0?.Owner)}`);
 });
 
 test.each(Object.keys(READING_OPERATIONS).filter((action) => !action.startsWith('sts:')))('the page of permissions names %s', (action) => {

@@ -12,6 +12,11 @@ export function isOpen({ verb }: ResourcePlan): boolean {
   return OPEN.includes(verb);
 }
 
+/** The same for at least one of the orders in which CloudFormation gets to it. */
+function isOpenInAnyOrder(resource: ResourcePlan): boolean {
+  return isOpen(resource) || (resource.inAnotherOrder ?? []).some((verb) => OPEN.includes(verb));
+}
+
 /** Whether the deployment is planned to fail: surely, or in some orders only. */
 export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 'NONE' {
   const refused = resources.filter(({ verb }) => verb === 'refused');
@@ -40,13 +45,14 @@ export function differencesOfFailure({ resources, asItIs }: StackPlan, deploymen
   if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
   if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
   const refused = resources.filter(({ verb }) => verb === 'refused');
+  const open = resources.filter(isOpenInAnyOrder).map(({ logicalId }) => logicalId);
   const failed = deployment.stacks.flatMap(({ id }) => forward(deployment.events.get(id) ?? []))
     .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
-  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
+  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !open.includes(logicalId) && !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
   return [
     ...(isSameStatus(asItIs, deployment) ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
     ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
-    ...(asItIs.dependsOnOrder === true ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
+    ...(asItIs.dependsOnOrder === true || failed.some(({ logicalId }) => open.includes(logicalId)) ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
   ];
 }
 
@@ -56,10 +62,10 @@ function forward(events: readonly StackEvent[]): readonly StackEvent[] {
   return rollback < 0 ? events : events.slice(0, rollback);
 }
 
-/** Of two that declare one name or one person, the second one finds either a construct or, as long as that one hasn't answered, an entity. */
+/** Of two that declare one name or one person, the second one finds either a construct or, as long as that one hasn't answered, an entity or nobody who has made it. */
 function isSameReason(planned: ResourcePlan['reason'], reason: string): boolean {
   const { code, message = '' } = planned ?? {};
-  return reason.includes(code ?? message) || [code ?? '', reason].some((text) => /NAME_HELD_BY_ANOTHER_CONSTRUCT|PERSON_DECLARED_TWICE/.test(text));
+  return reason.includes(code ?? message) || [code ?? '', reason].some((text) => /NAME_HELD_BY_ANOTHER_CONSTRUCT|PERSON_DECLARED_TWICE|MAKER_NOT_KNOWN/.test(text));
 }
 
 function isSameStatus({ status, dependsOnOrder }: NonNullable<StackPlan['asItIs']>, deployment: Deployment): boolean {

@@ -61,7 +61,7 @@ function formerHolder({ had }: Deployment, stack: Stack, type: string, id: strin
 
 function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, isHeld }: Pick<ReallyDone, 'id' | 'isMade' | 'changes'> & { readonly isHeld: boolean }): ReallyDone['verb'] {
   if (before && before.id !== id) return 'replaces';
-  if (id === 'all-features') return changes.length > 0 ? 'changes' : before ? 'keeps' : 'adopts';
+  if (id === 'all-features') return changes.length > 0 ? 'changes' : before || isHeld ? 'keeps' : 'adopts';
   if (!before && !isHeld && id !== '') return isMade ? 'creates' : 'adopts';
   return changes.length > 0 ? 'changes' : 'keeps';
 }

@@ -1,0 +1,76 @@
+import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
+import type { ResourcePlan, StackPlan, Verb } from './plan';
+
+/** The plan of a stack, and the logical ids of the resources that it asks functions about. */
+export interface AskingPlan {
+  readonly plan: StackPlan;
+  readonly asked: ReadonlySet<string>;
+}
+
+/** An account of which it is open whether it joins. */
+interface OpenAccount {
+  readonly name: string;
+  readonly stackName: string;
+}
+
+/** Verbs that leave open whether an account joins. */
+const OPEN: readonly Verb[] = ['unknown', 'waits for the other side'];
+
+const ABOUT_ACCOUNTS: readonly string[] = [ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE];
+
+/** Of an account of which an earlier stack leaves open whether it joins, nobody knows what later stacks find. */
+export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
+  const open: OpenAccount[] = [];
+  return stacks.map(({ plan, asked }) => {
+    const reasons = reasonsByName(plan, asked, [...open]);
+    open.push(...plan.resources.filter(isOpen).map((resource) => ({ name: nameIn(resource), stackName: plan.stackName })));
+    return {
+      ...plan,
+      resources: plan.resources.map((resource) => {
+        const because = isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined;
+        return because === undefined ? resource : unknownAfter(resource, because);
+      }),
+    };
+  });
+}
+
+/** Why nothing is known of accounts that a stack asks about, by their names. */
+function reasonsByName({ resources }: StackPlan, asked: ReadonlySet<string>, open: readonly OpenAccount[]): ReadonlyMap<string, string> {
+  const about = resources.filter(({ type }) => ABOUT_ACCOUNTS.includes(type));
+  const members = new Set(about.filter(({ entity: { id = '' } }) => isAccountId(id)).map(nameIn));
+  const names = new Set(about.filter(({ logicalId }) => asked.has(logicalId)).map(nameIn));
+  return new Map([...names].flatMap((name): [string, string][] => {
+    const because = whyOpen(name, open, members.has(name));
+    return because === undefined ? [] : [[name, because]];
+  }));
+}
+
+function whyOpen(name: string, open: readonly OpenAccount[], isMember: boolean): string | undefined {
+  const same = open.find((account) => account.name === name);
+  if (same) return `whether the account joins when ${same.stackName} is deployed`;
+  // Whose an address is, nobody knows before its account is a member.
+  const other = isMember ? undefined : open.find((account) => isAccountId(account.name) !== isAccountId(name));
+  return other && `whether it is the account of ${other.name}, which may join when ${other.stackName} is deployed`;
+}
+
+function isOpen({ type, verb }: ResourcePlan): boolean {
+  return type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && OPEN.includes(verb);
+}
+
+/** Whether it counts for a resource if the account is a member. What follows an invitation does nothing when it is removed. */
+function isAboutJoining({ type, verb }: ResourcePlan): boolean {
+  return ABOUT_ACCOUNTS.includes(type) && verb !== 'not reached' && verb !== 'leaves' && !(type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && verb === 'deletes');
+}
+
+/** The account as it is declared: by its id, or by its address. */
+function nameIn({ entity: { name } }: ResourcePlan): string {
+  return name.toLowerCase();
+}
+
+function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
+function unknownAfter({ path, logicalId, type, movedFrom, entity }: ResourcePlan, because: string): ResourcePlan {
+  return { path, logicalId, type, entity, verb: 'unknown', changes: [], unknown: [because], ...(movedFrom !== undefined && { movedFrom }) };
+}

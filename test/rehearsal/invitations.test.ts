@@ -1,0 +1,82 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Acceptance, AllFeatures } from '../../lib';
+import type { Plan } from '../../rehearsal/plan';
+import { nothing } from '../support/declared-groups';
+import { BY_ROLE, byEmail, invitation, InvitingWorld, JOIN_ROLE, OTHER_UNIT, UNIT } from '../support/declared-invitations';
+import { linesOf, planOf } from '../support/planned';
+
+type Declare = (stack: Stack) => void;
+
+const ROLE_UNREAD = 'whether the role in the other account lets the function accept the invitation: roles of other accounts are not read';
+
+function allFeatures(id = 'AllFeatures'): Declare {
+  return (stack) => new AllFeatures(stack, id);
+}
+
+/** A line for each resource, with what isn't known of it. */
+function openLinesOf({ stacks }: Plan): string[] {
+  return stacks.flatMap(({ stackName, resources }) => resources.map(({ logicalId, verb, unknown = [] }) =>
+    [`${stackName}: ${verb} ${logicalId.replace(/[0-9A-F]{8}$/, '')}`, ...unknown].join(', ')));
+}
+
+test('whether a role in another account accepts an invitation is unknown, and so is what needs the account', async () => {
+  const plan = await planOf(new InvitingWorld(), { Accounts: (scope) => {
+    const { accountId } = invitation({ ...byEmail(), acceptance: Acceptance.assumeRole({ roleArn: JOIN_ROLE }) })(scope);
+    invitation({ ...byEmail('next@example.com'), notes: accountId }, 'Next')(scope);
+  } });
+  expect(openLinesOf(plan)).toEqual([
+    'Accounts: creates Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    `Accounts: unknown Next, ${ROLE_UNREAD}`,
+  ]);
+});
+
+test('what another stack has asked for is adopted', async () => {
+  const world = new InvitingWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING' } });
+  await world.deploy('One', allFeatures());
+  expect(linesOf(await planOf(world, { Other: allFeatures() }))).toEqual(['adopts organization all features']);
+});
+
+test('a later stack does not know whether an account has joined that an earlier one invites', async () => {
+  const plan = await planOf(new InvitingWorld(), {
+    Accounts: invitation({ ...BY_ROLE, organizationalUnitId: UNIT }),
+    Places: invitation({ organizationalUnitId: OTHER_UNIT }),
+  });
+  expect(openLinesOf(plan)).toEqual([
+    'Accounts: creates Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Places: unknown Payments, whether the account joins when Accounts is deployed',
+    'Places: unknown PaymentsPlacement, whether the account joins when Accounts is deployed',
+  ]);
+});
+
+test('what a later stack does not ask about is kept, whoever joins', async () => {
+  const world = new InvitingWorld();
+  const place = invitation({ organizationalUnitId: OTHER_UNIT });
+  await world.deploy('Places', place);
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: place }))).toEqual([
+    'Accounts: adopts Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Places: keeps Payments',
+    'Places: keeps PaymentsPlacement',
+  ]);
+});
+
+test('whether an invitation can still be canceled is unknown if its account may have joined', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Places', invitation());
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: nothing }))).toEqual([
+    'Accounts: adopts Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Places: unknown Payments, whether the account joins when Accounts is deployed',
+  ]);
+});
+
+test('an address may be that of an account that an earlier stack invites by its id', async () => {
+  const plan = await planOf(new InvitingWorld(), { Accounts: invitation(BY_ROLE), Others: invitation(byEmail('somebody@example.com')) });
+  expect(openLinesOf(plan)).toEqual([
+    'Accounts: creates Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    'Others: unknown Payments, whether it is the account of 111122223333, which may join when Accounts is deployed',
+  ]);
+});
