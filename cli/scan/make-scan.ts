@@ -12,7 +12,7 @@ import { subjectIn } from './subject';
 import { recordIn, writeFiles } from './written-files';
 
 /** What was written, or why nothing was. */
-export type Made = { readonly refused: string } | {
+export type Made = { readonly refused: string; readonly written?: undefined } | {
   readonly refused?: undefined;
   readonly snapshot: Snapshot;
   readonly scan: Scan;
