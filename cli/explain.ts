@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { awsErrorOf } from '../lambda/errors/aws-error';
 import { explanationOf, listed, suggestion } from './explanation';
+import { callingOptions, refusal } from './refusal';
 import { tellWaiting } from './waiting';
 
 const WAITING = 'tells instead for whom the deployment of a stack waits, and what they have to do; reads the stack, those nested in it, and its '
@@ -37,15 +37,7 @@ export function addExplainCommand(program: Command): void {
     });
 }
 
-/** What isn't an answer of AWS is told by its status: what the SDK says of it is about its own parser. */
-export function refusal(thrown: unknown): string {
-  const { exception, message, httpStatus } = awsErrorOf('', thrown);
-  const saysNothing = [`HTTP ${httpStatus}`, 'Error'].includes(exception) || message.startsWith(`${exception}: `);
-  const parts = saysNothing ? [message] : [exception, message];
-  return `error: ${parts.filter((part) => part !== '').join(': ')}`;
-}
-
 function refused(thrown: unknown): never {
-  console.error(refusal(thrown));
+  console.error(refusal(thrown, callingOptions({}, process.env)));
   return process.exit(1);
 }

@@ -1,14 +1,31 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { reasonOf } from '../sandbox/command/failure';
 
 /** Nobody but their owner reads files that tell who is in a directory. */
-export const PRIVATE = 0o600;
+const PRIVATE = 0o600;
 
 const STANDARD_OUTPUT = '-';
 
 /** Whether that is no file, but the standard output. */
 export function isStandardOutput(out: string): boolean {
   return out === STANDARD_OUTPUT;
+}
+
+/** Why no file of that name can be written, as far as that is known before; a reading of minutes shouldn't end with it. */
+export function whyNotWritable(out: string): string | undefined {
+  if (isStandardOutput(out)) return undefined;
+  const there = statSync(out, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return `${out} is a directory: name a file`;
+  if (there && !there.isFile()) return undefined;
+  const directory = path.dirname(path.resolve(out));
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return `${out} can't be written: there is no directory ${directory}`;
+  try {
+    accessSync(directory, constants.W_OK);
+    return undefined;
+  } catch {
+    return `${out} can't be written: nothing may be written into ${directory}`;
+  }
 }
 
 /**

@@ -20,7 +20,7 @@ export function program(file: string, words: readonly string[]): Command {
   const command = new Command('cdk-org-guard')
     .description('Tools of the CDK construct library cdk-org-guard')
     .version(version)
-    .showHelpAfterError()
+    .showHelpAfterError('See the options by --help.')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR));
   addSandboxCommand(command, file, words);
   addExplainCommand(command);

@@ -84,7 +84,7 @@ export interface AsItIs {
   readonly status: string;
   /** What would be different from before all the same. */
   readonly leftBehind: readonly ResourcePlan[];
-  /** Whether more or less of it is left behind, or even the rollback fails, if something else comes first: nobody knows what is done when the first resource fails. */
+  /** Whether more or less of it is left behind, or even the rollback fails, if something else comes first: nobody knows what is done when one fails. */
   readonly dependsOnOrder?: boolean;
 }
 

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Plan } from '../../rehearsal/plan';
-import { refusal } from '../explain';
-import { writePrivately } from '../private-file';
+import { whyNotWritable, writePrivately } from '../private-file';
+import { callingOptions, refusal } from '../refusal';
 import { UnusableEnvironment } from '../snapshot/endpoint';
+import { untell } from '../snapshot/progress';
 import { collectStore } from '../snapshot/store-option';
 import { exitCodeOf, FAILURES } from './exit-code';
 import { planJson } from './json';
@@ -30,14 +31,14 @@ export function addPlanCommand(program: Command): void {
       + 'every call reads.')
     .argument('[stacks...]', 'names or patterns of stacks, as for cdk deploy; those that they depend on come along')
     .option('-a, --app <app>', 'the command that runs the app, or a directory such as cdk.out; what cdk.json says by default')
-    .option('--from <file>', 'a snapshot to plan on, instead of reading what is there now')
+    .addOption(new Option('--from <file>', 'a snapshot to plan on, instead of reading what is there now').conflicts('identityStore'))
     .option('-e, --exclusively', 'leaves out the stacks that the named ones depend on')
-    .option('--parameters <[stack:]name=value>', 'a parameter, of one stack or of all; can be given several times', collectParameter, [])
-    .option('-i, --identity-store <id[@region]>', 'an identity store to read beside those that the templates name; can be given several times', collectStore, [])
+    .option('--parameters <[stack:]name=value>', 'a parameter, of one stack or of all; can be given several times', collectParameter)
+    .option('-i, --identity-store <id[@region]>', 'an identity store to read beside those that the templates name; can be given several times', collectStore)
     .addOption(new Option('--format <format>', 'how the plan is written').choices(FORMATS).default('text'))
     .option('-o, --out <file>', 'where to write it, readable for you alone; - for the standard output', '-')
-    .addOption(new Option('--fail-on <what>', 'ends with exit code 4 if there are such').choices(FAILURES))
-    .option('--drift', 'tells instead what differs from what is deployed; stacks are called by their names then, and no app is needed')
+    .addOption(new Option('--fail-on <what>', 'ends with exit code 4 if anything is removed, or changed; refusals end with 3 in any case').choices(FAILURES))
+    .addOption(new Option('--drift', 'tells instead what differs from what is deployed; stacks are called by their names then, and no app is needed').conflicts(OF_APP))
     .option('--detailed-exitcode', 'ends with exit code 2 if anything would change')
     .option('--show-values', 'shows in Markdown also the values that are there now')
     .option('--verbose', 'lists also what stays as it is')
@@ -49,14 +50,13 @@ export function addPlanCommand(program: Command): void {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 1))
     .action(async (patterns: readonly string[], options: PlanOptions) => {
       // A sandbox is a process of this command, too, and has no use for what a rehearsal is made of.
+      const why = whyNotWritable(options.out ?? '-');
+      if (why !== undefined) return failWith(why);
       const { makePlan } = await import('./make-plan.js');
       const made = await makePlan({ ...options, patterns, version }).catch((thrown: unknown): NoPlan => ({
-        refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown).replace(/^error: /, ''),
+        refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
       }));
-      if (made.plan === undefined) {
-        console.error(`error: ${made.refused}`);
-        return process.exit(1);
-      }
+      if (made.plan === undefined) return failWith(made.refused);
       try {
         writePrivately(written(made.plan, options), options.out ?? '-');
       } catch (thrown) {
@@ -71,9 +71,18 @@ const HELP = `
 Examples:
   npx cdk-org-guard plan
   npx cdk-org-guard plan People --profile admin --format markdown --out plan.md
-  npx cdk-org-guard plan --app cdk.out --from directory.json
+  npx cdk-org-guard plan --app cdk.out --from mine.json
 
-Exit codes: 0 planned, 1 no plan of some stack, 2 changes (with --detailed-exitcode), 3 refused or lost, 4 what --fail-on names.`;
+Exit codes: 0 planned, 1 no plan of some stack, 2 changes (with --detailed-exitcode), 3 refused or lost, 4 removals or changes (with --fail-on).`;
+
+/** What no app is needed for has no use for. */
+const OF_APP = ['app', 'exclusively', 'parameters'];
+
+function failWith(message: string): never {
+  untell();
+  console.error(`error: ${message}`);
+  return process.exit(1);
+}
 
 function written(plan: Plan, { format, showValues = false, verbose = false, out = '-' }: PlanOptions): string {
   switch (format) {
@@ -83,7 +92,7 @@ function written(plan: Plan, { format, showValues = false, verbose = false, out 
   }
 }
 
-function collectParameter(text: string, before: GivenParameters): GivenParameters {
+function collectParameter(text: string, before: GivenParameters = []): GivenParameters {
   const [, stack, name, value] = /^(?:([^:=]+):)?([A-Za-z0-9]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be NAME=VALUE or STACK:NAME=VALUE.');
   return [...before, { ...(stack !== undefined && { stack }), name, value }];

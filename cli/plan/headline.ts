@@ -27,7 +27,7 @@ const OUTCOMES: Readonly<Record<Verb, string>> = {
 export function headline({ totals, stacks, isDrift = false }: Plan): string {
   const unplanned = stacks.filter(({ noPlan }) => noPlan !== undefined).length;
   if (unplanned > 0 && unplanned === stacks.length) return unplanned === 1 ? 'No plan of the stack.' : `No plan of any of ${unplanned} stacks.`;
-  const sentences = [changesNothing(totals) && unplanned === 0 ? nothing(totals.keeps, isDrift) : `${capitalized(totalsInWords(totals))}.`];
+  const sentences = [changesNothing(totals) && unplanned === 0 ? nothing({ totals, stacks, isDrift }) : `${capitalized(totalsInWords(totals))}.`];
   if (isDrift && !changesNothing(totals)) sentences.push('That is what a deployment would do that looks again at everything (another generation).');
   if (unplanned > 0) sentences.push(`No plan of ${unplanned} of ${stacks.length} stacks.`);
   return sentences.join(' ');
@@ -54,9 +54,12 @@ function changesNothing(totals: Readonly<Record<Verb, number>>): boolean {
   return VERBS.every((verb) => verb === 'keeps' || totals[verb] === 0);
 }
 
-function nothing(kept: number, isDrift: boolean): string {
-  const said = isDrift ? 'Nothing differs from what is deployed' : 'Nothing would change';
-  return kept === 0 ? `${said}.` : `${said}: ${inFigures(kept)} ${isDrift ? 'as declared' : 'kept'}.`;
+/** What a plan isn't about may change all the same. */
+function nothing({ totals: { keeps: kept }, stacks, isDrift = false }: Pick<Plan, 'totals' | 'stacks' | 'isDrift'>): string {
+  if (kept === 0) return isDrift ? 'No stack with resources of this library was found, so that nothing was compared.' : 'No stack has resources of this library, so that nothing is planned.';
+  if (isDrift) return `Nothing differs from what is deployed: ${inFigures(kept)} as declared.`;
+  const what = stacks.some(({ others }) => others > 0) ? 'Nothing of this library would change' : 'Nothing would change';
+  return `${what}: ${inFigures(kept)} kept.`;
 }
 
 function toMinutes(time: string): string {

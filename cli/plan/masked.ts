@@ -23,7 +23,7 @@ export function maskedReason({ verb, entity, path }: ResourcePlan, reason: Reaso
   if (reason.code === undefined || !Object.hasOwn(CATALOGUE, reason.code)) return { message: OF_CLOUDFORMATION };
   const { happened, remedy } = CATALOGUE[reason.code as keyof typeof CATALOGUE];
   const words: Readonly<Record<string, string>> = { entity: `${entity.kind} "${entity.name}"`, resource: path };
-  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? MASK);
+  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? MASK).replaceAll(`${MASK}${MASK}`, MASK);
   return { message: messageOf({ message: filled(happened) }), remedy: finished(filled(remedy)) };
 }
 

@@ -16,7 +16,8 @@ const CREDENTIALS = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN
  * @throws what AWS says, if a call fails for another reason than a missing permission
  */
 export async function whyOutdated(
-  snapshot: Snapshot, request: PlanRequest, environment: NodeJS.ProcessEnv = process.env, clients: (request: PlanRequest) => Promise<ReadingClients> = clientsFor,
+  snapshot: Snapshot, request: PlanRequest, environment: NodeJS.ProcessEnv = process.env,
+  clients: (request: PlanRequest) => Promise<ReadingClients> = clientsFor,
 ): Promise<string | undefined> {
   const { reading: { caller, region, stackRegions, endpoint, endedAt }, stacks } = snapshot;
   const hasCredentials = request.profile !== undefined || CREDENTIALS.some((name) => (environment[name] ?? '') !== '');

@@ -38,7 +38,7 @@ type StackOfStores = Pick<StackToDeploy, 'template' | 'nestedTemplates' | 'regio
 function wanted(stacks: readonly StackOfStores[], clients: ReadingClients, { identityStore }: PlanRequest): AskedBesideStacks {
   const named = stacks.flatMap(({ template, nestedTemplates, region, parameters = {} }) =>
     [template, ...nestedTemplates?.values() ?? []].map((each) => namedIn(each, region, parameters)));
-  const given = identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }));
+  const given = (identityStore ?? []).map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }));
   return { identityStores: [...named.flatMap((each) => each.stores), ...given], organization: named.some(({ organization }) => organization) };
 }
 

@@ -10,8 +10,8 @@ export interface PlanRequest {
   readonly exclusively?: boolean;
   /** Whether the stacks are those that are deployed, and what differs from them is looked for. */
   readonly drift?: boolean;
-  readonly parameters: GivenParameters;
-  readonly identityStore: readonly StoreOption[];
+  readonly parameters?: GivenParameters;
+  readonly identityStore?: readonly StoreOption[];
   readonly profile?: string;
   readonly region?: string;
   readonly endpointUrl?: string;

@@ -44,7 +44,7 @@ export async function synthesize(app: string | undefined, surroundings: Synthesi
   try {
     const settings = readAppSettings(project, home);
     const wanted = app ?? settings.app;
-    if (wanted === undefined) return { refused: `there is no app: name one by --app, or as "app" in ${path.join(project, 'cdk.json')}` };
+    if (wanted === undefined) return { refused: noAppIn(project) };
     const directory = path.resolve(project, wanted);
     if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return { directory, remove: () => undefined };
     return await run(wanted, settings, surroundings);
@@ -52,6 +52,20 @@ export async function synthesize(app: string | undefined, surroundings: Synthesi
     if (thrown instanceof UnusableSettings) return { refused: thrown.message };
     throw thrown;
   }
+}
+
+/** Why there is nothing to synthesise, as far as that is known without the app. Who is in the wrong folder shouldn't wait for AWS to learn it. */
+export function whyNoApp(app: string | undefined, { project, home }: Pick<SynthesisSurroundings, 'project' | 'home'>): string | undefined {
+  try {
+    return (app ?? readAppSettings(project, home).app) === undefined ? noAppIn(project) : undefined;
+  } catch (thrown) {
+    if (thrown instanceof UnusableSettings) return thrown.message;
+    throw thrown;
+  }
+}
+
+function noAppIn(project: string): string {
+  return `there is no app: name one by --app, or as "app" in ${path.join(project, 'cdk.json')}`;
 }
 
 async function run(app: string, { build, output, context }: AppSettings, surroundings: SynthesisSurroundings): Promise<Synthesis> {

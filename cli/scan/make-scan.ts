@@ -28,7 +28,7 @@ export type Made = { readonly refused: string; readonly written?: undefined } | 
 export async function makeScan(request: ScanRequest): Promise<Made> {
   const before = recordIn(request.out);
   if (before.refused !== undefined) return before;
-  const read = request.from === undefined ? { snapshot: await reading(request) } : snapshotIn(request.from);
+  const read = request.from === undefined ? { snapshot: await reading(request) } : snapshotIn(request.from, 'scan --identity-store ID writes what is in it');
   if (read.snapshot === undefined) return { refused: read.refused };
   const { snapshot } = read;
   const subject = subjectIn(snapshot, request);

@@ -57,7 +57,7 @@ function reasonLines(leftOut: readonly LeftOut[]): string[] {
     const { why, remedy }: (typeof REASONS)[Reason] = REASONS[reason];
     const named = all.slice(0, MOST_NAMED).map(({ name, property }) => `${quoted(name)}${property === undefined ? '' : ` (${printable(property)})`}`).join(', ');
     const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
-    return [`  ${counted(all.length, kind)}: each ${why}; ${remedy}.`, `    ${named}${more}`];
+    return [`  ${counted(all.length, kind)}: ${all.length > 1 ? 'each ' : ''}${why}; ${remedy}.`, `    ${named}${more}`];
   });
 }
 

@@ -26,7 +26,10 @@ export async function readingClients(pace: Pace, settings: ClientSettings = {}):
   const onlyReading = <Client>(client: Client, service: string): Client => guarded(client, service, pace, settings.endpoint === undefined);
   const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts');
   const region = await sts.config.region().catch(() => {
-    throw new UnusableEnvironment('no Region is known; give it by --region, by AWS_REGION, or in the profile');
+    const ofProfile = settings.profile === undefined
+      ? 'give it by --region, by AWS_REGION, or in the profile'
+      : `the profile ${settings.profile} isn't in the AWS configuration, or names none; give it by --region or AWS_REGION`;
+    throw new UnusableEnvironment(`no Region is known; ${ofProfile}`);
   });
   return {
     region,

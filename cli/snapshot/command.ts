@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
-import { refusal } from '../explain';
-import { isStandardOutput, writePrivately } from '../private-file';
+import { isStandardOutput, whyNotWritable, writePrivately } from '../private-file';
+import { callingOptions, refusal } from '../refusal';
 import { ReadingClients, readingClients } from './clients';
 import { endpointIn, UnusableEnvironment } from './endpoint';
 import { FileJournal } from './file-journal';
@@ -18,7 +18,7 @@ import { collectStore, StoreOption } from './store-option';
 
 interface SnapshotOptions {
   readonly out?: string;
-  readonly identityStore: readonly StoreOption[];
+  readonly identityStore?: readonly StoreOption[];
   readonly organization: boolean;
   readonly stacks: boolean;
   readonly redact?: boolean;
@@ -34,30 +34,35 @@ export function addSnapshotCommand(program: Command): void {
     .description('Reads identity stores, the organization and the deployed stacks of this library into a file, and changes nothing. Credentials, profile and Region '
       + 'are those that the AWS CLI would take. A sandbox takes the file as its seed.')
     .option('-o, --out <file>', 'where to write it, readable for you alone; - for the standard output')
-    .option('-i, --identity-store <id[@region]>', 'an identity store to read; can be given several times', collectStore, [])
+    .option('-i, --identity-store <id[@region]>', 'an identity store to read; can be given several times', collectStore)
     .option('--no-organization', 'leaves the organization out')
     .option('--no-stacks', 'leaves deployed stacks out')
-    .option('--redact', 'replaces what is personal, equal values by equal ones')
+    .option('--redact', 'replaces names, addresses and whatever else is personal, equal values by equal ones; no plan can be made from such a file')
     .option('--profile <name>', 'a profile of the AWS configuration')
     .option('--region <region>', 'the Region of the stacks, and of stores that name none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
-    .option('--print-policy', 'prints the permissions that reading needs, and reads nothing')
+    .option('--print-policy', 'prints the permissions that reading needs with these options, and reads nothing')
     .addHelpText('after', HELP);
   snapshot.action(async (options: SnapshotOptions) => {
-    if (options.printPolicy) return console.log(JSON.stringify(readingPolicy(), undefined, 2));
+    if (options.printPolicy) return console.log(JSON.stringify(readingPolicy(options), undefined, 2));
     const { out } = options;
     if (out === undefined || out === '') return snapshot.error('error: where to? Give --out FILE, or --out - for the standard output');
-    await take(options, out).catch((thrown: unknown) => {
-      console.error(thrown instanceof UnusableEnvironment ? `error: ${thrown.message}` : refusal(thrown));
-      process.exit(1);
-    });
+    const why = whyNotWritable(out);
+    if (why !== undefined) return failWith(`error: ${why}`);
+    await take(options, out).catch((thrown: unknown) => failWith(thrown instanceof UnusableEnvironment ? `error: ${thrown.message}` : refusal(thrown, callingOptions(options, process.env))));
   });
+}
+
+function failWith(message: string): never {
+  untell();
+  console.error(message);
+  return process.exit(1);
 }
 
 const HELP = `
 Examples:
-  npx cdk-org-guard snapshot --identity-store d-1234567890 --out directory.json
-  npx cdk-org-guard snapshot --identity-store d-1234567890@eu-west-1 --no-organization --profile admin --out directory.json
+  npx cdk-org-guard snapshot --identity-store d-1234567890 --out mine.json
+  npx cdk-org-guard snapshot --identity-store d-1234567890@eu-west-1 --no-organization --profile admin --out mine.json
 
 A reading that was interrupted goes on where it was if it is begun again within an hour. Every call reads, and takes half of the rate that AWS accepts.`;
 
@@ -70,7 +75,7 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
     ...(endpoint !== undefined && { endpoint }),
   });
   const asked = {
-    identityStores: options.identityStore.map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
+    identityStores: (options.identityStore ?? []).map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
     organization: options.organization,
     ...(options.stacks && { stacks: { regions: [clients.region], names: [] } }),
   };
@@ -80,7 +85,7 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   untell();
   writePrivately(`${JSON.stringify(options.redact ? redacted(snapshot) : snapshot, undefined, 1)}\n`, out);
   journal?.remove();
-  console.error(summary(snapshot));
+  console.error([...summary(snapshot), ...isStandardOutput(out) ? [] : [`Written to ${out}, readable for you alone.`]].join('\n'));
 }
 
 /** What has to be the same for a reading to be gone on with: another account has other users, even if it's asked for the same. */
@@ -89,7 +94,7 @@ async function sameReading(asked: Asked, { sts, region }: ReadingClients, endpoi
   return JSON.stringify([version, asked, Account, region, endpoint]);
 }
 
-function summary({ identityStores, missingStores = [], organization, stacks, notRead, reading: { caller } }: Snapshot): string {
+function summary({ identityStores, missingStores = [], organization, stacks, notRead, reading: { caller } }: Snapshot): string[] {
   return [
     `Read as ${caller.arn}.`,
     ...identityStores.map(({ identityStoreId, region, users, groups, memberships }) =>
@@ -99,9 +104,10 @@ function summary({ identityStores, missingStores = [], organization, stacks, not
       ? [`Organization ${String(organization.organization.Id)}: ${counted(organization.accounts, 'account')}, `
         + `${counted(organization.organizationalUnits, 'organizational unit')}, ${counted(organization.handshakes, 'invitation')}.`]
       : []),
+    ...(identityStores.length + missingStores.length === 0 ? ['No identity store was read, so that the file knows no users and groups: name one by --identity-store.'] : []),
     `Stacks of this library: ${stacks.length}.`,
     ...notRead.map(({ what, why }) => `Not read: ${what}: ${why}`),
-  ].join('\n');
+  ];
 }
 
 function counted({ length }: readonly unknown[], noun: string): string {

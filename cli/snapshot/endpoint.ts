@@ -8,9 +8,10 @@ const THIS_COMPUTER = ['127.0.0.1', 'localhost', '[::1]'];
 /**
  * Where the environment sends requests instead of to AWS: a sandbox on this computer.
  *
- * @throws UnusableEnvironment if that is elsewhere, and wasn't asked for
+ * @throws UnusableEnvironment if that is elsewhere, and wasn't asked for, or if what is asked for is no URL
  */
 export function endpointIn(environment: NodeJS.ProcessEnv, asked?: string): string | undefined {
+  if (asked !== undefined && !URL.canParse(asked)) throw new UnusableEnvironment(`--endpoint-url is ${asked}, which is no URL such as http://127.0.0.1:4600`);
   if (asked !== undefined) return asked;
   const names = Object.keys(environment).filter((name) => /^AWS_ENDPOINT_URL(_|$)/.test(name) && environment[name] !== '');
   const urls = names.map((name) => ({ name, url: environment[name] as string }));

@@ -34,8 +34,16 @@ export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
   'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
 };
 
-/** The policy that reading needs. Names of stores and stacks can be put in for the asterisks. */
-export function readingPolicy(): object {
-  const needed = Object.keys(READING_OPERATIONS).filter((action) => action !== 'sts:GetCallerIdentity');
+/** What is read besides identity stores. */
+export interface ReadServices {
+  readonly organization: boolean;
+  readonly stacks: boolean;
+}
+
+/** The policy that reading needs. Names of stores and stacks can be put in for the asterisk. */
+export function readingPolicy({ organization, stacks }: ReadServices = { organization: true, stacks: true }): object {
+  // AWS lets everybody ask who they are.
+  const services = ['identitystore:', ...organization ? ['organizations:'] : [], ...stacks ? ['cloudformation:'] : []];
+  const needed = Object.keys(READING_OPERATIONS).filter((action) => services.some((service) => action.startsWith(service)));
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: needed.sort(), Resource: '*' }] };
 }

@@ -1,6 +1,10 @@
-/** Tells on a terminal what is being read. */
+/** Of a terminal that doesn't tell how wide it is. */
+const USUAL_WIDTH = 80;
+
+/** Tells on a terminal what is being read, in one line. */
 export function tell(step: string, done: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} read; now ${step}`);
+  const { isTTY, columns } = process.stderr;
+  if (isTTY) process.stderr.write(`\r\u001B[K${`Reading ${step} (${done} read)`.slice(0, (columns || USUAL_WIDTH) - 1)}`);
 }
 
 /** Clears that line. */

@@ -86,7 +86,7 @@ function replaced(value: unknown, replacements: Map<string, string>): unknown {
 
 /** An address may stand in any text, for example in the reason of a failure. Whose it is doesn't matter. */
 function inText(text: string, replacements: Map<string, string>): string {
-  return text.replace(/[^@\s"',;<>()/]+@[^@\s"',;<>()/]+\.[a-z]{2,}/gi, (address) => {
+  return text.replace(/[^@\s"',;:<>()/]+@[^@\s"',;:<>()/]+\.[a-z]{2,}/gi, (address) => {
     const replacement = replacements.get(address) ?? replacementOf(address, replacements.size + 1);
     replacements.set(address, replacement);
     return replacement;

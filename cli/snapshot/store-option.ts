@@ -8,7 +8,7 @@ export interface StoreOption {
 }
 
 /** Reads one more value of the option. */
-export function collectStore(text: string, before: readonly StoreOption[]): StoreOption[] {
+export function collectStore(text: string, before: readonly StoreOption[] = []): StoreOption[] {
   const [, identityStoreId = '', region] = /^([^@]+?)(?:@([a-z]{2,5}(?:-[a-z]+)+-\d+))?$/.exec(text) ?? [];
   if (!isStoreId(identityStoreId)) {
     throw new InvalidArgumentError('It must be the id of an identity store such as d-1234567890, with its Region as d-1234567890@eu-west-1 if that is another one.');

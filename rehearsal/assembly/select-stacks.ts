@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
 import type { Assembly, AssemblyStack } from './assembly';
 
-/** The stacks that are meant, or why none are and what to do. */
+/** The stacks that are meant, with those in stages that nobody has named, or why none are meant and what to do. */
 export type Selection =
-  | { readonly stacks: readonly AssemblyStack[]; readonly refused?: undefined }
-  | { readonly stacks?: undefined; readonly refused: string };
+  | { readonly stacks: readonly AssemblyStack[]; readonly leftOut: readonly AssemblyStack[]; readonly refused?: undefined }
+  | { readonly stacks?: undefined; readonly leftOut?: undefined; readonly refused: string };
 
 export interface SelectionOptions {
   /** Whether the stacks that the selected ones depend on stay out. */
@@ -36,7 +36,7 @@ export function selectStacks({ stacks }: Assembly, patterns: readonly string[], 
   const taken = exclusively ? new Set(selected) : withDependencies(selected, stacks);
   const errors = [...taken].flatMap((stack) => stack.errors);
   if (errors.length > 0) return { refused: `the app has errors, with which cdk deploys nothing: ${errors.join('; ')}` };
-  return { stacks: stacks.filter((stack) => taken.has(stack)) };
+  return { stacks: stacks.filter((stack) => taken.has(stack)), leftOut: patterns.length === 0 ? stacks.filter((stack) => !taken.has(stack)) : [] };
 }
 
 function choiceOf(pattern: string, stacks: readonly AssemblyStack[]): Choice {

@@ -57,10 +57,12 @@ function readSeed(file: string): Seed {
 /** What of a snapshot isn't in the sandbox, though it was there. */
 function remarksOn({ snapshot }: Seed): string[] {
   if (!snapshot) return [];
-  const { reading, stacks, organization, notRead } = snapshot;
+  const { reading, isRedacted, identityStores, stacks, organization, notRead } = snapshot;
   const names = stacks.map(({ stackName }) => stackName).join(', ');
   return [
     `what is in the sandbox was read at ${reading.endedAt} by ${reading.caller.arn}.`,
+    ...(isRedacted ? ['the snapshot is redacted, so that nobody in it has the name or the address that is really there.'] : []),
+    ...(identityStores.length === 0 ? ['the snapshot has no identity store, so that nothing is known of users and groups: take it with --identity-store.'] : []),
     ...(stacks.length > 0 ? [`the deployed stacks of the snapshot (${names}) aren't in the sandbox, so that each is deployed as if for the first time.`] : []),
     ...(organization ? [] : ['the snapshot has no organization, so that the account is in none.']),
     ...notRead.map(({ what, why }) => `nothing is known of ${what}: ${why}`),

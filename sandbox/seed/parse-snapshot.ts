@@ -1,6 +1,6 @@
 import type { Seed } from './seed';
-import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, TEXT, TIME } from './shape';
-import { Snapshot, SNAPSHOT_FORMAT } from './snapshot';
+import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, SeedError, TEXT, TIME } from './shape';
+import { Entity, Snapshot, SNAPSHOT_FORMAT } from './snapshot';
 
 /** What a snapshot has, by the names of its members. */
 export const SNAPSHOT = members({
@@ -27,6 +27,11 @@ export const SNAPSHOT = members({
 
 const PLACE = 'the snapshot';
 
+const ANY_VERSION = SNAPSHOT_FORMAT.replace(/\d+$/, '');
+
+/** By which entities are found. */
+const NAMES = ['UserName', 'DisplayName'];
+
 /** Whether a seed is a snapshot, as far as its first look tells. */
 export function isSnapshot(parsed: unknown): boolean {
   return typeof parsed === 'object' && parsed !== null && 'format' in parsed;
@@ -38,7 +43,25 @@ export function isSnapshot(parsed: unknown): boolean {
  * @throws SeedError with the place of the first thing that isn't a snapshot's
  */
 export function seedOfSnapshot(parsed: unknown): Seed {
+  const { format } = parsed as { readonly format: unknown };
+  if (typeof format === 'string' && format.startsWith(ANY_VERSION) && format !== SNAPSHOT_FORMAT) {
+    throw new SeedError(`it is a snapshot of another version, ${format}, and this one knows ${SNAPSHOT_FORMAT}: take it again`);
+  }
   checkShape(PLACE, parsed, SNAPSHOT);
   const snapshot = parsed as Snapshot;
+  snapshot.identityStores.forEach(({ users, groups, memberships }, index) => {
+    const place = `${PLACE}.identityStores[${index}]`;
+    checkEntities(`${place}.users`, users, 'UserId');
+    checkEntities(`${place}.groups`, groups, 'GroupId');
+    checkEntities(`${place}.memberships`, memberships, 'MembershipId');
+  });
   return { account: snapshot.reading.caller.account, snapshot };
+}
+
+/** What is really there may be odder than what can be made; only what everything else finds it by has to be as it is read. */
+function checkEntities(place: string, entities: readonly Entity[], id: string): void {
+  entities.forEach((entity, index) => {
+    checkShape(`${place}[${index}].${id}`, entity[id], TEXT);
+    for (const name of NAMES) if (entity[name] !== undefined) checkShape(`${place}[${index}].${name}`, entity[name], TEXT);
+  });
 }

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { writePrivately } from '../../cli/private-file';
+import { whyNotWritable, writePrivately } from '../../cli/private-file';
 import { ownDirectory } from '../support/synthesized';
 
 test('a file is readable for its owner alone', () => {
@@ -13,6 +13,16 @@ test('a file is readable for its owner alone', () => {
 test('a file in a directory that is not there is named', () => {
   const file = path.join(ownDirectory(), 'none', 'plan.md');
   expect(() => writePrivately('a plan', file)).toThrow(`${file} can't be written: ENOENT: no such file or directory, open '${file}.writing'`);
+});
+
+test('that nothing can be written is known before anything is read', () => {
+  const directory = ownDirectory();
+  const none = path.join(directory, 'none');
+  expect(whyNotWritable(directory)).toBe(`${directory} is a directory: name a file`);
+  expect(whyNotWritable(path.join(none, 'plan.md'))).toBe(`${path.join(none, 'plan.md')} can't be written: there is no directory ${none}`);
+  expect(whyNotWritable(path.join(directory, 'plan.md'))).toBeUndefined();
+  expect(whyNotWritable('-')).toBeUndefined();
+  expect(whyNotWritable('/dev/null')).toBeUndefined();
 });
 
 test('a file that others could read is replaced by one that they can\'t, whatever an interruption has left', () => {

@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { InviteAccountToOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { refusal } from '../../cli/explain';
+import { refusal } from '../../cli/refusal';
 import { tellWaiting } from '../../cli/waiting';
 import type { Stack, StackResource } from '../../sandbox/cloudformation/stack';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';

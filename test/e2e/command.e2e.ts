@@ -43,11 +43,22 @@ test.each([
   { words: ['unknown'], says: 'error: unknown command \'unknown\'' },
   { words: ['sandbox', 'stat'], says: 'error: unknown command \'stat\'; what is to run against a sandbox comes after --' },
   { words: ['state'], says: 'error: unknown command \'state\'' },
-])('refuses $words with its usage and exit code 2', ({ words, says }) => {
+])('refuses $words with where the options are and exit code 2', ({ words, says }) => {
   const { exitCode, errors } = run(...words);
   expect(exitCode).toBe(2);
   expect(errors).toContain(says);
-  expect(errors).toContain('Usage: cdk-org-guard');
+  expect(errors).toContain('See the options by --help.');
+});
+
+test.each([
+  { words: ['plan', '--colour'], says: 'error: unknown option \'--colour\'\nSee the options by --help.\n' },
+  { words: ['plan', '--from', 'mine.json', '-i', 'd-1234567890'], says: 'error: option \'--from <file>\' cannot be used with option \'-i, --identity-store <id[@region]>\'\nSee the options by --help.\n' },
+  { words: ['plan', '--drift', '--app', 'cdk.out'], says: 'error: option \'--drift\' cannot be used with option \'-a, --app <app>\'\nSee the options by --help.\n' },
+  { words: ['plan', '--out', '.'], says: 'error: . is a directory: name a file\n' },
+  { words: ['plan', '--app', 'cdk.out', '--endpoint-url', 'there'], says: 'error: --endpoint-url is there, which is no URL such as http://127.0.0.1:4600\n' },
+  { words: ['snapshot', '--out', '.'], says: 'error: . is a directory: name a file\n' },
+])('refuses $words with exit code 1 before anything is read', ({ words, says }) => {
+  expect(run(...words)).toEqual({ exitCode: 1, output: '', errors: says });
 });
 
 test('explains itself', () => {
@@ -94,12 +105,12 @@ describe('explain', () => {
     { code: '', says: 'error: the code is empty; without one all are listed' },
     { code: ' ', says: 'error: the code is empty; without one all are listed' },
     { code: `${'x'.repeat(100)}yz`, says: `error: ${'x'.repeat(100)}… is neither a code` },
-  ])('refuses "$code" with its usage and exit code 2', ({ code, says }) => {
+  ])('refuses "$code" with where the options are and exit code 2', ({ code, says }) => {
     const { exitCode, output, errors } = run('explain', code);
     expect(exitCode).toBe(2);
     expect(output).toBe('');
     expect(errors).toContain(says);
-    expect(errors).toContain('Usage: cdk-org-guard explain');
+    expect(errors).toContain('See the options by --help.');
   });
 });
 

@@ -66,7 +66,7 @@ test('what waits for an invitation that has ended has ended with it', async () =
   const world = new InvitingWorld();
   await world.deploy('Accounts', invitation(BY_ROLE));
   world.leave();
-  expect(linesOf(await driftOf(world))).toEqual([`ended invitation ${PAYMENTS}`, `ended account in the organization ${PAYMENTS}`]);
+  expect(linesOf(await driftOf(world))).toEqual([`ended invitation ${PAYMENTS}`, `ended membership of account ${PAYMENTS}`]);
 });
 
 test('an account that somebody has moved would be moved back', async () => {
@@ -74,6 +74,6 @@ test('an account that somebody has moved would be moved back', async () => {
   await world.deploy('Accounts', invitation({ organizationalUnitId: UNIT }));
   world.answerAs('accept');
   const plan = await driftOf(world);
-  expect(linesOf(plan)).toEqual([`keeps invitation ${PAYMENTS}`, `changes account in the organization ${PAYMENTS}`]);
+  expect(linesOf(plan)).toEqual([`keeps invitation ${PAYMENTS}`, `changes membership of account ${PAYMENTS}`]);
   expect(plan.stacks[0]?.resources[1]?.changes).toMatchObject([{ attribute: 'ParentId', after: UNIT }]);
 });

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { snapshotFor } from '../../../cli/plan/reading';
 import { readingClients } from '../../../cli/snapshot/clients';
 import { READING_OPERATIONS, readingPolicy } from '../../../cli/snapshot/operations';
@@ -29,10 +29,15 @@ function thereAre(users: number): Seed {
   };
 }
 
-const before = group('Admins', { displayName: 'admins' });
+function exported(stack: Stack, description?: string): void {
+  const { groupId } = group('Admins', { displayName: 'admins', ...(description !== undefined && { description }) })(stack);
+  new CfnOutput(stack, 'Id', { value: groupId, exportName: 'admins' });
+}
+
+const before = (stack: Stack): void => exported(stack);
 
 function after(stack: Stack): void {
-  group('Admins', { displayName: 'admins', description: 'declared' })(stack);
+  exported(stack, 'declared');
   new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account(PAYMENTS) });
 }
 
@@ -82,6 +87,19 @@ test.each(ALL)('without %s a plan says what was not read, or there is none', asy
 test('what was not read is unknown, and not missing', async () => {
   const { plan } = await planWith(ALL.filter((action) => action !== 'organizations:ListHandshakesForOrganization'));
   expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'changes' }, { verb: 'unknown', unknown: ['invitations were not read'] }]);
+});
+
+test('a group is unknown if groups may not be read, and the rest is planned', async () => {
+  const { plan } = await planWith(ALL.filter((action) => action !== 'identitystore:ListGroups'));
+  expect(plan.stacks[0]?.resources.map(({ verb, unknown }) => [verb, unknown])).toEqual([['unknown', [`groups of the identity store ${STORE} were not read`]], ['creates', undefined]]);
+});
+
+test('the printed policy has only what is read with the same options', () => {
+  const services = (policy: object): string[] =>
+    [...new Set((policy as { readonly Statement: readonly [{ readonly Action: readonly string[] }] }).Statement[0].Action.map((action) => action.replace(/:.*/, '')))];
+  expect(services(readingPolicy())).toEqual(['cloudformation', 'identitystore', 'organizations']);
+  expect(services(readingPolicy({ organization: false, stacks: true }))).toEqual(['cloudformation', 'identitystore']);
+  expect(services(readingPolicy({ organization: false, stacks: false }))).toEqual(['identitystore']);
 });
 
 test('memberships that were not read are unknown', async () => {

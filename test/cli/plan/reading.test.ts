@@ -27,6 +27,18 @@ function inStore(IdentityStoreId: unknown, parameters: object = {}): object {
   return { Parameters: parameters, Resources: { Team: { ...GUARDED, Properties: { ...GUARDED.Properties, IdentityStoreId } } } };
 }
 
+test('a store that is not there is noted, and the others are read', async () => {
+  const world = new InProcess({ seed: { identityStores: { [STORE]: {} } } });
+  const { region, credentials } = clientSettings('SANDBOXPERSON');
+  const requestHandler = new WireHandler((request) => world.sandbox.answer(request));
+  const clients = await readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), { region, credentials, endpoint: 'https://aws.invalid', requestHandler: requestHandler as never });
+  const stacks = [STORE, 'd-ffffffffff'].map((store) => ({ stackName: store, account: '123456789012', region, template: JSON.stringify(inStore(store)) }));
+  const { identityStores, missingStores, notRead } = await snapshotFor(stacks, clients, { patterns: [], version: '1.2.3' });
+  expect(identityStores.map(({ identityStoreId }) => identityStoreId)).toEqual([STORE]);
+  expect(missingStores).toEqual([{ identityStoreId: 'd-ffffffffff', region: 'us-east-1' }]);
+  expect(notRead).toEqual([]);
+});
+
 test.each<[what: string, before: ((stack: Stack) => void) | undefined, template: (world: InProcess) => object, stores: string[]]>([
   ['that the template names', undefined, () => inStore(STORE), [STORE]],
   ['that a loop of the template names', undefined, () => ({ Resources: { 'Fn::ForEach::Teams': ['Team', ['a', 'b'], inStore(STORE)] } }), [STORE]],

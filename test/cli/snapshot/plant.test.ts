@@ -96,8 +96,17 @@ test('what an identity provider owns in the snapshot is refused in the copy', as
   expect(stack.status).toBe('ROLLBACK_COMPLETE');
 });
 
+function withStore(entities: object): object {
+  return { identityStores: [{ identityStoreId: STORE, region: 'us-east-1', users: [], groups: [], memberships: [], ...entities }] };
+}
+
 test.each<[why: string, changes: object, message: string]>([
-  ['another format', { format: 'cdk-org-guard/snapshot@2' }, 'the snapshot.format must be one of cdk-org-guard/snapshot@1'],
+  ['another format', { format: 'snapshot' }, 'the snapshot.format must be one of cdk-org-guard/snapshot@1'],
+  ['another version', { format: 'cdk-org-guard/snapshot@2' }, 'it is a snapshot of another version, cdk-org-guard/snapshot@2, and this one knows cdk-org-guard/snapshot@1: take it again'],
+  ['a user without an id', withStore({ users: [{ UserName: 'ada' }] }), 'the snapshot.identityStores[0].users[0].UserId must be a text'],
+  ['a user whose name is a number', withStore({ users: [{ UserId: '1', UserName: 7 }] }), 'the snapshot.identityStores[0].users[0].UserName must be a text'],
+  ['a group without an id', withStore({ groups: [{}] }), 'the snapshot.identityStores[0].groups[0].GroupId must be a text'],
+  ['a membership without an id', withStore({ memberships: [{}] }), 'the snapshot.identityStores[0].memberships[0].MembershipId must be a text'],
   ['no stores', { identityStores: undefined }, 'the snapshot must have the member identityStores'],
   ['a store without its Region', { identityStores: [{ identityStoreId: STORE, users: [], groups: [], memberships: [] }] }, 'the snapshot.identityStores[0] must have the member region'],
 ])('a snapshot with %s is refused', async (_why, changes, message) => {

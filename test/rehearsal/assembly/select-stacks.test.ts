@@ -33,6 +33,12 @@ test('without a pattern the stacks of the top level are selected, in the order o
   expect(selected([])).toEqual(['Directory', 'Network', 'People']);
 });
 
+test('stacks in stages that nobody has named are told, and those that a pattern leaves out are not', () => {
+  const leftOut = (...patterns: string[]) => selectStacks(assembly, patterns).leftOut?.map(({ hierarchicalId }) => hierarchicalId);
+  expect(leftOut()).toEqual(['Production/Directory', 'Production/People']);
+  expect(leftOut('People')).toEqual([]);
+});
+
 test.each<[string, readonly string[], readonly string[]]>([
   ['everything, with two asterisks', ['**'], ['Directory', 'Network', 'Production/Directory', 'People', 'Production/People']],
   ['the top level, with one', ['*'], ['Directory', 'Network', 'People']],

@@ -62,7 +62,7 @@ function forward(events: readonly StackEvent[]): readonly StackEvent[] {
   return rollback < 0 ? events : events.slice(0, rollback);
 }
 
-/** Of two that declare one name or one person, the second one finds either a construct or, as long as that one hasn't answered, an entity or nobody who has made it. */
+/** Of two that declare one name or one person, the second one finds a construct or, as long as that one hasn't answered, an entity or no maker. */
 function isSameReason(planned: ResourcePlan['reason'], reason: string): boolean {
   const { code, message = '' } = planned ?? {};
   return reason.includes(code ?? message) || [code ?? '', reason].some((text) => /NAME_HELD_BY_ANOTHER_CONSTRUCT|PERSON_DECLARED_TWICE|MAKER_NOT_KNOWN/.test(text));
