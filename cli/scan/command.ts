@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { refusal } from '../explain';
+import { callingOptions, refusal } from '../refusal';
 import { UnusableEnvironment } from '../snapshot/endpoint';
 import { collectStore, StoreOption } from '../snapshot/store-option';
 import { makeScan, Made } from './make-scan';
@@ -28,7 +28,7 @@ export function addScanCommand(program: Command): void {
     }
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
     const made = await makeScan({ ...options, version }).catch((thrown: unknown): Made => ({
-      refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown).replace(/^error: /, ''),
+      refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
     }));
     if (made.refused !== undefined) {
       console.error(`error: ${made.refused}`);

@@ -11,8 +11,14 @@ import { Scan, scan } from './scan';
 import { subjectIn } from './subject';
 import { recordIn, writeFiles } from './written-files';
 
+/** Why nothing was written. */
+interface NothingMade {
+  readonly refused: string;
+  readonly written?: undefined;
+}
+
 /** What was written, or why nothing was. */
-export type Made = { readonly refused: string; readonly written?: undefined } | {
+export type Made = NothingMade | {
   readonly refused?: undefined;
   readonly snapshot: Snapshot;
   readonly scan: Scan;

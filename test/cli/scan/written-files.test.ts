@@ -17,7 +17,7 @@ async function scanned(snapshot: Snapshot = SNAPSHOT, different: Partial<ScanReq
   const from = path.join(ownDirectory(), 'directory.json');
   writeFileSync(from, JSON.stringify(snapshot));
   const made = await makeScan({ onlyGroup: [], as: 'typescript', from, out: folder, version: '1.2.3', ...different });
-  return made.refused?.replace(from, 'FILE').replace(folder, 'FOLDER') ?? made.written;
+  return made.refused === undefined ? made.written : made.refused.replace(from, 'FILE').replace(folder, 'FOLDER');
 }
 
 function contents(): Record<string, string> {
