@@ -1,5 +1,4 @@
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID } from '../../lib/contract/forms';
-import { TAG_KEY, TAG_VALUE } from '../../lib/contract/text-forms';
 import type { Entity, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { isDeclarableTag } from './declarable';
 import type { LeftOut } from './left-out';
@@ -47,7 +46,7 @@ export function accountsOf({ organization, organizationalUnits, accounts, handsh
 function scannedAccount(account: PlacedEntity, units: readonly PlacedEntity[]): ScannedAccount {
   const { Id, Name, ParentId } = account;
   const all = ((account.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[]).filter(({ Key }) => !OF_AWS.test(Key));
-  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => isDeclarableTag(Key, TAG_KEY) && isDeclarableTag(Value, TAG_VALUE);
+  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => isDeclarableTag(Key, Value);
   const hasPlace = ORGANIZATIONAL_UNIT_ID.form.test(ParentId);
   return {
     id: String(Id),

@@ -22,14 +22,18 @@ export function peopleStacks({ users, memberships }: Directory, groups: Readonly
   const places = placesBefore(users, memberships, before);
   for (const user of users) placeAdded(user, ofUser.get(user.id) ?? [], places);
   const constructIds = new ConstructIds('User', recordedIds(before, 'users').ids);
-  const placed = users.map((entity) => ({ entity, constructId: constructIds.of(entity) }));
-  const inStack = (name: string): PlacedUser[] => placed.flatMap(({ entity, constructId }) => {
-    const here = (ofUser.get(entity.id) ?? []).filter((membership) => places.memberships.get(membershipKey(membership)) === name);
-    const isElsewhere = places.users.get(entity.id) !== name;
-    if (isElsewhere && here.length === 0) return [];
-    return [{ entity, constructId, isElsewhere, groups: here.map(({ groupId }) => groups.get(groupId) as Placed<Scanned>) }];
-  });
-  return places.room.names.map((name): PeopleStack => ({ kind: 'PEOPLE', name, users: inStack(name) }))
+  const inStacks = new Map(places.room.names.map((name): [string, PlacedUser[]] => [name, []]));
+  for (const entity of users) {
+    const constructId = constructIds.of(entity);
+    const home = places.users.get(entity.id) as string;
+    const groupsIn = new Map<string, Placed<Scanned>[]>([[home, []]]);
+    for (const membership of ofUser.get(entity.id) ?? []) {
+      const name = places.memberships.get(membershipKey(membership)) as string;
+      groupsIn.set(name, [...groupsIn.get(name) ?? [], groups.get(membership.groupId) as Placed<Scanned>]);
+    }
+    for (const [name, ofStack] of groupsIn) inStacks.get(name)?.push({ entity, constructId, isElsewhere: name !== home, groups: ofStack });
+  }
+  return [...inStacks].map(([name, placed]): PeopleStack => ({ kind: 'PEOPLE', name, users: placed }))
     .filter((stack) => stack.users.some(({ entity, isElsewhere, groups: inGroups }) => inGroups.length > 0 || (!isElsewhere && isResource(entity))));
 }
 

@@ -30,11 +30,15 @@ export const NOTHING_WRITTEN: ScanRecord = { format: RECORD_FORMAT, files: {} };
 /** Ids are written as names of variables and members. */
 const CONSTRUCT_ID = /^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
 
+/** In the folder itself. */
+const FILE_NAME = /^[\w-]+(\.[\w-]+)+$/;
+
 /** What a file of scan says. Nothing if it isn't one. */
 export function parseRecord(text: string): ScanRecord | undefined {
   try {
     const record = JSON.parse(text) as Partial<ScanRecord>;
     if (record.format !== RECORD_FORMAT || !isTexts(record.files)) return undefined;
+    if (!Object.keys(record.files).every((name) => FILE_NAME.test(name))) return undefined;
     const stacks = Object.entries(record.stacks ?? {});
     return stacks.every(([name, stack]) => CONSTRUCT_ID.test(name) && isStack(stack)) ? record as ScanRecord : undefined;
   } catch {

@@ -68,9 +68,13 @@ test.each(['people.ts', 'groups.ts'])('%s is not overwritten or removed after so
   expect(await scanned(snapshotWith(without))).toBe(refused);
 });
 
-test('a memory of another form ends the scan', async () => {
+test.each([
+  ['ids that are code', { files: {}, stacks: { People: { users: { 1: 'process.exit()' } } } }],
+  ['files elsewhere', { files: { '../people.ts': 'digest' } }],
+  ['no files', {}],
+])('a memory with %s ends the scan', async (_what, memory) => {
   await scanned();
-  writeFileSync(path.join(folder, 'scan.json'), '{"format":"cdk-org-guard/scan@1","files":{},"stacks":{"People":{"users":{"1":"process.exit()"}}}}');
+  writeFileSync(path.join(folder, 'scan.json'), JSON.stringify({ format: 'cdk-org-guard/scan@1', ...memory }));
   expect(await scanned()).toBe('FOLDER/scan.json isn\'t as scan writes it, so that nobody knows which constructs were written; bring it back, or scan into another folder');
 });
 
@@ -90,6 +94,9 @@ test.each<[what: string, snapshot: Snapshot, different: Partial<ScanRequest>, re
   ['lacks the organization', SNAPSHOT, { organization: true }, 'the organization was not read'],
   ['was not read whole', { ...SNAPSHOT, notRead: [{ what: 'memberships of the group 1', why: 'not allowed' }] }, {},
     'not all of the directory could be read, and what is missing would leave an app that has it: memberships of the group 1: not allowed'],
+  ['has a store that AWS gives nobody', snapshotWith({ identityStoreId: '\'); process.exit(' }), {},
+    'FILE has the identity store "\'); process.exit(", which is none that AWS gives'],
+  ['has a Region that AWS gives nobody', snapshotWith({ region: '*/' }), {}, 'FILE has the Region "*/", which is none that AWS gives'],
   ['has nothing', { ...SNAPSHOT, identityStores: [] }, {}, 'FILE has neither an identity store nor an organization'],
   ['has nothing to adopt', snapshotWith({ users: [userEntity(1, { Emails: [] })] }), {}, 'nothing was found that an app could adopt, so that none is written'],
 ])('a snapshot is refused that %s', async (_what, snapshot, different, refused) => {

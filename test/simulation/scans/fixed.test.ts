@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { goTheLoop, Tally } from './scan-run';
 import { worlds } from './worlds';
 
-/** A small, fixed set of random worlds, in each of which the loop is gone: scan, plan, deployment, drift, scan. `SCANS` and `SCANS_SEED` make it another one. */
+/**
+ * A small, fixed set of random worlds, in each of which the loop is gone: scan, plan, deployment, drift, scan. The variables `SCANS` and `SCANS_SEED` make it
+ * another one.
+ */
 
 jest.setTimeout(600_000);
 

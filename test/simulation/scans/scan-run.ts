@@ -1,9 +1,12 @@
+import type { Scan } from '../../../cli/scan/scan';
+import { attributesOfUser } from '../../../lambda/identity-store/user-attributes';
+import { USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import type { Plan } from '../../../rehearsal/plan';
-import type { Snapshot } from '../../../sandbox/seed/snapshot';
+import type { Entity, Snapshot } from '../../../sandbox/seed/snapshot';
 import { InProcess } from '../../support/in-process';
 import { driftOf, snapshotOf } from '../../support/planned';
 import { deployWritten, planOfWritten, recordAfter, scanOf } from '../../support/scanned';
-import { runWrittenApp } from '../../support/written-app';
+import { runWrittenApp, WrittenStack } from '../../support/written-app';
 
 /** How often the loop was gone, and with how many entities of each manner. */
 export type Tally = Record<string, number>;
@@ -23,8 +26,9 @@ export async function goTheLoop(world: Snapshot, own: 'memberships' | undefined,
 
   if (first.stacks.length === 0) return [];
   const stacks = runWrittenApp(first.files.kept);
+  const wrong = undeclaredIn(stacks, first, before);
   const plan = await planOfWritten(sandbox, stacks);
-  const wrong = notOnlyIn(plan, ['adopts', 'keeps']);
+  wrong.push(...notOnlyIn(plan, ['adopts', 'keeps']));
   const adopted = new Set(plan.stacks.flatMap(({ resources }) => resources.filter(({ verb }) => verb === 'adopts').map(({ entity: { kind, name } }) => `${kind} ${name}`)));
   if (adopted.size !== declared) wrong.push(`${declared} were to be adopted, and ${[...adopted].join()} are`);
 
@@ -36,6 +40,22 @@ export async function goTheLoop(world: Snapshot, own: 'memberships' | undefined,
   const second = scanOf(after, wanted, recordAfter(first));
   if (JSON.stringify(second.files.kept) !== JSON.stringify(first.files.kept)) wrong.push('the second scan writes something else');
   return wrong;
+}
+
+/** Users of whom not every attribute is declared, although nothing was left out of them. */
+function undeclaredIn(stacks: readonly WrittenStack[], { directory }: Scan, { identityStores: [store] }: Snapshot): string[] {
+  const resources = stacks.flatMap(({ template }) => Object.values((JSON.parse(template) as Template).Resources));
+  const declared = new Map(resources.filter(({ Type }) => Type === USER_RESOURCE_TYPE).map(({ Properties }) => [Properties.UserName, Properties]));
+  const whole = (directory?.users ?? []).filter(({ manner, leftOut }) => manner === 'DECLARED' && leftOut.length === 0);
+  return whole.flatMap(({ id, name }) => {
+    const live = attributesOfUser(store?.users.find(({ UserId }) => UserId === id) as Entity);
+    const missing = [...live.keys()].filter((attribute) => !attributesOfUser(declared.get(name) ?? {}).has(attribute));
+    return missing.map((attribute) => `${attribute} of ${name} is not declared`);
+  });
+}
+
+interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> }>>;
 }
 
 /** Resources with other verbs, or with changes, and stacks without a plan. */
