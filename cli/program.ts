@@ -5,6 +5,7 @@ import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
 import { addLookCommand } from './look/command';
 import { addPlanCommand } from './plan/command';
+import { addScanCommand } from './scan/command';
 import { addSnapshotCommand } from './snapshot/command';
 
 const USAGE_ERROR = 2;
@@ -26,6 +27,7 @@ export function program(file: string, words: readonly string[]): Command {
   addExplainCommand(command);
   addSnapshotCommand(command);
   addPlanCommand(command);
+  addScanCommand(command);
   addLookCommand(command);
   return command;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AssemblyStack, AssemblyTemplate } from '../../rehearsal/assembly/assembly';
@@ -6,15 +5,14 @@ import { readAssembly } from '../../rehearsal/assembly/read-assembly';
 import { selectStacks } from '../../rehearsal/assembly/select-stacks';
 import type { Plan } from '../../rehearsal/plan';
 import type { StackToDeploy } from '../../rehearsal/rehearse';
-import { reasonOf } from '../../sandbox/command/failure';
-import { parseSeed } from '../../sandbox/seed/parse';
-import type { Snapshot } from '../../sandbox/seed/snapshot';
 import type { ReadingClients } from '../snapshot/clients';
+import { clientsFor } from '../snapshot/clients-for';
+import { snapshotIn } from '../snapshot/snapshot-file';
 import { planDrift } from './drift';
 import { whyOutdated } from './outdated';
 import { planOn } from './plan-on';
-import { clientsFor, deployedSnapshot, snapshotFor } from './reading';
-import type { GivenParameters, NoPlan, Planned, PlanRequest } from './request';
+import { deployedSnapshot, snapshotFor } from './reading';
+import type { GivenParameters, Planned, PlanRequest } from './request';
 import { synthesize, whyNoApp } from './synthesize';
 
 /** Where stacks are that don't say it themselves. */
@@ -29,7 +27,7 @@ interface Place {
  * @throws what AWS says, if something can't be read for another reason than a missing permission
  */
 export async function makePlan(request: PlanRequest): Promise<Planned> {
-  const from = request.from === undefined ? undefined : snapshotIn(request.from);
+  const from = request.from === undefined ? undefined : snapshotIn(request.from, 'plan plans on it');
   if (from?.refused !== undefined) return from;
   const surroundings = { project: process.cwd(), home: homedir(), environment: process.env, output: process.stderr.fd };
   const noApp = request.drift ? undefined : whyNoApp(request.app, surroundings);
@@ -63,22 +61,6 @@ function leftOut(stacks: readonly AssemblyStack[]): string | undefined {
 
 function withRemark(plan: Plan, remark: string | undefined): Plan {
   return remark === undefined ? plan : { ...plan, remarks: [remark, ...plan.remarks] };
-}
-
-function snapshotIn(file: string): NoPlan | { readonly snapshot: Snapshot; readonly refused?: undefined } {
-  const { snapshot, refused } = readIn(file);
-  if (refused !== undefined) return { refused };
-  if (!snapshot) return { refused: `${file} is a seed of the sandbox, and no snapshot; npx cdk-org-guard sandbox --seed ${file} -- npx cdk-org-guard plan plans on it` };
-  if (snapshot.isRedacted) return { refused: `${file} is redacted, so that nothing in it is what is really there; take a snapshot without --redact` };
-  return { snapshot };
-}
-
-function readIn(file: string): { readonly snapshot?: Snapshot; readonly refused?: string } {
-  try {
-    return parseSeed(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    return { refused: `${file} can't be read: ${reasonOf(thrown)}` };
-  }
 }
 
 async function placeOf({ sts, region }: ReadingClients): Promise<Place> {

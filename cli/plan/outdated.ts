@@ -3,7 +3,7 @@ import type { Snapshot } from '../../sandbox/seed/snapshot';
 import type { ReadingClients } from '../snapshot/clients';
 import { deployedSince } from '../snapshot/deployed-since';
 import { endpointIn } from '../snapshot/endpoint';
-import { clientsFor } from './reading';
+import { clientsFor } from '../snapshot/clients-for';
 import type { PlanRequest } from './request';
 
 /** Variables of which one is set if somebody has put credentials into the environment. */

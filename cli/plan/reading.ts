@@ -2,22 +2,13 @@ import type { StackToDeploy } from '../../rehearsal/rehearse';
 import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import type { Time } from '../../sandbox/time/time';
-import { ReadingClients, readingClients } from '../snapshot/clients';
+import type { ReadingClients } from '../snapshot/clients';
 import { endpointIn } from '../snapshot/endpoint';
-import { Pace } from '../snapshot/pace';
 import { tell, untell } from '../snapshot/progress';
 import { Asked, AskedBesideStacks, isOfOneMoment, readSnapshot } from '../snapshot/read';
 import { Steps } from '../snapshot/steps';
 import { namedIn } from './named-stores';
 import type { PlanRequest } from './request';
-
-/** Clients with the credentials that are asked for. */
-export function clientsFor({ profile, region, endpointUrl }: PlanRequest): Promise<ReadingClients> {
-  const endpoint = endpointIn(process.env, endpointUrl);
-  return readingClients(new Pace(new SystemTime(true)), {
-    ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
-  });
-}
 
 /** Reads what the stacks are about, and what is deployed where they are. */
 export function snapshotFor(

@@ -11,3 +11,9 @@ export const ROLE_ARN = {
   form: /^arn:[a-z-]+:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
   allowed: 'the ARN of a role such as "arn:aws:iam::111122223333:role/Join"',
 };
+
+/** The id that the service gave a user or a group. */
+export const STORE_RESOURCE_ID = {
+  form: /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/,
+  allowed: 'a UUID, in newer stores with the ten digits of the store id and "-" in front',
+};

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { UserProperties } from '../contract/identity-store';
+import { DATE, EMAIL, isInCalendar, MOST_PHOTOS } from '../contract/text-forms';
 import { AddressProperties, ENTERPRISE_EXTENSION, EnterpriseProperties, NameProperties, PhotoProperties, TypedValue, USER_TEXTS } from '../contract/user-attributes';
 import { guardedProperties, nameProperty } from './guarded-properties';
 import { memberOf, propertyOf } from '../properties/property-name';
@@ -8,16 +9,12 @@ import { refuse, requireMatch, requireName, requireText } from '../properties/va
 import { Address, EnterpriseExtension, Photo } from './user-attributes';
 import { UserProps } from './user-props';
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const MAXIMUM_PHOTOS = 3;
-
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateUser(scope: Construct, props: UserProps): void {
   requireName(scope, 'user', 'userName', props.userName);
   requireTexts(scope, '', Object.fromEntries(USER_TEXTS.map(propertyOf).map((text) => [text, props[text]])));
   requireTexts(scope, 'name.', props.name);
-  requireMatch(scope, 'email', props.email, EMAIL, 'an e-mail address such as "ada@example.com"');
+  requireMatch(scope, 'email', props.email, EMAIL.form, EMAIL.allowed);
   requireTyped(scope, props, 'email', 'emailType');
   requireTyped(scope, props, 'phoneNumber', 'phoneNumberType');
   requireTyped(scope, props, 'role', 'roleType');
@@ -64,16 +61,14 @@ function requireTyped(scope: Construct, props: UserProps, property: keyof UserPr
 }
 
 function requireDate(scope: Construct, birthdate: string | undefined): void {
-  const allowed = 'a date such as "1815-12-10"';
-  requireMatch(scope, 'birthdate', birthdate, DATE, allowed);
+  requireMatch(scope, 'birthdate', birthdate, DATE.form, DATE.allowed);
   if (birthdate === undefined || Token.isUnresolved(birthdate)) return;
-  const date = new Date(`${birthdate}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(birthdate)) refuse(scope, 'birthdate', birthdate, allowed);
+  if (!isInCalendar(birthdate)) refuse(scope, 'birthdate', birthdate, DATE.allowed);
 }
 
 function requirePhotos(scope: Construct, photos: readonly Photo[] | undefined): void {
   if (!photos) return;
-  if (photos.length < 1 || photos.length > MAXIMUM_PHOTOS) refuse(scope, 'photos', photos.map(({ value }) => value), `1 to ${MAXIMUM_PHOTOS} photos, not ${photos.length}`);
+  if (photos.length < 1 || photos.length > MOST_PHOTOS) refuse(scope, 'photos', photos.map(({ value }) => value), `1 to ${MOST_PHOTOS} photos, not ${photos.length}`);
   photos.forEach((photo, index) => requirePhoto(scope, `photos[${index}]`, photo));
 }
 

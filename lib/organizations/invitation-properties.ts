@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../contract/forms';
 import { TagProperties, TargetProperties } from '../contract/organizations';
+import { MOST_TAGS, TAG_KEY, TAG_VALUE } from '../contract/text-forms';
 import { refuse, requireMatch, ROLE_NAME_FORM } from '../properties/validation';
 import { Acceptance, AssumeRoleOptions } from './acceptance';
 import { AccountInvitationProps } from './account-invitation-props';
@@ -8,11 +9,6 @@ import { InvitationTarget } from './invitation-target';
 
 const EMAIL = /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/;
 const NOTES = /^[\s\S]{1,1024}$/u;
-/** Letters, numbers and blanks of any script, and a few signs: `cost#center` isn't among them. */
-const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu;
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
-const TAG_CHARACTERS = 'letters, numbers, blanks and _ . : / = + - @';
-const MOST_TAGS = 50;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const LONGEST_WAIT_MINUTES = 50;
 
@@ -40,8 +36,8 @@ function validateTags(scope: Construct, tags: Readonly<Record<string, string>>):
   const keys = Object.keys(tags);
   if (keys.length > MOST_TAGS) refuse(scope, 'tags', keys, `at most ${MOST_TAGS}, not ${keys.length}`);
   for (const [key, value] of Object.entries(tags)) {
-    requireMatch(scope, 'tags', key, TAG_KEY, `keys of 1 to 128 ${TAG_CHARACTERS}, not beginning with aws:`);
-    requireMatch(scope, `tags.${key}`, value, TAG_VALUE, `at most 256 ${TAG_CHARACTERS}`);
+    requireMatch(scope, 'tags', key, TAG_KEY.form, TAG_KEY.allowed);
+    requireMatch(scope, `tags.${key}`, value, TAG_VALUE.form, TAG_VALUE.allowed);
   }
 }
 

@@ -1,5 +1,7 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { STORE_RESOURCE_ID } from '../contract/forms';
+import { ENTITY_NAME, RESERVED_NAMES, TEXT } from '../contract/text-forms';
 import { hasUnseen } from './look-alikes';
 
 /**
@@ -24,25 +26,17 @@ function requireLength(scope: IConstruct, property: string, value: string | unde
   if (length < 1 || length > maximum) refuse(scope, property, value, `1 to ${maximum} characters long, not ${length}`);
 }
 
-const TEXT_MAXIMUM = 1024;
-const TEXT = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u00a0\u3000]+$/u;
-const TEXT_ALLOWED = 'letters, marks, symbols, numbers, punctuation, spaces, tabs and line breaks';
-
 /** What the service takes as the value of most attributes. */
 export function requireText(scope: IConstruct, property: string, value: string | undefined): void {
-  requireLength(scope, property, value, TEXT_MAXIMUM);
-  requireMatch(scope, property, value, TEXT, TEXT_ALLOWED);
+  requireLength(scope, property, value, TEXT.maximum);
+  requireMatch(scope, property, value, TEXT.form, TEXT.allowed);
 }
-
-const NAMES = { user: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, group: TEXT };
-const NAME_ALLOWED = { user: 'letters, marks, symbols, numbers and punctuation, without blanks', group: TEXT_ALLOWED };
-const NAME_MAXIMUM = { user: 128, group: TEXT_MAXIMUM };
-const RESERVED_NAMES = ['administrator', 'awsadministrators'];
 
 /** What the service takes as the name of a user or group. */
 export function requireName(scope: IConstruct, kind: 'user' | 'group', property: string, name: string): void {
-  requireLength(scope, property, name, NAME_MAXIMUM[kind]);
-  requireMatch(scope, property, name, NAMES[kind], NAME_ALLOWED[kind]);
+  const { form, allowed, maximum } = ENTITY_NAME[kind];
+  requireLength(scope, property, name, maximum);
+  requireMatch(scope, property, name, form, allowed);
   if (RESERVED_NAMES.includes(name.toLowerCase())) {
     refuse(scope, property, name, 'another name than Administrator and AWSAdministrators, which IAM Identity Center reserves');
   }
@@ -51,13 +45,11 @@ export function requireName(scope: IConstruct, kind: 'user' | 'group', property:
   + 'and nobody sees that this is another name than the one without them');
 }
 
-const RESOURCE_ID = /^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
-
 /** The id that the service gave a user or group, which may be in its ARN. */
 export function resourceIdIn(scope: IConstruct, kind: 'user' | 'group', property: string, id: string): string {
   const [, inArn] = Token.isUnresolved(id) ? [] : new RegExp(`^arn:[a-z-]+:identitystore:::${kind}/(.+)$`).exec(id) ?? [];
-  const isId = Token.isUnresolved(id) || RESOURCE_ID.test(inArn ?? id);
-  if (!isId) refuse(scope, property, id, `a UUID, in newer stores with the ten digits of the store id and "-" in front, or the ARN of a ${kind}`);
+  const isId = Token.isUnresolved(id) || STORE_RESOURCE_ID.form.test(inArn ?? id);
+  if (!isId) refuse(scope, property, id, `${STORE_RESOURCE_ID.allowed}, or the ARN of a ${kind}`);
   return inArn ?? id;
 }
 

@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { callingOptions, refusal } from '../refusal';
+import { UnusableEnvironment } from '../snapshot/endpoint';
+import { collectStore, StoreOption } from '../snapshot/store-option';
+import { makeScan, Made } from './make-scan';
+import { FORMS, ScanRequest } from './request';
+import { summaryOf } from './summary';
+
+/** Adds the command that writes what is there as an app, or as tables. */
+export function addScanCommand(program: Command): void {
+  const command = program.command('scan')
+    .description('Writes an app that adopts what is there: users, groups, memberships, accounts of the organization. It changes nothing: every call reads.')
+    .option('-i, --identity-store <id[@region]>', 'the identity store to write', oneStore)
+    .option('--organization', 'writes the accounts of the organization')
+    .option('--only-group <pattern>', 'only groups whose names fit, with their members, for example \'team-*\'; can be given several times', collectPattern, [])
+    .addOption(new Option('--own <what>', 'has the app own what it else only adopts, so that what leaves the app is revoked').choices(['memberships']))
+    .addOption(new Option('--as <form>', 'an app, or tables, or one document').choices(FORMS).default('typescript'))
+    .option('--from <file>', 'a snapshot to write, instead of reading what is there now; all of it if nothing is named')
+    .option('-o, --out <folder>', 'where to write; files are readable for you alone, and what scan has not written is not overwritten', 'scan')
+    .option('--profile <name>', 'a profile of the AWS configuration')
+    .option('--region <region>', 'the Region of a store that names none')
+    .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
+    .addHelpText('after', HELP);
+  command.action(async (options: Omit<ScanRequest, 'version'>) => {
+    if (options.from === undefined && options.identityStore === undefined && options.organization !== true) {
+      return command.error('error: what? Give --identity-store ID, --organization, or a snapshot by --from FILE');
+    }
+    if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
+    const made = await makeScan({ ...options, version }).catch((thrown: unknown): Made => ({
+      refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
+    }));
+    if (made.refused !== undefined) {
+      console.error(`error: ${made.refused}`);
+      return process.exit(1);
+    }
+    const { scan, snapshot: { reading, notRead }, written } = made;
+    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, written }));
+  });
+}
+
+const HELP = `
+Examples:
+  npx cdk-org-guard scan --identity-store d-1234567890 --out people
+  npx cdk-org-guard scan --identity-store d-1234567890@eu-west-1 --only-group 'team-*' --own memberships
+  npx cdk-org-guard scan --organization --profile admin --out accounts
+  npx cdk-org-guard scan --from directory.json --as csv --out tables`;
+
+function oneStore(text: string): StoreOption {
+  return collectStore(text, [])[0] as StoreOption;
+}
+
+function collectPattern(text: string, before: readonly string[]): readonly string[] {
+  if (text === '') throw new InvalidArgumentError('It must not be empty.');
+  return [...before, text];
+}

@@ -1,0 +1,95 @@
+import type { OrganizationSnapshot, Snapshot, StoreSnapshot } from '../../sandbox/seed/snapshot';
+import { Accounts, accountsOf } from './accounts';
+import { Directory, directoryOf } from './directory';
+import { fitsAny } from './group-pattern';
+import type { LeftOut } from './left-out';
+import type { Form, ScanRequest } from './request';
+import { recordOf } from './recorded-stacks';
+import type { ScannedStack } from './stack-model';
+import { stacksOf } from './stacks';
+import { documentOf, tablesOf } from './tables/tables';
+import { writtenTable } from './tables/csv';
+import { codeOf, surroundingsOf } from './typescript/project';
+import { recordedIds, ScanRecord } from './written-before';
+import type { Files } from './written-files';
+
+/** What is to be scanned of what was read. */
+export interface ScanSubject {
+  readonly reading: Snapshot['reading'];
+  readonly store?: StoreSnapshot;
+  readonly organization?: OrganizationSnapshot;
+}
+
+/** What is written of it. */
+export interface Scan {
+  readonly directory?: Directory;
+  readonly accounts?: Accounts;
+  /** Only in the form of an app. */
+  readonly stacks: readonly ScannedStack[];
+  readonly files: Files;
+  /** How many rows of tables are in another file, since a spreadsheet would take something in them for a formula. */
+  readonly rowsApart: number;
+}
+
+type Wanted = Pick<ScanRequest, 'onlyGroup' | 'own' | 'as' | 'version'>;
+
+/** What is written of what was read, in the form that is asked for. */
+export function scan({ reading, store, organization }: ScanSubject, wanted: Wanted, before: ScanRecord): Scan {
+  const known = new Set(['groups', 'users'].flatMap((kind) => [...recordedIds(before, kind as 'groups').ids.keys()]));
+  const directory = store && directoryOf(store, {
+    ...(wanted.onlyGroup.length > 0 && { isAskedFor: fitsAny(wanted.onlyGroup) }), isKnown: (id) => known.has(id),
+  });
+  const accounts = organization && accountsOf(organization);
+  const scanned = { ...(directory && { directory }), ...(accounts && { accounts }) };
+  const isSameForm = formOf(wanted.as);
+  const kept = (files: Record<string, string>, rowsApart = 0): Scan => ({ ...scanned, stacks: [], files: { kept: files, isSameForm }, rowsApart });
+  switch (wanted.as) {
+    case 'typescript': {
+      const stacks = stacksOf(directory, accounts, before);
+      const code = codeOf(stacks, {
+        account: reading.caller.account,
+        region: store?.region ?? reading.region,
+        identityStoreId: directory?.identityStoreId ?? '',
+        ...(accounts && { managementAccount: accounts.managementAccount }),
+        ownsMemberships: wanted.own === 'memberships',
+        leftOut: inNoStack(stacks, directory, accounts),
+      });
+      return { ...scanned, stacks, files: { kept: code, offered: surroundingsOf(wanted.version), isSameForm, stacks: recordOf(stacks) }, rowsApart: 0 };
+    }
+    case 'csv': {
+      const tables = Object.entries(tablesOf(directory, accounts)).map(([name, table]) => ({ name, ...writtenTable(table) }));
+      const files = tables.flatMap(({ name, csv, others }) => [[`${name}.csv`, csv], ...others.length > 0 ? [[`${name}.json`, json(others)]] : []]);
+      return kept(Object.fromEntries(files) as Record<string, string>, tables.reduce((sum, { others }) => sum + others.length, 0));
+    }
+    case 'json':
+      return kept({ [DOCUMENT]: json({ format: DOCUMENT_FORMAT, ...documentOf(directory, accounts) }) });
+  }
+}
+
+/** What is written at the top, since it has no other place. */
+function inNoStack(stacks: readonly ScannedStack[], directory: Directory | undefined, accounts: Accounts | undefined): LeftOut[] {
+  const placed = new Set(stacks.flatMap((stack) => {
+    switch (stack.kind) {
+      case 'GROUPS': return stack.groups.flatMap(({ entity }) => entity.leftOut);
+      case 'PEOPLE': return stack.users.flatMap(({ entity }) => entity.leftOut);
+      case 'ORGANIZATION': return stack.accounts.flatMap(({ entity }) => entity.leftOut);
+    }
+  }));
+  return [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []].filter((each) => !placed.has(each));
+}
+
+const DOCUMENT = 'directory.json';
+const DOCUMENT_FORMAT = 'cdk-org-guard/directory@1';
+
+/** Which files are of a form. */
+function formOf(form: Form): (name: string) => boolean {
+  switch (form) {
+    case 'typescript': return (name) => name.endsWith('.ts');
+    case 'csv': return (name) => name.endsWith('.csv') || (name.endsWith('.json') && name !== DOCUMENT);
+    case 'json': return (name) => name === DOCUMENT;
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,50 @@
+import type { Accounts } from './accounts';
+import { ConstructIds } from './construct-ids';
+import { Directory, isResource } from './directory';
+import { peopleStacks } from './people-stacks';
+import type { GroupsStack, OrganizationStack, ScannedStack } from './stack-model';
+import { Cost, costOf, NOTHING, StackRoom } from './stack-room';
+import { NOTHING_WRITTEN, recordedIds, ScanRecord } from './written-before';
+
+/** Which stacks have which constructs, in the order of their deployment. */
+export function stacksOf(directory: Directory | undefined, accounts: Accounts | undefined, before: ScanRecord = NOTHING_WRITTEN): ScannedStack[] {
+  const groups = directory ? groupsStacks(directory, before) : [];
+  const placed = new Map(groups.flatMap((stack) => stack.groups.map((group) => [group.entity.id, group])));
+  return [...groups, ...directory ? peopleStacks(directory, placed, before) : [], ...accounts ? organizationStacks(accounts, before) : []];
+}
+
+function groupsStacks({ groups }: Directory, before: ScanRecord): GroupsStack[] {
+  const { ids, stacks } = recordedIds(before, 'groups');
+  const constructIds = new ConstructIds('Group', ids);
+  const room = new StackRoom('Groups', [...new Set(stacks.values())]);
+  const where = assigned(room, groups, stacks, (group) => (isResource(group) ? { ...costOf(group.properties), outputs: 1 } : NOTHING));
+  const placed = groups.map((entity) => ({ entity, constructId: constructIds.of(entity) }));
+  return room.names.map((name): GroupsStack => ({ kind: 'GROUPS', name, groups: placed.filter(({ entity: { id } }) => where.get(id) === name) }))
+    .filter((stack) => stack.groups.some(({ entity }) => isResource(entity)));
+}
+
+function organizationStacks({ accounts }: Accounts, before: ScanRecord): OrganizationStack[] {
+  const { ids, stacks } = recordedIds(before, 'accounts');
+  const constructIds = new ConstructIds('Account', ids);
+  const room = new StackRoom('Organization', [...new Set(stacks.values())]);
+  const where = assigned(room, accounts, stacks, (account) =>
+    ({ ...costOf(account, account.organizationalUnitId === undefined ? 1 : 2), tagKeys: Object.keys(account.tags) }));
+  const placed = accounts.map((entity) => ({ entity, constructId: constructIds.of(entity) }));
+  return room.names.map((name): OrganizationStack => ({ kind: 'ORGANIZATION', name, accounts: placed.filter(({ entity: { id } }) => where.get(id) === name) }))
+    .filter((stack) => stack.accounts.length > 0);
+}
+
+/** The stack of each; what had one keeps it. */
+function assigned<Entity extends { readonly id: string }>(
+  room: StackRoom, entities: readonly Entity[], before: ReadonlyMap<string, string>, cost: (entity: Entity) => Cost,
+): Map<string, string> {
+  const where = new Map<string, string>();
+  for (const entity of entities) {
+    const name = before.get(entity.id);
+    if (name === undefined) continue;
+    room.put(name, cost(entity));
+    where.set(entity.id, name);
+  }
+  for (const entity of entities) if (!where.has(entity.id)) where.set(entity.id, room.place(cost(entity)));
+  return where;
+}

@@ -1,0 +1,79 @@
+import type { NotRead } from '../../sandbox/seed/snapshot';
+import { printable, quoted } from '../plan/printable';
+import type { Scanned } from './directory';
+import { LeftOut, Reason, REASONS } from './left-out';
+import type { ScanRequest } from './request';
+import type { Scan } from './scan';
+
+/** Names of what is left out that are printed; the files have them all. */
+const MOST_NAMED = 5;
+
+export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
+  readonly scan: Scan;
+  readonly notRead: readonly NotRead[];
+  readonly caller: string;
+  readonly written: readonly string[];
+}
+
+/** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
+export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summary): string {
+  const { directory, accounts, rowsApart, stacks } = scan;
+  const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
+  const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
+  const owned = own === 'memberships' ? directory?.memberships.filter(({ groupId }) => !provided.has(groupId)).length ?? 0 : 0;
+  return [
+    `Read as ${printable(caller)}.`,
+    `Written into ${printable(out)}: ${written.join(', ')}.`,
+    '',
+    ...directory ? [entities(directory.groups, 'group', as), entities(directory.users, 'user', as), memberships(directory.memberships.length, owned)] : [],
+    ...accounts ? [`  ${counted(accounts.accounts.length, 'account')} of the organization`] : [],
+    ...stacks.length > 0 ? [`  in ${counted(stacks.length, 'stack')}: ${stacks.map(({ name }) => name).join(', ')}`] : [],
+    ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula`] : [],
+    ...section('Not written, or not all of it:', reasonLines(leftOut)),
+    ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
+    ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
+  ].join('\n');
+}
+
+function entities(all: readonly Scanned[], noun: string, as: ScanRequest['as']): string {
+  const count = (manner: Scanned['manner']): number => all.filter((each) => each.manner === manner).length;
+  const [declared, lookedUp, byId] = [count('DECLARED'), count('LOOKED_UP'), count('BY_ID')];
+  const parts = as === 'typescript'
+    ? [[declared, 'adopted'], [lookedUp, 'looked up, since an identity provider owns them'], [byId, 'only referred to']] as const
+    : [[declared, 'written'], [lookedUp, 'not written, since an identity provider owns them'], [byId, 'not written']] as const;
+  return `  ${counted(all.length, noun)}: ${parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`).join(', ') || 'none'}`;
+}
+
+function memberships(count: number, owned: number): string {
+  return `  ${counted(count, 'membership')}${owned > 0 ? `, of which the app owns ${owned}` : ''}`;
+}
+
+/** A line for each reason and kind, with some of the names. */
+function reasonLines(leftOut: readonly LeftOut[]): string[] {
+  const groups = new Map<string, LeftOut[]>();
+  for (const each of leftOut) groups.set(`${each.reason} ${each.kind}`, [...groups.get(`${each.reason} ${each.kind}`) ?? [], each]);
+  return [...groups.values()].flatMap((all) => {
+    const { reason, kind } = all[0] as LeftOut;
+    const { why, remedy }: (typeof REASONS)[Reason] = REASONS[reason];
+    const named = all.slice(0, MOST_NAMED).map(({ name, property }) => `${quoted(name)}${property === undefined ? '' : ` (${printable(property)})`}`).join(', ');
+    const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
+    return [`  ${counted(all.length, kind)}: ${all.length > 1 ? 'each ' : ''}${why}; ${remedy}.`, `    ${named}${more}`];
+  });
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+function nextSteps(out: string): string[] {
+  return [
+    'Next:',
+    `  cd ${/^[\w./-]+$/.test(out) ? out : quoted(out)} && npm install`,
+    '  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes',
+    '  npx cdk deploy --all',
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
