@@ -22,7 +22,7 @@ export function subjectIn(snapshot: Snapshot, asked: Asked): ScanSubject | Refus
   if (odd !== undefined) return { refused: `${from} has ${odd}, which is none that AWS gives` };
   const organization = isAll || asked.organization ? snapshot.organization : undefined;
   if (!store && !organization) return { refused: `${from} has neither an identity store nor an organization` };
-  return { reading: snapshot.reading, ...(store && { store }), ...(organization && { organization }) };
+  return { reading: snapshot.reading, notRead: snapshot.notRead, ...(store && { store }), ...(organization && { organization }) };
 }
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
