@@ -81,7 +81,7 @@ function accountsIn(unit: UnitNode, path: readonly string[]): ShownOrganization[
 }
 
 function unitOf(kind: UnitNode['kind'], { Id, Name }: Entity, children: readonly OrganizationNode[]): UnitNode {
-  return { kind, id: textOf(Id), name: textOf(Name ?? Id), children };
+  return { kind, id: textOf(Id), name: textOf(Name) || textOf(Id), children };
 }
 
 function accountOf({ Id, Name, Email, State, Status, JoinedMethod }: Entity, management: string): AccountNode {
