@@ -49,8 +49,8 @@ export function accountsOf({ organization, organizationalUnits, accounts, handsh
 
 function scannedAccount(account: PlacedEntity, units: readonly PlacedEntity[], lacksTags: boolean): ScannedAccount {
   const { Id, Name, ParentId } = account;
-  const all = ((account.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[]).filter(({ Key }) => !OF_AWS.test(Key));
-  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => isDeclarableTag(Key, Value);
+  const all = ((account.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[]).filter(({ Key }) => !OF_AWS.test(String(Key)));
+  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => typeof Key === 'string' && typeof Value === 'string' && isDeclarableTag(Key, Value);
   const hasPlace = ORGANIZATIONAL_UNIT_ID.form.test(ParentId);
   return {
     id: String(Id),

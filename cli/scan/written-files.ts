@@ -26,6 +26,7 @@ export type Before = { readonly record: ScanRecord; readonly refused?: undefined
 /** What scan has written into a folder before. */
 export function recordIn(folder: string): Before {
   const file = path.join(folder, RECORD_FILE);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) return { refused: `${folder} is no folder; name one by --out` };
   if (!existsSync(file)) return { record: NOTHING_WRITTEN };
   const record = parseRecord(readFileSync(file, 'utf8'));
   return record ? { record } : { refused: `${file} isn't as scan writes it, so that nobody knows which constructs were written; bring it back, or scan into another folder` };

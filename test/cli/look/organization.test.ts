@@ -147,3 +147,10 @@ test('as Markdown what could not be read of an organization is said', () => {
 test('a unit without a name is shown by its id, since Mermaid refuses empty texts', () => {
   expect(snapshotMarkdown(snapshotWith({ ...ORGANIZATION, accounts: [], handshakes: [], organizationalUnits: [{ Id: 'ou-1', Name: '', ParentId: 'r-1' }] }))).toContain('["ou#45;1"]');
 });
+
+test('units that are within each other, as only a file can say, are drawn once', () => {
+  const { roots: [root] } = shownOrganization({ ...ORGANIZATION, accounts: [], handshakes: [], organizationalUnits: [
+    { Id: 'ou-1', Name: 'Outer', ParentId: 'r-1' }, { Id: 'ou-2', Name: 'Inner', ParentId: 'ou-1' }, { Id: 'ou-1', Name: 'Outer', ParentId: 'ou-2' },
+  ] }, READ_AT);
+  expect(outline(root as OrganizationNode)).toEqual(['root Root', '  unit Outer', '    unit Inner']);
+});

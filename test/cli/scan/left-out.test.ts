@@ -149,3 +149,19 @@ test('an account whose tags could not be read is written without any, and that i
     new AccountInvitation(this, 'Payments', {
 `);
 });
+
+test('a tag without a key or a value, as only a file can have it, is left out', () => {
+  const account = { Id: PAYMENTS, Name: 'Payments', State: 'ACTIVE', ParentId: 'r-ab12', Tags: [{}, { Key: 'team' }, { Key: 'cost', Value: '1' }] };
+  const { accounts } = scanOf(snapshotWith({}, {
+    organization: { organization: { MasterAccountId: MANAGEMENT }, roots: [], organizationalUnits: [], accounts: [account], handshakes: [] },
+  }));
+  expect(accounts?.accounts[0]?.tags).toEqual({ cost: '1' });
+  expect(accounts?.leftOut.map(({ property }) => property)).toEqual(['tag undefined', 'tag team']);
+});
+
+test('a membership that can not be written is told by the names of both, as far as they are known', () => {
+  const { directory } = scanOf(snapshotWith({
+    users: [userEntity(1)], groups: [groupEntity(1, { DisplayName: 'Administrator' })], memberships: membershipEntities([1, 1], [2, 1]),
+  }));
+  expect(directory?.leftOut.filter(({ kind }) => kind === 'membership').map(({ name }) => name)).toEqual(['person-1 in Administrator', `${storeId(1, 2)} in Administrator`]);
+});

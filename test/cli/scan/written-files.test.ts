@@ -100,6 +100,18 @@ test.each(APP.slice(0, 3))('a scan that ended at %s is gone on with, also if som
   expect(contents()).toEqual(before);
 });
 
+test('a store that is in two Regions is chosen by the Region', async () => {
+  const stores = snapshotWith({}, { identityStores: [storeOf({}), storeOf({ region: 'eu-west-1' })] });
+  expect(await scanned(stores, { identityStore: { identityStoreId: STORE } })).toBe('FILE has 2 identity stores; name one by --identity-store ID@REGION');
+  await scanned(stores, { identityStore: { identityStoreId: STORE, region: 'eu-west-1' } });
+  expect(contents()['app.ts']).toContain('region: \'eu-west-1\' }');
+});
+
+test('a file is no folder to write into', async () => {
+  writeFileSync(folder, '');
+  expect(await scanned()).toBe('FOLDER is no folder; name one by --out');
+});
+
 function withOrganization(MasterAccountId: string): Partial<Snapshot> {
   const account = { Id: PAYMENTS, Name: 'Payments', State: 'ACTIVE', ParentId: 'r-ab12' };
   return { organization: { organization: { MasterAccountId }, roots: [], organizationalUnits: [], accounts: [account], handshakes: [] } };
@@ -192,7 +204,7 @@ test('tables and an app in one folder don\'t disturb each other', async () => {
 test.each<[what: string, snapshot: Snapshot, different: Partial<ScanRequest>, refused: string]>([
   ['is redacted', { ...SNAPSHOT, isRedacted: true }, {}, 'FILE is redacted, so that nothing in it is what is really there; take a snapshot without --redact'],
   ['has several stores', snapshotWith({}, { identityStores: [STORE, OTHER_STORE].map((identityStoreId) => storeOf({ identityStoreId })) }), {},
-    'FILE has 2 identity stores; name one by --identity-store'],
+    'FILE has 2 identity stores; name one by --identity-store ID@REGION'],
   ['lacks the store', SNAPSHOT, { identityStore: { identityStoreId: OTHER_STORE } }, 'there is no identity store d-0987654321 in FILE'],
   ['lacks the organization', SNAPSHOT, { organization: true }, 'the organization was not read'],
   ['was not read whole', { ...SNAPSHOT, notRead: [{ what: 'memberships of the group 1', why: 'not allowed' }] }, {},
