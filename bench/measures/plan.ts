@@ -39,10 +39,10 @@ const ROUNDS = { full: 5, quick: 1 };
 const SMALL: Directory = { users: 200, groups: 200 };
 
 const stackOf = (resources: number, directory = SMALL): Case => ({ resources, directory, isRead: false });
-const directoryOf = (users: number, groups: number): Case[] => [stackOf(400, { users, groups }), { ...stackOf(400, { users, groups }), isRead: true }];
+const directoryOf = (users: number, groups: number): Case[] => [stackOf(401, { users, groups }), { ...stackOf(401, { users, groups }), isRead: true }];
 const CASES = {
-  full: [stackOf(100), stackOf(200), stackOf(400), ...directoryOf(1_250, 125), ...directoryOf(2_500, 250), ...directoryOf(5_000, 500)],
-  quick: [stackOf(100)],
+  full: [stackOf(101), stackOf(201), stackOf(401), ...directoryOf(1_250, 125), ...directoryOf(2_500, 250), ...directoryOf(5_000, 500)],
+  quick: [stackOf(101)],
 };
 
 /** Tells at the end how long the process ran and what it held. */
