@@ -5,15 +5,13 @@ import type { Plan } from '../../rehearsal/plan';
 import type { Seed } from '../../sandbox/seed/seed';
 import { ROOT } from '../../scripts/root';
 import { STORE } from '../support/ids';
-import { accountId, DeclaredDirectory, seedOf, unprovenUsers, userName } from './support/directory';
+import { accountId, DeclaredDirectory, IS_FULL_SIZE, seedOf, unprovenUsers, userName } from './support/directory';
 
 const PROGRAM = path.join(ROOT, 'assets', 'sandbox', 'cdk-org-guard.js');
 
-/** What takes longer than others want to wait is only scanned where that is asked for. */
-const IS_FULL = process.env.SCAN_E2E === 'full';
-const [USERS, MEMBERSHIPS, ACCOUNTS] = IS_FULL ? [300, 900, 60] : [150, 450, 6];
-const STACKS_OF_PEOPLE = IS_FULL ? ['People', 'People2', 'People3'] : ['People', 'People2'];
-const DIRECTORY: DeclaredDirectory = { users: USERS, groups: 40, membershipsOfUser: 3, accounts: ACCOUNTS, unproven: 12, external: 3 };
+const [USERS, MEMBERSHIPS, ACCOUNTS] = IS_FULL_SIZE ? [300, 900, 60] : [60, 180, 6];
+const STACKS_OF_PEOPLE = IS_FULL_SIZE ? ['People', 'People2', 'People3'] : ['People'];
+const DIRECTORY: DeclaredDirectory = { users: USERS, groups: 40, membershipsOfUser: 3, accounts: ACCOUNTS, unproven: 12, external: 3, mostResources: 480 };
 
 const UNPROVEN = unprovenUsers(DIRECTORY).map(userName).sort();
 
