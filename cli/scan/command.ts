@@ -26,6 +26,10 @@ export function addScanCommand(program: Command): void {
     if (options.from === undefined && options.identityStore === undefined && options.organization !== true) {
       return command.error('error: what? Give --identity-store ID, --organization, or a snapshot by --from FILE');
     }
+    if (options.onlyGroup.length > 0 && options.from === undefined && options.identityStore === undefined) {
+      return command.error('error: --only-group is about the groups of an identity store: give --identity-store ID as well');
+    }
+    if (options.own !== undefined && options.as !== 'typescript') return command.error('error: --own is about an app, and tables own nothing: leave it out, or --as');
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
     const made = await makeScan({ ...options, version }).catch((thrown: unknown): Made => ({
       refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
@@ -34,8 +38,8 @@ export function addScanCommand(program: Command): void {
       console.error(`error: ${made.refused}`);
       return process.exit(1);
     }
-    const { scan, snapshot: { reading, notRead }, written } = made;
-    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, written }));
+    const { scan, snapshot: { reading, notRead }, files, gone } = made;
+    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone }));
   });
 }
 

@@ -1,9 +1,11 @@
 import type { NotRead } from '../../sandbox/seed/snapshot';
 import { printable, quoted } from '../plan/printable';
 import type { Scanned } from './directory';
+import type { Gone } from './gone';
 import { LeftOut, Reason, REASONS } from './left-out';
 import type { ScanRequest } from './request';
 import type { Scan } from './scan';
+import type { Written } from './written-files';
 
 /** Names of what is left out that are printed; the files have them all. */
 const MOST_NAMED = 5;
@@ -12,11 +14,12 @@ export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
   readonly scan: Scan;
   readonly notRead: readonly NotRead[];
   readonly caller: string;
-  readonly written: readonly string[];
+  readonly files: Written;
+  readonly gone: Gone;
 }
 
 /** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
-export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summary): string {
+export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, as, own, out }: Summary): string {
   const { directory, accounts, rowsApart, stacks } = scan;
   const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
   const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
@@ -24,11 +27,13 @@ export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summ
   return [
     `Read as ${printable(caller)}.`,
     `Written into ${printable(out)}: ${written.join(', ')}.`,
+    ...removed.length > 0 ? [`Removed from it, since nothing is in them any more: ${removed.join(', ')}.`] : [],
     '',
     ...directory ? [entities(directory.groups, 'group', as), entities(directory.users, 'user', as), memberships(directory.memberships.length, owned)] : [],
     ...accounts ? [`  ${counted(accounts.accounts.length, 'account')} of the organization`] : [],
     ...stacks.length > 0 ? [`  in ${counted(stacks.length, 'stack')}: ${stacks.map(({ name }) => name).join(', ')}`] : [],
-    ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula`] : [],
+    ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula, or an empty text for no value`] : [],
+    ...section('Not in the app any more:', goneLines(gone)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
     ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
     ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
@@ -61,6 +66,15 @@ function reasonLines(leftOut: readonly LeftOut[]): string[] {
   });
 }
 
+/** A line for each kind, with some of the ids of constructs, and one for each stack. */
+function goneLines({ stacks, ...kinds }: Gone): string[] {
+  const lines = Object.entries(kinds).filter(([, ids]) => ids.length > 0).map(([kind, ids]) => {
+    const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+    return `  ${counted(ids.length, kind.replace(/s$/, ''))}: ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
+  });
+  return [...lines, ...stacks.map((name) => `  the stack ${name}, which stays deployed; delete it in CloudFormation after the others are deployed`)];
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
@@ -68,7 +82,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function nextSteps(out: string): string[] {
   return [
     'Next:',
-    `  cd ${/^[\w./-]+$/.test(out) ? out : quoted(out)} && npm install`,
+    `  cd ${/^[\w./][\w./-]*$/.test(out) ? out : `'${printable(out).replaceAll('\'', '\'\\\'\'')}'`} && npm install`,
     '  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes',
     '  npx cdk deploy --all',
   ];
