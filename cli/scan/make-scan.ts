@@ -6,9 +6,11 @@ import { tell, untell } from '../snapshot/progress';
 import { readSnapshot } from '../snapshot/read';
 import { snapshotIn } from '../snapshot/snapshot-file';
 import { Steps } from '../snapshot/steps';
+import { whyNoFolder } from './folder';
 import type { ScanRequest } from './request';
 import { Scan, scan } from './scan';
 import { subjectIn } from './subject';
+import type { ScanRecord } from './written-before';
 import { recordIn, writeFiles } from './written-files';
 
 /** Why nothing was written. */
@@ -24,6 +26,8 @@ export type Made = NothingMade | {
   readonly scan: Scan;
   /** The names of the files. */
   readonly written: readonly string[];
+  /** What was written into the folder before. */
+  readonly before: ScanRecord;
 };
 
 /**
@@ -32,6 +36,8 @@ export type Made = NothingMade | {
  * @throws what AWS says, if something can't be read for another reason than a missing permission; Error that names a file that can't be written
  */
 export async function makeScan(request: ScanRequest): Promise<Made> {
+  const why = whyNoFolder(request.out);
+  if (why !== undefined) return { refused: why };
   const before = recordIn(request.out);
   if (before.refused !== undefined) return before;
   const read = request.from === undefined ? { snapshot: await reading(request) } : snapshotIn(request.from, 'scan --identity-store ID writes what is in it');
@@ -42,7 +48,7 @@ export async function makeScan(request: ScanRequest): Promise<Made> {
   const scanned = scan(subject, request, before.record);
   if (request.as === 'typescript' && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
   const result = writeFiles(request.out, scanned.files, before.record);
-  return 'refused' in result ? result : { snapshot, scan: scanned, written: result.written };
+  return 'refused' in result ? result : { snapshot, scan: scanned, written: result.written, before: before.record };
 }
 
 async function reading(request: ScanRequest): Promise<Snapshot> {

@@ -1,10 +1,11 @@
 import { ACCOUNT_ID } from '../../lib/contract/forms';
 import type { NotRead, Snapshot, StoreSnapshot } from '../../sandbox/seed/snapshot';
 import { isStoreId } from '../snapshot/store-option';
+import { firstWithoutName } from './group-pattern';
 import type { ScanRequest } from './request';
 import type { ScanSubject } from './scan';
 
-type Asked = Pick<ScanRequest, 'from' | 'identityStore' | 'organization'>;
+type Asked = Pick<ScanRequest, 'from' | 'identityStore' | 'organization' | 'onlyGroup'>;
 type Refused = { readonly refused: string };
 
 /** What of a snapshot is asked for, or why nothing can be written of it; all that it has, if nothing is named. */
@@ -22,6 +23,8 @@ export function subjectIn(snapshot: Snapshot, asked: Asked): ScanSubject | Refus
   if (odd !== undefined) return { refused: `${from} has ${odd}, which is none that AWS gives` };
   const organization = isAll || asked.organization ? snapshot.organization : undefined;
   if (!store && !organization) return { refused: `${from} has neither an identity store nor an organization` };
+  const pattern = store ? firstWithoutName(asked.onlyGroup, store.groups.map(({ DisplayName }) => String(DisplayName))) : asked.onlyGroup[0];
+  if (pattern !== undefined) return { refused: `no group has a name that fits ${JSON.stringify(pattern)}${store ? '' : ', since no identity store is scanned'}` };
   return { reading: snapshot.reading, ...(store && { store }), ...(organization && { organization }) };
 }
 

@@ -4,6 +4,8 @@ import type { Scanned } from './directory';
 import { LeftOut, Reason, REASONS } from './left-out';
 import type { ScanRequest } from './request';
 import type { Scan } from './scan';
+import { sinceBefore } from './since-before';
+import type { ScanRecord } from './written-before';
 
 /** Names of what is left out that are printed; the files have them all. */
 const MOST_NAMED = 5;
@@ -13,10 +15,12 @@ export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
   readonly notRead: readonly NotRead[];
   readonly caller: string;
   readonly written: readonly string[];
+  /** What was written into the folder before. */
+  readonly before: ScanRecord;
 }
 
 /** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
-export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summary): string {
+export function summaryOf({ scan, notRead, caller, written, before, as, own, out }: Summary): string {
   const { directory, accounts, rowsApart, stacks } = scan;
   const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
   const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
@@ -29,6 +33,7 @@ export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summ
     ...accounts ? [`  ${counted(accounts.accounts.length, 'account')} of the organization`] : [],
     ...stacks.length > 0 ? [`  in ${counted(stacks.length, 'stack')}: ${stacks.map(({ name }) => name).join(', ')}`] : [],
     ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula`] : [],
+    ...section('Since the last scan into this folder:', differenceLines(scan, before)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
     ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
     ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
@@ -38,14 +43,24 @@ export function summaryOf({ scan, notRead, caller, written, as, own, out }: Summ
 function entities(all: readonly Scanned[], noun: string, as: ScanRequest['as']): string {
   const count = (manner: Scanned['manner']): number => all.filter((each) => each.manner === manner).length;
   const [declared, lookedUp, byId] = [count('DECLARED'), count('LOOKED_UP'), count('BY_ID')];
-  const parts = as === 'typescript'
-    ? [[declared, 'adopted'], [lookedUp, 'looked up, since an identity provider owns them'], [byId, 'only referred to']] as const
-    : [[declared, 'written'], [lookedUp, 'not written, since an identity provider owns them'], [byId, 'not written']] as const;
+  const [ofDeclared, ofLookedUp, ofById] = as === 'typescript' ? ['adopted', 'looked up', 'only referred to'] : ['written', 'not written', 'not written'];
+  const parts: readonly (readonly [number, string | undefined])[] = [
+    [declared, ofDeclared], [lookedUp, `${ofLookedUp}, since an identity provider owns ${lookedUp === 1 ? 'it' : 'them'}`], [byId, ofById],
+  ];
   return `  ${counted(all.length, noun)}: ${parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`).join(', ') || 'none'}`;
 }
 
 function memberships(count: number, owned: number): string {
   return `  ${counted(count, 'membership')}${owned > 0 ? `, of which the app owns ${owned}` : ''}`;
+}
+
+/** What leaves an app may lose access when that is deployed. A scan of less than before, such as with other patterns, shouldn't do so unseen. */
+function differenceLines({ stacks }: Scan, before: ScanRecord): string[] {
+  const since = sinceBefore(stacks, before);
+  if (since === undefined) return [];
+  const [added, gone] = [since.added, since.gone].map((counts) => Object.entries(counts).map(([noun, count]) => counted(count, noun)).join(', ')) as [string, string];
+  if (added === '' && gone === '') return ['  nothing is new or gone'];
+  return [...added ? [`  new in the app: ${added}`] : [], ...gone ? [`  gone from the app: ${gone}; plan says what a deployment makes of that`] : []];
 }
 
 /** A line for each reason and kind, with some of the names. */

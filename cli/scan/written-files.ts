@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { writePrivately } from '../private-file';
+import { makeFolder } from './folder';
 import { NOTHING_WRITTEN, parseRecord, RECORD_FILE, RECORD_FORMAT, RecordedStack, ScanRecord } from './written-before';
-
-/** Nobody but their owner lists what is in a directory. */
-const PRIVATE_FOLDER = 0o700;
 
 /** What is to be written into a folder, by the names of the files. */
 export interface Files {
@@ -42,7 +40,7 @@ export function writeFiles(
     const refused = whyKept(path.join(folder, name), before.files[name]);
     if (refused !== undefined) return { refused };
   }
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(folder);
   const missing = Object.entries(offered).filter(([name]) => !existsSync(path.join(folder, name)));
   for (const [name, text] of [...Object.entries(kept), ...missing]) writePrivately(text, path.join(folder, name));
   for (const name of stale) rmSync(path.join(folder, name));
