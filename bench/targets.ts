@@ -166,12 +166,12 @@ export const TARGETS = [
   }),
 
   target({
-    part: 'plan', what: 'time to plan 400 resources from a snapshot', bound: { atMost: 5 }, fullOnly: true, unit: 's',
-    figure: (result) => most(planRuns(result, 400, 'smallest').map(({ seconds }) => summaryOf(seconds).median)),
+    part: 'plan', what: 'time to plan 401 resources from a snapshot', bound: { atMost: 5 }, fullOnly: true, unit: 's',
+    figure: (result) => most(planRuns(result, 401, 'smallest').map(({ seconds }) => summaryOf(seconds).median)),
   }),
   target({
     part: 'plan', what: 'memory of a plan that reads 5,000 users and 50,000 memberships', bound: { atMost: 1_000 }, fullOnly: true, unit: 'MB',
-    figure: (result) => most(planRuns(result, 400, 'largest').flatMap(({ megabytes }) => megabytes)),
+    figure: (result) => most(planRuns(result, 401, 'largest').flatMap(({ megabytes }) => megabytes)),
   }),
 
   target({

@@ -1,3 +1,4 @@
+import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
@@ -10,14 +11,14 @@ import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { withOpenAccounts } from './open-accounts';
-import { joinedPlans } from './orders';
+import { areSame, joinedPlans } from './orders';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
 import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
-import { withOtherwise } from './unconfirmed';
+import { ALL_UNCONFIRMED, withOtherwise } from './unconfirmed';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -76,8 +77,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const { snapshot, version, now } = given;
   const options = { ...given, original: new Original(snapshot), objections: await objectionsIn(given) };
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
-  const others = await plansInOtherOrders(options, wholeWay);
-  const sure = await withOtherwise(wholeWay.plans, async (switches) => (await deployAll(options, { endsAtFailure: false, order: 'AS_SENT', switches })).plans);
+  const { sure, others } = await doubtsAbout(options, wholeWay);
   const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
@@ -117,12 +117,25 @@ interface Deployed {
 type Ordered = Pick<Deployed, 'order' | 'plans'>;
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
-/** As far as there is anything that could be in another order. Of the copies nothing is kept, since each is as large as the snapshot. */
-async function plansInOtherOrders(options: Rehearsing, { fork: { journal } }: Deployed): Promise<Ordered[]> {
-  const all: Ordered[] = [];
-  if (journal.entries.length < 2) return all;
-  for (const order of OTHER_ORDERS) all.push({ order, plans: (await deployAll(options, { endsAtFailure: false, order })).plans });
-  return all;
+interface Doubts {
+  /** With what would come of it if AWS behaved otherwise. */
+  readonly sure: readonly StackPlan[];
+  /** In other orders, as far as there is anything that could be in another one. */
+  readonly others: readonly Ordered[];
+}
+
+/** What may be otherwise in reality. Of the copies nothing is kept, since each is as large as the snapshot. */
+async function doubtsAbout(options: Rehearsing, { plans, fork: { journal } }: Deployed): Promise<Doubts> {
+  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<readonly StackPlan[]> =>
+    (await deployAll(options, { endsAtFailure: false, order, switches })).plans;
+  const orders = journal.entries.length < 2 ? [] : OTHER_ORDERS;
+  // With an order and all switches changed at once nearly always nothing does, which saves a rehearsal.
+  const [first = 'AS_SENT', ...rest] = orders;
+  const changed = await planIn(first, ALL_UNCONFIRMED);
+  const isSure = areSame(plans, changed);
+  const others: Ordered[] = orders.length === 0 || !isSure ? [] : [{ order: first, plans: changed }];
+  for (const order of isSure ? rest : orders) others.push({ order, plans: await planIn(order) });
+  return { sure: isSure ? plans : await withOtherwise(plans, (switches) => planIn('AS_SENT', switches)), others };
 }
 
 async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed> {

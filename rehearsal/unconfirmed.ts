@@ -19,6 +19,9 @@ const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
   { name: 'inviterIsParty', switches: { organizations: { inviterIsParty: true } } },
 ];
 
+/** All of them at once. */
+export const ALL_UNCONFIRMED: SeededSwitches = joined(UNCONFIRMED.map(({ switches }) => switches));
+
 /** Makes the plans with other values of switches. */
 export type PlanWith = (switches: SeededSwitches) => Promise<readonly StackPlan[]>;
 
@@ -26,7 +29,7 @@ export type PlanWith = (switches: SeededSwitches) => Promise<readonly StackPlan[
  * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
  */
 export async function withOtherwise(stacks: readonly StackPlan[], planWith: PlanWith): Promise<readonly StackPlan[]> {
-  const all = await planWith(joined(UNCONFIRMED.map(({ switches }) => switches)));
+  const all = await planWith(ALL_UNCONFIRMED);
   if (stacks.every((stack, index) => differencesOf(stack, all[index]).size === 0)) return stacks;
   let told = stacks;
   for (const { name, switches } of UNCONFIRMED) {

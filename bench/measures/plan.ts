@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Sandbox } from '../../lib/testing';
+import type { Plan } from '../../rehearsal/plan';
 import { ROOT } from '../../scripts/root';
 import { inFreshProcess } from '../fresh-process';
 import { interleaved, Measure } from '../measure';
 import { WORK } from '../paths';
 import { RUNTIME } from '../subjects/cdk-command';
-import { Directory, MEMBERSHIPS_OF_USER, seedOf } from '../subjects/directory';
+import { Directory, MEMBERSHIPS_OF_USER, seedOf, STORE } from '../subjects/directory';
 
 export interface PlanRuns {
   /** In the stack that is planned. */
@@ -37,10 +39,10 @@ const ROUNDS = { full: 5, quick: 1 };
 const SMALL: Directory = { users: 200, groups: 200 };
 
 const stackOf = (resources: number, directory = SMALL): Case => ({ resources, directory, isRead: false });
-const directoryOf = (users: number, groups: number): Case[] => [stackOf(400, { users, groups }), { ...stackOf(400, { users, groups }), isRead: true }];
+const directoryOf = (users: number, groups: number): Case[] => [stackOf(401, { users, groups }), { ...stackOf(401, { users, groups }), isRead: true }];
 const CASES = {
-  full: [stackOf(100), stackOf(200), stackOf(400), ...directoryOf(1_250, 125), ...directoryOf(2_500, 250), ...directoryOf(5_000, 500)],
-  quick: [stackOf(100)],
+  full: [stackOf(101), stackOf(201), stackOf(401), ...directoryOf(1_250, 125), ...directoryOf(2_500, 250), ...directoryOf(5_000, 500)],
+  quick: [stackOf(101)],
 };
 
 /** Tells at the end how long the process ran and what it held. */
@@ -61,7 +63,7 @@ export const measurePlan: Measure<PlanResult> = async ({ scale, mostRounds, prog
     const rounds = isRead ? 1 : Math.min(ROUNDS[scale], mostRounds);
     await beside(directory, async (sandbox) => {
       const from = isRead ? [] : ['--from', await snapshotOf(sandbox)];
-      const once = async (): Promise<void> => { samples.push(await planned(sandbox, ['--app', assembly, ...from])); };
+      const once = async (): Promise<void> => { samples.push(await planned(sandbox, resources, ['--app', assembly, ...from])); };
       await interleaved([what], rounds, once, progress, what);
     });
     results.push({
@@ -84,12 +86,15 @@ async function beside(directory: Directory, act: (sandbox: Sandbox) => Promise<v
 async function snapshotOf(sandbox: Sandbox): Promise<string> {
   const file = path.join(FOLDER, 'snapshot.json');
   await rm(file, { force: true });
-  await run(sandbox, [RUNTIME, 'snapshot', '--out', file]);
+  await run(sandbox, [RUNTIME, 'snapshot', '--identity-store', STORE, '--out', file]);
   return file;
 }
 
-async function planned(sandbox: Sandbox, words: readonly string[]): Promise<Sample> {
-  const output = await run(sandbox, ['--import', METER, RUNTIME, 'plan', '--format', 'json', '--out', path.join(FOLDER, 'plan.json'), ...words]);
+async function planned(sandbox: Sandbox, resources: number, words: readonly string[]): Promise<Sample> {
+  const file = path.join(FOLDER, 'plan.json');
+  const output = await run(sandbox, ['--import', METER, RUNTIME, 'plan', '--format', 'json', '--out', file, ...words]);
+  const { totals } = JSON.parse(readFileSync(file, 'utf8')) as Plan;
+  if (totals.adopts !== resources) throw new Error(`${totals.adopts} of ${resources} resources are adopted`);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Sample;
 }
 

@@ -7,11 +7,11 @@ const [resources = '', outdir = ''] = process.argv.slice(2);
 const app = new App({ analyticsReporting: false, outdir });
 const stack = new Stack(app, 'People', { env: { account: '123456789012', region: 'us-east-1' } });
 const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE);
-// A quarter users, a quarter groups, half memberships.
-const quarter = Number(resources) / 4;
-const groups = Array.from({ length: quarter }, (_, index) => new Group(stack, `Group${index}`, { identityStore, displayName: displayNameOf(index) }));
-for (let index = 0; index < quarter; index++) {
+// Everybody is in two groups, one of them that of the next person.
+const people = (Number(resources) - 1) / 4;
+const groups = Array.from({ length: people + 1 }, (_, index) => new Group(stack, `Group${index}`, { identityStore, displayName: displayNameOf(index) }));
+for (let index = 0; index < people; index++) {
   const user = new User(stack, `User${index}`, { identityStore, ...personOf(index) });
-  for (const offset of [0, 1]) groups[(index + offset) % quarter]?.addMember(`Person${index}`, user);
+  for (const group of groups.slice(index, index + 2)) group.addMember(`Person${index}`, user);
 }
 app.synth();

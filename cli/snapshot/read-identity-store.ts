@@ -18,23 +18,24 @@ const PAGE = 100;
 export async function readIdentityStore(
   steps: Steps, client: IdentitystoreClient, identityStoreId: string, region: string,
 ): Promise<StoreSnapshot | undefined> {
-  const store = { IdentityStoreId: identityStoreId };
+  // A paginator writes its token into what it is given, so that each has its own.
+  const ofStore = <Input extends object>(input: Input): Input & { readonly IdentityStoreId: string } => ({ ...input, IdentityStoreId: identityStoreId });
   const paging = { client, pageSize: PAGE };
   const place = `the identity store ${identityStoreId} in ${region}`;
   try {
     const users = await steps.readIfAllowed(`users of ${place}`, () =>
-      allOf(paginateListUsers(paging, { ...store, Extensions: EXTENSIONS }), ({ Users }) => Users), isMissing);
-    const groups = await steps.readIfAllowed(`groups of ${place}`, () => allOf(paginateListGroups(paging, store), ({ Groups }) => Groups), isMissing);
+      allOf(paginateListUsers(paging, ofStore({ Extensions: EXTENSIONS })), ({ Users }) => Users), isMissing);
+    const groups = await steps.readIfAllowed(`groups of ${place}`, () => allOf(paginateListGroups(paging, ofStore({})), ({ Groups }) => Groups), isMissing);
     const memberships: GroupMembership[] = [];
     if (groups && (!users || groups.length <= users.length)) {
       for (const { GroupId } of groups) {
         memberships.push(...await steps.readIfAllowed(`memberships of the group ${GroupId}`, () =>
-          allOf(paginateListGroupMemberships(paging, { ...store, GroupId }), (page) => page.GroupMemberships)) ?? []);
+          allOf(paginateListGroupMemberships(paging, ofStore({ GroupId })), (page) => page.GroupMemberships)) ?? []);
       }
     } else {
       for (const { UserId } of users ?? []) {
         memberships.push(...await steps.readIfAllowed(`memberships of the user ${UserId}`, () =>
-          allOf(paginateListGroupMembershipsForMember(paging, { ...store, MemberId: { UserId: UserId as string } }), (page) => page.GroupMemberships)) ?? []);
+          allOf(paginateListGroupMembershipsForMember(paging, ofStore({ MemberId: { UserId: UserId as string } })), (page) => page.GroupMemberships)) ?? []);
       }
     }
     return { identityStoreId, region, users: entities(users), groups: entities(groups), memberships: entities(memberships) };

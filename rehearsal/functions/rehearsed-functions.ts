@@ -10,9 +10,10 @@ import type { Time } from '../../sandbox/time/time';
 import { Journal, JournalEntry, newEntry } from '../journal';
 import { clientSettings } from './client-settings';
 import type { FunctionTable } from './code';
-import { handlerDependencies, newClients, uploadAnswer } from './handler-dependencies';
+import { handlerDependencies, uploadAnswer } from './handler-dependencies';
 import { openAnswer } from './open-answers';
 import { Turns } from './turns';
+import { unsignedClients } from './unsigned-clients';
 import { WireHandler } from './wire-handler';
 
 /** A time that no event needs: nothing fails by itself in a rehearsal. */
@@ -112,7 +113,7 @@ class ProgramEnvironment {
     const settings = { ...clientSettings(accessKeyId), region, requestHandler: new WireHandler(answer) };
     this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
     const shared = {
-      ...handlerDependencies({ makeClient: newClients(settings), time, random, homepage }),
+      ...handlerDependencies({ makeClient: unsignedClients(settings), time, random, homepage }),
       putAnswer: async (url: string, body: string) => {
         // What is refused has taken more calls than what is done, so that its answer comes later.
         if (isRefusal(body)) await turns.aside(async () => undefined);

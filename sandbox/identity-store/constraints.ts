@@ -92,7 +92,6 @@ const LARGEST_PAGE = 100;
 
 export const pageOf = pagesBy({
   largest: LARGEST_PAGE,
-  token: /^\d+$/,
   tooSmall: () => invalid('maxResults', 'must have value greater than or equal to 1'),
   tooLarge: () => invalid('maxResults', `must have value less than or equal to ${LARGEST_PAGE}`),
   invalidToken: () => new ServiceError('ValidationException', 'The pagination token is invalid'),

@@ -90,7 +90,6 @@ export function checkTagKey(key: unknown): string {
 
 export const pageOf = pagesBy({
   largest: 20,
-  token: /^\d{1,9}$/,
   tooSmall: () => invalidInput('MIN_VALUE_EXCEEDED'),
   tooLarge: () => invalidInput('MAX_VALUE_EXCEEDED'),
   invalidToken: () => invalidInput('INVALID_NEXT_TOKEN'),

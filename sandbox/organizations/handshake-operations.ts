@@ -2,7 +2,7 @@ import type {
   AcceptHandshakeRequest, ActionType, CancelHandshakeRequest, DeclineHandshakeRequest, DescribeHandshakeRequest, HandshakeFilter,
   InviteAccountToOrganizationRequest, ListHandshakesForAccountRequest, ListHandshakesForOrganizationRequest,
 } from '@aws-sdk/client-organizations';
-import { PAGE_MEMBERS } from '../page';
+import { FIRST_PAGE, PAGE_MEMBERS } from '../page';
 import type { Operation } from '../protocol/operations';
 import type { Authorizer } from '../security/authorizer';
 import type { Caller } from '../security/callers';
@@ -94,5 +94,5 @@ function filterOf({ ActionType: action, ParentHandshakeId: parentId }: Handshake
 
 function pageOfHandshakes(world: Organizations, handshakes: readonly Handshake[], input: ListHandshakesForOrganizationRequest): object {
   const page = pageOf('Handshakes', handshakes, input, (handshake) => describeHandshake(world, handshake));
-  return world.switches.emptyPages && input.NextToken === undefined ? { Handshakes: [], NextToken: '0' } : page;
+  return world.switches.emptyPages && input.NextToken === undefined ? { Handshakes: [], NextToken: FIRST_PAGE } : page;
 }

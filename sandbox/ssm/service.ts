@@ -108,7 +108,6 @@ export function ssmService(parameters: Parameters): Service {
 
 const pageOf = pagesBy({
   largest: LARGEST_PAGE,
-  token: /^\d{1,9}$/,
   tooSmall: () => invalid('Value at \'maxResults\'', 'have value greater than or equal to 1'),
   tooLarge: () => invalid('Value at \'maxResults\'', `have value less than or equal to ${LARGEST_PAGE}`),
   invalidToken: () => new ServiceError('InvalidNextToken', 'The specified token isn\'t valid.'),

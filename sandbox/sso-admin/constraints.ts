@@ -52,7 +52,6 @@ const LARGEST_PAGE = 100;
 /** One page of a list. */
 export const pageOf = pagesBy({
   largest: LARGEST_PAGE,
-  token: /^\d{1,9}$/,
   tooSmall: () => invalidPage('must have value greater than or equal to 1'),
   tooLarge: () => invalidPage(`must have value less than or equal to ${LARGEST_PAGE}`),
   invalidToken: () => new ServiceError('ValidationException', 'Invalid pagination token'),

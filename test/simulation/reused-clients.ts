@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
 import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
+import { unsignedClient } from '../../rehearsal/functions/unsigned-clients';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 /** Where the requests of a client go, and in whose name. */
@@ -8,9 +9,6 @@ export interface Connection {
   readonly authorization: string;
   answer(request: HttpRequest): Promise<HttpResponse>;
 }
-
-/** What only tells who asks, with which version of the SDK, and writes it down. */
-const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 
 /**
  * The SDK's clients, each of which serves one execution environment after the other: making one costs as much as several
@@ -51,16 +49,9 @@ class ReusedClient {
   public connection!: Connection;
 
   constructor(clientClass: ClientClass, region: string | undefined) {
-    const client = new clientClass({
-      ...clientSettings('SIMULATED'),
-      ...(region !== undefined && { region }),
-      requestHandler: new WireHandler((request) => this.connection.answer(request)),
-      // Nobody checks signatures here, and they are most of what a call costs.
-      signer: { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization: this.connection.authorization } }) },
-      cacheMiddleware: true,
-    });
-    for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
-    this.client = client as object;
+    const requestHandler = new WireHandler((request) => this.connection.answer(request));
+    const settings = { ...clientSettings('SIMULATED'), ...(region !== undefined && { region }), requestHandler };
+    this.client = unsignedClient(clientClass, settings, () => this.connection.authorization) as object;
   }
 
   /** The handlers that it has made of its middleware: that of the next run tells another clock. */

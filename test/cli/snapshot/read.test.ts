@@ -70,6 +70,14 @@ test('a store is read whole, with ids, extensions and memberships', async () => 
   expect(notRead).toEqual([]);
 });
 
+// A paginator had left its last token in the input of the lists that came after it.
+test('memberships are read, however many pages of groups and users there are', async () => {
+  await given(101, 101);
+  const { identityStores: [store], notRead } = await read(STORE_ALONE);
+  expect([store?.users, store?.groups, store?.memberships].map((each) => each?.length)).toEqual([101, 101, 101]);
+  expect(notRead).toEqual([]);
+});
+
 test.each([
   [2, 5, 'identitystore:ListGroupMembershipsForMember', 2],
   [5, 2, 'identitystore:ListGroupMemberships', 2],

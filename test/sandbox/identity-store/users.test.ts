@@ -1,4 +1,6 @@
-import { CreateUserCommandInput, DeleteUserCommand, DescribeUserCommand, GetUserIdCommand, ListUsersCommand, ListUsersCommandInput } from '@aws-sdk/client-identitystore';
+import {
+  CreateUserCommandInput, DeleteUserCommand, DescribeUserCommand, GetUserIdCommand, ListGroupsCommand, ListUsersCommand, ListUsersCommandInput,
+} from '@aws-sdk/client-identitystore';
 import { ADA, Directory, Operations, somebody } from '../../support/directory';
 import { conflict, invalid, USER_NOT_FOUND, validation } from '../../support/identity-store-refusals';
 import { NOBODY, STORE } from '../../support/ids';
@@ -287,6 +289,13 @@ describe('ListUsers', () => {
     const first = await list({ MaxResults: 2 });
     expect(first).toEqual({ names: ['a', 'b'], NextToken: expect.any(String) });
     expect(await list({ MaxResults: 2, NextToken: first.NextToken })).toEqual({ names: ['c'], NextToken: undefined });
+  });
+
+  test('takes no token of another request', async () => {
+    for (const name of ['a', 'b', 'c']) await world.createUser(somebody(name));
+    const { NextToken } = await list({ MaxResults: 1 });
+    await expect(list({ MaxResults: 1, NextToken, Filters: [{ AttributePath: 'UserName', AttributeValue: 'a' }] })).rejects.toThrow(validation('The pagination token is invalid'));
+    await expect(world.client.send(new ListGroupsCommand({ IdentityStoreId: STORE, NextToken }))).rejects.toThrow(validation('The pagination token is invalid'));
   });
 
   test.each([['b', ['b']], ['B', ['b']], ['d', []]])('filters by the user name %s', async (AttributeValue, names) => {

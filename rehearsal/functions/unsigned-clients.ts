@@ -1,0 +1,26 @@
+import type { SessionCredentials } from '../../lambda/organizations/clients';
+import { authorizationOf, ClientClass, ClientMaker } from './handler-dependencies';
+
+/** What only tells who asks, with which version of the SDK, and writes it down. */
+const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
+
+/**
+ * A client whose requests tell in whose name they are sent and aren't signed: nobody checks signatures of a copy, and they are most of what a call costs.
+ *
+ * @param authorization gives the header of a request
+ */
+export function unsignedClient<Class extends ClientClass>(clientClass: Class, settings: object, authorization: () => string): InstanceType<Class> {
+  const signer = { sign: async (request: any) => Object.assign(request, { headers: { ...request.headers, authorization: authorization() } }) };
+  const client = new clientClass({ ...settings, signer, cacheMiddleware: true });
+  for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
+  return client as InstanceType<Class>;
+}
+
+/** Makes a new client each time. */
+export function unsignedClients(settings: object & { readonly credentials: Pick<SessionCredentials, 'accessKeyId'> }): ClientMaker {
+  return (clientClass, { region, credentials } = {}) => {
+    const { accessKeyId } = credentials ?? settings.credentials;
+    const others = { ...(region !== undefined && { region }), ...(credentials && { credentials }) };
+    return unsignedClient(clientClass, { ...settings, ...others }, () => authorizationOf(accessKeyId));
+  };
+}
