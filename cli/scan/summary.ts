@@ -36,7 +36,7 @@ export function summaryOf({ scan, notRead, caller, written, before, as, own, out
     ...section('Since the last scan into this folder:', differenceLines(scan, before)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
     ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
-    ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
+    ...as === 'typescript' ? ['', ...nextSteps(out, before.stacks === undefined)] : [],
   ].join('\n');
 }
 
@@ -80,11 +80,11 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function nextSteps(out: string): string[] {
+function nextSteps(out: string, isFirst: boolean): string[] {
   return [
     'Next:',
     `  cd ${/^[\w./-]+$/.test(out) ? out : quoted(out)} && npm install`,
-    '  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes',
+    `  npx cdk-org-guard plan      says ${isFirst ? 'that everything is adopted, and that nothing changes' : 'what a deployment would do'}`,
     '  npx cdk deploy --all',
   ];
 }

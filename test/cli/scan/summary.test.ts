@@ -36,7 +36,9 @@ test('a first scan has nothing to compare with, nor have tables', () => {
 });
 
 test('a scan of the same says that it is the same', () => {
-  expect(sinceLastScan(summary(SNAPSHOT, recordAfter(scanOf(SNAPSHOT))))).toBe('  nothing is new or gone\n');
+  const again = summary(SNAPSHOT, recordAfter(scanOf(SNAPSHOT)));
+  expect(sinceLastScan(again)).toBe('  nothing is new or gone\n');
+  expect(again).toContain('npx cdk-org-guard plan      says what a deployment would do\n');
 });
 
 test('a scan with another pattern says what leaves the app that was written before', () => {
