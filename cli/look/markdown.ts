@@ -1,20 +1,24 @@
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { code, escaped } from '../plan/escape';
 import { printable } from '../plan/printable';
-import { counted } from '../plan/wording';
+import { counted, finished } from '../plan/wording';
 import { OrganizationNode, ShownOrganization, shownOrganization, UnitNode } from './model/organization';
 import { endOfInvitation, wordsOf } from './model/wording';
 
 /** In a larger picture nobody finds anything, and forges refuse to draw it. */
 const MOST_NODES = 80;
 
+/** What of that is drawn; tags aren't. */
+const OF_ORGANIZATION = /^(organization$|roots$|invitations$|units in |accounts in )/;
+
 /** The organization for a page of Markdown: as a picture if it is small, else as a list of its units. */
-export function snapshotMarkdown({ organization, reading, isRedacted }: Snapshot): string {
+export function snapshotMarkdown({ organization, reading, isRedacted, notRead }: Snapshot): string {
   const title = `### The organization${isRedacted ? ' (redacted)' : ''}\n\n`;
-  if (!organization) return `${title}It was not read.\n`;
+  const unread = notRead.filter(({ what }) => OF_ORGANIZATION.test(what)).map(({ what, why }) => `${escaped(`Not read: ${what}: ${finished(why)}`)}\n\n`).join('');
+  if (!organization) return `${title}It was not read.\n${unread === '' ? '' : `\n${unread.trimEnd()}\n`}`;
   const shown = shownOrganization(organization, reading.endedAt);
   const origin = escaped(`${counted(shown.accounts.length, 'account')}, ${counted(organization.organizationalUnits.length, 'organizational unit')}, as of ${reading.endedAt.slice(0, 10)}.`);
-  return `${title}${origin}\n\n${shown.roots.flatMap(descendants).length <= MOST_NODES ? mermaid(shown) : shown.roots.map((root) => list(root, 0)).join('')}`;
+  return `${title}${origin}\n\n${unread}${shown.roots.flatMap(descendants).length <= MOST_NODES ? mermaid(shown) : shown.roots.map((root) => list(root, 0)).join('')}`;
 }
 
 function mermaid({ roots }: ShownOrganization): string {

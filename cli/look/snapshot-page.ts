@@ -24,7 +24,7 @@ export function snapshotPage(snapshot: Snapshot): string {
     parts: [
       ...identityStores.map((store, index): PagePart => {
         const title = identityStores.length === 1 ? 'Who is in which group' : `Who is in which group of ${store.identityStoreId}`;
-        return { id: `groups-${index + 1}`, title, content: drawMatrix(matrixOf(accessInStore(store, holders)), title) };
+        return { id: `groups-${index + 1}`, title, content: drawMatrix(matrixOf(accessInStore(store, holders, notRead)), title) };
       }),
       ...(organization ? [{ id: 'organization', title: 'The organization', content: drawOrganization(shownOrganization(organization, reading.endedAt)) }] : []),
       ...(identityStores.length > 0 || stacks.length > 0 ? [{ id: 'stacks', title: 'What the stacks own', content: drawManagement(managementOf(snapshot, holders)) }] : []),
@@ -32,10 +32,11 @@ export function snapshotPage(snapshot: Snapshot): string {
   });
 }
 
-function drawFigures({ identityStores, organization, stacks }: Snapshot): Markup {
+function drawFigures({ identityStores, organization, stacks, notRead }: Snapshot): Markup {
   const sum = (of: 'users' | 'groups' | 'memberships'): number => identityStores.reduce((total, store) => total + store[of].length, 0);
+  const lacking = (what: string): string => (notRead.some((each) => each.what.startsWith(`${what} of `)) ? ', and what could not be read' : '');
   const figures: readonly (readonly [number, string])[] = [
-    ...(identityStores.length > 0 ? [[sum('users'), 'users'], [sum('groups'), 'groups'], [sum('memberships'), 'memberships']] as const : []),
+    ...(identityStores.length > 0 ? (['users', 'groups', 'memberships'] as const).map((what): readonly [number, string] => [sum(what), `${what}${lacking(what)}`]) : []),
     ...(organization ? [[organization.accounts.length, 'accounts'], [organization.organizationalUnits.length, 'organizational units']] as const : []),
     [stacks.length, 'stacks of this library'],
   ];

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID } from '../../lib/contract/forms';
-import type { Entity, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
+import type { Entity, NotRead, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { isDeclarableTag } from './declarable';
 import type { LeftOut } from './left-out';
 
@@ -25,13 +25,17 @@ export interface Accounts {
 /** Tags that AWS sets, and nobody else can. */
 const OF_AWS = /^aws:/i;
 
+/** What wasn't read, if that are the tags of an account. */
+const TAGS_OF = /^tags of the account (\d{12})$/;
+
 /** The accounts of an organization, by their ids. Those that are invited and haven't accepted are no accounts of it yet. */
-export function accountsOf({ organization, organizationalUnits, accounts, handshakes }: OrganizationSnapshot): Accounts {
+export function accountsOf({ organization, organizationalUnits, accounts, handshakes }: OrganizationSnapshot, notRead: readonly NotRead[] = []): Accounts {
+  const withoutTags = new Set(notRead.map(({ what }) => TAGS_OF.exec(what)?.[1]));
   const managementAccount = String(organization.MasterAccountId);
   const others = accounts.filter(({ Id }) => Id !== managementAccount && ACCOUNT_ID.form.test(String(Id)))
     .sort((one, other) => Number(one.Id) - Number(other.Id));
   const active = others.filter(({ State, Status }) => (State ?? Status ?? 'ACTIVE') === 'ACTIVE');
-  const scanned = active.map((account) => scannedAccount(account, organizationalUnits));
+  const scanned = active.map((account) => scannedAccount(account, organizationalUnits, withoutTags.has(String(account.Id))));
   return {
     managementAccount,
     accounts: scanned,
@@ -43,10 +47,10 @@ export function accountsOf({ organization, organizationalUnits, accounts, handsh
   };
 }
 
-function scannedAccount(account: PlacedEntity, units: readonly PlacedEntity[]): ScannedAccount {
+function scannedAccount(account: PlacedEntity, units: readonly PlacedEntity[], lacksTags: boolean): ScannedAccount {
   const { Id, Name, ParentId } = account;
-  const all = ((account.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[]).filter(({ Key }) => !OF_AWS.test(Key));
-  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => isDeclarableTag(Key, Value);
+  const all = ((account.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[]).filter(({ Key }) => !OF_AWS.test(String(Key)));
+  const isFine = ({ Key, Value }: (typeof all)[number]): boolean => typeof Key === 'string' && typeof Value === 'string' && isDeclarableTag(Key, Value);
   const hasPlace = ORGANIZATIONAL_UNIT_ID.form.test(ParentId);
   return {
     id: String(Id),
@@ -54,10 +58,10 @@ function scannedAccount(account: PlacedEntity, units: readonly PlacedEntity[]): 
     ...(hasPlace && { organizationalUnitId: ParentId }),
     units: unitsAbove(ParentId, units),
     tags: Object.fromEntries(all.filter(isFine).map(({ Key, Value }) => [Key, Value])),
-    leftOut: [
+    leftOut: [...lacksTags ? [{ reason: 'TAGS_NOT_READ' as const, ...titleOf(account) }] : [], ...[
       ...(hasPlace ? [] : ['organizationalUnitId']),
       ...all.filter((tag) => !isFine(tag)).map(({ Key }) => `tag ${Key}`),
-    ].map((property) => ({ reason: 'ATTRIBUTE', ...titleOf(account), property })),
+    ].map((property) => ({ reason: 'ATTRIBUTE' as const, ...titleOf(account), property }))],
   };
 }
 

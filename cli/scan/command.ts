@@ -29,6 +29,10 @@ export function addScanCommand(program: Command): void {
     if (options.from === undefined && options.identityStore === undefined && options.organization !== true) {
       return command.error('error: what? Give --identity-store ID, --organization, or a snapshot by --from FILE');
     }
+    if (options.onlyGroup.length > 0 && options.from === undefined && options.identityStore === undefined) {
+      return command.error('error: --only-group is about the groups of an identity store: give --identity-store ID as well');
+    }
+    if (options.own !== undefined && options.as !== 'typescript') return command.error('error: --own is about an app, and tables own nothing: leave it out, or --as');
     const unused = unusedWithFile(options);
     if (unused !== undefined) return command.error(`error: ${options.from} is what is scanned, and nothing is read; ${unused} is for what is read live`);
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
@@ -39,8 +43,8 @@ export function addScanCommand(program: Command): void {
       console.error(`error: ${made.refused}`);
       return process.exit(1);
     }
-    const { scan, snapshot: { reading, notRead }, written, before } = made;
-    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, written, before }));
+    const { scan, snapshot: { reading, notRead }, files, gone } = made;
+    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone }));
   });
 }
 

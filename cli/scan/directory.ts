@@ -60,12 +60,13 @@ export function directoryOf(store: StoreSnapshot, { isAskedFor, isKnown = () => 
   const users = scannedAll('user', store.users.filter((user) => !isAskedFor || members.has(idOf(user))), isKnown);
   const isWritten = groups.some(isResource) ? () => true : ({ kind }: Scanned) => kind === 'user';
   const written = new Map([...groups, ...users].filter(isWritten).map((each) => [each.id, each]));
+  const names = new Map([...store.groups, ...store.users].map((entity) => [idOf(entity), nameOf(entity)]));
   const lost: LeftOut[] = [];
   const memberships = new Map<string, ScannedMembership>();
   for (const membership of asked) {
     const [groupId, userId] = [String(membership.GroupId), memberOf(membership)];
     if (written.has(groupId) && written.has(userId)) memberships.set(membershipKey({ groupId, userId }), { groupId, userId });
-    else lost.push({ reason: 'MEMBER_UNKNOWN', kind: 'membership', name: membershipKey({ groupId, userId }) });
+    else lost.push({ reason: 'MEMBER_UNKNOWN', kind: 'membership', name: `${names.get(userId) ?? userId} in ${names.get(groupId) ?? groupId}` });
   }
   const unknown = [...store.groups, ...store.users].filter((entity) => !STORE_RESOURCE_ID.form.test(idOf(entity)));
   const nameOfId = (id: string): string => written.get(id)?.name ?? id;

@@ -4,11 +4,6 @@ export function fitsAny(patterns: readonly string[]): (name: string) => boolean 
   return (name) => forms.some((form) => form.test(name));
 }
 
-/** The first pattern that no name fits; mistyped, it would leave out what it was meant for. */
-export function firstWithoutName(patterns: readonly string[], names: readonly string[]): string | undefined {
-  return patterns.find((pattern) => !names.some(fitsAny([pattern])));
-}
-
 function formOf(character: string): string {
   if (character === '*') return '.*';
   if (character === '?') return '.';

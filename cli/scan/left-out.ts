@@ -28,6 +28,10 @@ export const REASONS = {
     why: 'has a value that a construct doesn\'t take, and which stays as it is',
     remedy: 'change the value and scan again, or declare another one',
   },
+  TAGS_NOT_READ: {
+    why: 'has tags that could not be read, so that none is written, and all stay as they are',
+    remedy: 'allow organizations:ListTagsForResource and scan again',
+  },
   MEMBER_UNKNOWN: {
     why: 'is about a group or a user that isn\'t written',
     remedy: 'see why that is left out',

@@ -6,12 +6,16 @@ import { tell, untell } from '../snapshot/progress';
 import { readSnapshot } from '../snapshot/read';
 import { snapshotIn } from '../snapshot/snapshot-file';
 import { Steps } from '../snapshot/steps';
+import { quoted } from '../plan/printable';
 import { whyNoFolder } from './folder';
+import { Gone, goneSince } from './gone';
+import { fitsAny } from './group-pattern';
 import type { ScanRequest } from './request';
-import { Scan, scan } from './scan';
+import { Scan, scan, ScanSubject } from './scan';
+import { scopeOf, whyElsewhere } from './scope';
 import { subjectIn } from './subject';
 import type { ScanRecord } from './written-before';
-import { recordIn, writeFiles } from './written-files';
+import { recordIn, writeFiles, Written } from './written-files';
 
 /** Why nothing was written. */
 interface NothingMade {
@@ -24,10 +28,9 @@ export type Made = NothingMade | {
   readonly refused?: undefined;
   readonly snapshot: Snapshot;
   readonly scan: Scan;
-  /** The names of the files. */
-  readonly written: readonly string[];
-  /** What was written into the folder before. */
-  readonly before: ScanRecord;
+  readonly files: Written;
+  /** What the app had before, and has no more. */
+  readonly gone: Gone;
 };
 
 /**
@@ -45,10 +48,28 @@ export async function makeScan(request: ScanRequest): Promise<Made> {
   const { snapshot } = read;
   const subject = subjectIn(snapshot, request);
   if ('refused' in subject) return subject;
+  const refused = whyNothing(subject, request, before.record);
+  if (refused !== undefined) return { refused };
   const scanned = scan(subject, request, before.record);
   if (request.as === 'typescript' && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
   const result = writeFiles(request.out, scanned.files, before.record);
-  return 'refused' in result ? result : { snapshot, scan: scanned, written: result.written, before: before.record };
+  if ('refused' in result) return result;
+  return { snapshot, scan: scanned, files: result, gone: request.as === 'typescript' ? goneSince(before.record.stacks, scanned.files.stacks) : NOTHING_GONE };
+}
+
+const NOTHING_GONE = goneSince();
+
+/** Why what was read isn't what is asked for, or isn't what the folder is for. */
+function whyNothing(subject: ScanSubject, request: ScanRequest, { scopes }: ScanRecord): string | undefined {
+  const { onlyGroup, out, as } = request;
+  if (onlyGroup.length > 0 && !subject.store) return '--only-group is about the groups of an identity store, and none is scanned';
+  const names = subject.store?.groups.map(({ DisplayName }) => String(DisplayName)) ?? [];
+  const isThere = (pattern: string): boolean => names.some(fitsAny([pattern]));
+  const before = scopes?.[as];
+  const unfit = onlyGroup.find((pattern) => !isThere(pattern) && !before?.onlyGroup.includes(pattern));
+  if (unfit !== undefined) return `no group fits --only-group ${quoted(unfit)}`;
+  const why = before && whyElsewhere(before, scopeOf(subject, request), isThere);
+  return why === undefined ? undefined : `what is in ${out} is of ${why}, or scan into another folder`;
 }
 
 async function reading(request: ScanRequest): Promise<Snapshot> {

@@ -5,6 +5,7 @@ import { fitsAny } from './group-pattern';
 import type { LeftOut } from './left-out';
 import type { Form, ScanRequest } from './request';
 import { recordOf } from './recorded-stacks';
+import { scopeOf } from './scope';
 import type { ScannedStack } from './stack-model';
 import { stacksOf } from './stacks';
 import { documentOf, tablesOf } from './tables/tables';
@@ -18,6 +19,7 @@ export interface ScanSubject {
   readonly reading: Snapshot['reading'];
   readonly store?: StoreSnapshot;
   readonly organization?: OrganizationSnapshot;
+  readonly notRead?: Snapshot['notRead'];
 }
 
 /** What is written of it. */
@@ -34,15 +36,16 @@ export interface Scan {
 type Wanted = Pick<ScanRequest, 'onlyGroup' | 'own' | 'as' | 'version'>;
 
 /** What is written of what was read, in the form that is asked for. */
-export function scan({ reading, store, organization }: ScanSubject, wanted: Wanted, before: ScanRecord): Scan {
+export function scan(subject: ScanSubject, wanted: Wanted, before: ScanRecord): Scan {
+  const { reading, store, organization, notRead } = subject;
   const known = new Set(['groups', 'users'].flatMap((kind) => [...recordedIds(before, kind as 'groups').ids.keys()]));
   const directory = store && directoryOf(store, {
     ...(wanted.onlyGroup.length > 0 && { isAskedFor: fitsAny(wanted.onlyGroup) }), isKnown: (id) => known.has(id),
   });
-  const accounts = organization && accountsOf(organization);
+  const accounts = organization && accountsOf(organization, notRead);
   const scanned = { ...(directory && { directory }), ...(accounts && { accounts }) };
-  const isSameForm = formOf(wanted.as);
-  const kept = (files: Record<string, string>, rowsApart = 0): Scan => ({ ...scanned, stacks: [], files: { kept: files, isSameForm }, rowsApart });
+  const ofForm = { isSameForm: formOf(wanted.as), scopes: { [wanted.as]: scopeOf(subject, wanted) } };
+  const kept = (files: Record<string, string>, rowsApart = 0): Scan => ({ ...scanned, stacks: [], files: { kept: files, ...ofForm }, rowsApart });
   switch (wanted.as) {
     case 'typescript': {
       const stacks = stacksOf(directory, accounts, before);
@@ -54,7 +57,7 @@ export function scan({ reading, store, organization }: ScanSubject, wanted: Want
         ownsMemberships: wanted.own === 'memberships',
         leftOut: inNoStack(stacks, directory, accounts),
       });
-      return { ...scanned, stacks, files: { kept: code, offered: surroundingsOf(wanted.version), isSameForm, stacks: recordOf(stacks) }, rowsApart: 0 };
+      return { ...scanned, stacks, files: { kept: code, offered: surroundingsOf(wanted.version), ...ofForm, stacks: recordOf(stacks) }, rowsApart: 0 };
     }
     case 'csv': {
       const tables = Object.entries(tablesOf(directory, accounts)).map(([name, table]) => ({ name, ...writtenTable(table) }));

@@ -1,9 +1,9 @@
 import type { Accounts } from './accounts';
 import { ConstructIds } from './construct-ids';
-import { Directory, isResource } from './directory';
+import { Directory, isResource, Scanned } from './directory';
 import { peopleStacks } from './people-stacks';
 import type { GroupsStack, OrganizationStack, ScannedStack } from './stack-model';
-import { Cost, costOf, NOTHING, StackRoom } from './stack-room';
+import { Cost, costOf, StackRoom } from './stack-room';
 import { NOTHING_WRITTEN, recordedIds, ScanRecord } from './written-before';
 
 /** Which stacks have which constructs, in the order of their deployment. */
@@ -17,10 +17,15 @@ function groupsStacks({ groups }: Directory, before: ScanRecord): GroupsStack[] 
   const { ids, stacks } = recordedIds(before, 'groups');
   const constructIds = new ConstructIds('Group', ids);
   const room = new StackRoom('Groups', [...new Set(stacks.values())]);
-  const where = assigned(room, groups, stacks, (group) => (isResource(group) ? { ...costOf(group.properties), outputs: 1 } : NOTHING));
+  const where = assigned(room, groups.filter(isResource), stacks, (group) => ({ ...costOf(group.properties), outputs: 1 }));
+  const withResources = new Set(where.values());
+  const [first] = room.names.filter((name) => withResources.has(name));
+  if (first === undefined) return [];
+  // What is only referred to is no resource, so that it may leave a stack in which nothing else is left.
+  const stackOf = ({ id }: Scanned): string => where.get(id) ?? [stacks.get(id)].find((name) => name !== undefined && withResources.has(name)) ?? first;
   const placed = groups.map((entity) => ({ entity, constructId: constructIds.of(entity) }));
-  return room.names.map((name): GroupsStack => ({ kind: 'GROUPS', name, groups: placed.filter(({ entity: { id } }) => where.get(id) === name) }))
-    .filter((stack) => stack.groups.some(({ entity }) => isResource(entity)));
+  return room.names.filter((name) => withResources.has(name))
+    .map((name): GroupsStack => ({ kind: 'GROUPS', name, groups: placed.filter(({ entity }) => stackOf(entity) === name) }));
 }
 
 function organizationStacks({ accounts }: Accounts, before: ScanRecord): OrganizationStack[] {

@@ -1,11 +1,10 @@
 import { ACCOUNT_ID } from '../../lib/contract/forms';
 import type { NotRead, Snapshot, StoreSnapshot } from '../../sandbox/seed/snapshot';
 import { isStoreId } from '../snapshot/store-option';
-import { firstWithoutName } from './group-pattern';
 import type { ScanRequest } from './request';
 import type { ScanSubject } from './scan';
 
-type Asked = Pick<ScanRequest, 'from' | 'identityStore' | 'organization' | 'onlyGroup'>;
+type Asked = Pick<ScanRequest, 'from' | 'identityStore' | 'organization'>;
 type Refused = { readonly refused: string };
 
 /** What of a snapshot is asked for, or why nothing can be written of it; all that it has, if nothing is named. */
@@ -14,18 +13,17 @@ export function subjectIn(snapshot: Snapshot, asked: Asked): ScanSubject | Refus
   const isAll = from !== undefined && identityStore === undefined && asked.organization !== true;
   const partly = snapshot.notRead.find(isOfDirectory);
   if (partly && (isAll || identityStore)) return { refused: `not all of the directory could be read, and what is missing would leave an app that has it: ${sentence(partly)}` };
-  const stores = snapshot.identityStores.filter(({ identityStoreId }) => isAll || identityStoreId === identityStore?.identityStoreId);
+  const stores = snapshot.identityStores.filter(({ identityStoreId, region }) =>
+    isAll || (identityStoreId === identityStore?.identityStoreId && (identityStore.region ?? region) === region));
   const [store] = stores;
-  if (stores.length > 1) return { refused: `${from} has ${stores.length} identity stores; name one by --identity-store` };
+  if (stores.length > 1) return { refused: `${from} has ${stores.length} identity stores; name one by --identity-store ID@REGION` };
   if (identityStore && !store) return { refused: `there is no identity store ${identityStore.identityStoreId}${from === undefined ? ' in its Region' : ` in ${from}`}` };
   if (asked.organization && !snapshot.organization) return { refused: ['the organization was not read', ...snapshot.notRead.map(sentence)].join('; ') };
   const odd = oddIn(snapshot, store);
   if (odd !== undefined) return { refused: `${from} has ${odd}, which is none that AWS gives` };
   const organization = isAll || asked.organization ? snapshot.organization : undefined;
   if (!store && !organization) return { refused: `${from} has neither an identity store nor an organization` };
-  const pattern = store ? firstWithoutName(asked.onlyGroup, store.groups.map(({ DisplayName }) => String(DisplayName))) : asked.onlyGroup[0];
-  if (pattern !== undefined) return { refused: `no group has a name that fits ${JSON.stringify(pattern)}${store ? '' : ', since no identity store is scanned'}` };
-  return { reading: snapshot.reading, ...(store && { store }), ...(organization && { organization }) };
+  return { reading: snapshot.reading, notRead: snapshot.notRead, ...(store && { store }), ...(organization && { organization }) };
 }
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;

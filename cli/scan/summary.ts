@@ -1,11 +1,11 @@
 import type { NotRead } from '../../sandbox/seed/snapshot';
 import { printable, quoted } from '../plan/printable';
 import type { Scanned } from './directory';
+import type { Gone } from './gone';
 import { LeftOut, Reason, REASONS } from './left-out';
 import type { ScanRequest } from './request';
 import type { Scan } from './scan';
-import { sinceBefore } from './since-before';
-import type { ScanRecord } from './written-before';
+import type { Written } from './written-files';
 
 /** Names of what is left out that are printed; the files have them all. */
 const MOST_NAMED = 5;
@@ -14,13 +14,12 @@ export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
   readonly scan: Scan;
   readonly notRead: readonly NotRead[];
   readonly caller: string;
-  readonly written: readonly string[];
-  /** What was written into the folder before. */
-  readonly before: ScanRecord;
+  readonly files: Written;
+  readonly gone: Gone;
 }
 
 /** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
-export function summaryOf({ scan, notRead, caller, written, before, as, own, out }: Summary): string {
+export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, as, own, out }: Summary): string {
   const { directory, accounts, rowsApart, stacks } = scan;
   const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
   const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
@@ -28,15 +27,16 @@ export function summaryOf({ scan, notRead, caller, written, before, as, own, out
   return [
     `Read as ${printable(caller)}.`,
     `Written into ${printable(out)}: ${written.join(', ')}.`,
+    ...removed.length > 0 ? [`Removed from it, since nothing is in them any more: ${removed.join(', ')}.`] : [],
     '',
     ...directory ? [entities(directory.groups, 'group', as), entities(directory.users, 'user', as), memberships(directory.memberships.length, owned)] : [],
     ...accounts ? [`  ${counted(accounts.accounts.length, 'account')} of the organization`] : [],
     ...stacks.length > 0 ? [`  in ${counted(stacks.length, 'stack')}: ${stacks.map(({ name }) => name).join(', ')}`] : [],
-    ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula`] : [],
-    ...section('Since the last scan into this folder:', differenceLines(scan, before)),
+    ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula, or an empty text for no value`] : [],
+    ...section('Not in the app any more:', goneLines(gone)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
     ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
-    ...as === 'typescript' ? ['', ...nextSteps(out, before.stacks === undefined)] : [],
+    ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
   ].join('\n');
 }
 
@@ -54,15 +54,6 @@ function memberships(count: number, owned: number): string {
   return `  ${counted(count, 'membership')}${owned > 0 ? `, of which the app owns ${owned}` : ''}`;
 }
 
-/** What leaves an app may lose access when that is deployed. A scan of less than before, such as with other patterns, shouldn't do so unseen. */
-function differenceLines({ stacks }: Scan, before: ScanRecord): string[] {
-  const since = sinceBefore(stacks, before);
-  if (since === undefined) return [];
-  const [added, gone] = [since.added, since.gone].map((counts) => Object.entries(counts).map(([noun, count]) => counted(count, noun)).join(', ')) as [string, string];
-  if (added === '' && gone === '') return ['  nothing is new or gone'];
-  return [...added ? [`  new in the app: ${added}`] : [], ...gone ? [`  gone from the app: ${gone}; plan says what a deployment makes of that`] : []];
-}
-
 /** A line for each reason and kind, with some of the names. */
 function reasonLines(leftOut: readonly LeftOut[]): string[] {
   const groups = new Map<string, LeftOut[]>();
@@ -76,15 +67,24 @@ function reasonLines(leftOut: readonly LeftOut[]): string[] {
   });
 }
 
+/** A line for each kind, with some of the ids of constructs, and one for each stack. */
+function goneLines({ stacks, ...kinds }: Gone): string[] {
+  const lines = Object.entries(kinds).filter(([, ids]) => ids.length > 0).map(([kind, ids]) => {
+    const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+    return `  ${counted(ids.length, kind.replace(/s$/, ''))}: ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
+  });
+  return [...lines, ...stacks.map((name) => `  the stack ${name}, which stays deployed; delete it in CloudFormation after the others are deployed`)];
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function nextSteps(out: string, isFirst: boolean): string[] {
+function nextSteps(out: string): string[] {
   return [
     'Next:',
-    `  cd ${/^[\w./-]+$/.test(out) ? out : quoted(out)} && npm install`,
-    `  npx cdk-org-guard plan      says ${isFirst ? 'that everything is adopted, and that nothing changes' : 'what a deployment would do'}`,
+    `  cd ${/^[\w./][\w./-]*$/.test(out) ? out : `'${printable(out).replaceAll('\'', '\'\\\'\'')}'`} && npm install`,
+    '  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes',
     '  npx cdk deploy --all',
   ];
 }

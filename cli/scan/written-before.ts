@@ -1,3 +1,6 @@
+import type { Form } from './request';
+import type { Scope } from './scope';
+
 /** What the format of the file is called in which scan remembers what it has written, with its version. */
 export const RECORD_FORMAT = 'cdk-org-guard/scan@1';
 
@@ -21,14 +24,21 @@ export interface ScanRecord {
   readonly format: typeof RECORD_FORMAT;
   /** The stacks of the app by their names, in the order in which they came. */
   readonly stacks?: Readonly<Record<string, RecordedStack>>;
+  /** What the folder was scanned for, by the form that it was written in. */
+  readonly scopes?: Readonly<Partial<Record<Form, Scope>>>;
   /** The digests of the files by their names. What was changed since isn't overwritten. */
   readonly files: Readonly<Record<string, string>>;
+  /** Only while files are written: the digests that they may still have as well. */
+  readonly unfinished?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const NOTHING_WRITTEN: ScanRecord = { format: RECORD_FORMAT, files: {} };
 
 /** Ids are written as names of variables and members. */
 const CONSTRUCT_ID = /^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;
+
+/** Names of stacks are those of classes and files, so that each kind has its own. */
+const STACK_NAME = /^(Groups|People|Organization)\d*$/;
 
 /** In the folder itself. */
 const FILE_NAME = /^[\w-]+(\.[\w-]+)+$/;
@@ -38,18 +48,36 @@ export function parseRecord(text: string): ScanRecord | undefined {
   try {
     const record = JSON.parse(text) as Partial<ScanRecord>;
     if (record.format !== RECORD_FORMAT || !isTexts(record.files)) return undefined;
-    if (!Object.keys(record.files).every((name) => FILE_NAME.test(name))) return undefined;
-    const stacks = Object.entries(record.stacks ?? {});
-    return stacks.every(([name, stack]) => CONSTRUCT_ID.test(name) && isStack(stack)) ? record as ScanRecord : undefined;
+    const { stacks = {}, scopes = {}, unfinished = {} } = record;
+    if (![...Object.keys(record.files), ...Object.keys(unfinished)].every((name) => FILE_NAME.test(name))) return undefined;
+    if (!Object.values(unfinished).every(areTexts) || !Object.values(scopes).every(({ onlyGroup }) => areTexts(onlyGroup))) return undefined;
+    if (!Object.entries(stacks).every(([name, stack]) => STACK_NAME.test(name) && isStack(name, stack))) return undefined;
+    return KINDS.every((kind) => areDistinct(Object.values(stacks).flatMap((stack) => Object.values(stack[kind] ?? {})))) ? record as ScanRecord : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isStack({ groups = {}, users = {}, accounts = {}, memberships = {} }: RecordedStack): boolean {
-  const ids = [groups, users, accounts];
-  return ids.every((each) => isTexts(each) && Object.values(each).every((id) => CONSTRUCT_ID.test(id)))
-    && Object.values(memberships).every((each) => Array.isArray(each) && each.every((id) => typeof id === 'string'));
+/** What stacks are of. */
+const KINDS = ['groups', 'users', 'accounts'] as const;
+
+const NAME_OF_KIND: Readonly<Record<(typeof KINDS)[number], string>> = { groups: 'Groups', users: 'People', accounts: 'Organization' };
+
+function isStack(name: string, stack: RecordedStack): boolean {
+  const isOfKind = (kind: (typeof KINDS)[number]): boolean => {
+    const ids = stack[kind] ?? {};
+    return isTexts(ids) && (stack[kind] === undefined || name.startsWith(NAME_OF_KIND[kind])) && Object.values(ids).every((id) => CONSTRUCT_ID.test(id));
+  };
+  return KINDS.every(isOfKind) && Object.values(stack.memberships ?? {}).every(areTexts);
+}
+
+/** Two constructs can't have the same id, as a merge of two files may leave them. */
+function areDistinct(ids: readonly string[]): boolean {
+  return new Set(ids.map((id) => id.toLowerCase())).size === ids.length;
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {
@@ -63,7 +91,7 @@ interface Recorded {
 }
 
 /** Which stacks were written with something of a kind, and in which of them each id was. */
-export function recordedIds({ stacks = {} }: ScanRecord, kind: 'groups' | 'users' | 'accounts'): Recorded {
+export function recordedIds({ stacks = {} }: ScanRecord, kind: (typeof KINDS)[number]): Recorded {
   const all = Object.entries(stacks).flatMap(([stack, recorded]) =>
     Object.entries(recorded[kind] ?? {}).map(([id, constructId]) => ({ id, constructId, stack })));
   return { ids: new Map(all.map(({ id, constructId }) => [id, constructId])), stacks: new Map(all.map(({ id, stack }) => [id, stack])) };

@@ -37,7 +37,7 @@ async function drawPictures(): Promise<void> {
   if (executable === undefined) return console.log('NO CHROMIUM: the pictures stay as they are');
   const browser = await startChromium(executable);
   for (const { file, page: name, part, colorScheme } of PICTURES) {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 820, height: 800 } });
+    const page = await browser.newPage({ colorScheme, viewport: { width: 940, height: 800 } });
     await page.goto(`file://${path.join(FOLDER, `${name}.html`)}`);
     await page.locator(part).screenshot({ path: path.join(FOLDER, file) });
     await page.close();

@@ -13,8 +13,8 @@ type Wanted = Partial<Pick<ScanRequest, 'onlyGroup' | 'own' | 'as'>>;
 
 /** What scan writes of everything in a snapshot. */
 export function scanOf(snapshot: Snapshot, wanted: Wanted = {}, before: ScanRecord = NOTHING_WRITTEN): Scan {
-  const { reading, identityStores: [store], organization } = snapshot;
-  return scan({ reading, ...(store && { store }), ...(organization && { organization }) }, { onlyGroup: [], as: 'typescript', version: '1.2.3', ...wanted }, before);
+  const { reading, notRead, identityStores: [store], organization } = snapshot;
+  return scan({ reading, notRead, ...(store && { store }), ...(organization && { organization }) }, { onlyGroup: [], as: 'typescript', version: '1.2.3', ...wanted }, before);
 }
 
 /** What the next scan finds in the folder. */

@@ -47,7 +47,7 @@ function headHeight(columns: readonly Column[]): number {
 /** Who is in which group, as a table with a row for each person, or for all who are in the same groups. */
 export function drawMatrix(matrix: Matrix, title: string): Markup {
   const { columns, rows } = matrix;
-  if (rows.length === 0) return markup`<p class="none">Nobody is in a group.</p>${drawRest(matrix)}`;
+  if (rows.length === 0) return markup`<p class="none">${matrix.isPartial ? 'Nobody is in a group, as far as that could be read.' : 'Nobody is in a group.'}</p>${drawRest(matrix)}`;
   const people = rows.reduce((sum, row) => sum + row.people.length, 0);
   const size = cellWidth(columns.length);
   return markup`
@@ -109,9 +109,11 @@ function drawChange({ change }: Party): Markup | undefined {
   return markup`<span class="key ${className}" title="${CHANGES[change]}">${sign}</span> `;
 }
 
-function drawRest({ withoutGroup, withoutMembers, leftOut }: Matrix): Markup {
-  return markup`${folded('In no group', withoutGroup.map(({ name }) => name))}${folded('Groups without members', withoutMembers.map(({ name }) => name))}
-${folded('Smaller groups, not shown', leftOut.map(({ group, members }) => `${group.name} (${inFigures(members)})`))}`;
+function drawRest({ withoutGroup, withoutMembers, leftOut, onlyInLeftOut, isPartial }: Matrix): Markup {
+  const asFar = isPartial ? ', as far as that could be read' : '';
+  return markup`${folded(`In no group${asFar}`, withoutGroup.map(({ name }) => name))}${folded(`Groups without members${asFar}`, withoutMembers.map(({ name }) => name))}
+${folded('Smaller groups, not shown', leftOut.map(({ group, members }) => `${group.name} (${inFigures(members)})`))}${
+  folded('Only in groups that are not shown', onlyInLeftOut.map(({ name }) => name))}`;
 }
 
 function folded(title: string, names: readonly string[]): Markup | undefined {

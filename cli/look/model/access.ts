@@ -1,5 +1,5 @@
 import type { Plan, ResourcePlan, Verb } from '../../../rehearsal/plan';
-import type { Entity, StoreSnapshot } from '../../../sandbox/seed/snapshot';
+import type { Entity, NotRead, StoreSnapshot } from '../../../sandbox/seed/snapshot';
 import type { Holders } from './holders';
 
 /**
@@ -30,20 +30,40 @@ export interface Access {
   readonly groups: readonly Party[];
   /** By the indices of the people, and those of the groups. */
   readonly marks: readonly ReadonlyMap<number, Mark>[];
+  /** Whether something of the store couldn't be read. */
+  readonly isPartial?: boolean;
 }
 
 /** Who is in which group of a store. */
-export function accessInStore({ users, groups, memberships }: StoreSnapshot, holders: Holders): Access {
-  const userIndex = new Map(users.map(({ UserId }, index) => [String(UserId), index]));
-  const groupIndex = new Map(groups.map(({ GroupId }, index) => [String(GroupId), index]));
-  const marks = users.map(() => new Map<number, Mark>());
-  for (const { MembershipId, GroupId, MemberId } of memberships) {
-    const person = userIndex.get(String((MemberId as { readonly UserId?: string } | undefined)?.UserId));
-    const group = groupIndex.get(String(GroupId));
-    if (person === undefined || group === undefined) continue;
-    marks[person]?.set(group, holders.of('membership', String(MembershipId))?.ownership ?? 'unmanaged');
+export function accessInStore(store: StoreSnapshot, holders: Holders, notRead: readonly NotRead[] = []): Access {
+  const { users, groups, memberships } = store;
+  const people = new Map(users.map((user) => [String(user.UserId), personOf(user)]));
+  const all = new Map(groups.map((group) => [String(group.GroupId), groupOf(group)]));
+  const members = memberships.map(({ MembershipId, GroupId, MemberId }) =>
+    ({ id: String(MembershipId), group: String(GroupId), person: String((MemberId as { readonly UserId?: string } | undefined)?.UserId) }));
+  // Who or what couldn't be read has nothing but an id.
+  for (const { person, group } of members) {
+    if (!people.has(person)) people.set(person, { name: person });
+    if (!all.has(group)) all.set(group, { name: group });
   }
-  return { people: users.map(personOf), groups: groups.map(groupOf), marks };
+  const [personIndex, groupIndex] = [indices(people), indices(all)];
+  const marks = [...people].map(() => new Map<number, Mark>());
+  for (const { id, person, group } of members) {
+    marks[personIndex.get(person) as number]?.set(groupIndex.get(group) as number, holders.of('membership', id)?.ownership ?? 'unmanaged');
+  }
+  return { people: [...people.values()], groups: [...all.values()], marks, isPartial: isPartOf(store, notRead) };
+}
+
+function indices(parties: ReadonlyMap<string, Party>): Map<string, number> {
+  return new Map([...parties.keys()].map((id, index) => [id, index]));
+}
+
+/** Whether something of it is missing: each group or user whose memberships couldn't be read is told by its id. */
+function isPartOf({ identityStoreId, region, users, groups }: StoreSnapshot, notRead: readonly NotRead[]): boolean {
+  const place = `the identity store ${identityStoreId} in ${region}`;
+  const ofStore = [`users of ${place}`, `groups of ${place}`];
+  const members = new Set([...groups.map(({ GroupId }) => `memberships of the group ${String(GroupId)}`), ...users.map(({ UserId }) => `memberships of the user ${String(UserId)}`)]);
+  return notRead.some(({ what }) => ofStore.includes(what) || members.has(what));
 }
 
 export function personOf({ UserName, DisplayName, UserId }: Entity): Party {

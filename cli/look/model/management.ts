@@ -51,9 +51,13 @@ export function managementOf({ identityStores, organization, stacks }: Snapshot,
 
 /** An invitation has the id of its handshake, which says whose account it was for as long as it can be read. */
 function accountHolder(handshakes: Snapshot['stacks'] | readonly object[], holders: Holders): (id: string) => Holding | undefined {
+  // There may be several for an account, such as one that was declined; most are held by no stack.
   const byAccount = new Map((handshakes as readonly { readonly Id?: string; readonly Parties?: readonly { readonly Id?: string; readonly Type?: string }[] }[])
-    .flatMap(({ Id = '', Parties = [] }) => Parties.filter(({ Type }) => Type === 'ACCOUNT').map((party) => [party.Id, holders.of('invitation', Id)])));
-  return (id) => holders.of('invitation', id) ?? byAccount.get(id) as Holding | undefined;
+    .flatMap(({ Id = '', Parties = [] }) => {
+      const holding = holders.of('invitation', Id);
+      return holding ? Parties.filter(({ Type }) => Type === 'ACCOUNT').map((party) => [party.Id, holding] as const) : [];
+    }));
+  return (id) => holders.of('invitation', id) ?? byAccount.get(id);
 }
 
 function kindOf(title: string, things: readonly Thing[], holder: (id: string) => Holding | undefined): ManagedKind {

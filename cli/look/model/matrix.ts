@@ -30,6 +30,10 @@ export interface Matrix {
   readonly withoutMembers: readonly Party[];
   /** The smaller groups that there was no room for. */
   readonly leftOut: readonly Column[];
+  /** Those who are in no other groups than these. */
+  readonly onlyInLeftOut: readonly Party[];
+  /** Whether something of the store couldn't be read, so that there may be more members. */
+  readonly isPartial: boolean;
 }
 
 export interface MatrixOptions {
@@ -48,7 +52,7 @@ const SHARE_OF_GENERAL = 0.5;
 /** They are the same for who is in which group. */
 const MEMBER: readonly ShownMark[] = ['made', 'adopted', 'unmanaged', 'mixed'];
 
-export function matrixOf({ people, groups, marks }: Access, { mostPeople, mostColumns }: MatrixOptions = MATRIX_OPTIONS): Matrix {
+export function matrixOf({ people, groups, marks, isPartial = false }: Access, { mostPeople, mostColumns }: MatrixOptions = MATRIX_OPTIONS): Matrix {
   const members = groups.map(() => new Set<number>());
   marks.forEach((ofPerson, person) => [...ofPerson.keys()].forEach((group) => members[group]?.add(person)));
   const sizeOf = (group: number): number => members[group]?.size ?? 0;
@@ -68,6 +72,11 @@ export function matrixOf({ people, groups, marks }: Access, { mostPeople, mostCo
     withoutGroup: people.filter((_, person) => (marks[person]?.size ?? 0) === 0).sort(byName),
     withoutMembers: groups.filter((_, group) => sizeOf(group) === 0).sort(byName),
     leftOut: bySize.slice(mostColumns).map(columnOf),
+    onlyInLeftOut: people.filter((_, person) => {
+      const ofPerson = [...marks[person]?.keys() ?? []];
+      return ofPerson.length > 0 && !ofPerson.some((group) => columns.has(group));
+    }).sort(byName),
+    isPartial,
   };
 }
 

@@ -56,12 +56,14 @@ export function shownOrganization(snapshot: OrganizationSnapshot, readAt: string
   const { organization, roots, organizationalUnits, accounts, handshakes } = snapshot;
   const management = textOf(organization.MasterAccountId);
   const invitations = handshakes.filter(({ Action }) => Action === 'INVITE').map((handshake) => invitationOf(handshake, management, Date.parse(readAt)));
-  const within = (parentId: string): OrganizationNode[] => [
+  // Nothing is within itself, whatever a file says.
+  const within = (parentId: string, above: readonly string[]): OrganizationNode[] => [
     ...accounts.filter(({ ParentId }) => ParentId === parentId).map((account) => accountOf(account, management)).sort(byName),
-    ...organizationalUnits.filter(({ ParentId }) => ParentId === parentId).map((unit) => unitOf('unit', unit, within(textOf(unit.Id)))).sort(byName),
+    ...organizationalUnits.filter(({ Id, ParentId }) => ParentId === parentId && !above.includes(textOf(Id)))
+      .map((unit) => unitOf('unit', unit, within(textOf(unit.Id), [...above, textOf(unit.Id)]))).sort(byName),
   ];
   const pending = invitations.filter(({ isPending: waits }) => waits).sort((one, other) => one.daysLeft - other.daysLeft);
-  const trees = roots.map((root, index) => unitOf('root', root, [...within(textOf(root.Id)), ...index === 0 ? pending : []]));
+  const trees = roots.map((root, index) => unitOf('root', root, [...within(textOf(root.Id), [textOf(root.Id)]), ...index === 0 ? pending : []]));
   return {
     id: textOf(organization.Id),
     featureSet: textOf(organization.FeatureSet),
@@ -81,7 +83,7 @@ function accountsIn(unit: UnitNode, path: readonly string[]): ShownOrganization[
 }
 
 function unitOf(kind: UnitNode['kind'], { Id, Name }: Entity, children: readonly OrganizationNode[]): UnitNode {
-  return { kind, id: textOf(Id), name: textOf(Name ?? Id), children };
+  return { kind, id: textOf(Id), name: textOf(Name) || textOf(Id), children };
 }
 
 function accountOf({ Id, Name, Email, State, Status, JoinedMethod }: Entity, management: string): AccountNode {

@@ -87,7 +87,7 @@ test('a membership is shown as made or adopted by the stack that holds it, and e
   ] } as StackSnapshot;
   expect(accessInStore(store, new Holders({ stacks: [stack] }))).toEqual({
     people: [{ name: 'ada', displayName: 'Ada' }], groups: store.groups.map(({ DisplayName }) => ({ name: DisplayName })),
-    marks: [new Map([[0, 'made'], [1, 'adopted'], [2, 'made'], [3, 'unmanaged']])],
+    marks: [new Map([[0, 'made'], [1, 'adopted'], [2, 'made'], [3, 'unmanaged']])], isPartial: false,
   });
 });
 
@@ -105,4 +105,19 @@ test('of two things that a plan does to a membership, what takes it away is show
     stackOf([membership('creates'), membership('deletes'), resource('People/Ada', 'deletes'), resource('People/Admins', 'creates', { entity: { kind: 'group', name: 'admins' } })]),
   ]);
   expect(accessInPlan(plan)).toEqual({ people: [{ name: 'ada', change: 'taken' }], groups: [{ name: 'admins', change: 'given' }], marks: [new Map([[0, 'taken']])] });
+});
+
+test('people who are only in groups that there is no room for are listed', () => {
+  const matrix = matrixOf(access({ ada: ['red', 'blue'], bob: ['red'], carl: ['blue'], dora: ['red'] }), { mostPeople: 60, mostColumns: 1 });
+  expect(namesOf(matrix)).toEqual({ columns: ['red'], rows: [['ada'], ['bob'], ['dora']] });
+  expect(matrix.onlyInLeftOut).toEqual([{ name: 'carl' }]);
+});
+
+test('who could not be read is in the groups all the same, by the id', () => {
+  const memberships = [{ MembershipId: 'm-1', GroupId: 'g-1', MemberId: { UserId: 'u-1' } }];
+  const store = { identityStoreId: 'd-1234567890', region: 'us-east-1', users: [], groups: [{ GroupId: 'g-1', DisplayName: 'admins' }], memberships };
+  const notRead = [{ what: 'users of the identity store d-1234567890 in us-east-1', why: 'You may not' }];
+  expect(accessInStore(store, new Holders({ stacks: [] }), notRead)).toEqual({
+    people: [{ name: 'u-1' }], groups: [{ name: 'admins' }], marks: [new Map([[0, 'unmanaged']])], isPartial: true,
+  });
 });

@@ -124,3 +124,33 @@ test('an organization that was not read is said to be so, and a redacted one to 
   const { organization: _, ...without } = exampleDirectory({ people: 0, groups: 10, accounts: 1 });
   expect(snapshotMarkdown({ ...without, isRedacted: true })).toBe('### The organization (redacted)\n\nIt was not read.\n');
 });
+
+test('a declined invitation, and one of another kind, leave an account with the stack whose invitation it accepted', () => {
+  const invitations = [['h-5', 'ACCEPTED'], ['h-6', 'DECLINED']].map(([id = '', state = '']) =>
+    invitation(id, { Id: '777788889999', Type: 'ACCOUNT' }, state, '2026-12-01T12:00:00.000Z'));
+  const snapshot = snapshotWith({ ...ORGANIZATION, handshakes: [...invitations, { ...invitations[0], Id: 'h-7', Action: 'ENABLE_ALL_FEATURES' }] });
+  const held = { logicalId: 'Payments', physicalId: 'created:h-5', type: 'Custom::OrganizationsAccountInvitation', status: 'CREATE_COMPLETE' };
+  const stacks = snapshot.stacks.slice(0, 1).map((stack) => ({ ...stack, resources: [held] }));
+  const { kinds } = managementOf({ ...snapshot, stacks }, new Holders({ stacks }));
+  expect(kinds.find(({ title }) => title === 'accounts')?.made).toEqual([{ id: '777788889999', name: 'team-2' }]);
+});
+
+test('as Markdown what could not be read of an organization is said', () => {
+  const notRead = [{ what: 'invitations', why: 'You may not' }, { what: 'users of the identity store d-1 in us-east-1', why: 'You may not' }];
+  const small = snapshotWith({ ...ORGANIZATION, accounts: [], handshakes: [] });
+  expect(snapshotMarkdown({ ...small, notRead })).toContain('as of 2026-11-29.\n\nNot read&#58; invitations&#58; You may not.\n\n```mermaid\n');
+  const { organization: _, ...without } = small;
+  expect(snapshotMarkdown({ ...without, notRead: [{ what: 'organization', why: 'You may not' }] }))
+    .toBe('### The organization\n\nIt was not read.\n\nNot read&#58; organization&#58; You may not.\n');
+});
+
+test('a unit without a name is shown by its id, since Mermaid refuses empty texts', () => {
+  expect(snapshotMarkdown(snapshotWith({ ...ORGANIZATION, accounts: [], handshakes: [], organizationalUnits: [{ Id: 'ou-1', Name: '', ParentId: 'r-1' }] }))).toContain('["ou#45;1"]');
+});
+
+test('units that are within each other, as only a file can say, are drawn once', () => {
+  const { roots: [root] } = shownOrganization({ ...ORGANIZATION, accounts: [], handshakes: [], organizationalUnits: [
+    { Id: 'ou-1', Name: 'Outer', ParentId: 'r-1' }, { Id: 'ou-2', Name: 'Inner', ParentId: 'ou-1' }, { Id: 'ou-1', Name: 'Outer', ParentId: 'ou-2' },
+  ] }, READ_AT);
+  expect(outline(root as OrganizationNode)).toEqual(['root Root', '  unit Outer', '    unit Inner']);
+});

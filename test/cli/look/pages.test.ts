@@ -125,3 +125,16 @@ test('a file is a snapshot or a plan by its format, and anything else is refused
   expect(() => parseShown('{')).toThrow(/^it is not JSON: /);
   expect(() => parseShown(JSON.stringify({ ...EVERY_VERB, stacks: 1 }))).toThrow('the plan.stacks must be a list');
 });
+
+test.each([
+  'users of the identity store STORE in REGION', 'groups of the identity store STORE in REGION', 'memberships of the group GROUP', 'memberships of the user USER',
+])('nobody is said to be in no group for certain if the %s could not be read', (what) => {
+  const { organization: _, ...rest } = exampleDirectory(SMALL);
+  const stores = rest.identityStores.map((store) => ({ ...store, memberships: [] }));
+  const [{ identityStoreId = '', region = '', groups = [], users = [] } = {}] = stores;
+  const named = what.replace('STORE', identityStoreId).replace('REGION', region).replace('GROUP', String(groups[0]?.GroupId)).replace('USER', String(users[0]?.UserId));
+  const page = snapshotPage({ ...rest, identityStores: stores, notRead: [{ what: named, why: 'You may not' }] });
+  expect(page).toContain('Nobody is in a group, as far as that could be read.');
+  expect(page).toContain('Groups without members, as far as that could be read');
+  expect(page).toContain(`<span>${what.split(' ')[0]}, and what could not be read</span>`);
+});

@@ -1,5 +1,6 @@
 import type { Entity } from '../../../sandbox/seed/snapshot';
 import { groupEntity, membershipEntities, snapshotWith, storeId, userEntity } from '../../support/directories';
+import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { scanOf } from '../../support/scanned';
 
 /** The lines that are written of a user who is in a group, without those that all have. */
@@ -136,4 +137,31 @@ test('only groups that fit a pattern are written, with their members', () => {
   expect(directory?.groups.map(({ name }) => name)).toEqual(['Ops (all)', 'team-1']);
   expect(directory?.users.map(({ name }) => name)).toEqual(['person-1', 'person-2']);
   expect(directory?.memberships).toHaveLength(2);
+});
+
+test('an account whose tags could not be read is written without any, and that is said', () => {
+  const account = { Id: PAYMENTS, Name: 'Payments', State: 'ACTIVE', ParentId: 'r-ab12' };
+  const organization = { organization: { MasterAccountId: MANAGEMENT }, roots: [], organizationalUnits: [], accounts: [account], handshakes: [] };
+  const { files: { kept } } = scanOf(snapshotWith({}, { organization, notRead: [{ what: `tags of the account ${PAYMENTS}`, why: 'not allowed' }] }));
+  expect(kept['organization.ts']).toContain(`
+    // The account "111122223333 Payments" has tags that could not be read, so that none is written, and all stay as they are:
+    // allow organizations:ListTagsForResource and scan again.
+    new AccountInvitation(this, 'Payments', {
+`);
+});
+
+test('a tag without a key or a value, as only a file can have it, is left out', () => {
+  const account = { Id: PAYMENTS, Name: 'Payments', State: 'ACTIVE', ParentId: 'r-ab12', Tags: [{}, { Key: 'team' }, { Key: 'cost', Value: '1' }] };
+  const { accounts } = scanOf(snapshotWith({}, {
+    organization: { organization: { MasterAccountId: MANAGEMENT }, roots: [], organizationalUnits: [], accounts: [account], handshakes: [] },
+  }));
+  expect(accounts?.accounts[0]?.tags).toEqual({ cost: '1' });
+  expect(accounts?.leftOut.map(({ property }) => property)).toEqual(['tag undefined', 'tag team']);
+});
+
+test('a membership that can not be written is told by the names of both, as far as they are known', () => {
+  const { directory } = scanOf(snapshotWith({
+    users: [userEntity(1)], groups: [groupEntity(1, { DisplayName: 'Administrator' })], memberships: membershipEntities([1, 1], [2, 1]),
+  }));
+  expect(directory?.leftOut.filter(({ kind }) => kind === 'membership').map(({ name }) => name)).toEqual(['person-1 in Administrator', `${storeId(1, 2)} in Administrator`]);
 });

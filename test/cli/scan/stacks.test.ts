@@ -99,3 +99,16 @@ test('names without letters that an id can have, and names that are taken, get a
   ]);
   expect(storeId(2, 5)).toContain('20000005');
 });
+
+test('groups that can only be referred to any more leave a stack in which no other group is left', () => {
+  const users = [userEntity(1)];
+  const groups = numbers(151).map((number) => groupEntity(number));
+  const memberships = membershipEntities(...numbers(151).map((group) => [1, group] as const));
+  const first = scanOf(snapshotWith({ users, groups, memberships }));
+  const inLast = first.stacks.flatMap((stack) => (stack.kind === 'GROUPS' && stack.name === 'Groups2' ? stack.groups.map(({ entity: { id } }) => id) : []));
+  expect(inLast).toHaveLength(1);
+  const renamed = groups.map((group) => (inLast.includes(String(group.GroupId)) ? { ...group, DisplayName: 'Administrator' } : group));
+  const second = scanOf(snapshotWith({ users, groups: renamed, memberships }), {}, recordAfter(first));
+  expect(second.stacks.map(({ name }) => name)).toEqual(['Groups', 'People']);
+  expect([...membershipsIn(second).People as string[]].sort()).toEqual([...membershipsIn(first).People as string[]].sort());
+});
