@@ -12,6 +12,11 @@ export function isStandardOutput(out: string): boolean {
   return out === STANDARD_OUTPUT;
 }
 
+/** Says on the error stream where a file was written. The standard output says so itself. */
+export function tellWritten(out: string): void {
+  if (!isStandardOutput(out)) console.error(`Written to ${out}${statSync(out).isFile() ? ', readable for you alone' : ''}.`);
+}
+
 /** Why no file of that name can be written, as far as that is known before; a reading of minutes shouldn't end with it. */
 export function whyNotWritable(out: string): string | undefined {
   if (isStandardOutput(out)) return undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { reasonOf } from '../../sandbox/command/failure';
-import { whyNotWritable, writePrivately } from '../private-file';
+import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, refusal } from '../refusal';
 import { UnusableEnvironment } from '../snapshot/endpoint';
 import { untell } from '../snapshot/progress';
@@ -50,6 +50,7 @@ export function addLookCommand(program: Command): void {
     if (why !== undefined) return failWith(`error: ${why}`);
     try {
       writePrivately(drawn(await shownFrom(options), options.format), out);
+      tellWritten(out);
     } catch (thrown) {
       const isExplained = thrown instanceof NothingToShow || thrown instanceof UnusableEnvironment;
       failWith(isExplained ? `error: ${thrown.message}` : refusal(thrown, callingOptions(options, process.env)));

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Plan } from '../../rehearsal/plan';
-import { whyNotWritable, writePrivately } from '../private-file';
+import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, refusal } from '../refusal';
 import { UnusableEnvironment } from '../snapshot/endpoint';
 import { untell } from '../snapshot/progress';
@@ -59,6 +59,7 @@ export function addPlanCommand(program: Command): void {
       if (made.plan === undefined) return failWith(made.refused);
       try {
         writePrivately(written(made.plan, options), options.out ?? '-');
+        tellWritten(options.out ?? '-');
       } catch (thrown) {
         console.error(refusal(thrown));
         return process.exit(1);

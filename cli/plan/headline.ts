@@ -1,5 +1,6 @@
 import { Plan, PlanMade, StackPlan, Verb, VERBS } from '../../rehearsal/plan';
 import { printable } from './printable';
+import { isAdoptedAsItIs } from './sections';
 import { capitalized, counted, inFigures } from './wording';
 
 const MINUTE = 60_000;
@@ -28,6 +29,7 @@ export function headline({ totals, stacks, isDrift = false }: Plan): string {
   const unplanned = stacks.filter(({ noPlan }) => noPlan !== undefined).length;
   if (unplanned > 0 && unplanned === stacks.length) return unplanned === 1 ? 'No plan of the stack.' : `No plan of any of ${unplanned} stacks.`;
   const sentences = [changesNothing(totals) && unplanned === 0 ? nothing({ totals, stacks, isDrift }) : `${capitalized(totalsInWords(totals))}.`];
+  if (onlyAdopts(stacks)) sentences.push('Nothing about them changes.');
   if (isDrift && !changesNothing(totals)) sentences.push('That is what a deployment would do that looks again at everything (another generation).');
   if (unplanned > 0) sentences.push(`No plan of ${unplanned} of ${stacks.length} stacks.`);
   return sentences.join(' ');
@@ -48,6 +50,12 @@ export function origin({ version, at, snapshot: { endedAt, region, endpoint } }:
 /** For example `People (111122223333, eu-central-1)`. */
 export function nameOf({ stackName, account, region }: StackPlan): string {
   return printable(`${stackName} (${account}, ${region})`);
+}
+
+/** What an app is to come to that was written from what is there. */
+function onlyAdopts(stacks: readonly StackPlan[]): boolean {
+  const changing = stacks.flatMap(({ resources }) => resources).filter(({ verb }) => verb !== 'keeps');
+  return changing.length > 0 && changing.every(isAdoptedAsItIs);
 }
 
 function changesNothing(totals: Readonly<Record<Verb, number>>): boolean {

@@ -15,7 +15,7 @@ export interface Section {
 }
 
 type Title =
-  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Moved' | 'Kept';
+  'Refused' | 'Lost' | 'Takes access away' | 'Deletes' | 'Gives access' | 'Not reached' | 'Unknown until the deployment' | 'Other changes' | 'Adopted as they are' | 'Moved' | 'Kept';
 
 /** In the order in which they are read: what stops a deployment, what it takes away, what it gives, and then the rest. With what they mean. */
 const MEANINGS: Readonly<Record<Title, string | undefined>> = {
@@ -27,6 +27,7 @@ const MEANINGS: Readonly<Record<Title, string | undefined>> = {
   'Not reached': 'Nothing happens to them, because something that they depend on is refused.',
   'Unknown until the deployment': undefined,
   'Other changes': undefined,
+  'Adopted as they are': 'They come under management, and nothing about them changes.',
   Moved: 'They stay as they are, and another construct of their stack has them.',
   Kept: 'Nothing is done about them.',
 };
@@ -48,11 +49,18 @@ export function sectionsOf({ stacks }: Pick<Plan, 'stacks'>): readonly Section[]
     .filter(({ resources }) => resources.length > 0);
 }
 
-function titleOf({ verb, access, movedFrom }: ResourcePlan): Title {
+/** Whether it comes under management and nothing else: nothing about it changes, no other stack holds it, and nothing is left open. */
+export function isAdoptedAsItIs({ verb, changes, heldBy, inAnotherOrder, otherwise }: ResourcePlan): boolean {
+  return verb === 'adopts' && [changes, heldBy, inAnotherOrder, otherwise].every((more = []) => more.length === 0);
+}
+
+function titleOf(resource: ResourcePlan): Title {
+  const { verb, access, movedFrom } = resource;
   if (verb === 'keeps' && movedFrom !== undefined) return 'Moved';
   const ofVerb = TITLES_OF_VERBS[verb];
   if (ofVerb !== undefined) return ofVerb;
   if (access === 'takes') return 'Takes access away';
   if (verb === 'deletes') return 'Deletes';
-  return access === 'gives' ? 'Gives access' : 'Other changes';
+  if (access === 'gives') return 'Gives access';
+  return isAdoptedAsItIs(resource) ? 'Adopted as they are' : 'Other changes';
 }

@@ -7,13 +7,15 @@ import { makeScan, Made } from './make-scan';
 import { FORMS, ScanRequest } from './request';
 import { summaryOf } from './summary';
 
+type ScanOptions = Omit<ScanRequest, 'version' | 'onlyGroup'> & Partial<Pick<ScanRequest, 'onlyGroup'>>;
+
 /** Adds the command that writes what is there as an app, or as tables. */
 export function addScanCommand(program: Command): void {
   const command = program.command('scan')
     .description('Writes an app that adopts what is there: users, groups, memberships, accounts of the organization. It changes nothing: every call reads.')
     .option('-i, --identity-store <id[@region]>', 'the identity store to write', oneStore)
     .option('--organization', 'writes the accounts of the organization')
-    .option('--only-group <pattern>', 'only groups whose names fit, with their members, for example \'team-*\'; can be given several times', collectPattern, [])
+    .option('--only-group <pattern>', 'only groups whose names fit, with their members, for example \'team-*\'; can be given several times', collectPattern)
     .addOption(new Option('--own <what>', 'has the app own what it else only adopts, so that what leaves the app is revoked').choices(['memberships']))
     .addOption(new Option('--as <form>', 'an app, or tables, or one document').choices(FORMS).default('typescript'))
     .option('--from <file>', 'a snapshot to write, instead of reading what is there now; all of it if nothing is named')
@@ -22,7 +24,8 @@ export function addScanCommand(program: Command): void {
     .option('--region <region>', 'the Region of a store that names none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP);
-  command.action(async (options: Omit<ScanRequest, 'version'>) => {
+  command.action(async ({ onlyGroup = [], ...given }: ScanOptions) => {
+    const options = { ...given, onlyGroup };
     if (options.from === undefined && options.identityStore === undefined && options.organization !== true) {
       return command.error('error: what? Give --identity-store ID, --organization, or a snapshot by --from FILE');
     }
@@ -30,6 +33,8 @@ export function addScanCommand(program: Command): void {
       return command.error('error: --only-group is about the groups of an identity store: give --identity-store ID as well');
     }
     if (options.own !== undefined && options.as !== 'typescript') return command.error('error: --own is about an app, and tables own nothing: leave it out, or --as');
+    const unused = unusedWithFile(options);
+    if (unused !== undefined) return command.error(`error: ${options.from} is what is scanned, and nothing is read; ${unused} is for what is read live`);
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
     const made = await makeScan({ ...options, version }).catch((thrown: unknown): Made => ({
       refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
@@ -54,7 +59,13 @@ function oneStore(text: string): StoreOption {
   return collectStore(text, [])[0] as StoreOption;
 }
 
-function collectPattern(text: string, before: readonly string[]): readonly string[] {
+function unusedWithFile({ from, profile, region, endpointUrl }: ScanOptions): string | undefined {
+  if (from === undefined) return undefined;
+  const given = { '--profile': profile, '--region': region, '--endpoint-url': endpointUrl };
+  return Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+}
+
+function collectPattern(text: string, before: readonly string[] = []): readonly string[] {
   if (text === '') throw new InvalidArgumentError('It must not be empty.');
   return [...before, text];
 }

@@ -24,10 +24,11 @@ export class ConstructIds {
   public of({ id, name }: { readonly id: string; readonly name: string }): string {
     const before = this.given.get(id);
     if (before !== undefined) return before;
-    const readable = readableId(name, this.fallback);
+    // Of an address the part before the domain says who it is.
+    const readable = readableId(name.replace(/(?<=.)@[^@]*$/, ''), this.fallback);
     const letters = id.replace(/^[0-9a-f]{10}-/, '').replace(/[^A-Za-z0-9]/g, '');
     const withId = [letters.slice(0, LETTERS_OF_ID), letters].map((end) => `${readable}_${end}`);
-    const candidates = readable === this.fallback ? withId : [readable, ...withId];
+    const candidates = readable === this.fallback ? withId : [readable, readableId(name, this.fallback), ...withId];
     let number = 2;
     while (this.areTaken(candidates)) candidates.push(`${readable}_${letters}_${number++}`);
     const chosen = candidates.find((candidate) => !this.areTaken([candidate])) as string;

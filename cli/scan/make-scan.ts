@@ -7,6 +7,7 @@ import { readSnapshot } from '../snapshot/read';
 import { snapshotIn } from '../snapshot/snapshot-file';
 import { Steps } from '../snapshot/steps';
 import { quoted } from '../plan/printable';
+import { whyNoFolder } from './folder';
 import { Gone, goneSince } from './gone';
 import { fitsAny } from './group-pattern';
 import type { ScanRequest } from './request';
@@ -38,6 +39,8 @@ export type Made = NothingMade | {
  * @throws what AWS says, if something can't be read for another reason than a missing permission; Error that names a file that can't be written
  */
 export async function makeScan(request: ScanRequest): Promise<Made> {
+  const why = whyNoFolder(request.out);
+  if (why !== undefined) return { refused: why };
   const before = recordIn(request.out);
   if (before.refused !== undefined) return before;
   const read = request.from === undefined ? { snapshot: await reading(request) } : snapshotIn(request.from, 'scan --identity-store ID writes what is in it');

@@ -43,9 +43,10 @@ export function summaryOf({ scan, notRead, caller, files: { written, removed }, 
 function entities(all: readonly Scanned[], noun: string, as: ScanRequest['as']): string {
   const count = (manner: Scanned['manner']): number => all.filter((each) => each.manner === manner).length;
   const [declared, lookedUp, byId] = [count('DECLARED'), count('LOOKED_UP'), count('BY_ID')];
-  const parts = as === 'typescript'
-    ? [[declared, 'adopted'], [lookedUp, 'looked up, since an identity provider owns them'], [byId, 'only referred to']] as const
-    : [[declared, 'written'], [lookedUp, 'not written, since an identity provider owns them'], [byId, 'not written']] as const;
+  const [ofDeclared, ofLookedUp, ofById] = as === 'typescript' ? ['adopted', 'looked up', 'only referred to'] : ['written', 'not written', 'not written'];
+  const parts: readonly (readonly [number, string | undefined])[] = [
+    [declared, ofDeclared], [lookedUp, `${ofLookedUp}, since an identity provider owns ${lookedUp === 1 ? 'it' : 'them'}`], [byId, ofById],
+  ];
   return `  ${counted(all.length, noun)}: ${parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`).join(', ') || 'none'}`;
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { writePrivately } from '../private-file';
+import { makeFolder } from './folder';
 import { MARKER } from './typescript/comments';
 import { NOTHING_WRITTEN, parseRecord, RECORD_FILE, RECORD_FORMAT, RecordedStack, ScanRecord } from './written-before';
-
-/** Nobody but their owner lists what is in a directory. */
-const PRIVATE_FOLDER = 0o700;
 
 /** What is to be written into a folder, by the names of the files. */
 export interface Files {
@@ -26,7 +24,6 @@ export type Before = { readonly record: ScanRecord; readonly refused?: undefined
 /** What scan has written into a folder before. */
 export function recordIn(folder: string): Before {
   const file = path.join(folder, RECORD_FILE);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) return { refused: `${folder} is no folder; name one by --out` };
   if (!existsSync(file)) return { record: NOTHING_WRITTEN };
   const record = parseRecord(readFileSync(file, 'utf8'));
   return record ? { record } : { refused: `${file} isn't as scan writes it, so that nobody knows which constructs were written; bring it back, or scan into another folder` };
@@ -54,7 +51,7 @@ export function writeFiles(folder: string, files: Files, before: ScanRecord): Wr
     const refused = whyKept(inFolder(name), known(name));
     if (refused !== undefined) return { refused };
   }
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(folder);
   const missing = Object.entries(offered).filter(([name]) => !existsSync(inFolder(name)));
   const record = recordAfter(files, before);
   const unfinished = Object.fromEntries([...Object.keys(kept), ...stale].map((name) => [name, known(name)]));

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
-import { isStandardOutput, whyNotWritable, writePrivately } from '../private-file';
+import { isStandardOutput, tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, refusal } from '../refusal';
 import { ReadingClients, readingClients } from './clients';
 import { endpointIn, UnusableEnvironment } from './endpoint';
@@ -85,7 +85,8 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   untell();
   writePrivately(`${JSON.stringify(options.redact ? redacted(snapshot) : snapshot, undefined, 1)}\n`, out);
   journal?.remove();
-  console.error([...summary(snapshot), ...isStandardOutput(out) ? [] : [`Written to ${out}, readable for you alone.`]].join('\n'));
+  console.error(summary(snapshot).join('\n'));
+  tellWritten(out);
 }
 
 /** What has to be the same for a reading to be gone on with: another account has other users, even if it's asked for the same. */

@@ -15,12 +15,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export interface RunOptions {
   readonly port: number;
   readonly seed?: string;
-  readonly recordOnly: readonly string[];
+  readonly recordOnly?: readonly string[];
   readonly typeCheck: boolean;
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
-export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly, typeCheck }: RunOptions): Promise<void> {
+export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly = [], typeCheck }: RunOptions): Promise<void> {
   for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
   const planted = seed === undefined ? {} : readSeed(seed);
   const cdkHome = temporaryDirectory();

@@ -19,7 +19,7 @@ export function addSandboxCommand(program: Command, file: string, words: readonl
       + 'without one, stays and prints the environment to set.')
     .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', port, 0)
     .option('-s, --seed <file>', 'a JSON file with what is there from the beginning')
-    .option('--record-only <type>', 'a resource type that is recorded instead of refused; can be given several times', collect, [])
+    .option('--record-only <type>', 'a resource type that is recorded instead of refused; can be given several times', collect)
     .option('--no-type-check', 'also takes types of AWS for --record-only that this version doesn\'t know')
     .argument('[command...]', 'what to run, after --, for example: -- cdk deploy')
     .addHelpText('after', HELP);
@@ -55,7 +55,7 @@ documented (docs/sandbox.md of this package, "The seed", has all members and swi
     "accounts": [{ "id": "111122223333", "email": "payments@example.com" }],
     "switches": { "identityStore": { "readLagMilliseconds": 1000 }, "organizations": { "readLag": 1000 } } }`;
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { whyNotWritable, writePrivately } from '../../cli/private-file';
+import { tellWritten, whyNotWritable, writePrivately } from '../../cli/private-file';
 import { ownDirectory } from '../support/synthesized';
 
 test('a file is readable for its owner alone', () => {
@@ -34,6 +34,15 @@ test('a file that others could read is replaced by one that they can\'t, whateve
   writePrivately('a plan', file);
   expect(readFileSync(file, 'utf8')).toBe('a plan');
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('where a file was written is said on the error stream, and nothing is said of the standard output', () => {
+  const error = jest.spyOn(console, 'error').mockReturnValue();
+  const file = path.join(ownDirectory(), 'plan.md');
+  writePrivately('a plan', file);
+  for (const out of [file, '/dev/null', '-']) tellWritten(out);
+  expect(error.mock.calls).toEqual([[`Written to ${file}, readable for you alone.`], ['Written to /dev/null.']]);
+  error.mockRestore();
 });
 
 test('what is no file is written to, and stays what it is', () => {

@@ -31,10 +31,10 @@ test('what a stack has adopted is drawn from what is there, from a snapshot of i
 
   const [snapshot, plan] = [join(DIRECTORY, 'directory.json'), join(DIRECTORY, 'plan.json')];
   expect(await there.run(process.execPath, [PROGRAM, 'snapshot', '--identity-store', STORE, '--out', snapshot])).toMatchObject({ exitCode: 0 });
-  expect(await look(there, '--from', snapshot, '--out', REPORT)).toMatchObject({ exitCode: 0, output: '' });
+  expect(await look(there, '--from', snapshot, '--out', REPORT)).toMatchObject({ exitCode: 0, output: `Written to ${REPORT}, readable for you alone.\n` });
   expect(readFileSync(REPORT, 'utf8').replace(times, '')).toBe(live.replace(times, ''));
   expect(await there.run(process.execPath, [PROGRAM, 'plan', '--app', output, '--format', 'json', '--out', plan])).toMatchObject({ exitCode: 0 });
-  expect(await look(there, '--from', plan, '--out', REPORT)).toMatchObject({ exitCode: 0, output: '' });
+  expect(await look(there, '--from', plan, '--out', REPORT)).toMatchObject({ exitCode: 0, output: `Written to ${REPORT}, readable for you alone.\n` });
   expect(readFileSync(REPORT, 'utf8')).toContain('<h1>What a deployment would do</h1>');
   expect(await look(there, '--from', snapshot, '--format', 'markdown', '--out', '-')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^### The organization\n[^]*```mermaid\n/) as string });
   expect(await look(there, '--from', plan, '--format', 'markdown', '--out', '-')).toEqual({ exitCode: 1, output: 'error: a plan as Markdown is what plan --format markdown writes\n' });

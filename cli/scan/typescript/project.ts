@@ -26,7 +26,7 @@ function stackText(stack: ScannedStack, stacks: readonly ScannedStack[], { ident
 /** What makes a project of the code, by the names of the files: only written where there is none. */
 export function surroundingsOf(version: string): Record<string, string> {
   return {
-    'cdk.json': json({ app: 'npx tsx app.ts' }),
+    'cdk.json': json({ app: 'npx tsx app.ts', context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong' } }),
     'package.json': json({
       private: true,
       dependencies: { 'aws-cdk-lib': '^2.257.0', 'cdk-org-guard': `^${version}`, constructs: '^10.5.1' },

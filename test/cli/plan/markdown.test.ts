@@ -53,7 +53,8 @@ test('a refusal and what takes access away come before what gives it', () => {
 test('long lists are folded, but what takes access away stays open', () => {
   const markdown = planMarkdown(LARGE);
   expect([...markdown.matchAll(/<details.*/g)].map(([line]) => line)).toEqual([
-    '<details open><summary>Takes access away (80)</summary>', '<details><summary>Gives access (80)</summary>', '<details><summary>Other changes (160)</summary>',
+    '<details open><summary>Takes access away (80)</summary>', '<details><summary>Gives access (80)</summary>', '<details><summary>Other changes (80)</summary>',
+    '<details><summary>Adopted as they are (80)</summary>',
   ]);
   expect(rowsOf(markdown)).toHaveLength(320 + 2);
 });

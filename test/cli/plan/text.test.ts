@@ -28,6 +28,8 @@ test.each<[string, Plan, string]>([
   ['a plan of some stacks', NO_PLAN, '1 kept. No plan of 1 of 2 stacks.'],
   ['no plan of the only stack', planOf([stackOf([], { noPlan: 'why' })]), 'No plan of the stack.'],
   ['no plan of any stack', planOf([stackOf([], { noPlan: 'why' }), stackOf([], { noPlan: 'why' })]), 'No plan of any of 2 stacks.'],
+  ['a plan that only adopts', planOf([stackOf([resource('People/Ada', 'adopts'), resource('People/Bob', 'keeps')])]), '1 adopted, 1 kept. Nothing about them changes.'],
+  ['a plan that adopts with a change', planOf([stackOf([resource('People/Ada', 'adopts', { changes: [{ attribute: 'Title', after: 'Chief' }] })])]), '1 adopted.'],
   ['a large plan', LARGE, '80 deleted, 80 changed, 80 created, 80 adopted, 80 kept.'],
   ['thousands', { ...EMPTY, totals: { ...EMPTY.totals, creates: 1200 } }, '1,200 created.'],
 ])('the first line of %s is its totals', (_title, plan, expected) => expect(plain(plan).split('\n')[0]).toBe(expected));
@@ -38,6 +40,16 @@ test('what refuses comes first, then what takes access away, then what gives it,
     'Refused (2)', 'Lost (1)', 'Takes access away (1)', 'Deletes (1)', 'Gives access (1)', 'Not reached (1)', 'Unknown until the deployment (1)', 'Other changes (5)',
     'Deployed as it is now', 'Stacks', 'Remarks',
   ]);
+});
+
+test('what is adopted as it is stands apart from what changes, is held by another stack or may come out otherwise', () => {
+  const changes = [{ attribute: 'Title', after: 'Chief' }];
+  const text = plain(planOf([stackOf([
+    resource('People/Ada', 'adopts'), resource('People/Bob', 'adopts', { changes }), resource('People/Grace', 'adopts', { heldBy: ['Other'] }),
+    resource('People/Ken', 'adopts', { otherwise: [{ switch: 'lookupsIgnoreCase', verb: 'creates' }] }),
+  ])]));
+  expect(text).toContain('Other changes (3)\n');
+  expect(text).toMatch(/\nAdopted as they are \(1\)\n {2}They come under management, and nothing about them changes\.\n {2}\+ adopts +user ada +People\/Ada\n/);
 });
 
 test.each<[Verb, string]>([

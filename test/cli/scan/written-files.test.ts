@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { makeFolder } from '../../../cli/scan/folder';
 import { makeScan } from '../../../cli/scan/make-scan';
 import type { ScanRequest } from '../../../cli/scan/request';
 import { summaryOf } from '../../../cli/scan/summary';
@@ -105,11 +106,6 @@ test('a store that is in two Regions is chosen by the Region', async () => {
   expect(await scanned(stores, { identityStore: { identityStoreId: STORE } })).toBe('FILE has 2 identity stores; name one by --identity-store ID@REGION');
   await scanned(stores, { identityStore: { identityStoreId: STORE, region: 'eu-west-1' } });
   expect(contents()['app.ts']).toContain('region: \'eu-west-1\' }');
-});
-
-test('a file is no folder to write into', async () => {
-  writeFileSync(folder, '');
-  expect(await scanned()).toBe('FOLDER is no folder; name one by --out');
 });
 
 function withOrganization(MasterAccountId: string): Partial<Snapshot> {
@@ -220,4 +216,24 @@ test.each<[what: string, snapshot: Snapshot, different: Partial<ScanRequest>, re
 ])('a snapshot is refused that %s', async (_what, snapshot, different, refused) => {
   expect(await scanned(snapshot, different)).toBe(refused);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('folders are made as deep as they are named, readable for their owner alone', async () => {
+  const outer = folder;
+  folder = path.join(folder, 'of', 'people');
+  await scanned();
+  for (const each of [outer, path.join(outer, 'of'), folder]) expect(statSync(each).mode & 0o777).toBe(0o700);
+});
+
+test('a file where the folder is to be is known before anything is read', async () => {
+  writeFileSync(folder, '');
+  const from = path.join(ownDirectory(), 'none.json');
+  for (const out of [folder, path.join(folder, 'inner')]) {
+    const made = await makeScan({ onlyGroup: [], as: 'typescript', from, out, version: '1.2.3' });
+    expect(made.refused).toBe(`${out} can't be written into: ${folder} is a file, and no folder`);
+  }
+});
+
+test('a folder that the system doesn\'t let anybody make is an error with its name, and comes to an end', () => {
+  expect(() => makeFolder('/proc/people/app')).toThrow(/^\/proc\/people\/app can't be made: ENOENT/);
 });
