@@ -22,7 +22,8 @@ const notEmulated = (member: string) => () => new NotEmulated(`a list with that 
 /** The size can't be asked for. An empty token asks for the first page. */
 function pagesOf({ pageSize }: Switches): PageOf {
   const [size, token] = [notEmulated('MaxResults'), notEmulated('NextToken')];
-  return pagesBy({ largest: pageSize, tooSmall: size, tooLarge: size, invalidToken: token });
+  const pageOf = pagesBy({ largest: pageSize, tooSmall: size, tooLarge: size, invalidToken: token });
+  return (member, items, { NextToken, ...input }, describe) => pageOf(member, items, { ...input, NextToken: NextToken === '' ? undefined : NextToken }, describe);
 }
 
 const TEMPLATE_STAGES = ['Original', 'Processed'];
