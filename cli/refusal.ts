@@ -1,4 +1,6 @@
 import { awsErrorOf } from '../lambda/errors/aws-error';
+import { UnusableEnvironment } from './snapshot/endpoint';
+import { untell } from './snapshot/progress';
 
 /** What the SDK says when no provider of credentials has any, and nothing of what was tried. */
 const NO_PROVIDER = 'Could not load credentials from any providers';
@@ -26,6 +28,7 @@ export function callingOptions({ profile, endpointUrl }: CallingOptions, environ
  * what the SDK says of it is about its own parser.
  */
 export function refusal(thrown: unknown, options: CallingOptions = {}): string {
+  if (thrown instanceof UnusableEnvironment) return `error: ${thrown.message}`;
   const { exception, message, httpStatus } = awsErrorOf('', thrown);
   const saysNothing = [`HTTP ${httpStatus}`, 'Error'].includes(exception) || message.startsWith(`${exception}: `);
   const said = [...saysNothing ? [] : [exception], message].filter((part) => part !== '').join(': ');
@@ -33,6 +36,13 @@ export function refusal(thrown: unknown, options: CallingOptions = {}): string {
   if (NOT_TAKEN.includes(exception)) return `error: AWS doesn't take the credentials: ${said}. ${signIn(options)}`;
   if (UNREACHED.includes(exception)) return `error: ${unreached(said, options)}`;
   return `error: ${said}`;
+}
+
+/** Ends the command with a line that says why, which begins with `error: `. */
+export function failWith(message: string): never {
+  untell();
+  console.error(message);
+  return process.exit(1);
 }
 
 function withoutCredentials(message: string, options: CallingOptions): string {

@@ -3,9 +3,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { reasonOf } from '../../sandbox/command/failure';
 import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
-import { callingOptions, refusal } from '../refusal';
-import { UnusableEnvironment } from '../snapshot/endpoint';
-import { untell } from '../snapshot/progress';
+import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore } from '../snapshot/store-option';
 import { snapshotMarkdown } from './markdown';
 import { planPage } from './plan-page';
@@ -24,9 +22,6 @@ interface LookOptions extends Omit<LookRequest, 'version'> {
   readonly out?: string;
   readonly format: (typeof FORMATS)[number];
 }
-
-/** What can't be looked at, and what to do. */
-class NothingToShow extends Error {}
 
 /** Adds the command that draws what is there, or what a deployment would do. */
 export function addLookCommand(program: Command): void {
@@ -52,8 +47,7 @@ export function addLookCommand(program: Command): void {
       writePrivately(drawn(await shownFrom(options), options.format), out);
       tellWritten(out);
     } catch (thrown) {
-      const isExplained = thrown instanceof NothingToShow || thrown instanceof UnusableEnvironment;
-      failWith(isExplained ? `error: ${thrown.message}` : refusal(thrown, callingOptions(options, process.env)));
+      failWith(refusal(thrown, callingOptions(options, process.env)));
     }
   });
 }
@@ -64,12 +58,6 @@ Examples:
   npx cdk-org-guard look --from directory.json --out report.html
   npx cdk-org-guard plan --format json --out plan.json; npx cdk-org-guard look --from plan.json --out plan.html
   npx cdk-org-guard look --from sandbox --format markdown --out -`;
-
-function failWith(message: string): never {
-  untell();
-  console.error(message);
-  return process.exit(1);
-}
 
 function unusedWithFile({ from, identityStore, profile, region, endpointUrl }: LookOptions): string | undefined {
   if (LIVE.includes(from)) return undefined;
@@ -84,12 +72,12 @@ async function shownFrom(options: LookOptions): Promise<Shown> {
   try {
     return parseShown(readFileSync(from, 'utf8'));
   } catch (thrown) {
-    throw new NothingToShow(`${from} can't be looked at: ${reasonOf(thrown)}`, { cause: thrown });
+    throw new Error(`${from} can't be looked at: ${reasonOf(thrown)}`, { cause: thrown });
   }
 }
 
 function drawn(shown: Shown, format: LookOptions['format']): string {
   if (shown.kind === 'snapshot') return format === 'html' ? snapshotPage(shown.snapshot) : snapshotMarkdown(shown.snapshot);
   if (format === 'html') return planPage(shown.plan);
-  throw new NothingToShow('a plan as Markdown is what plan --format markdown writes');
+  throw new Error('a plan as Markdown is what plan --format markdown writes');
 }

@@ -2,14 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Plan } from '../../rehearsal/plan';
 import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
-import { callingOptions, refusal } from '../refusal';
-import { UnusableEnvironment } from '../snapshot/endpoint';
-import { untell } from '../snapshot/progress';
+import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore } from '../snapshot/store-option';
 import { exitCodeOf, FAILURES } from './exit-code';
 import { planJson } from './json';
 import { planMarkdown } from './markdown';
-import type { GivenParameters, NoPlan, PlanRequest } from './request';
+import type { GivenParameters, PlanRequest } from './request';
 import { terminalOf } from './terminal';
 import { planText } from './text';
 
@@ -17,7 +15,7 @@ const FORMATS = ['text', 'json', 'markdown'] as const;
 
 interface PlanOptions extends Omit<PlanRequest, 'patterns' | 'version'> {
   readonly format: (typeof FORMATS)[number];
-  readonly out?: string;
+  readonly out: string;
   readonly failOn?: (typeof FAILURES)[number];
   readonly detailedExitcode?: boolean;
   readonly showValues?: boolean;
@@ -49,20 +47,18 @@ export function addPlanCommand(program: Command): void {
     // Elsewhere it is 2, which here is a plan with changes.
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 1))
     .action(async (patterns: readonly string[], options: PlanOptions) => {
+      const why = whyNotWritable(options.out);
+      if (why !== undefined) return failWith(`error: ${why}`);
       // A sandbox is a process of this command, too, and has no use for what a rehearsal is made of.
-      const why = whyNotWritable(options.out ?? '-');
-      if (why !== undefined) return failWith(why);
       const { makePlan } = await import('./make-plan.js');
-      const made = await makePlan({ ...options, patterns, version }).catch((thrown: unknown): NoPlan => ({
-        refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
-      }));
-      if (made.plan === undefined) return failWith(made.refused);
+      const made = await makePlan({ ...options, patterns, version })
+        .catch((thrown: unknown) => failWith(refusal(thrown, callingOptions(options, process.env))));
+      if (made.plan === undefined) return failWith(`error: ${made.refused}`);
       try {
-        writePrivately(written(made.plan, options), options.out ?? '-');
-        tellWritten(options.out ?? '-');
+        writePrivately(written(made.plan, options), options.out);
+        tellWritten(options.out);
       } catch (thrown) {
-        console.error(refusal(thrown));
-        return process.exit(1);
+        failWith(refusal(thrown));
       }
       process.exitCode = exitCodeOf(made.plan, { isDetailed: options.detailedExitcode ?? false, ...(options.failOn && { failOn: options.failOn }) });
     });
@@ -79,13 +75,7 @@ Exit codes: 0 planned, 1 no plan of some stack, 2 changes (with --detailed-exitc
 /** What no app is needed for has no use for. */
 const OF_APP = ['app', 'exclusively', 'parameters'];
 
-function failWith(message: string): never {
-  untell();
-  console.error(`error: ${message}`);
-  return process.exit(1);
-}
-
-function written(plan: Plan, { format, showValues = false, verbose = false, out = '-' }: PlanOptions): string {
+function written(plan: Plan, { format, showValues = false, verbose = false, out }: PlanOptions): string {
   switch (format) {
     case 'json': return planJson(plan);
     case 'markdown': return planMarkdown(plan, { showsValues: showValues });

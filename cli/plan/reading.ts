@@ -3,10 +3,9 @@ import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from '../snapshot/clients';
-import { endpointIn } from '../snapshot/endpoint';
-import { tell, untell } from '../snapshot/progress';
-import { Asked, AskedBesideStacks, isOfOneMoment, readSnapshot } from '../snapshot/read';
-import { Steps } from '../snapshot/steps';
+import { Asked, AskedBesideStacks, isOfOneMoment } from '../snapshot/read';
+import { readWithProgress } from '../snapshot/read-with-progress';
+import { storesIn } from '../snapshot/store-option';
 import { namedIn } from './named-stores';
 import type { PlanRequest } from './request';
 
@@ -38,21 +37,18 @@ type StackOfStores = Pick<StackToDeploy, 'template' | 'nestedTemplates' | 'regio
 function wanted(stacks: readonly StackOfStores[], clients: ReadingClients, { identityStore }: PlanRequest): AskedBesideStacks {
   const named = stacks.flatMap(({ template, nestedTemplates, region, parameters = {} }) =>
     [template, ...nestedTemplates?.values() ?? []].map((each) => namedIn(each, region, parameters)));
-  const given = (identityStore ?? []).map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region }));
-  return { identityStores: [...named.flatMap((each) => each.stores), ...given], organization: named.some(({ organization }) => organization) };
+  const identityStores = [...named.flatMap((each) => each.stores), ...storesIn(clients.region, identityStore)];
+  return { identityStores, organization: named.some(({ organization }) => organization) };
 }
 
 /** How often it is read until nothing is being deployed meanwhile. */
 const READINGS = 3;
 
 /** Reads it all again if something is being deployed. That there is no plan of a stack then is said by what is read last. */
-async function readAtRest(asked: Asked, clients: ReadingClients, { version, endpointUrl }: PlanRequest, time: Time): Promise<Snapshot> {
-  const endpoint = endpointIn(process.env, endpointUrl);
-  const surroundings = { time, version, ...(endpoint !== undefined && { endpoint }) };
-  const read = (): Promise<Snapshot> => readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
+async function readAtRest(asked: Asked, clients: ReadingClients, request: PlanRequest, time: Time): Promise<Snapshot> {
+  const read = (): Promise<Snapshot> => readWithProgress(asked, clients, request, { time });
   let snapshot = await read();
   for (let readings = 1; readings < READINGS && !isAtRest(snapshot, asked.stacks?.names ?? []); readings++) snapshot = await read();
-  untell();
   return snapshot;
 }
 

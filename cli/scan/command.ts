@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { callingOptions, refusal } from '../refusal';
-import { UnusableEnvironment } from '../snapshot/endpoint';
+import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore, StoreOption } from '../snapshot/store-option';
-import { makeScan, Made } from './make-scan';
+import { makeScan } from './make-scan';
 import { FORMS, ScanRequest } from './request';
 import { summaryOf } from './summary';
 
@@ -36,13 +35,8 @@ export function addScanCommand(program: Command): void {
     const unused = unusedWithFile(options);
     if (unused !== undefined) return command.error(`error: ${options.from} is what is scanned, and nothing is read; ${unused} is for what is read live`);
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
-    const made = await makeScan({ ...options, version }).catch((thrown: unknown): Made => ({
-      refused: thrown instanceof UnusableEnvironment ? thrown.message : refusal(thrown, callingOptions(options, process.env)).replace(/^error: /, ''),
-    }));
-    if (made.refused !== undefined) {
-      console.error(`error: ${made.refused}`);
-      return process.exit(1);
-    }
+    const made = await makeScan({ ...options, version }).catch((thrown: unknown) => failWith(refusal(thrown, callingOptions(options, process.env))));
+    if (made.refused !== undefined) return failWith(`error: ${made.refused}`);
     const { scan, snapshot: { reading, notRead }, files, gone } = made;
     console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone }));
   });

@@ -1,11 +1,8 @@
 import type { Snapshot } from '../../sandbox/seed/snapshot';
-import { SystemTime } from '../../sandbox/time/system-time';
 import { clientsFor } from '../snapshot/clients-for';
-import { endpointIn } from '../snapshot/endpoint';
-import { tell, untell } from '../snapshot/progress';
-import { readSnapshot } from '../snapshot/read';
+import { readWithProgress } from '../snapshot/read-with-progress';
 import { snapshotIn } from '../snapshot/snapshot-file';
-import { Steps } from '../snapshot/steps';
+import { storesIn } from '../snapshot/store-option';
 import { quoted } from '../plan/printable';
 import { whyNoFolder } from './folder';
 import { Gone, goneSince } from './gone';
@@ -73,15 +70,7 @@ function whyNothing(subject: ScanSubject, request: ScanRequest, { scopes }: Scan
 }
 
 async function reading(request: ScanRequest): Promise<Snapshot> {
+  const { identityStore, organization = false } = request;
   const clients = await clientsFor(request);
-  const endpoint = endpointIn(process.env, request.endpointUrl);
-  const { identityStore } = request;
-  const asked = {
-    identityStores: identityStore ? [{ identityStoreId: identityStore.identityStoreId, region: identityStore.region ?? clients.region }] : [],
-    organization: request.organization ?? false,
-  };
-  const surroundings = { time: new SystemTime(true), version: request.version, ...(endpoint !== undefined && { endpoint }) };
-  const snapshot = await readSnapshot(asked, clients, new Steps(undefined, tell), surroundings);
-  untell();
-  return snapshot;
+  return readWithProgress({ identityStores: storesIn(clients.region, identityStore && [identityStore]), organization }, clients, request);
 }

@@ -4,17 +4,16 @@ import { version } from '../../package.json';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { isStandardOutput, tellWritten, whyNotWritable, writePrivately } from '../private-file';
-import { callingOptions, refusal } from '../refusal';
-import { ReadingClients, readingClients } from './clients';
-import { endpointIn, UnusableEnvironment } from './endpoint';
+import { callingOptions, failWith, refusal } from '../refusal';
+import type { ReadingClients } from './clients';
+import { clientsFor } from './clients-for';
+import { endpointIn } from './endpoint';
 import { FileJournal } from './file-journal';
 import { readingPolicy } from './operations';
-import { Pace } from './pace';
-import { tell, untell } from './progress';
-import { Asked, readSnapshot } from './read';
+import type { Asked } from './read';
+import { readWithProgress } from './read-with-progress';
 import { redacted } from './redact';
-import { NO_JOURNAL, Steps } from './steps';
-import { collectStore, StoreOption } from './store-option';
+import { collectStore, StoreOption, storesIn } from './store-option';
 
 interface SnapshotOptions {
   readonly out?: string;
@@ -49,14 +48,8 @@ export function addSnapshotCommand(program: Command): void {
     if (out === undefined || out === '') return snapshot.error('error: where to? Give --out FILE, or --out - for the standard output');
     const why = whyNotWritable(out);
     if (why !== undefined) return failWith(`error: ${why}`);
-    await take(options, out).catch((thrown: unknown) => failWith(thrown instanceof UnusableEnvironment ? `error: ${thrown.message}` : refusal(thrown, callingOptions(options, process.env))));
+    await take(options, out).catch((thrown: unknown) => failWith(refusal(thrown, callingOptions(options, process.env))));
   });
-}
-
-function failWith(message: string): never {
-  untell();
-  console.error(message);
-  return process.exit(1);
 }
 
 const HELP = `
@@ -68,21 +61,16 @@ A reading that was interrupted goes on where it was if it is begun again within 
 
 async function take(options: SnapshotOptions, out: string): Promise<void> {
   const time = new SystemTime(true);
-  const endpoint = endpointIn(process.env, options.endpointUrl);
-  const clients = await readingClients(new Pace(time), {
-    ...(options.profile !== undefined && { profile: options.profile }),
-    ...(options.region !== undefined && { region: options.region }),
-    ...(endpoint !== undefined && { endpoint }),
-  });
+  const clients = await clientsFor(options);
   const asked = {
-    identityStores: (options.identityStore ?? []).map(({ identityStoreId, region = clients.region }) => ({ identityStoreId, region })),
+    identityStores: storesIn(clients.region, options.identityStore),
     organization: options.organization,
     ...(options.stacks && { stacks: { regions: [clients.region], names: [] } }),
   };
+  const endpoint = endpointIn(process.env, options.endpointUrl);
   const journal = isStandardOutput(out) ? undefined : new FileJournal(`${out}.unfinished`, await sameReading(asked, clients, endpoint), time.now());
   if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
-  const snapshot = await readSnapshot(asked, clients, new Steps(journal ?? NO_JOURNAL, tell), { time, version, ...(endpoint !== undefined && { endpoint }) });
-  untell();
+  const snapshot = await readWithProgress(asked, clients, { ...options, version }, { time, ...(journal && { journal }) });
   writePrivately(`${JSON.stringify(options.redact ? redacted(snapshot) : snapshot, undefined, 1)}\n`, out);
   journal?.remove();
   console.error(summary(snapshot).join('\n'));

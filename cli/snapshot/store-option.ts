@@ -16,6 +16,11 @@ export function collectStore(text: string, before: readonly StoreOption[] = []):
   return [...before, { identityStoreId, ...(region !== undefined && { region }) }];
 }
 
+/** The stores that are meant, each in its Region. */
+export function storesIn(region: string, options: readonly StoreOption[] = []): Required<StoreOption>[] {
+  return options.map((option) => ({ region, ...option }));
+}
+
 /** Whether a text can be the id of an identity store. */
 export function isStoreId(text: string): boolean {
   return /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text);
