@@ -1,6 +1,7 @@
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import { isSameStack, StackPlace } from './stack-place';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
 
 /** Those who meet something that is there already. */
@@ -18,7 +19,7 @@ export function withHolders(plans: readonly StackPlan[], deployed: readonly Stac
 function withHolder(resource: ResourcePlan, plan: StackPlan, holders: Holders): ResourcePlan {
   if (!MEETING.includes(resource.verb)) return resource;
   const held = idsMetBy(resource).flatMap((id) => holders.get(id) ?? []);
-  const heldBy = [...new Set(held.filter((stack) => !isSame(stack, plan)).map(({ stackName }) => stackName))].sort();
+  const heldBy = [...new Set(held.filter((stack) => !isSameStack(stack, plan)).map(({ stackName }) => stackName))].sort();
   return heldBy.length === 0 ? resource : { ...resource, heldBy };
 }
 
@@ -27,14 +28,12 @@ function idsMetBy({ entity, reason }: ResourcePlan): string[] {
   return [...entity.id === undefined ? [] : [entity.id], ...reason?.message.match(ID) ?? []];
 }
 
-type Place = Pick<StackSnapshot, 'stackName' | 'account' | 'region'>;
-
 /** Stacks by the ids of what their resources hold. */
-type Holders = ReadonlyMap<string, readonly Place[]>;
+type Holders = ReadonlyMap<string, readonly StackPlace[]>;
 
 /** What is nested in a stack counts as the stack's own. */
 function holdersIn(deployed: readonly StackSnapshot[]): Holders {
-  const holders = new Map<string, Place[]>();
+  const holders = new Map<string, StackPlace[]>();
   for (const stack of deployed) {
     const root = deployed.find(({ stackId }) => stackId === stack.rootId) ?? stack;
     for (const id of stack.resources.flatMap(idHeldBy)) holders.set(id, [...holders.get(id) ?? [], root]);
@@ -46,8 +45,4 @@ function idHeldBy({ type, physicalId }: StackSnapshot['resources'][number]): str
   if (Object.hasOwn(NATIVE_KINDS, type)) return [physicalId.split('|')[0] as string];
   const owned = parsePhysicalResourceId(physicalId);
   return owned && ['created', 'adopted'].includes(owned.ownership) ? [owned.id] : [];
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
 }

@@ -1,14 +1,11 @@
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
 } from '../lib/contract/identity-store';
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Properties } from '../sandbox/cloudformation/template';
 import { isUnknown } from '../sandbox/cloudformation/unknown';
 import type { NotRead, Snapshot } from '../sandbox/seed/snapshot';
-
-/** Those for which it counts which invitations are pending. */
-const ABOUT_INVITATIONS: readonly string[] = [ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE];
+import { isAboutAccount } from './rehearsed-types';
 
 /** What of a store each type is about. */
 const PARTS: Readonly<Record<string, readonly ('users' | 'groups')[]>> = {
@@ -29,7 +26,7 @@ export function reasonsNotRead(snapshot: Snapshot, type: string, properties: Pro
 
 function ofOrganization({ organization, notRead }: Snapshot, type: string, { Target: target, Tags: tags }: Properties): string[] {
   if (!organization) return ['the organization was not read'];
-  if (!ABOUT_INVITATIONS.includes(type)) return [];
+  if (!isAboutAccount(type)) return [];
   const accountId = isMembers(target) ? target.AccountId : undefined;
   // Whose an address is only shows once somebody has accepted.
   const tagsOf = typeof accountId === 'string' ? `tags of the account ${accountId}` : 'tags of the account ';

@@ -1,5 +1,7 @@
-import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
+import { ACCOUNT_ID } from '../lib/contract/forms';
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
+import { isAboutAccount } from './rehearsed-types';
 
 /** The plan of a stack, and the logical ids of the resources that it asks functions about. */
 export interface AskingPlan {
@@ -15,8 +17,6 @@ interface OpenAccount {
 
 /** Verbs that leave open whether an account joins. */
 const OPEN: readonly Verb[] = ['unknown', 'waits for the other side'];
-
-const ABOUT_ACCOUNTS: readonly string[] = [ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE];
 
 /** Of an account of which an earlier stack leaves open whether it joins, nobody knows what later stacks find. */
 export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
@@ -36,8 +36,8 @@ export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
 
 /** Why nothing is known of accounts that a stack asks about, by their names. */
 function reasonsByName({ resources }: StackPlan, asked: ReadonlySet<string>, open: readonly OpenAccount[]): ReadonlyMap<string, string> {
-  const about = resources.filter(({ type }) => ABOUT_ACCOUNTS.includes(type));
-  const members = new Set(about.filter(({ entity: { id = '' } }) => isAccountId(id)).map(nameIn));
+  const about = resources.filter(({ type }) => isAboutAccount(type));
+  const members = new Set(about.filter(({ entity: { id = '' } }) => ACCOUNT_ID.form.test(id)).map(nameIn));
   const names = new Set(about.filter(({ logicalId }) => asked.has(logicalId)).map(nameIn));
   return new Map([...names].flatMap((name): [string, string][] => {
     const because = whyOpen(name, open, members.has(name));
@@ -49,7 +49,7 @@ function whyOpen(name: string, open: readonly OpenAccount[], isMember: boolean):
   const same = open.find((account) => account.name === name);
   if (same) return `whether the account joins when ${same.stackName} is deployed`;
   // Whose an address is, nobody knows before its account is a member.
-  const other = isMember ? undefined : open.find((account) => isAccountId(account.name) !== isAccountId(name));
+  const other = isMember ? undefined : open.find((account) => ACCOUNT_ID.form.test(account.name) !== ACCOUNT_ID.form.test(name));
   return other && `whether it is the account of ${other.name}, which may join when ${other.stackName} is deployed`;
 }
 
@@ -59,16 +59,12 @@ function isOpen({ type, verb }: ResourcePlan): boolean {
 
 /** Whether it counts for a resource if the account is a member. What follows an invitation does nothing when it is removed. */
 function isAboutJoining({ type, verb }: ResourcePlan): boolean {
-  return ABOUT_ACCOUNTS.includes(type) && verb !== 'not reached' && verb !== 'leaves' && !(type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && verb === 'deletes');
+  return isAboutAccount(type) && verb !== 'not reached' && verb !== 'leaves' && !(type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && verb === 'deletes');
 }
 
 /** The account as it is declared: by its id, or by its address. */
 function nameIn({ entity: { name } }: ResourcePlan): string {
   return name.toLowerCase();
-}
-
-function isAccountId(text: string): boolean {
-  return /^\d{12}$/.test(text);
 }
 
 function unknownAfter({ path, logicalId, type, movedFrom, entity }: ResourcePlan, because: string): ResourcePlan {

@@ -14,6 +14,7 @@ import { withOpenAccounts } from './open-accounts';
 import { areSame, joinedPlans } from './orders';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
+import { isSameStack, StackPlace } from './stack-place';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
 import type { Members } from './slice';
@@ -144,7 +145,7 @@ async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed>
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
-    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSame(each, stack)));
+    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSameStack(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
     const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? options.objections.get(stackId);
@@ -169,7 +170,7 @@ function deployedIn({ stacks }: Snapshot): StackSnapshot[] {
 /** Why there can be no plan of stacks, by their ids: something about them, or about one that is nested in them, isn't as the copy has it. */
 async function objectionsIn(options: RehearsalOptions): Promise<ReadonlyMap<string, string>> {
   const all = deployedIn(options.snapshot);
-  const roots = all.filter((stack) => whyStuck(stack.status) === undefined && options.stacks.some((each) => isSame(each, stack)));
+  const roots = all.filter((stack) => whyStuck(stack.status) === undefined && options.stacks.some((each) => isSameStack(each, stack)));
   const rootOf = ({ stackId, rootId = stackId }: StackSnapshot): string => rootId;
   const concerned = all.filter((stack) => roots.some(({ stackId }) => stackId === rootOf(stack)));
   if (concerned.length === 0) return new Map();
@@ -187,7 +188,7 @@ function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOption
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
-function whyUnread({ stackName, account, region }: StackName, snapshot: Snapshot): string | undefined {
+function whyUnread({ stackName, account, region }: StackPlace, snapshot: Snapshot): string | undefined {
   const { reading } = snapshot;
   const { account: read } = reading.caller;
   if (account !== read) return `the stack is in the account ${account}, and what was read is of ${read}; plan it with credentials of its account`;
@@ -201,16 +202,10 @@ function whyStuck(status: string): string | undefined {
   return STUCK[status] === undefined ? undefined : `the stack is in ${status}: ${STUCK[status]}`;
 }
 
-type StackName = Pick<StackToDeploy, 'stackName' | 'account' | 'region'>;
-
-function isSame(one: StackName, other: StackName): boolean {
-  return one.stackName === other.stackName && one.account === other.account && one.region === other.region;
-}
-
 /** As the `cdk` command does it: what isn't given stays as it was, and what the template doesn't have is given all the same, unless it is empty. */
 function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
   const declared = (parseStructure(template).Parameters ?? {}) as Members;
-  const previous = stacks.find((stack) => isSame(stack, { stackName, account, region }))?.parameters ?? {};
+  const previous = stacks.find((stack) => isSameStack(stack, { stackName, account, region }))?.parameters ?? {};
   const unknown = Object.entries(parameters).filter(([name, value]) => declared[name] === undefined && value !== '');
   return [
     ...Object.keys(declared).filter((name) => !isStoredValue(declared[name])).flatMap((name): GivenParameter[] => {
@@ -224,7 +219,7 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
 
 function remarksOf({ notRead, organization, stacks: deployed }: Snapshot, stacks: readonly StackPlan[]): string[] {
   const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
-  const retried = deployed.filter((stack) => RETRIED.includes(stack.status) && stacks.some((each) => isSame(each, stack)));
+  const retried = deployed.filter((stack) => RETRIED.includes(stack.status) && stacks.some((each) => isSameStack(each, stack)));
   return [
     ...retried.map(({ stackName, status }) => `The stack ${stackName} is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`),
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),

@@ -17,3 +17,10 @@ const REHEARSED_TYPES: ReadonlySet<string> = new Set([...GUARDED_TYPES, ...Objec
 export function isRehearsed(type: string): boolean {
   return REHEARSED_TYPES.has(type);
 }
+
+const ABOUT_ACCOUNTS: ReadonlySet<string> = new Set([ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]);
+
+/** Whether resources of this type are about an account of the organization: its invitation, and what follows that. */
+export function isAboutAccount(type: string): boolean {
+  return ABOUT_ACCOUNTS.has(type);
+}

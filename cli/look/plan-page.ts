@@ -1,10 +1,10 @@
 import type { Plan } from '../../rehearsal/plan';
-import { origin } from '../plan/headline';
+import { headline, origin } from '../plan/headline';
 import { finished } from '../plan/wording';
 import { drawMatrix } from './draw/matrix';
 import { markup, named } from './draw/markup';
 import { page } from './draw/page';
-import { drawPlan, drawPlannedStacks, drawTotals, headlineOf } from './draw/plan';
+import { drawPlan, drawPlannedStacks, drawTotals } from './draw/plan';
 import { accessInPlan } from './model/access';
 import { matrixOf } from './model/matrix';
 
@@ -15,7 +15,7 @@ export function planPage(plan: Plan): string {
   return page({
     title: plan.isDrift ? 'What differs from what is deployed' : 'What a deployment would do',
     origin: named(origin(plan.made, `${arn} (account ${account})`)),
-    lead: markup`<p class="headline">${headlineOf(plan)}</p>${plan.stacks.length > 0 && drawTotals(plan)}`,
+    lead: markup`<p class="headline">${headline(plan)}</p>${plan.stacks.length > 0 && drawTotals(plan)}`,
     parts: [
       ...(plan.stacks.length > 0 ? [{ id: 'resources', title: 'Resource by resource', content: drawPlan(plan) }] : []),
       ...(access.marks.length > 0 ? [{ id: 'groups', title: 'Who gets and who loses access', content: drawMatrix(matrixOf(access), 'Who gets and who loses access') }] : []),

@@ -1,4 +1,5 @@
 import type { NotRead, Snapshot } from '../../sandbox/seed/snapshot';
+import { toMinutes } from '../plan/headline';
 import { counted, finished, inFigures } from '../plan/wording';
 import { drawManagement } from './draw/management';
 import { drawMatrix } from './draw/matrix';
@@ -46,8 +47,4 @@ function drawFigures({ identityStores, organization, stacks, notRead }: Snapshot
 function drawNotRead(notRead: readonly NotRead[]): Markup {
   return markup`<div class="notice bad"><p>${counted(notRead.length, 'thing')} could not be read, so that nothing is known of it:</p><ul>${
     notRead.map(({ what, why }) => markup`<li>${what}: ${finished(why)}</li>`)}</ul></div>`;
-}
-
-function toMinutes(time: string): string {
-  return time.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
 }

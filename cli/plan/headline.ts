@@ -70,7 +70,8 @@ function nothing({ totals: { keeps: kept }, stacks, isDrift = false }: Pick<Plan
   return `${what}: ${inFigures(kept)} kept.`;
 }
 
-function toMinutes(time: string): string {
+/** A time as people read it, for example `2026-11-29 12:00 UTC`. */
+export function toMinutes(time: string): string {
   return time.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
 }
 

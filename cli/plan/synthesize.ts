@@ -6,6 +6,7 @@ import { Manifest } from '@aws-cdk/cloud-assembly-schema';
 import { reasonOf } from '../../sandbox/command/failure';
 import { appCommand } from './app-command';
 import { AppSettings, readAppSettings, UnusableSettings } from './app-settings';
+import { SIGNALS } from '../../sandbox/command/signals';
 
 /** Around an app. */
 export interface SynthesisSurroundings {
@@ -27,8 +28,6 @@ export type Synthesis =
   | { readonly directory?: undefined; readonly remove?: undefined; readonly refused: string };
 
 type Ended = { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null } | { readonly error: Error };
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Linux takes no variable of 128 KiB, and all of them have to fit. */
 const LONGEST_CONTEXT = 65_536;

@@ -1,3 +1,5 @@
+import type { Handshake } from '@aws-sdk/client-organizations';
+import { isPending } from '../../lambda/organizations/handshake';
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID } from '../../lib/contract/forms';
 import type { Entity, NotRead, OrganizationSnapshot, PlacedEntity } from '../../sandbox/seed/snapshot';
 import { isDeclarableTag } from './declarable';
@@ -42,7 +44,7 @@ export function accountsOf({ organization, organizationalUnits, accounts, handsh
     leftOut: [
       ...scanned.flatMap(({ leftOut }) => leftOut),
       ...others.filter((account) => !active.includes(account)).map((account): LeftOut => ({ reason: 'NOT_ACTIVE', ...titleOf(account) })),
-      ...handshakes.filter(isPending).map((handshake): LeftOut => ({ reason: 'PENDING', kind: 'invitation', name: String(handshake.Id) })),
+      ...handshakes.filter(isPendingInvitation).map((handshake): LeftOut => ({ reason: 'PENDING', kind: 'invitation', name: String(handshake.Id) })),
     ],
   };
 }
@@ -74,6 +76,6 @@ function titleOf({ Id, Name }: Entity): Pick<LeftOut, 'kind' | 'name'> {
   return { kind: 'account', name: Name === undefined ? String(Id) : `${String(Id)} ${String(Name)}` };
 }
 
-function isPending({ Action, State }: Entity): boolean {
-  return Action === 'INVITE' && (State === 'OPEN' || State === 'REQUESTED');
+function isPendingInvitation(handshake: Entity): boolean {
+  return handshake.Action === 'INVITE' && isPending(handshake as Handshake);
 }

@@ -11,6 +11,7 @@ import { stacksOf } from './stacks';
 import { documentOf, tablesOf } from './tables/tables';
 import { writtenTable } from './tables/csv';
 import { codeOf, surroundingsOf } from './typescript/project';
+import { json } from './values';
 import { recordedIds, ScanRecord } from './written-before';
 import type { Files } from './written-files';
 
@@ -91,8 +92,4 @@ function formOf(form: Form): (name: string) => boolean {
     case 'csv': return (name) => name.endsWith('.csv') || (name.endsWith('.json') && name !== DOCUMENT);
     case 'json': return (name) => name === DOCUMENT;
   }
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

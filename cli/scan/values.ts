@@ -10,3 +10,8 @@ export interface Properties {
 export function present(properties: Readonly<Record<string, Value | undefined>>): Properties {
   return Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, Value] => entry[1] !== undefined));
 }
+
+/** The text of a file in JSON. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -115,9 +115,11 @@ class ProgramEnvironment {
     const shared = {
       ...handlerDependencies({ makeClient: unsignedClients(settings), time, random, homepage }),
       putAnswer: async (url: string, body: string) => {
+        const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
+        if (status !== 'FAILED') return this.upload(url, body);
         // What is refused has taken more calls than what is done, so that its answer comes later.
-        if (isRefusal(body)) await turns.aside(async () => undefined);
-        return this.upload(url, this.noted(body));
+        await turns.aside(async () => undefined);
+        return this.upload(url, this.notedRefusal(body, reason));
       },
       roleName: ROLE_NAME,
       log: ({ result }: { readonly result: string }) => { if (this.entry) this.entry.result = result; },
@@ -161,17 +163,13 @@ class ProgramEnvironment {
     }
   }
 
-  /** Takes down what is refused, or isn't known, and gives what is answered. */
-  private noted(body: string): string {
+  /** Takes down that something is refused, or isn't known, and gives what is answered. */
+  private notedRefusal(body: string, reason: string): string {
     const { entry } = this;
-    if (!entry || !isRefusal(body)) return body;
+    if (!entry) return body;
     const open = openAnswer(body, entry);
     if (open) entry.unknown = [open.unknown];
-    else entry.reason = (JSON.parse(body) as { readonly Reason: string }).Reason;
+    else entry.reason = reason;
     return open?.body ?? body;
   }
-}
-
-function isRefusal(body: string): boolean {
-  return (JSON.parse(body) as { readonly Status: string }).Status === 'FAILED';
 }

@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from './failure';
 import { leftInGroup, ProcessEntry, processTable } from './process-table';
+import { SIGNALS } from './signals';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const CANT_BE_RUN = 1;
 
 /** What a shell adds to the number of the signal that ended a command. */

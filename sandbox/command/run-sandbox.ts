@@ -9,8 +9,7 @@ import { fail, reasonOf, USAGE_ERROR } from './failure';
 import { whyNotRecorded } from './record-only';
 import { runCommand } from './run-command';
 import { makeKnown, RunningSandbox } from './running-sandboxes';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { SIGNALS } from './signals';
 
 export interface RunOptions {
   readonly port: number;

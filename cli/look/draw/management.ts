@@ -1,4 +1,4 @@
-import { counted, inFigures } from '../../plan/wording';
+import { capitalized, counted, inFigures } from '../../plan/wording';
 import type { ManagedKind, ManagedStack, Management, Thing } from '../model/management';
 import { Markup, markup, named } from './markup';
 import { nameList } from './names';
@@ -24,7 +24,7 @@ function drawKind(kind: ManagedKind): Markup {
   const total = PARTS.reduce((sum, { part }) => sum + kind[part].length, 0);
   const said = PARTS.filter(({ part }) => kind[part].length > 0).map(({ part, title }) => `${inFigures(kind[part].length)} ${title}`).join(', ');
   return markup`<div class="share"><div class="share-title"><b>${inFigures(total)}</b> ${kind.title}</div>
-<div class="bar" role="img" aria-label="${capital(kind.title)}: ${said}">${PARTS.filter(({ part }) => kind[part].length > 0).map(({ part, sign }) =>
+<div class="bar" role="img" aria-label="${capitalized(kind.title)}: ${said}">${PARTS.filter(({ part }) => kind[part].length > 0).map(({ part, sign }) =>
   markup`<span class="${CLASSES[part]}" style="flex-grow: ${kind[part].length}"><span>${sign} ${inFigures(kind[part].length)}</span></span>`)}</div>
 <div class="share-lists">${PARTS.map(({ part, title }) => drawNames(title, kind[part]))}</div></div>`;
 }
@@ -41,8 +41,4 @@ function drawStacks(stacks: readonly ManagedStack[]): Markup {
 function drawNames(title: string, things: readonly Thing[]): Markup | undefined {
   if (things.length === 0) return undefined;
   return markup`<details><summary>${inFigures(things.length)} ${title}</summary>${nameList(things.map(({ name }) => name))}</details>`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

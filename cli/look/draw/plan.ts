@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import { homepage } from '../../../package.json';
 import { Change, KNOWN_LATER, Plan, ResourcePlan, StackPlan, totalsOf, VERBS } from '../../../rehearsal/plan';
 import { becauseOf, consequenceOf, endOf, holdersOf, otherwiseOf, pathOf } from '../../plan/explanations';
-import { headline, nameOf, totalsInWords } from '../../plan/headline';
+import { nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
 import { IMPORTANT, PlacedResource, Section, sectionsOf } from '../../plan/sections';
@@ -28,11 +28,6 @@ export function drawPlan(plan: Plan): Markup {
 ${unplanned.map((stack) => markup`<div class="notice bad"><h3>No plan of ${named(nameOf(stack))}</h3><p>${capitalized(finished(stack.noPlan ?? ''))}</p></div>`)}
 ${sectionsOf(plan).map(drawSection)}
 ${plan.stacks.some(({ asItIs }) => asItIs) && markup`<h3>Deployed as it is now</h3>${plan.stacks.map(drawEnd)}`}`;
-}
-
-/** The sentence that says it all. */
-export function headlineOf(plan: Plan): string {
-  return headline(plan);
 }
 
 /** What there is of each stack. */

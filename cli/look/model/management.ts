@@ -1,4 +1,4 @@
-import type { Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
+import type { Entity, Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
 import { groupOf, personOf } from './access';
 import type { Holders, Holding } from './holders';
 import { byName } from './order';
@@ -50,7 +50,7 @@ export function managementOf({ identityStores, organization, stacks }: Snapshot,
 }
 
 /** An invitation has the id of its handshake, which says whose account it was for as long as it can be read. */
-function accountHolder(handshakes: Snapshot['stacks'] | readonly object[], holders: Holders): (id: string) => Holding | undefined {
+function accountHolder(handshakes: readonly Entity[], holders: Holders): (id: string) => Holding | undefined {
   // There may be several for an account, such as one that was declined; most are held by no stack.
   const byAccount = new Map((handshakes as readonly { readonly Id?: string; readonly Parties?: readonly { readonly Id?: string; readonly Type?: string }[] }[])
     .flatMap(({ Id = '', Parties = [] }) => {

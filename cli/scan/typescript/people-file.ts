@@ -1,3 +1,4 @@
+import { isResource } from '../directory';
 import type { PeopleStack, PlacedUser } from '../stack-model';
 import { commentsOf } from './comments';
 import { Member, membersOf, objectLiteral, textLiteral } from './literal';
@@ -45,7 +46,7 @@ export function peopleFile({ name, users }: PeopleStack, { identityStoreId, grou
 
 /** Whether anything is written but comments. */
 function isConstruct({ entity, groups }: PlacedUser): boolean {
-  return entity.manner !== 'BY_ID' || groups.length > 0;
+  return isResource(entity) || groups.length > 0;
 }
 
 function userLines(user: PlacedUser, ownsMemberships: boolean): string[] {

@@ -1,4 +1,5 @@
 import type { ScannedStack } from '../stack-model';
+import { json } from '../values';
 import { AppFileOptions, appFile, groupsStacksOf } from './app-file';
 import { groupsFile } from './groups-file';
 import { fileOf } from './names';
@@ -34,8 +35,4 @@ export function surroundingsOf(version: string): Record<string, string> {
     }),
     'tsconfig.json': json({ compilerOptions: { target: 'es2022', module: 'node16', strict: true, noEmit: true, skipLibCheck: true }, include: ['*.ts'] }),
   };
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
