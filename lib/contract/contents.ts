@@ -1,0 +1,118 @@
+import type { ConflictPolicyName, GroupProperties, NamedProperties, StoreProperties, UserProperties } from './identity-store';
+
+/** The CloudFormation type of contents. It can never change once it is deployed. */
+export const CONTENTS_RESOURCE_TYPE = 'Custom::IdentityStoreContents';
+
+/** How long CloudFormation waits for contents, in seconds: the longest that it waits for any custom resource. */
+export const CONTENTS_SERVICE_TIMEOUT_SECONDS = 3600;
+
+/** The requests a second that contents make of each operation of a store, unless told otherwise: the service takes 20. */
+export const REQUESTS_PER_SECOND = { default: 18, maximum: 20 };
+
+/** `ResourceProperties` of contents. Numbers and flags are texts once CloudFormation has passed them on. */
+export interface ContentsProperties extends StoreProperties {
+  readonly Source: SourceProperties;
+  /** Groups whose members are exactly those in the file, by their names. */
+  readonly Exclusive?: readonly ExclusiveProperties[];
+  readonly ConflictPolicy: ConflictPolicyName;
+  readonly MembershipConflictPolicy: ConflictPolicyName;
+  readonly Protection: ProtectionProperties;
+  /** How many rows may fail. */
+  readonly MostFailures: number;
+  /** How long the deployment waits, in minutes. */
+  readonly WaitMinutes: number;
+  readonly RequestsPerSecond: number;
+  /** What becomes of what was created when the construct or the stack goes. */
+  readonly RemovalPolicy: 'RETAIN' | 'DESTROY';
+  /** What becomes of users and groups whose row has gone; they stay by default. */
+  readonly RemovedUsers?: 'DELETE';
+  readonly RemovedGroups?: 'DELETE';
+  readonly Ledger: LedgerProperties;
+  /** The groups and users whose ids other resources ask for. */
+  readonly LookedUp?: readonly LookedUpProperties[];
+  readonly Generation?: string;
+}
+
+/** Where the file is, and what is in it. */
+export interface SourceProperties {
+  readonly Bucket: string;
+  readonly Key: string;
+  /** The hash of the file's lines: the same for files that declare the same. */
+  readonly Hash: string;
+}
+
+export interface ExclusiveProperties {
+  readonly Group: string;
+  /** Whether all of those who are in it may leave at once. */
+  readonly MayBeEmptied?: boolean;
+}
+
+export interface ProtectionProperties {
+  readonly MostRemovals: number;
+  readonly MostRemovalsPercent: number;
+}
+
+export interface LedgerProperties {
+  readonly Bucket: string;
+}
+
+/** One of the two. */
+export interface LookedUpProperties {
+  readonly Group?: string;
+  readonly User?: string;
+}
+
+/** `Data` of the answer: what `Fn::GetAtt` can read. Counts are of what the file declares. */
+export interface ContentsAttributes {
+  readonly Users: string;
+  readonly Groups: string;
+  readonly Memberships: string;
+  /** Of all of these. */
+  readonly Created: string;
+  readonly Adopted: string;
+  readonly Failed: string;
+  /** Changes only when the id of a group or user in `LookedUp` changes. */
+  readonly LookedUpIds: string;
+  /** Where the report is, as an S3 URI. */
+  readonly Report: string;
+}
+
+/**
+ * The file: one JSON document a line, compressed with gzip. The first line says how it is written; then come users, groups and memberships, each sorted by
+ * name. What a line has in `attributes` is what a construct has in its `ResourceProperties`.
+ */
+export type ContentsLine = ContentsHeader | UserLine | GroupLine | MembershipLine;
+
+export const CONTENTS_FORMAT = 1;
+
+export interface ContentsHeader {
+  readonly kind: 'contents';
+  readonly format: typeof CONTENTS_FORMAT;
+  readonly users: number;
+  readonly groups: number;
+  readonly memberships: number;
+}
+
+/** Where a person finds what a line declares: the line of the table of its kind, or the place in the list, from 1. */
+interface Row {
+  readonly row: number;
+}
+
+export interface UserLine extends Row {
+  readonly kind: 'user';
+  /** The name until now, if the user is to be renamed. */
+  readonly formerName?: string;
+  readonly attributes: Omit<UserProperties, keyof NamedProperties>;
+}
+
+export interface GroupLine extends Row {
+  readonly kind: 'group';
+  readonly formerName?: string;
+  readonly attributes: Omit<GroupProperties, keyof NamedProperties>;
+}
+
+export interface MembershipLine extends Row {
+  readonly kind: 'membership';
+  readonly group: string;
+  readonly userName: string;
+}
