@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { HandlerDependencies } from '../../lambda/custom-resource/handler';
+import type { HandlerDependencies } from '../../lambda/custom-resource/event-handler';
 import type { IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import type { SessionCredentials } from '../../lambda/organizations/clients';
 import type { OrganizationsDependencies } from '../../lambda/organizations/handler';

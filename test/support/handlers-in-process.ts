@@ -1,6 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Effect } from '../../sandbox/faults/fault';
 import type { Group, Membership, User } from '../../sandbox/identity-store/entities';

@@ -1,0 +1,90 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { call } from '../../guard/call';
+import { CallResult, Done, done } from '../../guard/result';
+import type { Session } from '../../guard/session';
+import type { Unanswered } from '../../guard/unanswered';
+import type { ObjectCalls, StoredObject, WriteCondition } from '../contents-calls';
+
+/** Where the ledger of one resource is. */
+export interface LedgerPlace {
+  readonly bucket: string;
+  /** Of the resource: `<stack uuid>/<logical id>`. */
+  readonly resource: string;
+}
+
+/** The kinds of objects of a ledger, by what their keys begin with. Rules of the bucket say how long each kind is kept. */
+export type ObjectKind = 'head' | 'entries' | 'journal' | 'files' | 'reports';
+
+/** What came of a conditional write: `REFUSED` if somebody else was there before. */
+export type Written = { readonly kind: 'WRITTEN'; readonly entityTag: string } | { readonly kind: 'REFUSED_BY_CONDITION' };
+
+/** The objects of a ledger in S3. */
+export class LedgerObjects {
+  constructor(private readonly calls: ObjectCalls, public readonly place: LedgerPlace) {}
+
+  public keyOf(kind: ObjectKind, name: string): string {
+    return `${kind}/${this.place.resource}/${name}`;
+  }
+
+  public uriOf(kind: ObjectKind, name: string): string {
+    return `s3://${this.place.bucket}/${this.keyOf(kind, name)}`;
+  }
+
+  /** The object, or `undefined` if there is none. */
+  public async read(session: Session, kind: ObjectKind, name: string): Promise<CallResult<StoredObject | undefined>> {
+    const read = await call(session, 's3:GetObject', () => this.calls.getObject(this.place.bucket, this.keyOf(kind, name)));
+    return read.kind === 'MISSING' ? done(undefined) : read;
+  }
+
+  /** An object of any bucket. */
+  public readElsewhere(session: Session, bucket: string, key: string): Promise<CallResult<StoredObject>> {
+    return call(session, 's3:GetObject', () => this.calls.getObject(bucket, key));
+  }
+
+  /** The names of the objects of a kind that begin with a text. */
+  public async names(session: Session, kind: ObjectKind, beginning: string): Promise<CallResult<readonly string[]>> {
+    const before = this.keyOf(kind, '');
+    const keys = await call(session, 's3:ListBucket', () => this.calls.listKeys(this.place.bucket, before + beginning));
+    return keys.kind === 'DONE' ? done(keys.output.map((key) => key.slice(before.length))) : keys;
+  }
+
+  /** Writes an object, whatever is there. */
+  public write(session: Session, kind: ObjectKind, name: string, body: Uint8Array | string): Promise<CallResult<string>> {
+    return this.put(session, kind, name, Buffer.from(body));
+  }
+
+  /** Writes an object under a condition. If an answer was lost, reading back tells whether the write took effect. */
+  public async writeIf(
+    session: Session, kind: ObjectKind, name: string, body: string, condition: WriteCondition,
+  ): Promise<Done<Written> | Exclude<CallResult<unknown>, Done<unknown>>> {
+    const unanswered: Unanswered[] = [];
+    const written = await this.put(session, kind, name, Buffer.from(body), condition, unanswered);
+    switch (written.kind) {
+      case 'DONE': return done({ kind: 'WRITTEN', entityTag: written.output });
+      // The object that a condition is about may be gone.
+      case 'MISSING': return done({ kind: 'REFUSED_BY_CONDITION' });
+      case 'FAILED': return written;
+      case 'CONFLICT': break;
+    }
+    if (unanswered.length === 0) return done({ kind: 'REFUSED_BY_CONDITION' });
+    const live = await this.read(session, kind, name);
+    if (live.kind !== 'DONE') return live;
+    const isOwn = live.output && Buffer.from(live.output.body).equals(Buffer.from(body));
+    return done(live.output && isOwn ? { kind: 'WRITTEN', entityTag: live.output.entityTag } : { kind: 'REFUSED_BY_CONDITION' });
+  }
+
+  private put(
+    session: Session, kind: ObjectKind, name: string, body: Uint8Array, condition?: WriteCondition, unanswered?: Unanswered[],
+  ): Promise<CallResult<string>> {
+    return call(session, 's3:PutObject', () => this.calls.putObject(this.place.bucket, this.keyOf(kind, name), body, condition), unanswered);
+  }
+}
+
+export function compressed(lines: Iterable<unknown>): Uint8Array {
+  return gzipSync([...lines].map((line) => JSON.stringify(line)).join('\n'));
+}
+
+/** @throws if it isn't what `compressed` makes */
+export function decompressed(body: Uint8Array): readonly unknown[] {
+  return gunzipSync(body).toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+}
