@@ -1,3 +1,10 @@
+export { Completion } from './contents/completion';
+export { IdentityStoreContentsProps, RemovalProtection, RemovedEntities } from './contents/contents-props';
+export { ContentsScope, ExclusiveGroups } from './contents/contents-scope';
+export { ContentsRows, ContentsSource, CsvFiles } from './contents/contents-source';
+export { Failures } from './contents/failures';
+export { IdentityStoreContents } from './contents/identity-store-contents';
+export { GroupRow, MembershipRow, UserRow } from './contents/rows';
 export { FunctionConfig, FunctionOptions } from './functions/function-config';
 export { ConflictPolicy } from './identity-store/conflict-policy';
 export { Group, GroupDeclaration, GroupProps, IGroup } from './identity-store/group';

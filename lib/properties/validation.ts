@@ -35,6 +35,11 @@ export function requireMatch(scope: IConstruct, property: string, value: string 
   refuseProblems(scope, [matchProblem(property, value, pattern, allowed)]);
 }
 
+export function requireWhole(scope: IConstruct, property: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  refuse(scope, property, value, most === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`);
+}
+
 /** What the service takes as the value of most attributes. */
 export function requireText(scope: IConstruct, property: string, value: string | undefined): void {
   refuseProblems(scope, [textProblem(property, value)]);
@@ -47,9 +52,13 @@ export function requireName(scope: IConstruct, kind: 'user' | 'group', property:
 }
 
 export function warnOfUnseen(scope: IConstruct, property: string, name: string): void {
-  if (Token.isUnresolved(name) || !hasUnseen(name)) return;
-  warn(scope, 'unseenInName', `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
-  + 'and nobody sees that this is another name than the one without them');
+  if (!Token.isUnresolved(name) && hasUnseen(name)) warn(scope, 'unseenInName', unseenIn(property, name));
+}
+
+/** What is said of a name with something in it that can't be seen. */
+export function unseenIn(property: string, name: string): string {
+  return `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
+    + 'and nobody sees that this is another name than the one without them';
 }
 
 /** The id that the service gave a user or group, which may be in its ARN. */
