@@ -109,7 +109,9 @@ export class Sandbox {
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     this.organizations.lifeCycle.created = (...created) => { roles.addAccessRole(partition, ...created); };
     const instances = new Instances({ stores: this.identityStores, organizations: this.organizations, environment, time });
-    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, instances, random, roles, environment, person: this.person });
+    plant(seed, {
+      organizations: this.organizations, identityStores: this.identityStores, instances, buckets: this.buckets, random, roles, environment, person: this.person,
+    });
     this.services = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),

@@ -21,6 +21,11 @@ export class Buckets {
     return [...this.byName.values(), ...this.bootstrapped.values()];
   }
 
+  /** Those that somebody made. */
+  public get made(): readonly Bucket[] {
+    return [...this.byName.values()];
+  }
+
   public has(name: string): boolean {
     return this.byName.has(name);
   }
