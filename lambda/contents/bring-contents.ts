@@ -36,7 +36,7 @@ export async function bringContents(
   if (stack.kind === 'REFUSED') return stack;
   const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
   if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
-  const decision = decideVersion({ request, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
+  const decision = decideVersion({ contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
@@ -66,7 +66,7 @@ export async function bringContents(
   if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
   if (work.log.failures.length > 0) {
     // The answer tells most of it, too.
-    await objects.write(session, 'reports', REPORT, reportOf(work.log.failures, surroundings.homepage, asker.logicalResourceId));
+    await objects.write(session, 'report', REPORT, reportOf(work.log.failures, surroundings.homepage, asker.logicalResourceId));
   }
   const refused = stopped ?? (isUndoing ? undefined : incomplete(work, objects));
   return refused ?? managed(work, turn, objects, decision, request);
@@ -79,17 +79,19 @@ interface Files {
 
 /** The file that is to be followed, and those of before, as far as they are still there. */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head, recovered }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
+  { session, contents }: ContentsEvent, { head }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
 ): Promise<Result<Files>> {
-  const kept = copy === undefined ? done(undefined) : await keptFile(session, objects, copy);
+  const [own, ...others] = head.files;
+  const copied = others.find(({ sequence }) => sequence === copy);
+  const kept = copied ? await keptFile(session, objects, copied) : done(undefined);
   if (kept.kind === 'REFUSED') return kept;
-  const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, head.wanted.sequence);
+  const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
   const former = new Map<number, DeclaredContents>();
-  for (const sequence of new Set([...head.files.slice(1), ...[...recovered.uncertain.values()].map((attempt) => attempt.sequence)])) {
-    const file = await keptFile(session, objects, sequence);
+  for (const each of head.files) {
+    const file = await keptFile(session, objects, each);
     if (file.kind === 'REFUSED') return file;
-    if (file.output) former.set(sequence, file.output);
+    if (file.output) former.set(each.sequence, file.output);
   }
   return done({ declared: declared.output, former });
 }
@@ -99,7 +101,7 @@ function incomplete({ log: { failures }, contents, declared }: Work, objects: Le
   const all = declared.users.size + declared.groups.size + declared.memberships.length;
   return failure('CONTENTS_INCOMPLETE', {
     done: String(all - failures.length), all: String(all), failed: String(failures.length), allowed: String(contents.mostFailures),
-    failures: summaryOf(failures), report: objects.uriOf('reports', REPORT),
+    failures: summaryOf(failures), report: objects.uriOf('report', REPORT),
   });
 }
 
@@ -134,6 +136,6 @@ function attributesOf({ declared, entries, keys, log, contents: { lookedUp } }: 
     Adopted: count('adopted'),
     Failed: String(log.failures.length),
     LookedUpIds: keys.of(ids),
-    Report: objects.uriOf('reports', REPORT),
+    Report: objects.uriOf('report', REPORT),
   };
 }

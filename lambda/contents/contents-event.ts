@@ -6,6 +6,7 @@ import { done, Result } from '../guard/result';
 import type { Session } from '../guard/session';
 import type { Asker } from '../guard/stack-view';
 import { Contents, readContents } from './contents-properties';
+import type { LedgerPlace } from './ledger/ledger-objects';
 import { parseVersionId, VersionId } from './ledger/version-id';
 
 /** An event about contents, with what is read of it. */
@@ -40,7 +41,7 @@ export function readContentsEvent(event: CloudFormationCustomResourceEvent, sess
   });
 }
 
-/** Where the ledger of a resource is in its bucket: under the unique id of the stack, which another stack of the same name doesn't have. */
-export function ledgerNameOf({ stackId, logicalResourceId }: Asker): string {
-  return `${stackId.split('/').at(-1) ?? ''}/${logicalResourceId}`;
+/** Where the ledger of the contents is in its bucket. */
+export function placeOf({ asker: { stackId, logicalResourceId }, contents: { ledgerBucket: bucket } }: ContentsEvent): LedgerPlace {
+  return { bucket, stackUuid: stackId.split('/').at(-1) ?? '', logicalResourceId };
 }

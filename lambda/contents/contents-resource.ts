@@ -5,7 +5,7 @@ import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade } from '../guard/ownership';
 import type { Session } from '../guard/session';
 import { bringContents } from './bring-contents';
-import { ContentsEvent, ledgerNameOf, readContentsEvent } from './contents-event';
+import { ContentsEvent, placeOf, readContentsEvent } from './contents-event';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { deleteContents } from './delete-contents';
 import { claim, Claimed } from './ledger/turn';
@@ -25,7 +25,7 @@ export async function handleContents(event: CloudFormationCustomResourceEvent, s
     return { kind: 'ANSWERED', answer: answered(outcome), result: labelOf(outcome) };
   }
   const request = read.output;
-  const objects = new LedgerObjects(surroundings.objects, { bucket: request.contents.ledgerBucket, resource: ledgerNameOf(request.asker) });
+  const objects = new LedgerObjects(surroundings.objects, placeOf(request));
   const claimed = await claim(session, objects, claimOf(request, surroundings.newHolder()));
   switch (claimed.kind) {
     case 'OVERTAKEN': return { kind: 'UNANSWERED', result: 'OVERTAKEN' };

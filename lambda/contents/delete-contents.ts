@@ -43,9 +43,9 @@ export async function deleteContents(
   const parties = new Parties(session, () => calls, contents.store, entries, keys);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();
-    for (const sequence of new Set([...uncertain.values()].map((attempt) => attempt.sequence))) {
-      const file = await keptFile(session, objects, sequence);
-      if (file.kind === 'DONE' && file.output) files.set(sequence, file.output);
+    for (const each of uncertain.size === 0 ? [] : head.files) {
+      const file = await keptFile(session, objects, each);
+      if (file.kind === 'DONE' && file.output) files.set(each.sequence, file.output);
     }
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }

@@ -1,7 +1,7 @@
 import { Failure, failure } from '../../guard/failure';
-import type { ContentsEvent } from '../contents-event';
+import type { Contents } from '../contents-properties';
 import type { Head, Version } from '../ledger/head';
-import { hashOf, versionIdOf } from '../ledger/version-id';
+import { hashOf, VersionId, versionIdOf } from '../ledger/version-id';
 
 /** What an event brings. */
 export interface VersionDecision {
@@ -16,7 +16,11 @@ export interface VersionDecision {
 }
 
 export interface VersionFacts {
-  readonly request: Pick<ContentsEvent, 'contents' | 'id' | 'signed'>;
+  readonly contents: Contents;
+  /** What the physical resource id of the event says, if it has one. */
+  readonly id: VersionId | undefined;
+  /** When CloudFormation made the event, in milliseconds since 1970. */
+  readonly signed: number;
   readonly head: Head;
   readonly isUndoing: boolean;
   /** Whether CloudFormation takes no other id, as on a stack without rollback. */
@@ -27,7 +31,7 @@ export interface VersionFacts {
  * Which version an event brings: the one that is there if nothing of it changed, in a rollback the one of before, or else a new one. Every new one has a
  * sequence that no other has had, so that a late Delete is never taken for another's.
  */
-export function decideVersion({ request: { contents, id, signed }, head, isUndoing, keepsId }: VersionFacts): VersionDecision | Failure {
+export function decideVersion({ contents, id, signed, head, isUndoing, keepsId }: VersionFacts): VersionDecision | Failure {
   const { wanted: { sequence }, version, former } = head;
   const hash = hashOf(contents);
   if (id && sequence <= id.sequence) {

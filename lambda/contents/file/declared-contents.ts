@@ -4,6 +4,9 @@ import { nameForm } from '../../guard/same-text';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 
+/** A line that declares something. */
+export type AnyLine = UserLine | GroupLine | MembershipLine;
+
 /** What a file of contents declares, by names in the form in which they are compared. */
 export interface DeclaredContents {
   readonly users: ReadonlyMap<string, UserLine>;

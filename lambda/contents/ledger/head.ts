@@ -23,8 +23,8 @@ export interface Head {
   readonly version?: Version;
   /** What a rollback may go back to. */
   readonly former?: Version;
-  /** The sequences whose files are in the ledger, newest first: what was declared before. */
-  readonly files: readonly number[];
+  /** The files that are kept, newest first: what was declared before. */
+  readonly files: readonly KeptFile[];
 }
 
 export interface Wanted {
@@ -36,6 +36,12 @@ export interface Wanted {
   readonly sequence: number;
   /** What was answered, so that another delivery of the event answers the same. */
   readonly answer?: Answer;
+}
+
+/** The copy of a file, under one of a few names. */
+export interface KeptFile {
+  readonly sequence: number;
+  readonly slot: number;
 }
 
 /** The contents that a Create or an Update has brought. */
@@ -52,7 +58,7 @@ export interface Version {
 
 /** How many requests of the past are remembered, and the files of how many. */
 const REMEMBERED = 8;
-const FILES = 4;
+const SLOTS = 4;
 
 /** The head with another event in it as the newest. */
 export function wanting(head: Head, { requestId, requestType, signed }: Pick<Wanted, 'requestId' | 'requestType' | 'signed'>): Head {
@@ -64,8 +70,15 @@ export function wanting(head: Head, { requestId, requestType, signed }: Pick<Wan
     past: [head.wanted.requestId, ...head.past].slice(0, REMEMBERED),
     lastSequence: sequence,
     ...(requestType === 'Create' && { creating: sequence }),
-    ...(requestType !== 'Delete' && { files: [sequence, ...head.files].slice(0, FILES) }),
+    ...(requestType !== 'Delete' && { files: withFile(head.files, sequence) }),
   };
+}
+
+/** Files take turns at a few names, so that nothing has to be deleted. */
+function withFile(files: readonly KeptFile[], sequence: number): readonly KeptFile[] {
+  const kept = files.slice(0, SLOTS - 1);
+  const slot = Array.from({ length: SLOTS }, (_, index) => index).find((index) => !kept.some((file) => file.slot === index)) ?? 0;
+  return [{ sequence, slot }, ...kept];
 }
 
 export function isHead(value: unknown): value is Head {

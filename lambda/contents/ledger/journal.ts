@@ -81,20 +81,21 @@ export class Journal {
   }
 }
 
+/** Lists take turns at two names: the bucket forgets what was overwritten, after a while. */
 export function nameOfEntries(number: number): string {
-  return `${padded(number)}.jsonl.gz`;
+  return `${number % 2}.jsonl.gz`;
 }
 
 async function readEntries(session: Session, objects: LedgerObjects, number: number): Promise<Result<Entries>> {
   if (number === 0) return done(new Entries());
-  const read = await objects.read(session, 'entries', nameOfEntries(number));
+  const read = await objects.find(session, 'ledger', nameOfEntries(number));
   if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
   if (!read.output) return lost(objects, number);
   return done(new Entries(decompressed(read.output.body) as readonly Entry[]));
 }
 
 function lost(objects: LedgerObjects, number: number): Failure {
-  return { kind: 'REFUSED', code: 'LEDGER_LOST', words: { ledger: objects.uriOf('entries', nameOfEntries(number)), problem: 'gone' } };
+  return { kind: 'REFUSED', code: 'LEDGER_LOST', words: { ledger: objects.uriOf('ledger', nameOfEntries(number)), problem: 'gone' } };
 }
 
 async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<readonly Segment[]>> {

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { LedgerKind, ledgerPrefix } from '../../../lib/contract/contents';
 import { call } from '../../guard/call';
 import { CallResult, Done, done } from '../../guard/result';
 import type { Session } from '../../guard/session';
@@ -8,12 +9,10 @@ import type { ObjectCalls, StoredObject, WriteCondition } from '../contents-call
 /** Where the ledger of one resource is. */
 export interface LedgerPlace {
   readonly bucket: string;
-  /** Of the resource: `<stack uuid>/<logical id>`. */
-  readonly resource: string;
+  /** Another stack of the same name has another one. */
+  readonly stackUuid: string;
+  readonly logicalResourceId: string;
 }
-
-/** The kinds of objects of a ledger, by what their keys begin with. Rules of the bucket say how long each kind is kept. */
-export type ObjectKind = 'head' | 'entries' | 'journal' | 'files' | 'reports';
 
 /** What came of a conditional write: `REFUSED` if somebody else was there before. */
 export type Written = { readonly kind: 'WRITTEN'; readonly entityTag: string } | { readonly kind: 'REFUSED_BY_CONDITION' };
@@ -22,16 +21,27 @@ export type Written = { readonly kind: 'WRITTEN'; readonly entityTag: string } |
 export class LedgerObjects {
   constructor(private readonly calls: ObjectCalls, public readonly place: LedgerPlace) {}
 
-  public keyOf(kind: ObjectKind, name: string): string {
-    return `${kind}/${this.place.resource}/${name}`;
+  public keyOf(kind: LedgerKind, name: string): string {
+    const { stackUuid, logicalResourceId } = this.place;
+    return `${ledgerPrefix(kind, stackUuid)}${logicalResourceId}/${name}`;
   }
 
-  public uriOf(kind: ObjectKind, name: string): string {
+  public uriOf(kind: LedgerKind, name: string): string {
     return `s3://${this.place.bucket}/${this.keyOf(kind, name)}`;
   }
 
-  /** The object, or `undefined` if there is none. */
-  public async read(session: Session, kind: ObjectKind, name: string): Promise<CallResult<StoredObject | undefined>> {
+  /**
+   * The object, or `undefined` if there is none. It is listed first: whoever may only list under a prefix is refused an object that isn't there, and wouldn't
+   * know it from one that may not be read.
+   */
+  public async find(session: Session, kind: LedgerKind, name: string): Promise<CallResult<StoredObject | undefined>> {
+    const names = await this.names(session, kind, name);
+    if (names.kind !== 'DONE') return names;
+    return names.output.includes(name) ? this.read(session, kind, name) : done(undefined);
+  }
+
+  /** An object that was there before; `undefined` if it isn't any more. */
+  public async read(session: Session, kind: LedgerKind, name: string): Promise<CallResult<StoredObject | undefined>> {
     const read = await call(session, 's3:GetObject', () => this.calls.getObject(this.place.bucket, this.keyOf(kind, name)));
     return read.kind === 'MISSING' ? done(undefined) : read;
   }
@@ -42,20 +52,20 @@ export class LedgerObjects {
   }
 
   /** The names of the objects of a kind that begin with a text. */
-  public async names(session: Session, kind: ObjectKind, beginning: string): Promise<CallResult<readonly string[]>> {
+  public async names(session: Session, kind: LedgerKind, beginning: string): Promise<CallResult<readonly string[]>> {
     const before = this.keyOf(kind, '');
     const keys = await call(session, 's3:ListBucket', () => this.calls.listKeys(this.place.bucket, before + beginning));
     return keys.kind === 'DONE' ? done(keys.output.map((key) => key.slice(before.length))) : keys;
   }
 
   /** Writes an object, whatever is there. */
-  public write(session: Session, kind: ObjectKind, name: string, body: Uint8Array | string): Promise<CallResult<string>> {
+  public write(session: Session, kind: LedgerKind, name: string, body: Uint8Array | string): Promise<CallResult<string>> {
     return this.put(session, kind, name, Buffer.from(body));
   }
 
   /** Writes an object under a condition. If an answer was lost, reading back tells whether the write took effect. */
   public async writeIf(
-    session: Session, kind: ObjectKind, name: string, body: string, condition: WriteCondition,
+    session: Session, kind: LedgerKind, name: string, body: string, condition: WriteCondition,
   ): Promise<Done<Written> | Exclude<CallResult<unknown>, Done<unknown>>> {
     const unanswered: Unanswered[] = [];
     const written = await this.put(session, kind, name, Buffer.from(body), condition, unanswered);
@@ -74,7 +84,7 @@ export class LedgerObjects {
   }
 
   private put(
-    session: Session, kind: ObjectKind, name: string, body: Uint8Array, condition?: WriteCondition, unanswered?: Unanswered[],
+    session: Session, kind: LedgerKind, name: string, body: Uint8Array, condition?: WriteCondition, unanswered?: Unanswered[],
   ): Promise<CallResult<string>> {
     return call(session, 's3:PutObject', () => this.calls.putObject(this.place.bucket, this.keyOf(kind, name), body, condition), unanswered);
   }

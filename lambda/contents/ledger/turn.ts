@@ -40,9 +40,10 @@ export class Turn {
 
   /** Whether the event is still the newest one. */
   private async isWanted(session: Session): Promise<boolean> {
-    const live = await readHead(session, this.objects);
+    const live = await this.objects.read(session, 'head', HEAD);
+    const head = live.kind === 'DONE' && live.output ? parsed(live.output.body) : undefined;
     // Who can't look goes on: the journal is what keeps two apart.
-    return live.kind !== 'DONE' || live.output?.head.wanted.requestId === this.head.wanted.requestId;
+    return !isHead(head) || head.wanted.requestId === this.head.wanted.requestId;
   }
 
   /** Puts what is known of an entry into the ledger. */
@@ -62,7 +63,7 @@ export class Turn {
   /** Writes all entries into a new list, and a head that says so. */
   public async settle(session: Session, changes: Versions, answer: Answer): Promise<Result<boolean>> {
     const entries = this.head.entries + 1;
-    const listed = await this.objects.write(session, 'entries', nameOfEntries(entries), compressed(this.recovered.entries));
+    const listed = await this.objects.write(session, 'ledger', nameOfEntries(entries), compressed(this.recovered.entries));
     if (listed.kind !== 'DONE') return callFailure(listed, 'writing the ledger of the contents');
     const head = { ...this.head, ...changes, entries, wanted: { ...this.head.wanted, answer } };
     return mappedWrite(await this.objects.writeIf(session, 'head', HEAD, JSON.stringify(head), { over: this.entityTag }));
@@ -115,12 +116,12 @@ function newHead({ requestId, requestType, signed, store, beginsAfter = 0 }: Cla
   const sequence = beginsAfter + 1;
   return {
     format: LEDGER_FORMAT, store, secret: newSecret(), wanted: { requestId, requestType, signed, sequence }, past: [], lastSequence: sequence, entries: 0,
-    files: [sequence], ...(requestType === 'Create' && { creating: sequence }),
+    files: [{ sequence, slot: 0 }], ...(requestType === 'Create' && { creating: sequence }),
   };
 }
 
 async function readHead(session: Session, objects: LedgerObjects): Promise<Result<{ readonly head: Head; readonly entityTag: string } | undefined>> {
-  const read = await objects.read(session, 'head', HEAD);
+  const read = await objects.find(session, 'head', HEAD);
   if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
   if (!read.output) return done(undefined);
   const head = parsed(read.output.body);

@@ -1,6 +1,6 @@
 import { isDenialOrOutage } from '../../guard/decide/rollback';
 import type { Failure } from '../../guard/failure';
-import type { AnyLine } from './work';
+import type { AnyLine } from '../file/declared-contents';
 
 /** A row that couldn't be brought about. */
 export interface FailedRow {

@@ -1,7 +1,7 @@
-import type { GroupLine, MembershipLine, UserLine } from '../../../lib/contract/contents';
+import type { GroupLine, UserLine } from '../../../lib/contract/contents';
 import type { GroupProperties, UserProperties } from '../../../lib/contract/identity-store';
 import { isOwnLostCreate } from '../../identity-store/declared-entity';
-import { NOTHING_DECLARED, DeclaredContents } from '../file/declared-contents';
+import { AnyLine, DeclaredContents, NOTHING_DECLARED } from '../file/declared-contents';
 import { partiesOf } from '../decide/membership-changes';
 import type { Entry } from '../ledger/entry';
 import type { Attempt } from '../ledger/journal';
@@ -9,8 +9,6 @@ import type { LedgerKeys } from '../ledger/keys';
 import type { Parties } from './parties';
 import type { Resources } from './resources';
 import type { Work } from './work';
-
-type Line = UserLine | GroupLine | MembershipLine;
 
 /**
  * What calls have made all the same whose answers nobody has read: the function ended, and its event was overtaken by one with another file. They are found by
@@ -33,9 +31,9 @@ export async function uncertainEntries(
 }
 
 /** The rows of attempts by their keys; each file is gone through once. */
-function rowsOf({ keys }: Work, attempts: readonly Attempt[], filesBySequence: ReadonlyMap<number, DeclaredContents>): ReadonlyMap<string, Line> {
+function rowsOf({ keys }: Work, attempts: readonly Attempt[], filesBySequence: ReadonlyMap<number, DeclaredContents>): ReadonlyMap<string, AnyLine> {
   const wanted = new Set(attempts.map(({ key }) => key));
-  const rows = new Map<string, Line>();
+  const rows = new Map<string, AnyLine>();
   for (const sequence of new Set(attempts.map((attempt) => attempt.sequence))) {
     const { users, groups, memberships } = filesBySequence.get(sequence) ?? NOTHING_DECLARED;
     for (const line of [...users.values(), ...groups.values(), ...memberships]) {
@@ -46,7 +44,7 @@ function rowsOf({ keys }: Work, attempts: readonly Attempt[], filesBySequence: R
   return rows;
 }
 
-function keyOf(keys: LedgerKeys, line: Line): string {
+function keyOf(keys: LedgerKeys, line: AnyLine): string {
   switch (line.kind) {
     case 'user': return keys.user(line.attributes.UserName);
     case 'group': return keys.group(line.attributes.DisplayName);
@@ -54,7 +52,7 @@ function keyOf(keys: LedgerKeys, line: Line): string {
   }
 }
 
-async function entryOf(work: Work, resources: Resources, parties: Parties, line: Line, attempt: Attempt): Promise<Entry | undefined> {
+async function entryOf(work: Work, resources: Resources, parties: Parties, line: AnyLine, attempt: Attempt): Promise<Entry | undefined> {
   const { key, kind, sequence } = attempt;
   const common = { kind, key, ownership: 'created', since: sequence, state: 'declared' } as const;
   const { keys } = work;

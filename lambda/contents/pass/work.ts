@@ -1,4 +1,4 @@
-import type { GroupLine, MembershipLine, UserLine } from '../../../lib/contract/contents';
+import type { GroupLine, UserLine } from '../../../lib/contract/contents';
 import type { Session } from '../../guard/session';
 import type { Asker } from '../../guard/stack-view';
 import type { Contents } from '../contents-properties';
@@ -7,8 +7,6 @@ import type { Entries, Entry } from '../ledger/entry';
 import type { Uncertain } from '../ledger/journal';
 import type { LedgerKeys } from '../ledger/keys';
 import type { RowLog } from './row-log';
-
-export type AnyLine = UserLine | GroupLine | MembershipLine;
 
 /** What one event works on. */
 export interface Work {
