@@ -36,7 +36,9 @@ export async function bringContents(
   if (stack.kind === 'REFUSED') return stack;
   const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
   if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
-  const decision = decideVersion({ contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
+  const decision = decideVersion({
+    contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true,
+  });
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
