@@ -86,7 +86,7 @@ export class Place {
       new CustomResources(receiver, world.answersIn(environment.region), time, random);
     const emulated = new ResourceTypes({
       environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
-      identityStores, instances, parameters, secrets, customResources: customResources(this.functions), recordOnly,
+      identityStores, instances, parameters, secrets, buckets, customResources: customResources(this.functions), recordOnly,
     });
     const resourceTypes = rehearsal?.resourceTypes({ environment, callers, emulated, customResources }) ?? emulated;
     this.cloudFormation = new CloudFormation({

@@ -24,6 +24,7 @@ import { HttpRequest, HttpResponse, regionOf, signedFor } from './protocol/http'
 import type { Service } from './protocol/operations';
 import { NotEmulated } from './protocol/service-error';
 import { Random, uuid } from './randomness';
+import { S3, S3_ACTIONS } from './s3/api';
 import { Buckets } from './s3/buckets';
 import { AccountRoles } from './security/account-roles';
 import { Authorized, OwnerOf, RoleAuthorizer } from './security/authorizer';
@@ -73,10 +74,12 @@ export class Sandbox {
   public readonly callers: Callers;
   public readonly faults: Faults;
   public readonly calls = new Calls();
+  public readonly buckets: Buckets;
+  public readonly roles: AccountRoles;
 
   private readonly time: Time;
   private readonly random: Random;
-  private readonly buckets = new Buckets();
+  private readonly s3: S3;
   private readonly places: Places;
   /** Services whose state belongs to no account in a Region, by the prefix of their targets. */
   private readonly services: Readonly<Record<string, Service>>;
@@ -88,6 +91,8 @@ export class Sandbox {
     this.faults = options.faults ?? new Faults(time);
     this.time = time;
     this.random = random;
+    this.buckets = new Buckets(time, random);
+    this.s3 = new S3({ buckets: this.buckets, random, partition, region: environment.region });
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
     const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
@@ -95,7 +100,7 @@ export class Sandbox {
       time, random, environment, switches: identityStoreSwitches, ...(options.storeMadeUp && { madeUp: options.storeMadeUp }),
     });
     this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
-    const roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
+    const roles = this.roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const ownerOf: OwnerOf = (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined);
     const authorizerIn = (where: Environment): RoleAuthorizer =>
@@ -104,7 +109,9 @@ export class Sandbox {
     this.handshakeAnswers = new HandshakeAnswers(this.organizations, new ServiceLinkedRoles(this.organizations, authorizer, partition));
     this.organizations.lifeCycle.created = (...created) => { roles.addAccessRole(partition, ...created); };
     const instances = new Instances({ stores: this.identityStores, organizations: this.organizations, environment, time });
-    plant(seed, { organizations: this.organizations, identityStores: this.identityStores, instances, random, roles, environment, person: this.person });
+    plant(seed, {
+      organizations: this.organizations, identityStores: this.identityStores, instances, buckets: this.buckets, random, roles, environment, person: this.person,
+    });
     this.services = {
       AWSIdentityStore: identityStoreService(this.identityStores, authorizer, time),
       AWSOrganizationsV20161128: organizationsService(this.organizations, this.handshakeAnswers, authorizer, time),
@@ -138,7 +145,7 @@ export class Sandbox {
   /** What can be asked for, as policies name it. */
   public get actions(): readonly string[] {
     const services = [this.services, this.home.jsonServices, this.home.queryServices].flatMap((each) => Object.values(each));
-    return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS];
+    return [...services.flatMap(({ name, operations }) => Object.keys(operations).map((operation) => `${name}:${operation}`)), ...LAMBDA_ACTIONS, ...S3_ACTIONS];
   }
 
   /** Answers a request as AWS would, or refuses it by name. */
@@ -176,14 +183,15 @@ export class Sandbox {
     const gate = { authorizer: place.authorizer, faults: this.faults, calls: this.calls };
     const perform = performThrough(gate);
     const requestId = uuid(this.random);
+    const service = signedFor(request);
+    if (service === 's3') return this.s3.answer(gate, request, caller, requestId);
     if (headers['x-amz-target'] !== undefined) return answerJson({ ...this.services, ...place.jsonServices }, perform, request, caller, requestId);
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
       return answerQuery(place.queryServices, perform, request, caller, requestId);
     }
     if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(place.functions, gate, request, caller);
-    const service = signedFor(request);
-    if (service !== undefined && service !== 's3') return refuseService(service, request, requestId);
-    return this.buckets.answer(request);
+    if (service !== undefined) return refuseService(service, request, requestId);
+    return this.s3.answer(gate, request, caller, requestId);
   }
 }
 

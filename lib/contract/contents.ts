@@ -130,43 +130,11 @@ export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { 
 /** After how many days it expires what was overwritten. */
 export const LEDGER_NONCURRENT_DAYS = 30;
 
-/** Whose ledger it is: contents of a stack. */
-export interface LedgerOwner {
-  /** The last part of the stack's id. */
-  readonly stackUuid: string;
-  readonly logicalId: string;
-}
-
-/** How all keys of a kind begin that belong to a stack: what its function may read, write and list. */
+/**
+ * How all keys of a kind begin that belong to a stack: what its function may read, write and list. The logical id of the contents follows.
+ *
+ * @param stackUuid the last part of the stack's id
+ */
 export function ledgerPrefix(kind: LedgerKind, stackUuid: string): string {
   return `${kind}/${stackUuid}/`;
-}
-
-function ledgerPlace(kind: LedgerKind, { stackUuid, logicalId }: LedgerOwner): string {
-  return `${ledgerPrefix(kind, stackUuid)}${logicalId}`;
-}
-
-/** `head/<stack uuid>/<logical id>.json`: overwritten by compare and swap. */
-export function headKey(owner: LedgerOwner): string {
-  return `${ledgerPlace('head', owner)}.json`;
-}
-
-/** `ledger/<stack uuid>/<logical id>/<n>.jsonl.gz`: the entries after a sequence. */
-export function ledgerKey(owner: LedgerOwner, sequence: number): string {
-  return `${ledgerPlace('ledger', owner)}/${sequence}.jsonl.gz`;
-}
-
-/** `journal/<stack uuid>/<logical id>/<n>-<m>.json`: a segment of a sequence, written once. */
-export function journalKey(owner: LedgerOwner, sequence: number, segment: number): string {
-  return `${ledgerPlace('journal', owner)}/${sequence}-${segment}.json`;
-}
-
-/** `report/<stack uuid>/<logical id>.csv`: overwritten by every event. */
-export function reportKey(owner: LedgerOwner): string {
-  return `${ledgerPlace('report', owner)}.csv`;
-}
-
-/** `file/<stack uuid>/<logical id>/<0 or 1>.jsonl.gz`: a copy of the file, overwritten by the second sequence after this one. */
-export function fileKey(owner: LedgerOwner, sequence: number): string {
-  return `${ledgerPlace('file', owner)}/${sequence % 2}.jsonl.gz`;
 }

@@ -6,13 +6,14 @@ import { columns, section } from './columns';
 import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
-export function describeState({ stacks, identityStores, ...others }: State): string {
+export function describeState({ stacks, identityStores, buckets, ...others }: State): string {
   const isOnePlace = new Set(stacks.map(({ account, region }) => `${account} ${region}`)).size < 2;
   const sections = [
     ...stacks.map(({ name, account, region, status, statusReason, resources }) =>
       section(`Stack ${name}${isOnePlace ? '' : ` (${account}, ${region})`}: ${status}${statusReason === undefined ? '' : ` (${statusReason})`}`,
         resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
     ...identityStores.flatMap(describeStore),
+    ...describeBuckets(buckets),
     ...describeOrganizations(others),
   ];
   return sections.length === 0 ? 'The sandbox is empty.' : sections.join('\n\n');
@@ -29,6 +30,14 @@ function describeStore({ identityStoreId, region, madeUp, encryptionKey, groups,
   const ofMemberships = section(`Memberships of ${identityStoreId}: ${memberships.length}`,
     memberships.map(({ user, group, membershipId }) => [user, `in ${group}`, membershipId]));
   return [ofGroups, ...(users.length > 0 ? [ofUsers] : []), ...(memberships.length > 0 ? [ofMemberships] : [])];
+}
+
+/** How much is in them, not what. */
+function describeBuckets(buckets: State['buckets']): string[] {
+  if (buckets.length === 0) return [];
+  return [section(`Buckets: ${buckets.length}`, buckets.map(({ name, region, objects, versions, bytes }) => [
+    name, region, `${objects} ${objects === 1 ? 'object' : 'objects'}`, `${versions} ${versions === 1 ? 'version' : 'versions'}`, `${bytes.toLocaleString('en-US')} bytes`,
+  ]))];
 }
 
 export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {

@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { HttpRequest, HttpResponse } from './http';
+import { HttpRequest, HttpResponse, signedFor } from './http';
 
 const xml = new XMLBuilder();
 
@@ -24,6 +24,7 @@ export class BodyTooLarge extends Error {
 
 /** The limit of a request, as far as its head tells. */
 export function bodyLimitOf({ path, headers }: Pick<HttpRequest, 'path' | 'headers'>): BodyLimit {
+  if (signedFor({ headers }) === 's3') return limit(OBJECTS, 'application/xml', tooLarge);
   if (headers['x-amz-target'] !== undefined) return limit(SERVICES, 'application/x-amz-json-1.1', (message) => JSON.stringify({ __type: CODE, message, Message: message }));
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     return limit(SERVICES, 'text/xml', (Message) => xml.build({ ErrorResponse: { Error: { Type: 'Sender', Code: CODE, Message } } }));
@@ -31,7 +32,11 @@ export function bodyLimitOf({ path, headers }: Pick<HttpRequest, 'path' | 'heade
   if (path.startsWith('/2015-03-31/functions/')) {
     return limit(SERVICES, 'application/json', () => JSON.stringify({ Message: `Request must be smaller than ${SERVICES} bytes for the InvokeFunction operation` }));
   }
-  return limit(OBJECTS, 'application/xml', (Message) => xml.build({ Error: { Code: 'EntityTooLarge', Message } }));
+  return limit(OBJECTS, 'application/xml', tooLarge);
+}
+
+function tooLarge(message: string): string {
+  return xml.build({ Error: { Code: 'EntityTooLarge', Message: message } });
 }
 
 const CODE = 'RequestEntityTooLargeException';

@@ -23,6 +23,6 @@ export function regionOf(request: HttpRequest): string | undefined {
 }
 
 /** The service for which a request is signed in its header, for example `s3`. */
-export function signedFor(request: HttpRequest): string | undefined {
+export function signedFor(request: Pick<HttpRequest, 'headers'>): string | undefined {
   return /Credential=\S+\/([^/]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];
 }

@@ -14,6 +14,8 @@ export interface Authorizer {
   authorize(service: string, operation: string, input: object, caller: Caller): void;
   /** Why the caller isn't allowed to do what an operation or a service does in its name, in the words of AWS; nothing when it is. */
   refusalOf(request: AuthorizationRequest, caller: Caller): string | undefined;
+  /** What conditions can ask about a caller. */
+  contextOf(caller: Caller): Context;
   /** Whether a role may do something once all that was changed of its policies is effective. */
   willAllow(action: string, resource: string, roleArn: string): boolean;
   /** Whether a service of the account, as `lambda.amazonaws.com`, may assume a role. */
@@ -77,7 +79,6 @@ export class RoleAuthorizer implements Authorizer {
     return trustPolicy !== undefined && trustsService(trustPolicy, roleArn, service, { 'aws:SourceAccount': account, 'aws:RequestedRegion': this.environment.region });
   }
 
-  /** What conditions can ask about a caller. */
   public contextOf({ account, arn, roleArn }: Caller): Context {
     const organization = this.organizations.of(account);
     return {

@@ -16,7 +16,7 @@ export interface Statement {
   readonly Resource?: readonly string[];
   readonly NotResource?: readonly string[];
   readonly Condition?: readonly Condition[];
-  /** Who may assume the role: `{ Service: ['lambda.amazonaws.com'] }`, or `{ AWS: ['*'] }` for everybody. */
+  /** Whom the policy of a role or of a resource is about: `{ Service: ['lambda.amazonaws.com'] }`, or `{ AWS: ['*'] }` for everybody. */
   readonly Principal?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -75,6 +75,7 @@ const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 const STATEMENT_ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Condition'];
 const PERMISSION_ELEMENTS = [...STATEMENT_ELEMENTS, 'Resource', 'NotResource'];
 const TRUST_ELEMENTS = [...STATEMENT_ELEMENTS, 'Principal'];
+const RESOURCE_POLICY_ELEMENTS = [...PERMISSION_ELEMENTS, 'Principal'];
 
 const ACTION = /^(\*|[a-z0-9-]+:[a-z0-9*?]+)$/i;
 const RESOURCE = /^(\*|arn:([^:]*:){4}.+)$/s;
@@ -100,6 +101,18 @@ export function parseTrustPolicy(document: unknown): PolicyDocument {
   return parseDocument(document, (statement) => {
     refuseUnknown(statement, TRUST_ELEMENTS, 'the trust policy statement element');
     return { ...commonElements(statement), Principal: principals(statement.Principal) };
+  });
+}
+
+/**
+ * Reads the policy of a resource, such as a bucket.
+ *
+ * @throws ServiceError as `parsePolicy` does
+ */
+export function parseResourcePolicy(document: unknown): PolicyDocument {
+  return parseDocument(document, (statement) => {
+    refuseUnknown(statement, RESOURCE_POLICY_ELEMENTS, 'the resource policy statement element');
+    return { ...commonElements(statement), ...oneOf(statement, 'Resource', RESOURCE, 'must be * or a whole ARN'), Principal: principals(statement.Principal) };
   });
 }
 

@@ -5,7 +5,7 @@ import { checkOrganizations } from './organization-contradictions';
 import { isSnapshot, seedOfSnapshot } from './parse-snapshot';
 import { refuseRepeatedMembers } from './repeated-members';
 import type { Seed } from './seed';
-import { ANY_OBJECT, checkShape, either, members, oneOf, record, SeedError, TEXT, WHOLE_SEED } from './shape';
+import { ANY_OBJECT, BOOLEAN, checkShape, either, members, oneOf, record, SeedError, TEXT, WHOLE_SEED } from './shape';
 import { checkStore } from './store-contradictions';
 import { SWITCHES } from './switches';
 
@@ -13,6 +13,7 @@ const SEED = members({
   identityStores: IDENTITY_STORES,
   parameters: record(either(TEXT, members({ value: TEXT, type: oneOf(...PARAMETER_TYPES) }, 'value'))),
   secrets: record(either(TEXT, ANY_OBJECT)),
+  buckets: record(members({ region: TEXT, versioned: BOOLEAN, objects: record(either(TEXT, ANY_OBJECT)) })),
   ...ORGANIZATIONS,
   switches: SWITCHES,
 });

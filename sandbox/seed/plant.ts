@@ -6,6 +6,8 @@ import type { Organizations } from '../organizations/organizations';
 import { plantOrganizations } from '../organizations/plant';
 import { plantOrganization } from '../organizations/plant-snapshot';
 import type { Random } from '../randomness';
+import type { Buckets } from '../s3/buckets';
+import { plantBuckets } from '../s3/plant';
 import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
 import type { Instances } from '../sso-admin/instances';
@@ -20,6 +22,7 @@ export interface Ground {
   readonly organizations: Organizations;
   readonly identityStores: IdentityStores;
   readonly instances: Instances;
+  readonly buckets: Buckets;
   readonly random: Random;
   readonly roles: AccountRoles;
   readonly environment: Environment;
@@ -32,11 +35,13 @@ export interface Ground {
  *
  * @throws SeedError when the Identity Store refuses something of it; when it contradicts itself or has a malformed policy
  */
-export function plant(seed: Omit<Seed, 'switches'>, { organizations, identityStores, instances, random, roles, environment, person }: Ground): void {
+export function plant(seed: Omit<Seed, 'switches'>, ground: Ground): void {
+  const { organizations, identityStores, instances, buckets, random, roles, environment, person } = ground;
   if (seed.snapshot) return plantSnapshot(seed.snapshot, organizations, identityStores);
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
   plantInstances(seed.identityStores ?? {}, instances, random);
+  plantBuckets(seed.buckets ?? {}, buckets, environment);
 }
 
 /** Of what wasn't read there is nothing: no organization, if that is it. */

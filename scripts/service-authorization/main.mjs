@@ -18,6 +18,12 @@ const SERVICES = {
   logs: undefined,
   secretsmanager: undefined,
   ssm: undefined,
+  s3: [
+    'CreateBucket', 'DeleteBucket', 'DeleteBucketPolicy', 'DeleteObject', 'DeleteObjectVersion', 'GetBucketLocation', 'GetBucketPolicy', 'GetBucketTagging',
+    'GetBucketVersioning', 'GetEncryptionConfiguration', 'GetObject', 'GetObjectVersion', 'ListAllMyBuckets', 'ListBucket', 'ListBucketVersions', 'PutBucketPolicy',
+    'PutBucketVersioning', 'PutObject',
+  ],
+  events: ['PutEvents'],
   ec2: ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces'],
   kms: ['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
 };

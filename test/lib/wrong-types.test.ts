@@ -4,7 +4,7 @@ import {
   Acceptance, AccountInvitation, AllFeatures, ContentsRows, ContentsScope, ContentsSource, FunctionConfig, Group, GroupMembership, IdentityStore,
   IdentityStoreContents, IIdentityStore, InvitationTarget, User,
 } from '../../lib';
-import { written } from '../support/declared-contents';
+import { written } from '../support/synthesized-contents';
 import { declaredProperties, DeclaredProperty } from '../support/declared-properties';
 import { ADA } from '../support/declared-users';
 import { STORE } from '../support/ids';

@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { SandboxServer } from '../../sandbox/server';
 import { RUNTIME_FILE } from '../support/child-functions';
+import { ASSETS } from '../support/ids';
 
 let server: SandboxServer;
 /** What would have ended the process of the sandbox. */
@@ -171,6 +172,6 @@ describe('a body', () => {
   });
 
   test('of 50 MB for an object is taken', async () => {
-    expect((await asked('PUT', '/assets/code.zip', {}, new Uint8Array(50 * MEGABYTE))).status).toBe(200);
+    expect((await asked('PUT', `/${ASSETS}/code.zip`, {}, new Uint8Array(50 * MEGABYTE))).status).toBe(200);
   });
 });

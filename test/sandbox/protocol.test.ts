@@ -134,24 +134,26 @@ describe('in the query protocol', () => {
 
 describe('in the protocol of S3', () => {
   test.each([
-    { method: 'DELETE', path: '/assets/code.zip', parameters: '', named: 's3 DELETE of object code.zip' },
-    { method: 'POST', path: '/assets/folder/code.zip', parameters: 'uploads', named: 's3 POST of object folder/code.zip' },
-    { method: 'PUT', path: '/assets', parameters: '', named: 's3 PUT of bucket assets with ?' },
-    { method: 'GET', path: '/assets', parameters: 'versioning', named: 's3 GET of bucket assets with ?versioning=' },
-    { method: 'GET', path: '/', parameters: '', named: 's3 GET of bucket  with ?' },
+    { method: 'POST', path: '/assets/folder/code.zip', parameters: 'uploads', named: 's3 POST of object assets folder/code.zip with ?uploads=' },
+    { method: 'GET', path: '/assets', parameters: '', named: 's3 GET of bucket assets with ?' },
+    { method: 'GET', path: '/assets', parameters: 'list-type=1', named: 's3 GET of bucket assets with ?list-type=1' },
+    { method: 'PUT', path: '/assets/', parameters: 'acl', named: 's3 PUT of bucket assets with ?acl=' },
+    { method: 'PATCH', path: '/', parameters: '', named: 's3 PATCH of service with ?' },
   ])('$named is refused by name', async ({ method, path, parameters, named }) => {
     expect(await ask({ method, path, query: new URLSearchParams(parameters), headers: signedFor('s3') })).toEqual({
       status: 400,
-      headers: { 'content-type': 'application/xml' },
-      body: { Error: { Code: 'NotEmulated', Message: `The cdk-org-guard sandbox doesn't emulate ${named}` } },
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': UUID, 'x-amz-id-2': UUID },
+      body: expect.objectContaining({ Error: { Code: 'NotEmulated', Message: `The cdk-org-guard sandbox doesn't emulate ${named}`, RequestId: UUID, HostId: UUID } }) as object,
     });
   });
 
   test('an object that is not there is missing as in S3', async () => {
-    expect(await ask({ method: 'GET', path: '/assets/nothing.zip' })).toEqual({
+    expect(await ask({ method: 'GET', path: '/cdk-hnb659fds-assets-123456789012-us-east-1/nothing.zip' })).toEqual({
       status: 404,
-      headers: { 'content-type': 'application/xml' },
-      body: { Error: { Code: 'NoSuchKey', Message: 'The specified key does not exist.', Key: 'nothing.zip' } },
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': UUID, 'x-amz-id-2': UUID },
+      body: expect.objectContaining({
+        Error: { Code: 'NoSuchKey', Message: 'The specified key does not exist.', Key: 'nothing.zip', RequestId: UUID, HostId: UUID },
+      }) as object,
     });
   });
 });

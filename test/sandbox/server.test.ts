@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { SandboxServer } from '../../sandbox/server';
 import { isAlive, RUNTIME_FILE, until, zip } from '../support/child-functions';
+import { ASSETS } from '../support/ids';
 import { HANDLER_ROLE } from '../support/scripted-functions';
 
 const servers: SandboxServer[] = [];
@@ -167,7 +168,7 @@ test('refuses with 400 what the sandbox does not have', async () => {
 
 test('keeps the bytes of an object', async () => {
   const { port } = await start();
-  const url = `http://127.0.0.1:${port}/assets/folder/code%20%C3%A4.zip`;
+  const url = `http://127.0.0.1:${port}/${ASSETS}/folder/code%20%C3%A4.zip`;
   const bytes = new Uint8Array([0, 255, 10, 13, 128]);
   expect((await fetch(url, { method: 'PUT', body: bytes })).status).toBe(200);
   expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(bytes);
@@ -187,13 +188,13 @@ test('close ends requests that are held, and the processes of functions', async 
     Resources: {
       Handler: {
         Type: 'AWS::Lambda::Function',
-        Properties: { Code: { S3Bucket: 'assets', S3Key: 'code.zip' }, Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x', Timeout: 60 },
+        Properties: { Code: { S3Bucket: ASSETS, S3Key: 'code.zip' }, Handler: 'index.handler', Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x', Timeout: 60 },
       },
       Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] } } },
     },
   });
   const code = zip({ 'index.js': 'exports.handler = async () => { console.log(process.pid); for (;;); };' });
-  await fetch(`http://127.0.0.1:${server.port}/assets/code.zip`, { method: 'PUT', body: code });
+  await fetch(`http://127.0.0.1:${server.port}/${ASSETS}/code.zip`, { method: 'PUT', body: code });
   const form = (fields: Record<string, string>) => new URLSearchParams({ Version: '2010-05-15', StackName: 'Stack', ...fields }).toString();
   expect((await post(server.port, IDENTITY[0], form({ Action: 'CreateStack', TemplateBody: template }))).status).toBe(200);
   const held = post(server.port, IDENTITY[0], form({ Action: 'DescribeStacks' })).then(() => 'answered', () => 'ended');
@@ -218,11 +219,11 @@ test('more functions than there are processes for can each wait for another one'
   const credential = '`AWS4-HMAC-SHA256 Credential=${process.env.AWS_ACCESS_KEY_ID}/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0`';
   const code = zip({ 'index.js': `exports.inner = async () => 'done';
     exports.outer = async () => (await fetch('${url}/2015-03-31/functions/inner/invocations', { method: 'POST', headers: { authorization: ${credential} } })).json();` });
-  await fetch(`${url}/assets/code.zip`, { method: 'PUT', body: code });
+  await fetch(`${url}/${ASSETS}/code.zip`, { method: 'PUT', body: code });
   const named = (name: string): object => ({
     Type: 'AWS::Lambda::Function',
     Properties: {
-      FunctionName: name, Code: { S3Bucket: 'assets', S3Key: 'code.zip' }, Handler: `index.${name}`, Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x',
+      FunctionName: name, Code: { S3Bucket: ASSETS, S3Key: 'code.zip' }, Handler: `index.${name}`, Role: 'arn:aws:iam::123456789012:role/handler', Runtime: 'nodejs24.x',
       Timeout: 60,
     },
   });

@@ -1,15 +1,15 @@
 import type { Buckets } from '../../sandbox/s3/buckets';
+import { plainContent } from '../../sandbox/s3/plain-content';
 import type { Stack } from '../../sandbox/cloudformation/stack';
 import { NESTED_STACK } from '../../sandbox/cloudformation/nested-stacks';
 import type { Sandbox } from '../../sandbox/sandbox';
-
-const BUCKET = 'templates';
+import { ASSETS } from '../support/ids';
 
 /** Publishes a template, as the `cdk` command does with that of a nested stack. */
 export function publish(buckets: Buckets, text: string, name: string): string {
-  const path = `/${BUCKET}/${name}.json`;
-  buckets.answer({ method: 'PUT', host: 's3.invalid', path, query: new URLSearchParams(), headers: {}, body: Buffer.from(text) });
-  return `https://s3.invalid${path}`;
+  const key = `${name}.json`;
+  buckets.existing(ASSETS).put(key, plainContent(Buffer.from(text)));
+  return `https://s3.invalid/${ASSETS}/${key}`;
 }
 
 /** The stack at the top, which has nothing but a nested stack and what fails. */

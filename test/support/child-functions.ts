@@ -8,9 +8,11 @@ import type { FunctionDefinition, InvocationResult } from '../../sandbox/lambda/
 import { DEFAULT_PROCESS_POOL_OPTIONS, ProcessPool, ProcessPoolOptions } from '../../sandbox/lambda/process-pool';
 import { LogGroups } from '../../sandbox/observability/log-groups';
 import { Buckets } from '../../sandbox/s3/buckets';
+import { plainContent } from '../../sandbox/s3/plain-content';
 import { Callers } from '../../sandbox/security/callers';
 import { MovableTime } from '../../sandbox/time/movable-time';
 import { SystemTime } from '../../sandbox/time/system-time';
+import { ASSETS } from './ids';
 
 /** The built sandbox, which is what a child process runs. */
 export const RUNTIME_FILE = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
@@ -22,7 +24,7 @@ export class ChildFunctions {
   public readonly callers = new Callers({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/sandbox' });
   public readonly time = new MovableTime(new SystemTime());
   public readonly processes: ChildProcesses;
-  private readonly buckets = new Buckets();
+  private readonly buckets = new Buckets(this.time, Math.random);
   private readonly logGroups = new LogGroups();
 
   constructor(port = 4566, pool: Partial<ProcessPoolOptions> = {}) {
@@ -37,7 +39,7 @@ export class ChildFunctions {
   public async deploy(code: string | Readonly<Record<string, string>>, different: Partial<FunctionDefinition> = {}): Promise<FunctionDefinition> {
     const files = typeof code === 'string' ? { 'index.js': `exports.handler = ${code};` } : code;
     const key = `${randomUUID()}.zip`;
-    this.buckets.answer({ method: 'PUT', host: 's3', path: `/assets/${key}`, query: new URLSearchParams(), headers: {}, body: zip(files) });
+    this.buckets.existing(ASSETS).put(key, plainContent(zip(files)));
     const definition: FunctionDefinition = {
       name: 'handler',
       arn: `arn:aws:lambda:us-east-1:123456789012:function:${different.name ?? 'handler'}`,
@@ -47,7 +49,7 @@ export class ChildFunctions {
       timeoutSeconds: 20,
       memoryMegabytes: 256,
       environment: {},
-      code: { bucket: 'assets', key },
+      code: { bucket: ASSETS, key },
       logging: { group: LOG_GROUP, format: 'Text', applicationLevel: 'INFO' },
       ...different,
     };

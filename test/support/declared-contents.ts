@@ -1,72 +1,29 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { ContentsSource, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps, IIdentityStore } from '../../lib';
-import type { ContentsLine, ContentsProperties } from '../../lib/contract/contents';
+import { Stack } from 'aws-cdk-lib';
+import { ContentsSource, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps } from '../../lib';
 import { STORE } from './ids';
-import { ownDirectory } from './synthesized';
 
-export const CONTENTS = 'Custom::IdentityStoreContents';
-
-export const USERS = 'userName,displayName,givenName,familyName,email\n';
-export const ADA_ROW = 'ada,Ada Lovelace,Ada,Lovelace,ada@example.com\n';
-
-/** Tables by the names of their files. */
-export type Files = Readonly<Record<string, string | Buffer>>;
-
-/** Writes files into a directory of their own, and gives their paths. */
-export function written(files: Files): { readonly directory: string; readonly paths: Readonly<Record<string, string>> } {
-  const directory = ownDirectory();
-  const paths = Object.entries(files).map(([name, content]) => {
-    writeFileSync(path.join(directory, name), content);
-    return [name.split('.')[0] as string, path.join(directory, name)] as const;
-  });
-  return { directory, paths: Object.fromEntries(paths) };
+/** Contents as tests write them: users by name, groups with their members. */
+export interface Tables {
+  readonly users?: readonly string[];
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Groups that only have members in the file, and no row of their own. */
+  readonly others?: Readonly<Record<string, readonly string[]>>;
 }
 
-export function peopleStack(): Stack {
-  return new Stack(new App({ outdir: ownDirectory() }), 'People');
-}
+type Others = Partial<Omit<IdentityStoreContentsProps, 'source' | 'identityStore'>>;
 
-export function storeIn(stack: Stack, id = STORE): IIdentityStore {
-  return stack.node.tryFindChild(`Directory${id}`) as IIdentityStore | undefined ?? IdentityStore.fromIdentityStoreId(stack, `Directory${id}`, id);
-}
-
-/** Declares contents with an empty source unless another one is given. */
-export function contents(stack: Stack, props: Partial<IdentityStoreContentsProps> = {}, id = 'Contents'): IdentityStoreContents {
-  return new IdentityStoreContents(stack, id, { identityStore: storeIn(stack), source: ContentsSource.inline({}), ...props });
-}
-
-/** The properties of the resource in the template. */
-export function propertiesIn(stack: Stack): ContentsProperties {
-  const [resource] = Object.values(Template.fromStack(stack).findResources(CONTENTS)) as { Properties: ContentsProperties }[];
-  return resource?.Properties as ContentsProperties;
-}
-
-/** The bytes of the file that the resource in the template names. */
-export function bytesOf(stack: Stack, { Key }: ContentsProperties['Source']): Buffer {
-  return readFileSync(path.join((stack.node.root as App).outdir, `asset.${Key}`));
-}
-
-export function linesOf(bytes: Buffer): ContentsLine[] {
-  return gunzipSync(bytes).toString().trimEnd().split('\n').map((line) => JSON.parse(line) as ContentsLine);
-}
-
-export function linesIn(stack: Stack): ContentsLine[] {
-  return linesOf(bytesOf(stack, propertiesIn(stack).Source));
-}
-
-/** What the synthesis says of a source in files, which have no directory in it; nothing if it has nothing to say. */
-export function refusalOf(
-  files: Files, source: (paths: Readonly<Record<string, string>>) => ContentsSource, props: Partial<IdentityStoreContentsProps> = {},
-): string | undefined {
-  const { directory, paths } = written(files);
-  try {
-    contents(peopleStack(), { source: source(paths), ...props });
-  } catch (error) {
-    return (error as Error).message.replaceAll(`${directory}/`, '').replaceAll(process.cwd(), '<here>');
-  }
-  return undefined;
+/** Declares contents in a stack. Who is called Ada has the name ada and an address of her own. */
+export function declareContents({ users = [], groups = {}, others = {} }: Tables, props: Others = {}): (stack: Stack) => void {
+  return (stack) => {
+    new IdentityStoreContents(stack, 'People', {
+      identityStore: IdentityStore.fromIdentityStoreId(stack, 'Store', STORE),
+      source: ContentsSource.inline({
+        users: users.map((userName) => ({ userName, displayName: userName, name: { givenName: userName, familyName: 'Test' }, email: `${userName}@example.com` })),
+        groups: Object.keys(groups).map((displayName) => ({ displayName })),
+        memberships: Object.entries({ ...groups, ...others }).flatMap(([group, members]) => members.map((userName) => ({ group, userName }))),
+      }),
+      protection: { maxRemovals: 10, maxRemovalsPercent: 100 },
+      ...props,
+    });
+  };
 }

@@ -11,3 +11,6 @@ export const NOBODY = '1234567890-00000000-0000-4000-8000-000000000000';
 export const MANAGEMENT = '123456789012';
 /** In no organization, unless a test says so. */
 export const PAYMENTS = '111122223333';
+
+/** The bucket for assets that is there from the beginning. */
+export const ASSETS = 'cdk-hnb659fds-assets-123456789012-us-east-1';

@@ -9,6 +9,7 @@ import type { FunctionsOptions } from '../../sandbox/lambda/functions';
 import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
+import { ASSETS } from './ids';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
@@ -123,7 +124,7 @@ export class ScriptedFunctions {
 
   /** Puts a template where nested stacks find it, and tells its URL. */
   public async publish(name: string, template: Template): Promise<string> {
-    const [host, path] = ['s3.us-east-1.amazonaws.com', `/assets/${name}.json`];
+    const [host, path] = ['s3.us-east-1.amazonaws.com', `/${ASSETS}/${name}.json`];
     await this.sandbox.answer({ method: 'PUT', host, path, query: new URLSearchParams(), headers: {}, body: Buffer.from(JSON.stringify(template)) });
     return `https://${host}${path}`;
   }

@@ -1,11 +1,9 @@
 import { DESCRIPTION, EMULATED, kept, PropertyTreatments, recorded, TAGS } from './treatment';
 
 const NOT_ENCRYPTED = recorded('nothing is encrypted with a key');
-const NO_ACCESS = recorded('everybody on this computer may read and write');
-const NOT_DONE = recorded('nothing is done with the objects');
 const NO_IMAGES = recorded('there are no images');
 
-/** What `cdk bootstrap` makes beside roles and a parameter. Objects are kept without it, in any bucket. */
+/** What `cdk bootstrap` makes beside roles, a parameter and a bucket. Assets are kept without it. */
 export const BOOTSTRAP = {
   'AWS::ECR::Repository': {
     EmptyOnDelete: NO_IMAGES,
@@ -35,36 +33,5 @@ export const BOOTSTRAP = {
     PendingWindowInDays: kept('the key is gone at once'),
     RotationPeriodInDays: NOT_ENCRYPTED,
     Tags: TAGS,
-  },
-  'AWS::S3::Bucket': {
-    AbacStatus: NO_ACCESS,
-    AccelerateConfiguration: NOT_DONE,
-    AccessControl: NO_ACCESS,
-    AnalyticsConfigurations: NOT_DONE,
-    BucketEncryption: NOT_ENCRYPTED,
-    BucketName: EMULATED,
-    BucketNamePrefix: recorded('the name is made up without the prefix'),
-    BucketNamespace: recorded('the name is made up as any other'),
-    CorsConfiguration: NO_ACCESS,
-    IntelligentTieringConfigurations: NOT_DONE,
-    InventoryConfigurations: NOT_DONE,
-    LifecycleConfiguration: NOT_DONE,
-    LoggingConfiguration: NOT_DONE,
-    MetadataConfiguration: NOT_DONE,
-    MetadataTableConfiguration: NOT_DONE,
-    MetricsConfigurations: NOT_DONE,
-    NotificationConfiguration: NOT_DONE,
-    ObjectLockConfiguration: NOT_DONE,
-    ObjectLockEnabled: NOT_DONE,
-    OwnershipControls: NO_ACCESS,
-    PublicAccessBlockConfiguration: NO_ACCESS,
-    ReplicationConfiguration: NOT_DONE,
-    Tags: TAGS,
-    VersioningConfiguration: NOT_DONE,
-    WebsiteConfiguration: NOT_DONE,
-  },
-  'AWS::S3::BucketPolicy': {
-    Bucket: EMULATED,
-    PolicyDocument: NO_ACCESS,
   },
 } satisfies Readonly<Record<string, PropertyTreatments>>;

@@ -2,11 +2,12 @@ import { BOOTSTRAP } from './bootstrap';
 import { IAM } from './iam';
 import { IDENTITY_CENTER } from './identity-center';
 import { LAMBDA } from './lambda';
+import { S3 } from './s3';
 import { SURROUNDINGS } from './surroundings';
 import type { PropertyTreatments } from './treatment';
 
 /** Every resource type that is emulated, with all of its properties that aren't only read. */
-const TABLE = { ...SURROUNDINGS, ...BOOTSTRAP, ...IAM, ...IDENTITY_CENTER, ...LAMBDA };
+const TABLE = { ...SURROUNDINGS, ...BOOTSTRAP, ...IAM, ...IDENTITY_CENTER, ...LAMBDA, ...S3 };
 
 export type EmulatedType = keyof typeof TABLE;
 

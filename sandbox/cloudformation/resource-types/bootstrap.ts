@@ -3,21 +3,6 @@ import { Random, uuid } from '../../randomness';
 import { Provisioned, ResourceRequest, UpdateResourceRequest } from '../resource-provider';
 import { RecordedType } from './recorded';
 
-/** `AWS::S3::Bucket`. It has no objects: those are kept for every name. */
-export function bucketType(random: Random, { partition, region }: Environment): RecordedType {
-  return new RecordedType(random, {
-    nameProperty: 'BucketName',
-    longestName: 63,
-    attributes: (name) => ({
-      Arn: `arn:${partition}:s3:::${name}`,
-      DomainName: `${name}.s3.amazonaws.com`,
-      RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
-      DualStackDomainName: `${name}.s3.dualstack.${region}.amazonaws.com`,
-      WebsiteURL: `http://${name}.s3-website-${region}.amazonaws.com`,
-    }),
-  });
-}
-
 /** `AWS::ECR::Repository`. */
 export function repositoryType(random: Random, { partition, region, account }: Environment): RecordedType {
   return new RecordedType(random, {

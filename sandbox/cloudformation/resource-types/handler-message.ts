@@ -5,8 +5,10 @@ import { ProvisioningFailure } from '../resource-provider';
 /** What the handler of a resource type makes of the exception of its service. */
 const HANDLER_ERRORS: Readonly<Record<string, string>> = {
   AccessDeniedException: 'AccessDenied',
+  BucketNotEmpty: 'GeneralServiceException',
   EntityAlreadyExists: 'AlreadyExists',
   LimitExceeded: 'ServiceLimitExceeded',
+  NoSuchBucket: 'NotFound',
   NoSuchEntity: 'NotFound',
   ResourceNotFoundException: 'NotFound',
 };

@@ -5,6 +5,7 @@ import type { Functions } from '../../lambda/functions';
 import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
+import type { Buckets } from '../../s3/buckets';
 import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
 import type { Instances } from '../../sso-admin/instances';
@@ -15,7 +16,8 @@ import type { Secrets } from '../../secrets-manager/secrets';
 import type { EmulatedType } from '../properties/table';
 import type { ResourceProvider } from '../resource-provider';
 import type { NESTED_STACK } from '../nested-stacks';
-import { bucketType, KeyType, repositoryType } from './bootstrap';
+import { KeyType, repositoryType } from './bootstrap';
+import { BucketPolicyType, BucketType } from './bucket';
 import { ManagedPolicyType, PolicyType, RoleType } from './iam';
 import { NATIVE_KINDS, NativeIdentityStoreType } from './identity-store';
 import { EventInvokeConfigurationType, LambdaFunctionType } from './lambda';
@@ -41,6 +43,7 @@ export interface ResourceTypesDependencies {
   readonly instances: Instances;
   readonly parameters: Parameters;
   readonly secrets: Secrets;
+  readonly buckets: Buckets;
   /** Further types of which only the record is kept. */
   readonly recordOnly: readonly string[];
   readonly customResources: ResourceProvider;
@@ -84,8 +87,8 @@ export class ResourceTypes {
       'AWS::Lambda::Function': new LambdaFunctionType(random, functions, authorizer, environment),
       'AWS::Lambda::Permission': new PermissionType(random, functions, environment),
       'AWS::Logs::LogGroup': new LogGroupType(random, logGroups, environment),
-      'AWS::S3::Bucket': bucketType(random, environment),
-      'AWS::S3::BucketPolicy': new RecordedType(random),
+      'AWS::S3::Bucket': new BucketType(random, dependencies.buckets, environment),
+      'AWS::S3::BucketPolicy': new BucketPolicyType(random, dependencies.buckets, environment),
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(sso),
       'AWS::SSO::PermissionSet': new PermissionSetType(sso),

@@ -7,7 +7,7 @@ import {
   RemovedEntities,
 } from '../../../lib';
 import { withoutAssetHashes } from '../../../lib/testing';
-import { contents, CONTENTS, peopleStack, propertiesIn, storeIn } from '../../support/declared-contents';
+import { contents, CONTENTS, peopleStack, propertiesIn, storeIn } from '../../support/synthesized-contents';
 import { ADA } from '../../support/declared-users';
 import { STORE } from '../../support/ids';
 import { warningsIn } from '../../support/warnings';

@@ -1,5 +1,5 @@
 import { ContentsSource } from '../../../lib';
-import { ADA_ROW, contents, Files, linesIn, peopleStack, refusalOf, USERS, written } from '../../support/declared-contents';
+import { ADA_ROW, contents, Files, linesIn, peopleStack, refusalOf, USERS, written } from '../../support/synthesized-contents';
 
 /** What is refused in tables, and what is read of them. */
 

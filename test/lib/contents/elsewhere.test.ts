@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { ContentsScope, ContentsSource, Group, IdentityStoreContents, IGroup, IUser, User } from '../../../lib';
-import { contents, peopleStack, storeIn } from '../../support/declared-contents';
+import { contents, peopleStack, storeIn } from '../../support/synthesized-contents';
 import { ADA } from '../../support/declared-users';
 import { ownDirectory } from '../../support/synthesized';
 import { warningsIn } from '../../support/warnings';

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { ContentsRows, ContentsSource, GroupRow, MembershipRow, UserRow } from '../../../lib';
 import type { ContentsLine, MembershipLine } from '../../../lib/contract/contents';
-import { bytesOf, contents, linesOf, peopleStack, propertiesIn, written } from '../../support/declared-contents';
+import { bytesOf, contents, linesOf, peopleStack, propertiesIn, written } from '../../support/synthesized-contents';
 import { groupEntity, membershipEntities, snapshotWith, userEntity } from '../../support/directories';
 import { scanOf } from '../../support/scanned';
 

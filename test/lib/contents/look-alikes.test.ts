@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ContentsSource, Group } from '../../../lib';
-import { contents, peopleStack, storeIn } from '../../support/declared-contents';
+import { contents, peopleStack, storeIn } from '../../support/synthesized-contents';
 import { warningsIn } from '../../support/warnings';
 
 const letter = fc.constantFrom('a', 'A', '\u00e5', 'a\u030a', '\u212b', 's', '\u017f', 'i', '\u0130', '\u0131', ' ', '\u3000', '\u034f', '\uff53');

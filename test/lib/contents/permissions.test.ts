@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ContentsSource, IdentityStore } from '../../../lib';
-import { contents, CONTENTS, peopleStack, propertiesIn } from '../../support/declared-contents';
+import { contents, CONTENTS, peopleStack, propertiesIn } from '../../support/synthesized-contents';
 import { STORE } from '../../support/ids';
 
 const KEY_ARN = 'arn:aws:kms:eu-central-1:111122223333:key/a90db493-1a2b-4c3d-8e4f-0123456789ab';

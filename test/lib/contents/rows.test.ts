@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { ContentsRows, ContentsScope, ContentsSource, UserRow } from '../../../lib';
 import { ADA } from '../../support/declared-users';
-import { contents, linesIn, peopleStack, refusalOf } from '../../support/declared-contents';
+import { contents, linesIn, peopleStack, refusalOf } from '../../support/synthesized-contents';
 import { warningsIn } from '../../support/warnings';
 
 /** What is refused in lists, and of several rows together. */

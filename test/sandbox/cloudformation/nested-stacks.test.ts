@@ -142,8 +142,8 @@ describe('a nested stack', () => {
   });
 
   test.each<[string, Json, string]>([
-    ['whose template is not there', 'https://s3.us-east-1.amazonaws.com/assets/missing.json', 'The specified key does not exist.'],
-    ['whose template is none', 'https://s3.us-east-1.amazonaws.com/assets/empty.json', 'Template format error: At least one Resources member must be defined.'],
+    ['whose template is not there', 'https://s3.us-east-1.amazonaws.com/cdk-hnb659fds-assets-123456789012-us-east-1/missing.json', 'The specified key does not exist.'],
+    ['whose template is none', 'https://s3.us-east-1.amazonaws.com/cdk-hnb659fds-assets-123456789012-us-east-1/empty.json', 'Template format error: At least one Resources member must be defined.'],
   ])('%s fails and leaves no stack', async (_what, TemplateURL, reason) => {
     await world.publish('empty', { Resources: {} });
     const stack = await world.deploy({ Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } } });

@@ -204,9 +204,9 @@ test.each([
 test('a stack is deployed from a template in YAML, by its text and from a bucket', async () => {
   const world = new ScriptedFunctions();
   const body = `Resources:\n  Handler: ${JSON.stringify(HANDLER)}\n  A:\n    Type: Custom::Thing\n    Properties:\n      ServiceToken: !GetAtt Handler.Arn\n      name: !Sub "\${AWS::StackName}-a"\n`;
-  const TemplateURL = 'https://s3.us-east-1.amazonaws.com/assets/template.yaml';
+  const TemplateURL = 'https://s3.us-east-1.amazonaws.com/cdk-hnb659fds-assets-123456789012-us-east-1/template.yaml';
   await world.sandbox.answer({
-    method: 'PUT', host: 's3.us-east-1.amazonaws.com', path: '/assets/template.yaml', query: new URLSearchParams(), headers: {}, body: Buffer.from(body),
+    method: 'PUT', host: 's3.us-east-1.amazonaws.com', path: '/cdk-hnb659fds-assets-123456789012-us-east-1/template.yaml', query: new URLSearchParams(), headers: {}, body: Buffer.from(body),
   });
   for (const [StackName, template] of [['Text', { TemplateBody: body }], ['Bucket', { TemplateURL }]] as const) {
     await world.clientOf().send(new CreateStackCommand({ StackName, ...template }));

@@ -27,7 +27,7 @@ test.each([
   { operation: 'identitystore:CreateGroups', says: 'perhaps identitystore:CreateGroup' },
   { operation: 'organizations:moveaccount', says: 'perhaps organizations:MoveAccount' },
   { operation: 'lambda:DeleteFunction', says: 'of lambda there are GetFunction, GetFunctionConfiguration, InvokeFunction, UpdateFunctionCode, UpdateFunctionConfiguration' },
-  { operation: 's3:PutObject', says: expect.stringMatching(/^there are answer, deliver, cloudformation, .*identitystore, .*sts$/) },
+  { operation: 'sqs:SendMessage', says: expect.stringMatching(/^there are answer, deliver, cloudformation, .*identitystore, .*sts$/) },
 ])('refuses $operation, of which nothing can go wrong', async ({ operation, says }) => {
   const { status, answer } = await add({ operation, options: { lost: 'after' } });
   expect(status).toBe(400);

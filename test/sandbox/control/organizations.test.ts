@@ -104,7 +104,7 @@ test('the state has organizations with their units, accounts and handshakes, and
 test('an organization of nobody but the sandbox\'s own account is nothing to read about', () => {
   const accounts = [{ accountId: MANAGEMENT, name: 'a', email: 'a@example.com', state: 'ACTIVE', organizationalUnit: '' }];
   const organization = { organizationId: ORGANIZATION, managementAccountId: MANAGEMENT, featureSet: 'ALL', organizationalUnits: [], accounts, handshakes: [] };
-  expect(describeState({ stacks: [], identityStores: [], organizations: [organization], accounts: [] })).toBe('The sandbox is empty.');
+  expect(describeState({ stacks: [], identityStores: [], buckets: [], organizations: [organization], accounts: [] })).toBe('The sandbox is empty.');
 });
 
 describe('a seed', () => {
@@ -129,7 +129,7 @@ describe('a seed', () => {
   });
 
   test.each<[seed: object, message: string]>([
-    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, parameters, secrets, account, organizations, accounts, roles, managedPolicies, switches'],
+    [{ orgs: [] }, 'the seed has no member orgs, only identityStores, parameters, secrets, buckets, account, organizations, accounts, roles, managedPolicies, switches'],
     [{ account: '1' }, 'account must be an account id of 12 digits'],
     [{ organizations: {} }, 'organizations must be a list'],
     [{ organizations: [1] }, 'organizations[0] must be an object'],
