@@ -25,6 +25,7 @@ import { Secrets } from './secrets-manager/secrets';
 import { secretsManagerService } from './secrets-manager/service';
 import { Parameters } from './ssm/parameters';
 import { ssmService } from './ssm/service';
+import { stepFunctionsService } from './step-functions/service';
 import { StateMachines } from './step-functions/state-machines';
 import type { Time } from './time/time';
 
@@ -81,7 +82,9 @@ export class Place {
     this.authorizer = world.authorizerIn(environment);
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
     this.functions = new Functions(this.runner, time, random, faults, world.functions);
-    const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
+    const stateMachines = new StateMachines(time, {
+      functions: this.functions, authorizer: this.authorizer, random, account: environment.account, region: environment.region,
+    });
     const customResources = (receiver: EventReceiver): CustomResources =>
       new CustomResources(receiver, world.answersIn(environment.region), time, random);
     const emulated = new ResourceTypes({
@@ -97,7 +100,7 @@ export class Place {
     this.jsonServices = {
       AmazonSSM: ssmService(parameters),
       secretsmanager: secretsManagerService(secrets),
-      AWSStepFunctions: stateMachines.service,
+      AWSStepFunctions: stepFunctionsService(stateMachines),
       Logs_20140328: logGroups.service,
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };

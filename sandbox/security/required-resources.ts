@@ -74,6 +74,10 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   },
   states: {
     statemachine: { members: ['stateMachineArn'], variable: 'StateMachineName' },
+    // Executions of an express state machine can't be told from others by the request, and a list is of the state machine that it names.
+    execution: { members: ['executionArn'], variable: 'ExecutionId' },
+    express: { members: ['executionArn'], variable: 'ExecutionId' },
+    maprun: { members: ['mapRunArn', 'stateMachineArn'], variable: 'MapRunId' },
   },
 };
 
