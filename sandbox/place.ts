@@ -7,6 +7,8 @@ import { ResourceTypes } from './cloudformation/resource-types';
 import type { FindStack } from './cloudformation/stack-outputs';
 import type { Switches } from './cloudformation/switches';
 import type { Environment } from './environment';
+import { Events } from './event-bridge/events';
+import { eventBridgeService } from './event-bridge/service';
 import type { Faults } from './faults/faults';
 import type { IdentityStores } from './identity-store/identity-stores';
 import type { FunctionRunner } from './lambda/function';
@@ -67,6 +69,7 @@ export class Place {
   public readonly logGroups = new LogGroups();
   public readonly parameters: Parameters;
   public readonly secrets: Secrets;
+  public readonly events: Events;
   public readonly authorizer: RoleAuthorizer;
   /** Services of the JSON protocol, by the prefix of their targets. */
   public readonly jsonServices: Readonly<Record<string, Service>>;
@@ -79,6 +82,7 @@ export class Place {
     const { logGroups } = this;
     const parameters = this.parameters = new Parameters(environment, time);
     const secrets = this.secrets = new Secrets(environment, time, random);
+    this.events = new Events(time, random);
     this.authorizer = world.authorizerIn(environment);
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
     this.functions = new Functions(this.runner, time, random, faults, world.functions);
@@ -101,6 +105,7 @@ export class Place {
       AmazonSSM: ssmService(parameters),
       secretsmanager: secretsManagerService(secrets),
       AWSStepFunctions: stepFunctionsService(stateMachines),
+      AWSEvents: eventBridgeService(this.events),
       Logs_20140328: logGroups.service,
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };
