@@ -27,7 +27,15 @@ module.exports = {
     },
     {
       name: 'services-know-nothing-of-each-other-in-lib', severity: 'error',
-      from: { path: '^lib/(identity-store|organizations)/' }, to: { path: '^lib/(identity-store|organizations|testing)/|^lib/index', pathNot: '^lib/$1/' },
+      from: { path: '^lib/(identity-store|organizations)/' }, to: { path: '^lib/(contents|identity-store|organizations|testing)/|^lib/index', pathNot: '^lib/$1/' },
+    },
+    {
+      name: 'contents-know-only-what-they-contain', comment: 'Users, groups and memberships.', severity: 'error',
+      from: { path: '^lib/contents/' }, to: { path: '^lib/(organizations|testing)/|^lib/index' },
+    },
+    {
+      name: 'sources-are-only-read', comment: 'What is allowed in them is told elsewhere.', severity: 'error',
+      from: { path: '^lib/contents/source/' }, to: { path: '^lib/contents/(check|file)/' },
     },
     {
       name: 'testing-shares-nothing-with-constructs', severity: 'error', from: { path: '^lib/testing/' }, to: { path: '^lib/', pathNot: '^lib/testing/' },
@@ -71,7 +79,7 @@ module.exports = {
     {
       name: 'tables-are-joined-in-one-place', severity: 'error',
       from: { path: '^lambda/', pathNot: '^lambda/(errors/error-table|reasons/catalogue)\\.ts$' },
-      to: { path: '^lambda/(errors|reasons)/(any-service|identity-store|organizations)\\.ts$' },
+      to: { path: '^lambda/(errors|reasons)/(any-service|contents|identity-store|organizations|s3|sts)\\.ts$' },
     },
     {
       name: 'guard-knows-no-service', severity: 'error',

@@ -1,7 +1,7 @@
 import { callFailure } from '../guard/call-failure';
 import { decideDeletion } from '../guard/decide/deletion';
 import type { Failure } from '../guard/failure';
-import type { OwnStack } from '../guard/own-stack';
+import type { StackKnowledge } from '../guard/own-stack';
 import { lookingForHolderOf } from '../guard/stack-view';
 import { DeleteRequest, Released, released } from './resource';
 
@@ -11,7 +11,7 @@ import { DeleteRequest, Released, released } from './resource';
  * @param entity as messages name it
  */
 export async function deleteUnlessHeld(
-  ownStack: OwnStack, { session, asker, owned }: DeleteRequest<unknown>, entity: string, remove: () => Promise<Released | Failure>,
+  ownStack: StackKnowledge, { session, asker, owned }: DeleteRequest<unknown>, entity: string, remove: () => Promise<Released | Failure>,
 ): Promise<Released | Failure> {
   const stack = await ownStack.look(session, asker, { holder: { id: owned.id, forSure: true } });
   if (stack.kind !== 'DONE') return callFailure(stack, lookingForHolderOf(entity));

@@ -1,14 +1,14 @@
-import { SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/custom-resource';
-
 /** Year, month, day, T, hour, minute, second, Z, without separators, as a signed URL has it. */
 const SIGNED = /[?&]X-Amz-Date=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:&|$)/;
 
 /**
  * The time until which the operation waits for the answer to this event, in milliseconds since 1970. An entity that is created later would be an orphan. The
  * time is only known if the signed URL tells when the event was made.
+ *
+ * @param serviceTimeoutSeconds how long CloudFormation waits
  */
-export function answerDeadline(answerUrl: URL): number {
-  return (madeAt(answerUrl) ?? Infinity) + SERVICE_TIMEOUT_SECONDS * 1000;
+export function answerDeadline(answerUrl: URL, serviceTimeoutSeconds: number): number {
+  return (madeAt(answerUrl) ?? Infinity) + serviceTimeoutSeconds * 1000;
 }
 
 /** When the event was made, in milliseconds since 1970, as far as the signed URL tells. */

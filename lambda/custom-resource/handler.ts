@@ -1,99 +1,36 @@
-import type { CloudFormationCustomResourceDeleteEvent, CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import type { CloudFormationCustomResourceDeleteEvent, CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/custom-resource';
 import { isForAnotherEnvironment } from './another-environment';
-import { bodyOf, Answer } from './answer';
-import { isAnswerBucket } from './answer-bucket';
-import { deliver, PutAnswer } from './delivery';
-import { answerUrlOf, askerOf, isKnownRequest, readEvent } from './event';
+import type { Answer } from './answer';
+import { answerUrlOf, askerOf, isKnownRequest } from './event';
+import { EventHandler, eventHandler, HandlerDependencies } from './event-handler';
 import { faultIn } from './fault';
-import { answerDeadline, madeAt } from './event-time';
+import { madeAt } from './event-time';
 import { PropertyReader } from './properties';
-import { GuardedResource, Managed, Notice, Released, released } from './resource';
+import { GuardedResource, Managed, Released, released } from './resource';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { isInvented, nothingMade, parsePhysicalResourceId, physicalResourceIdOf } from '../guard/ownership';
-import { Session, Surroundings } from '../guard/session';
+import type { Session } from '../guard/session';
 import { quoted } from '../guard/wording';
-
-/**
- * The time reserved at the end of a function call, in milliseconds. It is enough for a last call and a last look that both hang (7.5 s each), and for one
- * attempt to answer.
- */
-const RESERVE = 20_000;
-
-/** What the log tells of an event. Nothing in it is personal. */
-export interface LogLine {
-  readonly requestId: string;
-  readonly requestType: string;
-  readonly resourceType: string;
-  /** How it ended: an outcome, or a code of the catalogue. */
-  readonly result: string;
-  /** What else is to be known: that a user is disabled. */
-  readonly notice?: Notice;
-  readonly calls: number;
-  readonly milliseconds: number;
-}
-
-export interface HandlerDependencies {
-  readonly surroundings: Surroundings;
-  readonly putAnswer: PutAnswer;
-  readonly log: (line: LogLine) => void;
-  /** Ends the execution environment, so that Lambda delivers the event again, to another one. */
-  readonly endEnvironment: () => void;
-  /** Where the documentation of the reasons is. */
-  readonly homepage: string;
-}
-
-/** What the function has to know of its own call. */
-export type FunctionContext = Pick<Context, 'getRemainingTimeInMillis' | 'invokedFunctionArn'>;
 
 // A map of kinds with different properties; each kind only ever sees what its own `read` made.
 type AnyResource = GuardedResource<any, any>;
 export type GuardedResources = Readonly<Record<string, AnyResource>>;
 
 /**
- * The entry point of a function that CloudFormation calls directly: decides, acts, answers, and writes one line to the
- * log.
+ * The entry point of the function of guarded resources: decides, acts, answers, and writes one line to the log.
  *
  * @throws when the answer can't be delivered, so that Lambda delivers the event again
  */
-export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies) {
-  const { surroundings, putAnswer, log, endEnvironment, homepage } = dependencies;
-
-  return async (incoming: CloudFormationCustomResourceEvent, context: FunctionContext): Promise<void> => {
-    const ends = surroundings.now() + context.getRemainingTimeInMillis();
-    const event = readEvent(incoming);
-    const answerUrl = answerUrlOf(event);
-    const awaited = answerUrl ? answerDeadline(answerUrl) : Infinity;
-    const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
-    const write = (result: string, notice?: Notice): void => log({
-      requestId: event.RequestId,
-      requestType: event.RequestType,
-      resourceType: event.ResourceType,
-      result,
-      ...(notice && { notice }),
-      calls: session.calls,
-      milliseconds: session.now() - session.started,
-    });
-
-    // Nobody would learn what was done.
-    if (!answerUrl) return write('NO_ANSWER_URL');
-    const isExpected = isAnswerBucket(answerUrl, context.invokedFunctionArn);
-    if (!isExpected) return write('FOREIGN_ANSWER_URL');
-    if (isExpected === 'UNKNOWN_PARTITION') write('ANSWER_URL_OF_UNKNOWN_PARTITION');
-    if (session.now() > awaited) return write('TOO_LATE');
-
+export function customResourceHandler(resources: GuardedResources, dependencies: HandlerDependencies): EventHandler {
+  return eventHandler(dependencies, SERVICE_TIMEOUT_SECONDS, async (event, session) => {
     const result = await handle(resources, event, session);
-    if (result.kind === 'REFUSED' && isForAnotherEnvironment(result, session, madeAt(answerUrl))) {
-      write('LEFT_TO_ANOTHER_ENVIRONMENT');
-      return endEnvironment();
-    }
-    try {
-      await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, answerOf(result, event, homepage)), ends);
-    } catch (thrown) {
-      write('ANSWER_NOT_DELIVERED');
-      throw thrown;
-    }
-    write(labelOf(result), result.kind === 'MANAGED' ? result.notice : undefined);
-  };
+    const url = answerUrlOf(event);
+    const isLeft = result.kind === 'REFUSED' && isForAnotherEnvironment(result, session, url && madeAt(url));
+    if (isLeft) return { kind: 'LEFT_TO_ANOTHER_ENVIRONMENT' };
+    const notice = result.kind === 'MANAGED' ? result.notice : undefined;
+    return { kind: 'ANSWERED', answer: answerOf(result, event, dependencies.homepage), result: labelOf(result), notice };
+  });
 }
 
 type Result = Managed | Released | Failure;

@@ -2,6 +2,7 @@ import type { Failure } from '../guard/failure';
 import type { Asker } from '../guard/stack-view';
 import type { Owned } from '../guard/ownership';
 import type { Session } from '../guard/session';
+import type { Unanswered } from '../guard/unanswered';
 import type { PropertyReader } from './properties';
 
 /** What every request to a resource comes with. */
@@ -12,6 +13,8 @@ interface Request {
 
 export interface CreateRequest<Properties> extends Request {
   readonly properties: Properties;
+  /** Attempts of an earlier call of the function, which may have created it. */
+  readonly unanswered?: readonly Unanswered[];
 }
 
 export interface UpdateRequest<Properties> extends Request {

@@ -4,6 +4,7 @@ export const SERVICES = {
   organizations: 'AWS Organizations',
   sts: 'AWS STS',
   cloudformation: 'AWS CloudFormation',
+  s3: 'Amazon S3',
 } as const;
 
 export type Service = keyof typeof SERVICES;

@@ -35,9 +35,13 @@ export interface Creation<Found, Made> {
 /**
  * Creates an entity, without looking for it first. After a conflict the existing entity is looked for, and taken over if it may be. If it isn't found, the
  * create is repeated. If the create fails in the end, a last look shows whether one of its attempts has made the entity all the same.
+ *
+ * @param attemptsBefore of which an earlier call of the function doesn't know the effect
  */
-export function createOrTakeOver<Found, Made>(session: Session, creation: Creation<Found, Made>): Promise<Result<Made>> {
-  const unanswered: Unanswered[] = [];
+export function createOrTakeOver<Found, Made>(
+  session: Session, creation: Creation<Found, Made>, attemptsBefore: readonly Unanswered[] = [],
+): Promise<Result<Made>> {
+  const unanswered = [...attemptsBefore];
   return repeat<Result<Made>>(session, creation.schedule, async () => {
     const created = await creation.create(unanswered);
     switch (created.kind) {

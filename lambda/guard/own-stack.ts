@@ -21,6 +21,9 @@ const MANY = 3;
 /** How long it is remembered that a stack is going away, in milliseconds. */
 const REMEMBERED = 5_000;
 
+/** What resources ask about the stack that they are in. */
+export type StackKnowledge = Pick<OwnStack, 'look' | 'isUndoingUpdate' | 'isWithoutRollback' | 'lookForOrphan'>;
+
 /** What a template that can be read says of a holder. */
 type ReadStaying = Extract<Staying, { readonly stays: boolean }>;
 

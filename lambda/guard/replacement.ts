@@ -1,5 +1,5 @@
 import { Failure, failure } from './failure';
-import type { OwnStack } from './own-stack';
+import type { StackKnowledge } from './own-stack';
 import type { Session } from './session';
 import type { Asker } from './stack-view';
 
@@ -14,7 +14,7 @@ export interface Replacement<Made> {
 
 /** The result of an update that is a replacement. If CloudFormation would refuse it, nothing is made: the new entity would stay beside the old one. */
 export async function replaced<Made>(
-  ownStack: OwnStack, { session, asker }: { readonly session: Session; readonly asker: Asker }, { entity, make, findAgain }: Replacement<Made>,
+  ownStack: StackKnowledge, { session, asker }: { readonly session: Session; readonly asker: Asker }, { entity, make, findAgain }: Replacement<Made>,
 ): Promise<Made | Failure> {
   const refuses = await ownStack.isWithoutRollback(session, asker);
   if (refuses.kind === 'REFUSED') return refuses;

@@ -65,3 +65,6 @@ export const CREATION_IN_STACK: Schedule = { attempts: 4, firstPause: 1_000, lon
 
 /** The time until a change can be read, in milliseconds. */
 export const SETTLING = 2_000;
+
+/** The head of a ledger, which another call of the function has written meanwhile. */
+export const HEAD_TAKEN: Schedule = { attempts: 12, firstPause: 200, longestPause: 4_000 };

@@ -8,7 +8,7 @@ import { createOrTakeOver } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
 import { decideNotMade } from '../guard/decide/rollback';
 import type { Failure } from '../guard/failure';
-import type { OwnStack } from '../guard/own-stack';
+import type { StackKnowledge } from '../guard/own-stack';
 import { outcomeOf, Owned } from '../guard/ownership';
 import { again, Attempt, pause, repeat, settled } from '../guard/repeat';
 import { replaced } from '../guard/replacement';
@@ -39,7 +39,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
   /**
    * @param roleName of the function's role, if it is known
    */
-  constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: OwnStack, private readonly roleName: string | undefined) {}
+  constructor(private readonly kind: EntityKind<Properties>, private readonly ownStack: StackKnowledge, private readonly roleName: string | undefined) {}
 
   public read(properties: PropertyReader): Properties {
     return this.kind.read(properties);
@@ -65,7 +65,7 @@ export class EntityResource<Properties extends GuardedProperties> implements Gua
       },
       takeOver: (live, unanswered, met) => this.takeOver(request, live, unanswered, met),
       notCreated: async (created) => callFailure(created, `creating ${titleOf(declared)}`),
-    });
+    }, request.unanswered);
     return made.kind === 'DONE' ? this.managed(made.output.owned, made.output.live) : this.explained(request, made);
   }
 

@@ -9,7 +9,7 @@ import { callFailure } from '../guard/call-failure';
 import { createOrTakeOver, Finding } from '../guard/creation';
 import { decided } from '../guard/decide/decision';
 import { Failure, failure } from '../guard/failure';
-import type { OwnStack } from '../guard/own-stack';
+import type { StackKnowledge } from '../guard/own-stack';
 import { isReplacementOf, outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
 import { replaced } from '../guard/replacement';
@@ -31,12 +31,17 @@ import { unresolvedConflict } from './unresolved-conflict';
 
 type Properties = GroupMembershipProperties;
 
+/** A request to look at the membership of a pair. */
+interface Reading extends Pick<CreateRequest<unknown>, 'session'> {
+  readonly properties: Pick<Properties, 'IdentityStoreId' | 'Region' | 'GroupId' | 'UserId'>;
+}
+
 /** That a user is in a group of an Identity Store. Another group or user is another membership, so a replacement. */
 export class GroupMembershipResource implements GuardedResource<Properties, StoreProperties> {
   /**
    * @param roleName of the function's role, if it is known
    */
-  constructor(private readonly callsIn: CallsIn, private readonly ownStack: OwnStack, private readonly roleName: string | undefined) {}
+  constructor(private readonly callsIn: CallsIn, private readonly ownStack: StackKnowledge, private readonly roleName: string | undefined) {}
 
   public read(properties: PropertyReader): Properties {
     return {
@@ -134,7 +139,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     return call(session, 'identitystore:DeleteGroupMembership', () => this.callsOf(properties).deleteGroupMembership({ IdentityStoreId, MembershipId }));
   }
 
-  private describe({ session, properties }: OrphanRequest<Properties>, MembershipId: string): Promise<CallResult<DescribeGroupMembershipResponse>> {
+  private describe({ session, properties }: Reading, MembershipId: string): Promise<CallResult<DescribeGroupMembershipResponse>> {
     const { IdentityStoreId } = properties;
     return call(session, 'identitystore:DescribeGroupMembership', () =>
       this.callsOf(properties).describeGroupMembership({ IdentityStoreId, MembershipId }));
@@ -152,7 +157,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
       },
       takeOver: async (id, unanswered, met) => settled(await this.takeOver(request, id, unanswered, met)),
       notCreated: async (created) => callFailure(created, `creating ${titleOfMembership(request.properties)}`),
-    });
+    }, request.unanswered);
   }
 
   /** The membership of the declared pair is there. */
@@ -174,8 +179,14 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
+  /** The id of the membership, if one of the attempts has made it. */
+  public async ownLostCreate(request: Reading, unanswered: readonly Unanswered[]): Promise<string | undefined> {
+    const found = await this.find(request);
+    return found.kind === 'DONE' && await this.isOwnLostCreate(request, found.output, unanswered) ? found.output : undefined;
+  }
+
   /** The time is all that can be compared of a membership, so the clocks are taken to be the same. */
-  private async isOwnLostCreate(request: CreateRequest<Properties>, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
+  private async isOwnLostCreate(request: Reading, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
     const live = await this.describe(request, id);
     const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
@@ -211,7 +222,7 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
-  private find({ session, properties }: CreateRequest<Properties>): Promise<CallResult<string>> {
+  private find({ session, properties }: Reading): Promise<CallResult<string>> {
     const { IdentityStoreId, GroupId, UserId } = properties;
     return call(session, 'identitystore:GetGroupMembershipId', () =>
       this.callsOf(properties).getGroupMembershipId({ IdentityStoreId, GroupId, MemberId: { UserId } }));

@@ -10,7 +10,8 @@ import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, GroupProperties, USER_LOOKUP_RESOURCE_TYPE,
   USER_RESOURCE_TYPE, UserProperties,
 } from '../../lib/contract/identity-store';
-import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
+import type { HandlerDependencies } from '../custom-resource/event-handler';
+import { customResourceHandler } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
 import { stackCalls } from '../sdk/stack-calls';
 

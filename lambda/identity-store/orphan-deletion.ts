@@ -2,7 +2,7 @@ import { OrphanRequest, Released, released } from '../custom-resource/resource';
 import { callFailure } from '../guard/call-failure';
 import { decided } from '../guard/decide/decision';
 import type { Failure } from '../guard/failure';
-import type { OwnStack } from '../guard/own-stack';
+import type { StackKnowledge } from '../guard/own-stack';
 import { again, repeat, settled } from '../guard/repeat';
 import { CallResult, done } from '../guard/result';
 import type { Role } from '../guard/role';
@@ -30,7 +30,7 @@ const STILL_MAKING = 30_000;
  * @param roleName of the function's role, if it is known
  */
 export async function deleteOrphan(
-  ownStack: OwnStack, { session, asker }: OrphanRequest<unknown>, roleName: string | undefined, { entity, find, remove }: OrphanDeletion,
+  ownStack: StackKnowledge, { session, asker }: OrphanRequest<unknown>, roleName: string | undefined, { entity, find, remove }: OrphanDeletion,
 ): Promise<Released | Failure> {
   const waited = Math.max(0, (asker.signed ?? session.started) + STILL_MAKING - session.now());
   const found = await repeat<CallResult<PossibleOrphan>>(session, POSSIBLE_ORPHAN, async () => {

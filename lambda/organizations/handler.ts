@@ -8,7 +8,8 @@ import { InvitationResource } from './invitation';
 import { MembershipResource } from './membership';
 import { WaitingDependencies, waitingHandler } from './waiting';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL_FEATURES_RESOURCE_TYPE } from '../../lib/contract/organizations';
-import { customResourceHandler, HandlerDependencies } from '../custom-resource/handler';
+import type { HandlerDependencies } from '../custom-resource/event-handler';
+import { customResourceHandler } from '../custom-resource/handler';
 import { OwnStack } from '../guard/own-stack';
 import { stackCalls } from '../sdk/stack-calls';
 

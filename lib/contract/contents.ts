@@ -37,7 +37,7 @@ export interface ContentsProperties extends StoreProperties {
 export interface SourceProperties {
   readonly Bucket: string;
   readonly Key: string;
-  /** The hash of the file's lines: the same for files that declare the same. */
+  /** The hash of the file's lines without their rows: the same for files that declare the same, in whatever order. */
   readonly Hash: string;
 }
 
@@ -115,4 +115,26 @@ export interface MembershipLine extends Row {
   readonly kind: 'membership';
   readonly group: string;
   readonly userName: string;
+}
+
+/**
+ * What is kept in the ledger's bucket. A key begins with its kind: rules of a life cycle and permissions can only tell objects apart by how their keys begin.
+ * Nothing is ever deleted but by these rules, so that the function needs no permission to.
+ */
+export const LEDGER_KINDS = ['head', 'ledger', 'journal', 'report', 'file'] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
+
+/** After how many days objects expire, by their kind; the others stay. */
+export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30 };
+
+/** After how many days it expires what was overwritten. */
+export const LEDGER_NONCURRENT_DAYS = 30;
+
+/**
+ * How all keys of a kind begin that belong to a stack: what its function may read, write and list. The logical id of the contents follows.
+ *
+ * @param stackUuid the last part of the stack's id
+ */
+export function ledgerPrefix(kind: LedgerKind, stackUuid: string): string {
+  return `${kind}/${stackUuid}/`;
 }

@@ -1,7 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { roughForm, visibleForm } from '../properties/look-alikes';
 import { refuse, shown, warn } from '../properties/validation';
+import { declaredTogether, Likeness } from './declared-together';
 
 /** The criteria by which two declarations are the same entity, which can be in a store once. */
 export interface DeclaredEntity {
@@ -20,8 +21,9 @@ export interface DeclaredEntity {
 /** Of what has attributes. */
 export const ADOPTED_ELSEWHERE = 'adopts what the first one created, or fails under ConflictPolicy.FAIL; each deployment sets its own attributes';
 
-interface Declaration {
-  readonly scope: Construct;
+/** What a construct declares, by itself or with others. */
+export interface Declaration {
+  readonly scope: IConstruct;
   readonly name: string;
 }
 
@@ -36,11 +38,16 @@ const DECLARED = Symbol.for('cdk-org-guard.declarations');
 export function declareEntity(scope: Construct, entity: DeclaredEntity): void {
   if (Token.isUnresolved(entity.identityStoreId) || Token.isUnresolved(entity.name)) return;
   const declaration = { scope, name: entity.name };
-  const before = (form: string, key: string): readonly Declaration[] => declaredBefore(declaration, [form, entity.kind, entity.identityStoreId, key]);
+  const before = (likeness: Likeness, key: string): readonly Declaration[] => {
+    const others = declarationsOf(scope, entity, likeness, key);
+    remember(declaration, [likeness, entity.kind, entity.identityStoreId, key]);
+    return others;
+  };
   const same = before('SAME', entity.key ?? entity.name.toLowerCase());
   refuseOrWarnOfTwins(scope, entity, same);
   if (entity.key !== undefined) return;
-  const others = (declared: readonly Declaration[]): Declaration[] => declared.filter((each) => !same.includes(each));
+  const isSame = (each: Declaration): boolean => same.some((twin) => twin.scope === each.scope && twin.name === each.name);
+  const others = (declared: readonly Declaration[]): Declaration[] => declared.filter((each) => !isSame(each));
   refuseIndistinguishable(scope, entity, others(before('VISIBLE', visibleForm(entity.name))));
   warnOfLookAlike(scope, entity, others(before('ROUGH', roughForm(entity.name))));
 }
@@ -74,15 +81,29 @@ function nameIn({ scope, name }: Declaration): string {
   return `${shown(name)} of ${scope.node.path}`;
 }
 
-function inStackOf(scope: Construct, declared: readonly Declaration[]): Declaration | undefined {
+export function inStackOf(scope: Construct, declared: readonly Declaration[]): Declaration | undefined {
   return declared.find((other) => Stack.of(other.scope) === Stack.of(scope));
 }
 
-/** The declarations under a key so far. The new declaration is added to them. */
-function declaredBefore(declaration: Declaration, key: readonly string[]): readonly Declaration[] {
-  const root = declaration.scope.node.root as { [DECLARED]?: Map<string, Declaration[]> };
+/** What is declared so far of a kind in a store, under a key. */
+export function declarationsOf(
+  scope: IConstruct, { kind, identityStoreId }: Pick<DeclaredEntity, 'kind' | 'identityStoreId'>, likeness: Likeness, key: string,
+): readonly Declaration[] {
+  const alone = declarationsIn(scope).get([likeness, kind, identityStoreId, key].join('\n')) ?? [];
+  const together = declaredTogether(scope, kind, identityStoreId).flatMap((each) => {
+    const name = each.nameOf(likeness, key);
+    return name === undefined ? [] : [{ scope: each.scope, name }];
+  });
+  return together.length === 0 ? alone : [...alone, ...together];
+}
+
+function remember(declaration: Declaration, key: readonly string[]): void {
+  const declared = declarationsIn(declaration.scope);
+  declared.set(key.join('\n'), [...declared.get(key.join('\n')) ?? [], declaration]);
+}
+
+function declarationsIn(scope: IConstruct): Map<string, Declaration[]> {
+  const root = scope.node.root as { [DECLARED]?: Map<string, Declaration[]> };
   root[DECLARED] ??= new Map();
-  const before = root[DECLARED].get(key.join('\n')) ?? [];
-  root[DECLARED].set(key.join('\n'), [...before, declaration]);
-  return before;
+  return root[DECLARED];
 }

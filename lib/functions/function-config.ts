@@ -40,7 +40,7 @@ export interface FunctionOptions {
   /**
    * The memory of the functions that CloudFormation calls, in megabytes: 256 to 10,240. The share of the processor grows with it.
    *
-   * @default 512
+   * @default - 512, and 256 for the one of contents
    */
   readonly memorySize?: number;
 
@@ -77,8 +77,8 @@ export interface FunctionOptions {
 }
 
 /**
- * The functions behind the guarded resources of a stack, a stage or an app. Each stack has one of them for users, groups and memberships and one for
- * accounts, made with the first construct that needs it.
+ * The functions behind the guarded resources of a stack, a stage or an app. Each stack has one of them for users, groups and memberships, one for
+ * accounts and one for contents, made with the first construct that needs it.
  *
  * The CDK's own means apply to them as well: `CustomResourceConfig.of(scope)` (retention and removal policy of their log, their Node.js runtime),
  * `PermissionsBoundary.of(scope)`, `Tags.of(scope)` and aspects.

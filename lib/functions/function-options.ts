@@ -4,7 +4,7 @@ import { KEY } from '../properties/aws-types';
 import { listOf, NUMBER, objectWith, PropertyTypes, TEXT, typed } from '../properties/property-type';
 import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs } from '../construct/type-test';
-import { refuse, requireMatch, ROLE_NAME_FORM, shown } from '../properties/validation';
+import { refuse, requireMatch, requireWhole, ROLE_NAME_FORM, shown } from '../properties/validation';
 import type { FunctionOptions } from './function-config';
 
 /** How the construct of a function is told from others. */
@@ -58,9 +58,4 @@ export function configureFunctions(scope: IConstruct, options: FunctionOptions):
 /** What is set for a construct, from the outermost scope to the innermost. */
 export function functionOptionsOf(construct: IConstruct): FunctionOptions {
   return Object.assign({}, ...construct.node.scopes.map((scope) => (scope as Configured)[OPTIONS])) as FunctionOptions;
-}
-
-function requireWhole(scope: IConstruct, property: string, value: number | undefined, least: number, most: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-  refuse(scope, property, value, most === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`);
 }

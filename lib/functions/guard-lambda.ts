@@ -15,13 +15,18 @@ import type { FunctionOptions } from './function-config';
 const RUNTIME = lambda.Runtime.NODEJS_24_X;
 
 /**
- * The timeout of a function: as long as CloudFormation waits, less the lateness that a delivery may have. If many functions read the same stack at once, the
- * last of them gets its turn after minutes. For older events the function itself ends in time.
+ * The lateness that a delivery may have, in seconds: the timeout of a function is as long as CloudFormation waits, less this. If many functions read the same
+ * stack at once, the last of them gets its turn after minutes. For older events the function itself ends in time.
  */
-const TIMEOUT = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120);
+const LATENESS_SECONDS = 120;
 
-/** An event that is older than this can't be answered in time any more. */
-const MAXIMUM_EVENT_AGE = Duration.seconds(SERVICE_TIMEOUT_SECONDS - 60);
+/** The longest timeout of any function. */
+const LONGEST_TIMEOUT_SECONDS = 900;
+
+/** How long before CloudFormation's time is up an event is too old to be answered. */
+const ANSWER_SECONDS = 60;
+
+const MEMORY_MEGABYTES = 512;
 
 /** Actions of Lambda in a VPC, under the role of a function. The ids of the network interfaces aren't known beforehand. */
 const IN_VPC = [
@@ -37,6 +42,10 @@ export interface GuardLambdaProps {
   readonly knowsRole?: boolean;
   /** @default - made by CloudFormation */
   readonly roleName?: string;
+  /** How long CloudFormation waits for an answer. @default - as long as it does for most guarded resources */
+  readonly serviceTimeoutSeconds?: number;
+  /** The memory, unless it is configured. @default 512 */
+  readonly memorySize?: number;
 }
 
 /** In what the functions of a stack differ. */
@@ -66,14 +75,16 @@ export abstract class GuardLambda extends Construct {
     this.role = this.newRole('Role', { description: 'The cdk-org-guard function of this stack', ...(props.roleName !== undefined && { roleName: props.roleName }) },
       allow(['cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'cloudformation:GetTemplate'], [stackArn(stack, Aws.STACK_NAME)]));
     const { reservedConcurrentExecutions } = this.options;
+    const { serviceTimeoutSeconds = SERVICE_TIMEOUT_SECONDS } = props;
+    const timeout = Duration.seconds(Math.min(serviceTimeoutSeconds - LATENESS_SECONDS, LONGEST_TIMEOUT_SECONDS));
     const handler = this.newFunction('Function', {
-      handler: 'index.handler', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: TIMEOUT,
+      handler: 'index.handler', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout,
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     });
     this.eventInvokeConfig = new lambda.EventInvokeConfig(this, 'EventInvokeConfig', {
       function: handler,
       retryAttempts: 2,
-      maxEventAge: MAXIMUM_EVENT_AGE,
+      maxEventAge: Duration.seconds(serviceTimeoutSeconds - ANSWER_SECONDS),
     });
     this.functionArn = handler.functionArn;
   }
@@ -99,7 +110,7 @@ export abstract class GuardLambda extends Construct {
 
   /** A function of the same code, role and log, with another entry point. */
   protected newFunction(id: string, particulars: FunctionParticulars): lambda.Function {
-    const { architecture = lambda.Architecture.ARM_64, memorySize = 512, environmentEncryption } = this.options;
+    const { architecture = lambda.Architecture.ARM_64, memorySize = this.props.memorySize ?? MEMORY_MEGABYTES, environmentEncryption } = this.options;
     const made = new lambda.Function(this, id, {
       description: this.props.description,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', this.props.asset)),

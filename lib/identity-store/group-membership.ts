@@ -6,11 +6,12 @@ import type { IGroup } from './group';
 import type { IUser } from './user';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GroupMembershipAttributes, GroupMembershipProperties } from '../contract/identity-store';
 import { declareEntity } from '../custom-resource/declared-entities';
+import { declareMembers } from './group-members';
 import { guardedProperties } from './guarded-properties';
 import { guardedResource } from '../custom-resource/guarded-resource';
 import { IdentityStoreFunction } from './identity-store-function';
 import { GROUP_MEMBERSHIP_TYPES } from './property-types';
-import { originOf, partyOf } from './party';
+import { membershipKey, originOf, partyOf } from './party';
 import { typed } from '../properties/property-type';
 import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
@@ -141,11 +142,16 @@ export class GroupMembership extends Resource implements IGroupMembershipRef {
 
   /** Two constructs can be one user or group: imported, looked up, or declared by two stacks. */
   private declare({ group, member }: GroupMembershipProps): void {
+    const identityStoreId = originOf(group.identityStore.identityStoreId);
+    const [contents] = declareMembers(this, identityStoreId, partyOf(this, group.groupId));
+    if (contents) {
+      throw new Error(`${this.node.path}: the group ${group.node.path} has only the members that ${contents.node.path} declares: give it a row for this one instead`);
+    }
     declareEntity(this, {
       kind: 'membership',
-      identityStoreId: originOf(group.identityStore.identityStoreId),
+      identityStoreId,
       name: `${member.node.path} in ${group.node.path}`,
-      key: `${partyOf(this, member.userId)} in ${partyOf(this, group.groupId)}`,
+      key: membershipKey(partyOf(this, member.userId), partyOf(this, group.groupId)),
       elsewhere: 'adopts what the first one created, or fails under ConflictPolicy.FAIL; removing it from the first one revokes it for both, '
         + 'unless it was deployed there with RemovalPolicy.RETAIN before',
     });

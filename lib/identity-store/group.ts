@@ -57,14 +57,9 @@ export interface IGroup extends IResource, IGroupRef {
 }
 
 /**
- * What a guarded group declares.
+ * What is declared of a group.
  */
-export interface GroupProps {
-  /**
-   * The store that holds the group. A declared group can't move to another store: give it a new construct id instead.
-   */
-  readonly identityStore: IIdentityStore;
-
+export interface GroupDeclaration {
   /**
    * The name of the group, unique in its store: 1 to 1024 letters, marks, symbols, numbers, punctuation and blanks.
    * `Administrator` and `AWSAdministrators` are reserved by the service. Changing it renames the group in place; the
@@ -80,6 +75,16 @@ export interface GroupProps {
    * @default - a created group has no description; that of an adopted group stays as it is
    */
   readonly description?: string;
+}
+
+/**
+ * What a guarded group declares.
+ */
+export interface GroupProps extends GroupDeclaration {
+  /**
+   * The store that holds the group. A declared group can't move to another store: give it a new construct id instead.
+   */
+  readonly identityStore: IIdentityStore;
 
   /**
    * What happens when a group with this name is already there.

@@ -16,7 +16,17 @@ export function partyOf(scope: Construct, id: string): string {
   if (!Token.isUnresolved(id)) return `id ${id.toLowerCase()}`;
   const name = namesIn(scope).get(id);
   if (name === undefined) return `token ${originOf(id)}`;
-  return Token.isUnresolved(name) ? `name ${originOf(name)}` : `name ${name.toLowerCase()}`;
+  return Token.isUnresolved(name) ? `name ${originOf(name)}` : partyNamed(name);
+}
+
+/** The same for a name that is known. */
+export function partyNamed(name: string): string {
+  return `name ${name.toLowerCase()}`;
+}
+
+/** Tells which membership of a store one is. */
+export function membershipKey(member: string, group: string): string {
+  return `${member} in ${group}`;
 }
 
 /** Where tokens come from: a reference belongs to a construct, in whatever stack it is used. */

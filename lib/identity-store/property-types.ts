@@ -3,17 +3,17 @@ import { KEY, REMOVAL_POLICY } from '../properties/aws-types';
 import { propertyOf } from '../properties/property-name';
 import { ACCOUNT_ID, BOOLEAN, given, listOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
 import { ConflictPolicy } from './conflict-policy';
-import type { GroupProps, IGroup } from './group';
+import type { GroupDeclaration, GroupProps, IGroup } from './group';
 import type { GroupMembershipOptions, GroupMembershipProps } from './group-membership';
 import type { IdentityStoreAttributes, IIdentityStore } from './identity-store';
 import type { LookupOptions } from './lookup-options';
 import type { IUser } from './user';
 import type { Address, EnterpriseExtension, Name, Photo } from './user-attributes';
-import type { UserProps } from './user-props';
+import type { UserDeclaration, UserProps } from './user-props';
 
-const CONFLICT_POLICY = oneOf(ConflictPolicy);
+export const CONFLICT_POLICY = oneOf(ConflictPolicy);
 
-const IDENTITY_STORE = objectWith<IIdentityStore>(['identityStoreId', 'identityStoreArn'], 'an identity store, as IdentityStore.fromIdentityStoreId() makes it');
+export const IDENTITY_STORE = objectWith<IIdentityStore>(['identityStoreId', 'identityStoreArn'], 'an identity store, as IdentityStore.fromIdentityStoreId() makes it');
 const GROUP = objectWith<IGroup>(['groupId', 'identityStore'], 'a group of this library: declared, or as Group.fromGroupId() makes it');
 const USER = objectWith<IUser>(['userId', 'identityStore'], 'a user of this library: declared, or as User.fromUserId() makes it');
 
@@ -33,10 +33,14 @@ const GUARDED_TYPES = {
   generation: TEXT,
 };
 
-export const GROUP_TYPES: PropertyTypes<GroupProps> = {
-  identityStore: given(IDENTITY_STORE),
+export const GROUP_DECLARATION_TYPES: PropertyTypes<GroupDeclaration> = {
   displayName: given(TEXT),
   description: TEXT,
+};
+
+export const GROUP_TYPES: PropertyTypes<GroupProps> = {
+  identityStore: given(IDENTITY_STORE),
+  ...GROUP_DECLARATION_TYPES,
   ...GUARDED_TYPES,
 };
 
@@ -73,8 +77,7 @@ const PHOTO_TYPES: PropertyTypes<Photo> = {
 
 const ENTERPRISE_TYPES: PropertyTypes<EnterpriseExtension> = { ...texts(ENTERPRISE_TEXTS), manager: TEXT };
 
-export const USER_TYPES: PropertyTypes<UserProps> = {
-  identityStore: given(IDENTITY_STORE),
+export const USER_DECLARATION_TYPES: PropertyTypes<UserDeclaration> = {
   userName: given(TEXT),
   displayName: given(TEXT),
   name: given(structure(NAME_TYPES)),
@@ -88,6 +91,11 @@ export const USER_TYPES: PropertyTypes<UserProps> = {
   role: TEXT,
   roleType: TEXT,
   enterprise: structure(ENTERPRISE_TYPES),
+};
+
+export const USER_TYPES: PropertyTypes<UserProps> = {
+  identityStore: given(IDENTITY_STORE),
+  ...USER_DECLARATION_TYPES,
   ...GUARDED_TYPES,
 };
 

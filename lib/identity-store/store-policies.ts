@@ -6,7 +6,7 @@ import { PermissionPolicies, Subject } from '../functions/permission-policies';
 import { IIdentityStore } from './identity-store';
 
 /** What a stack's constructs may need of an Identity Store. */
-export type StorePermission = 'USERS' | 'GROUPS' | 'MEMBERSHIPS' | 'USER_LOOKUP' | 'GROUP_LOOKUP';
+export type StorePermission = 'USERS' | 'GROUPS' | 'MEMBERSHIPS' | 'USER_LOOKUP' | 'GROUP_LOOKUP' | 'CONTENTS';
 
 interface Needed {
   readonly actions: readonly string[];
@@ -14,12 +14,16 @@ interface Needed {
   readonly kinds: readonly string[];
 }
 
+const OF_USERS = ['CreateUser', 'DeleteUser', 'DescribeUser', 'GetUserId', 'UpdateUser'];
+const OF_GROUPS = ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'];
+const OF_MEMBERSHIPS = ['CreateGroupMembership', 'DeleteGroupMembership', 'DescribeGroupMembership', 'GetGroupMembershipId'];
+
 const NEEDED: Readonly<Record<StorePermission, Needed>> = {
-  USERS: { actions: ['CreateUser', 'DeleteUser', 'DescribeUser', 'GetUserId', 'UpdateUser'], kinds: ['user'] },
-  GROUPS: { actions: ['CreateGroup', 'DeleteGroup', 'DescribeGroup', 'GetGroupId', 'UpdateGroup'], kinds: ['group'] },
-  MEMBERSHIPS: {
-    actions: ['CreateGroupMembership', 'DeleteGroupMembership', 'DescribeGroupMembership', 'GetGroupMembershipId'],
-    kinds: ['group', 'membership', 'user'],
+  USERS: { actions: OF_USERS, kinds: ['user'] },
+  GROUPS: { actions: OF_GROUPS, kinds: ['group'] },
+  MEMBERSHIPS: { actions: OF_MEMBERSHIPS, kinds: ['group', 'membership', 'user'] },
+  CONTENTS: {
+    actions: [...OF_USERS, ...OF_GROUPS, ...OF_MEMBERSHIPS, 'ListGroupMemberships', 'ListGroups', 'ListUsers'], kinds: ['group', 'membership', 'user'],
   },
   USER_LOOKUP: { actions: ['GetUserId'], kinds: ['user'] },
   GROUP_LOOKUP: { actions: ['GetGroupId'], kinds: ['group'] },

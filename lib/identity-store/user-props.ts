@@ -4,15 +4,10 @@ import { IIdentityStore } from './identity-store';
 import { Address, EnterpriseExtension, Name, Photo } from './user-attributes';
 
 /**
- * What a guarded user declares. Every text has 1 to 1024 characters unless said otherwise. An attribute that isn't declared
+ * What is declared of a user. Every text has 1 to 1024 characters unless said otherwise. An attribute that isn't declared
  * is left as it is; one that isn't declared any more is removed, unless somebody has changed it meanwhile.
  */
-export interface UserProps {
-  /**
-   * The store that holds the user. A declared user can't move to another store: give it a new construct id instead.
-   */
-  readonly identityStore: IIdentityStore;
-
+export interface UserDeclaration {
   /**
    * The name that the user signs in with, unique in the store: 1 to 128 letters, marks, symbols, numbers and punctuation,
    * without blanks. `Administrator` and `AWSAdministrators` are reserved by the service. A change is tried in place, so that
@@ -156,6 +151,16 @@ export interface UserProps {
    * @default - a created user has none; those of an adopted user stay as they are
    */
   readonly enterprise?: EnterpriseExtension;
+}
+
+/**
+ * What a guarded user declares.
+ */
+export interface UserProps extends UserDeclaration {
+  /**
+   * The store that holds the user. A declared user can't move to another store: give it a new construct id instead.
+   */
+  readonly identityStore: IIdentityStore;
 
   /**
    * What happens when a user with this name is already there.

@@ -15,8 +15,9 @@ import { rememberName } from './party';
 import { typed } from '../properties/property-type';
 import { warnOfUnknown } from '../properties/unknown-properties';
 import { isMarkedAs, markAs } from '../construct/type-test';
-import { userProperties, validateUser } from './user-properties';
-import { requireName, resourceIdIn, warn } from '../properties/validation';
+import { userProperties } from './user-properties';
+import { userProblems } from './user-rules';
+import { refuseProblems, requireName, resourceIdIn, warn, warnOfUnseen } from '../properties/validation';
 
 /**
  * A user of IAM Identity Center.
@@ -116,7 +117,8 @@ export class User extends Resource implements IUser {
     markAs('User', this);
     const declared = typed(this, props, USER_TYPES);
     if (new.target === User) warnOfUnknown(this, props, USER_TYPES);
-    validateUser(this, declared);
+    refuseProblems(this, userProblems(declared));
+    warnOfUnseen(this, 'userName', declared.userName);
     this.declare(declared);
 
     const properties = userProperties(declared);

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ACCOUNT_ID, ORGANIZATIONAL_UNIT_ID, ROLE_ARN } from '../contract/forms';
 import { TagProperties, TargetProperties } from '../contract/organizations';
 import { MOST_TAGS, TAG_KEY, TAG_VALUE } from '../contract/text-forms';
+import { requireMinutes } from '../properties/aws-types';
 import { refuse, requireMatch, ROLE_NAME_FORM } from '../properties/validation';
 import { Acceptance, AssumeRoleOptions } from './acceptance';
 import { AccountInvitationProps } from './account-invitation-props';
@@ -20,7 +21,7 @@ export function validateInvitation(scope: Construct, props: AccountInvitationPro
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
   requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID.form, ORGANIZATIONAL_UNIT_ID.allowed);
   validateTags(scope, tags);
-  validateWait(scope, acceptance);
+  requireMinutes(scope, 'acceptance.timeout', acceptance._wait.timeout, LONGEST_WAIT_MINUTES);
   if (acceptance._mode === 'ASSUME_ROLE') validateRole(scope, target, acceptance._role);
 }
 
@@ -39,15 +40,6 @@ function validateTags(scope: Construct, tags: Readonly<Record<string, string>>):
     requireMatch(scope, 'tags', key, TAG_KEY.form, TAG_KEY.allowed);
     requireMatch(scope, `tags.${key}`, value, TAG_VALUE.form, TAG_VALUE.allowed);
   }
-}
-
-function validateWait(scope: Construct, { _wait: { timeout } }: Acceptance): void {
-  if (!timeout) return;
-  // How long CloudFormation waits is computed from it, so it can't be a token.
-  const minutes = timeout.isUnresolved() ? NaN : timeout.toMinutes({ integral: false });
-  if (Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_WAIT_MINUTES) return;
-  const shown = timeout.isUnresolved() ? 'a token' : timeout.toHumanString();
-  refuse(scope, 'acceptance.timeout', shown, `a whole number of minutes from 1 to ${LONGEST_WAIT_MINUTES}, known at synthesis`);
 }
 
 function validateRole(scope: Construct, target: InvitationTarget, { roleName, roleArn, externalId }: AssumeRoleOptions): void {

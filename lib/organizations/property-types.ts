@@ -1,13 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { REMOVAL_POLICY } from '../properties/aws-types';
-import { ACCOUNT_ID, BOOLEAN, given, mapOf, objectThatDoes, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
+import { DURATION, REMOVAL_POLICY } from '../properties/aws-types';
+import { ACCOUNT_ID, BOOLEAN, given, mapOf, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
 import { refuse } from '../properties/validation';
 import { Acceptance, AssumeRoleOptions, OnTimeout, WaitOptions } from './acceptance';
 import type { AccountInvitationProps } from './account-invitation-props';
 import type { AllFeaturesProps } from './all-features';
 import { InvitationTarget } from './invitation-target';
-
-const DURATION = objectThatDoes<Duration>(['isUnresolved', 'toHumanString', 'toMinutes'], 'a Duration, as Duration.minutes() makes it');
 
 const WAIT_TYPES: PropertyTypes<WaitOptions> = {
   timeout: DURATION,

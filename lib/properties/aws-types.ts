@@ -1,6 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IAlias, IKeyRef } from 'aws-cdk-lib/aws-kms';
-import { objectWith, oneOf, PropertyType } from './property-type';
+import { IConstruct } from 'constructs';
+import { objectThatDoes, objectWith, oneOf, PropertyType } from './property-type';
 import { refuse } from './validation';
 
 /** Nothing here can be copied before it is deleted. */
@@ -18,3 +19,13 @@ export const KEY: PropertyType<IKeyRef> = {
     return aliasName === undefined ? ANY_KEY.read(scope, property, value) : refuse(scope, property, aliasName, 'the key itself, not an alias of it');
   },
 };
+
+export const DURATION = objectThatDoes<Duration>(['isUnresolved', 'toHumanString', 'toMinutes'], 'a Duration, as Duration.minutes() makes it');
+
+/** How long CloudFormation waits is computed from a time, so it can't be a token. */
+export function requireMinutes(scope: IConstruct, property: string, time: Duration | undefined, most: number): void {
+  if (!time) return;
+  const minutes = time.isUnresolved() ? NaN : time.toMinutes({ integral: false });
+  if (Number.isInteger(minutes) && minutes >= 1 && minutes <= most) return;
+  refuse(scope, property, time.isUnresolved() ? 'a token' : time.toHumanString(), `a whole number of minutes from 1 to ${most}, known at synthesis`);
+}

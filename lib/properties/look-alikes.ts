@@ -9,13 +9,18 @@ const BLANKS = /[\s\u2800]+/g;
 /** Characters that are drawn as nothing, for example fillers and selectors of a variation. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
+/** Names of which each letter only looks like itself in upper and lower case. A table of a million names has little else. */
+const PLAIN = /^[!-~]*$/;
+
 /** The same for names that nobody can tell apart: blanks, what is invisible, composed letters and upper case don't count. */
 export function visibleForm(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
   return withoutTheUnseen(name.normalize('NFC')).toLowerCase().normalize('NFC');
 }
 
 /** The same for names that are hard to tell apart as well: width, style and letters with the same capital don't count either. */
 export function roughForm(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
   // A dot on an i can't be seen.
   return withoutTheUnseen([...name.normalize('NFKD')].map(folded).join('').replaceAll('i\u0307', 'i')).normalize('NFC');
 }

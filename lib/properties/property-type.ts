@@ -98,7 +98,7 @@ export function objectThatDoes<Value extends object>(methods: readonly (keyof Va
 }
 
 /** Whether a value is an object whose content is in properties. Maps, dates and the like would be taken for empty ones. */
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
 

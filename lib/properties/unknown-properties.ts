@@ -1,6 +1,12 @@
 import { IConstruct } from 'constructs';
 import { shown, warn } from './validation';
 
+/** A property that there isn't, and the one that may be meant. */
+export interface UnknownProperty {
+  readonly name: string;
+  readonly meant?: string;
+}
+
 /**
  * Says which properties aren't any: they are passed over, and a misspelled one would take the attribute away that it means. A row of a file may have more
  * columns, and so this is no error.
@@ -8,12 +14,18 @@ import { shown, warn } from './validation';
  * @param types the properties that there are, by their names
  */
 export function warnOfUnknown(scope: IConstruct, properties: object, types: object): void {
-  const names = Object.keys(types);
-  const unknown = Object.entries(properties).filter(([name, value]) => value !== undefined && value !== null && !Object.hasOwn(types, name));
-  for (const [name] of unknown) {
-    const meant = nearest(name, names);
+  for (const { name, meant } of unknownProperties(properties, Object.keys(types))) {
     warn(scope, 'unknownProperty', `${shown(name)} isn't a property, and is ignored${meant === undefined ? '' : `: ${meant} may be meant`}`);
   }
+}
+
+/** The properties with a value that aren't among the names. */
+export function unknownProperties(properties: object, names: readonly string[]): UnknownProperty[] {
+  const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== null).map(([name]) => name);
+  return given.filter((name) => !names.includes(name)).map((name) => {
+    const meant = nearest(name, names);
+    return { name, ...(meant !== undefined && { meant }) };
+  });
 }
 
 /** Another spelling in a file that isn't one of JavaScript: `user_name`, `UserName`. */

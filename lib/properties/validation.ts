@@ -1,14 +1,30 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { STORE_RESOURCE_ID } from '../contract/forms';
-import { ENTITY_NAME, RESERVED_NAMES, TEXT } from '../contract/text-forms';
 import { hasUnseen } from './look-alikes';
+import { matchProblem, nameProblem, Problem, textProblem } from './problems';
 
-/**
- * Fails the synthesis: the construct path, the property with its value, what is allowed.
- */
+/** What fails the synthesis: the construct path, the property with its value, what is allowed. */
+export class Refusal extends Error {
+  constructor(scope: IConstruct, public readonly problem: Problem) {
+    super(`${scope.node.path || 'the app'}: ${textOf(problem)}`);
+  }
+}
+
+/** A problem as errors have it. */
+export function textOf({ property, value, allowed }: Problem): string {
+  return `${property} ${shown(value)} is not allowed: it must be ${allowed}`;
+}
+
+/** Fails the synthesis. */
 export function refuse(scope: IConstruct, property: string, value: unknown, allowed: string): never {
-  throw new Error(`${scope.node.path || 'the app'}: ${property} ${shown(value)} is not allowed: it must be ${allowed}`);
+  throw new Refusal(scope, { property, value, allowed });
+}
+
+/** Fails the synthesis with the first problem, if there is one. */
+export function refuseProblems(scope: IConstruct, problems: readonly (Problem | undefined)[]): void {
+  const first = problems.find((problem) => problem !== undefined);
+  if (first) throw new Refusal(scope, first);
 }
 
 /** What IAM takes as the name of a role. */
@@ -16,33 +32,33 @@ export const ROLE_NAME_FORM = /^[\w+=,.@-]{1,64}$/;
 
 /** Passes tokens, whose value is only known at deployment, and what is left out. */
 export function requireMatch(scope: IConstruct, property: string, value: string | undefined, pattern: RegExp, allowed: string): void {
-  if (value !== undefined && !Token.isUnresolved(value) && !pattern.test(value)) refuse(scope, property, value, allowed);
+  refuseProblems(scope, [matchProblem(property, value, pattern, allowed)]);
 }
 
-/** Counts characters as the service does: code points, not UTF-16 units. Tokens and omitted values pass. */
-function requireLength(scope: IConstruct, property: string, value: string | undefined, maximum: number): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
-  const length = [...value].length;
-  if (length < 1 || length > maximum) refuse(scope, property, value, `1 to ${maximum} characters long, not ${length}`);
+export function requireWhole(scope: IConstruct, property: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  refuse(scope, property, value, most === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`);
 }
 
 /** What the service takes as the value of most attributes. */
 export function requireText(scope: IConstruct, property: string, value: string | undefined): void {
-  requireLength(scope, property, value, TEXT.maximum);
-  requireMatch(scope, property, value, TEXT.form, TEXT.allowed);
+  refuseProblems(scope, [textProblem(property, value)]);
 }
 
 /** What the service takes as the name of a user or group. */
 export function requireName(scope: IConstruct, kind: 'user' | 'group', property: string, name: string): void {
-  const { form, allowed, maximum } = ENTITY_NAME[kind];
-  requireLength(scope, property, name, maximum);
-  requireMatch(scope, property, name, form, allowed);
-  if (RESERVED_NAMES.includes(name.toLowerCase())) {
-    refuse(scope, property, name, 'another name than Administrator and AWSAdministrators, which IAM Identity Center reserves');
-  }
-  if (Token.isUnresolved(name) || !hasUnseen(name)) return;
-  warn(scope, 'unseenInName', `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
-  + 'and nobody sees that this is another name than the one without them');
+  refuseProblems(scope, [nameProblem(kind, property, name)]);
+  warnOfUnseen(scope, property, name);
+}
+
+export function warnOfUnseen(scope: IConstruct, property: string, name: string): void {
+  if (!Token.isUnresolved(name) && hasUnseen(name)) warn(scope, 'unseenInName', unseenIn(property, name));
+}
+
+/** What is said of a name with something in it that can't be seen. */
+export function unseenIn(property: string, name: string): string {
+  return `${property} ${shown(name)} has blanks at its ends or invisible characters: IAM Identity Center takes them, `
+    + 'and nobody sees that this is another name than the one without them';
 }
 
 /** The id that the service gave a user or group, which may be in its ARN. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 
@@ -26,7 +27,8 @@ export class WireHandler {
   public async handle(request: SerializedRequest): Promise<{ response: object }> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body ?? new Uint8Array();
-    this.called?.(operationOf(headers, body));
+    const isOfS3 = headers['x-amz-target'] === undefined && body.length === 0 || request.method === 'PUT';
+    this.called?.(isOfS3 ? objectOperationOf(request) : operationOf(headers, body));
     const { status, headers: answered = {}, body: content = '' } = await reachable(() => this.answer({
       method: request.method,
       host: request.hostname,
@@ -35,7 +37,8 @@ export class WireHandler {
       headers,
       body,
     }));
-    return { response: { statusCode: status, headers: answered, body: Buffer.from(content) } };
+    // The client of S3 only reads streams.
+    return { response: { statusCode: status, headers: answered, body: isOfS3 ? Readable.from([Buffer.from(content)]) : Buffer.from(content) } };
   }
 
   public destroy(): void {
@@ -59,6 +62,12 @@ export async function reachable(answer: () => Promise<HttpResponse>): Promise<Ht
     if (thrown instanceof ConnectionLost) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     throw thrown;
   }
+}
+
+/** The operation of S3 that a request is for, as far as the functions make it. */
+function objectOperationOf({ method, query }: Pick<SerializedRequest, 'method' | 'query'>): string {
+  if (method === 'PUT') return 's3:PutObject';
+  return 'list-type' in query ? 's3:ListBucket' : 's3:GetObject';
 }
 
 /** Services as policies name them, by what requests name them by. */

@@ -15,10 +15,10 @@ const alias = { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-
 await rm(at('assets'), { recursive: true, force: true });
 
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
-const functions = await Promise.all(['identity-store', 'organizations'].map((name) => build({
+const functions = await Promise.all([['identity-store', 'identity-store'], ['organizations', 'organizations'], ['contents', 'identity-store-contents']].map(([folder, name]) => build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: [`lambda/${name}/index.ts`],
+  entryPoints: [`lambda/${folder}/index.ts`],
   outfile: `assets/${name}/index.js`,
   bundle: true,
   platform: 'node',

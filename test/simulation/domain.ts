@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import type { Stack } from 'aws-cdk-lib';
-import type { FunctionContext } from '../../lambda/custom-resource/handler';
+import type { FunctionContext } from '../../lambda/custom-resource/event-handler';
 import type { ConflictPolicyName } from '../../lib/contract/identity-store';
 import type { Properties } from '../../sandbox/cloudformation/template';
 import type { OrganizationsSeed } from '../../sandbox/organizations/seed';

@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import type { Stack, StackEvent } from '../../sandbox/cloudformation/stack';
 import type { Buckets } from '../../sandbox/s3/buckets';
 import { Sandbox } from '../../sandbox/sandbox';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../lambda/custom-resource/handler';
+import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import type { Act } from './domain';
 import type { Operation } from './run';
 

@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { FunctionContext, LogLine } from '../../lambda/custom-resource/handler';
+import type { FunctionContext, LogLine } from '../../lambda/custom-resource/event-handler';
 import { identityStoreHandler } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler } from '../../lambda/organizations/handler';
 import type { WaitingAnswer, WaitingEvent } from '../../lambda/organizations/waiting';

@@ -1,5 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { customResourceHandler, LogLine } from '../../../lambda/custom-resource/handler';
+import type { LogLine } from '../../../lambda/custom-resource/event-handler';
+import { customResourceHandler } from '../../../lambda/custom-resource/handler';
 import { GuardedResource, Managed, Released } from '../../../lambda/custom-resource/resource';
 import { Failure, failure } from '../../../lambda/guard/failure';
 import type { Session } from '../../../lambda/guard/session';

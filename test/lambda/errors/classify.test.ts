@@ -175,6 +175,7 @@ function meaningOf(verdict: Verdict): string {
 
 const OPERATIONS = {
   identitystore: 'identitystore:DescribeGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
+  s3: 's3:PutObject',
 };
 const ANSWERED = { operation: OPERATIONS.identitystore, message: '', httpStatus: 400 };
 

@@ -1,0 +1,141 @@
+import type { ContentsAttributes } from '../../lib/contract/contents';
+import { Failure, failure } from '../guard/failure';
+import { done, Result } from '../guard/result';
+import type { DescribedStack } from '../guard/stack-calls';
+import { isUndoingUpdate } from '../guard/stack-view';
+import { isMoved, storeChanged } from '../identity-store/store';
+import type { ContentsEvent } from './contents-event';
+import { keptFile, takeFile } from './contents-files';
+import type { ContentsSurroundings } from './contents-surroundings';
+import { decideVersion, VersionDecision } from './decide/version';
+import type { DeclaredContents } from './file/declared-contents';
+import type { Entry } from './ledger/entry';
+import type { Version } from './ledger/head';
+import { LedgerKeys } from './ledger/keys';
+import type { LedgerObjects } from './ledger/ledger-objects';
+import type { Turn } from './ledger/turn';
+import { versionIdOf } from './ledger/version-id';
+import { Outcome, OVERTAKEN, Overtaken } from './outcome';
+import { describeStack, idsHeldIn } from './own-stack-facts';
+import { Convergence } from './pass/converge';
+import { paced } from './pass/paced-calls';
+import { reportOf, summaryOf } from './pass/report';
+import { RequestPace } from './pass/request-pace';
+import { RowLog } from './pass/row-log';
+import { FormerRows, Work } from './pass/work';
+
+const REPORT = 'report.csv';
+const MINUTE = 60_000;
+
+/** Brings a store to the file of a Create or an Update, or back to that of before. */
+export async function bringContents(
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings,
+): Promise<Outcome | Overtaken> {
+  const { session, asker, contents, before } = request;
+  const stack: Result<DescribedStack | undefined> = before ? await describeStack(surroundings.ownStack, session, asker.stackId) : done(undefined);
+  if (stack.kind === 'REFUSED') return stack;
+  const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
+  if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
+  const decision = decideVersion({ contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
+  if (decision.kind === 'REFUSED') return decision;
+
+  const keys = new LedgerKeys(turn.head.secret);
+  const files = await readFiles(request, turn, objects, decision);
+  if (files.kind === 'REFUSED') return files;
+  const { declared, former } = files.output;
+  const formerRows = new FormerRows(keys);
+  for (const file of former.values()) formerRows.learn(file);
+  const { entries, uncertain } = turn.recovered;
+  const work: Work = {
+    session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
+    isVerified: before === undefined || before.generation !== contents.generation,
+  };
+  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const convergence = new Convergence(work, calls, turn.notebook(session), {
+    isUndoing,
+    undoneAfter: decision.undoneAfter,
+    formerFiles: former,
+    exclusiveBefore: turn.head.version?.exclusive ?? [],
+    heldByOthers: () => idsHeldIn(surroundings.ownStack, session, asker.stackId),
+    roleName: surroundings.roleName,
+    available: Math.min(session.remaining, request.signed + contents.waitMinutes * MINUTE - session.now()),
+    paysAtOnce: decision.keepsId,
+  });
+  const followed = await convergence.follow();
+  const stopped = followed.kind === 'REFUSED' ? followed : followed.stopped;
+  if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
+  if (work.log.failures.length > 0) {
+    // The answer tells most of it, too.
+    await objects.write(session, 'report', REPORT, reportOf(work.log.failures, surroundings.homepage, asker.logicalResourceId));
+  }
+  const refused = stopped ?? (isUndoing ? undefined : incomplete(work, objects));
+  return refused ?? managed(work, turn, objects, decision, request);
+}
+
+interface Files {
+  readonly declared: DeclaredContents;
+  readonly former: ReadonlyMap<number, DeclaredContents>;
+}
+
+/** The file that is to be followed, and those of before, as far as they are still there. */
+async function readFiles(
+  { session, contents }: ContentsEvent, { head }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
+): Promise<Result<Files>> {
+  const [own, ...others] = head.files;
+  const copied = others.find(({ sequence }) => sequence === copy);
+  const kept = copied ? await keptFile(session, objects, copied) : done(undefined);
+  if (kept.kind === 'REFUSED') return kept;
+  const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
+  if (declared.kind === 'REFUSED') return declared;
+  const former = new Map<number, DeclaredContents>();
+  for (const each of head.files) {
+    const file = await keptFile(session, objects, each);
+    if (file.kind === 'REFUSED') return file;
+    if (file.output) former.set(each.sequence, file.output);
+  }
+  return done({ declared: declared.output, former });
+}
+
+function incomplete({ log: { failures }, contents, declared }: Work, objects: LedgerObjects): Failure | undefined {
+  if (failures.length <= contents.mostFailures) return undefined;
+  const all = declared.users.size + declared.groups.size + declared.memberships.length;
+  return failure('CONTENTS_INCOMPLETE', {
+    done: String(all - failures.length), all: String(all), failed: String(failures.length), allowed: String(contents.mostFailures),
+    failures: summaryOf(failures), report: objects.uriOf('report', REPORT),
+  });
+}
+
+function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { signed }: ContentsEvent): Outcome {
+  const { contents, entries, keys } = work;
+  const exclusive = [...contents.exclusive.keys()].map((name) => keys.group(name));
+  // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one.
+  const isOwing = !keepsId && [...entries].some(({ state }) => state === 'owed');
+  const isOld = version.sequence !== head.wanted.sequence;
+  const { sequence } = head.wanted;
+  const renewed: Version = { ...version, sequence, physicalResourceId: versionIdOf({ sequence, hash: version.hash }), signed };
+  const now: Version = { ...(isOwing && isOld ? renewed : version), exclusive };
+  const isReplaced = now.sequence !== head.version?.sequence;
+  return {
+    kind: 'MANAGED',
+    physicalResourceId: now.physicalResourceId,
+    attributes: attributesOf(work, objects),
+    label: work.log.failures.length === 0 ? 'AS_DECLARED' : 'AS_DECLARED_BUT_FAILURES',
+    versions: { version: now, ...(isReplaced && head.version && { former: head.version }) },
+  };
+}
+
+function attributesOf({ declared, entries, keys, log, contents: { lookedUp } }: Work, objects: LedgerObjects): ContentsAttributes {
+  const all = [...entries].filter(({ state }) => state === 'declared');
+  const count = (ownership: Entry['ownership']): string => String(all.filter((entry) => entry.ownership === ownership).length);
+  const ids = lookedUp.map(({ kind, name }) => entries.get(kind, kind === 'user' ? keys.user(name) : keys.group(name))?.id ?? '');
+  return {
+    Users: String(declared.users.size),
+    Groups: String(declared.groups.size),
+    Memberships: String(declared.memberships.length),
+    Created: count('created'),
+    Adopted: count('adopted'),
+    Failed: String(log.failures.length),
+    LookedUpIds: keys.of(ids),
+    Report: objects.uriOf('report', REPORT),
+  };
+}

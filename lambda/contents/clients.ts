@@ -1,0 +1,65 @@
+import {
+  IdentitystoreClient, ListGroupMembershipsCommand, ListGroupsCommand, ListUsersCommand,
+} from '@aws-sdk/client-identitystore';
+import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { identityStoreCallsIn } from '../identity-store/clients';
+import { acknowledged, complete } from '../sdk/complete';
+import type { ObjectCalls } from './contents-calls';
+import type { StoreCalls } from './pass/paced-calls';
+
+/**
+ * The calls of the Identity Store's clients, with its lists.
+ *
+ * @param now the function's clock, in milliseconds since 1970
+ */
+export function storeCallsIn(makeClient: (region: string | undefined) => IdentitystoreClient, now: () => number): (region: string | undefined) => StoreCalls {
+  const clients = new Map<string | undefined, IdentitystoreClient>();
+  const clientIn = (region: string | undefined): IdentitystoreClient => {
+    const client = clients.get(region) ?? makeClient(region);
+    clients.set(region, client);
+    return client;
+  };
+  const callsIn = identityStoreCallsIn(clientIn, now);
+  return (region) => {
+    const calls = callsIn(region);
+    const client = clientIn(region);
+    return {
+      ...calls,
+      listUsers: async (input) => {
+        const page = acknowledged(await client.send(new ListUsersCommand(input)));
+        return { ...page, Users: complete(page.Users, 'Users') };
+      },
+      listGroups: async (input) => {
+        const page = acknowledged(await client.send(new ListGroupsCommand(input)));
+        return { ...page, Groups: complete(page.Groups, 'Groups') };
+      },
+      listGroupMemberships: async (input) => {
+        const page = acknowledged(await client.send(new ListGroupMembershipsCommand(input)));
+        return { ...page, GroupMemberships: complete(page.GroupMemberships, 'GroupMemberships') };
+      },
+    };
+  };
+}
+
+/** The calls of S3's client. */
+export function objectCalls(client: S3Client): ObjectCalls {
+  return {
+    async getObject(Bucket, Key) {
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return { body: await complete(Body, 'Body').transformToByteArray(), entityTag: complete(ETag, 'ETag') };
+    },
+    async putObject(Bucket, Key, Body, condition) {
+      const { ETag } = await client.send(new PutObjectCommand({
+        Bucket, Key, Body,
+        ...(condition === 'ABSENT' && { IfNoneMatch: '*' }),
+        ...(typeof condition === 'object' && { IfMatch: condition.over }),
+      }));
+      return complete(ETag, 'ETag');
+    },
+    async listKeys(Bucket, Prefix) {
+      const keys: string[] = [];
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) keys.push(...Contents.map(({ Key }) => Key ?? ''));
+      return keys;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { callFailure } from '../guard/call-failure';
+import { done, Result } from '../guard/result';
+import type { Session } from '../guard/session';
+import type { SourceProperties } from '../../lib/contract/contents';
+import { DeclaredContents, parseContents, unreadable } from './file/declared-contents';
+import type { KeptFile } from './ledger/head';
+import type { LedgerObjects } from './ledger/ledger-objects';
+
+/** Reads the file that is to be followed, and keeps a copy beside the ledger: the file's own bucket may lose it before a rollback asks for it. */
+export async function takeFile(
+  session: Session, objects: LedgerObjects, { Bucket, Key }: SourceProperties, slot: number,
+): Promise<Result<DeclaredContents>> {
+  const read = await objects.readElsewhere(session, Bucket, Key);
+  if (read.kind === 'MISSING') return unreadable(`there is no object ${Key} in bucket ${Bucket}`);
+  if (read.kind !== 'DONE') return callFailure(read, 'reading the file of the contents');
+  const parsed = parseContents(read.output.body);
+  if (parsed.kind === 'REFUSED') return parsed;
+  const kept = await objects.write(session, 'file', nameOf(slot), read.output.body);
+  return kept.kind === 'DONE' ? parsed : callFailure(kept, 'keeping a copy of the file of the contents');
+}
+
+/** Reads the copy of an earlier file; nothing if there is none, or it can't be read any more. */
+export async function keptFile(session: Session, objects: LedgerObjects, { slot }: KeptFile): Promise<Result<DeclaredContents | undefined>> {
+  const read = await objects.find(session, 'file', nameOf(slot));
+  if (read.kind !== 'DONE') return callFailure(read, 'reading the copy of an earlier file');
+  const parsed = read.output && parseContents(read.output.body);
+  return done(parsed?.kind === 'DONE' ? parsed.output : undefined);
+}
+
+function nameOf(slot: number): string {
+  return `${slot}.jsonl.gz`;
+}

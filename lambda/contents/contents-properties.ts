@@ -1,0 +1,65 @@
+import type { ConflictPolicyName, StoreProperties } from '../../lib/contract/identity-store';
+import { CONFLICT_POLICIES } from '../../lib/contract/identity-store';
+import { REQUESTS_PER_SECOND, SourceProperties } from '../../lib/contract/contents';
+import type { PropertyReader } from '../custom-resource/properties';
+import { readStore } from '../identity-store/store';
+
+/** The properties of contents, as the function uses them. */
+export interface Contents {
+  readonly store: StoreProperties;
+  readonly source: SourceProperties;
+  /** By name, whether all members may leave at once. */
+  readonly exclusive: ReadonlyMap<string, boolean>;
+  readonly conflictPolicy: ConflictPolicyName;
+  readonly membershipConflictPolicy: ConflictPolicyName;
+  readonly mostRemovals: number;
+  readonly mostRemovalsPercent: number;
+  readonly mostFailures: number;
+  readonly waitMinutes: number;
+  readonly requestsPerSecond: number;
+  readonly isDestroyed: boolean;
+  readonly removesUsers: boolean;
+  readonly removesGroups: boolean;
+  readonly ledgerBucket: string;
+  readonly lookedUp: readonly LookedUp[];
+  readonly generation: string | undefined;
+}
+
+/** A user or group whose id other resources ask for. */
+export interface LookedUp {
+  readonly kind: 'user' | 'group';
+  readonly name: string;
+}
+
+export function readContents(properties: PropertyReader): Contents {
+  const source = properties.structure('Source');
+  const protection = properties.structure('Protection');
+  return {
+    store: readStore(properties),
+    source: { Bucket: source?.required('Bucket') ?? '', Key: source?.required('Key') ?? '', Hash: source?.required('Hash') ?? '' },
+    exclusive: new Map(properties.list('Exclusive')?.map((group) => [group.required('Group'), group.flag('MayBeEmptied') ?? false])),
+    conflictPolicy: properties.oneOf('ConflictPolicy', CONFLICT_POLICIES),
+    membershipConflictPolicy: properties.oneOf('MembershipConflictPolicy', CONFLICT_POLICIES),
+    mostRemovals: numberIn(protection, 'MostRemovals', 0),
+    mostRemovalsPercent: numberIn(protection, 'MostRemovalsPercent', 0),
+    mostFailures: numberIn(properties, 'MostFailures', 0),
+    waitMinutes: numberIn(properties, 'WaitMinutes', 0),
+    requestsPerSecond: numberIn(properties, 'RequestsPerSecond', REQUESTS_PER_SECOND.default),
+    isDestroyed: properties.oneOf('RemovalPolicy', ['RETAIN', 'DESTROY']) === 'DESTROY',
+    removesUsers: properties.optional('RemovedUsers') === 'DELETE',
+    removesGroups: properties.optional('RemovedGroups') === 'DELETE',
+    ledgerBucket: properties.structure('Ledger')?.required('Bucket') ?? '',
+    lookedUp: properties.list('LookedUp')?.map(readLookedUp) ?? [],
+    generation: properties.optional('Generation'),
+  };
+}
+
+function readLookedUp(properties: PropertyReader): LookedUp {
+  const group = properties.optional('Group');
+  return group === undefined ? { kind: 'user', name: properties.required('User') } : { kind: 'group', name: group };
+}
+
+function numberIn(properties: PropertyReader | undefined, property: string, otherwise: number): number {
+  const text = properties?.wholeNumber(property);
+  return text === undefined ? otherwise : Number(text);
+}

@@ -1,0 +1,75 @@
+import type { Failure } from '../guard/failure';
+import { done } from '../guard/result';
+import type { ContentsEvent } from './contents-event';
+import { keptFile } from './contents-files';
+import type { ContentsSurroundings } from './contents-surroundings';
+import { decideContentsDeletion, ContentsDeletion } from './decide/deletion';
+import { DeclaredContents, NOTHING_DECLARED } from './file/declared-contents';
+import type { Entry } from './ledger/entry';
+import { LedgerKeys } from './ledger/keys';
+import type { LedgerObjects } from './ledger/ledger-objects';
+import type { Turn } from './ledger/turn';
+import { Outcome, OVERTAKEN, Overtaken } from './outcome';
+import { describeStack, idsHeldIn } from './own-stack-facts';
+import { paced } from './pass/paced-calls';
+import { Parties } from './pass/parties';
+import { removalTasks } from './pass/removal-tasks';
+import { RequestPace } from './pass/request-pace';
+import { Resources } from './pass/resources';
+import { RowLog } from './pass/row-log';
+import { carryOut } from './pass/tasks';
+import { uncertainEntries } from './pass/uncertain-entries';
+import { FormerRows, Work } from './pass/work';
+
+/** Deletes what a Delete is to delete: what an update has left out, or what was created, or nothing. Never reads the file that it names. */
+export async function deleteContents(
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings,
+): Promise<Outcome | Overtaken> {
+  const { session, asker, contents, id } = request;
+  const { head, recovered: { entries, uncertain } } = turn;
+  const stack = await describeStack(surroundings.ownStack, session, asker.stackId);
+  const { status, began } = stack.kind === 'DONE' ? stack.output : {};
+  const isOwing = [...entries].some(({ state }) => state === 'owed');
+  const decision = decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed: contents.isDestroyed });
+  if (decision === 'KEEP') return released('KEPT', request, turn);
+
+  const keys = new LedgerKeys(head.secret);
+  const work: Work = {
+    session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
+    log: new RowLog(), isVerified: false,
+  };
+  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const resources = new Resources(calls, false, surroundings.roleName);
+  const parties = new Parties(session, () => calls, contents.store, entries, keys);
+  if (decision !== 'PAY') {
+    const files = new Map<number, DeclaredContents>();
+    for (const each of uncertain.size === 0 ? [] : head.files) {
+      const file = await keptFile(session, objects, each);
+      if (file.kind === 'DONE' && file.output) files.set(each.sequence, file.output);
+    }
+    for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
+  }
+  const leaving = leavingWith(decision, [...entries], head.creating);
+  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings.ownStack, session, asker.stackId);
+  if (held.kind === 'REFUSED') return held;
+  const failures: Failure[] = [];
+  const tasks = removalTasks(work, resources, leaving.filter((entry) => !held.output.has(entry.id)), failures);
+  const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined);
+  if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
+  return stopped ?? failures[0] ?? released('DELETED', request, turn);
+}
+
+function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP'>, entries: readonly Entry[], creating: number | undefined): readonly Entry[] {
+  const created = entries.filter(({ ownership }) => ownership === 'created');
+  switch (decision) {
+    case 'PAY': return entries.filter(({ state }) => state === 'owed');
+    case 'UNDO': return created.filter(({ since }) => since === creating);
+    case 'DESTROY': return created;
+  }
+}
+
+/** The Delete of the present id ends the contents: the next Create is another version, with the same ledger. */
+function released(how: 'DELETED' | 'KEPT', { id }: ContentsEvent, { head }: Turn): Outcome {
+  const isPresent = !id || id.sequence === head.version?.sequence;
+  return { kind: 'RELEASED', released: how, versions: isPresent ? { version: undefined } : {} };
+}

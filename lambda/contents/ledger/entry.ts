@@ -1,0 +1,79 @@
+/** What an entry of the ledger is about. */
+export type EntryKind = 'user' | 'group' | 'membership';
+
+/**
+ * A user, a group or a membership that these contents have brought or taken over. `released` is what no row declares any more and nobody removes; `owed` is
+ * what leaves as soon as the deployment that left it out has succeeded.
+ */
+export interface Entry {
+  readonly kind: EntryKind;
+  /** Of the row: nothing personal, but the same for the same name. */
+  readonly key: string;
+  /** The service's id. */
+  readonly id: string;
+  /** `foreign` is a member of an exclusive group whom somebody else has put there. */
+  readonly ownership: 'created' | 'adopted' | 'foreign';
+  /** The sequence of the contents that have brought it. */
+  readonly since: number;
+  /** What was declared when it was last made so; the same for the same attributes. */
+  readonly declared: string;
+  readonly state: 'declared' | 'released' | 'owed';
+  /** Of a membership: the key of its group. */
+  readonly group?: string;
+  /** Of a membership: the same for the same user and group. */
+  readonly parties?: string;
+}
+
+/** What a call was about to do, written before it is made. A crash may have come before or after it. */
+export interface Intent {
+  readonly kind: EntryKind;
+  readonly key: string;
+  readonly does: 'create' | 'update' | 'delete';
+  /** Of the contents for which it is done. */
+  readonly sequence: number;
+}
+
+/** What became of an entry. */
+export type Change = Entry | Gone;
+
+interface Gone {
+  readonly kind: EntryKind;
+  readonly key: string;
+  readonly isGone: true;
+}
+
+export function goneFrom({ kind, key }: Pick<Entry, 'kind' | 'key'>): Gone {
+  return { kind, key, isGone: true };
+}
+
+/** The entries of contents, by what they are about. */
+export class Entries {
+  private readonly all: Readonly<Record<EntryKind, Map<string, Entry>>> = { user: new Map(), group: new Map(), membership: new Map() };
+
+  constructor(entries: Iterable<Entry> = []) {
+    for (const entry of entries) this.apply(entry);
+  }
+
+  public of(kind: EntryKind): ReadonlyMap<string, Entry> {
+    return this.all[kind];
+  }
+
+  public get(kind: EntryKind, key: string): Entry | undefined {
+    return this.all[kind].get(key);
+  }
+
+  /** The entry that has an id of the service. */
+  public withId(kind: EntryKind, id: string): Entry | undefined {
+    for (const entry of this.all[kind].values()) if (entry.id === id) return entry;
+    return undefined;
+  }
+
+  public apply(change: Change): void {
+    if ('isGone' in change) this.all[change.kind].delete(change.key);
+    else this.all[change.kind].set(change.key, change);
+  }
+
+  public* [Symbol.iterator](): IterableIterator<Entry> {
+    for (const kind of Object.values(this.all)) yield* kind.values();
+  }
+}

@@ -1,0 +1,226 @@
+import { callFailure } from '../../guard/call-failure';
+import { Failure, failure } from '../../guard/failure';
+import { done, Result } from '../../guard/result';
+import { nameForm } from '../../guard/same-text';
+import { EntityChanges, entityChanges } from '../decide/changes';
+import { MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
+import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
+import type { DeclaredContents } from '../file/declared-contents';
+import type { Entry } from '../ledger/entry';
+import { entityTasks } from './entity-tasks';
+import { lookAtExclusive } from './exclusive-groups';
+import { listed } from './listed-calls';
+import { membershipTasks } from './membership-tasks';
+import type { StoreCalls } from './paced-calls';
+import { Parties } from './parties';
+import { removalTasks } from './removal-tasks';
+import { Resources } from './resources';
+import { StoreLists } from './store-lists';
+import { uncertainEntries } from './uncertain-entries';
+import { carryOut, Notebook, Stopped, Task } from './tasks';
+import type { Work } from './work';
+
+/** From how many rows on a list is cheaper than a look for each. */
+const WORTH_A_LIST = 50;
+
+/** How a file is followed. */
+export interface Following {
+  /** Whether an update is taken back: nothing is protected, and what it has brought since leaves at once. */
+  readonly isUndoing: boolean;
+  /** What is undone was brought after this sequence. */
+  readonly undoneAfter: number;
+  /** The keys of groups that were exclusive before. */
+  readonly exclusiveBefore: readonly string[];
+  /** The ids that other resources of the stack hold. It takes a call, so it is only asked if somebody is to leave. */
+  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
+  /** What was declared before, by the sequences of the contents. */
+  readonly formerFiles: ReadonlyMap<number, DeclaredContents>;
+  /** Whether who is left out leaves at once, since no clean-up will come. */
+  readonly paysAtOnce: boolean;
+  readonly roleName: string | undefined;
+  /** How long the rest may take, in milliseconds. */
+  readonly available: number;
+}
+
+/** What following a file came to: whether something stopped it. */
+export interface Followed {
+  readonly kind: 'FOLLOWED';
+  readonly stopped?: Stopped;
+}
+
+/** Brings a store to a file: refuses what must not be, then users and groups, then memberships. Nobody is removed yet, but by undoing. */
+export class Convergence {
+  private readonly lists: StoreLists;
+  private readonly resources: Resources;
+  private readonly parties: Parties;
+
+  /**
+   * @param calls at their pace
+   */
+  constructor(private readonly work: Work, calls: StoreCalls, private readonly notebook: Notebook, private readonly following: Following) {
+    const { session, contents: { store }, entries, keys } = work;
+    this.lists = new StoreLists(calls, store);
+    this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
+    this.parties = new Parties(session, () => this.resources.calls, store, entries, keys);
+  }
+
+  public async follow(): Promise<Followed | Failure> {
+    const { declared, entries, keys, isVerified } = this.work;
+    const { isUndoing } = this.following;
+    const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
+    uncertain.forEach((entry) => this.notebook.record(entry));
+    const changes = entityChanges(declared, entries, keys, isVerified);
+    const memberships = this.membershipChanges();
+    const unread = await this.readLists(changes, memberships.rows);
+    if (unread) return unread;
+    const exclusive = await this.exclusiveGroups(memberships);
+    if (exclusive.kind === 'REFUSED') return exclusive;
+    const gone = await this.leaving([...changes.gone, ...memberships.gone], exclusive.output);
+    if (gone.kind === 'REFUSED') return gone;
+    const leaving = gone.output;
+    const refused = isUndoing ? undefined : this.refusal(leaving, exclusive.output, changes, memberships.rows.length);
+    if (refused) return refused;
+
+    const stopped = await this.payOwed(changes, memberships) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
+    if (stopped) return followed(stopped);
+    if (isUndoing) return this.undo(leaving);
+    this.recordLeaving(leaving);
+    const unpaid = this.following.paysAtOnce ? await this.payOwed(changes, memberships) : undefined;
+    return followed(unpaid);
+  }
+
+  private membershipChanges(): MembershipChanges {
+    const { declared, entries, keys, isVerified, contents } = this.work;
+    const isOverwriting = contents.membershipConflictPolicy === 'OVERWRITE';
+    return membershipChanges(declared, entries, keys, { isVerified, isOverwriting, isUndoing: this.following.isUndoing });
+  }
+
+  /** Reads what is cheaper in lists. */
+  private async readLists({ users, groups }: EntityChanges, memberships: readonly MembershipRow[]): Promise<Failure | undefined> {
+    const { session, declared } = this.work;
+    const outsiders = new Set(memberships.filter(({ line }) => !declared.users.has(nameForm(line.userName))).map(({ user }) => user));
+    if (users.length + outsiders.size > WORTH_A_LIST) {
+      const read = await this.lists.readUsers(session);
+      if (read.kind !== 'DONE') return callFailure(read, 'listing the users of the identity store');
+    }
+    if (groups.length > WORTH_A_LIST) {
+      const read = await this.lists.readGroups(session);
+      if (read.kind !== 'DONE') return callFailure(read, 'listing the groups of the identity store');
+    }
+    return undefined;
+  }
+
+  /** Looks at the exclusive groups whose members may not be those of the file. */
+  private async exclusiveGroups({ rows, gone }: MembershipChanges): Promise<Result<readonly ExclusiveGroup[]>> {
+    const { contents: { exclusive }, keys, isVerified } = this.work;
+    if (this.following.isUndoing) return done([]);
+    const touched = new Set([...rows.map(({ group }) => group), ...gone.flatMap(({ group }) => group ?? [])]);
+    const looked: ExclusiveGroup[] = [];
+    for (const [name, mayBeEmptied] of exclusive) {
+      const key = keys.group(name);
+      if (!isVerified && !touched.has(key) && this.following.exclusiveBefore.includes(key)) continue;
+      const group = await lookAtExclusive(this.work, { groups: this.resources.groupKind, lists: this.lists, parties: this.parties }, name, mayBeEmptied);
+      if (group.kind === 'REFUSED') return group;
+      if (group.output) looked.push(group.output);
+    }
+    return done(looked);
+  }
+
+  private async leaving(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
+    const { removesUsers, removesGroups } = this.work.contents;
+    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, kept });
+    const leaving = of(new Set());
+    if (leaving.owed.length === 0) return done(leaving);
+    const held = await this.following.heldByOthers();
+    return held.kind === 'REFUSED' ? held : done(of(held.output));
+  }
+
+  /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
+  private async payOwed({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
+    if (this.following.isUndoing) return undefined;
+    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
+    const owed = [...this.work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
+    // What can't be removed now stays owed.
+    return this.carryOut(removalTasks(this.work, this.resources, owed, []));
+  }
+
+  /** Why nothing is to be written, if so. */
+  private refusal(leaving: Leaving, exclusive: readonly ExclusiveGroup[], { users, groups }: EntityChanges, memberships: number): Failure | undefined {
+    const { contents, entries } = this.work;
+    const owned = [...entries].filter(({ state }) => state === 'declared').length;
+    const unprotected = protectedFrom(leaving, exclusive, owned, contents);
+    if (unprotected) return unprotected;
+    const requests = Math.max(users.length, groups.length) + memberships;
+    const needed = requests / contents.requestsPerSecond;
+    if (needed * 1000 <= this.following.available) return undefined;
+    return failure('CONTENTS_TOO_LARGE_TO_WAIT', {
+      minutes: minutes(needed), rate: String(contents.requestsPerSecond), available: minutes(this.following.available / 1000),
+    });
+  }
+
+  private writeEntities({ users, groups }: EntityChanges): Promise<Stopped | undefined> {
+    return this.carryOut(inTurns(entityTasks(this.work, this.resources.user, users), entityTasks(this.work, this.resources.group, groups)));
+  }
+
+  private async writeMemberships(): Promise<Stopped | undefined> {
+    const { session } = this.work;
+    const { rows, restated } = this.membershipChanges();
+    restated.forEach((entry) => this.notebook.record(entry));
+    for (const [groupName, count] of countsOf(rows)) {
+      if (count <= WORTH_A_LIST) continue;
+      const group = await this.parties.find('group', groupName);
+      if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) continue;
+      const read = await this.lists.readMemberships(session, group.output);
+      if (read.kind !== 'DONE') return callFailure(read, 'listing the members of a group');
+    }
+    return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, rows));
+  }
+
+  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed. */
+  private recordLeaving({ owed, released }: Leaving): void {
+    const { log, entries, keys, contents } = this.work;
+    if (log.failures.length > contents.mostFailures) return;
+    const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
+    const staying = new Set([...entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+    const incomplete = new Set(log.failures.flatMap(({ line }) => line.kind === 'membership' ? [keys.group(line.group)] : []));
+    const leaving = owed.filter(({ id, group }) => !staying.has(id) && !(group !== undefined && incomplete.has(group)));
+    [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
+  }
+
+  /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
+  private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
+    const [brought, others] = [...owed, ...released].reduce<[Entry[], Entry[]]>((sorted, entry) => {
+      const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > this.following.undoneAfter;
+      sorted[isBrought ? 0 : 1].push(entry);
+      return sorted;
+    }, [[], []]);
+    others.forEach((entry) => this.notebook.record({ ...entry, state: 'released' }));
+    const failures: Failure[] = [];
+    const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought, failures));
+    return stopped ? followed(stopped) : failures[0] ?? followed();
+  }
+
+  private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
+    return carryOut(tasks, this.notebook, this.work.session, () => this.work.log.obstacle);
+  }
+}
+
+function followed(stopped?: Stopped): Followed {
+  return { kind: 'FOLLOWED', ...(stopped && { stopped }) };
+}
+
+function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
+}
+
+/** Users and groups are of different operations, so both go on at the same time. */
+function inTurns(one: readonly Task[], other: readonly Task[]): readonly Task[] {
+  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
+  return longer.flatMap((task, index) => [task, ...shorter.slice(index, index + 1)]);
+}
+
+function minutes(seconds: number): string {
+  return String(Math.ceil(seconds / 60));
+}

@@ -1,0 +1,63 @@
+import { callFailure } from '../../guard/call-failure';
+import { failure } from '../../guard/failure';
+import { done, Result } from '../../guard/result';
+import { nameForm } from '../../guard/same-text';
+import { quoted } from '../../guard/wording';
+import type { GroupKind } from '../../identity-store/group';
+import type { ExclusiveGroup } from '../decide/removals';
+import type { Entry } from '../ledger/entry';
+import type { Parties } from './parties';
+import type { StoreLists } from './store-lists';
+import type { Work } from './work';
+
+/** What is needed to see who is in a group. */
+export interface GroupLook {
+  readonly groups: GroupKind;
+  readonly lists: StoreLists;
+  readonly parties: Parties;
+}
+
+/** Who is in an exclusive group without a row of the file; nothing if the group isn't there yet. */
+export async function lookAtExclusive(
+  work: Work, { groups, lists, parties }: GroupLook, name: string, mayBeEmptied: boolean,
+): Promise<Result<ExclusiveGroup | undefined>> {
+  const { session, contents: { store } } = work;
+  const group = await parties.find('group', name);
+  if (group.kind === 'REFUSED' || group.output === undefined) return group as Result<undefined>;
+  const id = group.output;
+  const live = await groups.describe({ session, properties: store }, id);
+  if (live.kind === 'MISSING') return done(undefined);
+  const entity = `group ${quoted(name)}`;
+  if (live.kind !== 'DONE') return callFailure(live, `reading ${entity}`);
+  if (live.output.isManagedExternally) return failure('MANAGED_EXTERNALLY', { entity, id, differences: 'its members' });
+  const read = await lists.readMemberships(session, id);
+  if (read.kind !== 'DONE') return callFailure(read, `listing the members of ${entity}`);
+
+  const declared = await idsOfRows(work, parties, name);
+  if (declared.kind === 'REFUSED') return declared;
+  const present = lists.membersOf(id) ?? new Map();
+  const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([, { MembershipId = '' }]) => leaverOf(work, MembershipId, name));
+  return done({ name, mayBeEmptied, present: present.size, leaving });
+}
+
+/** The ids of those who are to be in it, as far as they are there. */
+async function idsOfRows({ declared }: Work, parties: Parties, name: string): Promise<Result<ReadonlySet<string>>> {
+  const ids = new Set<string>();
+  for (const { group, userName } of declared.memberships) {
+    if (nameForm(group) !== nameForm(name)) continue;
+    const former = declared.users.get(nameForm(userName))?.formerName;
+    for (const each of former === undefined ? [userName] : [userName, former]) {
+      const id = await parties.find('user', each);
+      if (id.kind === 'REFUSED') return id;
+      if (id.output !== undefined) ids.add(id.output);
+    }
+  }
+  return done(ids);
+}
+
+function leaverOf({ entries, keys, sequence }: Work, id: string, group: string): Entry {
+  const known = entries.withId('membership', id);
+  return known ?? {
+    kind: 'membership', key: keys.foreignMembership(id), id, ownership: 'foreign', since: sequence, declared: '', state: 'owed', group: keys.group(group),
+  };
+}

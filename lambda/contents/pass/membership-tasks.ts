@@ -1,0 +1,55 @@
+import type { GroupMembershipResource } from '../../identity-store/group-membership';
+import type { Result } from '../../guard/result';
+import { MembershipRow, partiesOf } from '../decide/membership-changes';
+import { goneFrom } from '../ledger/entry';
+import type { Parties } from './parties';
+import type { Task } from './tasks';
+import type { Work } from './work';
+
+/** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
+export function membershipTasks(work: Work, resource: GroupMembershipResource, parties: Parties, rows: readonly MembershipRow[]): readonly Task[] {
+  const { contents: { store, membershipConflictPolicy: ConflictPolicy }, session, asker, uncertain, keys, sequence, log } = work;
+  return rows.map((row) => ({
+    intent: { kind: 'membership', key: row.key, does: 'create', sequence },
+    run: async () => {
+      const { line, key, group, entry } = row;
+      const ids = await idsOf(work, parties, row);
+      if (ids.kind === 'REFUSED') {
+        log.failed(line, key, ids);
+        return [];
+      }
+      const { GroupId, UserId } = ids.output;
+      const properties = { ...store, GroupId, UserId, ConflictPolicy };
+      const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
+      const attempt = uncertain.get(key);
+      const made = entry && entry.ownership !== 'foreign' && isSamePair
+        ? await resource.update({ session, asker, properties, oldProperties: properties, owned: { ownership: entry.ownership, id: entry.id } })
+        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+      if (made.kind === 'REFUSED') {
+        log.failed(line, key, made);
+        return [];
+      }
+      const { id, ownership } = made.owned;
+      const isOwn = ownership === 'created' || ConflictPolicy === 'OVERWRITE';
+      return [
+        ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
+        {
+          kind: 'membership', key, id, ownership: isOwn ? 'created' : 'adopted', since: entry?.id === id ? entry.since : sequence, declared: '',
+          state: 'declared', group, parties: partiesOf(keys, GroupId, UserId),
+        },
+      ];
+    },
+  }));
+}
+
+/** The ids of both, or why one of them isn't there: then its own row says it. */
+async function idsOf(
+  { log }: Work, parties: Parties, { line, group, user }: MembershipRow,
+): Promise<Result<{ readonly GroupId: string; readonly UserId: string }>> {
+  const failed = log.failureOf(group) ?? log.failureOf(user);
+  if (failed) return failed;
+  const groupId = await parties.idOf('group', line.group);
+  if (groupId.kind === 'REFUSED') return groupId;
+  const userId = await parties.idOf('user', line.userName);
+  return userId.kind === 'REFUSED' ? userId : { kind: 'DONE', output: { GroupId: groupId.output, UserId: userId.output } };
+}

@@ -1,0 +1,53 @@
+import type { StoreProperties } from '../../../lib/contract/identity-store';
+import { callFailure } from '../../guard/call-failure';
+import { Failure, failure } from '../../guard/failure';
+import { CallResult, done, Result } from '../../guard/result';
+import { nameForm } from '../../guard/same-text';
+import type { Session } from '../../guard/session';
+import { quoted } from '../../guard/wording';
+import type { CallsIn } from '../../identity-store/identity-store-calls';
+import { groupNamed, userNamed } from '../../identity-store/look-up';
+import type { Entries } from '../ledger/entry';
+import type { LedgerKeys } from '../ledger/keys';
+
+type Kind = 'user' | 'group';
+
+/** The ids of users and groups: those of the file from the ledger, others by a look, once each. */
+export class Parties {
+  private readonly looked = new Map<string, Promise<CallResult<string>>>();
+
+  constructor(
+    private readonly session: Session, private readonly callsIn: CallsIn, private readonly store: StoreProperties,
+    private readonly entries: Entries, private readonly keys: LedgerKeys,
+  ) {}
+
+  /** The id, or nothing if nobody has the name. */
+  public async find(kind: Kind, name: string): Promise<Result<string | undefined>> {
+    const known = this.entries.get(kind, kind === 'user' ? this.keys.user(name) : this.keys.group(name));
+    if (known && known.state !== 'owed') return done(known.id);
+    const found = await this.look(kind, name);
+    if (found.kind === 'DONE') return found;
+    return found.kind === 'MISSING' ? done(undefined) : callFailure(found, `looking up ${kind} ${quoted(name)}`);
+  }
+
+  /** The id of what has to be there. */
+  public async idOf(kind: Kind, name: string): Promise<Result<string>> {
+    const found = await this.find(kind, name);
+    if (found.kind === 'REFUSED') return found;
+    return found.output === undefined ? this.notFound(kind, name) : done(found.output);
+  }
+
+  private look(kind: Kind, name: string): Promise<CallResult<string>> {
+    const key = `${kind} ${nameForm(name)}`;
+    const looked = this.looked.get(key) ?? (kind === 'user'
+      ? userNamed(this.callsIn, this.session, { ...this.store, UserName: name })
+      : groupNamed(this.callsIn, this.session, { ...this.store, DisplayName: name }));
+    this.looked.set(key, looked);
+    return looked;
+  }
+
+  private notFound(kind: Kind, name: string): Failure {
+    const words = { name: quoted(name), store: quoted(this.store.IdentityStoreId), spelled: '' };
+    return kind === 'user' ? failure('USER_NOT_FOUND', words) : failure('GROUP_NOT_FOUND', words);
+  }
+}

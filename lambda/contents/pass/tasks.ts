@@ -1,0 +1,85 @@
+import { Failure } from '../../guard/failure';
+import type { Session } from '../../guard/session';
+import type { Change, Intent } from '../ledger/entry';
+import type { Noted } from '../ledger/journal';
+
+/** One thing to do: what the journal is told before, and what became of it after. */
+export interface Task {
+  readonly intent: Intent;
+  /** @returns what changed in the ledger */
+  run(): Promise<readonly Change[]>;
+}
+
+/** What the tasks are written into. */
+export interface Notebook {
+  /** Writes what is about to be done. Nothing may be done before it has come back. */
+  note(intents: readonly Intent[]): Promise<Noted>;
+  /** Puts what was done into the ledger. */
+  record(change: Change): void;
+}
+
+/** Why tasks were left undone: another event came, or something that concerns all of them. */
+export type Stopped = { readonly kind: 'OVERTAKEN' } | Failure;
+
+/** How many tasks are begun with one piece of the journal: those of a few seconds. */
+const AT_ONCE = 60;
+/** How many tasks run at the same time: more than the pace needs, if an answer takes a third of a second. */
+const WORKERS = 8;
+
+/**
+ * Carries out tasks, several at a time. The next piece of the journal is written while the tasks of the one before run, so that nothing waits for it.
+ *
+ * @param mayGoOn tells why to stop, before each task
+ */
+export async function carryOut(
+  tasks: readonly Task[], notebook: Notebook, session: Session, mayGoOn: () => Stopped | undefined,
+): Promise<Stopped | undefined> {
+  const released = new ReleasedTasks(tasks, notebook);
+  let stopped: Stopped | undefined;
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const task = await released.next();
+      stopped ??= released.stopped ?? mayGoOn() ?? outOfTime(session);
+      if (!task || stopped) return;
+      (await task.run()).forEach((change) => notebook.record(change));
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  return stopped;
+}
+
+function outOfTime(session: Session): Failure | undefined {
+  if (session.remaining > 0) return undefined;
+  return { kind: 'REFUSED', code: 'OUT_OF_TIME', words: { doing: 'bringing the identity store to the contents of the file' } };
+}
+
+/** Tasks in their order, each once the journal has it. */
+class ReleasedTasks {
+  public stopped?: Stopped;
+  private taken = 0;
+  private noted = 0;
+  private noting?: Promise<void>;
+
+  constructor(private readonly tasks: readonly Task[], private readonly notebook: Notebook) {}
+
+  public async next(): Promise<Task | undefined> {
+    while (this.taken >= this.noted && this.noted < this.tasks.length && !this.stopped) await this.noteMore();
+    const task = this.stopped ? undefined : this.tasks[this.taken];
+    if (!task) return undefined;
+    this.taken += 1;
+    if (this.noted - this.taken < AT_ONCE / 2 && this.noted < this.tasks.length) void this.noteMore();
+    return task;
+  }
+
+  private noteMore(): Promise<void> {
+    this.noting ??= this.note().finally(() => { delete this.noting; });
+    return this.noting;
+  }
+
+  private async note(): Promise<void> {
+    const next = this.tasks.slice(this.noted, this.noted + AT_ONCE);
+    const noted = await this.notebook.note(next.map(({ intent }) => intent));
+    if (noted.kind === 'NOTED') this.noted += next.length;
+    else this.stopped = noted;
+  }
+}

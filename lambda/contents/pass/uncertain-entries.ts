@@ -1,0 +1,78 @@
+import type { GroupLine, UserLine } from '../../../lib/contract/contents';
+import type { GroupProperties, UserProperties } from '../../../lib/contract/identity-store';
+import { isOwnLostCreate } from '../../identity-store/declared-entity';
+import { AnyLine, DeclaredContents, NOTHING_DECLARED } from '../file/declared-contents';
+import { partiesOf } from '../decide/membership-changes';
+import type { Entry } from '../ledger/entry';
+import type { Attempt } from '../ledger/journal';
+import type { LedgerKeys } from '../ledger/keys';
+import type { Parties } from './parties';
+import type { Resources } from './resources';
+import type { Work } from './work';
+
+/**
+ * What calls have made all the same whose answers nobody has read: the function ended, and its event was overtaken by one with another file. They are found by
+ * the file of then, and judged by the same evidence as an answer that was lost.
+ *
+ * @param filesBySequence the files of earlier contents
+ */
+export async function uncertainEntries(
+  work: Work, resources: Resources, parties: Parties, filesBySequence: ReadonlyMap<number, DeclaredContents>,
+): Promise<readonly Entry[]> {
+  const attempts = [...work.uncertain.values()].filter(({ does, kind, key }) => does === 'create' && !work.entries.get(kind, key));
+  const rows = rowsOf(work, attempts, filesBySequence);
+  const found: Entry[] = [];
+  for (const attempt of attempts) {
+    const line = rows.get(attempt.key);
+    const entry = line && await entryOf(work, resources, parties, line, attempt);
+    if (entry) found.push(entry);
+  }
+  return found;
+}
+
+/** The rows of attempts by their keys; each file is gone through once. */
+function rowsOf({ keys }: Work, attempts: readonly Attempt[], filesBySequence: ReadonlyMap<number, DeclaredContents>): ReadonlyMap<string, AnyLine> {
+  const wanted = new Set(attempts.map(({ key }) => key));
+  const rows = new Map<string, AnyLine>();
+  for (const sequence of new Set(attempts.map((attempt) => attempt.sequence))) {
+    const { users, groups, memberships } = filesBySequence.get(sequence) ?? NOTHING_DECLARED;
+    for (const line of [...users.values(), ...groups.values(), ...memberships]) {
+      const key = keyOf(keys, line);
+      if (wanted.has(key)) rows.set(key, line);
+    }
+  }
+  return rows;
+}
+
+function keyOf(keys: LedgerKeys, line: AnyLine): string {
+  switch (line.kind) {
+    case 'user': return keys.user(line.attributes.UserName);
+    case 'group': return keys.group(line.attributes.DisplayName);
+    case 'membership': return keys.membership(line.group, line.userName);
+  }
+}
+
+async function entryOf(work: Work, resources: Resources, parties: Parties, line: AnyLine, attempt: Attempt): Promise<Entry | undefined> {
+  const { key, kind, sequence } = attempt;
+  const common = { kind, key, ownership: 'created', since: sequence, state: 'declared' } as const;
+  const { keys } = work;
+  if (line.kind !== 'membership') {
+    const id = await ownEntity(work, resources, line, attempt);
+    return id === undefined ? undefined : { ...common, id, declared: keys.of(line.attributes) };
+  }
+  const [group, user] = [await parties.find('group', line.group), await parties.find('user', line.userName)];
+  if (group.kind !== 'DONE' || user.kind !== 'DONE' || group.output === undefined || user.output === undefined) return undefined;
+  const id = await resources.membership.ownLostCreate({
+    session: work.session, properties: { ...work.contents.store, GroupId: group.output, UserId: user.output },
+  }, [attempt]);
+  return id === undefined ? undefined : { ...common, id, declared: '', group: keys.group(line.group), parties: partiesOf(keys, group.output, user.output) };
+}
+
+async function ownEntity(
+  { session, asker, contents: { store, conflictPolicy: ConflictPolicy } }: Work, resources: Resources, line: UserLine | GroupLine, attempt: Attempt,
+): Promise<string | undefined> {
+  const kind = line.kind === 'user' ? resources.userKind : resources.groupKind;
+  const properties = { ...line.attributes, ...store, ConflictPolicy } as unknown as UserProperties & GroupProperties;
+  const live = await kind.findNamed({ session, asker, properties });
+  return live.kind === 'DONE' && isOwnLostCreate(kind.declared(properties), live.output, [attempt]) ? live.output.id : undefined;
+}

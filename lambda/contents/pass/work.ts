@@ -1,0 +1,42 @@
+import type { GroupLine, UserLine } from '../../../lib/contract/contents';
+import type { Session } from '../../guard/session';
+import type { Asker } from '../../guard/stack-view';
+import type { Contents } from '../contents-properties';
+import type { DeclaredContents } from '../file/declared-contents';
+import type { Entries, Entry } from '../ledger/entry';
+import type { Uncertain } from '../ledger/journal';
+import type { LedgerKeys } from '../ledger/keys';
+import type { RowLog } from './row-log';
+
+/** What one event works on. */
+export interface Work {
+  readonly session: Session;
+  readonly asker: Asker;
+  readonly contents: Contents;
+  readonly declared: DeclaredContents;
+  readonly former: FormerRows;
+  readonly entries: Entries;
+  readonly uncertain: Uncertain;
+  readonly keys: LedgerKeys;
+  /** Of what the event brings. */
+  readonly sequence: number;
+  readonly log: RowLog;
+  /** Whether every row is looked at, also those that haven't changed. */
+  readonly isVerified: boolean;
+}
+
+/** The rows of earlier files, found by what tells their declaration from others. */
+export class FormerRows {
+  private readonly rows = new Map<string, UserLine | GroupLine>();
+
+  constructor(private readonly keys: LedgerKeys) {}
+
+  public learn({ users, groups }: DeclaredContents): void {
+    for (const line of [...users.values(), ...groups.values()]) this.rows.set(this.keys.of(line.attributes), line);
+  }
+
+  /** What was declared of an entry when it was last made so, as far as a file tells. */
+  public rowOf({ declared }: Entry): UserLine | GroupLine | undefined {
+    return this.rows.get(declared);
+  }
+}

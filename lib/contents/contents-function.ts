@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../contract/contents';
+import { GuardFunction } from '../custom-resource/guarded-resource';
+import { allow, GuardLambda } from '../functions/guard-lambda';
+import { PoliciesBySubject } from '../functions/permission-policies';
+import { IIdentityStore } from '../identity-store/identity-store';
+import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
+import { StorePolicies } from '../identity-store/store-policies';
+import { LedgerPolicies } from './ledger-policies';
+
+const CONSTRUCT_ID = 'CdkOrgGuardContents';
+
+/** Lines are read one by one, so that memory doesn't grow with the file. */
+const MEMORY_MEGABYTES = 256;
+
+/** What contents are made of. */
+interface ContentsParts {
+  readonly identityStore: IIdentityStore;
+  readonly file: Asset;
+  readonly ledger: IBucket;
+}
+
+/** The function of a stack that makes Identity Stores contain what files declare. There is one in a stack, made when the first contents need it. */
+export class ContentsFunction extends GuardLambda {
+  public static of(scope: Construct): ContentsFunction {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(CONSTRUCT_ID) as ContentsFunction | undefined;
+    return existing ?? new ContentsFunction(stack);
+  }
+
+  private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
+  private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
+  private readonly ledgerPolicies = new PoliciesBySubject<LedgerPolicies>(this, 'Ledger');
+
+  private constructor(stack: Stack) {
+    super(stack, CONSTRUCT_ID, {
+      asset: 'identity-store-contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
+      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: MEMORY_MEGABYTES,
+    });
+  }
+
+  /**
+   * The function, with the permissions that contents need.
+   *
+   * @param contents holds the permission to read their file: another one is a change of that permission only
+   */
+  public allowed(contents: Construct, { identityStore, file, ledger }: ContentsParts): GuardFunction {
+    const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
+    const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
+    const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
+    const policies = [inStore.allow('CONTENTS'), inLedger.allow(), ofFile];
+    if (isEncrypted(identityStore)) {
+      policies.push(this.keyPolicies.of(KeyPolicies.subjectOf(identityStore), (id) => new KeyPolicies(this, id, this.role, identityStore)).allow('WRITING'));
+    }
+    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger] };
+  }
+}

@@ -1,0 +1,40 @@
+import { Token } from 'aws-cdk-lib';
+import { IIdentityStore } from '../../identity-store/identity-store';
+import { textOf } from '../../properties/validation';
+import { bytesOf } from './file-bytes';
+import { ListedTable } from './listed-table';
+import { Complaints, TABLE_NAMES, Tables } from './table';
+
+/** The tables in a document. What else there is in it is passed over: a scan writes accounts into it as well. */
+export function tablesInDocument(file: string, { identityStoreId }: IIdentityStore, complaints: Complaints): Tables {
+  const document = parsed(file, complaints);
+  if (document === undefined) return {};
+  const { identityStoreId: written } = document;
+  if (typeof written === 'string' && written !== identityStoreId && !Token.isUnresolved(identityStoreId)) {
+    complaints.add(`${file}: ${textOf({ property: 'identityStoreId', value: written, allowed: `left out or ${identityStoreId}, the store of these contents` })}`);
+  }
+  const given = TABLE_NAMES.filter((name) => document[name] !== undefined && document[name] !== null);
+  if (given.length === 0) complaints.add(`${file}: the document must have at least one of the lists ${TABLE_NAMES.join(', ')}`);
+  return Object.fromEntries(given.flatMap((name) => {
+    const list = document[name];
+    if (Array.isArray(list)) return [[name, new ListedTable(name, list as object[], file)]];
+    complaints.add(`${file}: ${textOf({ property: name, value: list, allowed: 'a list' })}`);
+    return [];
+  }));
+}
+
+function parsed(file: string, complaints: Complaints): Readonly<Record<string, unknown>> | undefined {
+  const read = bytesOf(file);
+  if ('problem' in read) {
+    complaints.add(read.problem);
+    return undefined;
+  }
+  try {
+    const document: unknown = JSON.parse(read.bytes.toString());
+    if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document as Record<string, unknown>;
+    complaints.add(`${file}: the document must be an object with the lists ${TABLE_NAMES.join(', ')}`);
+  } catch (error) {
+    complaints.add(`${file} isn't JSON, or is truncated: ${(error as SyntaxError).message}`);
+  }
+  return undefined;
+}

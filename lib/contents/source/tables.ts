@@ -1,0 +1,22 @@
+import { IIdentityStore } from '../../identity-store/identity-store';
+import { ContentsSource } from '../contents-source';
+import { CsvTable } from './csv-table';
+import { tablesInDocument } from './json-document';
+import { ListedTable } from './listed-table';
+import { Complaints, Table, TABLE_NAMES, TableName, Tables } from './table';
+
+/** The tables of a source. */
+export function tablesOf({ _origin: { csv, json, rows } }: ContentsSource, identityStore: IIdentityStore, complaints: Complaints): Tables {
+  if (json !== undefined) return tablesInDocument(json, identityStore, complaints);
+  if (rows !== undefined) return eachOf<object[]>(rows, (name, elements) => new ListedTable(name, elements));
+  const tables = eachOf<string>(csv ?? {}, (name, file) => new CsvTable(name, file));
+  if (Object.keys(tables).length === 0) complaints.add(`fromCsv must be given at least one of ${TABLE_NAMES.join(', ')}`);
+  return tables;
+}
+
+function eachOf<Given>(given: { readonly [Name in TableName]?: Given }, make: (name: TableName, value: Given) => Table): Tables {
+  return Object.fromEntries(TABLE_NAMES.flatMap((name) => {
+    const value = given[name];
+    return value === undefined ? [] : [[name, make(name, value)]];
+  }));
+}
