@@ -50,6 +50,8 @@ export class Fork {
   public readonly time: VirtualTime;
   public readonly sandbox: Sandbox;
   public readonly journal: Journal = { entries: [] };
+  /** The names of the switches that anything has hung on by now. */
+  public readonly readSwitches = new Set<string>();
   private readonly tables = new Map<string, PlaceTables>();
 
   constructor(private readonly options: ForkOptions) {
@@ -64,6 +66,7 @@ export class Fork {
       environment: { account: caller.account, region, partition: caller.arn.split(':')[1] ?? 'aws' },
       seed: { snapshot },
       switches: unthrottled(this.options.switches),
+      switchRead: (name) => this.readSwitches.add(name),
       rehearsal,
     });
   }

@@ -19,7 +19,7 @@ import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
 import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
-import { ALL_UNCONFIRMED, withOtherwise } from './unconfirmed';
+import { ALL_UNCONFIRMED, hangsOnUnconfirmed, Planned, withOtherwise } from './unconfirmed';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -126,17 +126,21 @@ interface Doubts {
 }
 
 /** What may be otherwise in reality. Of the copies nothing is kept, since each is as large as the snapshot. */
-async function doubtsAbout(options: Rehearsing, { plans, fork: { journal } }: Deployed): Promise<Doubts> {
-  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<readonly StackPlan[]> =>
-    (await deployAll(options, { endsAtFailure: false, order, switches })).plans;
-  const orders = journal.entries.length < 2 ? [] : OTHER_ORDERS;
+async function doubtsAbout(options: Rehearsing, { plans, fork: { journal, readSwitches } }: Deployed): Promise<Doubts> {
+  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<Planned> => {
+    const { plans: made, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
+    return { plans: made, readSwitches: fork.readSwitches };
+  };
+  const otherwise = (): Promise<readonly StackPlan[]> => withOtherwise({ plans, readSwitches }, (switches) => planIn('AS_SENT', switches));
+  if (journal.entries.length < 2) return { sure: await otherwise(), others: [] };
   // With an order and all switches changed at once nearly always nothing does, which saves a rehearsal.
-  const [first = 'AS_SENT', ...rest] = orders;
+  const [first, ...rest] = OTHER_ORDERS;
   const changed = await planIn(first, ALL_UNCONFIRMED);
-  const isSure = areSame(plans, changed);
-  const others: Ordered[] = orders.length === 0 || !isSure ? [] : [{ order: first, plans: changed }];
-  for (const order of isSure ? rest : orders) others.push({ order, plans: await planIn(order) });
-  return { sure: isSure ? plans : await withOtherwise(plans, (switches) => planIn('AS_SENT', switches)), others };
+  const isSure = areSame(plans, changed.plans);
+  const isOfOrder = isSure || !hangsOnUnconfirmed(changed);
+  const others: Ordered[] = isOfOrder ? [{ order: first, plans: changed.plans }] : [];
+  for (const order of isOfOrder ? rest : OTHER_ORDERS) others.push({ order, plans: (await planIn(order)).plans });
+  return { sure: isSure ? plans : await otherwise(), others };
 }
 
 async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed> {

@@ -19,7 +19,7 @@ import { WireHandler } from '../../rehearsal/functions/wire-handler';
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);
 
 /** What of the sandbox is different. */
-export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'functions' | 'authorized'> {
+export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'switchRead' | 'functions' | 'authorized'> {
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
