@@ -18,6 +18,7 @@ import { VirtualTime } from '../sandbox/time/virtual-time';
 import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
 import { FunctionTable, KnownCode } from './functions/code';
+import type { DirectClients } from './functions/direct-clients';
 import { EventOrder, pausesIn } from './functions/event-order';
 import { NO_FUNCTIONS } from './functions/no-functions';
 import { RehearsedFunctions } from './functions/rehearsed-functions';
@@ -35,6 +36,8 @@ export interface ForkOptions {
   readonly snapshot: Snapshot;
   readonly code: KnownCode;
   readonly templates: RehearsedTemplates;
+  /** Of the functions. */
+  readonly clients: DirectClients;
   /** Whether a failure ends a stack's operation, as it does in a deployment. */
   readonly endsAtFailure: boolean;
   /** Whether functions look again also at what is declared as before. */
@@ -158,11 +161,11 @@ export class Fork {
   }
 
   private resourceTypes({ environment, callers, emulated, customResources }: RehearsalSurroundings): ResourceTypeTable {
-    const { journal, time, options: { order, random } } = this;
+    const { journal, time, options: { clients, order, random } } = this;
     const { functions, recorded } = this.tablesOf(environment);
     const writes = new WriteRecorder(() => this.sandbox);
     const receiver = new RehearsedFunctions({
-      environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random),
+      environment, callers, clients, table: functions, journal, time, random, nextPause: pausesIn(order, random),
       answer: (request, entry) => writes.answer(request, entry),
     });
     const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);

@@ -5,6 +5,7 @@ import { objectionsTo, RETRIED } from './checks';
 import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
+import { DirectClients } from './functions/direct-clients';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
@@ -76,8 +77,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 /** The same, for those who want to look at the copies as well. */
 export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = given;
-  const templates = new RehearsedTemplates();
-  const options = { ...given, templates, original: new Original(snapshot), objections: await objectionsIn({ ...given, templates }) };
+  const rehearsing = { ...given, templates: new RehearsedTemplates(), clients: new DirectClients() };
+  const options = { ...rehearsing, original: new Original(snapshot), objections: await objectionsIn(rehearsing) };
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
   const { sure, others } = await doubtsAbout(options, wholeWay);
   const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
@@ -105,6 +106,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
 /** With what all copies share. */
 interface Rehearsing extends RehearsalOptions {
   readonly templates: RehearsedTemplates;
+  readonly clients: DirectClients;
 }
 
 /** With what is known before anything is deployed on a copy. */
@@ -193,8 +195,8 @@ async function objectionsIn(options: Rehearsing): Promise<ReadonlyMap<string, st
   }));
 }
 
-function newFork({ snapshot, code, templates, newRandom, isDrift = false }: Rehearsing, manner: Manner): Fork {
-  return new Fork({ ...manner, snapshot, code, templates, looksAgain: isDrift, random: newRandom() });
+function newFork({ snapshot, code, templates, clients, newRandom, isDrift = false }: Rehearsing, manner: Manner): Fork {
+  return new Fork({ ...manner, snapshot, code, templates, clients, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
