@@ -8,20 +8,22 @@ import * as path from 'node:path';
 import { commandLine } from '../command-line';
 import { ROOT } from '../root';
 import { chromiumPath, startChromium } from './chromium';
-import { exampleDirectory } from './directory';
-import { digestOf, DOCUMENTED, PAGES, PICTURES } from './pictures';
-import { examplePlan } from './plan';
+import { deployedExamples } from './examples';
+import { digestOf, PAGES, PICTURES } from './pictures';
 
 const READABLE = 0o644;
 const FOLDER = path.join(ROOT, 'docs', 'look');
 
 commandLine('npm run pictures').parse();
+void draw();
 
-const directory = exampleDirectory(DOCUMENTED);
-mkdirSync(FOLDER, { recursive: true });
-drawPage('directory', directory);
-drawPage('plan', examplePlan(directory));
-void drawPictures();
+async function draw(): Promise<void> {
+  const { snapshot, plan } = await deployedExamples();
+  mkdirSync(FOLDER, { recursive: true });
+  drawPage('directory', snapshot);
+  drawPage('plan', plan);
+  await drawPictures();
+}
 
 function drawPage(name: (typeof PAGES)[number], shown: object): void {
   const temporary = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-pictures-'));
@@ -36,8 +38,8 @@ async function drawPictures(): Promise<void> {
   const executable = chromiumPath();
   if (executable === undefined) return console.log('NO CHROMIUM: the pictures stay as they are');
   const browser = await startChromium(executable);
-  for (const { file, page: name, part, colorScheme } of PICTURES) {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 940, height: 800 } });
+  for (const { file, page: name, part, colorScheme, width } of PICTURES) {
+    const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
     await page.goto(`file://${path.join(FOLDER, `${name}.html`)}`);
     await page.locator(part).screenshot({ path: path.join(FOLDER, file) });
     await page.close();

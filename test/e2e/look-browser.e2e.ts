@@ -8,15 +8,15 @@ import { snapshotPage } from '../../cli/look/snapshot-page';
 import { redacted } from '../../cli/snapshot/redact';
 import { chromiumPath, startChromium } from '../../scripts/pictures/chromium';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
-import { exampleDirectory } from '../../scripts/pictures/directory';
-import { examplePlan } from '../../scripts/pictures/plan';
+import { inventedDirectory } from '../support/invented-directory';
+import { inventedPlan } from '../support/invented-plan';
 import { EVERY_VERB, NO_PLAN, UNICODE } from '../cli/plan/plans';
 
 const FILES = mkdtempSync(join(tmpdir(), 'cdk-org-guard-look-'));
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const SMALL = exampleDirectory({ people: 40, groups: 10, accounts: 60 });
-const LARGE = exampleDirectory({ people: 1000, groups: 100, accounts: 300 });
+const SMALL = inventedDirectory({ people: 40, groups: 10, accounts: 60 });
+const LARGE = inventedDirectory({ people: 1000, groups: 100, accounts: 300 });
 
 const NAMES = ['שלום', 'مرحبا بكم', '<script>alert(1)</script>', 'x'.repeat(200), '田中太郎さん', '"quoted\'', 'a\u202Eb', '👩‍👩‍👧 family'];
 
@@ -33,7 +33,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'a redacted directory': () => snapshotPage(redacted(SMALL)),
   'a directory with names in many scripts': () => snapshotPage(withNames(SMALL)),
   'a directory that was read in part': () => snapshotPage({ ...SMALL, notRead: [{ what: 'organization', why: 'You may not' }] }),
-  'a plan': () => planPage(examplePlan(SMALL)),
+  'a plan': () => planPage(inventedPlan(SMALL)),
   'a plan with every verb': () => planPage(EVERY_VERB),
   'a plan with names in many scripts': () => planPage(UNICODE),
   'a plan without a stack': () => planPage(NO_PLAN),
@@ -118,6 +118,14 @@ inBrowser('in a browser', () => {
         .map((other) => one.name + ' / ' + other.name));
     })()`);
     expect(overlapping).toEqual([]);
+    await page.close();
+  });
+
+  test('the name of a group is not cut, also of one that is created', async () => {
+    const { page } = await open(planPage(inventedPlan(SMALL)));
+    const names = await page.evaluate('[...document.querySelectorAll(".matrix thead .name")].map((name) => ({ name: name.textContent, cut: name.scrollHeight > name.clientHeight }))');
+    expect(names).toEqual(expect.arrayContaining([{ name: 'team-research', cut: false }]));
+    expect(names).not.toContainEqual(expect.objectContaining({ cut: true }));
     await page.close();
   });
 
