@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { reasonOf } from '../../sandbox/command/failure';
 import { textIn } from '../given-file';
+import { refuseOptionOfOtherVerb } from '../option-elsewhere';
 import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore } from '../snapshot/store-option';
@@ -36,6 +37,7 @@ export function addLookCommand(program: Command): void {
     .option('--region <region>', 'the Region of the stacks, and of stores that name none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP);
+  refuseOptionOfOtherVerb(look, 'as', 'format');
   look.action(async (options: LookOptions) => {
     const { out } = options;
     if (out === undefined || out === '') return look.error('error: where to? Give --out FILE, or --out - for the standard output');
