@@ -39,8 +39,8 @@ export function addScanCommand(program: Command): void {
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
     const made = await makeScan({ ...options, version }).catch((thrown: unknown) => failWith(refusal(thrown, callingOptions(options, process.env))));
     if (made.refused !== undefined) return failWith(`error: ${made.refused}`);
-    const { scan, snapshot: { reading, notRead }, files, gone } = made;
-    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone }));
+    const { scan, snapshot: { reading, notRead }, files, gone, surroundings } = made;
+    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone, ...(surroundings && { surroundings }) }));
   });
 }
 

@@ -69,7 +69,7 @@ Not written, or not all of it:
 
 Next:
   cd OUT && npm install
-  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes
+  npx cdk-org-guard plan      says that nothing changes; what no stack has yet is adopted
   npx cdk deploy --all
 `);
   expect(first.exitCode).toBe(0);
