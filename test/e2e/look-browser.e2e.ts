@@ -121,6 +121,24 @@ inBrowser('in a browser', () => {
     await page.close();
   });
 
+  test('no line of the tree of an organization begins in the name of a unit', async () => {
+    const { page } = await open(snapshotPage(SMALL));
+    const gaps = await page.evaluate(`(() => {
+      const units = [...document.querySelectorAll('.tree .unit, .tree .root')].map((unit) => ({ place: unit.transform.baseVal[0].matrix, text: unit.querySelector('text').getBBox() }));
+      const lines = [...document.querySelectorAll('.tree .link')].map((line) => line.getPointAtLength(0));
+      return lines.map(({ x, y }) => Math.min(...units.filter(({ place }) => place.f === y && place.e < x).map(({ place, text }) => x - place.e - text.x - text.width)));
+    })()`) as number[];
+    expect(Math.min(...gaps)).toBeGreaterThan(3);
+    await page.close();
+  });
+
+  test.each([['40 people', SMALL], ['1,000 people', LARGE]])('how many there are of %s stands in one line', async (_title, snapshot) => {
+    const { page } = await open(snapshotPage(snapshot));
+    const heights = await page.evaluate('[...document.querySelectorAll(".share-title")].map((title) => title.getBoundingClientRect().height)') as number[];
+    expect(Math.max(...heights)).toBeLessThan(30);
+    await page.close();
+  });
+
   test('the name of a group is not cut, also of one that is created', async () => {
     const { page } = await open(planPage(inventedPlan(SMALL)));
     const names = await page.evaluate('[...document.querySelectorAll(".matrix thead .name")].map((name) => ({ name: name.textContent, cut: name.scrollHeight > name.clientHeight }))');
