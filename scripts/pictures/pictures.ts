@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 /** The pages in docs/look. */
 export const PAGES = ['directory', 'plan'] as const;
 
-interface Picture {
+/** A picture of a part of a page. */
+export interface Picture {
   readonly file: string;
   readonly page: (typeof PAGES)[number];
   /** A selector of what is in the picture. */

@@ -7,9 +7,13 @@ import { planPage } from '../../cli/look/plan-page';
 import { snapshotPage } from '../../cli/look/snapshot-page';
 import { redacted } from '../../cli/snapshot/redact';
 import { chromiumPath, startChromium } from '../../scripts/pictures/chromium';
+import { Picture, PICTURES } from '../../scripts/pictures/pictures';
+import { screenshotOf, textDrawing } from '../../scripts/pictures/screenshots';
+import { ROOT } from '../../scripts/root';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { inventedDirectory } from '../support/invented-directory';
 import { inventedPlan } from '../support/invented-plan';
+import { differenceOf } from './support/picture-difference';
 import { EVERY_VERB, NO_PLAN, UNICODE } from '../cli/plan/plans';
 
 const FILES = mkdtempSync(join(tmpdir(), 'cdk-org-guard-look-'));
@@ -38,6 +42,11 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'a plan with names in many scripts': () => planPage(UNICODE),
   'a plan without a stack': () => planPage(NO_PLAN),
 };
+
+const DOCUMENTED = join(ROOT, 'docs', 'look');
+
+/** So large a part of a picture may be clearly different, where text is drawn as it was. */
+const MOST_DIFFERENT = 0.0002;
 
 const executable = chromiumPath();
 if (executable === undefined) console.warn('NO CHROMIUM: no page is looked at');
@@ -82,6 +91,22 @@ inBrowser('in a browser', () => {
     expect(await findings(page)).toEqual([]);
     expect(remarks).toEqual([]);
     await page.close();
+  });
+
+  test.each(PICTURES)('$file in the documentation is what its page looks like, where text is drawn as it was then', async (picture) => {
+    const file = join(DOCUMENTED, `${picture.page}.html`);
+    const { text } = JSON.parse(readFileSync(join(DOCUMENTED, 'pictures.json'), 'utf8')) as { text: string };
+    if (await textDrawing(browser) !== text) return console.warn(`OTHER FONTS, OR ANOTHER CHROMIUM: ${picture.file} is not compared`);
+    const [now, then] = [await screenshotOf(browser, file, picture), readFileSync(join(DOCUMENTED, picture.file))];
+    expect(await differenceOf(browser, now, then)).toBeLessThan(MOST_DIFFERENT);
+  });
+
+  test('a colour that is another one is seen in the picture', async () => {
+    const [picture] = PICTURES;
+    const [file, changed] = [join(DOCUMENTED, `${picture?.page}.html`), join(FILES, 'changed.html')];
+    writeFileSync(changed, readFileSync(file, 'utf8').replace('</style>', '.matrix .adopted { background: #ffcccc; }</style>'));
+    const shots = await Promise.all([file, changed].map((each) => screenshotOf(browser, each, picture as Picture)));
+    expect(await differenceOf(browser, shots[0] as Buffer, shots[1] as Buffer)).toBeGreaterThan(MOST_DIFFERENT);
   });
 
   test('a text without contrast would be found', async () => {

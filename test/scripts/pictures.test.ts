@@ -14,7 +14,7 @@ test('the pages in the documentation are what the command draws of the deployed 
   const { snapshot, plan } = await deployedExamples();
   const pages = { directory: snapshotPage(snapshot), plan: planPage(plan) };
   expect({ directory: documented('directory.html'), plan: documented('plan.html') }).toEqual(pages);
-  expect(JSON.parse(documented('pictures.json'))).toEqual({ directory: digestOf(pages.directory), plan: digestOf(pages.plan) });
+  expect(JSON.parse(documented('pictures.json'))).toMatchObject({ directory: digestOf(pages.directory), plan: digestOf(pages.plan) });
 });
 
 test('the documentation shows the pictures that there are', () => {
