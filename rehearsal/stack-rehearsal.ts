@@ -12,7 +12,7 @@ import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
 import type { Original } from './original';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
-import { idIn, Names, namesIn, plannedEntity } from './planned-entity';
+import { idIn, Names, namesIn, namesWith, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
@@ -163,7 +163,7 @@ export class StackRehearsal {
 
   private remains(stack: Stack, declared: Declared, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
     const { type, properties } = declared.get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
-    const entity = plannedEntity(type, properties, '', this.names);
+    const entity = plannedEntity(type, properties, '', namesWith(declared, this.names));
     return { path: this.pathOf(stack, logicalId), logicalId, type, entity: { ...entity, id: verb === 'creates' ? KNOWN_LATER : id }, verb, changes };
   }
 
@@ -178,7 +178,7 @@ export class StackRehearsal {
   private plansOf(stack: Stack): ResourcePlan[] {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
     const declared = this.declaredIn(stack);
-    const { names } = this;
+    const names = namesWith(declared, this.names);
     const entries = byLogicalId(this.entriesOf(stack));
     const events = byLogicalId(stack.events);
     return [...new Set([...declared.keys(), ...before.keys()])].flatMap((logicalId) => {

@@ -30,10 +30,14 @@ export interface CommandOptions {
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Runs a command to its end; that it fails is a result as well. */
-export function runCommand(executable: string, words: readonly string[], environment: Environment, options: CommandOptions = {}): Promise<CommandResult> {
+/** Runs a command to its end; that it fails is a result as well, and that it is ended by the signal. */
+export function runCommand(
+  executable: string, words: readonly string[], environment: Environment, options: CommandOptions = {}, signal?: AbortSignal,
+): Promise<CommandResult> {
   const { directory = process.cwd(), onOutput } = options;
   const child = spawn(executable, words, { cwd: directory, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const end = (): void => { child.kill(); };
+  signal?.addEventListener('abort', end);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -43,6 +47,9 @@ export function runCommand(executable: string, words: readonly string[], environ
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? 1, output }));
+    child.on('close', (exitCode) => {
+      signal?.removeEventListener('abort', end);
+      resolve({ exitCode: exitCode ?? 1, output });
+    });
   });
 }

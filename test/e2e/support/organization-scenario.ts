@@ -18,10 +18,16 @@ export class OrganizationScenario {
     return new OrganizationScenario(await Sandbox.start({ seed }));
   }
 
+  /** How the last deployment of a stack ended, once it has. */
+  private readonly ended = new Map<string, CommandResult>();
+
   private constructor(private readonly sandbox: Sandbox) {}
 
-  public deploy(declared: DeclaredInvitations): Promise<CommandResult> {
-    return this.cdk(['deploy', '--require-approval', 'never'], declared);
+  public async deploy(declared: DeclaredInvitations): Promise<CommandResult> {
+    this.ended.delete(declared.name);
+    const result = await this.cdk(['deploy', '--require-approval', 'never'], declared);
+    this.ended.set(declared.name, result);
+    return result;
   }
 
   public destroy(declared: DeclaredInvitations): Promise<CommandResult> {
@@ -51,10 +57,18 @@ export class OrganizationScenario {
     return this.pollState((state) => managedIn(state).handshakes.find((handshake) => handshake.recipient === recipient && handshake.state === 'REQUESTED'));
   }
 
-  /** Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation. */
+  /**
+   * Comes back once a deployment waits for somebody to accept, when it is decided what became of the invitation.
+   *
+   * @throws if the deployment ends instead
+   */
   public async waiting(stackName: string): Promise<void> {
-    await this.pollState(({ stacks }) => stacks.find(({ name }) => name === stackName)?.resources
-      .find(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS'));
+    await this.pollState(({ stacks }) => {
+      const ended = this.ended.get(stackName);
+      if (ended) throw new Error(`${stackName} waits for nobody: its deployment has ended with ${ended.exitCode}\n${ended.output}`);
+      return stacks.find(({ name }) => name === stackName)?.resources
+        .find(({ type, status }) => type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && status === 'CREATE_IN_PROGRESS');
+    });
   }
 
   /** Somebody of the account answers. */
