@@ -3,7 +3,7 @@ import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 
 /** A request as the SDK's clients hand it over once it is serialised and signed. */
-interface SerializedRequest {
+export interface SerializedRequest {
   readonly method: string;
   readonly hostname: string;
   readonly path: string;
@@ -75,10 +75,13 @@ const SERVICES: Readonly<Record<string, string>> = {
   AWSIdentityStore: 'identitystore', AWSOrganizationsV20161128: 'organizations', '2010-05-15': 'cloudformation', '2011-06-15': 'sts',
 };
 
+function namedInForm(body: Uint8Array): [string, string | null] {
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  return [form.get('Version') ?? '', form.get('Action')];
+}
+
 /** The operation that a request is for, for example `identitystore:CreateGroup`. */
 export function operationOf(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
-  const target = headers['x-amz-target'];
-  const form = new URLSearchParams(new TextDecoder().decode(body));
-  const [service = '', operation] = target === undefined ? [form.get('Version') ?? '', form.get('Action')] : target.split('.');
+  const [service = '', operation] = headers['x-amz-target']?.split('.') ?? namedInForm(body);
   return `${SERVICES[service] ?? service}:${operation}`;
 }

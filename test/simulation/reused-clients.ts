@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
 import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
-import { unsignedClient } from '../../rehearsal/functions/unsigned-clients';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
+import { unsignedClient } from './unsigned-client';
 
 /** Where the requests of a client go, and in whose name. */
 export interface Connection {

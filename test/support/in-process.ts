@@ -29,7 +29,7 @@ interface AssetManifest {
 }
 
 /** What of the sandbox is different. */
-export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'functions' | 'authorized'> {
+export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'switchRead' | 'functions' | 'authorized'> {
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
