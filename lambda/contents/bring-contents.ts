@@ -36,7 +36,9 @@ export async function bringContents(
   if (stack.kind === 'REFUSED') return stack;
   const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
   if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
-  const decision = decideVersion({ contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
+  const decision = decideVersion({
+    contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true,
+  });
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
@@ -108,7 +110,7 @@ function incomplete({ log: { failures }, contents, declared }: Work, objects: Le
 function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { signed }: ContentsEvent): Outcome {
   const { contents, entries, keys } = work;
   const exclusive = [...contents.exclusive.keys()].map((name) => keys.group(name));
-  // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one.
+  // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one. After a Create no such Delete comes.
   const isOwing = !keepsId && [...entries].some(({ state }) => state === 'owed');
   const isOld = version.sequence !== head.wanted.sequence;
   const { sequence } = head.wanted;
@@ -135,6 +137,7 @@ function attributesOf({ declared, entries, keys, log, contents: { lookedUp } }: 
     Created: count('created'),
     Adopted: count('adopted'),
     Failed: String(log.failures.length),
+    Owed: String([...entries].filter(({ state }) => state === 'owed').length),
     LookedUpIds: keys.of(ids),
     Report: objects.uriOf('report', REPORT),
   };

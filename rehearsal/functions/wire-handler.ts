@@ -27,7 +27,7 @@ export class WireHandler {
   public async handle(request: SerializedRequest): Promise<{ response: object }> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body ?? new Uint8Array();
-    const isOfS3 = headers['x-amz-target'] === undefined && body.length === 0 || request.method === 'PUT';
+    const isOfS3 = request.method === 'PUT' || (headers['x-amz-target'] === undefined && body.length === 0);
     this.called?.(isOfS3 ? objectOperationOf(request) : operationOf(headers, body));
     const { status, headers: answered = {}, body: content = '' } = await reachable(() => this.answer({
       method: request.method,

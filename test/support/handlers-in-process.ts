@@ -83,8 +83,9 @@ class Environment {
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const requestHandler = new WireHandler(answer, (operation) => world.calls.push(operation));
+    const makeClient = newClients({ ...clientSettings(accessKeyId), ...S3_CLIENT_SETTINGS, requestHandler });
     const dependencies = {
-      ...handlerDependencies({ homepage: HOMEPAGE, makeClient: newClients({ ...clientSettings(accessKeyId), ...S3_CLIENT_SETTINGS, requestHandler }), time: world.time, random }),
+      ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time: world.time, random }),
       putAnswer: (url: string, body: string) => uploadAnswer(answer, accessKeyId, new URL(url), body),
       log: (line: LogLine) => world.log.push(line),
       endEnvironment: () => this.kill(),
@@ -107,9 +108,9 @@ class Environment {
   }
 }
 
-function handlerOf(
-  { name, environment }: FunctionDefinition, dependencies: OrganizationsDependencies & IdentityStoreDependencies & Omit<ContentsDependencies, 'newHolder'>, random: () => number,
-): EventHandler {
+type AllDependencies = OrganizationsDependencies & IdentityStoreDependencies & Omit<ContentsDependencies, 'newHolder'>;
+
+function handlerOf({ name, environment }: FunctionDefinition, dependencies: AllDependencies, random: () => number): EventHandler {
   const roleName = environment[ROLE_NAME];
   if (name.includes('CdkOrgGuardOrganizations')) return organizationsHandler(dependencies);
   if (name.includes('CdkOrgGuardContents')) return contentsHandler({ ...dependencies, roleName, newHolder: () => String(random()) });
