@@ -10,6 +10,7 @@ import type { Json, Properties } from '../sandbox/cloudformation/template';
 import { unknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
+import { plainContent } from '../sandbox/s3/plain-content';
 import { Sandbox } from '../sandbox/sandbox';
 import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { SeededSwitches } from '../sandbox/seed/seed';
@@ -128,11 +129,11 @@ export class Fork {
   }
 
   /** Puts down the templates of nested stacks as they are deployed. */
-  public async publishDeployed(deployed: readonly StackSnapshot[]): Promise<void> {
+  public publishDeployed(deployed: readonly StackSnapshot[]): void {
     for (const { account, region, stackId } of deployed) {
       for (const { type, physicalId, properties: { TemplateURL: url } } of this.cloudFormationOf({ account, region }).existing(stackId).resources.values()) {
         const nested = type === NESTED_STACK ? deployed.find((each) => each.stackId === physicalId) : undefined;
-        if (nested) await this.publish(String(url).split('/').at(-1) as string, nested.template);
+        if (nested) this.publish(String(url).split('/').at(-1) as string, nested.template);
       }
     }
   }
@@ -147,9 +148,10 @@ export class Fork {
   }
 
   /** Puts down the template of a nested stack where its parent looks for it. */
-  public async publish(name: string, template: string): Promise<void> {
-    const path = `/${NESTED_TEMPLATES}/${name}`;
-    await this.sandbox.answer({ method: 'PUT', host: 's3.amazonaws.com', path, query: new URLSearchParams(), headers: {}, body: Buffer.from(template) });
+  public publish(name: string, template: string): void {
+    const { buckets, home: { environment: { account, region } } } = this.sandbox;
+    const bucket = buckets.find(NESTED_TEMPLATES) ?? buckets.create({ name: NESTED_TEMPLATES, account, region });
+    bucket.put(name, plainContent(Buffer.from(template)));
   }
 
   /** A parameter that is read from Systems Manager was given as its name there. */

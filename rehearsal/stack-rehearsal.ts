@@ -76,7 +76,7 @@ export class StackRehearsal {
   public async deploy(given: readonly GivenParameter[], always: boolean): Promise<void> {
     const { fork, toDeploy: { stackName, template, nestedTemplates = new Map<string, string>() } } = this;
     const cloudFormation = fork.cloudFormationOf(this.toDeploy);
-    for (const [name, text] of nestedTemplates) await fork.publish(name, text);
+    for (const [name, text] of nestedTemplates) fork.publish(name, text);
     this.stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
     const target = this.targetOf(this.stack, template, given);
     if (!target) return;

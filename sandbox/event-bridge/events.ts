@@ -27,7 +27,7 @@ export interface RecordedEvent {
 /** What came of an entry. One that is refused doesn't keep the others from their bus. */
 export type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
-export const EVENT_LIMITS = { entries: 10, requestBytes: 1_048_576 };
+const EVENT_LIMITS = { entries: 10, requestBytes: 1_048_576 };
 
 const DEFAULT_BUS = 'default';
 

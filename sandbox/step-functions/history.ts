@@ -10,7 +10,7 @@ export interface HistoryEvent {
 }
 
 /** How many events an execution can have; the last one says that there were so many. */
-export const MOST_EVENTS = 25_000;
+const MOST_EVENTS = 25_000;
 
 /** The events of an execution, oldest first. */
 export class History {
