@@ -15,6 +15,7 @@ import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
 import { idIn, Names, namesIn, namesWith, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
+import { whyNotRehearsed } from './not-rehearsed';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
 import type { RehearsedTemplates } from './rehearsed-templates';
@@ -80,6 +81,9 @@ export class StackRehearsal {
     this.stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
     const target = this.targetOf(this.stack, template, given);
     if (!target) return;
+    const texts = [template, ...nestedTemplates.values(), ...this.deployed ? [this.deployed.template] : []];
+    const notRehearsed = texts.map((text) => whyNotRehearsed(this.templates.structureOf(text))).find((why) => why !== undefined);
+    if (notRehearsed !== undefined) return this.refuse(notRehearsed);
     this.remember();
     this.targets.set(this.stack.id, target);
     this.firstEntry = fork.journal.entries.length;
