@@ -1,8 +1,10 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
 import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
 import { unsignedClient } from '../../rehearsal/functions/unsigned-clients';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
+import { StreamingWireHandler } from './streaming-wire-handler';
 
 /** Where the requests of a client go, and in whose name. */
 export interface Connection {
@@ -49,7 +51,9 @@ class ReusedClient {
   public connection!: Connection;
 
   constructor(clientClass: ClientClass, region: string | undefined) {
-    const requestHandler = new WireHandler((request) => this.connection.answer(request));
+    // Only what S3 answers is read from a stream.
+    const Handler = clientClass as unknown === S3Client ? StreamingWireHandler : WireHandler;
+    const requestHandler = new Handler((request) => this.connection.answer(request));
     const settings = { ...clientSettings('SIMULATED'), ...(region !== undefined && { region }), requestHandler };
     this.client = unsignedClient(clientClass, settings, () => this.connection.authorization) as object;
   }
