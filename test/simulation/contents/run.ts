@@ -25,6 +25,7 @@ import type { ContentsExcuseName } from './excuses';
 import type { ContentsInvariant } from './invariants/invariant';
 import { KeptLedger, keptLedger } from './kept-ledger';
 import type { ContentsPlan, ContentsStep } from './plan';
+import { isRemovalByContents, Removal, removalOf } from './removals';
 import { templateOf } from './templates';
 
 /** A create, update or deletion of the stack that has ended. */
@@ -43,6 +44,8 @@ export interface Deployment {
   readonly before: Contents | undefined;
   /** What is in the ledger afterwards. */
   readonly kept: KeptLedger | undefined;
+  /** Whether it is rolled back if it fails. */
+  readonly rollback: boolean;
   /** Whether nothing went wrong on demand. */
   readonly isCalm: boolean;
 }
@@ -54,6 +57,11 @@ export interface ContentsRunOptions {
   readonly builds?: Partial<Builds>;
   /** Writes down what happens. */
   readonly history?: History;
+}
+
+/** A deployment that is under way. */
+export interface Deploying extends Pick<Deployment, 'declared' | 'before' | 'started'> {
+  readonly rollback: boolean;
 }
 
 /** A call that was carried out. */
@@ -84,6 +92,8 @@ export class ContentsRun {
   public readonly deployments: Deployment[] = [];
   public readonly violations: Violation[] = [];
   public readonly results = new Map<Delivery, string>();
+  /** What the function of contents has removed, with the names that it had then. */
+  public readonly removals: Removal[] = [];
   /** What an invariant has let pass. */
   public readonly excused = new Set<ContentsExcuseName>();
   private readonly faults: ScheduledFaults;
@@ -97,6 +107,8 @@ export class ContentsRun {
   private hasConstruct = true;
   private succeeded: Contents | undefined;
   private number = 0;
+  /** What is being deployed at the moment. */
+  private deploying: Deploying = { declared: undefined, before: undefined, started: 0, rollback: true };
 
   constructor(public readonly plan: ContentsPlan, public readonly options: ContentsRunOptions) {
     const random = seededRandom(plan.seed);
@@ -196,7 +208,7 @@ export class ContentsRun {
     // CloudFormation refuses anything else.
     const rollback = step.rollback && !STOPPED.includes(stack.status);
     if (!cloudFormation.changes(stack, target)) return undefined;
-    return this.operate(stack, step.does, declared, () => cloudFormation.deploy(stack, target, { rollback }));
+    return this.operate(stack, { does: step.does, declared, rollback }, () => cloudFormation.deploy(stack, target, { rollback }));
   }
 
   private templateOf(contents: Contents | undefined, { sibling }: Pick<ContentsStep, 'sibling'>): string {
@@ -208,18 +220,21 @@ export class ContentsRun {
   private async remove(): Promise<void> {
     const { cloudFormation } = this.sandbox;
     const stack = cloudFormation.find(NAME);
-    if (stack) await this.operate(stack, 'DELETE_STACK', undefined, () => cloudFormation.delete(stack));
+    if (stack) await this.operate(stack, { does: 'DELETE_STACK', declared: undefined, rollback: false }, () => cloudFormation.delete(stack));
   }
 
-  private async operate(stack: Stack, does: Deployment['does'], declared: Contents | undefined, operate: () => Promise<void>): Promise<Deployment> {
+  private async operate(
+    stack: Stack, { does, declared, rollback }: Pick<Deployment, 'does' | 'declared' | 'rollback'>, operate: () => Promise<void>,
+  ): Promise<Deployment> {
     const started = this.time.now();
+    this.deploying = { declared, before: this.succeeded, started, rollback };
     const eventsBefore = stack.events.length;
     this.faults.begin();
     this.options.history?.note(started, 'stack', `${stack.name} begins ${declared ? JSON.stringify(declared) : 'without contents'}`);
     await operate();
     const { status } = stack;
     const deployment: Deployment = {
-      does, stack, started, ended: this.time.now(), status, events: stack.events.slice(eventsBefore), declared, before: this.succeeded,
+      does, stack, started, ended: this.time.now(), status, events: stack.events.slice(eventsBefore), declared, before: this.succeeded, rollback,
       kept: keptLedger(this.buckets, stack), isCalm: this.isCalm,
     };
     if (SUCCEEDED.includes(status)) this.succeeded = declared;
@@ -238,6 +253,15 @@ export class ContentsRun {
         this.options.history?.note(this.time.now(), 'BROKEN', `${invariant.name}: ${what}`);
       }
     }
+  }
+
+  /** The names of users and groups that were there by the last change. */
+  private get names(): ReadonlyMap<string, string> {
+    return new Map([...this.ledger.all].flatMap(({ id, value }): [string, string][] => {
+      const { UserName, DisplayName } = value as { readonly UserName?: string; readonly DisplayName?: string };
+      const name = UserName ?? DisplayName;
+      return name === undefined ? [] : [[id, name]];
+    }));
   }
 
   private act(): void {
@@ -283,6 +307,7 @@ export class ContentsRun {
       return;
     }
     const changes = this.ledger.note(operation, author, this.sandbox, isBelated);
+    this.removals.push(...changes.filter(isRemovalByContents).map((change) => removalOf(change, this.names, this.deploying)));
     history?.changed(this.time.now(), operation, changes);
   }
 }
