@@ -58,7 +58,11 @@ export function objectCalls(client: S3Client): ObjectCalls {
     },
     async listKeys(Bucket, Prefix) {
       const keys: string[] = [];
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) keys.push(...Contents.map(({ Key }) => Key ?? ''));
+      for await (const { Contents = [], IsTruncated } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+        // What something in between says isn't a list without objects.
+        complete(IsTruncated, 'IsTruncated');
+        keys.push(...Contents.map(({ Key }) => Key ?? ''));
+      }
       return keys;
     },
   };

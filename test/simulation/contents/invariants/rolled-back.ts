@@ -19,7 +19,8 @@ export const rolledBack: ContentsInvariant = {
       const name = (value as Partial<User>).UserName ?? (value as Partial<Group>).DisplayName;
       return name === undefined ? [] : [[id, name]];
     }));
-    return [...run.ledger.all].filter(({ kind }) => isFirst || kind === 'GroupMembership').flatMap(({ id, kind, value }) => {
+    const isProviderOwned = (value: object): boolean => (value as Partial<User>).ExternalIds !== undefined;
+    return [...run.ledger.all].filter(({ kind, value }) => kind === 'GroupMembership' || (isFirst && !isProviderOwned(value))).flatMap(({ id, kind, value }) => {
       const creation = run.ledger.creation(id);
       if (!creation || creation.at < started || !isByContents(creation.author) || !isOf(creation.author, stack.id)) return [];
       const removal = removalOf({ ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery }, names, { declared, before, started, rollback: true });
