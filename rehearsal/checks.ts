@@ -15,7 +15,7 @@ export const RETRIED: readonly string[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
  * @returns by the ids of the stacks
  */
 export async function objectionsTo(fork: Fork, deployed: readonly StackSnapshot[]): Promise<ReadonlyMap<string, string>> {
-  await fork.publishDeployed(deployed);
+  fork.publishDeployed(deployed);
   const objections = new Map<string, string>();
   for (const stack of deployed.filter(({ status }) => !RETRIED.includes(status))) {
     const what = await objectionTo(fork, stack);

@@ -6,11 +6,11 @@ import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-
 import { NESTED_STACK } from '../sandbox/cloudformation/nested-stacks';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
-import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
 import { unknown } from '../sandbox/cloudformation/unknown';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import { ServiceError } from '../sandbox/protocol/service-error';
+import { plainContent } from '../sandbox/s3/plain-content';
 import { Sandbox } from '../sandbox/sandbox';
 import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { SeededSwitches } from '../sandbox/seed/seed';
@@ -19,13 +19,15 @@ import { VirtualTime } from '../sandbox/time/virtual-time';
 import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
 import { FunctionTable, KnownCode } from './functions/code';
+import type { DirectClients } from './functions/direct-clients';
 import { EventOrder, pausesIn } from './functions/event-order';
 import { NO_FUNCTIONS } from './functions/no-functions';
 import { RehearsedFunctions } from './functions/rehearsed-functions';
 import type { Journal } from './journal';
 import { reasonsNotRead } from './not-read';
-import { isStoredValue, NESTED_TEMPLATES, prepare } from './prepare';
+import { isStoredValue, NESTED_TEMPLATES } from './prepare';
 import { RecordedResources } from './recorded-resources';
+import type { RehearsedTemplates } from './rehearsed-templates';
 import { GUARDED_TYPES } from './rehearsed-types';
 import { NativeSurroundings, RehearsedNativeResources } from './native-resources';
 import type { Members } from './slice';
@@ -34,6 +36,9 @@ import { WriteRecorder } from './writes';
 export interface ForkOptions {
   readonly snapshot: Snapshot;
   readonly code: KnownCode;
+  readonly templates: RehearsedTemplates;
+  /** Of the functions. */
+  readonly clients: DirectClients;
   /** Whether a failure ends a stack's operation, as it does in a deployment. */
   readonly endsAtFailure: boolean;
   /** Whether functions look again also at what is declared as before. */
@@ -50,13 +55,20 @@ export class Fork {
   public readonly time: VirtualTime;
   public readonly sandbox: Sandbox;
   public readonly journal: Journal = { entries: [] };
+  /** The names of the switches that anything has hung on by now. */
+  public readonly readSwitches = new Set<string>();
   private readonly tables = new Map<string, PlaceTables>();
 
   constructor(private readonly options: ForkOptions) {
-    const { snapshot, endsAtFailure, random } = options;
+    const { snapshot, templates, endsAtFailure, random } = options;
     const { reading: { caller, region, endedAt } } = snapshot;
     this.time = new VirtualTime(Date.parse(endedAt));
-    const rehearsal: Rehearsal = { endsAtFailure, prepare, resourceTypes: (surroundings) => this.resourceTypes(surroundings) };
+    const rehearsal: Rehearsal = {
+      endsAtFailure,
+      structureOf: (text) => templates.structureOf(text),
+      prepare: (structure) => templates.prepare(structure as Members),
+      resourceTypes: (surroundings) => this.resourceTypes(surroundings),
+    };
     this.sandbox = new Sandbox({
       time: this.time,
       random,
@@ -64,6 +76,7 @@ export class Fork {
       environment: { account: caller.account, region, partition: caller.arn.split(':')[1] ?? 'aws' },
       seed: { snapshot },
       switches: unthrottled(this.options.switches),
+      switchRead: (name) => this.readSwitches.add(name),
       rehearsal,
     });
   }
@@ -108,7 +121,7 @@ export class Fork {
   }
 
   private plantResources(stack: Stack, deployed: StackSnapshot): void {
-    this.cloudFormationOf(deployed).plantResources(stack, deployed, givenOf(deployed), ({ type, physicalId, properties }) => {
+    this.cloudFormationOf(deployed).plantResources(stack, deployed, this.givenOf(deployed), ({ type, physicalId, properties }) => {
       if (GUARDED_TYPES.includes(type)) return derivedAnswer({ type, physicalId, properties }, this.sandbox.organizations);
       if (isNative(type)) return { [NATIVE_KINDS[type].idMember]: physicalId.split('|')[0] as string };
       return this.tablesOf(deployed).recorded.recorded(type, physicalId, properties).attributes;
@@ -116,11 +129,11 @@ export class Fork {
   }
 
   /** Puts down the templates of nested stacks as they are deployed. */
-  public async publishDeployed(deployed: readonly StackSnapshot[]): Promise<void> {
+  public publishDeployed(deployed: readonly StackSnapshot[]): void {
     for (const { account, region, stackId } of deployed) {
       for (const { type, physicalId, properties: { TemplateURL: url } } of this.cloudFormationOf({ account, region }).existing(stackId).resources.values()) {
         const nested = type === NESTED_STACK ? deployed.find((each) => each.stackId === physicalId) : undefined;
-        if (nested) await this.publish(String(url).split('/').at(-1) as string, nested.template);
+        if (nested) this.publish(String(url).split('/').at(-1) as string, nested.template);
       }
     }
   }
@@ -129,23 +142,32 @@ export class Fork {
   public async deployAgain(deployed: StackSnapshot): Promise<string | undefined> {
     const cloudFormation = this.cloudFormationOf(deployed);
     const stack = cloudFormation.existing(deployed.stackId);
-    const target = cloudFormation.target(stack, deployed.template, givenOf(deployed));
+    const target = cloudFormation.target(stack, deployed.template, this.givenOf(deployed));
     await this.time.run(cloudFormation.deploy(stack, target, { rollback: true }));
     return stack.status === 'UPDATE_COMPLETE' ? stack.statusReason : `the same template would end as ${stack.status}: ${stack.statusReason}`;
   }
 
   /** Puts down the template of a nested stack where its parent looks for it. */
-  public async publish(name: string, template: string): Promise<void> {
-    const path = `/${NESTED_TEMPLATES}/${name}`;
-    await this.sandbox.answer({ method: 'PUT', host: 's3.amazonaws.com', path, query: new URLSearchParams(), headers: {}, body: Buffer.from(template) });
+  public publish(name: string, template: string): void {
+    const { buckets, home: { environment: { account, region } } } = this.sandbox;
+    const bucket = buckets.find(NESTED_TEMPLATES) ?? buckets.create({ name: NESTED_TEMPLATES, account, region });
+    bucket.put(name, plainContent(Buffer.from(template)));
+  }
+
+  /** A parameter that is read from Systems Manager was given as its name there. */
+  private givenOf({ template, parameters }: StackSnapshot): GivenParameter[] {
+    const declared = (this.options.templates.structureOf(template).Parameters ?? {}) as Members;
+    return Object.entries(parameters)
+      .filter(([name]) => declared[name] !== undefined && !isStoredValue(declared[name]))
+      .map(([ParameterKey, value]) => ({ ParameterKey, ParameterValue: isHidden(declared[ParameterKey], value) ? unknown(`the value of the parameter ${ParameterKey}`) : value }));
   }
 
   private resourceTypes({ environment, callers, emulated, customResources }: RehearsalSurroundings): ResourceTypeTable {
-    const { journal, time, options: { order, random } } = this;
+    const { journal, time, options: { clients, order, random } } = this;
     const { functions, recorded } = this.tablesOf(environment);
     const writes = new WriteRecorder(() => this.sandbox);
     const receiver = new RehearsedFunctions({
-      environment, callers, table: functions, journal, time, random, nextPause: pausesIn(order, random),
+      environment, callers, clients, table: functions, journal, time, random, nextPause: pausesIn(order, random),
       answer: (request, entry) => writes.answer(request, entry),
     });
     const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);
@@ -186,14 +208,6 @@ function unthrottled({ cloudFormation, identityStore, organizations }: SeededSwi
 interface PlaceTables {
   readonly functions: FunctionTable;
   readonly recorded: RecordedResources;
-}
-
-/** A parameter that is read from Systems Manager was given as its name there. */
-function givenOf({ template, parameters }: StackSnapshot): GivenParameter[] {
-  const declared = (parseStructure(template).Parameters ?? {}) as Members;
-  return Object.entries(parameters)
-    .filter(([name]) => declared[name] !== undefined && !isStoredValue(declared[name]))
-    .map(([ParameterKey, value]) => ({ ParameterKey, ParameterValue: isHidden(declared[ParameterKey], value) ? unknown(`the value of the parameter ${ParameterKey}`) : value }));
 }
 
 /** CloudFormation doesn't show what a parameter with `NoEcho` was given. */

@@ -5,7 +5,7 @@ import { ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE, ALL
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { isMembers } from '../sandbox/cloudformation/functions/function';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
-import { isUnknown, withoutUnknown } from '../sandbox/cloudformation/unknown';
+import { isUnknown, reasonsIn, withoutUnknown } from '../sandbox/cloudformation/unknown';
 import type { IdentityStore, IdentityStores } from '../sandbox/identity-store/identity-stores';
 import { KNOWN_LATER, PlannedEntity } from './plan';
 
@@ -13,8 +13,8 @@ type NameOf = (properties: Properties, stores: Names) => string;
 
 /** Finds names of users and groups by their ids, also of those that a deployment has removed. */
 export interface Names {
-  userName(identityStoreId: string, userId: string): string | undefined;
-  groupName(identityStoreId: string, groupId: string): string | undefined;
+  readonly userName: (identityStoreId: string, userId: string) => string | undefined;
+  readonly groupName: (identityStoreId: string, groupId: string) => string | undefined;
 }
 
 /** What resources are called, by their types. */
@@ -53,6 +53,19 @@ export function namesIn(stores: IdentityStores, before: Names): Names {
   };
 }
 
+/** Names also what has no id, since it is refused or not known, as the stack declares it. */
+export function namesWith(declared: ReadonlyMap<string, { readonly properties: Properties }>, names: Names): Names {
+  const declaredAs = (id: string, property: 'UserName' | 'DisplayName'): string | undefined => {
+    const [because = ''] = isUnknown(id) ? reasonsIn(id) : [];
+    const name = declared.get(because.replace(/^\w+ of /, ''))?.properties[property];
+    return name === undefined ? undefined : textOf(name);
+  };
+  return {
+    userName: (storeId, userId) => declaredAs(userId, 'UserName') ?? names.userName(storeId, userId),
+    groupName: (storeId, groupId) => declaredAs(groupId, 'DisplayName') ?? names.groupName(storeId, groupId),
+  };
+}
+
 /** The id of the entity that a resource stands for; nothing if there is none, as of a resource of this library that was refused. */
 export function idIn(type: string, physicalId: string): string | undefined {
   if (physicalId === '') return undefined;
@@ -61,8 +74,8 @@ export function idIn(type: string, physicalId: string): string | undefined {
 }
 
 function membershipName(storeId: string, userId: Json | undefined, groupId: Json | undefined, names: Names): string {
-  const [user, group] = [textOf(userId), textOf(groupId)];
-  return `${names.userName(storeId, user) ?? user} in ${names.groupName(storeId, group) ?? group}`;
+  const nameOf = (id: Json | undefined, named: Names['userName']): string => (typeof id === 'string' ? named(storeId, id) : undefined) ?? textOf(id);
+  return `${nameOf(userId, names.userName)} in ${nameOf(groupId, names.groupName)}`;
 }
 
 function targetName({ Target: target }: Properties): string {

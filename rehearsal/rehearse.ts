@@ -1,11 +1,11 @@
 import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
-import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
 import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
+import { DirectClients } from './functions/direct-clients';
 import { EventOrder, OTHER_ORDERS } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
@@ -17,9 +17,10 @@ import { Original } from './original';
 import { isSameStack, StackPlace } from './stack-place';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
+import { RehearsedTemplates } from './rehearsed-templates';
 import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
-import { ALL_UNCONFIRMED, withOtherwise } from './unconfirmed';
+import { ALL_UNCONFIRMED, hangsOnUnconfirmed, Planned, withOtherwise } from './unconfirmed';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -76,7 +77,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Plan> {
 /** The same, for those who want to look at the copies as well. */
 export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehearsed> {
   const { snapshot, version, now } = given;
-  const options = { ...given, original: new Original(snapshot), objections: await objectionsIn(given) };
+  const rehearsing = { ...given, templates: new RehearsedTemplates(), clients: new DirectClients() };
+  const options = { ...rehearsing, original: new Original(snapshot), objections: await objectionsIn(rehearsing) };
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
   const { sure, others } = await doubtsAbout(options, wholeWay);
   const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
@@ -101,8 +103,14 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
 }
 
-/** With what is the same for all copies. */
+/** With what all copies share. */
 interface Rehearsing extends RehearsalOptions {
+  readonly templates: RehearsedTemplates;
+  readonly clients: DirectClients;
+}
+
+/** With what is known before anything is deployed on a copy. */
+interface Checked extends Rehearsing {
   readonly original: Original;
   /** Why there can be no plan of stacks, by their ids. */
   readonly objections: ReadonlyMap<string, string>;
@@ -126,31 +134,35 @@ interface Doubts {
 }
 
 /** What may be otherwise in reality. Of the copies nothing is kept, since each is as large as the snapshot. */
-async function doubtsAbout(options: Rehearsing, { plans, fork: { journal } }: Deployed): Promise<Doubts> {
-  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<readonly StackPlan[]> =>
-    (await deployAll(options, { endsAtFailure: false, order, switches })).plans;
-  const orders = journal.entries.length < 2 ? [] : OTHER_ORDERS;
+async function doubtsAbout(options: Checked, { plans, fork: { journal, readSwitches } }: Deployed): Promise<Doubts> {
+  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<Planned> => {
+    const { plans: made, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
+    return { plans: made, readSwitches: fork.readSwitches };
+  };
+  const otherwise = (): Promise<readonly StackPlan[]> => withOtherwise({ plans, readSwitches }, (switches) => planIn('AS_SENT', switches));
+  if (journal.entries.length < 2) return { sure: await otherwise(), others: [] };
   // With an order and all switches changed at once nearly always nothing does, which saves a rehearsal.
-  const [first = 'AS_SENT', ...rest] = orders;
+  const [first, ...rest] = OTHER_ORDERS;
   const changed = await planIn(first, ALL_UNCONFIRMED);
-  const isSure = areSame(plans, changed);
-  const others: Ordered[] = orders.length === 0 || !isSure ? [] : [{ order: first, plans: changed }];
-  for (const order of isSure ? rest : orders) others.push({ order, plans: await planIn(order) });
-  return { sure: isSure ? plans : await withOtherwise(plans, (switches) => planIn('AS_SENT', switches)), others };
+  const isSure = areSame(plans, changed.plans);
+  const isOfOrder = isSure || !hangsOnUnconfirmed(changed);
+  const others: Ordered[] = isOfOrder ? [{ order: first, plans: changed.plans }] : [];
+  for (const order of isOfOrder ? rest : OTHER_ORDERS) others.push({ order, plans: (await planIn(order)).plans });
+  return { sure: isSure ? plans : await otherwise(), others };
 }
 
-async function deployAll(options: Rehearsing, manner: Manner): Promise<Deployed> {
+async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
   const fork = newFork(options, manner);
   const deployed = deployedIn(options.snapshot);
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
-    const rehearsal = new StackRehearsal(fork, options.original, stack, deployed.find((each) => isSameStack(each, stack)));
+    const rehearsal = new StackRehearsal(fork, options.templates, options.original, stack, deployed.find((each) => isSameStack(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};
     const why = whyUnread(stack, options.snapshot) ?? unreadable.get(stackId) ?? whyStuck(status) ?? options.objections.get(stackId);
     if (why !== undefined) rehearsal.refuse(why);
-    else await rehearsal.deploy(givenOf(stack, options.snapshot), options.isDrift ?? false);
+    else await rehearsal.deploy(givenOf(stack, options), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
   const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
@@ -168,7 +180,7 @@ function deployedIn({ stacks }: Snapshot): StackSnapshot[] {
 }
 
 /** Why there can be no plan of stacks, by their ids: something about them, or about one that is nested in them, isn't as the copy has it. */
-async function objectionsIn(options: RehearsalOptions): Promise<ReadonlyMap<string, string>> {
+async function objectionsIn(options: Rehearsing): Promise<ReadonlyMap<string, string>> {
   const all = deployedIn(options.snapshot);
   const roots = all.filter((stack) => whyStuck(stack.status) === undefined && options.stacks.some((each) => isSameStack(each, stack)));
   const rootOf = ({ stackId, rootId = stackId }: StackSnapshot): string => rootId;
@@ -183,8 +195,8 @@ async function objectionsIn(options: RehearsalOptions): Promise<ReadonlyMap<stri
   }));
 }
 
-function newFork({ snapshot, code, newRandom, isDrift = false }: RehearsalOptions, manner: Manner): Fork {
-  return new Fork({ ...manner, snapshot, code, looksAgain: isDrift, random: newRandom() });
+function newFork({ snapshot, code, templates, clients, newRandom, isDrift = false }: Rehearsing, manner: Manner): Fork {
+  return new Fork({ ...manner, snapshot, code, templates, clients, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */
@@ -203,8 +215,8 @@ function whyStuck(status: string): string | undefined {
 }
 
 /** As the `cdk` command does it: what isn't given stays as it was, and what the template doesn't have is given all the same, unless it is empty. */
-function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { stacks }: Snapshot): GivenParameter[] {
-  const declared = (parseStructure(template).Parameters ?? {}) as Members;
+function givenOf({ parameters = {}, stackName, account, region, template }: StackToDeploy, { snapshot: { stacks }, templates }: Rehearsing): GivenParameter[] {
+  const declared = (templates.structureOf(template).Parameters ?? {}) as Members;
   const previous = stacks.find((stack) => isSameStack(stack, { stackName, account, region }))?.parameters ?? {};
   const unknown = Object.entries(parameters).filter(([name, value]) => declared[name] === undefined && value !== '');
   return [

@@ -2,7 +2,6 @@ import { Graph, graphOf } from '../sandbox/cloudformation/graph';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack, StackResource } from '../sandbox/cloudformation/stack';
 import type { Target } from '../sandbox/cloudformation/stack-operation';
-import { parseStructure } from '../sandbox/cloudformation/template-text';
 import type { Properties } from '../sandbox/cloudformation/template';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
@@ -13,12 +12,12 @@ import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
 import { withMoves } from './moved';
 import type { Original } from './original';
 import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
-import { idIn, Names, namesIn, plannedEntity } from './planned-entity';
+import { idIn, Names, namesIn, namesWith, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
 import { isRehearsed } from './rehearsed-types';
 import { resourcePlans } from './resource-plan';
-import { Members, slice } from './slice';
+import type { RehearsedTemplates } from './rehearsed-templates';
 
 /** The resources of a template, by their logical ids. */
 type Declared = ReadonlyMap<string, { readonly type: string; readonly properties: Properties }>;
@@ -39,11 +38,13 @@ export class StackRehearsal {
   private firstEntry = 0;
 
   /**
+   * @param templates of the fork
    * @param original what there was before
    * @param deployed the stack as it is, if it is there
    */
   constructor(
     private readonly fork: Fork,
+    private readonly templates: RehearsedTemplates,
     private readonly original: Original,
     private readonly toDeploy: StackToDeploy,
     public readonly deployed: StackSnapshot | undefined,
@@ -75,7 +76,7 @@ export class StackRehearsal {
   public async deploy(given: readonly GivenParameter[], always: boolean): Promise<void> {
     const { fork, toDeploy: { stackName, template, nestedTemplates = new Map<string, string>() } } = this;
     const cloudFormation = fork.cloudFormationOf(this.toDeploy);
-    for (const [name, text] of nestedTemplates) await fork.publish(name, text);
+    for (const [name, text] of nestedTemplates) fork.publish(name, text);
     this.stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
     const target = this.targetOf(this.stack, template, given);
     if (!target) return;
@@ -98,7 +99,7 @@ export class StackRehearsal {
     const told = { stackName, account, region, isNew: this.deployed === undefined };
     const resources = this.noPlan === undefined && this.stack ? this.resourcesIn(this.stack) : undefined;
     if (!resources) return { ...told, noPlan: this.noPlan ?? 'not reached', resources: [], others: 0 };
-    return { ...told, resources, others: slice(parseStructure(template) as Members, isRehearsed).others };
+    return { ...told, resources, others: this.templates.othersIn(template) };
   }
 
   /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
@@ -162,7 +163,7 @@ export class StackRehearsal {
 
   private remains(stack: Stack, declared: Declared, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
     const { type, properties } = declared.get(logicalId) ?? this.before.get(stack.id)?.get(logicalId) ?? { type: '', properties: {} };
-    const entity = plannedEntity(type, properties, '', this.names);
+    const entity = plannedEntity(type, properties, '', namesWith(declared, this.names));
     return { path: this.pathOf(stack, logicalId), logicalId, type, entity: { ...entity, id: verb === 'creates' ? KNOWN_LATER : id }, verb, changes };
   }
 
@@ -177,7 +178,7 @@ export class StackRehearsal {
   private plansOf(stack: Stack): ResourcePlan[] {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
     const declared = this.declaredIn(stack);
-    const { names } = this;
+    const names = namesWith(declared, this.names);
     const entries = byLogicalId(this.entriesOf(stack));
     const events = byLogicalId(stack.events);
     return [...new Set([...declared.keys(), ...before.keys()])].flatMap((logicalId) => {

@@ -22,18 +22,31 @@ const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
 /** All of them at once. */
 export const ALL_UNCONFIRMED: SeededSwitches = joined(UNCONFIRMED.map(({ switches }) => switches));
 
+/** Plans, and the names of the switches that were read while they were made. */
+export interface Planned {
+  readonly plans: readonly StackPlan[];
+  readonly readSwitches: ReadonlySet<string>;
+}
+
 /** Makes the plans with other values of switches. */
-export type PlanWith = (switches: SeededSwitches) => Promise<readonly StackPlan[]>;
+export type PlanWith = (switches: SeededSwitches) => Promise<Planned>;
+
+/** Whether plans could be others if AWS behaved otherwise. */
+export function hangsOnUnconfirmed({ readSwitches }: Pick<Planned, 'readSwitches'>): boolean {
+  return UNCONFIRMED.some(({ name }) => readSwitches.has(name));
+}
 
 /**
  * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
+ * With another value of a switch that was not read everything would go the same way.
  */
-export async function withOtherwise(stacks: readonly StackPlan[], planWith: PlanWith): Promise<readonly StackPlan[]> {
-  const all = await planWith(ALL_UNCONFIRMED);
+export async function withOtherwise({ plans: stacks, readSwitches }: Planned, planWith: PlanWith): Promise<readonly StackPlan[]> {
+  if (!hangsOnUnconfirmed({ readSwitches })) return stacks;
+  const { plans: all } = await planWith(ALL_UNCONFIRMED);
   if (stacks.every((stack, index) => differencesOf(stack, all[index]).size === 0)) return stacks;
   let told = stacks;
-  for (const { name, switches } of UNCONFIRMED) {
-    const others = await planWith(switches);
+  for (const { name, switches } of UNCONFIRMED.filter((each) => readSwitches.has(each.name))) {
+    const { plans: others } = await planWith(switches);
     told = told.map((stack, index) => withDifferences(stack, name, differencesOf(stack, others[index])));
   }
   return told;

@@ -7,6 +7,8 @@ import { ResourceTypes } from './cloudformation/resource-types';
 import type { FindStack } from './cloudformation/stack-outputs';
 import type { Switches } from './cloudformation/switches';
 import type { Environment } from './environment';
+import { Events } from './event-bridge/events';
+import { eventBridgeService } from './event-bridge/service';
 import type { Faults } from './faults/faults';
 import type { IdentityStores } from './identity-store/identity-stores';
 import type { FunctionRunner } from './lambda/function';
@@ -25,6 +27,7 @@ import { Secrets } from './secrets-manager/secrets';
 import { secretsManagerService } from './secrets-manager/service';
 import { Parameters } from './ssm/parameters';
 import { ssmService } from './ssm/service';
+import { stepFunctionsService } from './step-functions/service';
 import { StateMachines } from './step-functions/state-machines';
 import type { Time } from './time/time';
 
@@ -66,6 +69,7 @@ export class Place {
   public readonly logGroups = new LogGroups();
   public readonly parameters: Parameters;
   public readonly secrets: Secrets;
+  public readonly events: Events;
   public readonly authorizer: RoleAuthorizer;
   /** Services of the JSON protocol, by the prefix of their targets. */
   public readonly jsonServices: Readonly<Record<string, Service>>;
@@ -78,10 +82,13 @@ export class Place {
     const { logGroups } = this;
     const parameters = this.parameters = new Parameters(environment, time);
     const secrets = this.secrets = new Secrets(environment, time, random);
+    this.events = new Events(time, random);
     this.authorizer = world.authorizerIn(environment);
     this.runner = world.runner({ environment, time, buckets, callers, logGroups });
     this.functions = new Functions(this.runner, time, random, faults, world.functions);
-    const stateMachines = new StateMachines(this.functions, this.authorizer, time, random, environment.account);
+    const stateMachines = new StateMachines(time, {
+      functions: this.functions, authorizer: this.authorizer, random, account: environment.account, region: environment.region,
+    });
     const customResources = (receiver: EventReceiver): CustomResources =>
       new CustomResources(receiver, world.answersIn(environment.region), time, random);
     const emulated = new ResourceTypes({
@@ -97,7 +104,8 @@ export class Place {
     this.jsonServices = {
       AmazonSSM: ssmService(parameters),
       secretsmanager: secretsManagerService(secrets),
-      AWSStepFunctions: stateMachines.service,
+      AWSStepFunctions: stepFunctionsService(stateMachines),
+      AWSEvents: eventBridgeService(this.events),
       Logs_20140328: logGroups.service,
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': cloudTrail,
     };

@@ -16,6 +16,7 @@ import { HandshakeAnswers } from './organizations/handshake-answers';
 import { Organizations } from './organizations/organizations';
 import { organizationsService } from './organizations/service';
 import { ServiceLinkedRoles } from './organizations/service-linked-roles';
+import { DEFAULT_ORGANIZATIONS_SWITCHES } from './organizations/switches';
 import type { Place, RunnerSurroundings } from './place';
 import { Places } from './places';
 import { answerJson } from './protocol/aws-json';
@@ -34,6 +35,7 @@ import type { Seed, SeededSwitches } from './seed/seed';
 import { Instances } from './sso-admin/instances';
 import { ssoAdminService } from './sso-admin/service';
 import { Time } from './time/time';
+import { watched } from './watched-switches';
 
 /** What is different between a sandbox on a port and one inside a test. */
 export interface SandboxOptions {
@@ -48,6 +50,8 @@ export interface SandboxOptions {
   readonly seed?: Omit<Seed, 'switches'>;
   /** Behaviour of AWS that isn't documented, or isn't always the same. */
   readonly switches?: SeededSwitches;
+  /** Is told the name of a switch of CloudFormation, the Identity Store or Organizations, at each reading. */
+  readonly switchRead?: (name: string) => void;
   /** Decides what goes wrong; by default only what is asked for on demand. */
   readonly faults?: Faults;
   /** Is told whatever a role is allowed to do. */
@@ -86,7 +90,9 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     const { time, random, environment = DEFAULT_ENVIRONMENT, seed = {} } = options;
-    const switches = { ...DEFAULT_SWITCHES, ...options.switches?.cloudFormation };
+    const { switchRead } = options;
+    const watchedBy = <Switches extends object>(switches: Switches): Switches => (switchRead ? watched(switches, switchRead) : switches);
+    const switches = watchedBy({ ...DEFAULT_SWITCHES, ...options.switches?.cloudFormation });
     const { account, partition } = environment;
     this.faults = options.faults ?? new Faults(time);
     this.time = time;
@@ -95,11 +101,11 @@ export class Sandbox {
     this.s3 = new S3({ buckets: this.buckets, random, partition, region: environment.region });
     this.person = { account, arn: `arn:${partition}:iam::${account}:user/sandbox` };
     this.callers = new Callers(this.person);
-    const identityStoreSwitches = { ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore };
+    const identityStoreSwitches = watchedBy({ ...DEFAULT_IDENTITY_STORE_SWITCHES, ...options.switches?.identityStore });
     this.identityStores = new IdentityStores({
       time, random, environment, switches: identityStoreSwitches, ...(options.storeMadeUp && { madeUp: options.storeMadeUp }),
     });
-    this.organizations = new Organizations(time, random, environment, options.switches?.organizations);
+    this.organizations = new Organizations(time, random, environment, watchedBy({ ...DEFAULT_ORGANIZATIONS_SWITCHES, ...options.switches?.organizations }));
     const roles = this.roles = new AccountRoles(time, random, options.longestPolicyDelay ?? 0);
     const ownerOf: OwnerOf = (service, input) =>
       (service === 'identitystore' ? this.identityStores.ownerOf((input as { IdentityStoreId?: unknown }).IdentityStoreId) : undefined);

@@ -161,16 +161,23 @@ function isControl({ host, path }: HttpRequest): boolean {
 /** @throws BodyTooLarge */
 async function requestOf(incoming: http.IncomingMessage): Promise<HttpRequest> {
   const { host = LOOPBACK } = incoming.headers;
-  const url = new URL(incoming.url ?? '/', `http://${host}`);
+  const url = new URL(`http://${host}${targetOf(incoming)}`);
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ''].flat().join(',')]);
   const head = {
     method: incoming.method ?? 'GET',
     host: url.hostname,
-    path: decodeURIComponent(url.pathname),
+    path: decodeURIComponent(/^[^?#]*/.exec(targetOf(incoming))?.[0] ?? ''),
     query: url.searchParams,
     headers: Object.fromEntries(headers) as Record<string, string>,
   };
   return { ...head, body: await bodyOf(incoming, bodyLimitOf(head)) };
+}
+
+/** The path with the query, as it was sent: dots and doubled slashes are part of the keys of objects. */
+function targetOf({ url = '/' }: http.IncomingMessage): string {
+  if (url.startsWith('/')) return url;
+  const { pathname, search } = new URL(url, `http://${LOOPBACK}`);
+  return pathname + search;
 }
 
 /** What comes beyond the limit isn't kept, but read, so that the client hears of it. */

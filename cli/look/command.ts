@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { reasonOf } from '../../sandbox/command/failure';
+import { textIn } from '../given-file';
+import { refuseOptionOfOtherVerb } from '../option-elsewhere';
 import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore } from '../snapshot/store-option';
@@ -36,6 +37,7 @@ export function addLookCommand(program: Command): void {
     .option('--region <region>', 'the Region of the stacks, and of stores that name none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP);
+  refuseOptionOfOtherVerb(look, 'as', 'format');
   look.action(async (options: LookOptions) => {
     const { out } = options;
     if (out === undefined || out === '') return look.error('error: where to? Give --out FILE, or --out - for the standard output');
@@ -69,8 +71,10 @@ async function shownFrom(options: LookOptions): Promise<Shown> {
   const { from, out: _out, format: _format, ...request } = options;
   if (from === 'live') return { kind: 'snapshot', snapshot: await readLive({ ...request, version }) };
   if (from === 'sandbox') return { kind: 'snapshot', snapshot: await readSandbox({ ...request, version }) };
+  const { text, refused } = textIn(from);
+  if (refused !== undefined) throw new Error(`${refused}; give --from live, sandbox, or the file of a snapshot or of a plan`);
   try {
-    return parseShown(readFileSync(from, 'utf8'));
+    return parseShown(text);
   } catch (thrown) {
     throw new Error(`${from} can't be looked at: ${reasonOf(thrown)}`, { cause: thrown });
   }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Plan } from '../../rehearsal/plan';
+import { refuseOptionOfOtherVerb } from '../option-elsewhere';
 import { tellWritten, whyNotWritable, writePrivately } from '../private-file';
 import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore } from '../snapshot/store-option';
@@ -24,7 +25,7 @@ interface PlanOptions extends Omit<PlanRequest, 'patterns' | 'version'> {
 
 /** Adds the command that tells what a deployment would do. */
 export function addPlanCommand(program: Command): void {
-  program.command('plan')
+  const command = program.command('plan')
     .description('Tells what a deployment would do with users, groups, memberships and invitations, by deploying to a copy of what is really there. It changes nothing: '
       + 'every call reads.')
     .argument('[stacks...]', 'names or patterns of stacks, as for cdk deploy; those that they depend on come along')
@@ -62,6 +63,7 @@ export function addPlanCommand(program: Command): void {
       }
       process.exitCode = exitCodeOf(made.plan, { isDetailed: options.detailedExitcode ?? false, ...(options.failOn && { failOn: options.failOn }) });
     });
+  refuseOptionOfOtherVerb(command, 'as', 'format');
 }
 
 const HELP = `

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { refuseOptionOfOtherVerb } from '../option-elsewhere';
 import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore, StoreOption } from '../snapshot/store-option';
 import { makeScan } from './make-scan';
@@ -23,6 +24,7 @@ export function addScanCommand(program: Command): void {
     .option('--region <region>', 'the Region of a store that names none')
     .option('--endpoint-url <url>', 'where to send the requests instead of to AWS')
     .addHelpText('after', HELP);
+  refuseOptionOfOtherVerb(command, 'format', 'as');
   command.action(async ({ onlyGroup = [], ...given }: ScanOptions) => {
     const options = { ...given, onlyGroup };
     if (options.from === undefined && options.identityStore === undefined && options.organization !== true) {
@@ -37,8 +39,8 @@ export function addScanCommand(program: Command): void {
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');
     const made = await makeScan({ ...options, version }).catch((thrown: unknown) => failWith(refusal(thrown, callingOptions(options, process.env))));
     if (made.refused !== undefined) return failWith(`error: ${made.refused}`);
-    const { scan, snapshot: { reading, notRead }, files, gone } = made;
-    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone }));
+    const { scan, snapshot: { reading, notRead }, files, gone, surroundings } = made;
+    console.log(summaryOf({ ...options, scan, notRead, caller: reading.caller.arn, files, gone, ...(surroundings && { surroundings }) }));
   });
 }
 

@@ -58,8 +58,7 @@ export function directoryOf(store: StoreSnapshot, { isAskedFor, isKnown = () => 
   const members = new Set(asked.map(memberOf));
   const groups = scannedAll('group', store.groups.filter((group) => groupIds.has(idOf(group))), isKnown);
   const users = scannedAll('user', store.users.filter((user) => !isAskedFor || members.has(idOf(user))), isKnown);
-  const isWritten = groups.some(isResource) ? () => true : ({ kind }: Scanned) => kind === 'user';
-  const written = new Map([...groups, ...users].filter(isWritten).map((each) => [each.id, each]));
+  const written = new Map([...groups, ...users].map((each) => [each.id, each]));
   const names = new Map([...store.groups, ...store.users].map((entity) => [idOf(entity), nameOf(entity)]));
   const lost: LeftOut[] = [];
   const memberships = new Map<string, ScannedMembership>();

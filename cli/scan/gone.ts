@@ -1,4 +1,4 @@
-import { RecordedStack, ScanRecord } from './written-before';
+import { idsIn, RecordedStack, ScanRecord } from './written-before';
 
 /** What was in the app before, by the ids of constructs, and isn't any more. */
 export interface Gone {
@@ -24,7 +24,7 @@ export function goneSince(before: Stacks = {}, now: Stacks = {}): Gone {
 
 /** The ids of constructs, by what tells one entity from another. */
 function entriesOf(stacks: Stacks): Readonly<Record<Exclude<keyof Gone, 'stacks'>, ReadonlyMap<string, string>>> {
-  const ids = (kind: 'groups' | 'users' | 'accounts'): Map<string, string> => new Map(Object.values(stacks).flatMap((stack) => Object.entries(stack[kind] ?? {})));
+  const ids = (kind: 'groups' | 'users' | 'accounts'): Map<string, string> => new Map(Object.values(stacks).flatMap((stack) => Object.entries(idsIn(stack, kind))));
   const [groups, users] = [ids('groups'), ids('users')];
   const nameOf = (userId: string, groupId: string): string => `${users.get(userId) ?? userId} in ${groups.get(groupId) ?? groupId}`;
   const pairsOf = ({ memberships = {} }: RecordedStack): [string, string][] =>

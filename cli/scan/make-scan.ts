@@ -11,6 +11,7 @@ import type { ScanRequest } from './request';
 import { Scan, scan, ScanSubject } from './scan';
 import { scopeOf, whyElsewhere } from './scope';
 import { subjectIn } from './subject';
+import { Surroundings, surroundingsIn } from './surroundings';
 import type { ScanRecord } from './written-before';
 import { recordIn, writeFiles, Written } from './written-files';
 
@@ -28,6 +29,8 @@ export type Made = NothingMade | {
   readonly files: Written;
   /** What the app had before, and has no more. */
   readonly gone: Gone;
+  /** Around an app. */
+  readonly surroundings?: Surroundings;
 };
 
 /**
@@ -51,10 +54,10 @@ export async function makeScan(request: ScanRequest): Promise<Made> {
   if (request.as === 'typescript' && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
   const result = writeFiles(request.out, scanned.files, before.record);
   if ('refused' in result) return result;
-  return { snapshot, scan: scanned, files: result, gone: request.as === 'typescript' ? goneSince(before.record.stacks, scanned.files.stacks) : NOTHING_GONE };
+  const made = { snapshot, scan: scanned, files: result };
+  if (request.as !== 'typescript') return { ...made, gone: goneSince() };
+  return { ...made, gone: goneSince(before.record.stacks, scanned.files.stacks), surroundings: surroundingsIn(request.out) };
 }
-
-const NOTHING_GONE = goneSince();
 
 /** Why what was read isn't what is asked for, or isn't what the folder is for. */
 function whyNothing(subject: ScanSubject, request: ScanRequest, { scopes }: ScanRecord): string | undefined {

@@ -24,6 +24,8 @@ export interface PeopleStack {
   readonly kind: 'PEOPLE';
   readonly name: string;
   readonly users: readonly PlacedUser[];
+  /** Groups that no other stack has, since none of them is a resource. */
+  readonly referredGroups?: readonly Placed<Scanned>[];
 }
 
 export interface OrganizationStack {

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { NotRead } from '../../sandbox/seed/snapshot';
 import { printable, quoted } from '../plan/printable';
 import type { Scanned } from './directory';
@@ -5,6 +6,8 @@ import type { Gone } from './gone';
 import { LeftOut, Reason, REASONS } from './left-out';
 import type { ScanRequest } from './request';
 import type { Scan } from './scan';
+import type { Surroundings } from './surroundings';
+import { APP_COMMAND } from './typescript/project';
 import type { Written } from './written-files';
 
 /** Names of what is left out that are printed; the files have them all. */
@@ -16,10 +19,12 @@ export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
   readonly caller: string;
   readonly files: Written;
   readonly gone: Gone;
+  /** Around an app; nothing around tables. */
+  readonly surroundings?: Surroundings;
 }
 
 /** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
-export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, as, own, out }: Summary): string {
+export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, surroundings, as, own, out }: Summary): string {
   const { directory, accounts, rowsApart, stacks } = scan;
   const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
   const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
@@ -36,7 +41,7 @@ export function summaryOf({ scan, notRead, caller, files: { written, removed }, 
     ...section('Not in the app any more:', goneLines(gone)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
     ...section('Not read:', notRead.map(({ what, why }) => `  ${printable(what)}: ${printable(why)}`)),
-    ...as === 'typescript' ? ['', ...nextSteps(out)] : [],
+    ...surroundings ? nextSteps(out, surroundings) : [],
   ].join('\n');
 }
 
@@ -80,12 +85,17 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function nextSteps(out: string): string[] {
+/** What to do with an app, also if the folder has another one. */
+function nextSteps(out: string, { otherApp, missingPackages }: Surroundings): string[] {
+  const install = ['npm install', ...missingPackages].join(' ');
+  const app = otherApp === undefined ? '' : ` --app '${APP_COMMAND}'`;
   return [
+    ...otherApp === undefined ? [] : ['', `${printable(path.join(out, 'cdk.json'))} was there and stays as it is: it runs ${otherApp === '' ? 'no app' : quoted(otherApp)}, so that --app has to name this one.`],
+    '',
     'Next:',
-    `  cd ${/^[\w./][\w./-]*$/.test(out) ? out : `'${printable(out).replaceAll('\'', '\'\\\'\'')}'`} && npm install`,
-    '  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes',
-    '  npx cdk deploy --all',
+    `  cd ${/^[\w./][\w./-]*$/.test(out) ? out : `'${printable(out).replaceAll('\'', '\'\\\'\'')}'`} && ${install}`,
+    `  npx cdk-org-guard plan${app}      says that nothing changes; what no stack has yet is adopted`,
+    `  npx cdk deploy --all${app}`,
   ];
 }
 

@@ -13,6 +13,8 @@ type Ids = Readonly<Record<string, string>>;
 /** Which constructs a stack was written with. */
 export interface RecordedStack {
   readonly groups?: Ids;
+  /** Groups that users are in and that no stack has. */
+  readonly referredGroups?: Ids;
   readonly users?: Ids;
   /** The ids of the groups by those of their members. */
   readonly memberships?: Readonly<Record<string, readonly string[]>>;
@@ -52,7 +54,7 @@ export function parseRecord(text: string): ScanRecord | undefined {
     if (![...Object.keys(record.files), ...Object.keys(unfinished)].every((name) => FILE_NAME.test(name))) return undefined;
     if (!Object.values(unfinished).every(areTexts) || !Object.values(scopes).every(({ onlyGroup }) => areTexts(onlyGroup))) return undefined;
     if (!Object.entries(stacks).every(([name, stack]) => STACK_NAME.test(name) && isStack(name, stack))) return undefined;
-    return KINDS.every((kind) => areDistinct(Object.values(stacks).flatMap((stack) => Object.values(stack[kind] ?? {})))) ? record as ScanRecord : undefined;
+    return KINDS.every((kind) => areDistinct(Object.values(stacks).flatMap((stack) => Object.values(idsIn(stack, kind))))) ? record as ScanRecord : undefined;
   } catch {
     return undefined;
   }
@@ -60,15 +62,21 @@ export function parseRecord(text: string): ScanRecord | undefined {
 
 /** What stacks are of. */
 const KINDS = ['groups', 'users', 'accounts'] as const;
+type Kind = (typeof KINDS)[number];
 
-const NAME_OF_KIND: Readonly<Record<(typeof KINDS)[number], string>> = { groups: 'Groups', users: 'People', accounts: 'Organization' };
+const NAME_OF_KIND: Readonly<Record<Kind, string>> = { groups: 'Groups', users: 'People', accounts: 'Organization' };
 
 function isStack(name: string, stack: RecordedStack): boolean {
-  const isOfKind = (kind: (typeof KINDS)[number]): boolean => {
-    const ids = stack[kind] ?? {};
+  const isOfKind = (kind: Kind): boolean => {
+    const ids = idsIn(stack, kind);
     return isTexts(ids) && (stack[kind] === undefined || name.startsWith(NAME_OF_KIND[kind])) && Object.values(ids).every((id) => CONSTRUCT_ID.test(id));
   };
   return KINDS.every(isOfKind) && Object.values(stack.memberships ?? {}).every(areTexts);
+}
+
+/** The ids of the constructs of a kind, whether the stack has them or only refers to them. */
+export function idsIn({ referredGroups, ...stack }: RecordedStack, kind: Kind): Ids {
+  return { ...stack[kind], ...kind === 'groups' && referredGroups };
 }
 
 /** Two constructs can't have the same id, as a merge of two files may leave them. */
@@ -91,8 +99,9 @@ interface Recorded {
 }
 
 /** Which stacks were written with something of a kind, and in which of them each id was. */
-export function recordedIds({ stacks = {} }: ScanRecord, kind: (typeof KINDS)[number]): Recorded {
-  const all = Object.entries(stacks).flatMap(([stack, recorded]) =>
-    Object.entries(recorded[kind] ?? {}).map(([id, constructId]) => ({ id, constructId, stack })));
-  return { ids: new Map(all.map(({ id, constructId }) => [id, constructId])), stacks: new Map(all.map(({ id, stack }) => [id, stack])) };
+export function recordedIds({ stacks = {} }: ScanRecord, kind: Kind): Recorded {
+  return {
+    ids: new Map(Object.values(stacks).flatMap((recorded) => Object.entries(idsIn(recorded, kind)))),
+    stacks: new Map(Object.entries(stacks).flatMap(([stack, recorded]) => Object.keys(recorded[kind] ?? {}).map((id) => [id, stack]))),
+  };
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { reasonOf } from '../../sandbox/command/failure';
 import { parseSeed } from '../../sandbox/seed/parse';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
+import { textIn } from '../given-file';
 
 /** What a file has, or why nothing can be made of it. */
 export type SnapshotFile = { readonly snapshot: Snapshot; readonly refused?: undefined } | { readonly snapshot?: undefined; readonly refused: string };
@@ -20,8 +20,10 @@ export function snapshotIn(file: string, instead: string): SnapshotFile {
 }
 
 function readIn(file: string): { readonly snapshot?: Snapshot; readonly refused?: string } {
+  const { text, refused } = textIn(file);
+  if (refused !== undefined) return { refused };
   try {
-    return parseSeed(readFileSync(file, 'utf8'));
+    return parseSeed(text);
   } catch (thrown) {
     return { refused: `${file} can't be read: ${reasonOf(thrown)}` };
   }

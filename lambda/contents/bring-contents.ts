@@ -5,7 +5,7 @@ import type { DescribedStack } from '../guard/stack-calls';
 import { isUndoingUpdate } from '../guard/stack-view';
 import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
-import { keptFile, takeFile } from './contents-files';
+import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
@@ -36,7 +36,9 @@ export async function bringContents(
   if (stack.kind === 'REFUSED') return stack;
   const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
   if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
-  const decision = decideVersion({ contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true });
+  const decision = decideVersion({
+    contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true,
+  });
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
@@ -83,7 +85,7 @@ async function readFiles(
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
-  const kept = copied ? await keptFile(session, objects, copied) : done(undefined);
+  const kept = copied ? await takeKeptFile(session, objects, copied, own?.slot ?? 0) : done(undefined);
   if (kept.kind === 'REFUSED') return kept;
   const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
@@ -108,12 +110,12 @@ function incomplete({ log: { failures }, contents, declared }: Work, objects: Le
 function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { signed }: ContentsEvent): Outcome {
   const { contents, entries, keys } = work;
   const exclusive = [...contents.exclusive.keys()].map((name) => keys.group(name));
-  // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one.
+  // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one. After a Create no such Delete comes.
   const isOwing = !keepsId && [...entries].some(({ state }) => state === 'owed');
   const isOld = version.sequence !== head.wanted.sequence;
   const { sequence } = head.wanted;
   const renewed: Version = { ...version, sequence, physicalResourceId: versionIdOf({ sequence, hash: version.hash }), signed };
-  const now: Version = { ...(isOwing && isOld ? renewed : version), exclusive };
+  const now: Version = { ...(isOwing && isOld ? renewed : version), followed: sequence, exclusive };
   const isReplaced = now.sequence !== head.version?.sequence;
   return {
     kind: 'MANAGED',
@@ -135,6 +137,7 @@ function attributesOf({ declared, entries, keys, log, contents: { lookedUp } }: 
     Created: count('created'),
     Adopted: count('adopted'),
     Failed: String(log.failures.length),
+    Owed: String([...entries].filter(({ state }) => state === 'owed').length),
     LookedUpIds: keys.of(ids),
     Report: objects.uriOf('report', REPORT),
   };

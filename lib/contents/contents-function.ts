@@ -38,7 +38,7 @@ export class ContentsFunction extends GuardLambda {
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
-      asset: 'identity-store-contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
+      asset: 'contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
       serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: MEMORY_MEGABYTES,
     });
   }

@@ -32,8 +32,8 @@ export class LedgerPolicies extends PermissionPolicies<'LEDGER'> {
 
   private usingKey(keyArn: string): iam.PolicyStatement {
     const { region, urlSuffix } = Stack.of(this);
-    return new iam.PolicyStatement({
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn], conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
-    });
+    // In a partition with a suffix of its own the key may be asked for by either name.
+    const services = ['amazonaws.com', urlSuffix].map((suffix) => `s3.${region}.${suffix}`);
+    return new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn], conditions: { StringEquals: { 'kms:ViaService': services } } });
   }
 }

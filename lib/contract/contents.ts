@@ -71,6 +71,8 @@ export interface ContentsAttributes {
   readonly Created: string;
   readonly Adopted: string;
   readonly Failed: string;
+  /** Of those who leave with the next event of these contents. */
+  readonly Owed: string;
   /** Changes only when the id of a group or user in `LookedUp` changes. */
   readonly LookedUpIds: string;
   /** Where the report is, as an S3 URI. */

@@ -14,3 +14,14 @@ export function clientSettings(accessKeyId: string) {
     credentials: { accessKeyId, secretAccessKey: 'sandbox' },
   };
 }
+
+/** The same of a client of S3. */
+export const S3_CLIENT_SETTINGS = {
+  forcePathStyle: true,
+  useArnRegion: false,
+  disableS3ExpressSessionAuth: true,
+  disableMultiregionAccessPoints: true,
+  requestChecksumCalculation: 'WHEN_REQUIRED' as const,
+  responseChecksumValidation: 'WHEN_REQUIRED' as const,
+  sigv4aSigningRegionSet: [],
+};

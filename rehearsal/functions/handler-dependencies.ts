@@ -1,7 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { ContentsDependencies } from '../../lambda/contents/handler';
 import type { HandlerDependencies } from '../../lambda/custom-resource/event-handler';
 import type { IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import type { SessionCredentials } from '../../lambda/organizations/clients';
@@ -28,7 +30,7 @@ export interface HandlerSurroundings {
 
 /** What all handlers of the library get from outside, but for what becomes of their answers and of their logs. */
 type SharedDependencies = Pick<HandlerDependencies, 'surroundings' | 'homepage'>
-  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'>;
+  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'> & Pick<ContentsDependencies, 's3'>;
 
 export function handlerDependencies({ makeClient, time, random, homepage }: HandlerSurroundings): SharedDependencies {
   return {
@@ -38,6 +40,7 @@ export function handlerDependencies({ makeClient, time, random, homepage }: Hand
     identityStore: (region) => makeClient(IdentitystoreClient, { region }),
     organizations: (credentials) => makeClient(OrganizationsClient, { credentials }),
     sts: () => makeClient(STSClient),
+    s3: () => makeClient(S3Client),
   };
 }
 

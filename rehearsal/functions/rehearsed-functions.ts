@@ -8,12 +8,11 @@ import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Callers } from '../../sandbox/security/callers';
 import type { Time } from '../../sandbox/time/time';
 import { Journal, JournalEntry, newEntry } from '../journal';
-import { clientSettings } from './client-settings';
 import type { FunctionTable } from './code';
+import type { DirectClients } from './direct-clients';
 import { handlerDependencies, uploadAnswer } from './handler-dependencies';
 import { openAnswer } from './open-answers';
 import { Turns } from './turns';
-import { unsignedClients } from './unsigned-clients';
 import { WireHandler } from './wire-handler';
 
 /** A time that no event needs: nothing fails by itself in a rehearsal. */
@@ -28,6 +27,7 @@ const ROLE_NAME = 'rehearsal';
 export interface RehearsedFunctionsDependencies {
   readonly environment: Environment;
   readonly callers: Callers;
+  readonly clients: DirectClients;
   readonly table: FunctionTable;
   readonly journal: Journal;
   readonly time: Time;
@@ -103,17 +103,16 @@ class ProgramEnvironment {
   private entry: JournalEntry | undefined;
 
   constructor(private readonly dependencies: RehearsedFunctionsDependencies, turns: Turns) {
-    const { environment: { account, partition, region }, callers, random } = dependencies;
+    const { environment: { account, partition }, callers, clients, random } = dependencies;
     const time: Time = {
       now: () => dependencies.time.now(),
       sleep: (milliseconds, signal) => turns.aside(() => dependencies.time.sleep(milliseconds, signal)),
     };
     const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/${ROLE_NAME}/cdk-org-guard` });
     const answer = (request: HttpRequest): Promise<HttpResponse> => dependencies.answer(request, this.entry);
-    const settings = { ...clientSettings(accessKeyId), region, requestHandler: new WireHandler(answer) };
     this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
     const shared = {
-      ...handlerDependencies({ makeClient: unsignedClients(settings), time, random, homepage }),
+      ...handlerDependencies({ makeClient: clients.makerFor(accessKeyId, new WireHandler(answer)), time, random, homepage }),
       putAnswer: async (url: string, body: string) => {
         const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
         if (status !== 'FAILED') return this.upload(url, body);

@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import { ConnectionLost } from '../../sandbox/faults/fault';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 
 /** A request as the SDK's clients hand it over once it is serialised and signed. */
-interface SerializedRequest {
+export interface SerializedRequest {
   readonly method: string;
   readonly hostname: string;
   readonly path: string;
@@ -26,7 +27,8 @@ export class WireHandler {
   public async handle(request: SerializedRequest): Promise<{ response: object }> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body ?? new Uint8Array();
-    this.called?.(operationOf(headers, body));
+    const isOfS3 = request.method === 'PUT' || (headers['x-amz-target'] === undefined && body.length === 0);
+    this.called?.(isOfS3 ? objectOperationOf(request) : operationOf(headers, body));
     const { status, headers: answered = {}, body: content = '' } = await reachable(() => this.answer({
       method: request.method,
       host: request.hostname,
@@ -35,7 +37,8 @@ export class WireHandler {
       headers,
       body,
     }));
-    return { response: { statusCode: status, headers: answered, body: Buffer.from(content) } };
+    // The client of S3 only reads streams.
+    return { response: { statusCode: status, headers: answered, body: isOfS3 ? Readable.from([Buffer.from(content)]) : Buffer.from(content) } };
   }
 
   public destroy(): void {
@@ -61,15 +64,24 @@ export async function reachable(answer: () => Promise<HttpResponse>): Promise<Ht
   }
 }
 
+/** The operation of S3 that a request is for, as far as the functions make it. */
+function objectOperationOf({ method, query }: Pick<SerializedRequest, 'method' | 'query'>): string {
+  if (method === 'PUT') return 's3:PutObject';
+  return 'list-type' in query ? 's3:ListBucket' : 's3:GetObject';
+}
+
 /** Services as policies name them, by what requests name them by. */
 const SERVICES: Readonly<Record<string, string>> = {
   AWSIdentityStore: 'identitystore', AWSOrganizationsV20161128: 'organizations', '2010-05-15': 'cloudformation', '2011-06-15': 'sts',
 };
 
+function namedInForm(body: Uint8Array): [string, string | null] {
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  return [form.get('Version') ?? '', form.get('Action')];
+}
+
 /** The operation that a request is for, for example `identitystore:CreateGroup`. */
 export function operationOf(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
-  const target = headers['x-amz-target'];
-  const form = new URLSearchParams(new TextDecoder().decode(body));
-  const [service = '', operation] = target === undefined ? [form.get('Version') ?? '', form.get('Action')] : target.split('.');
+  const [service = '', operation] = headers['x-amz-target']?.split('.') ?? namedInForm(body);
   return `${SERVICES[service] ?? service}:${operation}`;
 }

@@ -81,14 +81,14 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
       }
       const { text, processed = text } = changeSetName
         ? changeSets.existing(changeSetName, cloudFormation.find(name)).target
-        : templateOf(cloudFormation.existing(name), switches.templateDuringUpdate);
+        : templateOf(cloudFormation.existing(name), switches);
       return { TemplateBody: stage === 'Processed' ? processed : text, StagesAvailable: TEMPLATE_STAGES };
     },
   };
 }
 
-function templateOf({ templateText: text, processedText: processed, updatingTo }: Stack, duringUpdate: 'NEW' | 'OLD'): TemplateStages {
-  return duringUpdate === 'NEW' && updatingTo ? updatingTo : { text, processed };
+function templateOf({ templateText: text, processedText: processed, updatingTo }: Stack, switches: Pick<Switches, 'templateDuringUpdate'>): TemplateStages {
+  return updatingTo && switches.templateDuringUpdate === 'NEW' ? updatingTo : { text, processed };
 }
 
 /** Also one without policies of its own, as in a rehearsal. */

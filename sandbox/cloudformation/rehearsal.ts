@@ -7,6 +7,12 @@ import type { ResourceTypeTable } from './resource-provider';
 export interface Rehearsal {
   /** Whether a failure of one resource ends the operation, as it does in a deployment. Otherwise only what depends on it isn't reached. */
   readonly endsAtFailure: boolean;
+  /**
+   * Reads a template.
+   *
+   * @throws ServiceError `ValidationError`
+   */
+  structureOf(text: string): Readonly<Record<string, unknown>>;
   /** What is rehearsed of a template, before its transforms and after them. */
   prepare(structure: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Who makes the resources of an account in a Region. */

@@ -35,8 +35,8 @@ export class Targets {
 
   /** Reads a template with its parameters and refuses what can't be deployed. */
   public target(stack: Stack, text: string, given: readonly GivenParameter[], notificationArns?: readonly string[]): Target {
-    const structure = this.prepared(parseStructure(text));
-    const { environment, parameters: ssm, dynamic } = this.dependencies;
+    const { environment, parameters: ssm, dynamic, rehearsal } = this.dependencies;
+    const structure = this.prepared(rehearsal ? rehearsal.structureOf(text) : parseStructure(text));
     checkParameterLimits(given);
     const surroundings = { environment, ssm, dynamic };
     const parametersIn = (template: Template) => parametersOf(stack, template, { parameters: given, notificationArns }, surroundings);

@@ -6,7 +6,7 @@ import { columns, section } from './columns';
 import { describeOrganizations } from './describe-organizations';
 
 /** What a person reads about a sandbox. */
-export function describeState({ stacks, identityStores, buckets, ...others }: State): string {
+export function describeState({ stacks, identityStores, buckets, events, ...others }: State): string {
   const isOnePlace = new Set(stacks.map(({ account, region }) => `${account} ${region}`)).size < 2;
   const sections = [
     ...stacks.map(({ name, account, region, status, statusReason, resources }) =>
@@ -14,6 +14,7 @@ export function describeState({ stacks, identityStores, buckets, ...others }: St
         resources.map(({ logicalId, type, status: ofResource, physicalId }) => [logicalId, type, ofResource, physicalId]))),
     ...identityStores.flatMap(describeStore),
     ...describeBuckets(buckets),
+    ...describeEvents(events),
     ...describeOrganizations(others),
   ];
   return sections.length === 0 ? 'The sandbox is empty.' : sections.join('\n\n');
@@ -38,6 +39,11 @@ function describeBuckets(buckets: State['buckets']): string[] {
   return [section(`Buckets: ${buckets.length}`, buckets.map(({ name, region, objects, versions, bytes }) => [
     name, region, `${objects} ${objects === 1 ? 'object' : 'objects'}`, `${versions} ${versions === 1 ? 'version' : 'versions'}`, `${bytes.toLocaleString('en-US')} bytes`,
   ]))];
+}
+
+function describeEvents(events: State['events']): string[] {
+  if (events.length === 0) return [];
+  return [section(`Events: ${events.length}`, events.map(({ time, source, detailType, detail }) => [time, source, detailType, JSON.stringify(detail)]))];
 }
 
 export function describeCalls(byAction: Readonly<Record<string, Ends>>): string {

@@ -1,4 +1,5 @@
 import { StackState, stateOfStack } from '../cloudformation/state';
+import { EventState, stateOfEvents } from '../event-bridge/state';
 import { stateOfStore, StoreState } from '../identity-store/state';
 import { OrganizationsState, organizationsStateOf } from '../organizations/state';
 import { BucketState, stateOfBuckets } from '../s3/state';
@@ -9,6 +10,7 @@ export interface State extends OrganizationsState {
   readonly stacks: readonly StackState[];
   readonly identityStores: readonly StoreState[];
   readonly buckets: readonly BucketState[];
+  readonly events: readonly EventState[];
 }
 
 export function stateOf({ allPlaces, identityStores, organizations, buckets }: Sandbox): State {
@@ -18,5 +20,6 @@ export function stateOf({ allPlaces, identityStores, organizations, buckets }: S
     ...organizationsStateOf(organizations),
     identityStores: identityStores.all.map(stateOfStore),
     buckets: stateOfBuckets(buckets),
+    events: allPlaces.flatMap(({ events, environment }) => stateOfEvents(events, environment)),
   };
 }

@@ -49,7 +49,7 @@ export function filtered<Entity, Index extends string>(
 }
 
 function withValue<Entity, Index extends string>(
-  view: View<Entity, Index>, { index, valueOf }: UniqueAttribute<Entity, Index>, value: string, { lookupsIgnoreCase }: IdentityStoreSwitches,
+  view: View<Entity, Index>, { index, valueOf }: UniqueAttribute<Entity, Index>, value: string, switches: IdentityStoreSwitches,
 ): readonly Entity[] {
-  return view.find(index, nameKey(value)).filter((entity) => lookupsIgnoreCase || valueOf(entity) === value);
+  return view.find(index, nameKey(value)).filter((entity) => valueOf(entity) === value || switches.lookupsIgnoreCase);
 }

@@ -119,15 +119,15 @@ function accepted({ switches, users }: IdentityStore, user: User): User {
   return stored;
 }
 
-function change(user: User, path: unknown, value: unknown, { userNameIsUpdatable, documentKeys }: IdentityStoreSwitches): void {
+function change(user: User, path: unknown, value: unknown, switches: IdentityStoreSwitches): void {
   if (typeof path === 'string') refusePartOfList(path);
   const checkedPath = checkAttributePath(path);
   const record = user as unknown as Record<string, unknown>;
   if (isExtensionPath(checkedPath)) return put(record, 'Extensions', changedExtensions(user.Extensions, checkedPath, value));
-  if (checkedPath === 'userName' && userNameIsUpdatable) return put(record, 'UserName', checkUserName(value));
+  if (checkedPath === 'userName' && switches.userNameIsUpdatable) return put(record, 'UserName', checkUserName(value));
   const { attribute, part } = attributeOfPath(checkedPath);
   const isRemoved = value === undefined || value === null;
-  if (part === undefined) return put(record, attribute, isRemoved ? undefined : checkAttribute(attribute, value, documentKeys));
+  if (part === undefined) return put(record, attribute, isRemoved ? undefined : checkAttribute(attribute, value, switches.documentKeys));
   const { [part]: _before, ...others } = user[attribute] as Record<string, unknown>;
   put(record, attribute, checkAttribute(attribute, isRemoved ? others : { ...others, [part]: value }, 'PascalCase'));
 }

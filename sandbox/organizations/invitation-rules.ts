@@ -56,7 +56,7 @@ function checkNoDuplicate(world: Organizations, organization: Organization, reci
   const duplicate = world.handshakes.pending(organization.id, 'INVITE').some((handshake) => {
     const other = handshake.recipient as Recipient;
     if (other.type === recipient.type) return other.id.toLowerCase() === recipient.id.toLowerCase();
-    return world.switches.duplicatesAcrossTargetTypes && account !== undefined && world.recipientOf(handshake) === account;
+    return account !== undefined && world.recipientOf(handshake) === account && world.switches.duplicatesAcrossTargetTypes;
   });
   if (duplicate) throw refusal('DuplicateHandshakeException');
 }

@@ -6,7 +6,7 @@ import { AccountLifeCycle } from './account-life-cycle';
 import { Account, Accounts } from './accounts';
 import { Handshake, Handshakes } from './handshakes';
 import { Member, Organization, OrganizationalUnit } from './organization';
-import { DEFAULT_ORGANIZATIONS_SWITCHES, OrganizationsSwitches } from './switches';
+import type { OrganizationsSwitches } from './switches';
 
 export interface NewOrganization {
   readonly managementAccountId: string;
@@ -22,16 +22,14 @@ const RESOURCE_OF_PREFIX: readonly [RegExp, string][] = [[/^ou-/, 'ou'], [/^r-/,
 export class Organizations {
   public readonly accounts = new Accounts();
   public readonly handshakes: Handshakes;
-  public readonly switches: OrganizationsSwitches;
   public readonly lifeCycle: AccountLifeCycle;
   private readonly organizations: Organization[] = [];
 
   constructor(
     private readonly time: Time, private readonly random: Random, private readonly environment: Pick<Environment, 'partition'>,
-    switches: Partial<OrganizationsSwitches> = {},
+    public readonly switches: OrganizationsSwitches,
   ) {
-    this.switches = { ...DEFAULT_ORGANIZATIONS_SWITCHES, ...switches };
-    this.handshakes = new Handshakes(time, random, this.switches);
+    this.handshakes = new Handshakes(time, random, switches);
     this.lifeCycle = new AccountLifeCycle(this, random);
   }
 

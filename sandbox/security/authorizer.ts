@@ -57,7 +57,8 @@ export class RoleAuthorizer implements Authorizer {
   public authorize(service: string, operation: string, input: object, caller: Caller): void {
     const action = `${service}:${operation}`;
     if (isUnrestricted(caller) || ALWAYS_ALLOWED.includes(action)) return;
-    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context: tagKeysIn(input) }, caller);
+    const context = { ...tagKeysIn(input), ...eventsIn(service, input) };
+    const refusal = this.refusalOf({ action, resources: this.resourcesOf(service, action, input, caller), context }, caller);
     if (refusal !== undefined) throw new ServiceError(ACCESS_DENIED[service] ?? 'AccessDeniedException', refusal, {}, 403);
   }
 
@@ -133,6 +134,17 @@ function tagKeysIn(input: object): Context {
   const { Tags } = input as { readonly Tags?: unknown };
   const keys = Array.isArray(Tags) ? (Tags as ({ readonly Key?: unknown } | null)[]).map((tag) => String(tag?.Key)) : [];
   return keys.length > 0 ? { 'aws:TagKeys': keys } : {};
+}
+
+/** What conditions can ask about events: of several that differ they ask all. */
+function eventsIn(service: string, input: object): Context {
+  const { Entries: entries } = input as { readonly Entries?: readonly { readonly Source?: string; readonly DetailType?: string }[] };
+  if (service !== 'events' || !Array.isArray(entries)) return {};
+  const valuesOf = (member: 'Source' | 'DetailType'): string | readonly string[] => {
+    const values = [...new Set(entries.map((entry) => String(entry[member] ?? '')))];
+    return values.length === 1 ? String(values[0]) : values;
+  };
+  return { 'events:source': valuesOf('Source'), 'events:detail-type': valuesOf('DetailType') };
 }
 
 /** All stacks that have the name of the stack with this id. */

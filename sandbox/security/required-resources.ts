@@ -10,6 +10,8 @@ interface Naming {
   readonly variable: string;
   /** Tells the values that name a resource of this type from those that name one of another type. */
   readonly form?: RegExp;
+  /** What a request means that names none. */
+  readonly otherwise?: string;
 }
 
 /** The ARN of something that is there, by its id. */
@@ -22,7 +24,7 @@ const ANYTHING = /^(.+)$/s;
 const PARENTS = ['ParentId', 'SourceParentId', 'DestinationParentId'];
 
 /** Services of which only the resources below are emulated, so that no request names others. */
-const PARTLY_EMULATED: readonly unknown[] = ['ssm'];
+const PARTLY_EMULATED: readonly unknown[] = ['ssm', 'events'];
 
 /**
  * How inputs name the resources of each type. The Service Authorization Reference says which of them an action is authorized on. The account that an invitation
@@ -63,6 +65,9 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   cloudformation: {
     stack: { members: ['StackName'], variable: 'StackName' },
   },
+  events: {
+    'event-bus': { members: ['Entries.EventBusName'], variable: 'EventBusName', otherwise: 'default' },
+  },
   lambda: {
     function: { members: ['FunctionName'], variable: 'FunctionName' },
   },
@@ -74,6 +79,10 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   },
   states: {
     statemachine: { members: ['stateMachineArn'], variable: 'StateMachineName' },
+    // Executions of an express state machine can't be told from others by the request, and a list is of the state machine that it names.
+    execution: { members: ['executionArn'], variable: 'ExecutionId' },
+    express: { members: ['executionArn'], variable: 'ExecutionId' },
+    maprun: { members: ['mapRunArn', 'stateMachineArn'], variable: 'MapRunId' },
   },
 };
 
@@ -110,16 +119,15 @@ function arnsOf({ name, required, arnTemplate }: ResourceType, action: string, i
 }
 
 /** The ids in the input, each with the part that is put into the ARN. */
-function namedIn(input: object, { members, form = ANYTHING }: Naming): { readonly id: string; readonly value: string }[] {
-  return members.flatMap((path) => valuesAt(input, path)).flatMap((id) => {
+function namedIn(input: object, { members, form = ANYTHING, otherwise }: Naming): { readonly id: string; readonly value: string }[] {
+  return members.flatMap((path) => valuesAt(input, path)).map((value) => value ?? otherwise).filter((id) => typeof id === 'string').flatMap((id) => {
     const value = form.exec(id)?.[1];
     return value === undefined ? [] : [{ id, value }];
   });
 }
 
-function valuesAt(input: object, path: string): string[] {
-  const value = path.split('.').reduce<unknown>((outer, member) => (outer as Record<string, unknown> | null | undefined)?.[member], input);
-  return [value].flat().filter((item) => typeof item === 'string');
+function valuesAt(input: object, path: string): unknown[] {
+  return path.split('.').reduce<unknown[]>((outer, member) => outer.flatMap((item) => (item as Record<string, unknown> | null | undefined)?.[member]), [input]);
 }
 
 function filled(template: string, variables: Readonly<Record<string, string>>): string {

@@ -9,16 +9,23 @@ const { FileSystem } = cdk;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => `${root}/${path}`;
 
+/** The folders of the functions, and whose reasons and errors each can meet. */
+const FUNCTIONS = [
+  { name: 'contents', words: ['contents', 'identity-store', 's3'] },
+  { name: 'identity-store', words: ['identity-store'] },
+  { name: 'organizations', words: ['organizations', 'sts'] },
+];
+
 // A function has no other credentials than those in its environment.
 const alias = { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-credentials.ts') };
 
 await rm(at('assets'), { recursive: true, force: true });
 
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
-const functions = await Promise.all([['identity-store', 'identity-store'], ['organizations', 'organizations'], ['contents', 'identity-store-contents']].map(([folder, name]) => build({
+const functions = await Promise.all(FUNCTIONS.map(({ name, words }) => build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: [`lambda/${folder}/index.ts`],
+  entryPoints: [`lambda/${name}/index.ts`],
   outfile: `assets/${name}/index.js`,
   bundle: true,
   platform: 'node',
@@ -27,7 +34,7 @@ const functions = await Promise.all([['identity-store', 'identity-store'], ['org
   minify: true,
   legalComments: 'none',
   alias,
-  plugins: [wordsOf(name)],
+  plugins: [wordsOf(words)],
   logLevel: 'warning',
 })));
 
@@ -46,9 +53,8 @@ const sandbox = await build({
 });
 await chmod(at(sandboxFile), 0o755);
 // By these the functions are known when an app of somebody else has them as assets.
-await writeFile(at('assets/functions.json'), `${JSON.stringify({
-  'identity-store': FileSystem.fingerprint(at('assets/identity-store')), organizations: FileSystem.fingerprint(at('assets/organizations')),
-}, undefined, 2)}\n`);
+const fingerprints = Object.fromEntries(FUNCTIONS.map(({ name }) => [name, FileSystem.fingerprint(at(`assets/${name}`))]));
+await writeFile(at('assets/functions.json'), `${JSON.stringify(fingerprints, undefined, 2)}\n`);
 await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [...functions, sandbox]);
 
 /** What is bundled is shipped without its own package, so its licence has to come along. */

@@ -4,20 +4,20 @@ import { readFile } from 'node:fs/promises';
 const CAUSE = /\n {4}cause: [^{}]*?',(?=\n {2}\})/g;
 
 /** The reasons, and what errors mean, of any service or of one. */
-const WORDS = /\/lambda\/(reasons|errors)\/(identity-store|organizations|any-service)\.ts$/;
+const WORDS = /\/lambda\/(reasons|errors)\/(contents|identity-store|organizations|s3|sts|any-service)\.ts$/;
 
 /**
- * Leaves out of a function what only the pages say of a failure, and what only the other function can say: 24 kB that each cold start would load.
+ * Leaves out of a function what only the pages say of a failure, and what only another function can say: 24 kB that each cold start would load.
  *
- * @param service that the function is for
+ * @param services whose words the function can say
  * @throws if an entry isn't laid out as the others are
  */
-export const wordsOf = (service) => ({
+export const wordsOf = (services) => ({
   name: 'words-of-functions',
   setup: ({ onLoad }) => onLoad({ filter: WORDS }, async ({ path }) => {
     const source = await readFile(path, 'utf8');
     const [, room, whose] = WORDS.exec(path);
-    if (![service, 'any-service'].includes(whose)) {
+    if (![...services, 'any-service'].includes(whose)) {
       const [, name] = /export const (\w+)[ :]/.exec(source);
       return { contents: `export const ${name} = ${room === 'reasons' ? '{}' : '[]'};`, loader: 'ts' };
     }

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App } from 'aws-cdk-lib';
-import { invitedAccount } from '../../examples/organization/invited-account';
 import { describeOrganizations } from '../../sandbox/command/describe-organizations';
 import type { State } from '../../sandbox/control/state';
-import type { SeededRole } from '../../sandbox/organizations/seed';
+import { joinRole } from './join-role';
 import { Claim, fails, prints, Story, succeeds, withoutStackTrace } from './story';
 
 const PAYMENTS = '111122223333';
@@ -26,7 +24,7 @@ export const organization: Story<Organizations> = {
       { id: 'o-e5d4c3b2a1', managementAccount: '555566667777', allowsTransfers: false, accounts: [{ id: RESEARCH, name: 'Research' }] },
     ],
     accounts: [{ id: PAYMENTS, email: 'payments@example.com', name: 'Payments' }, DATA],
-    roles: [joinRole()],
+    roles: [joinRole(PAYMENTS)],
   },
   steps: [
     {
@@ -47,15 +45,6 @@ export const organization: Story<Organizations> = {
   observe: ask<State>,
   describe: (observed) => describeOrganizations(observed).join('\n\n'),
 };
-
-/** The role of examples/organization/invited-account.ts, as if it had been deployed to the account that is invited. */
-function joinRole(): SeededRole {
-  const { Resources } = (invitedAccount.node.root as App).synth().getStackByName(invitedAccount.stackName).template as {
-    Resources: Record<string, { Properties: { RoleName: string; AssumeRolePolicyDocument: object; Policies: { PolicyDocument: object }[] } }>;
-  };
-  const { RoleName, AssumeRolePolicyDocument, Policies } = Object.values(Resources)[0]!.Properties;
-  return { account: PAYMENTS, roleName: RoleName, trustPolicy: AssumeRolePolicyDocument, policies: Policies.map(({ PolicyDocument }) => PolicyDocument) };
-}
 
 /** In the second terminal: the invitation is accepted as soon as it is there, and the time until the next look passes at once. */
 async function acceptInvitation(endpoint: string): Promise<void> {

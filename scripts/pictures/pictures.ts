@@ -1,28 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { DirectorySize } from './directory';
-
-/** Of the directory in the documentation. */
-export const DOCUMENTED: DirectorySize = { people: 40, groups: 10, accounts: 13 };
 
 /** The pages in docs/look. */
 export const PAGES = ['directory', 'plan'] as const;
 
-interface Picture {
+/** A picture of a part of a page. */
+export interface Picture {
   readonly file: string;
   readonly page: (typeof PAGES)[number];
   /** A selector of what is in the picture. */
   readonly part: string;
   readonly colorScheme: 'light' | 'dark';
+  /** Of the window, in pixels. */
+  readonly width: number;
 }
 
 /** The pictures of the pages in docs/look. */
 export const PICTURES: readonly Picture[] = [
-  { file: 'groups.png', page: 'directory', part: '#groups-1', colorScheme: 'light' },
-  { file: 'groups-dark.png', page: 'directory', part: '#groups-1', colorScheme: 'dark' },
-  { file: 'organization.png', page: 'directory', part: '#organization', colorScheme: 'light' },
-  { file: 'stacks.png', page: 'directory', part: '#stacks', colorScheme: 'light' },
-  { file: 'plan.png', page: 'plan', part: '#resources', colorScheme: 'light' },
-  { file: 'plan-groups.png', page: 'plan', part: '#groups', colorScheme: 'light' },
+  { file: 'groups.png', page: 'directory', part: '#groups-1', colorScheme: 'light', width: 780 },
+  { file: 'groups-dark.png', page: 'directory', part: '#groups-1', colorScheme: 'dark', width: 780 },
+  { file: 'organization.png', page: 'directory', part: '#organization', colorScheme: 'light', width: 880 },
+  { file: 'stacks.png', page: 'directory', part: '#stacks', colorScheme: 'light', width: 780 },
+  { file: 'plan.png', page: 'plan', part: '#resources', colorScheme: 'light', width: 780 },
+  { file: 'plan-groups.png', page: 'plan', part: '#groups', colorScheme: 'light', width: 780 },
 ];
 
 /** By which a picture is known to be of a page as it is. */

@@ -7,16 +7,20 @@ import { planPage } from '../../cli/look/plan-page';
 import { snapshotPage } from '../../cli/look/snapshot-page';
 import { redacted } from '../../cli/snapshot/redact';
 import { chromiumPath, startChromium } from '../../scripts/pictures/chromium';
+import { Picture, PICTURES } from '../../scripts/pictures/pictures';
+import { screenshotOf, textDrawing } from '../../scripts/pictures/screenshots';
+import { ROOT } from '../../scripts/root';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
-import { exampleDirectory } from '../../scripts/pictures/directory';
-import { examplePlan } from '../../scripts/pictures/plan';
+import { inventedDirectory } from '../support/invented-directory';
+import { inventedPlan } from '../support/invented-plan';
+import { differenceOf } from './support/picture-difference';
 import { EVERY_VERB, NO_PLAN, UNICODE } from '../cli/plan/plans';
 
 const FILES = mkdtempSync(join(tmpdir(), 'cdk-org-guard-look-'));
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const SMALL = exampleDirectory({ people: 40, groups: 10, accounts: 60 });
-const LARGE = exampleDirectory({ people: 1000, groups: 100, accounts: 300 });
+const SMALL = inventedDirectory({ people: 40, groups: 10, accounts: 60 });
+const LARGE = inventedDirectory({ people: 1000, groups: 100, accounts: 300 });
 
 const NAMES = ['שלום', 'مرحبا بكم', '<script>alert(1)</script>', 'x'.repeat(200), '田中太郎さん', '"quoted\'', 'a\u202Eb', '👩‍👩‍👧 family'];
 
@@ -33,11 +37,16 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'a redacted directory': () => snapshotPage(redacted(SMALL)),
   'a directory with names in many scripts': () => snapshotPage(withNames(SMALL)),
   'a directory that was read in part': () => snapshotPage({ ...SMALL, notRead: [{ what: 'organization', why: 'You may not' }] }),
-  'a plan': () => planPage(examplePlan(SMALL)),
+  'a plan': () => planPage(inventedPlan(SMALL)),
   'a plan with every verb': () => planPage(EVERY_VERB),
   'a plan with names in many scripts': () => planPage(UNICODE),
   'a plan without a stack': () => planPage(NO_PLAN),
 };
+
+const DOCUMENTED = join(ROOT, 'docs', 'look');
+
+/** So large a part of a picture may be clearly different, where text is drawn as it was. */
+const MOST_DIFFERENT = 0.0002;
 
 const executable = chromiumPath();
 if (executable === undefined) console.warn('NO CHROMIUM: no page is looked at');
@@ -84,6 +93,22 @@ inBrowser('in a browser', () => {
     await page.close();
   });
 
+  test.each(PICTURES)('$file in the documentation is what its page looks like, where text is drawn as it was then', async (picture) => {
+    const file = join(DOCUMENTED, `${picture.page}.html`);
+    const { text } = JSON.parse(readFileSync(join(DOCUMENTED, 'pictures.json'), 'utf8')) as { text: string };
+    if (await textDrawing(browser) !== text) return console.warn(`OTHER FONTS, OR ANOTHER CHROMIUM: ${picture.file} is not compared`);
+    const [now, then] = [await screenshotOf(browser, file, picture), readFileSync(join(DOCUMENTED, picture.file))];
+    expect(await differenceOf(browser, now, then)).toBeLessThan(MOST_DIFFERENT);
+  });
+
+  test('a colour that is another one is seen in the picture', async () => {
+    const [picture] = PICTURES;
+    const [file, changed] = [join(DOCUMENTED, `${picture?.page}.html`), join(FILES, 'changed.html')];
+    writeFileSync(changed, readFileSync(file, 'utf8').replace('</style>', '.matrix .adopted { background: #ffcccc; }</style>'));
+    const shots = await Promise.all([file, changed].map((each) => screenshotOf(browser, each, picture as Picture)));
+    expect(await differenceOf(browser, shots[0] as Buffer, shots[1] as Buffer)).toBeGreaterThan(MOST_DIFFERENT);
+  });
+
   test('a text without contrast would be found', async () => {
     const { page } = await open(snapshotPage(SMALL).replace('</style>', '.hint { color: #cccccc; }</style>'));
     expect((await findings(page)).map((finding) => finding.split(':')[0])).toEqual(expect.arrayContaining(['color-contrast']));
@@ -118,6 +143,32 @@ inBrowser('in a browser', () => {
         .map((other) => one.name + ' / ' + other.name));
     })()`);
     expect(overlapping).toEqual([]);
+    await page.close();
+  });
+
+  test('no line of the tree of an organization begins in the name of a unit', async () => {
+    const { page } = await open(snapshotPage(SMALL));
+    const gaps = await page.evaluate(`(() => {
+      const units = [...document.querySelectorAll('.tree .unit, .tree .root')].map((unit) => ({ place: unit.transform.baseVal[0].matrix, text: unit.querySelector('text').getBBox() }));
+      const lines = [...document.querySelectorAll('.tree .link')].map((line) => line.getPointAtLength(0));
+      return lines.map(({ x, y }) => Math.min(...units.filter(({ place }) => place.f === y && place.e < x).map(({ place, text }) => x - place.e - text.x - text.width)));
+    })()`) as number[];
+    expect(Math.min(...gaps)).toBeGreaterThan(3);
+    await page.close();
+  });
+
+  test.each([['40 people', SMALL], ['1,000 people', LARGE]])('how many there are of %s stands in one line', async (_title, snapshot) => {
+    const { page } = await open(snapshotPage(snapshot));
+    const heights = await page.evaluate('[...document.querySelectorAll(".share-title")].map((title) => title.getBoundingClientRect().height)') as number[];
+    expect(Math.max(...heights)).toBeLessThan(30);
+    await page.close();
+  });
+
+  test('the name of a group is not cut, also of one that is created', async () => {
+    const { page } = await open(planPage(inventedPlan(SMALL)));
+    const names = await page.evaluate('[...document.querySelectorAll(".matrix thead .name")].map((name) => ({ name: name.textContent, cut: name.scrollHeight > name.clientHeight }))');
+    expect(names).toEqual(expect.arrayContaining([{ name: 'team-research', cut: false }]));
+    expect(names).not.toContainEqual(expect.objectContaining({ cut: true }));
     await page.close();
   });
 

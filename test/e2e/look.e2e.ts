@@ -62,6 +62,9 @@ test('misuse is explained, and no report is written', async () => {
   expect(await look(there, '--from', file, '--region', 'eu-west-1', '--out', report)).toMatchObject({
     exitCode: 2, output: expect.stringMatching(`^error: ${file} is a file, in which is all that is drawn; --region is for what is read live\n`) as string,
   });
-  expect(await look(there, '--from', join(DIRECTORY, 'missing.json'), '--out', report)).toMatchObject({ exitCode: 1, output: expect.stringContaining('ENOENT') as string });
+  const missing = join(DIRECTORY, 'missing.json');
+  expect(await look(there, '--from', missing, '--out', report)).toEqual({
+    exitCode: 1, output: `error: ${missing} can't be read: there is no such file; give --from live, sandbox, or the file of a snapshot or of a plan\n`,
+  });
   expect(existsSync(report)).toBe(false);
 });

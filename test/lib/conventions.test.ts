@@ -1,7 +1,9 @@
 import { App, Aspects, CfnOutput, CfnResource, IAspect, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
-import { AccountInvitation, AllFeatures, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User } from '../../lib';
+import {
+  AccountInvitation, AllFeatures, ContentsSource, Group, GroupMembership, IdentityStore, IdentityStoreContents, IIdentityStore, InvitationTarget, User,
+} from '../../lib';
 import { ADA } from '../support/declared-users';
 import { OTHER_STORE, STORE } from '../support/ids';
 
@@ -21,7 +23,8 @@ describe('type tests', () => {
   const { ada, admins, membership } = people(stack);
   const invitation = new AccountInvitation(stack, 'Payments', { target: InvitationTarget.account('111122223333') });
   const allFeatures = new AllFeatures(stack, 'AllFeatures');
-  const constructs = { ada, admins, membership, invitation, allFeatures };
+  const contents = new IdentityStoreContents(stack, 'Contents', { identityStore: storeIn(stack, OTHER_STORE), source: ContentsSource.inline({}) });
+  const constructs = { ada, admins, membership, invitation, allFeatures, contents };
 
   test.each([
     { is: User.isUser.bind(User), what: 'ada' },
@@ -29,13 +32,14 @@ describe('type tests', () => {
     { is: GroupMembership.isGroupMembership.bind(GroupMembership), what: 'membership' },
     { is: AccountInvitation.isAccountInvitation.bind(AccountInvitation), what: 'invitation' },
     { is: AllFeatures.isAllFeatures.bind(AllFeatures), what: 'allFeatures' },
+    { is: IdentityStoreContents.isIdentityStoreContents.bind(IdentityStoreContents), what: 'contents' },
   ])('recognize $what and nothing else', ({ is, what }) => {
     expect(Object.entries(constructs).filter(([, construct]) => is(construct)).map(([name]) => name)).toEqual([what]);
     expect([undefined, null, 'ada', {}].filter(is)).toEqual([]);
   });
 
   test('don\'t take an imported group for a declared one', () => {
-    const imported = Group.fromGroupId(stack, 'Imported', storeIn(stack, OTHER_STORE), '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab');
+    const imported = Group.fromGroupId(stack, 'Imported', storeIn(new Stack(), OTHER_STORE), '1234567890-a90db493-1a2b-4c3d-8e4f-0123456789ab');
     expect(Group.isGroup(imported)).toBe(false);
   });
 });

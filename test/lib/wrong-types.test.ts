@@ -1,8 +1,10 @@
 import { App, CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  Acceptance, AccountInvitation, AllFeatures, FunctionConfig, Group, GroupMembership, IdentityStore, IIdentityStore, InvitationTarget, User,
+  Acceptance, AccountInvitation, AllFeatures, ContentsRows, ContentsScope, ContentsSource, FunctionConfig, Group, GroupMembership, IdentityStore,
+  IdentityStoreContents, IIdentityStore, InvitationTarget, User,
 } from '../../lib';
+import { written } from '../support/synthesized-contents';
 import { declaredProperties, DeclaredProperty } from '../support/declared-properties';
 import { ADA } from '../support/declared-users';
 import { STORE } from '../support/ids';
@@ -38,9 +40,32 @@ const inInvitation = (place: string, props: (properties: any) => object): Use =>
   place, declare: ({ stack }, properties) => new AccountInvitation(stack, 'X', { target: InvitationTarget.account('111122223333'), ...props(properties) }),
 });
 
+const TABLES = written({ 'groups.csv': 'displayName\n', 'memberships.csv': 'group,userName\n' }).paths;
+
+const inContents = (place: string, props: (properties: any) => object): Use => ({
+  place,
+  declare: ({ stack, identityStore }, properties) => new IdentityStoreContents(stack, 'X', { identityStore, source: ContentsSource.inline({}), ...props(properties) }),
+});
+const inRows = (place: string, rows: (properties: any) => ContentsRows): Use => (
+  inContents(place, (properties) => ({ source: ContentsSource.inline(rows(properties)) })));
+const userRow = inRows('People/X: users[0].', (properties) => ({ users: [{ ...ADA, ...properties }] }));
+const groupRow = inRows('People/X: groups[0].', (properties) => ({ groups: [{ displayName: 'x', ...properties }] }));
+
 /** Where the properties of each interface are given. */
 const USES: Record<string, Use[]> = {
   UserProps: [inUser('People/X: ', (properties) => properties)],
+  UserDeclaration: [inUser('People/X: ', (properties) => properties), userRow],
+  UserRow: [userRow],
+  GroupDeclaration: [{
+    place: 'People/X: ', declare: ({ stack, identityStore }, properties) => new Group(stack, 'X', { identityStore, displayName: 'x', ...properties }),
+  }, groupRow],
+  GroupRow: [groupRow],
+  MembershipRow: [inRows('People/X: memberships[0].', (properties) => ({ memberships: [{ group: 'x', userName: 'ada', ...properties }] }))],
+  ContentsRows: [inRows('People/X: source.', (properties) => properties)],
+  CsvFiles: [inContents('People/X: source.', (properties) => ({ source: ContentsSource.fromCsv({ ...TABLES, ...properties }) }))],
+  IdentityStoreContentsProps: [inContents('People/X: ', (properties) => properties)],
+  RemovalProtection: [inContents('People/X: protection.', (protection) => ({ protection }))],
+  ExclusiveGroups: [inContents('People/X: scope.', (properties) => ({ scope: ContentsScope.exclusive({ groups: [], ...properties }) }))],
   Name: [inUser('People/X: name.', (properties) => ({ name: { ...ADA.name, ...properties } }))],
   Address: [inUser('People/X: address.', (properties) => ({ address: { country: 'GB', locality: 'London', ...properties } }))],
   Photo: [inUser('People/X: photos[0].', (properties) => ({ photos: [{ value: 'https://example.com/ada.png', ...properties }] }))],
@@ -100,6 +125,18 @@ const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   Address: { allowed: ADDRESS, wrong: ['London', 1, true, []] },
   EnterpriseExtension: { allowed: ENTERPRISE, wrong: ['42', 42, true, []] },
   'Photo[]': { allowed: 'a list', wrong: ['https://example.com/ada.png', 1, true, {}, { value: 'x' }] },
+  ContentsSource: { allowed: 'a ContentsSource, as ContentsSource.fromCsv() makes it', wrong: ['users.csv', 1, true, [], {}, { users: [] }] },
+  ContentsScope: { allowed: 'a ContentsScope, as ContentsScope.additive() makes it', wrong: ['additive', 1, true, [], {}, { groups: ['x'] }] },
+  Failures: { allowed: 'a Failures, as Failures.upTo() makes it', wrong: ['3', 3, true, [], {}] },
+  Completion: { allowed: 'a Completion, as Completion.wait() makes it', wrong: ['50', 50, true, [], {}] },
+  RemovalProtection: { allowed: 'an object with maxRemovals, maxRemovalsPercent', wrong: ['25', 25, true, []] },
+  RemovedEntities: { allowed: 'KEEP or DELETE', wrong: ['keep', '', 1, true, ['KEEP'], {}] },
+  IBucket: { allowed: 'a bucket, as Bucket.fromBucketName() makes it', wrong: ['ledger', 1, true, [], {}, { bucketName: 'ledger' }] },
+  'IdentityStoreContentsProps.removalPolicy': { allowed: 'RETAIN or DESTROY', wrong: ['Destroy', 'retain-on-update-or-delete', 'snapshot', '', 1, true, ['retain'], {}] },
+  'string[]': { allowed: 'a list', wrong: ['admins', 1, true, {}] },
+  'UserRow[]': { allowed: 'a list', wrong: ['ada', 1, true, {}, { userName: 'ada' }] },
+  'GroupRow[]': { allowed: 'a list', wrong: ['admins', 1, true, {}] },
+  'MembershipRow[]': { allowed: 'a list', wrong: ['ada', 1, true, {}] },
   '{ [key: string]: string }': { allowed: 'an object with a text for each key', wrong: ['team=a', 1, true, [], [{ key: 'team', value: 'a' }]] },
 };
 
@@ -120,16 +157,21 @@ function thrownBy(act: () => unknown): unknown {
 
 const PROPERTIES = declaredProperties();
 
+/** What one property takes can be less than what its type does. */
+function typeOf({ interface: of, name, type }: DeclaredProperty): { allowed: string; wrong: unknown[] } | undefined {
+  return TYPES[`${of}.${name}`] ?? TYPES[type];
+}
+
 test('every property of every interface is tried', () => {
   expect(PROPERTIES.length).toBeGreaterThan(75);
-  expect(PROPERTIES.filter((property) => !USES[property.interface] || !TYPES[property.type])).toEqual([]);
+  expect(PROPERTIES.filter((property) => !USES[property.interface] || !typeOf(property))).toEqual([]);
 });
 
 /** An account id that YAML took for a number has lost nothing, so the property takes it. */
 const isTaken = ({ name }: DeclaredProperty, value: unknown): boolean => name === 'ownerAccount' && value === 111122223333;
 
 describe.each(PROPERTIES)('$interface: $name', (property) => {
-  const { allowed, wrong } = TYPES[property.type] ?? { allowed: '', wrong: [] };
+  const { allowed, wrong } = typeOf(property) ?? { allowed: '', wrong: [] };
 
   test.each(wrong.filter((value) => !isTaken(property, value)).map((value) => ({ value })))('refuses %j', ({ value }) => {
     for (const { place, declare } of USES[property.interface] ?? []) {

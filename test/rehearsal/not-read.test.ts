@@ -22,7 +22,7 @@ const NEW = ['creates group new', `creates invitation ${PAYMENTS}`, 'creates mem
 const INVITATION = `unknown invitation ${PAYMENTS}`;
 
 test.each<[operation: string, unknown: string[], because: string]>([
-  ['identitystore:ListUsers', ['unknown membership (known after deployment) in admins', 'unknown user bob'], `users of the identity store ${STORE} were not read`],
+  ['identitystore:ListUsers', ['unknown membership bob in admins', 'unknown user bob'], `users of the identity store ${STORE} were not read`],
   ['identitystore:ListGroups', ['unknown group new', expect.stringMatching(/^unknown membership bob in /) as never], `groups of the identity store ${STORE} were not read`],
   ['identitystore:ListGroupMemberships', ['unknown membership bob in admins'], expect.stringMatching(/^memberships of the group \S+ were not read$/) as never],
   ['organizations:DescribeOrganization', [INVITATION], 'the organization was not read'],

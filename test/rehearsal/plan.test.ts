@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../lib';
 import { rehearse } from '../../rehearsal/rehearse';
 import { group, nothing } from '../support/declared-groups';
-import { ADA, membership } from '../support/declared-users';
+import { ADA, membership, somebody, user } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { codeIn, linesOf, planOf, snapshotOf } from '../support/planned';
@@ -64,6 +64,17 @@ test('a refusal tells its code, what happened and what to do, and how the deploy
 test('what is refused has no id', async () => {
   const { stacks: [stack] } = await planOf(new InProcess({ seed: SEED }), { People: REFUSED });
   expect(stack?.resources[0]?.entity).toEqual({ kind: 'group', name: 'admins' });
+});
+
+test('a membership of what is refused is called by the names that the stack declares', async () => {
+  const taken = [{ ...ADA, userName: 'bob', email: 'other@example.com' }];
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { groups: [{ displayName: 'admins' }], users: taken } } } });
+  const plan = await planOf(world, { People: (stack) => {
+    const [refused, bob] = [group('Refused', { displayName: 'admins', conflictPolicy: ConflictPolicy.FAIL })(stack), user('Bob', somebody('bob'))(stack)];
+    group('Team', { displayName: 'team' })(stack).addMember('Bob', bob);
+    refused.addMember('Bob', bob);
+  } });
+  expect(linesOf(plan)).toEqual(expect.arrayContaining(['refused user bob', 'not reached membership bob in team', 'not reached membership bob in admins']));
 });
 
 test.each([ConflictPolicy.ADOPT, ConflictPolicy.OVERWRITE])('a membership that somebody else has made is adopted with %s, and gives nobody access', async (conflictPolicy) => {

@@ -23,6 +23,8 @@ const FORBIDDEN: Readonly<Record<string, readonly [from: string, to: string]>> =
   'functions-know-no-service': ['lib/functions/six.ts', 'lib/organizations/six.ts'],
   'custom-resources-know-no-service': ['lib/custom-resource/seven.ts', 'lib/identity-store/seven.ts'],
   'services-know-nothing-of-each-other-in-lib': ['lib/organizations/eight.ts', 'lib/identity-store/eight.ts'],
+  'contents-know-only-what-they-contain': ['lib/contents/twenty-nine.ts', 'lib/organizations/twenty-nine.ts'],
+  'sources-are-only-read': ['lib/contents/source/thirty.ts', 'lib/contents/check/thirty.ts'],
   'testing-shares-nothing-with-constructs': ['lib/testing/nine.ts', 'lib/identity-store/nine.ts'],
   'lambda-shares-only-the-contract': ['lambda/guard/ten.ts', 'lib/properties/ten.ts'],
   'sandbox-stands-alone': ['sandbox/time/eleven.ts', 'lambda/guard/eleven.ts'],

@@ -2,20 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { planPage } from '../../cli/look/plan-page';
 import { snapshotPage } from '../../cli/look/snapshot-page';
-import { exampleDirectory } from '../../scripts/pictures/directory';
-import { digestOf, DOCUMENTED, PICTURES } from '../../scripts/pictures/pictures';
-import { examplePlan } from '../../scripts/pictures/plan';
+import { deployedExamples } from '../../scripts/pictures/examples';
+import { digestOf, PICTURES } from '../../scripts/pictures/pictures';
 import { ROOT } from '../../scripts/root';
-
-const DIRECTORY = exampleDirectory(DOCUMENTED);
 
 function documented(file: string): string {
   return readFileSync(path.join(ROOT, 'docs', 'look', file), 'utf8');
 }
 
-test.each([['directory', snapshotPage(DIRECTORY)], ['plan', planPage(examplePlan(DIRECTORY))]])('the page of a %s in the documentation is what the command draws, and its pictures are of it', (name, page) => {
-  expect(documented(`${name}.html`)).toBe(page);
-  expect(JSON.parse(documented('pictures.json'))).toMatchObject({ [name]: digestOf(page) });
+test('the pages in the documentation are what the command draws of the deployed examples, and the pictures are of these pages', async () => {
+  const { snapshot, plan } = await deployedExamples();
+  const pages = { directory: snapshotPage(snapshot), plan: planPage(plan) };
+  expect({ directory: documented('directory.html'), plan: documented('plan.html') }).toEqual(pages);
+  expect(JSON.parse(documented('pictures.json'))).toMatchObject({ directory: digestOf(pages.directory), plan: digestOf(pages.plan) });
 });
 
 test('the documentation shows the pictures that there are', () => {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { CatalogueEntry } from '../../lambda/reasons/catalogue-entry';
 import { REASONS_OF_ANY_SERVICE } from '../../lambda/reasons/any-service';
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
+import { CONTENTS_REASONS } from '../../lambda/reasons/contents';
 import { IDENTITY_STORE_REASONS } from '../../lambda/reasons/identity-store';
 import { ORGANIZATIONS_REASONS } from '../../lambda/reasons/organizations';
 import { ROOT } from '../../scripts/root';
@@ -18,6 +19,7 @@ function longestPlainPart(text: string): string {
 }
 
 test.each([
+  { bundle: 'contents', reasons: { ...CONTENTS_REASONS, ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
   { bundle: 'identity-store', reasons: { ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
   { bundle: 'organizations', reasons: { ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } },
 ])('the function of $bundle says what happened and what to do in its service, and leaves why to the pages', ({ bundle, reasons }) => {
@@ -37,7 +39,7 @@ test('a function is the same bytes in whatever directory it is bundled, so that 
   for (const source of SOURCES) cpSync(path.join(ROOT, source), path.join(elsewhere, source), { recursive: true });
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(elsewhere, 'node_modules'));
   execFileSync(process.execPath, ['scripts/bundle/main.mjs'], { cwd: elsewhere });
-  for (const bundle of ['identity-store', 'organizations']) {
+  for (const bundle of ['contents', 'identity-store', 'organizations']) {
     const file = path.join('assets', bundle, 'index.js');
     expect(readFileSync(path.join(elsewhere, file)).equals(readFileSync(path.join(ROOT, file)))).toBe(true);
   }

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { REASONS_OF_ANY_SERVICE } from '../../lambda/reasons/any-service';
+import { CONTENTS_REASONS } from '../../lambda/reasons/contents';
 import { IDENTITY_STORE_REASONS } from '../../lambda/reasons/identity-store';
 import { ORGANIZATIONS_REASONS } from '../../lambda/reasons/organizations';
 
-// The bundle of a function has no words of the other service.
+// The bundle of a function has no words of other services.
 describe.each([
+  { room: 'contents', reasons: { ...CONTENTS_REASONS, ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
   { room: 'identity-store', reasons: { ...IDENTITY_STORE_REASONS, ...REASONS_OF_ANY_SERVICE } },
   { room: 'organizations', reasons: { ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } },
   { room: 'custom-resource', reasons: REASONS_OF_ANY_SERVICE },

@@ -26,15 +26,15 @@ const INSTALL_SCRIPTS: Readonly<Record<string, string>> = {
 
 const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
-test('the package depends on nothing at run time but its peers', () => {
-  expect(manifest).not.toHaveProperty('dependencies');
+test('the package depends on nothing at run time but its peers and the reader of tables that it brings along', () => {
+  expect(Object.keys(manifest.dependencies ?? {})).toEqual(['csv-parse']);
+  expect(manifest.bundledDependencies).toEqual(['csv-parse']);
   expect(manifest).not.toHaveProperty('optionalDependencies');
-  expect(manifest).not.toHaveProperty('bundledDependencies');
   expect(Object.keys(manifest.peerDependencies ?? {})).toEqual(['aws-cdk-lib', 'constructs']);
 });
 
 test('every version is exact', () => {
-  const versions = [...Object.entries(manifest.devDependencies ?? {}), ...Object.entries(manifest.overrides ?? {})];
+  const versions = [...Object.entries(manifest.dependencies ?? {}), ...Object.entries(manifest.devDependencies ?? {}), ...Object.entries(manifest.overrides ?? {})];
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 

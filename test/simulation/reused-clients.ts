@@ -1,10 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
-import { clientSettings } from '../../rehearsal/functions/client-settings';
+import { clientSettings, S3_CLIENT_SETTINGS } from '../../rehearsal/functions/client-settings';
 import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
-import { unsignedClient } from '../../rehearsal/functions/unsigned-clients';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
-import { StreamingWireHandler } from './streaming-wire-handler';
+import { unsignedClient } from './unsigned-client';
 
 /** Where the requests of a client go, and in whose name. */
 export interface Connection {
@@ -51,9 +50,9 @@ class ReusedClient {
   public connection!: Connection;
 
   constructor(clientClass: ClientClass, region: string | undefined) {
-    const answer = (request: HttpRequest): Promise<HttpResponse> => this.connection.answer(request);
-    const ofClass = clientClass as unknown === S3Client ? { ...WITHOUT_RULES, requestHandler: new StreamingWireHandler(answer) } : { requestHandler: new WireHandler(answer) };
-    const settings = { ...clientSettings('SIMULATED'), ...(region !== undefined && { region }), ...ofClass };
+    const requestHandler = new WireHandler((request) => this.connection.answer(request));
+    const ofS3 = clientClass as unknown === S3Client && { ...S3_CLIENT_SETTINGS, ...WITHOUT_RULES };
+    const settings = { ...clientSettings('SIMULATED'), ...(region !== undefined && { region }), ...ofS3, requestHandler };
     this.client = unsignedClient(clientClass, settings, () => this.connection.authorization) as object;
   }
 

@@ -16,7 +16,8 @@ const LIB = path.join(__dirname, '..', '..', 'lib');
 /** Every property of every interface that users of the constructs fill in, read from the sources. */
 export function declaredProperties(): DeclaredProperty[] {
   const exported = exportedNames();
-  const files = ['functions', 'identity-store', 'organizations'].flatMap((service) => readdirSync(path.join(LIB, service)).map((file) => path.join(LIB, service, file)));
+  const services = ['contents', 'functions', 'identity-store', 'organizations'].map((service) => path.join(LIB, service));
+  const files = services.flatMap((service) => readdirSync(service).filter((file) => file.endsWith('.ts')).map((file) => path.join(service, file)));
   return files.flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
     const interfaces = source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => exported.has(name.text));

@@ -1,12 +1,13 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
-import type { LogLine } from '../../lambda/custom-resource/event-handler';
-import { identityStoreHandler } from '../../lambda/identity-store/handler';
-import { organizationsHandler } from '../../lambda/organizations/handler';
+import { ContentsDependencies, contentsHandler } from '../../lambda/contents/handler';
+import type { EventHandler, LogLine } from '../../lambda/custom-resource/event-handler';
+import { IdentityStoreDependencies, identityStoreHandler } from '../../lambda/identity-store/handler';
+import { OrganizationsDependencies, organizationsHandler } from '../../lambda/organizations/handler';
 import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { RunnerSurroundings } from '../../sandbox/place';
-import { clientSettings } from '../../rehearsal/functions/client-settings';
+import { clientSettings, S3_CLIENT_SETTINGS } from '../../rehearsal/functions/client-settings';
 import { handlerDependencies, newClients, uploadAnswer } from '../../rehearsal/functions/handler-dependencies';
 import { HOMEPAGE } from './homepage';
 import type { InProcess } from './in-process';
@@ -67,7 +68,7 @@ export class HandlersInProcess implements FunctionRunner {
 
 /** An execution environment: the handler with its clients. */
 class Environment {
-  public readonly handle: ReturnType<typeof identityStoreHandler>;
+  public readonly handle: EventHandler;
   public readonly killed: Promise<void>;
   public dead = false;
   private die: () => void = () => undefined;
@@ -82,15 +83,14 @@ class Environment {
     });
     const answer = (request: HttpRequest): Promise<HttpResponse> => this.alive(() => world.sandbox.answer(request));
     const requestHandler = new WireHandler(answer, (operation) => world.calls.push(operation));
+    const makeClient = newClients({ ...clientSettings(accessKeyId), ...S3_CLIENT_SETTINGS, requestHandler });
     const dependencies = {
-      ...handlerDependencies({ homepage: HOMEPAGE, makeClient: newClients({ ...clientSettings(accessKeyId), requestHandler }), time: world.time, random }),
+      ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time: world.time, random }),
       putAnswer: (url: string, body: string) => uploadAnswer(answer, accessKeyId, new URL(url), body),
       log: (line: LogLine) => world.log.push(line),
       endEnvironment: () => this.kill(),
     };
-    this.handle = definition.name.includes('CdkOrgGuardOrganizations')
-      ? organizationsHandler(dependencies)
-      : identityStoreHandler({ ...dependencies, roleName: definition.environment[ROLE_NAME] });
+    this.handle = handlerOf(definition, dependencies, random);
   }
 
   public kill(): void {
@@ -106,6 +106,15 @@ class Environment {
       if (this.dead) await never();
     }
   }
+}
+
+type AllDependencies = OrganizationsDependencies & IdentityStoreDependencies & Omit<ContentsDependencies, 'newHolder'>;
+
+function handlerOf({ name, environment }: FunctionDefinition, dependencies: AllDependencies, random: () => number): EventHandler {
+  const roleName = environment[ROLE_NAME];
+  if (name.includes('CdkOrgGuardOrganizations')) return organizationsHandler(dependencies);
+  if (name.includes('CdkOrgGuardContents')) return contentsHandler({ ...dependencies, roleName, newHolder: () => String(random()) });
+  return identityStoreHandler({ ...dependencies, roleName });
 }
 
 function never(): Promise<never> {

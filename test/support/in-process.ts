@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
@@ -11,15 +12,24 @@ import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { HandlersInProcess } from './handlers-in-process';
-import { STORE } from './ids';
+import { ASSETS, STORE } from './ids';
+import { plainContent } from '../../sandbox/s3/plain-content';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
 /** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);
 
+/** Which files belong to a stack, and where its template looks for them. */
+interface AssetManifest {
+  readonly files: Readonly<Record<string, {
+    readonly source: { readonly path: string; readonly packaging: string };
+    readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+  }>>;
+}
+
 /** What of the sandbox is different. */
-export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'functions' | 'authorized'> {
+export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'switchRead' | 'functions' | 'authorized'> {
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
 }
@@ -125,9 +135,21 @@ export class InProcess {
     const app = new App({ analyticsReporting: false, outdir: OUTPUT });
     const stack = new Stack(app, name);
     declare(stack);
-    const template = structuredClone(app.synth().getStackByName(stack.stackName).template) as SynthesizedTemplate;
+    const assembly = app.synth();
+    this.publish(join(assembly.directory, `${stack.artifactId}.assets.json`));
+    const template = structuredClone(assembly.getStackByName(stack.stackName).template) as SynthesizedTemplate;
     this.changeTemplate?.(template);
     return JSON.stringify(template);
+  }
+
+  /** Puts the files of a stack where its template looks for them, but for directories: the code of functions is that of the working copy. */
+  private publish(manifest: string): void {
+    const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as AssetManifest;
+    for (const { source: { path, packaging }, destinations } of Object.values(files)) {
+      if (packaging !== 'file') continue;
+      const content = plainContent(readFileSync(join(dirname(manifest), path)));
+      for (const { objectKey } of Object.values(destinations)) this.sandbox.buckets.existing(ASSETS).put(objectKey, content);
+    }
   }
 }
 

@@ -39,9 +39,9 @@ function cellWidth(columns: number): number {
   return columns <= 60 ? 20 : 14;
 }
 
-/** Room for the names of the groups and for how many are in them, in pixels. */
+/** Room for the names of the groups, for how many are in them, and for what becomes of them, in pixels. */
 function headHeight(columns: readonly Column[]): number {
-  return 56 + Math.min(LONGEST_NAME, Math.max(...columns.map(({ group }) => columnsOf(group.name)))) * 7;
+  return 56 + Math.max(...columns.map(({ group }) => Math.min(LONGEST_NAME, columnsOf(group.name)) * 7 + (group.change === undefined ? 0 : 21)));
 }
 
 /** Who is in which group, as a table with a row for each person, or for all who are in the same groups. */

@@ -12,6 +12,8 @@ const MOST_LEAVES = 200;
 const ROW = 22;
 const GAP = 64;
 const CHARACTER = 7.2;
+/** Of the bold name of a unit. */
+const WIDE_CHARACTER = 8.6;
 const MARGIN = 16;
 
 /** In characters. */
@@ -80,7 +82,8 @@ function columnStarts(points: readonly Point[]): number[] {
 }
 
 function widthOf(node: DrawnNode): number {
-  return Math.round(20 + (columnsOf(labelOf(node)) + columnsOf(detailOf(node)) + 2) * CHARACTER);
+  const label = columnsOf(labelOf(node)) * (node.kind === 'unit' || node.kind === 'root' ? WIDE_CHARACTER : CHARACTER);
+  return Math.round(20 + label + (columnsOf(detailOf(node)) + 2) * CHARACTER);
 }
 
 function labelOf(node: DrawnNode): string {

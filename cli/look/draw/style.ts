@@ -111,7 +111,7 @@ table.list tbody th { font-weight: 600; }
 table.list .place { white-space: nowrap; }
 table.list .figure { text-align: end; font-variant-numeric: tabular-nums; }
 .shares { display: grid; gap: 4px; margin: 14px 0; max-width: 980px; }
-.share { display: grid; grid-template-columns: 150px 1fr; align-items: center; gap: 2px 12px; margin-bottom: 10px; }
+.share { display: grid; grid-template-columns: 180px 1fr; align-items: center; gap: 2px 12px; margin-bottom: 10px; }
 .share-lists { grid-column: 2; display: flex; flex-wrap: wrap; gap: 2px 22px; font-size: 13.5px; color: var(--faint); }
 .share-lists details[open] { flex-basis: 100%; }
 .share-lists ul { color: var(--ink); }

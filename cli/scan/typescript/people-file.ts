@@ -1,5 +1,5 @@
-import { isResource } from '../directory';
-import type { PeopleStack, PlacedUser } from '../stack-model';
+import { isResource, Scanned } from '../directory';
+import type { PeopleStack, Placed, PlacedUser } from '../stack-model';
 import { commentsOf } from './comments';
 import { Member, membersOf, objectLiteral, textLiteral } from './literal';
 import { fileOf, variableOf } from './names';
@@ -18,30 +18,43 @@ export interface PeopleFileOptions {
 }
 
 /** The file of a stack with users, each with its memberships below it. */
-export function peopleFile({ name, users }: PeopleStack, { identityStoreId, groupsStacks, ownsMemberships }: PeopleFileOptions): string {
-  const hasMemberships = groupsStacks.length > 0;
+export function peopleFile({ name, users, referredGroups = [] }: PeopleStack, { identityStoreId, groupsStacks, ownsMemberships }: PeopleFileOptions): string {
+  const takesGroups = groupsStacks.length > 0;
+  const hasMemberships = takesGroups || referredGroups.length > 0;
   const imports = new Set<string>();
   if (users.some(isConstruct)) ['IdentityStore', 'User'].forEach((each) => imports.add(each));
   if (hasMemberships) imports.add('GroupMembership');
+  if (referredGroups.length > 0) imports.add('Group');
   if (ownsMemberships && users.some(({ groups }) => groups.some(({ entity }) => !entity.isProvided))) imports.add('ConflictPolicy');
   return stackFile({
     className: name,
     about: `Users of the identity store ${identityStoreId}${hasMemberships ? ', with the groups that they are in' : ''}.`,
     imports,
     otherImports: groupsStacks.map((stack) => `import type { ${stack} } from './${fileOf(stack)}';`),
-    before: hasMemberships
+    before: takesGroups
       ? [
           `/** The groups of other stacks, by the ids of their constructs. */`, `export interface ${name}Props extends StackProps {`,
           `  readonly groups: ${groupsStacks.map((stack) => `${stack}['groups']`).join(' & ')};`, '}', '',
         ]
       : [],
-    ...(hasMemberships && { propsType: `${name}Props` }),
+    ...(takesGroups && { propsType: `${name}Props` }),
     lines: [
-      ...hasMemberships ? ['    const { groups } = props;'] : [],
+      ...takesGroups ? ['    const { groups } = props;'] : [],
       ...users.some(isConstruct) ? [storeLine(identityStoreId)] : [],
+      ...referredGroups.length > 0 ? groupsLines(referredGroups) : [],
       ...users.flatMap((user) => userLines(user, ownsMemberships)),
     ],
   });
+}
+
+/** No construct of a user is called as the one above these groups. */
+function groupsLines(groups: readonly Placed<Scanned>[]): string[] {
+  return [
+    `${INDENT}const referred = new Construct(this, 'groups');`,
+    `${INDENT}const groups = {`,
+    ...groups.map(({ entity, constructId }) => `${INDENT}  ${constructId}: Group.fromGroupId(referred, '${constructId}', identityStore, '${entity.id}'),`),
+    `${INDENT}};`,
+  ];
 }
 
 /** Whether anything is written but comments. */

@@ -24,10 +24,16 @@ function stackText(stack: ScannedStack, stacks: readonly ScannedStack[], { ident
   }
 }
 
+/** What runs the app. */
+export const APP_COMMAND = 'npx tsx app.ts';
+
+/** What it needs to run, beside what only checks it. */
+export const PACKAGES = ['aws-cdk', 'aws-cdk-lib', 'cdk-org-guard', 'constructs', 'tsx'] as const;
+
 /** What makes a project of the code, by the names of the files: only written where there is none. */
 export function surroundingsOf(version: string): Record<string, string> {
   return {
-    'cdk.json': json({ app: 'npx tsx app.ts', context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong' } }),
+    'cdk.json': json({ app: APP_COMMAND, context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong' } }),
     'package.json': json({
       private: true,
       dependencies: { 'aws-cdk-lib': '^2.257.0', 'cdk-org-guard': `^${version}`, constructs: '^10.5.1' },

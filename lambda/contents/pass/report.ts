@@ -13,14 +13,15 @@ export function reportOf(failures: readonly FailedRow[], homepage: string, logic
 export function summaryOf(failures: readonly FailedRow[]): string {
   const byCode = new Map<string, FailedRow[]>();
   for (const failed of failures) byCode.set(failed.failure.code, [...byCode.get(failed.failure.code) ?? [], failed]);
-  const most = [...byCode].sort(([, one], [, other]) => other.length - one.length);
+  const most = [...byCode].sort(([code, one], [otherCode, other]) => other.length - one.length || (code < otherCode ? -1 : 1));
   return most.map(([code, rows]) => `${rows.length} ${code} (${placesOf(rows)})`).join('; ');
 }
 
 const MOST_PLACES = 8;
 
 function placesOf(rows: readonly FailedRow[]): string {
-  const places = rows.slice(0, MOST_PLACES).map(({ line: { kind, row } }) => `${kind} ${row}`);
+  const inOrder = [...rows].sort(({ line: one }, { line: other }) => one.row - other.row);
+  const places = inOrder.slice(0, MOST_PLACES).map(({ line: { kind, row } }) => `${kind} ${row}`);
   return [...places, ...(rows.length > MOST_PLACES ? ['…'] : [])].join(', ');
 }
 

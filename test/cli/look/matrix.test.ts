@@ -4,7 +4,7 @@ import { clusteredOrder } from '../../../cli/look/model/clusters';
 import { Holders } from '../../../cli/look/model/holders';
 import { Matrix, matrixOf } from '../../../cli/look/model/matrix';
 import type { Verb } from '../../../rehearsal/plan';
-import { exampleDirectory } from '../../../scripts/pictures/directory';
+import { inventedDirectory } from '../../support/invented-directory';
 import type { StackSnapshot } from '../../../sandbox/seed/snapshot';
 import { planOf, resource, stackOf } from '../plan/plans';
 
@@ -82,7 +82,7 @@ test('a membership is shown as made or adopted by the stack that holds it, and e
   };
   const held = (type: string, physicalId: string, status = 'CREATE_COMPLETE'): StackSnapshot['resources'][number] => ({ logicalId: physicalId, physicalId, type, status });
   const type = 'Custom::IdentityStoreGroupMembership';
-  const stack = { ...exampleDirectory({ people: 0, groups: 10, accounts: 1 }).stacks[0], resources: [
+  const stack = { ...inventedDirectory({ people: 0, groups: 10, accounts: 1 }).stacks[0], resources: [
     held(type, 'created:m-a'), held(type, 'adopted:m-a'), held(type, 'adopted:m-b'), held('AWS::IdentityStore::GroupMembership', 'm-c|d-1234567890'), held(type, 'created:m-d', 'DELETE_COMPLETE'),
   ] } as StackSnapshot;
   expect(accessInStore(store, new Holders({ stacks: [stack] }))).toEqual({

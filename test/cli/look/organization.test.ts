@@ -3,7 +3,7 @@ import { Holders } from '../../../cli/look/model/holders';
 import { managementOf } from '../../../cli/look/model/management';
 import { OrganizationNode, ShownOrganization, shownOrganization } from '../../../cli/look/model/organization';
 import { drawOrganization } from '../../../cli/look/draw/organization';
-import { exampleDirectory } from '../../../scripts/pictures/directory';
+import { inventedDirectory } from '../../support/invented-directory';
 import type { Entity, OrganizationSnapshot, Snapshot } from '../../../sandbox/seed/snapshot';
 
 const READ_AT = '2026-11-29T12:00:00.000Z';
@@ -29,11 +29,11 @@ const ORGANIZATION: OrganizationSnapshot = {
 };
 
 function snapshotWith(organization: OrganizationSnapshot): Snapshot {
-  return { ...exampleDirectory({ people: 0, groups: 10, accounts: 1 }), organization };
+  return { ...inventedDirectory({ people: 0, groups: 10, accounts: 1 }), organization };
 }
 
 function invented(accounts: number): ShownOrganization {
-  return shownOrganization(exampleDirectory({ people: 0, groups: 10, accounts }).organization as OrganizationSnapshot, READ_AT);
+  return shownOrganization(inventedDirectory({ people: 0, groups: 10, accounts }).organization as OrganizationSnapshot, READ_AT);
 }
 
 function outline(node: OrganizationNode, depth = 0): string[] {
@@ -105,7 +105,7 @@ flowchart LR
 });
 
 test('as Markdown a large organization is a list of units with their accounts counted', () => {
-  expect(snapshotMarkdown(exampleDirectory({ people: 0, groups: 10, accounts: 100 }))).toBe(`### The organization
+  expect(snapshotMarkdown(inventedDirectory({ people: 0, groups: 10, accounts: 100 }))).toBe(`### The organization
 
 100 accounts, 5 organizational units, as of 2026-11-29.
 
@@ -121,7 +121,7 @@ test('as Markdown a large organization is a list of units with their accounts co
 });
 
 test('an organization that was not read is said to be so, and a redacted one to be redacted', () => {
-  const { organization: _, ...without } = exampleDirectory({ people: 0, groups: 10, accounts: 1 });
+  const { organization: _, ...without } = inventedDirectory({ people: 0, groups: 10, accounts: 1 });
   expect(snapshotMarkdown({ ...without, isRedacted: true })).toBe('### The organization (redacted)\n\nIt was not read.\n');
 });
 

@@ -5,7 +5,7 @@ import { parseShown } from '../../../cli/look/shown';
 import { snapshotPage } from '../../../cli/look/snapshot-page';
 import { planJson } from '../../../cli/plan/json';
 import { redacted } from '../../../cli/snapshot/redact';
-import { exampleDirectory } from '../../../scripts/pictures/directory';
+import { inventedDirectory } from '../../support/invented-directory';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import { anyText } from '../../support/any-text';
 import { ALL_PLANS, EVERY_VERB, NO_PLAN, planOf, planOfNothingBut, resource, stackOf } from '../plan/plans';
@@ -19,7 +19,7 @@ function skeletonOf(page: string): string[] {
 
 /** A snapshot with a text wherever a person can have written one. */
 function snapshotOfNothingBut(text: string): Snapshot {
-  const snapshot = exampleDirectory(SMALL);
+  const snapshot = inventedDirectory(SMALL);
   const [store] = snapshot.identityStores;
   const { organization } = snapshot;
   return {
@@ -89,34 +89,34 @@ test('old and new values stand side by side', () => {
 });
 
 test('a redacted snapshot is shown, and says so', () => {
-  expect(snapshotPage(redacted(exampleDirectory(SMALL)))).toContain('It is redacted: names, addresses and what else is personal are replaced');
-  expect(snapshotPage(exampleDirectory(SMALL))).not.toContain('redacted');
+  expect(snapshotPage(redacted(inventedDirectory(SMALL)))).toContain('It is redacted: names, addresses and what else is personal are replaced');
+  expect(snapshotPage(inventedDirectory(SMALL))).not.toContain('redacted');
 });
 
 test('what could not be read is said before all that is shown', () => {
-  expect(snapshotPage({ ...exampleDirectory(SMALL), notRead: [{ what: 'organization', why: 'You may not' }] })).toMatch(/1 thing could not be read.*<li>organization: You may not\.<\/li>.*<section/s);
+  expect(snapshotPage({ ...inventedDirectory(SMALL), notRead: [{ what: 'organization', why: 'You may not' }] })).toMatch(/1 thing could not be read.*<li>organization: You may not\.<\/li>.*<section/s);
 });
 
 test('an identity store that isn\'t there is said not to be', () => {
-  expect(snapshotPage({ ...exampleDirectory(SMALL), missingStores: [{ identityStoreId: 'd-0987654321', region: 'eu-west-1' }] })).toContain('There is no identity store d-0987654321 in eu-west-1.');
+  expect(snapshotPage({ ...inventedDirectory(SMALL), missingStores: [{ identityStoreId: 'd-0987654321', region: 'eu-west-1' }] })).toContain('There is no identity store d-0987654321 in eu-west-1.');
 });
 
 test('an empty directory and an empty plan are drawn, too', () => {
-  const { organization: _, ...nothing } = { ...exampleDirectory(SMALL), identityStores: [], stacks: [] };
+  const { organization: _, ...nothing } = { ...inventedDirectory(SMALL), identityStores: [], stacks: [] };
   expect(snapshotPage(nothing)).toContain('<b>0</b> <span>stacks of this library</span>');
   expect(planPage(planOf([]))).toMatch(/<main>\s*<p class="headline">No stack has resources of this library, so that nothing is planned\.<\/p>\s*<\/main>/);
-  const [store] = exampleDirectory(SMALL).identityStores;
+  const [store] = inventedDirectory(SMALL).identityStores;
   expect(snapshotPage({ ...nothing, identityStores: store ? [{ ...store, memberships: [] }] : [] })).toContain('Nobody is in a group.');
 });
 
 test('a page neither loads nor runs anything', () => {
-  const page = snapshotPage(exampleDirectory(SMALL));
+  const page = snapshotPage(inventedDirectory(SMALL));
   expect(page).toContain('content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'"');
   expect(page).not.toMatch(/<script|<link|<img|\bsrc=|url\(|@import|@font-face|\son\w+=/i);
 });
 
 test('a file is a snapshot or a plan by its format, and anything else is refused with what it has to be', () => {
-  const snapshot = exampleDirectory(SMALL);
+  const snapshot = inventedDirectory(SMALL);
   expect(parseShown(JSON.stringify(snapshot))).toEqual({ kind: 'snapshot', snapshot });
   expect(parseShown(JSON.stringify(redacted(snapshot)))).toMatchObject({ snapshot: { isRedacted: true } });
   expect(parseShown(planJson(EVERY_VERB))).toMatchObject({ kind: 'plan', plan: { totals: EVERY_VERB.totals } });
@@ -129,7 +129,7 @@ test('a file is a snapshot or a plan by its format, and anything else is refused
 test.each([
   'users of the identity store STORE in REGION', 'groups of the identity store STORE in REGION', 'memberships of the group GROUP', 'memberships of the user USER',
 ])('nobody is said to be in no group for certain if the %s could not be read', (what) => {
-  const { organization: _, ...rest } = exampleDirectory(SMALL);
+  const { organization: _, ...rest } = inventedDirectory(SMALL);
   const stores = rest.identityStores.map((store) => ({ ...store, memberships: [] }));
   const [{ identityStoreId = '', region = '', groups = [], users = [] } = {}] = stores;
   const named = what.replace('STORE', identityStoreId).replace('REGION', region).replace('GROUP', String(groups[0]?.GroupId)).replace('USER', String(users[0]?.UserId));

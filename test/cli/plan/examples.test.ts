@@ -1,51 +1,22 @@
 import { planJson } from '../../../cli/plan/json';
 import { planMarkdown } from '../../../cli/plan/markdown';
-import { synthesize } from '../../../cli/plan/synthesize';
 import { planText } from '../../../cli/plan/text';
-import { readAssembly } from '../../../rehearsal/assembly/read-assembly';
 import type { Plan } from '../../../rehearsal/plan';
-import { rehearse, StackToDeploy } from '../../../rehearsal/rehearse';
-import { ROOT } from '../../../scripts/root';
 import type { Seed } from '../../../sandbox/seed/seed';
+import { deployExample, planOfExample } from '../../support/examples';
 import { MANAGEMENT, PAYMENTS } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
-import { codeIn, snapshotOf } from '../../support/planned';
-import { seededRandom } from '../../support/seeded-random';
 
 const ORGANIZATION: Seed = {
   organizations: [{ managementAccount: MANAGEMENT, organizationalUnits: { Workloads: 'ou-ab12-12345678' } }],
   accounts: [{ id: PAYMENTS, email: 'payments@example.com' }],
 };
 
-/** The stacks of an example, as `cdk` synthesises them. */
-async function stacksOf(example: string): Promise<StackToDeploy[]> {
-  const surroundings = { project: ROOT, home: ROOT, environment: process.env, output: process.stderr.fd };
-  const synthesis = await synthesize(`node --import tsx examples/${example}.ts`, surroundings);
-  if (synthesis.refused !== undefined) throw new Error(synthesis.refused);
-  const { assembly, refused } = readAssembly(synthesis.directory);
-  synthesis.remove();
-  if (refused !== undefined) throw new Error(refused);
-  return assembly.stacks.map(({ stackName, template, constructPaths }) => ({ stackName, account: MANAGEMENT, region: 'us-east-1', template, constructPaths }));
-}
-
-async function deploy(world: InProcess, stacks: readonly StackToDeploy[]): Promise<void> {
-  const { cloudFormation } = world.sandbox;
-  for (const { stackName, template } of stacks) {
-    const stack = cloudFormation.newStack(stackName);
-    await world.time.run(cloudFormation.deploy(stack, cloudFormation.target(stack, template, []), { rollback: true }));
-    expect(stack.status).toBe('CREATE_COMPLETE');
-  }
-}
-
 /** What would come of an example where others are deployed already. */
 async function planOf(example: string, deployed: readonly string[]): Promise<Plan> {
   const world = new InProcess({ seed: example.startsWith('organization') ? ORGANIZATION : {} });
-  for (const each of deployed) await deploy(world, await stacksOf(each));
-  const stacks = await stacksOf(example);
-  const snapshot = await snapshotOf(world, stacks.map(({ stackName }) => stackName));
-  return rehearse({
-    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
-  });
+  for (const each of deployed) await deployExample(world, each);
+  return planOfExample(world, example);
 }
 
 /** Ids and times are others each time that something of the sandbox changes. */

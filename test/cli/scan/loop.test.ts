@@ -12,6 +12,24 @@ const SEED = {
   } },
 };
 
+test('memberships that the app owns are kept when their groups can be declared no more, and again when they can', async () => {
+  const world = new InProcess({ seed: SEED });
+  const own = { own: 'memberships' } as const;
+  const first = scanOf(await snapshotOf(world), own);
+  expect(await deployWritten(world, runWrittenApp(first.files.kept))).toEqual([]);
+  const rename = (DisplayName: string): void => void Object.assign(world.storedGroups[0] as object, { DisplayName });
+  rename('AWSAdministrators');
+  const second = scanOf(await snapshotOf(world), own, recordAfter(first));
+  const people = runWrittenApp(second.files.kept);
+  expect(people.map(({ stackName }) => stackName)).toEqual(['People']);
+  expect(linesOf(await planOfWritten(world, people))).toEqual(['keeps user ada', 'keeps membership ada in AWSAdministrators']);
+  expect(await deployWritten(world, people)).toEqual([]);
+  expect(world.memberships).toHaveLength(1);
+  rename('admins');
+  const third = scanOf(await snapshotOf(world), own, recordAfter(second));
+  expect(third.files.kept).toEqual(first.files.kept);
+});
+
 test('what is scanned is adopted without a change, deploys, has no drift, and is scanned as the same', async () => {
   const world = new InProcess({ seed: SEED, switches: { organizations: { throttling: false } } });
   const first = scanOf(await snapshotOf(world));

@@ -22,6 +22,15 @@ async function scanned(snapshot: Snapshot = SNAPSHOT, different: Partial<ScanReq
   return made.refused === undefined ? made.files.written : made.refused.replace(from, 'FILE').replace(folder, 'FOLDER');
 }
 
+/** What a person reads after a scan of a snapshot into the folder, which is called "scan" then. */
+async function toldOf(snapshot: Snapshot): Promise<string> {
+  const from = path.join(ownDirectory(), 'directory.json');
+  writeFileSync(from, JSON.stringify(snapshot));
+  const made = await makeScan({ onlyGroup: [], as: 'typescript', from, out: folder, version: '1.2.3' });
+  if (made.refused !== undefined) throw new Error(made.refused);
+  return summaryOf({ ...made, as: 'typescript', out: 'scan', notRead: [], caller: 'jane' });
+}
+
 function contents(): Record<string, string> {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
@@ -149,12 +158,7 @@ test('a scan for more goes on with the app, and so does one for groups of which 
 
 test('what an app has no more that it had is told, as are files that went', async () => {
   await scanned();
-  const from = path.join(ownDirectory(), 'directory.json');
-  writeFileSync(from, JSON.stringify(snapshotWith({ users: [userEntity(1)] })));
-  const made = await makeScan({ onlyGroup: [], as: 'typescript', from, out: folder, version: '1.2.3' });
-  if (made.refused !== undefined) throw new Error(made.refused);
-  const { scan, files, gone } = made;
-  expect(summaryOf({ as: 'typescript', out: 'scan', scan, files, gone, notRead: [], caller: 'jane' })).toBe(`Read as jane.
+  expect(await toldOf(snapshotWith({ users: [userEntity(1)] }))).toBe(`Read as jane.
 Written into scan: app.ts, people.ts, scan.json.
 Removed from it, since nothing is in them any more: groups.ts.
 
@@ -171,8 +175,36 @@ Not in the app any more:
 
 Next:
   cd scan && npm install
-  npx cdk-org-guard plan      says that everything is adopted, and that nothing changes
+  npx cdk-org-guard plan      says that nothing changes; what no stack has yet is adopted
   npx cdk deploy --all`);
+});
+
+test.each([
+  ['{ "app": "npx ts-node bin/shop.ts" }', '"npx ts-node bin/shop.ts"'],
+  ['{ "app": ["node", "shop.js"] }', '"node shop.js"'],
+  ['{}', 'no app'],
+  ['not JSON', 'no app'],
+])('a folder with the cdk.json of another app (%s) is left so, and how to run the written one is told', async (file, runs) => {
+  mkdirSync(folder, { mode: 0o700 });
+  writeFileSync(path.join(folder, 'cdk.json'), file);
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ dependencies: { 'aws-cdk-lib': '^2' }, devDependencies: { 'aws-cdk': '^2', constructs: '^10' } }));
+  const told = await toldOf(SNAPSHOT);
+  expect(told).toMatch(/^Written into scan: app\.ts, groups\.ts, people\.ts, tsconfig\.json, scan\.json\.$/m);
+  expect(told.slice(told.indexOf('scan/cdk.json'))).toBe(`scan/cdk.json was there and stays as it is: it runs ${runs}, so that --app has to name this one.
+
+Next:
+  cd scan && npm install cdk-org-guard tsx
+  npx cdk-org-guard plan --app 'npx tsx app.ts'      says that nothing changes; what no stack has yet is adopted
+  npx cdk deploy --all --app 'npx tsx app.ts'`);
+  expect(contents()['cdk.json']).toBe(file);
+});
+
+test('what somebody has added to the files around the app is no other app', async () => {
+  const first = await toldOf(SNAPSHOT);
+  const file = path.join(folder, 'cdk.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, profile: 'admin' }));
+  const ending = (told: string): string => told.slice(told.indexOf('\n\n'));
+  expect(ending(await toldOf(SNAPSHOT))).toBe(ending(first));
 });
 
 test.each([

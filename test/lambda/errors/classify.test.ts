@@ -105,6 +105,11 @@ FinalizingOrganizationException: ORGANIZATION_FINALIZING
 MasterCannotLeaveOrganizationException: ALREADY_IN_AN_ORGANIZATION
 ConcurrentModificationException: retry CONCURRENT_MODIFICATION
 ServiceException: unknown SERVICE_UNAVAILABLE
+`), ...meanings('s3', `
+PreconditionFailed: CONFLICT
+ConditionalRequestConflict: retry CONCURRENT_MODIFICATION
+NoSuchKey: MISSING
+NoSuchBucket: BUCKET_NOT_FOUND
 `), ...meanings('sts', `
 RegionDisabledException: STS_REGION_DISABLED
 `), ...meanings('ANY', `

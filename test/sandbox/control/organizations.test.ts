@@ -104,7 +104,7 @@ test('the state has organizations with their units, accounts and handshakes, and
 test('an organization of nobody but the sandbox\'s own account is nothing to read about', () => {
   const accounts = [{ accountId: MANAGEMENT, name: 'a', email: 'a@example.com', state: 'ACTIVE', organizationalUnit: '' }];
   const organization = { organizationId: ORGANIZATION, managementAccountId: MANAGEMENT, featureSet: 'ALL', organizationalUnits: [], accounts, handshakes: [] };
-  expect(describeState({ stacks: [], identityStores: [], buckets: [], organizations: [organization], accounts: [] })).toBe('The sandbox is empty.');
+  expect(describeState({ stacks: [], identityStores: [], buckets: [], events: [], organizations: [organization], accounts: [] })).toBe('The sandbox is empty.');
 });
 
 describe('a seed', () => {

@@ -297,3 +297,12 @@ test('clients that write the name of the bucket before that of this computer rea
   const byPath = world.clientByName({ forcePathStyle: true });
   expect(await (await byPath.send(new GetObjectCommand({ Bucket, Key: 'a' }))).Body?.transformToString()).toBe('by name');
 });
+
+// The path was read as a URL is, which leaves dots out and takes a doubled slash for the beginning of a host.
+test.each(['/a', '//a//b/', 'a/../b', './a', 'a?b#c', '%2F'])('a key is %s as it is written, by path and by name', async (Key) => {
+  await put(Key, 'by path');
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  expect(Contents.map((each) => each.Key)).toEqual([Key]);
+  const { Body } = await world.clientByName().send(new GetObjectCommand({ Bucket, Key }));
+  expect(await Body?.transformToString()).toBe('by path');
+});

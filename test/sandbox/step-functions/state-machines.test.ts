@@ -29,12 +29,14 @@ beforeEach(async () => {
   const random = seededRandom(1);
   functions = new Functions(runner, time, random, new Faults(time), DEFAULT_FUNCTIONS_OPTIONS);
   await functions.deploy({ name: 'Waiting', arn: 'arn' } as FunctionDefinition);
-  stateMachines = new StateMachines(functions, { authorize: () => undefined } as unknown as Authorizer, time, random, '123456789012');
+  stateMachines = new StateMachines(time, {
+    functions, authorizer: { authorize: () => undefined } as unknown as Authorizer, random, account: '123456789012', region: 'us-east-1',
+  });
   stateMachines.create(ARN, JSON.stringify(DEFINITION), 'arn:aws:iam::123456789012:role/Waiter');
 });
 
 function start(): void {
-  stateMachines.service.operations.StartExecution?.({ stateMachineArn: ARN }, {} as never);
+  stateMachines.start(ARN, '{}');
 }
 
 /** Whether everything is settled, once everybody had a turn. */

@@ -1,5 +1,5 @@
 import { Entity, OrganizationSnapshot, Snapshot, SNAPSHOT_FORMAT, StackSnapshot } from '../../sandbox/seed/snapshot';
-import { seededRandom } from '../../test/support/seeded-random';
+import { seededRandom } from './seeded-random';
 
 /** How large an invented directory is. */
 export interface DirectorySize {
@@ -19,7 +19,7 @@ const ROLES = ['on-call', 'auditors', 'administrators', 'release'];
 const PROJECTS = ['north', 'south', 'west', 'east'];
 
 /** What is there in an organization that nobody has: teams, roles across them, projects of neighbouring teams, and everyone. */
-export function exampleDirectory(size: DirectorySize): Snapshot {
+export function inventedDirectory(size: DirectorySize): Snapshot {
   const random = seededRandom(7);
   const groups = groupNames(size.groups).map((DisplayName, index): Entity => ({ GroupId: idOf('2', index), DisplayName }));
   const users = Array.from({ length: size.people }, (_, index): Entity => {

@@ -1,5 +1,4 @@
-import type { SessionCredentials } from '../../lambda/organizations/clients';
-import { authorizationOf, ClientClass, ClientMaker } from './handler-dependencies';
+import type { ClientClass } from '../../rehearsal/functions/handler-dependencies';
 
 /** What only tells who asks, with which version of the SDK, and writes it down. */
 const OF_NO_CONCERN = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
@@ -14,13 +13,4 @@ export function unsignedClient<Class extends ClientClass>(clientClass: Class, se
   const client = new clientClass({ ...settings, signer, cacheMiddleware: true });
   for (const middleware of OF_NO_CONCERN) client.middlewareStack.remove(middleware);
   return client as InstanceType<Class>;
-}
-
-/** Makes a new client each time. */
-export function unsignedClients(settings: object & { readonly credentials: Pick<SessionCredentials, 'accessKeyId'> }): ClientMaker {
-  return (clientClass, { region, credentials } = {}) => {
-    const { accessKeyId } = credentials ?? settings.credentials;
-    const others = { ...(region !== undefined && { region }), ...(credentials && { credentials }) };
-    return unsignedClient(clientClass, { ...settings, ...others }, () => authorizationOf(accessKeyId));
-  };
 }

@@ -2,7 +2,7 @@ import { Change, Plan, PLAN_FORMAT, ResourcePlan, StackPlan, totalsOf, Verb } fr
 import type { Entity, Snapshot } from '../../sandbox/seed/snapshot';
 
 /** A plan for an invented directory: one team moves to another, somebody leaves, and a few things stand in the way. */
-export function examplePlan({ identityStores, reading: { startedAt, endedAt, caller, region } }: Snapshot): Plan {
+export function inventedPlan({ identityStores, reading: { startedAt, endedAt, caller, region } }: Snapshot): Plan {
   const [store] = identityStores;
   const people = store?.users.map(({ UserName }) => String(UserName)) ?? [];
   const pairs = store?.memberships.map((membership) => pairOf(membership, store.users, store.groups)) ?? [];
