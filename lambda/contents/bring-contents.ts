@@ -5,7 +5,7 @@ import type { DescribedStack } from '../guard/stack-calls';
 import { isUndoingUpdate } from '../guard/stack-view';
 import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
-import { keptFile, takeFile } from './contents-files';
+import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
@@ -85,7 +85,7 @@ async function readFiles(
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
-  const kept = copied ? await keptFile(session, objects, copied) : done(undefined);
+  const kept = copied ? await takeKeptFile(session, objects, copied, own?.slot ?? 0) : done(undefined);
   if (kept.kind === 'REFUSED') return kept;
   const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
@@ -115,7 +115,7 @@ function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, 
   const isOld = version.sequence !== head.wanted.sequence;
   const { sequence } = head.wanted;
   const renewed: Version = { ...version, sequence, physicalResourceId: versionIdOf({ sequence, hash: version.hash }), signed };
-  const now: Version = { ...(isOwing && isOld ? renewed : version), exclusive };
+  const now: Version = { ...(isOwing && isOld ? renewed : version), followed: sequence, exclusive };
   const isReplaced = now.sequence !== head.version?.sequence;
   return {
     kind: 'MANAGED',

@@ -58,7 +58,7 @@ export function objectCalls(client: S3Client): ObjectCalls {
     },
     async listKeys(Bucket, Prefix) {
       const keys: string[] = [];
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) keys.push(...Contents.map(({ Key }) => Key ?? ''));
+      for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) keys.push(...(acknowledged(page).Contents ?? []).map(({ Key }) => Key ?? ''));
       return keys;
     },
   };

@@ -19,6 +19,16 @@ export async function takeFile(
   return kept.kind === 'DONE' ? parsed : callFailure(kept, 'keeping a copy of the file of the contents');
 }
 
+/** Reads the copy of an earlier file that is followed again, and keeps it as that of this event; nothing if there is none, or it can't be read any more. */
+export async function takeKeptFile(session: Session, objects: LedgerObjects, from: KeptFile, slot: number): Promise<Result<DeclaredContents | undefined>> {
+  const read = await objects.find(session, 'file', nameOf(from.slot));
+  if (read.kind !== 'DONE') return callFailure(read, 'reading the copy of an earlier file');
+  const parsed = read.output && parseContents(read.output.body);
+  if (!read.output || parsed?.kind !== 'DONE') return done(undefined);
+  const kept = await objects.write(session, 'file', nameOf(slot), read.output.body);
+  return kept.kind === 'DONE' ? parsed : callFailure(kept, 'keeping a copy of the file of the contents');
+}
+
 /** Reads the copy of an earlier file; nothing if there is none, or it can't be read any more. */
 export async function keptFile(session: Session, objects: LedgerObjects, { slot }: KeptFile): Promise<Result<DeclaredContents | undefined>> {
   const read = await objects.find(session, 'file', nameOf(slot));

@@ -1,18 +1,20 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Acceptance, AccountInvitation, AllFeatures, Group, IdentityStore, InvitationTarget, User } from '../../lib';
+import {
+  Acceptance, AccountInvitation, AllFeatures, ContentsSource, Group, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps, InvitationTarget, User,
+} from '../../lib';
 import { PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
 import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
 
 /** An app with every construct in every mode. */
-export function everything(app = new App()): App {
+export function everything(app = new App(), others: Pick<IdentityStoreContentsProps, 'ledger'> = {}): App {
   const stack = new Stack(app, 'Everything', { env: { account: MANAGEMENT, region: 'us-east-1' } });
-  people(stack);
+  people(stack, others);
   accounts(stack);
   return app;
 }
 
-function people(stack: Stack): void {
+function people(stack: Stack, others: Pick<IdentityStoreContentsProps, 'ledger'>): void {
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:us-east-1:${MANAGEMENT}:key/11112222-3333-4444-5555-666677778888`);
   const encrypted = IdentityStore.fromIdentityStoreAttributes(stack, 'Encrypted', {
     identityStoreId: 'd-1234567891', ownerAccount: MANAGEMENT, region: 'eu-central-1', encryptionKey,
@@ -24,6 +26,10 @@ function people(stack: Stack): void {
     new Group(stack, `${name}Admins`, { identityStore: store, displayName: 'admins' }).addMember('Ada', ada);
     const known = Group.fromDisplayName(stack, `${name}Known`, store, 'known');
     known.addMember('Grace', User.fromUserName(stack, `${name}Grace`, store, 'grace'));
+    new IdentityStoreContents(stack, `${name}Contents`, {
+      identityStore: store, source: ContentsSource.inline({ groups: [{ displayName: 'readers' }], memberships: [{ group: 'readers', userName: 'alan' }] }),
+      ...others,
+    });
     Group.fromGroupId(stack, `${name}Imported`, store, '1234567890-11111111-2222-4333-8444-555555555555').addMember('Ada', ada);
   }
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Acceptance, AllFeatures, Group, IdentityStore, IIdentityStore, User } from '../../lib';
+import { Acceptance, AllFeatures, Failures, Group, IdentityStore, IIdentityStore, RemovedEntities, User } from '../../lib';
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import { Waiting, waitingEvent } from '../support/awaited-invitation';
+import { declareContents } from '../support/declared-contents';
 import { group, nothing } from '../support/declared-groups';
 import { BY_ROLE, byEmail, invitation, InvitingWorld, OTHER_UNIT, UNIT } from '../support/declared-invitations';
 import { membership, user } from '../support/declared-users';
@@ -25,6 +26,11 @@ interface Scene {
 }
 
 type Scenario = (scene: Scene) => Promise<unknown>;
+
+const REMOVING = {
+  removedUsers: RemovedEntities.DELETE, removedGroups: RemovedEntities.DELETE, removalPolicy: RemovalPolicy.DESTROY,
+  protection: { maxRemovals: 1000, maxRemovalsPercent: 100 }, failures: Failures.upTo(1),
+};
 
 const someoneIn = (world: InvitingWorld): SomebodyElse => new SomebodyElse(world);
 
@@ -118,6 +124,20 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await someoneIn(world).createsUser({});
     await deploy(world, inEncryptedStore(lookUpUser));
   },
+  'contents from a file': async ({ permissions, deploy }) => {
+    const world = permissions.world();
+    const someone = someoneIn(world);
+    await someone.createsMembership(await someone.createsGroup(), await someone.createsUser({}));
+    const many = Array.from({ length: 60 }, (_, index) => `user${index}`);
+    const groups = Object.fromEntries(many.map((name) => [`group-${name}`, [name]]));
+    await deploy(world, declareContents({ users: many, groups: { ...groups, all: many } }, REMOVING));
+    // Whose it is, only a look at it tells.
+    world.fault('identitystore:CreateGroupMembership', lost('AFTER'));
+    await deploy(world, declareContents({ users: ['user0', 'user1'], groups: { all: ['user0', 'user1', 'ada'], 'group-user0': [] }, others: { admins: ['user1', 'nobody'] } }, REMOVING));
+    await deploy(world, declareContents({ users: ['user0', 'ada'], groups: { all: ['user0', 'ada'], 'group-user0': [] } }, { ...REMOVING, generation: '2' }));
+    await deploy(world, declareContents({ users: ['user0'], groups: { all: ['user0'] }, description: 'Those who read' }, REMOVING));
+    await deploy(world, nothing);
+  },
   'an invitation': async ({ permissions, deploy }) => {
     const world = permissions.world();
     await deploy(world, invitation());
@@ -193,6 +213,7 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
   'all features that are confirmed': OWN_STACK,
   // Only a stack of several pages, or an entity that somebody else holds, needs its template.
   'a membership': TEMPLATE,
+  'contents from a file': TEMPLATE,
   'a placement': TEMPLATE,
   'acceptance by a role': TEMPLATE,
   'acceptance that is waited for': TEMPLATE,

@@ -55,7 +55,7 @@ export function momentsOf(fault: Fault, operation: string): readonly Moment[] {
 
 /** Whether the operation changes something. */
 export function writes(operation: string): boolean {
-  return /:(Create|Update|Delete|Invite|Cancel|Accept|Enable|Move|Tag)/.test(operation);
+  return /:(Create|Update|Delete|Put|Invite|Cancel|Accept|Enable|Move|Tag)/.test(operation);
 }
 
 /** The reads that may not show yet what is new. */
@@ -78,6 +78,13 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
     SERVER_ERROR: ['ServiceException', 500],
     CONCURRENT_MODIFICATION: ['ConcurrentModificationException', 400],
     ACCESS_DENIED: ['AccessDeniedException', 400],
+  },
+  s3: {
+    THROTTLED: ['SlowDown', 503],
+    SERVER_ERROR: ['InternalError', 500],
+    // Of two conditional writes at the same time.
+    CONCURRENT_MODIFICATION: ['ConditionalRequestConflict', 409],
+    ACCESS_DENIED: ['AccessDenied', 403],
   },
   cloudformation: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
   sts: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },

@@ -1,4 +1,6 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import type { LogLine } from '../../lambda/custom-resource/event-handler';
+import { contentsHandler, ContentsDependencies } from '../../lambda/contents/handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
@@ -6,11 +8,13 @@ import type { FunctionDefinition } from '../../sandbox/lambda/function';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 import type { Time } from '../../sandbox/time/time';
 import { authorizationOf, ClientMaker, handlerDependencies, uploadAnswer } from '../../rehearsal/functions/handler-dependencies';
+import { uuid } from '../../sandbox/randomness';
 import { HOMEPAGE } from '../support/homepage';
 import type { Delivery } from './deliveries';
 import type { Handler } from './domain';
 import { Outbound, providerFramework } from './provider-framework';
 import type { Lease } from './reused-clients';
+import { SIBLING_HANDLER, siblingHandler } from './contents/sibling';
 
 export type AwaitingDependencies = Parameters<typeof awaitingHandler>[0];
 
@@ -18,10 +22,11 @@ export type AwaitingDependencies = Parameters<typeof awaitingHandler>[0];
 export interface Builds {
   readonly identityStore: (dependencies: IdentityStoreDependencies) => Handler;
   readonly organizations: (dependencies: OrganizationsDependencies) => Handler;
+  readonly contents: (dependencies: ContentsDependencies) => Handler;
   readonly awaiting: (dependencies: AwaitingDependencies) => Handler;
 }
 
-export const LIBRARY: Builds = { identityStore: identityStoreHandler, organizations: organizationsHandler, awaiting: awaitingHandler };
+export const LIBRARY: Builds = { identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, awaiting: awaitingHandler };
 
 /** What a handler gets from the execution environment that it is in. */
 export interface HandlerSurroundings {
@@ -41,6 +46,8 @@ export interface HandlerSurroundings {
 export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] {
   if (handler.startsWith('framework.')) return 'FRAMEWORK';
   if (handler === 'index.awaiting') return 'AWAITING';
+  if (handler === SIBLING_HANDLER) return 'SIBLING';
+  if (name.includes('CdkOrgGuardContents')) return 'CONTENTS';
   return name.includes('CdkOrgGuardOrganizations') ? 'ORGANIZATIONS' : 'IDENTITY_STORE';
 }
 
@@ -48,7 +55,7 @@ export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] 
 export function handlerOf(definition: FunctionDefinition, given: HandlerSurroundings): Handler {
   const { builds, time, random, clients, answer, logged: log, endEnvironment } = given;
   const makeClient: ClientMaker = (clientClass, { region, credentials } = {}) =>
-    clients.client(clientClass, { authorization: authorizationOf(credentials?.accessKeyId ?? given.accessKeyId), answer }, region);
+    clients.client(clientClass, { authorization: authorizationIn(clientClass, credentials?.accessKeyId ?? given.accessKeyId), answer }, region);
   const putAnswer = (url: string, body: string): Promise<number> => put(given, new URL(url), body);
   const dependencies = { ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time, random }), putAnswer, log, endEnvironment };
 
@@ -57,6 +64,12 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
       return builds.identityStore({ ...dependencies, roleName: definition.environment[ROLE_NAME] });
     case 'ORGANIZATIONS':
       return builds.organizations(dependencies);
+    case 'CONTENTS':
+      return builds.contents({
+        ...dependencies, s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
+      });
+    case 'SIBLING':
+      return siblingHandler(time, putAnswer);
     case 'AWAITING':
       return builds.awaiting({ ...dependencies, log: () => undefined });
     case 'FRAMEWORK':
@@ -64,6 +77,12 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
         outbound: outboundOf(given), variables: definition.environment, sleep: (milliseconds) => time.sleep(milliseconds), random,
       }, definition.handler);
   }
+}
+
+/** Requests for S3 have nothing but their signature to tell them from others. */
+function authorizationIn(clientClass: unknown, accessKeyId: string): string {
+  const authorization = authorizationOf(accessKeyId);
+  return clientClass === S3Client ? authorization.replace('/any/', '/s3/') : authorization;
 }
 
 function put({ accessKeyId, answer, answered }: HandlerSurroundings, url: URL, body: string): Promise<number> {

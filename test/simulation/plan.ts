@@ -10,7 +10,7 @@ import { organization, PlannedOrganization } from './organizations/plan';
 const LOST: readonly Fault[] = ['SERVER_ERROR', 'CONNECTION_LOST', 'TIMED_OUT', 'ANSWERED_BY_ANOTHER'];
 
 /** As public reports have it, and so few requests that a handful of functions at a time is refused most of its own. */
-const [PUBLIC_RATE, TIGHT_RATE]: readonly [Rate, Rate] = [{ perSecond: 5, burst: 5 }, { perSecond: 1, burst: 1 }];
+export const [PUBLIC_RATE, TIGHT_RATE]: readonly [Rate, Rate] = [{ perSecond: 5, burst: 5 }, { perSecond: 1, burst: 1 }];
 
 /** Everything that is different between two runs. The same plan gives the same run, call by call. */
 export interface Plan {
@@ -162,7 +162,7 @@ export function additions(domain: Domain): fc.Arbitrary<Edit> {
  * operation and are spread evenly over what can go wrong with which operation, so that nothing is rare; and some are the lost
  * answer of a change, together with what goes wrong when the function then looks what became of it.
  */
-function disturbancesOf({ operations }: Domain): fc.Arbitrary<PlannedDisturbance[]> {
+export function disturbancesOf({ operations }: Pick<Domain, 'operations'>): fc.Arbitrary<PlannedDisturbance[]> {
   const cells = plannedCellsOf(operations);
   const soon = fc.constantFrom(0, 0, 0, 1, 1, 2);
   const anywhere = planned(cells, fc.constantFrom(0, 0, 1, 2, 3, 5, 8, 12)).map((one) => [{ ...one, operation: null }]);
@@ -181,7 +181,7 @@ function planned(cells: readonly Cell[], gap: fc.Arbitrary<number>): fc.Arbitrar
     .map(({ cell: { operation, fault, moment }, duration, ...others }) => ({ ...others, disturbance: { fault, moment, milliseconds: duration }, operation }));
 }
 
-function ratesOf(rate: Rate): Switches['requestRates'] {
+export function ratesOf(rate: Rate): Switches['requestRates'] {
   return { DescribeStacks: rate, ListStackResources: rate, GetTemplate: rate };
 }
 
@@ -211,6 +211,7 @@ export function listOf<Item>(
   return fc.oneof(...ranges.map(([weight, minLength, maxLength]) => ({ weight, arbitrary: fc.array(item, { minLength, maxLength, size: 'max' as const }) })));
 }
 
-function weighted<Value>(weight: number, often: Value, seldom: Value): fc.Arbitrary<Value> {
+/** One of two values, the first as many times as often. */
+export function weighted<Value>(weight: number, often: Value, seldom: Value): fc.Arbitrary<Value> {
   return fc.oneof({ weight, arbitrary: fc.constant(often) }, fc.constant(seldom));
 }

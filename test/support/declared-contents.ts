@@ -9,18 +9,22 @@ export interface Tables {
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Groups that only have members in the file, and no row of their own. */
   readonly others?: Readonly<Record<string, readonly string[]>>;
+  /** Of all groups. */
+  readonly description?: string;
 }
 
 type Others = Partial<Omit<IdentityStoreContentsProps, 'source' | 'identityStore'>>;
 
 /** Declares contents in a stack. Who is called Ada has the name ada and an address of her own. */
-export function declareContents({ users = [], groups = {}, others = {} }: Tables, props: Others = {}, id = 'People'): (stack: Stack) => void {
+export function declareContents(
+  { users = [], groups = {}, others = {}, description }: Tables, props: Others = {}, id = 'People',
+): (stack: Stack) => void {
   return (stack) => {
     new IdentityStoreContents(stack, id, {
       identityStore: IdentityStore.fromIdentityStoreId(stack, `${id}Store`, STORE),
       source: ContentsSource.inline({
         users: users.map((userName) => ({ userName, displayName: userName, name: { givenName: userName, familyName: 'Test' }, email: `${userName}@example.com` })),
-        groups: Object.keys(groups).map((displayName) => ({ displayName })),
+        groups: Object.keys(groups).map((displayName) => ({ displayName, ...(description !== undefined && { description }) })),
         memberships: Object.entries({ ...groups, ...others }).flatMap(([group, members]) => members.map((userName) => ({ group, userName }))),
       }),
       protection: { maxRemovals: 10, maxRemovalsPercent: 100 },

@@ -40,11 +40,11 @@ export function decideVersion({ contents, id, signed, head, isUndoing, keepsId }
   if (isUndoing) {
     const target = [version, former].find((candidate) => candidate?.hash === hash);
     // Not even the first update has come to its end.
-    const kept = target ?? { sequence: id?.sequence ?? 0, physicalResourceId: id ? versionIdOf(id) : '', hash, signed, exclusive: [] };
-    return { kind: 'VERSION', version: kept, copy: kept.sequence, undoneAfter: kept.sequence, keepsId: true };
+    const kept = target ?? { sequence: id?.sequence ?? 0, physicalResourceId: id ? versionIdOf(id) : '', hash, followed: 0, signed, exclusive: [] };
+    return { kind: 'VERSION', version: kept, copy: kept.followed, undoneAfter: kept.sequence, keepsId: true };
   }
   if (version?.hash === hash && (!id || id.sequence === version.sequence)) return { kind: 'VERSION', version, undoneAfter: sequence, keepsId };
-  const made: Version = { sequence, physicalResourceId: versionIdOf({ sequence, hash }), hash, signed, exclusive: [] };
+  const made: Version = { sequence, physicalResourceId: versionIdOf({ sequence, hash }), hash, followed: sequence, signed, exclusive: [] };
   const isKept = keepsId && id !== undefined && version !== undefined;
   return { kind: 'VERSION', version: isKept ? { ...version, hash, signed } : made, undoneAfter: sequence, keepsId: isKept };
 }

@@ -50,6 +50,8 @@ export interface Version {
   readonly physicalResourceId: string;
   /** Of what was declared: source, scope and store. */
   readonly hash: string;
+  /** The sequence of the event that has followed its file last, and so of the copy of it. The id may be of an earlier one. */
+  readonly followed: number;
   /** When the event was made that brought it, in milliseconds since 1970. */
   readonly signed: number;
   /** The keys of the groups whose members were compared with the file. */

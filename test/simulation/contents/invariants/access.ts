@@ -1,0 +1,50 @@
+import { declares, isExclusive, Removal } from '../removals';
+import type { Contents } from '../declared';
+import type { ContentsRun } from '../run';
+import type { ContentsInvariant } from './invariant';
+
+/** Who is in a group and is to stay there, by what was deployed last with success, is never taken out; and others only leave a group that is exclusive. */
+export const access: ContentsInvariant = {
+  name: 'access',
+  holds: 'nobody loses a membership before the clean-up of a successful update, nor then if the file has a row for it.',
+  afterAll(run) {
+    return run.removals.filter(({ change }) => change.kind === 'GroupMembership').flatMap((removal) => {
+      const objection = objectionTo(run, removal);
+      return objection === undefined ? [] : [`${removal.change.id} of ${removal.user} in ${removal.group} is removed in ${removal.change.stackStatus}: ${objection}`];
+    });
+  },
+};
+
+function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
+  const { change: { id, stackStatus }, deploying: { declared, before, started, rollback } } = removal;
+  const created = run.ledger.creation(id)?.at ?? -Infinity;
+  switch (stackStatus) {
+    case 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS':
+    case 'UPDATE_COMPLETE':
+      return declared ? inTheFile(declared, removal) : notDestroyed(before, removal);
+    case 'CREATE_IN_PROGRESS':
+    case 'UPDATE_IN_PROGRESS':
+      return inTheFile(rollback ? before : declared, removal);
+    case 'ROLLBACK_IN_PROGRESS':
+    case 'UPDATE_ROLLBACK_IN_PROGRESS':
+    case 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS':
+      return created >= started ? inTheFile(before, removal) : 'it was there before';
+    case 'DELETE_IN_PROGRESS':
+      return undefined;
+    default: return 'nothing is deployed then';
+  }
+}
+
+function inTheFile(contents: Contents | undefined, removal: Removal): string | undefined {
+  return contents && declares(contents, removal) ? 'the file has a row for it' : undefined;
+}
+
+/** The construct has gone. */
+function notDestroyed(before: Contents | undefined, removal: Removal): string | undefined {
+  return before && !before.isDestroyed && declares(before, removal) ? 'the contents are retained' : undefined;
+}
+
+/** For whom a group is exclusive, so that whoever is in it may be taken out. */
+export function isOfExclusiveGroup({ group, deploying: { declared, before } }: Removal): boolean {
+  return [declared, before].some((contents) => contents && isExclusive(contents, group));
+}

@@ -1,0 +1,43 @@
+import type { Membership } from '../../../sandbox/identity-store/entities';
+import type { Delivery } from '../deliveries';
+import type { Author, Change } from '../ledger';
+import { checked, Contents, exclusiveGroups, nameForm } from './declared';
+import type { Deploying } from './run';
+
+/** Something that the function of contents has removed. */
+export interface Removal {
+  readonly change: Change & { readonly author: Delivery };
+  /** Of a membership: the names that its group and its user had then. */
+  readonly group: string | undefined;
+  readonly user: string | undefined;
+  readonly deploying: Deploying;
+}
+
+export function isByContents(author: Author): author is Delivery {
+  return author !== 'OTHERS' && author.part === 'CONTENTS';
+}
+
+export function isRemovalByContents(change: Change): change is Change & { readonly author: Delivery } {
+  return isByContents(change.author) && change.isMain && change.before !== undefined && change.after === undefined;
+}
+
+export function removalOf(change: Change & { readonly author: Delivery }, names: ReadonlyMap<string, string>, deploying: Deploying): Removal {
+  const { GroupId, MemberId } = (change.before?.value ?? {}) as Partial<Membership>;
+  return { change, group: names.get(GroupId ?? ''), user: names.get(MemberId?.UserId ?? ''), deploying };
+}
+
+/** Whether a file has a row for a membership, under the names that it has now or those that it had. */
+export function declares({ file }: Contents, { group, user }: Pick<Removal, 'group' | 'user'>): boolean {
+  if (group === undefined || user === undefined) return false;
+  const { users, groups, members } = checked(file);
+  const namesOf = (name: string, rows: readonly { readonly name: string; readonly formerName?: string | undefined }[]): readonly string[] =>
+    [name, rows.find((row) => nameForm(row.name) === nameForm(name))?.formerName ?? name].map(nameForm);
+  return members.some((row) => namesOf(row.group, groups).includes(nameForm(group)) && namesOf(row.user, users).includes(nameForm(user)));
+}
+
+/** Whether nobody may be in a group but those whom a file has a row for. */
+export function isExclusive(contents: Contents, group: string | undefined): boolean {
+  if (group === undefined) return false;
+  const formerOf = (name: string): string => contents.file.groups.find((row) => nameForm(row.name) === nameForm(name))?.formerName ?? name;
+  return [...exclusiveGroups({ ...contents, file: checked(contents.file) }).keys()].some((name) => [name, formerOf(name)].map(nameForm).includes(nameForm(group)));
+}
