@@ -40,7 +40,7 @@ export async function deleteContents(
   };
   const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
-  const parties = new Parties(session, () => calls, contents.store, entries, keys);
+  const parties = new Parties(session, () => calls, contents.store, work);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();
     for (const each of uncertain.size === 0 ? [] : head.files) {
