@@ -6,7 +6,7 @@ import type { VersionId } from '../ledger/version-id';
 export interface DeletionFacts {
   /** What the id of the event says, if it is one of contents. */
   readonly id: VersionId | undefined;
-  readonly head: Pick<Head, 'version' | 'creating'>;
+  readonly head: Pick<Head, 'version'>;
   /** Whether the update has left something out that is to leave. */
   readonly isOwing: boolean;
   /** Of the root stack; nothing if it can't be read. */
@@ -18,14 +18,15 @@ export interface DeletionFacts {
 
 /**
  * What a Delete does. `PAY`: the update has succeeded, and what it left out leaves. `UNDO`: the creation of the contents is taken back. `DESTROY`: the
- * construct or the stack goes, and what the contents have created goes with it. `KEEP`: nothing.
+ * construct or the stack goes, and what the contents have created goes with it. `REPEAT`: nothing, since CloudFormation creates the contents again after a
+ * Create that failed, on a stack without rollback. `KEEP`: nothing.
  */
-export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'KEEP';
+export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'REPEAT' | 'KEEP';
 
 export function decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed }: DeletionFacts): ContentsDeletion {
   const { version } = head;
   // CloudFormation never learned what that Create has made.
-  if (!id) return 'UNDO';
+  if (!id) return status === 'UPDATE_IN_PROGRESS' ? 'REPEAT' : 'UNDO';
   if (version && id.sequence !== version.sequence) return isOwing && isCleaningUp(status) ? 'PAY' : 'KEEP';
   if (isCreationUndone(head, status, began)) return 'UNDO';
   return isDestroyed && status !== undefined ? 'DESTROY' : 'KEEP';
@@ -37,8 +38,8 @@ function isCleaningUp(status: string | undefined): boolean {
 }
 
 /** Whether the operation that created the contents is rolled back. */
-function isCreationUndone({ version, creating }: DeletionFacts['head'], status: string | undefined, began: number | undefined): boolean {
-  if (status === undefined || !version || version.sequence !== creating || !isRollingBack({ status })) return false;
+function isCreationUndone({ version }: DeletionFacts['head'], status: string | undefined, began: number | undefined): boolean {
+  if (status === undefined || version?.created === undefined || !isRollingBack({ status })) return false;
   if (isUndoingUpdate({ status })) return began !== undefined && version.signed >= began - SECOND;
   return isGoingAway({ status });
 }

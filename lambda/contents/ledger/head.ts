@@ -17,7 +17,7 @@ export interface Head {
   readonly lastSequence: number;
   /** The number of the newest list of entries; 0 as long as there is none. */
   readonly entries: number;
-  /** The sequence of the newest Create: what it has brought goes if it is taken back. */
+  /** The sequence of the first Create since there were no contents: what has been brought since goes if it is taken back. */
   readonly creating?: number;
   /** What the entries follow. */
   readonly version?: Version;
@@ -54,6 +54,8 @@ export interface Version {
   readonly followed: number;
   /** When the event was made that brought it, in milliseconds since 1970. */
   readonly signed: number;
+  /** Of what a Create has brought, since which sequence that goes if it is taken back. */
+  readonly created?: number;
   /** The keys of the groups whose members were compared with the file. */
   readonly exclusive: readonly string[];
 }
@@ -71,7 +73,8 @@ export function wanting(head: Head, { requestId, requestType, signed }: Pick<Wan
     wanted: { requestId, requestType, signed, sequence },
     past: [head.wanted.requestId, ...head.past].slice(0, REMEMBERED),
     lastSequence: sequence,
-    ...(requestType === 'Create' && { creating: sequence }),
+    // A Create that failed may be repeated, with what it has brought.
+    ...(requestType === 'Create' && { creating: head.version ? sequence : head.creating ?? sequence }),
     ...(requestType !== 'Delete' && { files: withFile(head.files, sequence) }),
   };
 }

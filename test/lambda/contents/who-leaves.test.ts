@@ -39,7 +39,10 @@ test('who is to leave an exclusive group and gets a row before isn\'t out of it 
   const before = world.calls.length;
   const both = declareContents({ ...FILE, groups: { admins: ['ada', 'eve'] } }, EXCLUSIVE);
   await world.deploy('People', both);
-  await world.deploy('People', (stack) => { both(stack); declareContents({ groups: { readers: [] } }, {}, 'More')(stack); });
+  await world.deploy('People', (stack) => {
+    both(stack);
+    declareContents({ groups: { readers: [] } }, {}, 'More')(stack);
+  });
   expect(world.calls.slice(before)).not.toContain('identitystore:DeleteGroupMembership');
   expect(membersOf(world, 'admins')).toEqual(['ada', 'eve']);
 });
