@@ -50,7 +50,7 @@ export async function deleteContents(
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
   const leaving = leavingWith(decision, [...entries], head.creating);
-  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings.ownStack, session, asker.stackId);
+  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
   if (held.kind === 'REFUSED') return held;
   if (decision === 'PAY') leaving.filter(({ id: each }) => held.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: Failure[] = [];

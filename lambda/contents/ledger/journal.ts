@@ -64,6 +64,15 @@ export class Journal {
     return done(fenced.kind === 'NOTED' ? { ...replayed(entries.output, segments, session.now()), journal } : undefined);
   }
 
+  /** The entries as they are by now, of a ledger that somebody else may be writing. */
+  public static async look(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<Entries>> {
+    const entries = await readEntries(session, objects, entriesNumber);
+    if (entries.kind === 'REFUSED') return entries;
+    const segments: Segment[] = [];
+    const read = await readOn(session, objects, entriesNumber, segments);
+    return read.kind === 'REFUSED' ? read : done(replayed(entries.output, segments, session.now()).entries);
+  }
+
   /** Remembers what was done, for the next piece. */
   public record(change: Change): void {
     this.changes.push(change);
@@ -102,18 +111,26 @@ async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesN
   const segments: Segment[] = [];
   let quietSince = session.now();
   for (;;) {
-    const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
-    if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
-    for (const name of names.output.slice(segments.length)) {
-      const read = await objects.read(session, 'journal', name);
-      if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
-      if (read.output) segments.push(JSON.parse(Buffer.from(read.output.body).toString('utf8')) as Segment);
-      quietSince = session.now();
-    }
+    const more = await readOn(session, objects, entriesNumber, segments);
+    if (more.kind === 'REFUSED') return more;
+    if (more.output > 0) quietSince = session.now();
     const isQuiet = segments.at(-1)?.isLast ?? segments.length === 0;
     if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done(segments);
     await session.sleep(LOOK_AGAIN);
   }
+}
+
+/** Reads the pieces that have come since. @returns how many */
+async function readOn(session: Session, objects: LedgerObjects, entriesNumber: number, segments: Segment[]): Promise<Result<number>> {
+  const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
+  if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
+  const more = names.output.slice(segments.length);
+  for (const name of more) {
+    const read = await objects.read(session, 'journal', name);
+    if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
+    if (read.output) segments.push(JSON.parse(Buffer.from(read.output.body).toString('utf8')) as Segment);
+  }
+  return done(more.length);
 }
 
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */

@@ -120,7 +120,8 @@ function newHead({ requestId, requestType, signed, store, beginsAfter = 0 }: Cla
   };
 }
 
-async function readHead(session: Session, objects: LedgerObjects): Promise<Result<{ readonly head: Head; readonly entityTag: string } | undefined>> {
+/** The head, or nothing if there is none. */
+export async function readHead(session: Session, objects: LedgerObjects): Promise<Result<{ readonly head: Head; readonly entityTag: string } | undefined>> {
   const read = await objects.find(session, 'head', HEAD);
   if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
   if (!read.output) return done(undefined);
