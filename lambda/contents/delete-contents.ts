@@ -64,7 +64,8 @@ function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP'>, entries: reado
   const created = entries.filter(({ ownership }) => ownership === 'created');
   switch (decision) {
     case 'PAY': return entries.filter(({ state }) => state === 'owed');
-    case 'UNDO': return created.filter(({ since }) => since === creating);
+    // What was only taken over was there before.
+    case 'UNDO': return created.filter(({ since, taken }) => since === creating && taken === undefined);
     case 'DESTROY': return created;
   }
 }
