@@ -10,7 +10,7 @@ import { LOOKING_FOR_ROLLBACK } from '../guard/stack-view';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { Journal } from './ledger/journal';
 import { LedgerObjects, LedgerPlace } from './ledger/ledger-objects';
-import { readHead } from './ledger/turn';
+import { readHead } from './ledger/head-object';
 
 /** What the stack is doing. */
 export async function describeStack(reading: StackReading, session: Session, stackId: string): Promise<Result<DescribedStack>> {
@@ -46,8 +46,8 @@ async function idsDeclaredIn(session: Session, objects: LedgerObjects): Promise<
   const lostAsNothing = (refused: Failure): Result<readonly string[]> => refused.code === 'LEDGER_LOST' ? done([]) : refused;
   const head = await readHead(session, objects);
   if (head.kind === 'REFUSED') return lostAsNothing(head);
-  if (!head.output) return done([]);
-  const entries = await Journal.look(session, objects, head.output.head.entries);
+  if (!head.output?.head) return done([]);
+  const entries = await Journal.look(session, objects, head.output.head);
   if (entries.kind === 'REFUSED') return lostAsNothing(entries);
   return done([...entries.output].filter(({ state }) => state === 'declared').map(({ id }) => id));
 }
