@@ -1,4 +1,5 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Group, GroupMembership, IdentityStore, User } from '../../lib';
 import { group } from '../support/declared-groups';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
@@ -39,5 +40,24 @@ test('a construct that has another name adopts nothing again: what it had adopte
   const { stacks: [stack] } = await planOf(world, { People: group('New', { displayName: 'admins', description: 'declared' }) });
   expect(stack?.resources.map(({ verb, movedFrom, changes }) => ({ verb, movedFrom, changes }))).toEqual([
     { verb: 'changes', movedFrom: expect.stringMatching(/^Old/) as string, changes: [{ attribute: 'Description', before: 'by hand', after: 'declared' }] },
+  ]);
+});
+
+test('what two constructs have comes to neither of them when the other one goes', async () => {
+  const users = [{ userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } }];
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { groups: [{ displayName: 'admins' }], users } } } });
+  const store = world.sandbox.identityStores.store(STORE);
+  const [groupId, userId] = [[...store.groups.keys()][0] as string, [...store.users.keys()][0] as string];
+  const membership = (id: string, idOf: (scope: Stack) => string) => (scope: Stack): void => {
+    const directory = IdentityStore.fromIdentityStoreId(scope, `${id}Directory`, STORE);
+    const parties = { group: Group.fromGroupId(scope, `${id}Group`, directory, idOf(scope)), member: User.fromUserId(scope, `${id}User`, directory, userId) };
+    new GroupMembership(scope, id, { ...parties, removalPolicy: RemovalPolicy.DESTROY });
+  };
+  const second = membership('Second', (scope) => new CfnParameter(scope, 'Group', { default: groupId }).valueAsString);
+  await world.deploy('People', both(membership('First', () => groupId), second));
+  const { stacks: [stack] } = await planOf(world, { People: second });
+  expect(stack?.resources.map(({ verb, logicalId, movedFrom }) => ({ verb, logicalId, movedFrom }))).toEqual([
+    { verb: 'keeps', logicalId: expect.stringMatching(/^Second/) as string, movedFrom: undefined },
+    { verb: 'leaves', logicalId: expect.stringMatching(/^First/) as string, movedFrom: undefined },
   ]);
 });
