@@ -14,16 +14,39 @@ function both(one: (stack: Stack) => void, other: (stack: Stack) => void): (stac
   };
 }
 
+/** A group whose name only the deployment knows. */
+function lateGroup(id: string, name: string): (stack: Stack) => void {
+  return (stack) => void group(id, { displayName: new CfnParameter(stack, `${id}Name`, { default: name }).valueAsString })(stack);
+}
+
 test('of two that declare one name in two spellings, whichever comes second is refused: the plan says so of both', async () => {
   const world = new InProcess();
   // The constructs refuse what they can see.
-  const late = (scope: Stack): void => void group('Other', { displayName: new CfnParameter(scope, 'Name', { default: 'TEAM' }).valueAsString })(scope);
-  const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'team' }), late) });
+  const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'team' }), lateGroup('Other', 'TEAM')) });
   expect(stack?.resources.map(({ verb, entity, reason, inAnotherOrder }) => ({ verb, name: entity.name, code: reason?.code, inAnotherOrder }))).toEqual([
     { verb: 'refused', name: 'team', code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT', inAnotherOrder: ['creates'] },
     { verb: 'refused', name: 'TEAM', code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT', inAnotherOrder: ['creates'] },
   ]);
   expect(stack?.asItIs).toMatchObject({ status: 'ROLLBACK_COMPLETE', dependsOnOrder: true });
+});
+
+test('of several that declare one name, each may come first: the plan says so of all', async () => {
+  const { stacks: [stack] } = await planOf(new InProcess(), {
+    People: (scope) => ['One', 'Two', 'Three', 'Four'].forEach((id, index) => lateGroup(id, ['team', 'TEAM', 'Team', 'tEAM'][index] as string)(scope)),
+  });
+  expect(stack?.resources.map(({ verb, entity, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}`)).toEqual([
+    'refused team, or creates', 'refused TEAM, or creates', 'refused Team, or creates', 'refused tEAM, or creates',
+  ]);
+});
+
+test('of two that take over one group, either may have its answer before the other one looks', async () => {
+  const world = new InProcess({ seed: SEED });
+  // Nobody takes it for one that this deployment has made.
+  await world.time.run(world.time.sleep(600_000));
+  const { stacks: [stack] } = await planOf(world, { People: both(group('One'), lateGroup('Other', 'ADMINS')) });
+  expect(stack?.resources.map(({ verb, entity, reason, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}: ${reason?.code}`)).toEqual([
+    'refused admins, or adopts: NAME_HELD_BY_ANOTHER_CONSTRUCT', 'refused ADMINS, or adopts: NAME_HELD_BY_ANOTHER_CONSTRUCT',
+  ]);
 });
 
 test('what comes to the same in any order doesn\'t mention it', async () => {
