@@ -58,7 +58,7 @@ export async function bringContents(
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
     exclusiveBefore: turn.head.version?.exclusive ?? [],
-    heldByOthers: () => idsHeldIn(surroundings.ownStack, session, asker.stackId),
+    heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
     available: Math.min(session.remaining, request.signed + contents.waitMinutes * MINUTE - session.now()),
     paysAtOnce: decision.keepsId,
