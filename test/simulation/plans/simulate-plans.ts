@@ -64,7 +64,9 @@ async function check({ seed, path = '' }: Which, options: PlanSimulationOptions,
 }
 
 /** Runs a scenario, and says how the deployments weren't as planned. */
-export async function differencesIn(scenario: Scenario, { tally = new PlanTally(), rehearse, history }: PlanSimulationOptions = {}): Promise<readonly string[]> {
+export async function differencesIn(
+  scenario: Scenario, { tally = new PlanTally(), rehearse, history }: PlanSimulationOptions = {},
+): Promise<readonly string[]> {
   const { domain } = DOMAINS.find((candidate) => candidate.domain.name === scenario.domain) as (typeof DOMAINS)[number];
   const templates = TEMPLATES.get(domain) as Templates;
   const run = new RehearsedRun(scenario, { domain, templates, tally, ...(rehearse && { rehearse }), ...(history && { history }) });
