@@ -18,7 +18,7 @@ import { versionIdOf } from './ledger/version-id';
 import { Outcome, OVERTAKEN, Overtaken } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
 import { Convergence } from './pass/converge';
-import { paced } from './pass/paced-calls';
+import { held, paced } from './pass/paced-calls';
 import { reportOf, summaryOf } from './pass/report';
 import { RequestPace } from './pass/request-pace';
 import { RowLog } from './pass/row-log';
@@ -52,7 +52,7 @@ export async function bringContents(
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
     isVerified: before === undefined || before.generation !== contents.generation,
   };
-  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const convergence = new Convergence(work, calls, turn.notebook(session), {
     isUndoing,
     undoneAfter: decision.undoneAfter,

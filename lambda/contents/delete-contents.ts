@@ -11,7 +11,7 @@ import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { Outcome, OVERTAKEN, Overtaken } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
-import { paced } from './pass/paced-calls';
+import { held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
 import { removalTasks } from './pass/removal-tasks';
 import { RequestPace } from './pass/request-pace';
@@ -38,23 +38,24 @@ export async function deleteContents(
     session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
     log: new RowLog(), isVerified: false,
   };
-  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
   const parties = new Parties(session, () => calls, contents.store, entries, keys);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();
     for (const each of uncertain.size === 0 ? [] : head.files) {
       const file = await keptFile(session, objects, each);
-      if (file.kind === 'DONE' && file.output) files.set(each.sequence, file.output);
+      if (file.kind === 'REFUSED') return file;
+      if (file.output) files.set(each.sequence, file.output);
     }
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
   const leaving = leavingWith(decision, [...entries], head.creating);
-  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
-  if (held.kind === 'REFUSED') return held;
-  if (decision === 'PAY') leaving.filter(({ id: each }) => held.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
+  const others = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
+  if (others.kind === 'REFUSED') return others;
+  if (decision === 'PAY') leaving.filter(({ id: each }) => others.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: Failure[] = [];
-  const tasks = removalTasks(work, resources, leaving.filter((entry) => !held.output.has(entry.id)), failures);
+  const tasks = removalTasks(work, resources, leaving.filter((entry) => !others.output.has(entry.id)), failures);
   const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined);
   if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
   return stopped ?? failures[0] ?? released('DELETED', request, turn);
