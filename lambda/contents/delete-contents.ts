@@ -73,6 +73,6 @@ function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP'>, entries: reado
 
 /** The Delete of the present id ends the contents: the next Create is another version, with the same ledger. */
 function released(how: 'DELETED' | 'KEPT', { id }: ContentsEvent, { head }: Turn): Outcome {
-  const isPresent = !id || id.sequence === head.version?.sequence;
+  const isPresent = id ? id.sequence === head.version?.sequence : how === 'DELETED';
   return { kind: 'RELEASED', released: how, versions: isPresent ? { version: undefined } : {} };
 }
