@@ -81,7 +81,7 @@ interface Files {
 
 /** The file that is to be followed, and those of before, as far as they are still there. */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
+  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
@@ -90,10 +90,12 @@ async function readFiles(
   const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
   const former = new Map<number, DeclaredContents>();
+  const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
     const file = await keptFile(session, objects, each);
     if (file.kind === 'REFUSED') return file;
-    if (file.output) former.set(each.sequence, file.output);
+    // Most of a file is memberships, which only tell what an uncertain call was about.
+    if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
   }
   return done({ declared: declared.output, former });
 }
