@@ -109,7 +109,7 @@ function incomplete({ log: { failures }, contents, declared }: Work, objects: Le
   });
 }
 
-function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { signed }: ContentsEvent): Outcome {
+function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { requestType, signed }: ContentsEvent): Outcome {
   const { contents, entries, keys } = work;
   const exclusive = [...contents.exclusive.keys()].map((name) => keys.group(name));
   // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one. After a Create no such Delete comes.
@@ -117,7 +117,10 @@ function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, 
   const isOld = version.sequence !== head.wanted.sequence;
   const { sequence } = head.wanted;
   const renewed: Version = { ...version, sequence, physicalResourceId: versionIdOf({ sequence, hash: version.hash }), signed };
-  const now: Version = { ...(isOwing && isOld ? renewed : version), followed: sequence, exclusive };
+  const { creating } = head;
+  const now: Version = {
+    ...(isOwing && isOld ? renewed : version), followed: sequence, exclusive, ...(requestType === 'Create' && creating !== undefined && { created: creating }),
+  };
   const isReplaced = now.sequence !== head.version?.sequence;
   return {
     kind: 'MANAGED',

@@ -31,6 +31,7 @@ export async function deleteContents(
   const { status, began } = stack.kind === 'DONE' ? stack.output : {};
   const isOwing = [...entries].some(({ state }) => state === 'owed');
   const decision = decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed: contents.isDestroyed });
+  if (decision === 'REPEAT') return { kind: 'RELEASED', released: 'KEPT', versions: {} };
   if (decision === 'KEEP') return released('KEPT', request, turn);
 
   const keys = new LedgerKeys(head.secret);
@@ -40,7 +41,7 @@ export async function deleteContents(
   };
   const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
-  const parties = new Parties(session, () => calls, contents.store, entries, keys);
+  const parties = new Parties(session, () => calls, contents.store, work);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();
     for (const each of uncertain.size === 0 ? [] : head.files) {
@@ -50,7 +51,7 @@ export async function deleteContents(
     }
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
-  const leaving = leavingWith(decision, [...entries], head.creating);
+  const leaving = leavingWith(decision, [...entries], (id && head.version?.created) ?? head.creating);
   const others = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
   if (others.kind === 'REFUSED') return others;
   if (decision === 'PAY') leaving.filter(({ id: each }) => others.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
@@ -61,12 +62,12 @@ export async function deleteContents(
   return stopped ?? failures[0] ?? released('DELETED', request, turn);
 }
 
-function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP'>, entries: readonly Entry[], creating: number | undefined): readonly Entry[] {
+function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP' | 'REPEAT'>, entries: readonly Entry[], createdSince = Infinity): readonly Entry[] {
   const created = entries.filter(({ ownership }) => ownership === 'created');
   switch (decision) {
     case 'PAY': return entries.filter(({ state }) => state === 'owed');
     // What was only taken over was there before.
-    case 'UNDO': return created.filter(({ since, taken }) => since === creating && taken === undefined);
+    case 'UNDO': return created.filter(({ since, taken }) => since >= createdSince && taken === undefined);
     case 'DESTROY': return created;
   }
 }
@@ -74,5 +75,5 @@ function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP'>, entries: reado
 /** The Delete of the present id ends the contents: the next Create is another version, with the same ledger. */
 function released(how: 'DELETED' | 'KEPT', { id }: ContentsEvent, { head }: Turn): Outcome {
   const isPresent = id ? id.sequence === head.version?.sequence : how === 'DELETED';
-  return { kind: 'RELEASED', released: how, versions: isPresent ? { version: undefined } : {} };
+  return { kind: 'RELEASED', released: how, versions: isPresent ? { version: undefined, creating: undefined } : {} };
 }

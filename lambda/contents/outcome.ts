@@ -6,6 +6,7 @@ import type { Head } from './ledger/head';
 export interface Versions {
   readonly version?: Head['version'] | undefined;
   readonly former?: Head['former'] | undefined;
+  readonly creating?: Head['creating'] | undefined;
 }
 
 /** What an event about contents came to. */

@@ -6,7 +6,7 @@ import type { VersionId } from '../ledger/version-id';
 export interface DeletionFacts {
   /** What the id of the event says, if it is one of contents. */
   readonly id: VersionId | undefined;
-  readonly head: Pick<Head, 'version' | 'creating'>;
+  readonly head: Pick<Head, 'version'>;
   /** Whether the update has left something out that is to leave. */
   readonly isOwing: boolean;
   /** Of the root stack; nothing if it can't be read. */
@@ -18,14 +18,16 @@ export interface DeletionFacts {
 
 /**
  * What a Delete does. `PAY`: the update has succeeded, and what it left out leaves. `UNDO`: the creation of the contents is taken back. `DESTROY`: the
- * construct or the stack goes, and what the contents have created goes with it. `KEEP`: nothing.
+ * construct or the stack goes, and what the contents have created goes with it. `REPEAT`: nothing, since CloudFormation creates the contents again after a
+ * Create that failed, on a stack without rollback. `KEEP`: nothing.
  */
-export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'KEEP';
+export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'REPEAT' | 'KEEP';
 
 export function decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed }: DeletionFacts): ContentsDeletion {
   const { version } = head;
   const isUndone = isCreationUndone(head, status, began);
   const isGone = status !== undefined && isGoingAway({ status });
+  if (!id && status === 'UPDATE_IN_PROGRESS') return 'REPEAT';
   // CloudFormation never learned what that Create has made. But another one may have succeeded since.
   if (!id) return !version || isGone || isUndone ? 'UNDO' : 'KEEP';
   // A stack that goes may have kept the id of before a rollback that failed.
@@ -41,8 +43,8 @@ function isCleaningUp(status: string | undefined): boolean {
 }
 
 /** Whether the operation that created the contents is rolled back. */
-function isCreationUndone({ version, creating }: DeletionFacts['head'], status: string | undefined, began: number | undefined): boolean {
-  if (status === undefined || !version || version.sequence !== creating || !isRollingBack({ status })) return false;
+function isCreationUndone({ version }: DeletionFacts['head'], status: string | undefined, began: number | undefined): boolean {
+  if (status === undefined || version?.created === undefined || !isRollingBack({ status })) return false;
   if (isUndoingUpdate({ status })) return began !== undefined && version.signed >= began - SECOND;
   return isGoingAway({ status });
 }

@@ -24,6 +24,8 @@ export interface Gone {
   readonly exclusive: readonly ExclusiveGroup[];
   readonly removesUsers: boolean;
   readonly removesGroups: boolean;
+  /** The keys of users and groups that a membership of the file names. They stay, also without a row of their own. */
+  readonly named: ReadonlySet<string>;
   /** The ids that a row of the file has, perhaps under another name, or that another resource of the stack holds. */
   readonly kept: ReadonlySet<string>;
   /** Of the contents that leave them out. */
@@ -31,11 +33,11 @@ export interface Gone {
 }
 
 /** Who leaves: what these contents have created, and members of exclusive groups, whoever has put them there. */
-export function leavingOf({ entries, exclusive, removesUsers, removesGroups, kept, sequence }: Gone): Leaving {
+export function leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence }: Gone): Leaving {
   const leavers = exclusive.flatMap(({ leaving }) => leaving).filter(({ id }) => !kept.has(id));
   const isLeaver = new Set(leavers.map(({ id }) => id));
   const others = entries.filter(({ id }) => !isLeaver.has(id));
-  const isRemoved = ({ kind, ownership, id }: Entry): boolean => ownership === 'created' && !kept.has(id)
+  const isRemoved = ({ kind, key, ownership, id }: Entry): boolean => ownership === 'created' && !kept.has(id) && !named.has(key)
     && (kind === 'membership' || (kind === 'user' ? removesUsers : removesGroups));
   return {
     owed: [...leavers, ...others.filter(isRemoved)].map((entry) => ({ ...entry, state: 'owed', left: (entry.state === 'owed' && entry.left) || sequence })),

@@ -19,7 +19,7 @@ export interface Head {
   readonly entries: number;
   /** The number with which this ledger began: there is no list of it. Pieces of a journal of an earlier one, which was lost, have lower ones. */
   readonly beginning: number;
-  /** The sequence of the newest Create: what it has brought goes if it is taken back. */
+  /** The sequence of the first Create since there were no contents: what has been brought since goes if it is taken back. */
   readonly creating?: number;
   /** What the entries follow. */
   readonly version?: Version;
@@ -56,6 +56,8 @@ export interface Version {
   readonly followed: number;
   /** When the event was made that brought it, in milliseconds since 1970. */
   readonly signed: number;
+  /** Of what a Create has brought, since which sequence that goes if it is taken back. */
+  readonly created?: number;
   /** The keys of the groups whose members were compared with the file. */
   readonly exclusive: readonly string[];
 }
@@ -73,7 +75,8 @@ export function wanting(head: Head, { requestId, requestType, signed }: Pick<Wan
     wanted: { requestId, requestType, signed, sequence },
     past: [head.wanted.requestId, ...head.past].slice(0, REMEMBERED),
     lastSequence: sequence,
-    ...(requestType === 'Create' && { creating: sequence }),
+    // A Create that failed may be repeated, with what it has brought.
+    ...(requestType === 'Create' && { creating: head.version ? sequence : head.creating ?? sequence }),
     ...(requestType !== 'Delete' && { files: withFile(head.files, sequence) }),
   };
 }

@@ -60,10 +60,10 @@ export class Convergence {
    * @param calls at their pace
    */
   constructor(private readonly work: Work, calls: StoreCalls, private readonly notebook: Notebook, private readonly following: Following) {
-    const { session, contents: { store }, entries, keys } = work;
+    const { session, contents: { store } } = work;
     this.lists = new StoreLists(calls, store);
     this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
-    this.parties = new Parties(session, () => this.resources.calls, store, entries, keys);
+    this.parties = new Parties(session, () => this.resources.calls, store, work);
     const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
   }
@@ -135,8 +135,10 @@ export class Convergence {
   }
 
   private async leaving(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
-    const { removesUsers, removesGroups } = this.work.contents;
-    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, kept, sequence: this.work.sequence });
+    const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
+    const rows = removesUsers || removesGroups ? declared.memberships : [];
+    const named = new Set(rows.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
+    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence });
     const leaving = of(new Set());
     if (leaving.owed.length === 0) return done(leaving);
     const held = await this.following.heldByOthers();
@@ -207,19 +209,25 @@ export class Convergence {
   private recordLeaving({ owed, released }: Leaving): void {
     const { log, entries, keys, contents } = this.work;
     if (log.failures.length > contents.mostFailures) return;
-    const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
-    const staying = new Set([...entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+    const staying = this.idsStaying({ owed, released });
     const incomplete = new Set(log.failures.flatMap(({ line }) => line.kind === 'membership' ? [keys.group(line.group)] : []));
     const leaving = owed.filter(({ id, group }) => !staying.has(id) && !(group !== undefined && incomplete.has(group)));
     [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
     [...entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
   }
 
+  /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
+  private idsStaying({ owed, released }: Leaving): ReadonlySet<string> {
+    const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
+    return new Set([...this.work.entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+  }
+
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
   private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
     const { undoneAfter } = this.following;
+    const staying = this.idsStaying({ owed, released });
     const [brought, others] = [...owed, ...released].map((entry) => givenBack(entry, undoneAfter)).reduce<[Entry[], Entry[]]>((sorted, entry) => {
-      const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > undoneAfter;
+      const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > undoneAfter && !staying.has(entry.id);
       sorted[isBrought ? 0 : 1].push(entry);
       return sorted;
     }, [[], []]);

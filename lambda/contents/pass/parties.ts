@@ -7,24 +7,24 @@ import type { Session } from '../../guard/session';
 import { quoted } from '../../guard/wording';
 import type { CallsIn } from '../../identity-store/identity-store-calls';
 import { groupNamed, userNamed } from '../../identity-store/look-up';
-import type { Entries } from '../ledger/entry';
-import type { LedgerKeys } from '../ledger/keys';
+import type { Entry } from '../ledger/entry';
+import type { Work } from './work';
 
 type Kind = 'user' | 'group';
 
-/** The ids of users and groups: those of the file from the ledger, others by a look, once each. */
+/** The ids of users and groups: those that the file has a row for from the ledger, others by a look, once each. */
 export class Parties {
   private readonly looked = new Map<string, Promise<CallResult<string>>>();
 
   constructor(
     private readonly session: Session, private readonly callsIn: CallsIn, private readonly store: StoreProperties,
-    private readonly entries: Entries, private readonly keys: LedgerKeys,
+    private readonly known: Pick<Work, 'declared' | 'entries' | 'keys'>,
   ) {}
 
   /** The id, or nothing if nobody has the name. */
   public async find(kind: Kind, name: string): Promise<Result<string | undefined>> {
-    const known = this.entries.get(kind, kind === 'user' ? this.keys.user(name) : this.keys.group(name));
-    if (known && known.state !== 'owed') return done(known.id);
+    const known = this.entryOfRow(kind, name);
+    if (known) return done(known.id);
     const found = await this.look(kind, name);
     if (found.kind === 'DONE') return found;
     return found.kind === 'MISSING' ? done(undefined) : callFailure(found, `looking up ${kind} ${quoted(name)}`);
@@ -35,6 +35,14 @@ export class Parties {
     const found = await this.find(kind, name);
     if (found.kind === 'REFUSED') return found;
     return found.output === undefined ? this.notFound(kind, name) : done(found.output);
+  }
+
+  /** What the ledger has of a name that has no row tells nothing: somebody else may have the name by now. */
+  private entryOfRow(kind: Kind, name: string): Entry | undefined {
+    const { declared, entries, keys } = this.known;
+    const isDeclared = (kind === 'user' ? declared.users : declared.groups).has(nameForm(name));
+    const entry = isDeclared ? entries.get(kind, kind === 'user' ? keys.user(name) : keys.group(name)) : undefined;
+    return entry?.state === 'declared' ? entry : undefined;
   }
 
   private look(kind: Kind, name: string): Promise<CallResult<string>> {

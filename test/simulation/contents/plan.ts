@@ -103,7 +103,7 @@ const pause = fc.oneof(fc.constant(20_000), fc.integer({ min: 2_000, max: 70_000
 function sibling(weight: number): fc.Arbitrary<ContentsStep['sibling']> {
   return fc.oneof(
     { weight: weight * 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant<'AFTER'>('AFTER') },
-    { weight: 2, arbitrary: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 20_000 })) },
+    { weight: 2, arbitrary: fc.oneof(fc.integer({ min: 1_000, max: 4_000 }), fc.integer({ min: 1_000, max: 20_000 })) },
   );
 }
 

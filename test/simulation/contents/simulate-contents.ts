@@ -39,7 +39,7 @@ async function check(
 ): Promise<ContentsFailure | undefined> {
   const broken = new Map<ContentsPlan, readonly Violation[]>();
   const property = fc.asyncProperty(contentsPlans, async (plan) => {
-    const violations = await execute(plan, options);
+    const violations = await playContents(plan, options);
     if (!isFailure(violations)) return;
     broken.set(plan, violations);
     throw new Error(violations[0]?.what);
@@ -50,7 +50,8 @@ async function check(
   return { seed, path: counterexamplePath ?? '0', plan, violations: broken.get(plan) ?? [] };
 }
 
-async function execute(plan: ContentsPlan, { tally = new Tally(), builds, history }: ContentsSimulationOptions): Promise<readonly Violation[]> {
+/** Runs a plan. */
+export async function playContents(plan: ContentsPlan, { tally = new Tally(), builds, history }: ContentsSimulationOptions): Promise<readonly Violation[]> {
   const run = new ContentsRun(plan, { invariants: CONTENTS_INVARIANTS, tally, ...(builds && { builds }), ...(history && { history }) });
   try {
     await run.execute();

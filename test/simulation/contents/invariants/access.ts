@@ -29,6 +29,9 @@ function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
     case 'UPDATE_ROLLBACK_IN_PROGRESS':
     case 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS':
       return created >= started ? inTheFile(before, removal) : 'it was there before';
+    case 'UPDATE_FAILED':
+      // The function can't know that CloudFormation has given it up.
+      return rollback ? 'the update has failed' : inTheFile(declared, removal);
     case 'DELETE_IN_PROGRESS':
       return undefined;
     default: return 'nothing is deployed then';

@@ -23,7 +23,8 @@ export const rolledBack: ContentsInvariant = {
     return [...run.ledger.all].filter(({ kind, value }) => kind === 'GroupMembership' || (isFirst && !isProviderOwned(value))).flatMap(({ id, kind, value }) => {
       const creation = run.ledger.creation(id);
       if (!creation || creation.at < started || !isByContents(creation.author) || !isOf(creation.author, stack.id)) return [];
-      const removal = removalOf({ ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery }, names, { declared, before, started, rollback: true });
+      const change = { ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery };
+      const removal = removalOf(change, names, { declared, before, started, rollback: true });
       if (!isFirst && before && declares(before, removal)) return [];
       return [`${kind} ${id} of ${removal.user ?? names.get(id)} in ${removal.group} is still there`];
     });
