@@ -49,6 +49,13 @@ test('of two that take over one group, either may have its answer before the oth
   ]);
 });
 
+test('nobody takes what an earlier stack has made for something that their own deployment makes', async () => {
+  const { stacks: [, second] } = await planOf(new InProcess(), { Groups: group('First', { displayName: 'admins' }), People: both(group('One'), lateGroup('Other', 'ADMINS')) });
+  expect(second?.resources.map(({ entity, reason }) => `${entity.name}: ${reason?.code}`)).toEqual([
+    'admins: NAME_HELD_BY_ANOTHER_CONSTRUCT', 'ADMINS: NAME_HELD_BY_ANOTHER_CONSTRUCT',
+  ]);
+});
+
 test('of several that take over a group as new as they are, whoever stops waiting for the others first is refused: the plan says so of all', async () => {
   const names = ['admins', 'ADMINS', 'Admins'];
   // Each of them may have made it.
