@@ -20,6 +20,9 @@ const QUOTAS = { accountQuota: 1_000, dailyInvitations: 1_000, switches: {} };
 /** Longer than any call that is still under way when a stack has ended. */
 const EVERYTHING_OVER = 20_000;
 
+/** Statuses of a stack whose last operation failed and was not rolled back. */
+const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
+
 /** An event that a function has handled, and how it ended as the function's log has it. */
 export interface Handled {
   readonly delivery: Delivery;
@@ -114,8 +117,12 @@ export class LiveWorld {
     return this.sandbox.cloudFormation.find(name);
   }
 
-  /** Creates or updates a stack, as `cdk deploy` does. Nothing if there is nothing to change. */
-  public async deploy(name: string, template: string): Promise<Deployment | undefined> {
+  /**
+   * Creates or updates a stack, as `cdk deploy` does. Nothing if there is nothing to change.
+   *
+   * @param rollsBack whether a failure is rolled back. One that wasn't can only be taken up again in the same way
+   */
+  public async deploy(name: string, template: string, rollsBack: boolean): Promise<Deployment | undefined> {
     const { cloudFormation } = this.sandbox;
     const root = cloudFormation.find(name) ?? cloudFormation.newStack(name);
     const target = cloudFormation.target(root, template, []);
@@ -123,7 +130,7 @@ export class LiveWorld {
     const had = new Map(this.tree(root).map(({ id, resources }) => [id, new Map([...resources].map(([each, resource]) => [each, { ...resource }]))]));
     const eventsBefore = new Map(this.tree(root).map(({ id, events }) => [id, events.length]));
     const [deliveries, changes, before] = [this.deliveries.length, this.ledger.changes.length, [...this.ledger.all]];
-    await this.time.run(cloudFormation.deploy(root, target, { rollback: true }));
+    await this.time.run(cloudFormation.deploy(root, target, { rollback: rollsBack && !STOPPED.includes(root.status) }));
     await this.time.run(this.time.sleep(EVERYTHING_OVER));
     this.ledger.note('deployment', 'OTHERS', this.sandbox);
     const stacks = this.tree(root);

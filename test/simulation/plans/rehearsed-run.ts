@@ -53,7 +53,7 @@ export class RehearsedRun {
     const { before, history, planned } = this.scenario;
     for (const act of before) this.world.perform(act);
     for (const episode of history) {
-      await this.deploy(this.edit(episode));
+      await this.deploy(this.edit(episode), this.scenario.rollsBack);
       for (const act of episode.acts) this.world.perform(act);
     }
     for (const edits of planned) await this.rehearseAndDeploy(edits);
@@ -160,9 +160,9 @@ export class RehearsedRun {
     return { name, template, nested };
   }
 
-  private async deploy({ name, template }: Written): Promise<Deployment | undefined> {
+  private async deploy({ name, template }: Written, rollsBack = true): Promise<Deployment | undefined> {
     if (ONLY_TO_DELETE.includes(this.world.find(name)?.status ?? '')) await this.world.remove(name);
-    return this.world.deploy(name, template);
+    return this.world.deploy(name, template, rollsBack);
   }
 
   private tell({ stacks }: Plan): void {

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly latency: number;
   /** Whether everything is in a nested stack. */
   readonly isNested: boolean;
+  /** Whether deployments of the history that fail are rolled back. */
+  readonly rollsBack: boolean;
   /** What others did before. */
   readonly before: readonly Act[];
   readonly history: readonly Episode[];
@@ -55,5 +57,7 @@ export function scenarios(domain: Domain): fc.Arbitrary<Scenario> {
     before: acts,
     history,
     planned: listOf(deployment, [3, 1, 1], [1, 2, 2]),
+    // The last that is drawn: what was found before it was, keeps its seed.
+    rollsBack: fc.constantFrom(true, true, true, false),
   }));
 }
