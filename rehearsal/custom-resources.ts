@@ -57,7 +57,8 @@ export class RehearsedCustomResources implements ResourceProvider {
     const { type, properties } = request;
     const { ServiceToken: _token, ...told } = properties;
     const isOther = this.isUnknownProgram(properties);
-    return this.notes(request, requestType, isOther ? ['its function is not that of this version of cdk-org-guard'] : [...this.unread(type, properties), ...reasonsIn(told)]);
+    const reasons = isOther ? ['its function is not that of this version of cdk-org-guard'] : [...this.unread(type, properties), ...reasonsIn(told)];
+    return this.notes(request, requestType, reasons);
   }
 
   private notes({ stackId, logicalId }: ResourceRequest, requestType: JournalEntry['requestType'], reasons: readonly string[]): boolean {

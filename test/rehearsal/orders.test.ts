@@ -50,7 +50,8 @@ test('of two that take over one group, either may have its answer before the oth
 });
 
 test('nobody takes what an earlier stack has made for something that their own deployment makes', async () => {
-  const { stacks: [, second] } = await planOf(new InProcess(), { Groups: group('First', { displayName: 'admins' }), People: both(group('One'), lateGroup('Other', 'ADMINS')) });
+  const declared = { Groups: group('First', { displayName: 'admins' }), People: both(group('One'), lateGroup('Other', 'ADMINS')) };
+  const { stacks: [, second] } = await planOf(new InProcess(), declared);
   expect(second?.resources.map(({ entity, reason }) => `${entity.name}: ${reason?.code}`)).toEqual([
     'admins: NAME_HELD_BY_ANOTHER_CONSTRUCT', 'ADMINS: NAME_HELD_BY_ANOTHER_CONSTRUCT',
   ]);
