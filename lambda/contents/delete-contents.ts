@@ -5,7 +5,7 @@ import { keptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { decideContentsDeletion, ContentsDeletion } from './decide/deletion';
 import { DeclaredContents, NOTHING_DECLARED } from './file/declared-contents';
-import type { Entry } from './ledger/entry';
+import { Entry, releasedFrom } from './ledger/entry';
 import { LedgerKeys } from './ledger/keys';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
@@ -53,6 +53,7 @@ export async function deleteContents(
   const leaving = leavingWith(decision, [...entries], (id && head.version?.created) ?? head.creating);
   const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings.ownStack, session, asker.stackId);
   if (held.kind === 'REFUSED') return held;
+  if (decision === 'PAY') leaving.filter(({ id: each }) => held.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: Failure[] = [];
   const tasks = removalTasks(work, resources, leaving.filter((entry) => !held.output.has(entry.id)), failures);
   const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined);

@@ -11,7 +11,7 @@ export interface VersionDecision {
   readonly copy?: number;
   /** What was brought after this sequence is undone, in a rollback. */
   readonly undoneAfter: number;
-  /** Whether the id stays whatever changes, so that no Delete of an earlier one will come. */
+  /** Whether the id stays whatever changes, so that no Delete of an earlier one pays what is owed. */
   readonly keepsId: boolean;
 }
 
@@ -41,7 +41,7 @@ export function decideVersion({ contents, id, signed, head, isUndoing, keepsId }
     const target = [version, former].find((candidate) => candidate?.hash === hash);
     // Not even the first update has come to its end.
     const kept = target ?? { sequence: id?.sequence ?? 0, physicalResourceId: id ? versionIdOf(id) : '', hash, followed: 0, signed, exclusive: [] };
-    return { kind: 'VERSION', version: kept, copy: kept.followed, undoneAfter: kept.sequence, keepsId: false };
+    return { kind: 'VERSION', version: kept, copy: kept.followed, undoneAfter: kept.sequence, keepsId: true };
   }
   if (version?.hash === hash && (!id || id.sequence === version.sequence)) return { kind: 'VERSION', version, undoneAfter: sequence, keepsId };
   const made: Version = { sequence, physicalResourceId: versionIdOf({ sequence, hash }), hash, followed: sequence, signed, exclusive: [] };

@@ -18,6 +18,8 @@ export interface Entry {
   /** What was declared when it was last made so; the same for the same attributes. */
   readonly declared: string;
   readonly state: 'declared' | 'released' | 'owed';
+  /** Of what is owed: the sequence of the contents that have left it out. */
+  readonly left?: number;
   /** Of a membership: the key of its group. */
   readonly group?: string;
   /** Of a membership: the same for the same user and group. */
@@ -44,6 +46,11 @@ interface Gone {
 
 export function goneFrom({ kind, key }: Pick<Entry, 'kind' | 'key'>): Gone {
   return { kind, key, isGone: true };
+}
+
+/** What becomes of an entry that nobody removes: the ledger only has members of others as long as they are to leave. */
+export function releasedFrom(entry: Entry): Change {
+  return entry.ownership === 'foreign' ? goneFrom(entry) : { ...entry, state: 'released' };
 }
 
 /** The entries of contents, by what they are about. */

@@ -3,10 +3,10 @@ import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
-import { MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
+import { MembershipChanges, membershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
 import type { DeclaredContents } from '../file/declared-contents';
-import type { Entry } from '../ledger/entry';
+import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
 import { lookAtExclusive } from './exclusive-groups';
 import { listed } from './listed-calls';
@@ -127,9 +127,9 @@ export class Convergence {
   }
 
   private async leaving(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
-    const { contents: { removesUsers, removesGroups }, declared, keys } = this.work;
+    const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
     const named = new Set(declared.memberships.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
-    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept });
+    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence });
     const leaving = of(new Set());
     if (leaving.owed.length === 0) return done(leaving);
     const held = await this.following.heldByOthers();
@@ -141,8 +141,27 @@ export class Convergence {
     if (this.following.isUndoing) return undefined;
     const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
     const owed = [...this.work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
+    if (owed.length === 0) return undefined;
+    const held = await this.following.heldByOthers();
+    const returned = await this.returned(owed, rows);
+    if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
+    owed.filter(({ id }) => held.output.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
+    const leaving = owed.filter(({ id, parties = '' }) => !held.output.has(id) && !returned.output.has(parties));
     // What can't be removed now stays owed.
-    return this.carryOut(removalTasks(this.work, this.resources, owed, []));
+    return this.carryOut(removalTasks(this.work, this.resources, leaving, []));
+  }
+
+  /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
+  private async returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
+    const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
+    const pairs = new Set<string>();
+    for (const { line } of rows.filter(({ group }) => groups.has(group))) {
+      const [group, user] = [await this.parties.find('group', line.group), await this.parties.find('user', line.userName)];
+      if (group.kind === 'REFUSED') return group;
+      if (user.kind === 'REFUSED') return user;
+      if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
+    }
+    return done(pairs);
   }
 
   /** Why nothing is to be written, if so. */
@@ -185,6 +204,7 @@ export class Convergence {
     const incomplete = new Set(log.failures.flatMap(({ line }) => line.kind === 'membership' ? [keys.group(line.group)] : []));
     const leaving = owed.filter(({ id, group }) => !staying.has(id) && !(group !== undefined && incomplete.has(group)));
     [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
+    [...this.work.entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
   }
 
   /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
@@ -202,7 +222,8 @@ export class Convergence {
       sorted[isBrought ? 0 : 1].push(entry);
       return sorted;
     }, [[], []]);
-    others.forEach((entry) => this.notebook.record({ ...entry, state: 'released' }));
+    const isLeftOut = ({ state, left = 0 }: Entry): boolean => state === 'owed' && left > this.following.undoneAfter;
+    [...others, ...[...this.work.entries].filter(isLeftOut)].forEach((entry) => this.notebook.record(releasedFrom(entry)));
     const failures: Failure[] = [];
     const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought, failures));
     return stopped ? followed(stopped) : failures[0] ?? followed();

@@ -4,6 +4,7 @@ import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { quoted } from '../../guard/wording';
 import type { GroupKind } from '../../identity-store/group';
+import { partiesOf } from '../decide/membership-changes';
 import type { ExclusiveGroup } from '../decide/removals';
 import type { Entry } from '../ledger/entry';
 import type { Parties } from './parties';
@@ -36,7 +37,8 @@ export async function lookAtExclusive(
   const declared = await idsOfRows(work, parties, name);
   if (declared.kind === 'REFUSED') return declared;
   const present = lists.membersOf(id) ?? new Map();
-  const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([, { MembershipId = '' }]) => leaverOf(work, MembershipId, name));
+  const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, { MembershipId = '' }]) =>
+    leaverOf(work, MembershipId, name, partiesOf(work.keys, id, userId)));
   return done({ name, mayBeEmptied, present: present.size, leaving });
 }
 
@@ -55,9 +57,9 @@ async function idsOfRows({ declared }: Work, parties: Parties, name: string): Pr
   return done(ids);
 }
 
-function leaverOf({ entries, keys, sequence }: Work, id: string, group: string): Entry {
+function leaverOf({ entries, keys, sequence }: Work, id: string, group: string, parties: string): Entry {
   const known = entries.withId('membership', id);
   return known ?? {
-    kind: 'membership', key: keys.foreignMembership(id), id, ownership: 'foreign', since: sequence, declared: '', state: 'owed', group: keys.group(group),
+    kind: 'membership', key: keys.foreignMembership(id), id, ownership: 'foreign', since: sequence, declared: '', state: 'owed', group: keys.group(group), parties,
   };
 }

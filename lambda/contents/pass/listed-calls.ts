@@ -72,6 +72,10 @@ export function listed(calls: StoreCalls, lists: StoreLists): StoreCalls {
     },
     getGroupMembershipId: async (input) =>
       lists.membersOf(input.GroupId ?? '')?.get(input.MemberId?.UserId ?? '')?.MembershipId ?? calls.getGroupMembershipId(input),
+    deleteGroupMembership: async (input) => {
+      lists.forgetMembership(input.MembershipId ?? '');
+      return calls.deleteGroupMembership(input);
+    },
   };
 }
 

@@ -31,6 +31,7 @@ export class StoreLists {
   private readonly groupIds = new Map<string, string>();
   /** By group and user. */
   private readonly membershipsOf = new Map<string, Map<string, GroupMembership>>();
+  private readonly membershipsById = new Map<string, GroupMembership>();
 
   constructor(private readonly calls: ListCalls, private readonly store: StoreProperties) {}
 
@@ -66,6 +67,7 @@ export class StoreLists {
     });
     if (read.kind !== 'DONE') return read;
     this.membershipsOf.set(GroupId, new Map(read.output.map((membership) => [membership.MemberId?.UserId ?? '', membership])));
+    for (const membership of read.output) this.membershipsById.set(membership.MembershipId ?? '', membership);
     return done(undefined);
   }
 
@@ -117,6 +119,11 @@ export class StoreLists {
     if (!group) return;
     this.groupsById?.delete(id);
     this.groupIds.delete(nameForm(group.DisplayName ?? ''));
+  }
+
+  public forgetMembership(id: string): void {
+    const { GroupId = '', MemberId } = this.membershipsById.get(id) ?? {};
+    this.membershipsOf.get(GroupId)?.delete(MemberId?.UserId ?? '');
   }
 
   private addUser(user: User): void {

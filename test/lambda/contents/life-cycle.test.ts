@@ -1,17 +1,10 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { ContentsScope, Failures, Group, IdentityStore } from '../../../lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { ContentsScope, Failures } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
-import { declareContents } from '../../support/declared-contents';
+import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { failuresOf, InProcess, physicalIdOf } from '../../support/in-process';
-import { STORE } from '../../support/ids';
 
 const MANY = { users: ['ada', 'grace'], groups: { admins: ['ada'], readers: ['ada', 'grace'] } };
-
-function membersOf(world: InProcess, group: string): string[] {
-  const id = world.groups.find(({ displayName }) => displayName === group)?.id;
-  const names = new Map(world.users.map(({ UserId, UserName }) => [UserId, UserName]));
-  return world.memberships.filter(({ GroupId }) => GroupId === id).map(({ MemberId }) => names.get(MemberId.UserId) ?? '').sort();
-}
 
 /** How the events of the contents ended, oldest first. */
 function resultsOf({ log }: InProcess): string[] {
@@ -21,15 +14,6 @@ function resultsOf({ log }: InProcess): string[] {
 /** How often the store was called. */
 function storeCalls(world: InProcess): number {
   return world.calls.filter((operation) => operation.startsWith('identitystore:')).length;
-}
-
-/** A resource of the same stack that fails after the contents. */
-function failingAfter(declare: (stack: Stack) => void): (stack: Stack) => void {
-  return (stack) => {
-    declare(stack);
-    const store = IdentityStore.fromIdentityStoreId(stack, 'SameStore', STORE);
-    Group.fromDisplayName(stack, 'Failing', store, 'strangers').node.addDependency(stack.node.findChild('People'));
-  };
 }
 
 describe('a first deployment', () => {
@@ -45,7 +29,7 @@ describe('a first deployment', () => {
 
   test('that fails in another resource takes back what it has made', async () => {
     const world = new InProcess();
-    const stack = await world.deploy('People', failingAfter(declareContents(MANY)));
+    const stack = await world.deploy('People', failing(declareContents(MANY)));
     expect(stack.status).toBe('ROLLBACK_COMPLETE');
     expect(resultsOf(world)).toEqual(['Create AS_DECLARED', 'Delete DELETED']);
     expect([world.users, world.groups, world.memberships]).toEqual([[], [], []]);
@@ -67,7 +51,7 @@ describe('an update', () => {
   test('that is rolled back takes no access away, and takes back what it has given', async () => {
     const world = new InProcess();
     await world.deploy('People', declareContents(MANY));
-    const stack = await world.deploy('People', failingAfter(declareContents({ users: ['ada', 'alan'], groups: { admins: ['alan'], readers: ['ada'] } })));
+    const stack = await world.deploy('People', failing(declareContents({ users: ['ada', 'alan'], groups: { admins: ['alan'], readers: ['ada'] } })));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(resultsOf(world)).toEqual(['Create AS_DECLARED', 'Update AS_DECLARED', 'Update AS_DECLARED', 'Delete KEPT']);
     expect(membersOf(world, 'admins')).toEqual(['ada']);

@@ -1,0 +1,58 @@
+import { Stack } from 'aws-cdk-lib';
+import { ContentsScope, Group, GroupMembership, IdentityStore, User } from '../../../lib';
+import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
+import { declareContents, failing, membersOf } from '../../support/declared-contents';
+import { STORE } from '../../support/ids';
+import { InProcess, physicalIdOf } from '../../support/in-process';
+
+const FILE = { users: ['ada'], groups: { admins: ['ada'] } };
+const EXCLUSIVE = { scope: ContentsScope.exclusive({ groups: ['admins'] }) };
+
+/** Eve is in the group, and nobody of the stack has put her there. */
+async function withEve(users: readonly string[] = ['eve']): Promise<InProcess> {
+  const world = new InProcess();
+  await world.deploy('Others', declareContents({ users, groups: { admins: users } }));
+  return world;
+}
+
+describe('a group that was to become exclusive', () => {
+  test('keeps its members if the update is rolled back, also with the next one', async () => {
+    const world = await withEve();
+    await world.deploy('People', declareContents(FILE));
+    await world.deploy('People', failing(declareContents(FILE, EXCLUSIVE)));
+    const stack = await world.deploy('People', declareContents({ ...FILE, users: ['ada', 'alan'] }));
+    expect(stack.status).toBe('UPDATE_COMPLETE');
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'eve']);
+  });
+
+  test('has the id of before after a rollback', async () => {
+    const world = await withEve();
+    const before = physicalIdOf(await world.deploy('People', declareContents(FILE)), CONTENTS_RESOURCE_TYPE);
+    const stack = await world.deploy('People', failing(declareContents(FILE, EXCLUSIVE)));
+    expect(physicalIdOf(stack, CONTENTS_RESOURCE_TYPE)).toBe(before);
+  });
+});
+
+test('who is to leave an exclusive group and gets a row before isn\'t out of it for a moment', async () => {
+  const world = await withEve(['ada', 'eve']);
+  await world.deploy('People', declareContents(FILE, EXCLUSIVE));
+  const before = world.calls.length;
+  const both = declareContents({ ...FILE, groups: { admins: ['ada', 'eve'] } }, EXCLUSIVE);
+  await world.deploy('People', both);
+  await world.deploy('People', (stack) => { both(stack); declareContents({ groups: { readers: [] } }, {}, 'More')(stack); });
+  expect(world.calls.slice(before)).not.toContain('identitystore:DeleteGroupMembership');
+  expect(membersOf(world, 'admins')).toEqual(['ada', 'eve']);
+});
+
+test('a membership that moves to a construct of its own stays, also with later updates', async () => {
+  const world = new InProcess();
+  const declare = (users: readonly string[]) => (stack: Stack): void => {
+    declareContents({ users, groups: { admins: ['alan'] } })(stack);
+    const store = IdentityStore.fromIdentityStoreId(stack, 'SameStore', STORE);
+    new GroupMembership(stack, 'Moved', { group: Group.fromDisplayName(stack, 'Admins', store, 'admins'), member: User.fromUserName(stack, 'Ada', store, 'ada') });
+  };
+  await world.deploy('People', declareContents({ users: ['ada', 'alan'], groups: { admins: ['ada', 'alan'] } }));
+  await world.deploy('People', declare(['ada', 'alan']));
+  await world.deploy('People', declare(['ada', 'alan', 'grace']));
+  expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});
