@@ -41,7 +41,11 @@ export async function handleContents(event: CloudFormationCustomResourceEvent, s
   const outcome = request.requestType === 'Delete'
     ? await deleteContents(request, turn, objects, surroundings)
     : await bringContents(request, turn, objects, surroundings);
-  if (outcome.kind === 'OVERTAKEN') return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
+  if (outcome.kind === 'OVERTAKEN') {
+    session.allowLastLook();
+    await turn.recovered.journal.leave(session);
+    return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
+  }
   const answer = answered(outcome);
   // The ledger comes before the answer, so that another delivery of the event answers the same.
   session.allowLastLook();
@@ -51,7 +55,8 @@ export async function handleContents(event: CloudFormationCustomResourceEvent, s
 }
 
 function claimOf({ requestId, requestType, signed, contents, before, id }: ContentsEvent, holder: string): Parameters<typeof claim>[2] {
-  const begins = requestType === 'Create' || (before !== undefined && before.generation !== contents.generation);
+  // A Delete of what a Create hasn't answered may come before that Create has begun, which has to see it.
+  const begins = requestType === 'Create' || (requestType === 'Delete' && id === undefined) || (before !== undefined && before.generation !== contents.generation);
   return { requestId, requestType, signed, store: contents.store, holder, ...(begins && { beginsAfter: id?.sequence ?? 0 }) };
 }
 

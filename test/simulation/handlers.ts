@@ -66,7 +66,9 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
       return builds.organizations(dependencies);
     case 'CONTENTS':
       return builds.contents({
-        ...dependencies, s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
+        // Its pace makes it wait for parts of milliseconds, which no clock of a function tells.
+        ...dependencies, surroundings: { ...dependencies.surroundings, now: () => Math.floor(time.now()) },
+        s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
       });
     case 'SIBLING':
       return siblingHandler(time, putAnswer);

@@ -35,6 +35,14 @@ export interface Recovered {
   readonly journal: Journal;
 }
 
+/** What came of taking the place of the writer. */
+export interface Taken {
+  /** Whether somebody else has written meanwhile, so that more may have changed than the journal says. */
+  readonly hasWaited: boolean;
+  /** Nothing if somebody else has written the piece with which this one was to begin. */
+  readonly recovered?: Recovered;
+}
+
 /** What became of writing a piece. `OVERTAKEN`: another call of the function goes on with the ledger. */
 export type Noted = { readonly kind: 'NOTED' } | { readonly kind: 'OVERTAKEN' } | Failure;
 
@@ -42,31 +50,33 @@ export type Noted = { readonly kind: 'NOTED' } | { readonly kind: 'OVERTAKEN' } 
 export class Journal {
   /** What was done since the last piece. */
   private changes: Change[] = [];
+  private isOvertaken = false;
 
   private constructor(
     private readonly objects: LedgerObjects, private readonly entriesNumber: number, private readonly holder: string, private next: number,
   ) {}
 
-  /**
-   * Waits until no other holder writes, and takes its place with a piece of its own.
-   *
-   * @returns nothing if somebody else took it
-   */
-  public static async take(session: Session, objects: LedgerObjects, entriesNumber: number, holder: string): Promise<Result<Recovered | undefined>> {
+  /** Waits until no other holder writes, and takes its place with a piece of its own. */
+  public static async take(session: Session, objects: LedgerObjects, entriesNumber: number, holder: string): Promise<Result<Taken>> {
     const entries = await readEntries(session, objects, entriesNumber);
     if (entries.kind === 'REFUSED') return entries;
     const read = await readUntilQuiet(session, objects, entriesNumber);
     if (read.kind === 'REFUSED') return read;
-    const segments = read.output;
+    const { segments, hasWaited } = read.output;
     const journal = new Journal(objects, entriesNumber, holder, segments.length + 1);
     const fenced = await journal.note(session, []);
     if (fenced.kind === 'REFUSED') return fenced;
-    return done(fenced.kind === 'NOTED' ? { ...replayed(entries.output, segments, session.now()), journal } : undefined);
+    return done({ hasWaited, ...(fenced.kind === 'NOTED' && { recovered: { ...replayed(entries.output, segments, session.now()), journal } }) });
   }
 
   /** Remembers what was done, for the next piece. */
   public record(change: Change): void {
     this.changes.push(change);
+  }
+
+  /** Says what was done in the end, and that this holder does nothing more: nobody has to wait for it, or to guess. If somebody else goes on already, it's too late. */
+  public async leave(session: Session): Promise<void> {
+    if (!this.isOvertaken) await this.note(session, [], true);
   }
 
   /** Writes what is about to be done, and what was done since the last piece. Nothing may be done before this has come back. */
@@ -77,7 +87,8 @@ export class Journal {
     const written = await this.objects.writeIf(session, 'journal', nameOf(this.entriesNumber, this.next), JSON.stringify(segment), 'ABSENT');
     this.next += 1;
     if (written.kind !== 'DONE') return callFailure(written, 'writing the journal of the contents');
-    return { kind: written.output.kind === 'WRITTEN' ? 'NOTED' : 'OVERTAKEN' };
+    this.isOvertaken = written.output.kind !== 'WRITTEN';
+    return { kind: this.isOvertaken ? 'OVERTAKEN' : 'NOTED' };
   }
 }
 
@@ -98,9 +109,10 @@ function lost(objects: LedgerObjects, number: number): Failure {
   return { kind: 'REFUSED', code: 'LEDGER_LOST', words: { ledger: objects.uriOf('ledger', nameOfEntries(number)), problem: 'gone' } };
 }
 
-async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<readonly Segment[]>> {
+async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<{ readonly segments: readonly Segment[]; readonly hasWaited: boolean }>> {
   const segments: Segment[] = [];
   let quietSince = session.now();
+  let hasWaited = false;
   for (;;) {
     const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
     if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
@@ -111,7 +123,8 @@ async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesN
       quietSince = session.now();
     }
     const isQuiet = segments.at(-1)?.isLast ?? segments.length === 0;
-    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done(segments);
+    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done({ segments, hasWaited });
+    hasWaited = true;
     await session.sleep(LOOK_AGAIN);
   }
 }
@@ -119,12 +132,14 @@ async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesN
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */
 function replayed(entries: Entries, segments: readonly Segment[], now: number): Pick<Recovered, 'entries' | 'uncertain'> {
   const uncertain = new Map<string, Attempt>();
-  for (const { at, intents, changes } of segments) {
+  const ends = new Map(segments.flatMap(({ holder, at, isLast }): [string, number][] => isLast ? [[holder, at]] : []));
+  for (const { holder, at, intents, changes } of segments) {
     for (const change of changes) {
       uncertain.delete(change.key);
       entries.apply(change);
     }
-    for (const intent of intents) uncertain.set(intent.key, { ...intent, sent: uncertain.get(intent.key)?.sent ?? at, returned: now });
+    const returned = ends.get(holder) ?? now;
+    for (const intent of intents) uncertain.set(intent.key, { ...intent, sent: uncertain.get(intent.key)?.sent ?? at, returned });
   }
   return { entries, uncertain };
 }

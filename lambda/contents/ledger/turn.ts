@@ -78,14 +78,25 @@ function mappedWrite(written: WrittenHead): Result<boolean> {
 
 /** Says in the head that this event is the newest one, and waits until whoever worked for an earlier one has stopped. */
 export async function claim(session: Session, objects: LedgerObjects, wish: Claim): Promise<Claimed> {
-  const taken = await repeat<ClaimedHead>(session, HEAD_TAKEN, async () => {
+  let claimed = await claimHead(session, objects, wish);
+  while (claimed.kind === 'HEAD') {
+    const { head, entityTag } = claimed;
+    const taken = await Journal.take(session, objects, head.entries, wish.holder);
+    if (taken.kind === 'REFUSED') return taken;
+    const { recovered, hasWaited } = taken.output;
+    if (recovered && !hasWaited) return { kind: 'TURN', turn: new Turn(objects, head, entityTag, recovered) };
+    // Whoever wrote meanwhile may have come to its end, and another event may have come.
+    claimed = await claimHead(session, objects, wish);
+    if (recovered && claimed.kind === 'HEAD' && claimed.entityTag === entityTag) return { kind: 'TURN', turn: new Turn(objects, head, entityTag, recovered) };
+  }
+  return claimed;
+}
+
+function claimHead(session: Session, objects: LedgerObjects, wish: Claim): Promise<ClaimedHead> {
+  return repeat<ClaimedHead>(session, HEAD_TAKEN, async () => {
     const attempt = await claimOnce(session, objects, wish);
     return attempt === 'AGAIN' ? again(({ attempts, seconds }) => headContested(attempts, seconds)) : settled(attempt);
   });
-  if (taken.kind !== 'HEAD') return taken;
-  const recovered = await Journal.take(session, objects, taken.head.entries, wish.holder);
-  if (recovered.kind === 'REFUSED') return recovered;
-  return recovered.output ? { kind: 'TURN', turn: new Turn(objects, taken.head, taken.entityTag, recovered.output) } : { kind: 'OVERTAKEN' };
 }
 
 type ClaimedHead = { readonly kind: 'HEAD'; readonly head: Head; readonly entityTag: string } | Exclude<Claimed, { kind: 'TURN' }>;

@@ -19,12 +19,13 @@ export const rolledBack: ContentsInvariant = {
       const name = (value as Partial<User>).UserName ?? (value as Partial<Group>).DisplayName;
       return name === undefined ? [] : [[id, name]];
     }));
+    const isRenamedByOthers = ({ GroupId, MemberId }: Membership): boolean => [GroupId, MemberId.UserId].some((id) => run.ledger.touchedByOthers(id, stack.id));
     const isProviderOwned = (value: object): boolean => (value as Partial<User>).ExternalIds !== undefined;
     return [...run.ledger.all].filter(({ kind, value }) => kind === 'GroupMembership' || (isFirst && !isProviderOwned(value))).flatMap(({ id, kind, value }) => {
       const creation = run.ledger.creation(id);
       if (!creation || creation.at < started || !isByContents(creation.author) || !isOf(creation.author, stack.id)) return [];
       const removal = removalOf({ ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery }, names, { declared, before, started, rollback: true });
-      if (!isFirst && before && declares(before, removal)) return [];
+      if (!isFirst && before && (declares(before, removal) || isRenamedByOthers(value as Membership))) return [];
       return [`${kind} ${id} of ${removal.user ?? names.get(id)} in ${removal.group} is still there`];
     });
   },
