@@ -8,7 +8,7 @@ import { bringContents } from './bring-contents';
 import { ContentsEvent, placeOf, readContentsEvent } from './contents-event';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { deleteContents } from './delete-contents';
-import { claim, Claimed } from './ledger/turn';
+import { claim, Claimed, Turn } from './ledger/turn';
 import { LedgerObjects } from './ledger/ledger-objects';
 import type { Outcome } from './outcome';
 
@@ -41,17 +41,20 @@ export async function handleContents(event: CloudFormationCustomResourceEvent, s
   const outcome = request.requestType === 'Delete'
     ? await deleteContents(request, turn, objects, surroundings)
     : await bringContents(request, turn, objects, surroundings);
-  if (outcome.kind === 'OVERTAKEN') {
-    session.allowLastLook();
-    await turn.recovered.journal.leave(session);
-    return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
-  }
+  if (outcome.kind === 'OVERTAKEN') return left(session, turn);
   const answer = answered(outcome);
   // The ledger comes before the answer, so that another delivery of the event answers the same.
   session.allowLastLook();
   const settled = await turn.settle(session, outcome.kind === 'REFUSED' ? {} : outcome.versions, answer);
   if (settled.kind === 'REFUSED') return { kind: 'ANSWERED', answer: answered(settled), result: settled.code };
-  return settled.output ? { kind: 'ANSWERED', answer, result: labelOf(outcome) } : { kind: 'UNANSWERED', result: 'OVERTAKEN' };
+  return settled.output ? { kind: 'ANSWERED', answer, result: labelOf(outcome) } : left(session, turn);
+}
+
+/** Another event came. */
+async function left(session: Session, turn: Turn): Promise<Handled> {
+  session.allowLastLook();
+  await turn.recovered.journal.leave(session);
+  return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
 }
 
 function claimOf({ requestId, requestType, signed, contents, before, id }: ContentsEvent, holder: string): Parameters<typeof claim>[2] {
