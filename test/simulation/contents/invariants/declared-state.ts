@@ -15,7 +15,7 @@ export const declaredState: ContentsInvariant = {
   holds: 'after a successful deployment in peace every row is there as declared, exclusive groups have nobody else, and memberships whose row has gone are gone.',
   afterRetry: differences,
   afterDeployment(run, deployment) {
-    const isDisturbed = run.ledger.changes.some(({ author, at }) => author === 'OTHERS' && at > (run.deployments[0]?.started ?? 0));
+    const isDisturbed = run.ledger.changes.some(({ author, at }) => author === 'OTHERS' && at >= (run.deployments[0]?.started ?? 0));
     return isDisturbed ? [] : missingRows(run, deployment);
   },
 };
