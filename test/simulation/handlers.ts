@@ -26,7 +26,9 @@ export interface Builds {
   readonly awaiting: (dependencies: AwaitingDependencies) => Handler;
 }
 
-export const LIBRARY: Builds = { identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, awaiting: awaitingHandler };
+export const LIBRARY: Builds = {
+  identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, awaiting: awaitingHandler,
+};
 
 /** What a handler gets from the execution environment that it is in. */
 export interface HandlerSurroundings {

@@ -66,7 +66,8 @@ export class Journal {
     const journal = new Journal(objects, entriesNumber, holder, segments.length + 1);
     const fenced = await journal.note(session, []);
     if (fenced.kind === 'REFUSED') return fenced;
-    return done({ hasWaited, ...(fenced.kind === 'NOTED' && { recovered: { ...replayed(entries.output, segments, session.now()), journal } }) });
+    if (fenced.kind === 'OVERTAKEN') return done({ hasWaited });
+    return done({ hasWaited, recovered: { ...replayed(entries.output, segments, session.now()), journal } });
   }
 
   /** Remembers what was done, for the next piece. */
@@ -74,7 +75,7 @@ export class Journal {
     this.changes.push(change);
   }
 
-  /** Says what was done in the end, and that this holder does nothing more: nobody has to wait for it, or to guess. If somebody else goes on already, it's too late. */
+  /** Says what was done in the end, and that this holder does nothing more: nobody has to wait for it, or to guess. */
   public async leave(session: Session): Promise<void> {
     if (!this.isOvertaken) await this.note(session, [], true);
   }
@@ -109,7 +110,9 @@ function lost(objects: LedgerObjects, number: number): Failure {
   return { kind: 'REFUSED', code: 'LEDGER_LOST', words: { ledger: objects.uriOf('ledger', nameOfEntries(number)), problem: 'gone' } };
 }
 
-async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<{ readonly segments: readonly Segment[]; readonly hasWaited: boolean }>> {
+async function readUntilQuiet(
+  session: Session, objects: LedgerObjects, entriesNumber: number,
+): Promise<Result<{ readonly segments: readonly Segment[]; readonly hasWaited: boolean }>> {
   const segments: Segment[] = [];
   let quietSince = session.now();
   let hasWaited = false;

@@ -43,11 +43,13 @@ export function templateOf({ contents, sibling, number }: Declared, publish: (ke
   if (file) publish(key, file);
   const others = JSON.parse(example.others.replaceAll(example.key, key)) as Resources;
   const declared = contents && file && { ...example.contents, Properties: { ...example.contents.Properties, ...propertiesOf(contents, key, file.hash) } };
-  return JSON.stringify({ Resources: { ...others, ...(declared && { [LOGICAL_ID]: declared }), ...siblingOf(sibling, number, example, others, contents !== undefined) } });
+  const siblings = siblingOf(sibling, number, example, others, contents !== undefined);
+  return JSON.stringify({ Resources: { ...others, ...(declared && { [LOGICAL_ID]: declared }), ...siblings } });
 }
 
 function propertiesOf(contents: Contents, key: string, hash: string): Properties {
-  const exclusive = [...exclusiveGroups({ ...contents, file: checked(contents.file) })].map(([Group, mayBeEmptied]) => ({ Group, ...(mayBeEmptied && { MayBeEmptied: true }) }));
+  const exclusive = [...exclusiveGroups({ ...contents, file: checked(contents.file) })]
+    .map(([Group, mayBeEmptied]) => ({ Group, ...(mayBeEmptied && { MayBeEmptied: true }) }));
   return {
     Source: { Bucket: ASSETS, Key: key, Hash: hash },
     ...(exclusive.length > 0 && { Exclusive: exclusive }),

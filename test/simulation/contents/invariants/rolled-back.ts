@@ -26,7 +26,8 @@ export const rolledBack: ContentsInvariant = {
       const creation = run.ledger.creation(id);
       if (!creation || creation.at < started || !isByContents(creation.author) || !isOf(creation.author, stack.id)) return [];
       if (!isRecognizable(run, stack.id, creation)) return [];
-      const removal = removalOf({ ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery }, names, { declared, before, started, rollback: true });
+      const change = { ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery };
+      const removal = removalOf(change, names, { declared, before, started, rollback: true });
       if (!isFirst && before && (declares(before, removal) || isRenamedByOthers(value as Membership))) return [];
       return [`${kind} ${id} of ${removal.user ?? names.get(id)} in ${removal.group} is still there`];
     });
