@@ -22,6 +22,10 @@ export const RESULTS: Readonly<Record<string, string>> = {
     + 'event was carried out; its own line follows.',
   LEFT_TO_ANOTHER_ENVIRONMENT: 'The function was denied for a minute, and its execution environment ended so that Lambda delivers the event once more, to '
     + 'another one. What is really denied fails after about three minutes.',
+  AS_DECLARED: 'The store is as the file of the contents declares it; who is to leave does so in the clean-up.',
+  AS_DECLARED_BUT_FAILURES: 'The same, but for rows that failed, of which there were no more than there may be.',
+  ANSWERED_BEFORE: 'An earlier delivery of the event has answered already, and the same was answered again.',
+  OVERTAKEN: 'Another event came for the same contents, which goes on in place of this one, so that nobody waits for an answer to it.',
   ANSWER_NOT_DELIVERED: 'The event was carried out, and its answer didn\'t reach CloudFormation. Lambda delivers the event again, up to twice.',
   USER_DISABLED: 'A notice beside the result: the user is disabled and can\'t sign in.',
 };

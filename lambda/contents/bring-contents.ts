@@ -7,7 +7,6 @@ import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
 import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
-import { renamedBack } from './decide/renames';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
 import type { Entry } from './ledger/entry';
@@ -45,9 +44,7 @@ export async function bringContents(
   const keys = new LedgerKeys(turn.head.secret);
   const files = await readFiles(request, turn, objects, decision);
   if (files.kind === 'REFUSED') return files;
-  const { former } = files.output;
-  const undone = [...former].find(([sequence]) => isUndoing && sequence < turn.head.wanted.sequence && sequence > decision.undoneAfter)?.[1];
-  const declared = undone ? renamedBack(files.output.declared, undone) : files.output.declared;
+  const { declared, former } = files.output;
   const formerRows = new FormerRows(keys);
   for (const file of former.values()) formerRows.learn(file);
   const { entries, uncertain } = turn.recovered;
@@ -61,7 +58,7 @@ export async function bringContents(
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
     exclusiveBefore: turn.head.version?.exclusive ?? [],
-    heldByOthers: () => idsHeldIn(surroundings.ownStack, session, asker.stackId),
+    heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
     available: Math.min(session.remaining, request.signed + contents.waitMinutes * MINUTE - session.now()),
     paysAtOnce: decision.keepsId,

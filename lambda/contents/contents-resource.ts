@@ -3,14 +3,20 @@ import type { Answer } from '../custom-resource/answer';
 import type { Handled } from '../custom-resource/event-handler';
 import { Failure, failure, messageOf } from '../guard/failure';
 import { nothingMade } from '../guard/ownership';
+import { isUndoingUpdate } from '../guard/stack-view';
+import type { FailureCode } from '../reasons/catalogue';
+import type { ContentsAttributes } from '../../lib/contract/contents';
 import type { Session } from '../guard/session';
 import { bringContents } from './bring-contents';
 import { ContentsEvent, placeOf, readContentsEvent } from './contents-event';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { deleteContents } from './delete-contents';
-import { claim, Claimed, Turn } from './ledger/turn';
+import { claim, Claimed } from './ledger/claim';
+import { HEAD } from './ledger/head-object';
 import { LedgerObjects } from './ledger/ledger-objects';
+import type { Turn } from './ledger/turn';
 import type { Outcome } from './outcome';
+import { describeStack } from './own-stack-facts';
 
 const NOTHING_DONE: Outcome = { kind: 'RELEASED', released: 'KEPT', versions: {} };
 
@@ -32,16 +38,17 @@ export async function handleContents(event: CloudFormationCustomResourceEvent, s
     case 'ANSWERED': return { kind: 'ANSWERED', answer: claimed.answer, result: 'ANSWERED_BEFORE' };
     case 'NO_LEDGER':
     case 'REFUSED': {
-      const outcome = withoutLedger(request, objects, claimed);
+      const outcome = await withoutWhatIsLost(request, withoutLedger(objects, claimed), incoming, surroundings);
       return { kind: 'ANSWERED', answer: answered(outcome), result: labelOf(outcome) };
     }
     case 'TURN': break;
   }
   const { turn } = claimed;
-  const outcome = request.requestType === 'Delete'
+  const handled = request.requestType === 'Delete'
     ? await deleteContents(request, turn, objects, surroundings)
     : await bringContents(request, turn, objects, surroundings);
-  if (outcome.kind === 'OVERTAKEN') return left(session, turn);
+  if (handled.kind === 'OVERTAKEN') return left(session, turn);
+  const outcome = handled.kind === 'REFUSED' ? await withoutWhatIsLost(request, handled, incoming, surroundings) : handled;
   const answer = answered(outcome);
   // The ledger comes before the answer, so that another delivery of the event answers the same.
   session.allowLastLook();
@@ -58,15 +65,33 @@ async function left(session: Session, turn: Turn): Promise<Handled> {
 }
 
 function claimOf({ requestId, requestType, signed, contents, before, id }: ContentsEvent, holder: string): Parameters<typeof claim>[2] {
+  const begins = requestType === 'Create' || (before !== undefined && before.generation !== contents.generation);
   // A Delete of what a Create hasn't answered may come before that Create has begun, which has to see it.
-  const begins = requestType === 'Create' || (requestType === 'Delete' && id === undefined) || (before !== undefined && before.generation !== contents.generation);
-  return { requestId, requestType, signed, store: contents.store, holder, ...(begins && { beginsAfter: id?.sequence ?? 0 }) };
+  const isFence = requestType === 'Delete' && id === undefined;
+  return { requestId, requestType, signed, store: contents.store, holder, isFence, ...(begins && { beginsAfter: id?.sequence ?? 0 }) };
 }
 
-function withoutLedger({ requestType }: ContentsEvent, objects: LedgerObjects, claimed: Extract<Claimed, { kind: 'NO_LEDGER' }> | Failure): Outcome {
-  const failed = claimed.kind === 'REFUSED' ? claimed : failure('LEDGER_LOST', { ledger: objects.uriOf('head', 'head.json'), problem: 'gone' });
-  return requestType === 'Delete' && failed.code === 'LEDGER_LOST' ? NOTHING_DONE : failed;
+function withoutLedger(objects: LedgerObjects, claimed: Extract<Claimed, { kind: 'NO_LEDGER' }> | Failure): Failure {
+  return claimed.kind === 'REFUSED' ? claimed : failure('LEDGER_LOST', { ledger: objects.uriOf('head', HEAD), problem: 'gone' });
 }
+
+/** What is gone for good, so that another try would come to the same. */
+const LOST: readonly FailureCode[] = ['LEDGER_LOST', 'BUCKET_NOT_FOUND', 'CONTENTS_FILE_UNREADABLE'];
+
+/** A Delete or a rollback does nothing about what nobody knows any more: if it failed, the stack could neither be updated nor deleted. */
+async function withoutWhatIsLost(
+  { requestType, session, asker }: ContentsEvent, failed: Failure, incoming: string, { ownStack }: ContentsSurroundings,
+): Promise<Outcome> {
+  if (requestType === 'Create' || !LOST.includes(failed.code)) return failed;
+  if (requestType === 'Delete') return NOTHING_DONE;
+  const stack = await describeStack(ownStack, session, asker.stackId);
+  if (stack.kind === 'REFUSED' || !isUndoingUpdate(stack.output)) return failed;
+  return { kind: 'MANAGED', physicalResourceId: incoming, attributes: NOTHING_KNOWN, label: 'KEPT', versions: {} };
+}
+
+const NOTHING_KNOWN: ContentsAttributes = {
+  Users: '', Groups: '', Memberships: '', Created: '', Adopted: '', Failed: '', Owed: '', LookedUpIds: '', Report: '',
+};
 
 function answerOf(outcome: Outcome, incoming: string, event: CloudFormationCustomResourceEvent, homepage: string): Answer {
   switch (outcome.kind) {

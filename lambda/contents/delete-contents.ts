@@ -51,7 +51,7 @@ export async function deleteContents(
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
   const leaving = leavingWith(decision, [...entries], (id && head.version?.created) ?? head.creating);
-  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings.ownStack, session, asker.stackId);
+  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
   if (held.kind === 'REFUSED') return held;
   if (decision === 'PAY') leaving.filter(({ id: each }) => held.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: Failure[] = [];
@@ -65,7 +65,8 @@ function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP' | 'REPEAT'>, ent
   const created = entries.filter(({ ownership }) => ownership === 'created');
   switch (decision) {
     case 'PAY': return entries.filter(({ state }) => state === 'owed');
-    case 'UNDO': return created.filter(({ since }) => since >= createdSince);
+    // What was only taken over was there before.
+    case 'UNDO': return created.filter(({ since, taken }) => since >= createdSince && taken === undefined);
     case 'DESTROY': return created;
   }
 }

@@ -1,8 +1,12 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/contents';
-import { EventHandler, eventHandler, HandlerDependencies } from '../custom-resource/event-handler';
+import { EventHandler, eventHandler, Handled, HandlerDependencies } from '../custom-resource/event-handler';
+import { faultIn } from '../custom-resource/fault';
+import { Failure, messageOf } from '../guard/failure';
+import { nothingMade } from '../guard/ownership';
 import { StackReading } from '../guard/stack-reading';
 import { stackCalls } from '../sdk/stack-calls';
 import { objectCalls, storeCallsIn } from './clients';
@@ -27,6 +31,17 @@ export function contentsHandler(dependencies: ContentsDependencies): EventHandle
   const ownStack = new StackReading(stackCalls(cloudFormation));
   const storeCalls = storeCallsIn(identityStore, surroundings.now);
   const objects = objectCalls(s3());
-  return eventHandler(dependencies, CONTENTS_SERVICE_TIMEOUT_SECONDS, (event, session) =>
-    handleContents(event, session, { objects, storeCalls, ownStack, roleName, newHolder, homepage }));
+  return eventHandler(dependencies, CONTENTS_SERVICE_TIMEOUT_SECONDS, async (event, session) => {
+    try {
+      return await handleContents(event, session, { objects, storeCalls, ownStack, roleName, newHolder, homepage });
+    } catch (thrown) {
+      // Without an answer CloudFormation would wait for an hour.
+      return failedWith(faultIn(event, thrown), event, homepage);
+    }
+  });
+}
+
+function failedWith(fault: Failure, event: CloudFormationCustomResourceEvent, homepage: string): Handled {
+  const physicalResourceId = (event.RequestType !== 'Create' && event.PhysicalResourceId) || nothingMade(event.RequestId);
+  return { kind: 'ANSWERED', answer: { status: 'FAILED', physicalResourceId, reason: messageOf(fault, homepage, event.LogicalResourceId) }, result: fault.code };
 }

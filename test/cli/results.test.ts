@@ -7,6 +7,10 @@ import { ROOT } from '../../scripts/root';
 /** The only places where a result can come from: what a function declares or writes, by name. */
 const SOURCES = [
   /\bwrite\(('[A-Z_]+')/g,
+  /\bkind: '(?:UN)?ANSWERED', (?:answer: [\w.]+, )?result: ('[A-Z_]+')/g,
+  /\blabel: .*\? ('[A-Z_]+') : '/g,
+  /\blabel: .* : ('[A-Z_]+'),/g,
+  /\breadonly kind: ('LEFT_TO_ANOTHER_ENVIRONMENT')/g,
   /\breadonly (?:released|result|Outcome): ('[A-Z_]+'(?: \| '[A-Z_]+')*);/g,
   /\battributes\.Outcome \?\? ('[A-Z_]+')/g,
   /\btype Notice = ('[A-Z_]+'(?: \| '[A-Z_]+')*);/g,

@@ -27,7 +27,7 @@ export interface Reversion {
 const SHARED_LOOKS: readonly Replacement[] = [
   { file: 'lambda/guard/deletion-look.ts', is: 'if (this.final && serves({ readAt: this.confirmed }, asker)) return done(this.final.stack);', was: '' },
   { file: 'lambda/guard/deletion-look.ts', is: 'if (this.final && asker.signed !== undefined && this.isOfFinal(stack)) return this.final.resources;', was: '' },
-  { file: 'lib/functions/guard-lambda.ts', is: 'Duration.seconds(SERVICE_TIMEOUT_SECONDS - 120)', was: 'Duration.seconds(60)' },
+  { file: 'lib/functions/guard-lambda.ts', is: 'Duration.seconds(Math.min(serviceTimeoutSeconds - LATENESS_SECONDS, LONGEST_TIMEOUT_SECONDS))', was: 'Duration.seconds(60)' },
 ];
 
 /** What was broken by trying hard, by its number in the list of faults. */

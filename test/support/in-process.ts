@@ -146,7 +146,7 @@ export class InProcess {
   private publish(manifest: string): void {
     const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as AssetManifest;
     for (const { source: { path, packaging }, destinations } of Object.values(files)) {
-      if (packaging !== 'file') continue;
+      if (packaging !== 'file' || path.endsWith('.template.json')) continue;
       const content = plainContent(readFileSync(join(dirname(manifest), path)));
       for (const { objectKey } of Object.values(destinations)) this.sandbox.buckets.existing(ASSETS).put(objectKey, content);
     }

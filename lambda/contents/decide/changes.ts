@@ -1,8 +1,8 @@
 import type { GroupLine, UserLine } from '../../../lib/contract/contents';
-import { nameForm } from '../../guard/same-text';
 import type { DeclaredContents } from '../file/declared-contents';
 import type { Entries, Entry } from '../ledger/entry';
 import type { LedgerKeys } from '../ledger/keys';
+import type { OtherNames } from './other-names';
 
 /** A row of a user or group that has to be looked at. */
 export interface EntityRow<Line extends UserLine | GroupLine = UserLine | GroupLine> {
@@ -26,9 +26,11 @@ export interface EntityChanges {
  *
  * @param isVerified whether all rows are to be looked at, also those that haven't changed
  */
-export function entityChanges(declared: DeclaredContents, entries: Entries, keys: LedgerKeys, isVerified: boolean): EntityChanges {
-  const users = [...declared.users.values()].map((line) => rowOf(line, keys.user(line.attributes.UserName), entries, formerKeyOf(line, keys), keys));
-  const groups = [...declared.groups.values()].map((line) => rowOf(line, keys.group(line.attributes.DisplayName), entries, formerKeyOf(line, keys), keys));
+export function entityChanges(declared: DeclaredContents, names: OtherNames, entries: Entries, keys: LedgerKeys, isVerified: boolean): EntityChanges {
+  const users = [...declared.users].map(([name, line]) =>
+    rowOf(line, entries, keys, (each) => keys.user(each), [line.attributes.UserName, names.users.get(name)]));
+  const groups = [...declared.groups].map(([name, line]) =>
+    rowOf(line, entries, keys, (each) => keys.group(each), [line.attributes.DisplayName, names.groups.get(name)]));
   const held = new Set([...users, ...groups].flatMap(({ entry }) => entry?.key ?? []));
   const isChanged = ({ key, hash, entry }: EntityRow): boolean =>
     isVerified || entry?.state !== 'declared' || entry.key !== key || entry.declared !== hash;
@@ -39,18 +41,10 @@ export function entityChanges(declared: DeclaredContents, entries: Entries, keys
   };
 }
 
-function rowOf<Line extends UserLine | GroupLine>(line: Line, key: string, entries: Entries, formerKey: string | undefined, keys: LedgerKeys): EntityRow<Line> {
-  const former = formerKey === undefined ? undefined : entries.get(line.kind, formerKey);
-  return { line, key, hash: keys.of(line.attributes), entry: entries.get(line.kind, key) ?? former };
-}
-
-function formerKeyOf(line: UserLine | GroupLine, keys: LedgerKeys): string | undefined {
-  if (line.formerName === undefined) return undefined;
-  return line.kind === 'user' ? keys.user(line.formerName) : keys.group(line.formerName);
-}
-
-/** The names until now of what is renamed, by the names from now on, so that memberships are known under both. */
-export function formerNames(lines: ReadonlyMap<string, UserLine | GroupLine>): ReadonlyMap<string, string> {
-  const renamed = [...lines].flatMap(([name, { formerName }]): [string, string][] => formerName === undefined ? [] : [[name, formerName]]);
-  return new Map(renamed.map(([name, former]) => [nameForm(name), former]));
+function rowOf<Line extends UserLine | GroupLine>(
+  line: Line, entries: Entries, keys: LedgerKeys, keyOf: (name: string) => string, [name, other]: readonly [string, string | undefined],
+): EntityRow<Line> {
+  const key = keyOf(name);
+  const entry = entries.get(line.kind, key) ?? (other === undefined ? undefined : entries.get(line.kind, keyOf(other)));
+  return { line, key, hash: keys.of(line.attributes), entry };
 }

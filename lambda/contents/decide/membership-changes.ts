@@ -3,7 +3,7 @@ import { nameForm } from '../../guard/same-text';
 import type { DeclaredContents } from '../file/declared-contents';
 import type { Entries, Entry } from '../ledger/entry';
 import type { LedgerKeys } from '../ledger/keys';
-import { formerNames } from './changes';
+import type { OtherNames } from './other-names';
 
 /** A row of a membership that has to be looked at. */
 export interface MembershipRow {
@@ -29,31 +29,47 @@ export interface HowCompared {
   readonly isOverwriting: boolean;
   /** Whether an update is taken back: what it has left out is still there. */
   readonly isUndoing: boolean;
+  /** What is taken back was brought after this sequence. */
+  readonly undoneAfter: number;
+  /** Of the contents that are brought. */
+  readonly sequence: number;
 }
 
 /** The memberships whose rows aren't as the ledger has them. Users and groups are as declared by now, so their ids are known. */
 export function membershipChanges(
-  { users, groups, memberships }: DeclaredContents, entries: Entries, keys: LedgerKeys, { isVerified, isOverwriting, isUndoing }: HowCompared,
+  { memberships }: DeclaredContents, names: OtherNames, entries: Entries, keys: LedgerKeys, how: HowCompared,
 ): MembershipChanges {
-  const [formerUsers, formerGroups] = [formerNames(users), formerNames(groups)];
+  const { isVerified, isUndoing } = how;
   const rows: MembershipRow[] = [];
   const restated: Entry[] = [];
   const held = new Set<string>();
   for (const line of memberships) {
     const key = keys.membership(line.group, line.userName);
-    const [formerGroup, formerUser] = [formerGroups.get(nameForm(line.group)), formerUsers.get(nameForm(line.userName))];
-    const isRenamed = formerGroup !== undefined || formerUser !== undefined;
-    const formerKey = isRenamed ? keys.membership(formerGroup ?? line.group, formerUser ?? line.userName) : key;
-    const entry = entries.get('membership', key) ?? entries.get('membership', formerKey);
+    const [otherGroup, otherUser] = [names.groups.get(nameForm(line.group)), names.users.get(nameForm(line.userName))];
+    const isRenamed = otherGroup !== undefined || otherUser !== undefined;
+    const otherKey = isRenamed ? keys.membership(otherGroup ?? line.group, otherUser ?? line.userName) : key;
+    const entry = entries.get('membership', key) ?? entries.get('membership', otherKey);
     if (entry) held.add(entry.key);
     const row: MembershipRow = { line, key, group: keys.group(line.group), user: keys.user(line.userName), entry };
     const isLeft = entry !== undefined && entry.state !== 'declared' && !isUndoing;
     if (!entry || isVerified || isLeft || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);
-    else if (entry.state !== 'declared' || (isOverwriting && entry.ownership !== 'created')) {
-      restated.push({ ...entry, state: 'declared', ...(isOverwriting && { ownership: 'created' }) });
+    else {
+      const now = restatedEntry(entry, how);
+      if (now.state !== entry.state || now.ownership !== entry.ownership) restated.push(now);
     }
   }
   return { rows, restated, gone: [...entries.of('membership').values()].filter(({ key, state }) => state === 'declared' && !held.has(key)) };
+}
+
+function restatedEntry(entry: Entry, { isOverwriting, isUndoing, undoneAfter, sequence }: HowCompared): Entry {
+  const declared: Entry = { ...entry, state: 'declared' };
+  if (isOverwriting) return entry.ownership === 'created' ? declared : { ...declared, ownership: 'created', taken: sequence };
+  return isUndoing ? givenBack(declared, undoneAfter) : declared;
+}
+
+/** An entry that contents have only taken over which are taken back now is as before. */
+export function givenBack({ taken, ...entry }: Entry, undoneAfter: number): Entry {
+  return taken !== undefined && taken > undoneAfter ? { ...entry, ownership: 'adopted' } : { ...entry, ...(taken !== undefined && { taken }) };
 }
 
 /** What tells a membership between these two from one between others. */

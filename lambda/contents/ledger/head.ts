@@ -15,8 +15,10 @@ export interface Head {
   readonly past: readonly string[];
   /** The highest sequence that was ever given: none is given twice. */
   readonly lastSequence: number;
-  /** The number of the newest list of entries; 0 as long as there is none. */
+  /** The number of the newest list of entries. */
   readonly entries: number;
+  /** The number with which this ledger began: there is no list of it. Pieces of a journal of an earlier one, which was lost, have lower ones. */
+  readonly beginning: number;
   /** The sequence of the first Create since there were no contents: what has been brought since goes if it is taken back. */
   readonly creating?: number;
   /** What the entries follow. */

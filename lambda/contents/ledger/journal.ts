@@ -1,9 +1,10 @@
 import { callFailure } from '../../guard/call-failure';
-import type { Failure } from '../../guard/failure';
+import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { Session } from '../../guard/session';
 import type { Unanswered } from '../../guard/unanswered';
 import { Change, Entries, Entry, Intent } from './entry';
+import type { Head } from './head';
 import { decompressed, LedgerObjects } from './ledger-objects';
 
 /** A piece of the journal, which is written once: what is about to be done, and what was done since the piece before. */
@@ -21,6 +22,12 @@ interface Segment {
 /** How long nothing may come from a holder before it counts as dead, in milliseconds: a dozen times as long as a piece takes. */
 const SILENCE = 40_000;
 const LOOK_AGAIN = 2_000;
+const DIGITS = 8;
+
+/** Why a part of a ledger is lost that is there. */
+const UNREADABLE = 'not one that this version can read';
+
+type HeadOfEntries = Pick<Head, 'entries' | 'beginning'>;
 
 /** A call that nobody knows the effect of: it was made at the earliest, and at the latest. */
 export interface Attempt extends Intent, Unanswered {}
@@ -57,8 +64,9 @@ export class Journal {
   ) {}
 
   /** Waits until no other holder writes, and takes its place with a piece of its own. */
-  public static async take(session: Session, objects: LedgerObjects, entriesNumber: number, holder: string): Promise<Result<Taken>> {
-    const entries = await readEntries(session, objects, entriesNumber);
+  public static async take(session: Session, objects: LedgerObjects, head: HeadOfEntries, holder: string): Promise<Result<Taken>> {
+    const entriesNumber = head.entries;
+    const entries = await readEntries(session, objects, head);
     if (entries.kind === 'REFUSED') return entries;
     const read = await readUntilQuiet(session, objects, entriesNumber);
     if (read.kind === 'REFUSED') return read;
@@ -68,6 +76,15 @@ export class Journal {
     if (fenced.kind === 'REFUSED') return fenced;
     if (fenced.kind === 'OVERTAKEN') return done({ hasWaited });
     return done({ hasWaited, recovered: { ...replayed(entries.output, segments, session.now()), journal } });
+  }
+
+  /** The entries as they are by now, of a ledger that somebody else may be writing. */
+  public static async look(session: Session, objects: LedgerObjects, head: HeadOfEntries): Promise<Result<Entries>> {
+    const entries = await readEntries(session, objects, head);
+    if (entries.kind === 'REFUSED') return entries;
+    const segments: Segment[] = [];
+    const read = await readOn(session, objects, head.entries, segments);
+    return read.kind === 'REFUSED' ? read : done(replayed(entries.output, segments, session.now()).entries);
   }
 
   /** Remembers what was done, for the next piece. */
@@ -98,16 +115,35 @@ export function nameOfEntries(number: number): string {
   return `${number % 2}.jsonl.gz`;
 }
 
-async function readEntries(session: Session, objects: LedgerObjects, number: number): Promise<Result<Entries>> {
-  if (number === 0) return done(new Entries());
-  const read = await objects.find(session, 'ledger', nameOfEntries(number));
-  if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
-  if (!read.output) return lost(objects, number);
-  return done(new Entries(decompressed(read.output.body) as readonly Entry[]));
+/** The first number that no journal has, also if the head that named the others is lost. */
+export async function unusedNumber(session: Session, objects: LedgerObjects): Promise<Result<number>> {
+  const names = await objects.names(session, 'journal', '');
+  if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
+  const last = names.output.at(-1);
+  return done(last === undefined ? 0 : Number(last.slice(0, DIGITS)) + 1);
 }
 
-function lost(objects: LedgerObjects, number: number): Failure {
-  return { kind: 'REFUSED', code: 'LEDGER_LOST', words: { ledger: objects.uriOf('ledger', nameOfEntries(number)), problem: 'gone' } };
+async function readEntries(session: Session, objects: LedgerObjects, { entries, beginning }: HeadOfEntries): Promise<Result<Entries>> {
+  if (entries === beginning) return done(new Entries());
+  const name = nameOfEntries(entries);
+  const read = await objects.find(session, 'ledger', name);
+  if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
+  if (!read.output) return lost(objects.uriOf('ledger', name), 'gone');
+  const { body } = read.output;
+  return readable(objects.uriOf('ledger', name), () => new Entries(decompressed(body) as readonly Entry[]));
+}
+
+function lost(ledger: string, problem: string): Failure {
+  return failure('LEDGER_LOST', { ledger, problem });
+}
+
+/** What was read, if it is what a ledger has. */
+function readable<Read>(uri: string, read: () => Read): Result<Read> {
+  try {
+    return done(read());
+  } catch {
+    return lost(uri, UNREADABLE);
+  }
 }
 
 async function readUntilQuiet(
@@ -117,19 +153,31 @@ async function readUntilQuiet(
   let quietSince = session.now();
   let hasWaited = false;
   for (;;) {
-    const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
-    if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
-    for (const name of names.output.slice(segments.length)) {
-      const read = await objects.read(session, 'journal', name);
-      if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
-      if (read.output) segments.push(JSON.parse(Buffer.from(read.output.body).toString('utf8')) as Segment);
-      quietSince = session.now();
-    }
+    const more = await readOn(session, objects, entriesNumber, segments);
+    if (more.kind === 'REFUSED') return more;
+    if (more.output > 0) quietSince = session.now();
     const isQuiet = segments.at(-1)?.isLast ?? segments.length === 0;
     if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done({ segments, hasWaited });
     hasWaited = true;
     await session.sleep(LOOK_AGAIN);
   }
+}
+
+/** Reads the pieces that have come since. @returns how many */
+async function readOn(session: Session, objects: LedgerObjects, entriesNumber: number, segments: Segment[]): Promise<Result<number>> {
+  const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
+  if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
+  const more = names.output.slice(segments.length);
+  for (const name of more) {
+    const read = await objects.read(session, 'journal', name);
+    if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
+    if (!read.output) continue;
+    const { body } = read.output;
+    const segment = readable(objects.uriOf('journal', name), () => JSON.parse(Buffer.from(body).toString('utf8')) as Segment);
+    if (segment.kind === 'REFUSED') return segment;
+    segments.push(segment.output);
+  }
+  return done(more.length);
 }
 
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */
@@ -153,5 +201,5 @@ function nameOf(entriesNumber: number, segment: number): string {
 }
 
 function padded(number: number): string {
-  return String(number).padStart(8, '0');
+  return String(number).padStart(DIGITS, '0');
 }

@@ -3,8 +3,9 @@ import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
-import { MembershipChanges, membershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
+import { givenBack, MembershipChanges, membershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
+import { OtherNames, otherNames } from '../decide/other-names';
 import type { DeclaredContents } from '../file/declared-contents';
 import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
@@ -53,6 +54,7 @@ export class Convergence {
   private readonly lists: StoreLists;
   private readonly resources: Resources;
   private readonly parties: Parties;
+  private readonly names: OtherNames;
 
   /**
    * @param calls at their pace
@@ -62,6 +64,8 @@ export class Convergence {
     this.lists = new StoreLists(calls, store);
     this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
     this.parties = new Parties(session, () => this.resources.calls, store, work);
+    const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
+    this.names = otherNames(work.declared, undone.map(([, file]) => file));
   }
 
   public async follow(): Promise<Followed | Failure> {
@@ -69,7 +73,7 @@ export class Convergence {
     const { isUndoing } = this.following;
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
-    const changes = entityChanges(declared, entries, keys, isVerified);
+    const changes = entityChanges(declared, this.names, entries, keys, isVerified);
     const memberships = this.membershipChanges();
     const unread = await this.readLists(changes, memberships.rows);
     if (unread) return unread;
@@ -92,7 +96,9 @@ export class Convergence {
   private membershipChanges(): MembershipChanges {
     const { declared, entries, keys, isVerified, contents } = this.work;
     const isOverwriting = contents.membershipConflictPolicy === 'OVERWRITE';
-    return membershipChanges(declared, entries, keys, { isVerified, isOverwriting, isUndoing: this.following.isUndoing });
+    return membershipChanges(declared, this.names, entries, keys, {
+      isVerified, isOverwriting, isUndoing: this.following.isUndoing, undoneAfter: this.following.undoneAfter, sequence: this.work.sequence,
+    });
   }
 
   /** Reads what is cheaper in lists. */
@@ -128,7 +134,8 @@ export class Convergence {
 
   private async leaving(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
     const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
-    const named = new Set(declared.memberships.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
+    const rows = removesUsers || removesGroups ? declared.memberships : [];
+    const named = new Set(rows.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
     const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence });
     const leaving = of(new Set());
     if (leaving.owed.length === 0) return done(leaving);
@@ -215,14 +222,14 @@ export class Convergence {
 
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
   private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
+    const { undoneAfter } = this.following;
     const staying = this.idsStaying({ owed, released });
-    const [brought, others] = [...owed, ...released].reduce<[Entry[], Entry[]]>((sorted, entry) => {
-      const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > this.following.undoneAfter
-        && !staying.has(entry.id);
+    const [brought, others] = [...owed, ...released].map((entry) => givenBack(entry, undoneAfter)).reduce<[Entry[], Entry[]]>((sorted, entry) => {
+      const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > undoneAfter && !staying.has(entry.id);
       sorted[isBrought ? 0 : 1].push(entry);
       return sorted;
     }, [[], []]);
-    const isLeftOut = ({ state, left = 0 }: Entry): boolean => state === 'owed' && left > this.following.undoneAfter;
+    const isLeftOut = ({ state, left = 0 }: Entry): boolean => state === 'owed' && left > undoneAfter;
     [...others, ...[...this.work.entries].filter(isLeftOut)].forEach((entry) => this.notebook.record(releasedFrom(entry)));
     const failures: Failure[] = [];
     const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought, failures));

@@ -8,7 +8,10 @@ import type { Work } from './work';
 
 /** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
 export function membershipTasks(work: Work, resource: GroupMembershipResource, parties: Parties, rows: readonly MembershipRow[]): readonly Task[] {
-  const { contents: { store, membershipConflictPolicy: ConflictPolicy }, session, asker, uncertain, keys, sequence, log } = work;
+  const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log } = work;
+  const isOverwriting = policy === 'OVERWRITE';
+  // What is only taken over is told from what is made: a rollback mustn't remove it.
+  const ConflictPolicy = isOverwriting ? 'ADOPT' : policy;
   return rows.map((row) => ({
     intent: { kind: 'membership', key: row.key, does: 'create', sequence },
     run: async () => {
@@ -30,12 +33,13 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
         return [];
       }
       const { id, ownership } = made.owned;
-      const isOwn = ownership === 'created' || ConflictPolicy === 'OVERWRITE';
+      const kept = entry?.id === id ? entry : undefined;
+      const taken = isOverwriting && ownership !== 'created' ? sequence : kept?.taken;
       return [
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
-          kind: 'membership', key, id, ownership: isOwn ? 'created' : 'adopted', since: entry?.id === id ? entry.since : sequence, declared: '',
-          state: 'declared', group, parties: partiesOf(keys, GroupId, UserId),
+          kind: 'membership', key, id, ownership: ownership === 'created' || isOverwriting ? 'created' : 'adopted', since: kept?.since ?? sequence, declared: '',
+          state: 'declared', ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
         },
       ];
     },

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ContentsScope, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
@@ -37,9 +37,9 @@ test('who is to leave an exclusive group and gets a row before isn\'t out of it 
   const world = await withEve(['ada', 'eve']);
   await world.deploy('People', declareContents(FILE, EXCLUSIVE));
   const before = world.calls.length;
-  const both = declareContents({ ...FILE, groups: { admins: ['ada', 'eve'] } }, EXCLUSIVE);
-  await world.deploy('People', both);
-  await world.deploy('People', (stack) => { both(stack); declareContents({ groups: { readers: [] } }, {}, 'More')(stack); });
+  const both = { admins: ['ada', 'eve'] };
+  await world.deploy('People', declareContents({ ...FILE, groups: both }, EXCLUSIVE));
+  await world.deploy('People', declareContents({ users: ['ada', 'alan'], groups: both }, EXCLUSIVE));
   expect(world.calls.slice(before)).not.toContain('identitystore:DeleteGroupMembership');
   expect(membersOf(world, 'admins')).toEqual(['ada', 'eve']);
 });
@@ -55,4 +55,25 @@ test('a membership that moves to a construct of its own stays, also with later u
   await world.deploy('People', declare(['ada', 'alan']));
   await world.deploy('People', declare(['ada', 'alan', 'grace']));
   expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});
+
+describe('what other contents of the stack declare', () => {
+  test('stays when a row moves there', async () => {
+    const world = new InProcess();
+    const declare = (one: readonly string[], other: readonly string[]) => (stack: Stack): void => {
+      declareContents({ users: ['ada', 'alan'], groups: { admins: one } })(stack);
+      declareContents({ others: { admins: other } }, {}, 'More')(stack);
+      stack.node.findChild('More').node.addDependency(stack.node.findChild('People'));
+    };
+    await world.deploy('People', declare(['ada', 'alan'], []));
+    await world.deploy('People', declare(['alan'], ['ada']));
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+  });
+
+  test('stays when a construct with DESTROY gets another id', async () => {
+    const world = new InProcess();
+    await world.deploy('People', declareContents(FILE, { removalPolicy: RemovalPolicy.DESTROY }));
+    await world.deploy('People', declareContents(FILE, { removalPolicy: RemovalPolicy.DESTROY }, 'Staff'));
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
 });

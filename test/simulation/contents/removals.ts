@@ -39,6 +39,6 @@ export function declares({ file }: Contents, { group, user }: Pick<Removal, 'gro
 export function isExclusive(contents: Contents, group: string | undefined): boolean {
   if (group === undefined) return false;
   const formerOf = (name: string): string => contents.file.groups.find((row) => nameForm(row.name) === nameForm(name))?.formerName ?? name;
-  const names = [...exclusiveGroups({ ...contents, file: checked(contents.file) }).keys()].flatMap((name) => [name, formerOf(name)]);
-  return names.map(nameForm).includes(nameForm(group));
+  const names = [...exclusiveGroups({ ...contents, file: checked(contents.file) }).keys()];
+  return names.some((name) => [name, formerOf(name)].map(nameForm).includes(nameForm(group)));
 }

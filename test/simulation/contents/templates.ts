@@ -43,13 +43,13 @@ export function templateOf({ contents, sibling, number }: Declared, publish: (ke
   if (file) publish(key, file);
   const others = JSON.parse(example.others.replaceAll(example.key, key)) as Resources;
   const declared = contents && file && { ...example.contents, Properties: { ...example.contents.Properties, ...propertiesOf(contents, key, file.hash) } };
-  const siblings = siblingOf(sibling, number, example, others, contents !== undefined);
-  return JSON.stringify({ Resources: { ...others, ...(declared && { [LOGICAL_ID]: declared }), ...siblings } });
+  const beside = siblingOf(sibling, number, example, others, contents !== undefined);
+  return JSON.stringify({ Resources: { ...others, ...(declared && { [LOGICAL_ID]: declared }), ...beside } });
 }
 
 function propertiesOf(contents: Contents, key: string, hash: string): Properties {
-  const exclusive = [...exclusiveGroups({ ...contents, file: checked(contents.file) })]
-    .map(([Group, mayBeEmptied]) => ({ Group, ...(mayBeEmptied && { MayBeEmptied: true }) }));
+  const groups = [...exclusiveGroups({ ...contents, file: checked(contents.file) })];
+  const exclusive = groups.map(([Group, mayBeEmptied]) => ({ Group, ...(mayBeEmptied && { MayBeEmptied: true }) }));
   return {
     Source: { Bucket: ASSETS, Key: key, Hash: hash },
     ...(exclusive.length > 0 && { Exclusive: exclusive }),

@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import { ConflictPolicy, ContentsSource, IdentityStore, IdentityStoreContents } from '../../../lib';
+import { declareContents, failing, membersOf } from '../../support/declared-contents';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
+
+const OVERWRITE = { membershipConflictPolicy: ConflictPolicy.OVERWRITE };
+const WITH_EVE = { users: ['ada'], others: { admins: ['eve'] } };
+
+async function withEve(): Promise<InProcess> {
+  const world = new InProcess();
+  await world.deploy('Others', declareContents({ users: ['eve'], groups: { admins: ['eve'] } }));
+  return world;
+}
+
+describe('a renaming that is rolled back', () => {
+  const named = (group: string, user: string, isRenamed: boolean) => (stack: Stack): void => {
+    new IdentityStoreContents(stack, 'People', {
+      identityStore: IdentityStore.fromIdentityStoreId(stack, 'Store', STORE),
+      source: ContentsSource.inline({
+        users: [{
+          userName: user, displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Test' }, email: 'ada@example.com', ...(isRenamed && { formerName: 'ada' }),
+        }],
+        groups: [{ displayName: group, ...(isRenamed && { formerName: 'admins' }) }],
+        memberships: [{ group, userName: user }],
+      }),
+      protection: { maxRemovals: 10, maxRemovalsPercent: 100 },
+    });
+  };
+
+  test('gives the same user and group their names back, and the ledger still has them', async () => {
+    const world = new InProcess();
+    await world.deploy('People', named('admins', 'ada', false));
+    const [groups, memberships] = [world.groups, world.memberships];
+    await world.deploy('People', failing(named('chiefs', 'ada.test', true)));
+    expect(world.groups).toEqual(groups);
+    expect(world.memberships).toEqual(memberships);
+    expect(world.users.map(({ UserName }) => UserName)).toEqual(['ada']);
+    await world.deploy('People', declareContents({ users: ['ada'] }));
+    expect(membersOf(world, 'admins')).toEqual([]);
+  });
+});
+
+describe('a membership that was there and was taken over by OVERWRITE', () => {
+  test('stays if the update is rolled back', async () => {
+    const world = await withEve();
+    await world.deploy('People', declareContents({ users: ['ada'] }));
+    await world.deploy('People', failing(declareContents(WITH_EVE, OVERWRITE)));
+    expect(membersOf(world, 'admins')).toEqual(['eve']);
+  });
+
+  test('stays if the first creation fails', async () => {
+    const world = await withEve();
+    await world.deploy('People', failing(declareContents(WITH_EVE, OVERWRITE)));
+    expect(membersOf(world, 'admins')).toEqual(['eve']);
+  });
+
+  test('is only adopted again if the change of the policy is rolled back', async () => {
+    const world = await withEve();
+    await world.deploy('People', declareContents(WITH_EVE));
+    await world.deploy('People', failing(declareContents(WITH_EVE, OVERWRITE)));
+    await world.deploy('People', declareContents({ users: ['ada'] }));
+    expect(membersOf(world, 'admins')).toEqual(['eve']);
+  });
+
+  test('leaves with its row otherwise', async () => {
+    const world = await withEve();
+    await world.deploy('People', declareContents(WITH_EVE, OVERWRITE));
+    await world.deploy('People', declareContents({ users: ['ada'] }, OVERWRITE));
+    expect(membersOf(world, 'admins')).toEqual([]);
+  });
+});
