@@ -50,7 +50,7 @@ export async function bringContents(
   const { entries, uncertain } = turn.recovered;
   const work: Work = {
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
-    isVerified: before === undefined || before.generation !== contents.generation,
+    isVerified: before === undefined || before.generation !== contents.generation, isUndoing,
   };
   const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
   const convergence = new Convergence(work, calls, turn.notebook(session), {

@@ -37,7 +37,7 @@ export async function deleteContents(
   const keys = new LedgerKeys(head.secret);
   const work: Work = {
     session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
-    log: new RowLog(), isVerified: false,
+    log: new RowLog(), isVerified: false, isUndoing: false,
   };
   const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);

@@ -33,7 +33,7 @@ export function entityChanges(declared: DeclaredContents, names: OtherNames, ent
     rowOf(line, entries, keys, (each) => keys.group(each), [line.attributes.DisplayName, names.groups.get(name)]));
   const held = new Set([...users, ...groups].flatMap(({ entry }) => entry?.key ?? []));
   const isChanged = ({ key, hash, entry }: EntityRow): boolean =>
-    isVerified || entry?.state !== 'declared' || entry.key !== key || entry.declared !== hash;
+    isVerified || entry?.state !== 'declared' || entry.isUnsure === true || entry.key !== key || entry.declared !== hash;
   return {
     users: users.filter(isChanged),
     groups: groups.filter(isChanged),

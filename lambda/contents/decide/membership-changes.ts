@@ -52,7 +52,7 @@ export function membershipChanges(
     if (entry) held.add(entry.key);
     const row: MembershipRow = { line, key, group: keys.group(line.group), user: keys.user(line.userName), entry };
     const isLeft = entry !== undefined && entry.state !== 'declared' && !isUndoing;
-    if (!entry || isVerified || isLeft || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);
+    if (!entry || isVerified || isLeft || entry.isUnsure === true || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);
     else {
       const now = restatedEntry(entry, how);
       if (now.state !== entry.state || now.ownership !== entry.ownership) restated.push(now);

@@ -18,6 +18,8 @@ export interface Entry {
   /** What was declared when it was last made so; the same for the same attributes. */
   readonly declared: string;
   readonly state: 'declared' | 'released' | 'owed';
+  /** Whether a rollback has brought it as far as it could, so that it is looked at once more. */
+  readonly isUnsure?: true;
   /** Of a membership that was there before: the sequence of the contents that have taken it over. */
   readonly taken?: number;
   /** Of what is owed: the sequence of the contents that have left it out. */

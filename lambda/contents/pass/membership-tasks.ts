@@ -8,7 +8,7 @@ import type { Work } from './work';
 
 /** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
 export function membershipTasks(work: Work, resource: GroupMembershipResource, parties: Parties, rows: readonly MembershipRow[]): readonly Task[] {
-  const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log } = work;
+  const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log, isUndoing } = work;
   const isOverwriting = policy === 'OVERWRITE';
   // What is only taken over is told from what is made: a rollback mustn't remove it.
   const ConflictPolicy = isOverwriting ? 'ADOPT' : policy;
@@ -39,7 +39,7 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
           kind: 'membership', key, id, ownership: ownership === 'created' || isOverwriting ? 'created' : 'adopted', since: kept?.since ?? sequence, declared: '',
-          state: 'declared', ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
+          state: 'declared', ...(isUndoing && { isUnsure: true }), ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
         },
       ];
     },

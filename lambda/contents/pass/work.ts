@@ -23,6 +23,8 @@ export interface Work {
   readonly log: RowLog;
   /** Whether every row is looked at, also those that haven't changed. */
   readonly isVerified: boolean;
+  /** Whether an update is taken back: what can't be brought back is left then. */
+  readonly isUndoing: boolean;
 }
 
 /** The rows of earlier files, found by what tells their declaration from others. */

@@ -3,7 +3,7 @@ import { declares, isByContents, removalOf } from '../removals';
 import type { Change } from '../../ledger';
 import type { Delivery } from '../../deliveries';
 import type { Group, Membership, User } from '../../../../sandbox/identity-store/entities';
-import type { ContentsRun } from '../run';
+import { isRecognizable } from './recognizable';
 import type { ContentsInvariant } from './invariant';
 
 /** What an update has brought is gone again once it is rolled back. */
@@ -33,14 +33,3 @@ export const rolledBack: ContentsInvariant = {
     });
   },
 };
-
-/** Whether the function can tell what it has made, if it didn't hear of that: by the time, and as long as nobody else changes it. */
-function isRecognizable(run: ContentsRun, stackId: string, { author, id, kind }: Change): boolean {
-  const { clockOffsetMilliseconds: offset = 0, datesAnswers = false } = run.plan.identityStore;
-  const isComparable = offset === 0 || (datesAnswers && kind !== 'GroupMembership');
-  const { faults } = author as Delivery;
-  const isUnheard = faults.some((fault) => fault.includes(':Create') || fault.includes('KILLED'));
-  if (!isUnheard || (isComparable && !run.ledger.touchedByOthers(id, stackId))) return true;
-  run.excused.add('can\'t be told from somebody else\'s');
-  return false;
-}
