@@ -77,8 +77,8 @@ export function partiesOf(keys: LedgerKeys, groupId: string, userId: string): st
   return keys.of([groupId, userId]);
 }
 
-/** Whether the user or the group of an entry was made anew, as far as the ledger knows both. */
+/** Whether the user or the group of an entry was made anew, as far as both have a row. */
 function isBetweenOthers(entry: Entry, { group, user }: MembershipRow, entries: Entries, keys: LedgerKeys): boolean {
-  const [groupId, userId] = [entries.get('group', group)?.id, entries.get('user', user)?.id];
+  const [groupId, userId] = [entries.get('group', group), entries.get('user', user)].map((each) => each?.state === 'declared' ? each.id : undefined);
   return groupId !== undefined && userId !== undefined && entry.parties !== partiesOf(keys, groupId, userId);
 }
