@@ -20,7 +20,7 @@ import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
 import { FunctionTable, KnownCode } from './functions/code';
 import type { DirectClients } from './functions/direct-clients';
-import { EventOrder, pausesIn } from './functions/event-order';
+import type { EventOrder } from './functions/event-order';
 import { NO_FUNCTIONS } from './functions/no-functions';
 import { RehearsedFunctions } from './functions/rehearsed-functions';
 import type { Journal } from './journal';
@@ -167,7 +167,7 @@ export class Fork {
     const { functions, recorded } = this.tablesOf(environment);
     const writes = new WriteRecorder(() => this.sandbox);
     const receiver = new RehearsedFunctions({
-      environment, callers, clients, table: functions, journal, time, random, nextPause: pausesIn(order, random),
+      environment, callers, clients, table: functions, journal, time, random, order,
       answer: (request, entry) => writes.answer(request, entry),
     });
     const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);

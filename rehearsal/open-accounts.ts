@@ -24,13 +24,11 @@ export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
   return stacks.map(({ plan, asked }) => {
     const reasons = reasonsByName(plan, asked, [...open]);
     open.push(...plan.resources.filter(isOpen).map((resource) => ({ name: nameIn(resource), stackName: plan.stackName })));
-    return {
-      ...plan,
-      resources: plan.resources.map((resource) => {
-        const because = isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined;
-        return because === undefined ? resource : unknownAfter(resource, because);
-      }),
-    };
+    const resources = plan.resources.map((resource) => {
+      const because = isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined;
+      return because === undefined ? resource : unknownAfter(resource, [because]);
+    });
+    return { ...plan, resources: withReached(resources) };
   });
 }
 
@@ -67,6 +65,18 @@ function nameIn({ entity: { name } }: ResourcePlan): string {
   return name.toLowerCase();
 }
 
-function unknownAfter({ path, logicalId, type, movedFrom, entity }: ResourcePlan, because: string): ResourcePlan {
-  return { path, logicalId, type, entity, verb: 'unknown', changes: [], unknown: [because], ...(movedFrom !== undefined && { movedFrom }) };
+/** What only depends on what may not be refused may be reached: nobody knows. */
+function withReached(resources: readonly ResourcePlan[]): ResourcePlan[] {
+  const reasons = new Map(resources.filter(({ verb }) => verb === 'unknown').map(({ logicalId, unknown = [] }) => [logicalId, unknown]));
+  const reached = resources.map((resource): ResourcePlan => {
+    const { verb, dependsOn = [] } = resource;
+    const isOpenYet = verb === 'not reached' && dependsOn.length > 0 && dependsOn.every((logicalId) => reasons.has(logicalId));
+    return isOpenYet ? unknownAfter(resource, [...new Set(dependsOn.flatMap((logicalId) => reasons.get(logicalId) ?? []))]) : resource;
+  });
+  // What depends on them in turn may come before them.
+  return reached.every((resource, index) => resource === resources[index]) ? reached : withReached(reached);
+}
+
+function unknownAfter({ path, logicalId, type, movedFrom, entity }: ResourcePlan, unknown: readonly string[]): ResourcePlan {
+  return { path, logicalId, type, entity, verb: 'unknown', changes: [], unknown, ...(movedFrom !== undefined && { movedFrom }) };
 }

@@ -12,6 +12,7 @@ import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { withOpenAccounts } from './open-accounts';
 import { areSame, joinedPlans } from './orders';
+import { OrderedPlans, withRivalsAhead } from './rivals';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { isSameStack, StackPlace } from './stack-place';
@@ -123,14 +124,13 @@ interface Deployed {
   readonly plans: readonly StackPlan[];
 }
 
-type Ordered = Pick<Deployed, 'order' | 'plans'>;
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
 
 interface Doubts {
   /** With what would come of it if AWS behaved otherwise. */
   readonly sure: readonly StackPlan[];
   /** In other orders, as far as there is anything that could be in another one. */
-  readonly others: readonly Ordered[];
+  readonly others: readonly OrderedPlans[];
 }
 
 /** What may be otherwise in reality. Of the copies nothing is kept, since each is as large as the snapshot. */
@@ -146,8 +146,9 @@ async function doubtsAbout(options: Checked, { plans, fork: { journal, readSwitc
   const changed = await planIn(first, ALL_UNCONFIRMED);
   const isSure = areSame(plans, changed.plans);
   const isOfOrder = isSure || !hangsOnUnconfirmed(changed);
-  const others: Ordered[] = isOfOrder ? [{ order: first, plans: changed.plans }] : [];
+  const others: OrderedPlans[] = isOfOrder ? [{ order: first, plans: changed.plans }] : [];
   for (const order of isOfOrder ? rest : OTHER_ORDERS) others.push({ order, plans: (await planIn(order)).plans });
+  others.push(...await withRivalsAhead([plans, ...others.map((each) => each.plans)], async (order) => (await planIn(order)).plans));
   return { sure: isSure ? plans : await otherwise(), others };
 }
 

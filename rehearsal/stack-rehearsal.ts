@@ -109,12 +109,20 @@ export class StackRehearsal {
   /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
   private resourcesIn(root: Stack): ResourcePlan[] | undefined {
     try {
-      return withMoves(this.tree(root).flatMap((stack) => this.plansOf(stack)));
+      return withMoves(this.tree(root).flatMap((stack) => this.plansOf(stack)), (resource) => this.hadBefore(resource));
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);
       return undefined;
     }
+  }
+
+  /** Whether a resource stood for the same entity before. Logical ids that are in several stacks count as the same. */
+  private hadBefore({ logicalId, type, entity: { id } }: ResourcePlan): boolean {
+    return [...this.before.values()].some((resources) => {
+      const before = resources.get(logicalId);
+      return before?.type === type && idIn(type, before.physicalId) === id;
+    });
   }
 
   private targetOf(stack: Stack, template: string, given: readonly GivenParameter[]): Target | undefined {

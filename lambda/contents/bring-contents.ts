@@ -18,7 +18,7 @@ import { versionIdOf } from './ledger/version-id';
 import { Outcome, OVERTAKEN, Overtaken } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
 import { Convergence } from './pass/converge';
-import { paced } from './pass/paced-calls';
+import { held, paced } from './pass/paced-calls';
 import { reportOf, summaryOf } from './pass/report';
 import { RequestPace } from './pass/request-pace';
 import { RowLog } from './pass/row-log';
@@ -52,7 +52,7 @@ export async function bringContents(
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
     isVerified: before === undefined || before.generation !== contents.generation, isUndoing,
   };
-  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const convergence = new Convergence(work, calls, turn.notebook(session), {
     isUndoing,
     undoneAfter: decision.undoneAfter,
@@ -81,7 +81,7 @@ interface Files {
 
 /** The file that is to be followed, and those of before, as far as they are still there. */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
+  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
@@ -90,10 +90,12 @@ async function readFiles(
   const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
   const former = new Map<number, DeclaredContents>();
+  const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
     const file = await keptFile(session, objects, each);
     if (file.kind === 'REFUSED') return file;
-    if (file.output) former.set(each.sequence, file.output);
+    // Most of a file is memberships, which only tell what an uncertain call was about.
+    if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
   }
   return done({ declared: declared.output, former });
 }

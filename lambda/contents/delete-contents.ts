@@ -11,7 +11,7 @@ import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { Outcome, OVERTAKEN, Overtaken } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
-import { paced } from './pass/paced-calls';
+import { held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
 import { removalTasks } from './pass/removal-tasks';
 import { RequestPace } from './pass/request-pace';
@@ -39,23 +39,24 @@ export async function deleteContents(
     session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
     log: new RowLog(), isVerified: false, isUndoing: false,
   };
-  const calls = paced(surroundings.storeCalls(contents.store.Region), new RequestPace(session, contents.requestsPerSecond));
+  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
   const parties = new Parties(session, () => calls, contents.store, work);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();
     for (const each of uncertain.size === 0 ? [] : head.files) {
       const file = await keptFile(session, objects, each);
-      if (file.kind === 'DONE' && file.output) files.set(each.sequence, file.output);
+      if (file.kind === 'REFUSED') return file;
+      if (file.output) files.set(each.sequence, file.output);
     }
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
   const leaving = leavingWith(decision, [...entries], (id && head.version?.created) ?? head.creating);
-  const held = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
-  if (held.kind === 'REFUSED') return held;
-  if (decision === 'PAY') leaving.filter(({ id: each }) => held.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
+  const others = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
+  if (others.kind === 'REFUSED') return others;
+  if (decision === 'PAY') leaving.filter(({ id: each }) => others.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: Failure[] = [];
-  const tasks = removalTasks(work, resources, leaving.filter((entry) => !held.output.has(entry.id)), failures);
+  const tasks = removalTasks(work, resources, leaving.filter((entry) => !others.output.has(entry.id)), failures);
   const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined);
   if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
   return stopped ?? failures[0] ?? released('DELETED', request, turn);
@@ -73,6 +74,6 @@ function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP' | 'REPEAT'>, ent
 
 /** The Delete of the present id ends the contents: the next Create is another version, with the same ledger. */
 function released(how: 'DELETED' | 'KEPT', { id }: ContentsEvent, { head }: Turn): Outcome {
-  const isPresent = !id || id.sequence === head.version?.sequence;
+  const isPresent = id ? id.sequence === head.version?.sequence : how === 'DELETED';
   return { kind: 'RELEASED', released: how, versions: isPresent ? { version: undefined, creating: undefined } : {} };
 }

@@ -14,6 +14,7 @@ import { isReplacementOf, outcomeOf, Owned } from '../guard/ownership';
 import { again, repeat, settled, Tries } from '../guard/repeat';
 import { replaced } from '../guard/replacement';
 import { CallResult, done, mapped, Result } from '../guard/result';
+import { roleIn } from '../guard/role';
 import { INVISIBLE_CONFLICT, MISSING_PARTY } from '../guard/schedules';
 import { SAME_CLOCK } from '../guard/service-clock';
 import type { Session } from '../guard/session';
@@ -179,18 +180,26 @@ export class GroupMembershipResource implements GuardedResource<Properties, Stor
     }
   }
 
-  /** The id of the membership, if one of the attempts has made it. */
-  public async ownLostCreate(request: Reading, unanswered: readonly Unanswered[]): Promise<string | undefined> {
+  /** The id of the membership, or nothing if none of the attempts has made it. */
+  public async ownLostCreate(request: Reading, unanswered: readonly Unanswered[]): Promise<CallResult<string | undefined>> {
     const found = await this.find(request);
-    return found.kind === 'DONE' && await this.isOwnLostCreate(request, found.output, unanswered) ? found.output : undefined;
+    if (found.kind === 'MISSING') return done(undefined);
+    if (found.kind !== 'DONE') return found;
+    const live = await this.describe(request, found.output);
+    if (live.kind === 'MISSING') return done(undefined);
+    return live.kind === 'DONE' ? done(this.isMadeBy(unanswered, live.output) ? found.output : undefined) : live;
   }
 
-  /** The time is all that can be compared of a membership, so the clocks are taken to be the same. */
   private async isOwnLostCreate(request: Reading, id: string, unanswered: readonly Unanswered[]): Promise<boolean> {
     if (unanswered.length === 0) return false;
     const live = await this.describe(request, id);
-    const created = live.kind === 'DONE' ? live.output.CreatedAt?.getTime() : undefined;
-    return wasMadeBy(unanswered, created);
+    return live.kind === 'DONE' && this.isMadeBy(unanswered, live.output);
+  }
+
+  /** The time is all that can be compared of a membership, so the clocks are taken to be the same. An ARN says who it was: nobody else's is ours. */
+  private isMadeBy(unanswered: readonly Unanswered[], { CreatedAt, CreatedBy = '' }: DescribeGroupMembershipResponse): boolean {
+    const isBySomebodyElse = this.roleName !== undefined && CreatedBy.startsWith('arn:') && roleIn(CreatedBy)?.name !== this.roleName;
+    return !isBySomebodyElse && wasMadeBy(unanswered, CreatedAt?.getTime());
   }
 
   private createForParties(request: CreateRequest<Properties>, unanswered: Unanswered[]): Promise<CallResult<Owned> | Failure> {

@@ -9,7 +9,7 @@ export class Completion {
    *
    * @param timeout how long it waits at most: 1 to 50 minutes
    */
-  public static wait(timeout?: Duration): Completion {
+  public static waitFor(timeout?: Duration): Completion {
     return new Completion(timeout ?? undefined);
   }
 

@@ -10,6 +10,7 @@ import type { Time } from '../../sandbox/time/time';
 import { Journal, JournalEntry, newEntry } from '../journal';
 import type { FunctionTable } from './code';
 import type { DirectClients } from './direct-clients';
+import { EventOrder, isAhead, pausesIn } from './event-order';
 import { handlerDependencies, uploadAnswer } from './handler-dependencies';
 import { openAnswer } from './open-answers';
 import { Turns } from './turns';
@@ -32,8 +33,7 @@ export interface RehearsedFunctionsDependencies {
   readonly journal: Journal;
   readonly time: Time;
   readonly random: () => number;
-  /** How long the next event takes to reach its function, in milliseconds. */
-  readonly nextPause: () => number;
+  readonly order: EventOrder;
   /** Answers a request as AWS would, and notes for an entry of the journal what it changes. */
   readonly answer: (request: HttpRequest, entry: JournalEntry | undefined) => Promise<HttpResponse>;
 }
@@ -45,12 +45,17 @@ export interface RehearsedFunctionsDependencies {
 export class RehearsedFunctions implements EventReceiver {
   private readonly running = new Set<Promise<void>>();
   private readonly idle: ProgramEnvironment[] = [];
+  /** Those of what comes ahead: what they have read there is out of date for the others. */
+  private readonly idleAhead: ProgramEnvironment[] = [];
+  private readonly nextPause: (logicalId: string) => number;
   private readonly turns = new Turns();
   /** Deletes that wait for an environment. */
   private readonly waiting = new Set<AbortController>();
   private inUse = 0;
 
-  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {}
+  constructor(private readonly dependencies: RehearsedFunctionsDependencies) {
+    this.nextPause = pausesIn(dependencies.order, dependencies.random);
+  }
 
   public invokeLater(serviceToken: string, payload: unknown): void {
     const event = structuredClone(payload) as CloudFormationCustomResourceEvent;
@@ -62,18 +67,19 @@ export class RehearsedFunctions implements EventReceiver {
   }
 
   private async run(serviceToken: string, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
-    const { time, table, nextPause } = this.dependencies;
-    const pause = nextPause();
+    const { time, table, order } = this.dependencies;
+    const pause = this.nextPause(event.LogicalResourceId);
+    const idle = isAhead(order, event.LogicalResourceId) ? this.idleAhead : this.idle;
     if (pause > 0) await time.sleep(pause);
     await this.turns.take();
-    if (event.RequestType === 'Delete' && this.idle.length === 0 && this.inUse > 0) await this.untilIdle();
-    const environment = this.idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
+    if (event.RequestType === 'Delete' && idle.length === 0 && this.inUse > 0) await this.untilIdle();
+    const environment = idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
     this.inUse += 1;
     try {
       await environment.run(table.programOf(serviceToken), event, entry);
     } finally {
       this.inUse -= 1;
-      this.idle.push(environment);
+      idle.push(environment);
       const [first] = this.waiting;
       first?.abort();
       this.turns.give();

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 const COMMAND = path.join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
 
 function run(...words: string[]): { exitCode: number | null; output: string; errors: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8', timeout: 300_000 });
   return { exitCode: status, output: stdout, errors: stderr };
 }
 
@@ -20,7 +20,7 @@ test('runs a command in the environment that keeps it on the sandbox, and ends w
 test('hides the endpoints of single services from it, which would come before the sandbox\'s', () => {
   const env = { ...process.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_NO_SERVICE: 'http://127.0.0.1:1' };
   const script = 'console.log(Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL")).join())';
-  const { stdout } = spawnSync(process.execPath, [COMMAND, 'sandbox', '--', process.execPath, '-e', script], { encoding: 'utf8', timeout: 20_000, env });
+  const { stdout } = spawnSync(process.execPath, [COMMAND, 'sandbox', '--', process.execPath, '-e', script], { encoding: 'utf8', timeout: 300_000, env });
   expect(stdout).toBe('AWS_ENDPOINT_URL\n');
 });
 

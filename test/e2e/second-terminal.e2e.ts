@@ -34,7 +34,7 @@ async function start(...words: string[]): Promise<{ child: ChildProcess; endpoin
 }
 
 function run(words: string[], more?: NodeJS.ProcessEnv): { exitCode: number | null; output: string; errors: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'sandbox', ...words], { encoding: 'utf8', timeout: 60_000, env: variables(more) });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'sandbox', ...words], { encoding: 'utf8', timeout: 300_000, env: variables(more) });
   return { exitCode: status, output: stdout, errors: stderr };
 }
 

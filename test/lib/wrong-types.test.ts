@@ -128,7 +128,7 @@ const TYPES: Record<string, { allowed: string; wrong: unknown[] }> = {
   ContentsSource: { allowed: 'a ContentsSource, as ContentsSource.fromCsv() makes it', wrong: ['users.csv', 1, true, [], {}, { users: [] }] },
   ContentsScope: { allowed: 'a ContentsScope, as ContentsScope.additive() makes it', wrong: ['additive', 1, true, [], {}, { groups: ['x'] }] },
   Failures: { allowed: 'a Failures, as Failures.upTo() makes it', wrong: ['3', 3, true, [], {}] },
-  Completion: { allowed: 'a Completion, as Completion.wait() makes it', wrong: ['50', 50, true, [], {}] },
+  Completion: { allowed: 'a Completion, as Completion.waitFor() makes it', wrong: ['50', 50, true, [], {}] },
   RemovalProtection: { allowed: 'an object with maxRemovals, maxRemovalsPercent', wrong: ['25', 25, true, []] },
   RemovedEntities: { allowed: 'KEEP or DELETE', wrong: ['keep', '', 1, true, ['KEEP'], {}] },
   IBucket: { allowed: 'a bucket, as Bucket.fromBucketName() makes it', wrong: ['ledger', 1, true, [], {}, { bucketName: 'ledger' }] },

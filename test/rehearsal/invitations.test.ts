@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Acceptance, AllFeatures } from '../../lib';
 import type { Plan } from '../../rehearsal/plan';
 import { nothing } from '../support/declared-groups';
-import { BY_ROLE, byEmail, invitation, InvitingWorld, JOIN_ROLE, OTHER_UNIT, UNIT } from '../support/declared-invitations';
+import { BY_ROLE, byEmail, invitation, InvitingWorld, JOIN_ROLE, OTHER_UNIT, PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
 import { linesOf, planOf } from '../support/planned';
 
 type Declare = (stack: Stack) => void;
@@ -78,5 +78,23 @@ test('an address may be that of an account that an earlier stack invites by its 
     'Accounts: creates Payments',
     `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
     'Others: unknown Payments, whether it is the account of 111122223333, which may join when Accounts is deployed',
+  ]);
+});
+
+test('what depends on an invitation that the copy refuses, and nobody knows of, is unknown as well', async () => {
+  const plan = await planOf(new InvitingWorld(), {
+    Accounts: invitation({ ...byEmail(), acceptance: Acceptance.assumeRole({ roleArn: JOIN_ROLE }) }),
+    Places: (scope) => {
+      const { accountId } = invitation({ organizationalUnitId: UNIT })(scope);
+      invitation({ ...byEmail('next@example.com'), notes: accountId }, 'Next')(scope);
+    },
+  });
+  const open = `whether it is the account of ${PAYMENTS_EMAIL}, which may join when Accounts is deployed`;
+  expect(openLinesOf(plan)).toEqual([
+    'Accounts: creates Payments',
+    `Accounts: unknown PaymentsAcceptance, ${ROLE_UNREAD}`,
+    `Places: unknown Payments, ${open}`,
+    `Places: unknown PaymentsPlacement, ${open}`,
+    `Places: unknown Next, ${open}`,
   ]);
 });

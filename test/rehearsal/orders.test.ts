@@ -1,4 +1,5 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Group, GroupMembership, IdentityStore, User } from '../../lib';
 import { group } from '../support/declared-groups';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
@@ -13,16 +14,39 @@ function both(one: (stack: Stack) => void, other: (stack: Stack) => void): (stac
   };
 }
 
+/** A group whose name only the deployment knows. */
+function lateGroup(id: string, name: string): (stack: Stack) => void {
+  return (stack) => void group(id, { displayName: new CfnParameter(stack, `${id}Name`, { default: name }).valueAsString })(stack);
+}
+
 test('of two that declare one name in two spellings, whichever comes second is refused: the plan says so of both', async () => {
   const world = new InProcess();
   // The constructs refuse what they can see.
-  const late = (scope: Stack): void => void group('Other', { displayName: new CfnParameter(scope, 'Name', { default: 'TEAM' }).valueAsString })(scope);
-  const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'team' }), late) });
+  const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'team' }), lateGroup('Other', 'TEAM')) });
   expect(stack?.resources.map(({ verb, entity, reason, inAnotherOrder }) => ({ verb, name: entity.name, code: reason?.code, inAnotherOrder }))).toEqual([
     { verb: 'refused', name: 'team', code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT', inAnotherOrder: ['creates'] },
     { verb: 'refused', name: 'TEAM', code: 'NAME_HELD_BY_ANOTHER_CONSTRUCT', inAnotherOrder: ['creates'] },
   ]);
   expect(stack?.asItIs).toMatchObject({ status: 'ROLLBACK_COMPLETE', dependsOnOrder: true });
+});
+
+test('of several that declare one name, each may come first: the plan says so of all', async () => {
+  const { stacks: [stack] } = await planOf(new InProcess(), {
+    People: (scope) => ['One', 'Two', 'Three', 'Four'].forEach((id, index) => lateGroup(id, ['team', 'TEAM', 'Team', 'tEAM'][index] as string)(scope)),
+  });
+  expect(stack?.resources.map(({ verb, entity, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}`)).toEqual([
+    'refused team, or creates', 'refused TEAM, or creates', 'refused Team, or creates', 'refused tEAM, or creates',
+  ]);
+});
+
+test('of two that take over one group, either may have its answer before the other one looks', async () => {
+  const world = new InProcess({ seed: SEED });
+  // Nobody takes it for one that this deployment has made.
+  await world.time.run(world.time.sleep(600_000));
+  const { stacks: [stack] } = await planOf(world, { People: both(group('One'), lateGroup('Other', 'ADMINS')) });
+  expect(stack?.resources.map(({ verb, entity, reason, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}: ${reason?.code}`)).toEqual([
+    'refused admins, or adopts: NAME_HELD_BY_ANOTHER_CONSTRUCT', 'refused ADMINS, or adopts: NAME_HELD_BY_ANOTHER_CONSTRUCT',
+  ]);
 });
 
 test('what comes to the same in any order doesn\'t mention it', async () => {
@@ -39,5 +63,24 @@ test('a construct that has another name adopts nothing again: what it had adopte
   const { stacks: [stack] } = await planOf(world, { People: group('New', { displayName: 'admins', description: 'declared' }) });
   expect(stack?.resources.map(({ verb, movedFrom, changes }) => ({ verb, movedFrom, changes }))).toEqual([
     { verb: 'changes', movedFrom: expect.stringMatching(/^Old/) as string, changes: [{ attribute: 'Description', before: 'by hand', after: 'declared' }] },
+  ]);
+});
+
+test('what two constructs have comes to neither of them when the other one goes', async () => {
+  const users = [{ userName: 'ada', displayName: 'Ada', name: { givenName: 'Ada', familyName: 'Lovelace' } }];
+  const world = new InProcess({ seed: { identityStores: { [STORE]: { groups: [{ displayName: 'admins' }], users } } } });
+  const store = world.sandbox.identityStores.store(STORE);
+  const [groupId, userId] = [[...store.groups.keys()][0] as string, [...store.users.keys()][0] as string];
+  const membership = (id: string, idOf: (scope: Stack) => string) => (scope: Stack): void => {
+    const directory = IdentityStore.fromIdentityStoreId(scope, `${id}Directory`, STORE);
+    const parties = { group: Group.fromGroupId(scope, `${id}Group`, directory, idOf(scope)), member: User.fromUserId(scope, `${id}User`, directory, userId) };
+    new GroupMembership(scope, id, { ...parties, removalPolicy: RemovalPolicy.DESTROY });
+  };
+  const second = membership('Second', (scope) => new CfnParameter(scope, 'Group', { default: groupId }).valueAsString);
+  await world.deploy('People', both(membership('First', () => groupId), second));
+  const { stacks: [stack] } = await planOf(world, { People: second });
+  expect(stack?.resources.map(({ verb, logicalId, movedFrom }) => ({ verb, logicalId, movedFrom }))).toEqual([
+    { verb: 'keeps', logicalId: expect.stringMatching(/^Second/) as string, movedFrom: undefined },
+    { verb: 'leaves', logicalId: expect.stringMatching(/^First/) as string, movedFrom: undefined },
   ]);
 });

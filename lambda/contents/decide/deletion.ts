@@ -25,10 +25,15 @@ export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'REPEAT' | 'KEEP';
 
 export function decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed }: DeletionFacts): ContentsDeletion {
   const { version } = head;
-  // CloudFormation never learned what that Create has made.
-  if (!id) return status === 'UPDATE_IN_PROGRESS' ? 'REPEAT' : 'UNDO';
-  if (version && id.sequence !== version.sequence) return isOwing && isCleaningUp(status) ? 'PAY' : 'KEEP';
-  if (isCreationUndone(head, status, began)) return 'UNDO';
+  const isUndone = isCreationUndone(head, status, began);
+  const isGone = status !== undefined && isGoingAway({ status });
+  if (!id && status === 'UPDATE_IN_PROGRESS') return 'REPEAT';
+  // CloudFormation never learned what that Create has made. But another one may have succeeded since.
+  if (!id) return !version || isGone || isUndone ? 'UNDO' : 'KEEP';
+  // A stack that goes may have kept the id of before a rollback that failed.
+  const isOther = version !== undefined && id.sequence !== version.sequence && status !== 'DELETE_IN_PROGRESS';
+  if (isOther) return isOwing && isCleaningUp(status) ? 'PAY' : 'KEEP';
+  if (isUndone) return 'UNDO';
   return isDestroyed && status !== undefined ? 'DESTROY' : 'KEEP';
 }
 

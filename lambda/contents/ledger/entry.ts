@@ -73,12 +73,6 @@ export class Entries {
     return this.all[kind].get(key);
   }
 
-  /** The entry that has an id of the service. */
-  public withId(kind: EntryKind, id: string): Entry | undefined {
-    for (const entry of this.all[kind].values()) if (entry.id === id) return entry;
-    return undefined;
-  }
-
   public apply(change: Change): void {
     if ('isGone' in change) this.all[change.kind].delete(change.key);
     else this.all[change.kind].set(change.key, change);

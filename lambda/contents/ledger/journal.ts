@@ -35,6 +35,13 @@ export interface Attempt extends Intent, Unanswered {}
 /** What was about to be done when the function ended, by the keys of the entries. */
 export type Uncertain = ReadonlyMap<string, Attempt>;
 
+/** What a list has. */
+interface Listed {
+  readonly entries: Entries;
+  /** Of events before, which have ended without knowing. */
+  readonly attempts: readonly Attempt[];
+}
+
 /** What is known once nobody else writes any more. */
 export interface Recovered {
   readonly entries: Entries;
@@ -55,13 +62,20 @@ export type Noted = { readonly kind: 'NOTED' } | { readonly kind: 'OVERTAKEN' } 
 
 /** The journal of the calls that are made on top of a list of entries. Its pieces have numbers, so two holders can't both go on. */
 export class Journal {
+  /** When the last piece was written, in milliseconds since 1970. */
+  public notedAt = -Infinity;
   /** What was done since the last piece. */
   private changes: Change[] = [];
   private isOvertaken = false;
+  /** What was about to be done, by the keys of the entries, as long as nobody has said what became of it. */
+  private readonly open: Map<string, Attempt>;
 
   private constructor(
     private readonly objects: LedgerObjects, private readonly entriesNumber: number, private readonly holder: string, private next: number,
-  ) {}
+    uncertain: Uncertain,
+  ) {
+    this.open = new Map(uncertain);
+  }
 
   /** Waits until no other holder writes, and takes its place with a piece of its own. */
   public static async take(session: Session, objects: LedgerObjects, head: HeadOfEntries, holder: string): Promise<Result<Taken>> {
@@ -71,11 +85,11 @@ export class Journal {
     const read = await readUntilQuiet(session, objects, entriesNumber);
     if (read.kind === 'REFUSED') return read;
     const { segments, hasWaited } = read.output;
-    const journal = new Journal(objects, entriesNumber, holder, segments.length + 1);
+    const known = replayed(entries.output, segments, session.now());
+    const journal = new Journal(objects, entriesNumber, holder, segments.length + 1, known.uncertain);
     const fenced = await journal.note(session, []);
     if (fenced.kind === 'REFUSED') return fenced;
-    if (fenced.kind === 'OVERTAKEN') return done({ hasWaited });
-    return done({ hasWaited, recovered: { ...replayed(entries.output, segments, session.now()), journal } });
+    return done({ hasWaited, ...(fenced.kind === 'NOTED' && { recovered: { ...known, journal } }) });
   }
 
   /** The entries as they are by now, of a ledger that somebody else may be writing. */
@@ -90,6 +104,12 @@ export class Journal {
   /** Remembers what was done, for the next piece. */
   public record(change: Change): void {
     this.changes.push(change);
+    this.open.delete(change.key);
+  }
+
+  /** Creates of which nobody knows what became of them: those that failed may have taken effect all the same. */
+  public unsettled(now: number): readonly Attempt[] {
+    return [...this.open.values()].filter(({ does }) => does === 'create').map((attempt) => ({ ...attempt, returned: Math.min(attempt.returned, now) }));
   }
 
   /** Says what was done in the end, and that this holder does nothing more: nobody has to wait for it, or to guess. */
@@ -101,10 +121,13 @@ export class Journal {
   public async note(session: Session, intents: readonly Intent[], isLast = false): Promise<Noted> {
     const { changes } = this;
     this.changes = [];
-    const segment: Segment = { holder: this.holder, at: session.now(), intents, changes, isLast };
+    // The service tells whole milliseconds of what a call has made right after this.
+    const segment: Segment = { holder: this.holder, at: Math.floor(session.now()), intents, changes, isLast };
     const written = await this.objects.writeIf(session, 'journal', nameOf(this.entriesNumber, this.next), JSON.stringify(segment), 'ABSENT');
     this.next += 1;
     if (written.kind !== 'DONE') return callFailure(written, 'writing the journal of the contents');
+    this.notedAt = segment.at;
+    for (const intent of intents) this.open.set(intent.key, { ...intent, sent: this.open.get(intent.key)?.sent ?? segment.at, returned: Infinity });
     this.isOvertaken = written.output.kind !== 'WRITTEN';
     return { kind: this.isOvertaken ? 'OVERTAKEN' : 'NOTED' };
   }
@@ -123,14 +146,17 @@ export async function unusedNumber(session: Session, objects: LedgerObjects): Pr
   return done(last === undefined ? 0 : Number(last.slice(0, DIGITS)) + 1);
 }
 
-async function readEntries(session: Session, objects: LedgerObjects, { entries, beginning }: HeadOfEntries): Promise<Result<Entries>> {
-  if (entries === beginning) return done(new Entries());
+async function readEntries(session: Session, objects: LedgerObjects, { entries, beginning }: HeadOfEntries): Promise<Result<Listed>> {
+  if (entries === beginning) return done({ entries: new Entries(), attempts: [] });
   const name = nameOfEntries(entries);
   const read = await objects.find(session, 'ledger', name);
   if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the contents');
   if (!read.output) return lost(objects.uriOf('ledger', name), 'gone');
   const { body } = read.output;
-  return readable(objects.uriOf('ledger', name), () => new Entries(decompressed(body) as readonly Entry[]));
+  return readable(objects.uriOf('ledger', name), () => {
+    const lines = decompressed(body) as readonly (Entry | Attempt)[];
+    return { entries: new Entries(lines.filter((line): line is Entry => !('does' in line))), attempts: lines.filter((line) => 'does' in line) };
+  });
 }
 
 function lost(ledger: string, problem: string): Failure {
@@ -181,8 +207,8 @@ async function readOn(session: Session, objects: LedgerObjects, entriesNumber: n
 }
 
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */
-function replayed(entries: Entries, segments: readonly Segment[], now: number): Pick<Recovered, 'entries' | 'uncertain'> {
-  const uncertain = new Map<string, Attempt>();
+function replayed({ entries, attempts }: Listed, segments: readonly Segment[], now: number): Pick<Recovered, 'entries' | 'uncertain'> {
+  const uncertain = new Map(attempts.map((attempt) => [attempt.key, attempt]));
   const ends = new Map(segments.flatMap(({ holder, at, isLast }): [string, number][] => isLast ? [[holder, at]] : []));
   for (const { holder, at, intents, changes } of segments) {
     for (const change of changes) {

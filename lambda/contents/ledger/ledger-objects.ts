@@ -17,6 +17,15 @@ export interface LedgerPlace {
 /** What came of a conditional write: `REFUSED` if somebody else was there before. */
 export type Written = { readonly kind: 'WRITTEN'; readonly entityTag: string } | { readonly kind: 'REFUSED_BY_CONDITION' };
 
+/** What is to be made sure of before each attempt to write. */
+type BeforeWriting = () => Promise<void>;
+
+interface Writing {
+  readonly condition?: WriteCondition;
+  readonly unanswered?: Unanswered[];
+  readonly before: BeforeWriting | undefined;
+}
+
 /** The objects of a ledger in S3. */
 export class LedgerObjects {
   constructor(private readonly calls: ObjectCalls, public readonly place: LedgerPlace) {}
@@ -59,16 +68,16 @@ export class LedgerObjects {
   }
 
   /** Writes an object, whatever is there. */
-  public write(session: Session, kind: LedgerKind, name: string, body: Uint8Array | string): Promise<CallResult<string>> {
-    return this.put(session, kind, name, Buffer.from(body));
+  public write(session: Session, kind: LedgerKind, name: string, body: Uint8Array | string, before?: BeforeWriting): Promise<CallResult<string>> {
+    return this.put(session, kind, name, Buffer.from(body), { before });
   }
 
   /** Writes an object under a condition. If an answer was lost, reading back tells whether the write took effect. */
   public async writeIf(
-    session: Session, kind: LedgerKind, name: string, body: string, condition: WriteCondition,
+    session: Session, kind: LedgerKind, name: string, body: string, condition: WriteCondition, before?: BeforeWriting,
   ): Promise<Done<Written> | Exclude<CallResult<unknown>, Done<unknown>>> {
     const unanswered: Unanswered[] = [];
-    const written = await this.put(session, kind, name, Buffer.from(body), condition, unanswered);
+    const written = await this.put(session, kind, name, Buffer.from(body), { condition, unanswered, before });
     switch (written.kind) {
       case 'DONE': return done({ kind: 'WRITTEN', entityTag: written.output });
       // The object that a condition is about may be gone.
@@ -84,9 +93,12 @@ export class LedgerObjects {
   }
 
   private put(
-    session: Session, kind: LedgerKind, name: string, body: Uint8Array, condition?: WriteCondition, unanswered?: Unanswered[],
+    session: Session, kind: LedgerKind, name: string, body: Uint8Array, { condition, unanswered, before }: Writing,
   ): Promise<CallResult<string>> {
-    return call(session, 's3:PutObject', () => this.calls.putObject(this.place.bucket, this.keyOf(kind, name), body, condition), unanswered);
+    return call(session, 's3:PutObject', async () => {
+      await before?.();
+      return this.calls.putObject(this.place.bucket, this.keyOf(kind, name), body, condition);
+    }, unanswered);
   }
 }
 

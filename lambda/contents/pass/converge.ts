@@ -9,7 +9,7 @@ import { OtherNames, otherNames } from '../decide/other-names';
 import type { DeclaredContents } from '../file/declared-contents';
 import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
-import { lookAtExclusive } from './exclusive-groups';
+import { lookAtExclusive, RowsByGroup } from './exclusive-groups';
 import { listed } from './listed-calls';
 import { membershipTasks } from './membership-tasks';
 import type { StoreCalls } from './paced-calls';
@@ -122,10 +122,12 @@ export class Convergence {
     if (this.following.isUndoing) return done([]);
     const touched = new Set([...rows.map(({ group }) => group), ...gone.flatMap(({ group }) => group ?? [])]);
     const looked: ExclusiveGroup[] = [];
+    if (exclusive.size === 0) return done(looked);
+    const look = { groups: this.resources.groupKind, lists: this.lists, parties: this.parties, rows: new RowsByGroup(this.work) };
     for (const [name, mayBeEmptied] of exclusive) {
       const key = keys.group(name);
       if (!isVerified && !touched.has(key) && this.following.exclusiveBefore.includes(key)) continue;
-      const group = await lookAtExclusive(this.work, { groups: this.resources.groupKind, lists: this.lists, parties: this.parties }, name, mayBeEmptied);
+      const group = await lookAtExclusive(this.work, look, name, mayBeEmptied);
       if (group.kind === 'REFUSED') return group;
       if (group.output) looked.push(group.output);
     }

@@ -16,11 +16,37 @@ export interface GroupLook {
   readonly groups: GroupKind;
   readonly lists: StoreLists;
   readonly parties: Parties;
+  readonly rows: RowsByGroup;
+}
+
+/** What all exclusive groups are compared with, gone through once. */
+export class RowsByGroup {
+  private readonly userNames = new Map<string, string[]>();
+  private readonly memberships = new Map<string, Entry>();
+
+  constructor({ declared, entries }: Work) {
+    for (const { group, userName } of declared.memberships) {
+      const name = nameForm(group);
+      const userNames = this.userNames.get(name) ?? [];
+      userNames.push(userName);
+      this.userNames.set(name, userNames);
+    }
+    for (const entry of entries.of('membership').values()) this.memberships.set(entry.id, entry);
+  }
+
+  /** Those who have a row for a group. */
+  public usersOf(group: string): readonly string[] {
+    return this.userNames.get(nameForm(group)) ?? [];
+  }
+
+  public entryOf(membershipId: string): Entry | undefined {
+    return this.memberships.get(membershipId);
+  }
 }
 
 /** Who is in an exclusive group without a row of the file; nothing if the group isn't there yet. */
 export async function lookAtExclusive(
-  work: Work, { groups, lists, parties }: GroupLook, name: string, mayBeEmptied: boolean,
+  work: Work, { groups, lists, parties, rows }: GroupLook, name: string, mayBeEmptied: boolean,
 ): Promise<Result<ExclusiveGroup | undefined>> {
   const { session, contents: { store } } = work;
   const group = await parties.find('group', name);
@@ -34,19 +60,18 @@ export async function lookAtExclusive(
   const read = await lists.readMemberships(session, id);
   if (read.kind !== 'DONE') return callFailure(read, `listing the members of ${entity}`);
 
-  const declared = await idsOfRows(work, parties, name);
+  const declared = await idsOfRows(work, parties, rows.usersOf(name));
   if (declared.kind === 'REFUSED') return declared;
   const present = lists.membersOf(id) ?? new Map();
   const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, { MembershipId = '' }]) =>
-    leaverOf(work, MembershipId, name, partiesOf(work.keys, id, userId)));
+    rows.entryOf(MembershipId) ?? foreignMember(work, MembershipId, name, partiesOf(work.keys, id, userId)));
   return done({ name, mayBeEmptied, present: present.size, leaving });
 }
 
 /** The ids of those who are to be in it, as far as they are there. */
-async function idsOfRows({ declared }: Work, parties: Parties, name: string): Promise<Result<ReadonlySet<string>>> {
+async function idsOfRows({ declared }: Work, parties: Parties, userNames: readonly string[]): Promise<Result<ReadonlySet<string>>> {
   const ids = new Set<string>();
-  for (const { group, userName } of declared.memberships) {
-    if (nameForm(group) !== nameForm(name)) continue;
+  for (const userName of userNames) {
     const former = declared.users.get(nameForm(userName))?.formerName;
     for (const each of former === undefined ? [userName] : [userName, former]) {
       const id = await parties.find('user', each);
@@ -57,9 +82,8 @@ async function idsOfRows({ declared }: Work, parties: Parties, name: string): Pr
   return done(ids);
 }
 
-function leaverOf({ entries, keys, sequence }: Work, id: string, group: string, parties: string): Entry {
-  const known = entries.withId('membership', id);
-  return known ?? {
+function foreignMember({ keys, sequence }: Work, id: string, group: string, parties: string): Entry {
+  return {
     kind: 'membership', key: keys.foreignMembership(id), id, ownership: 'foreign', since: sequence, declared: '', state: 'owed', group: keys.group(group), parties,
   };
 }

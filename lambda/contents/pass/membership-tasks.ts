@@ -17,14 +17,15 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
     run: async () => {
       const { line, key, group, entry } = row;
       const ids = await idsOf(work, parties, row);
+      const attempt = uncertain.get(key);
       if (ids.kind === 'REFUSED') {
         log.failed(line, key, ids);
-        return [];
+        // No call was made.
+        return entry || attempt ? [] : [goneFrom({ kind: 'membership', key })];
       }
       const { GroupId, UserId } = ids.output;
       const properties = { ...store, GroupId, UserId, ConflictPolicy };
       const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
-      const attempt = uncertain.get(key);
       const made = entry && entry.ownership !== 'foreign' && isSamePair
         ? await resource.update({ session, asker, properties, oldProperties: properties, owned: { ownership: entry.ownership, id: entry.id } })
         : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });

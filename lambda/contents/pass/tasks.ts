@@ -16,6 +16,8 @@ export interface Notebook {
   note(intents: readonly Intent[]): Promise<Noted>;
   /** Puts what was done into the ledger. */
   record(change: Change): void;
+  /** Why nothing may be done any more. */
+  readonly stopped: Stopped | undefined;
 }
 
 /** Why tasks were left undone: another event came, or something that concerns all of them. */
@@ -39,7 +41,7 @@ export async function carryOut(
   const work = async (): Promise<void> => {
     for (;;) {
       const task = await released.next();
-      stopped ??= released.stopped ?? mayGoOn() ?? outOfTime(session);
+      stopped ??= released.stopped ?? notebook.stopped ?? mayGoOn() ?? outOfTime(session);
       if (!task || stopped) return;
       (await task.run()).forEach((change) => notebook.record(change));
     }

@@ -1,9 +1,10 @@
 import type { GroupLine, UserLine } from '../../../lib/contract/contents';
 import type { GroupProperties, UserProperties } from '../../../lib/contract/identity-store';
+import { CallResult, done } from '../../guard/result';
 import { isOwnLostCreate } from '../../identity-store/declared-entity';
 import { AnyLine, DeclaredContents, NOTHING_DECLARED } from '../file/declared-contents';
 import { partiesOf } from '../decide/membership-changes';
-import type { Entry } from '../ledger/entry';
+import { Change, goneFrom } from '../ledger/entry';
 import type { Attempt } from '../ledger/journal';
 import type { LedgerKeys } from '../ledger/keys';
 import type { Parties } from './parties';
@@ -18,17 +19,24 @@ import type { Work } from './work';
  */
 export async function uncertainEntries(
   work: Work, resources: Resources, parties: Parties, filesBySequence: ReadonlyMap<number, DeclaredContents>,
-): Promise<readonly Entry[]> {
+): Promise<readonly Change[]> {
   const attempts = [...work.uncertain.values()].filter(({ does, kind, key }) => does === 'create' && !work.entries.get(kind, key));
   const rows = rowsOf(work, attempts, filesBySequence);
-  const found: Entry[] = [];
-  for (const attempt of attempts) {
-    const line = rows.get(attempt.key);
-    const entry = line && await entryOf(work, resources, parties, line, attempt);
-    if (entry) found.push(entry);
+  const found: Change[] = [];
+  for (let start = 0; start < attempts.length; start += AT_ONCE) {
+    const some = attempts.slice(start, start + AT_ONCE);
+    // Without its row nobody will ever know.
+    const changes = some.map((attempt) => {
+      const line = rows.get(attempt.key);
+      return line ? changeOf(work, resources, parties, line, attempt) : goneFrom(attempt);
+    });
+    found.push(...(await Promise.all(changes)).filter((change) => change !== undefined));
   }
   return found;
 }
+
+/** How many are looked up at the same time. */
+const AT_ONCE = 8;
 
 /** The rows of attempts by their keys; each file is gone through once. */
 function rowsOf({ keys }: Work, attempts: readonly Attempt[], filesBySequence: ReadonlyMap<number, DeclaredContents>): ReadonlyMap<string, AnyLine> {
@@ -52,27 +60,33 @@ function keyOf(keys: LedgerKeys, line: AnyLine): string {
   }
 }
 
-async function entryOf(work: Work, resources: Resources, parties: Parties, line: AnyLine, attempt: Attempt): Promise<Entry | undefined> {
+/** The entry, or that there is none; nothing if that couldn't be found out. */
+async function changeOf(work: Work, resources: Resources, parties: Parties, line: AnyLine, attempt: Attempt): Promise<Change | undefined> {
   const { key, kind, sequence } = attempt;
   const common = { kind, key, ownership: 'created', since: sequence, state: 'declared' } as const;
   const { keys } = work;
   if (line.kind !== 'membership') {
-    const id = await ownEntity(work, resources, line, attempt);
-    return id === undefined ? undefined : { ...common, id, declared: keys.of(line.attributes) };
+    const own = await ownEntity(work, resources, line, attempt);
+    if (own.kind !== 'DONE') return undefined;
+    return own.output === undefined ? goneFrom(attempt) : { ...common, id: own.output, declared: keys.of(line.attributes) };
   }
   const [group, user] = [await parties.find('group', line.group), await parties.find('user', line.userName)];
-  if (group.kind !== 'DONE' || user.kind !== 'DONE' || group.output === undefined || user.output === undefined) return undefined;
-  const id = await resources.membership.ownLostCreate({
+  if (group.kind !== 'DONE' || user.kind !== 'DONE') return undefined;
+  if (group.output === undefined || user.output === undefined) return goneFrom(attempt);
+  const own = await resources.membership.ownLostCreate({
     session: work.session, properties: { ...work.contents.store, GroupId: group.output, UserId: user.output },
   }, [attempt]);
-  return id === undefined ? undefined : { ...common, id, declared: '', group: keys.group(line.group), parties: partiesOf(keys, group.output, user.output) };
+  if (own.kind !== 'DONE') return undefined;
+  if (own.output === undefined) return goneFrom(attempt);
+  return { ...common, id: own.output, declared: '', group: keys.group(line.group), parties: partiesOf(keys, group.output, user.output) };
 }
 
 async function ownEntity(
   { session, asker, contents: { store, conflictPolicy: ConflictPolicy } }: Work, resources: Resources, line: UserLine | GroupLine, attempt: Attempt,
-): Promise<string | undefined> {
+): Promise<CallResult<string | undefined>> {
   const kind = line.kind === 'user' ? resources.userKind : resources.groupKind;
   const properties = { ...line.attributes, ...store, ConflictPolicy } as unknown as UserProperties & GroupProperties;
   const live = await kind.findNamed({ session, asker, properties });
-  return live.kind === 'DONE' && isOwnLostCreate(kind.declared(properties), live.output, [attempt]) ? live.output.id : undefined;
+  if (live.kind === 'MISSING') return done(undefined);
+  return live.kind === 'DONE' ? done(isOwnLostCreate(kind.declared(properties), live.output, [attempt]) ? live.output.id : undefined) : live;
 }

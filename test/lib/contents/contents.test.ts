@@ -36,7 +36,7 @@ describe('the resource', () => {
   test('says everything that is', () => {
     contents(stack, {
       source: SOURCE, scope: ContentsScope.exclusive({ groups: ['others', 'Admins'], allowEmptying: ['others'] }), protection: { maxRemovals: 0, maxRemovalsPercent: 100 },
-      failures: Failures.upTo(10), completion: Completion.wait(Duration.seconds(60)), requestsPerSecond: 20, conflictPolicy: ConflictPolicy.FAIL,
+      failures: Failures.upTo(10), completion: Completion.waitFor(Duration.seconds(60)), requestsPerSecond: 20, conflictPolicy: ConflictPolicy.FAIL,
       membershipConflictPolicy: ConflictPolicy.OVERWRITE, removalPolicy: RemovalPolicy.DESTROY,
       removedUsers: RemovedEntities.DELETE, removedGroups: RemovedEntities.DELETE,
       ledger: Bucket.fromBucketName(stack, 'Ledger', 'ledger'), generation: '2',
@@ -75,10 +75,10 @@ test.each<{ what: string; props: Partial<IdentityStoreContentsProps>; message: s
   { what: 'more than all', props: { protection: { maxRemovalsPercent: 101 } }, message: 'protection.maxRemovalsPercent 101 is not allowed: it must be a whole number from 0 to 100' },
   { what: 'part of a failure', props: { failures: Failures.upTo(0.5) }, message: 'failures 0.5 is not allowed: it must be a whole number of at least 0' },
   { what: 'failures in a text', props: { failures: Failures.upTo('3' as any) }, message: 'failures "3" is not allowed: it must be a number, in YAML and JSON without quotation marks' },
-  { what: 'more than CloudFormation waits', props: { completion: Completion.wait(Duration.hours(1)) }, message: 'completion "1 hour" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
-  { what: 'less than a minute', props: { completion: Completion.wait(Duration.seconds(30)) }, message: 'completion "30 seconds" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
-  { what: 'a time that isn\'t known', props: { completion: Completion.wait(Duration.minutes(Lazy.number({ produce: () => 5 }))) }, message: 'completion "a token" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
-  { what: 'minutes as a number', props: { completion: Completion.wait(5 as any) }, message: 'completion 5 is not allowed: it must be a Duration, as Duration.minutes() makes it' },
+  { what: 'more than CloudFormation waits', props: { completion: Completion.waitFor(Duration.hours(1)) }, message: 'completion "1 hour" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
+  { what: 'less than a minute', props: { completion: Completion.waitFor(Duration.seconds(30)) }, message: 'completion "30 seconds" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
+  { what: 'a time that isn\'t known', props: { completion: Completion.waitFor(Duration.minutes(Lazy.number({ produce: () => 5 }))) }, message: 'completion "a token" is not allowed: it must be a whole number of minutes from 1 to 50, known at synthesis' },
+  { what: 'minutes as a number', props: { completion: Completion.waitFor(5 as any) }, message: 'completion 5 is not allowed: it must be a Duration, as Duration.minutes() makes it' },
   { what: 'more requests than the service takes', props: { requestsPerSecond: 21 }, message: 'requestsPerSecond 21 is not allowed: it must be a whole number from 1 to 20' },
   { what: 'another removal policy', props: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }, message: 'removalPolicy "retain-on-update-or-delete" is not allowed: it must be RETAIN or DESTROY' },
   { what: 'a file as the source', props: { source: 'users.csv' as any }, message: 'source "users.csv" is not allowed: it must be a ContentsSource, as ContentsSource.fromCsv() makes it' },

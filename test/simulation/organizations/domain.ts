@@ -20,7 +20,7 @@ function declarations(kind: string, values: fc.Arbitrary<Declaration['values']>)
 const ABOUT: Readonly<Record<string, RegExp>> = {
   Handshake: /:(Invite|Cancel|Accept)/,
   Account: /:(Move|Tag)/,
-  Features: /:Enable/,
+  Features: /:(Enable|Accept)/,
 };
 
 /** Invitations of accounts into one organization, and what follows them. */

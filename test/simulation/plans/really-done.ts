@@ -95,6 +95,8 @@ function changedBy({ changes }: Deployment, handled: readonly Handled[]): Really
     const [{ before, kind, operation }, { after }] = [ofEntity[0], ofEntity.at(-1) as Change];
     // It ends, and doesn't vanish.
     if (kind === 'Handshake' && before && !after) return [{ attribute: 'State', after: operation === 'organizations:CancelHandshake' ? 'CANCELED' : 'ACCEPTED' }];
+    // A plan tells what becomes of the request.
+    if (kind === 'Features' && ofEntity.at(-1)?.operation === 'organizations:AcceptHandshake') return [{ attribute: 'State', after: 'ACCEPTED' }];
     return differences(before, after);
   });
 }

@@ -53,7 +53,7 @@ export async function simplestMismatch(mismatch: Mismatch, options: PlanSimulati
 async function check({ seed, path = '' }: Which, options: PlanSimulationOptions, parameters: fc.Parameters<[Scenario]>): Promise<Mismatch | undefined> {
   const different = new Map<Scenario, readonly string[]>();
   const property = fc.asyncProperty(options.domain ? scenarios(options.domain) : SCENARIOS, async (scenario) => {
-    const differences = await execute(scenario, options);
+    const differences = await differencesIn(scenario, options);
     if (differences.length > 0) different.set(scenario, differences);
     return differences.length === 0;
   });
@@ -63,7 +63,10 @@ async function check({ seed, path = '' }: Which, options: PlanSimulationOptions,
   return { seed, path: counterexamplePath ?? '0', scenario, differences: different.get(scenario) ?? [] };
 }
 
-async function execute(scenario: Scenario, { tally = new PlanTally(), rehearse, history }: PlanSimulationOptions): Promise<readonly string[]> {
+/** Runs a scenario, and says how the deployments weren't as planned. */
+export async function differencesIn(
+  scenario: Scenario, { tally = new PlanTally(), rehearse, history }: PlanSimulationOptions = {},
+): Promise<readonly string[]> {
   const { domain } = DOMAINS.find((candidate) => candidate.domain.name === scenario.domain) as (typeof DOMAINS)[number];
   const templates = TEMPLATES.get(domain) as Templates;
   const run = new RehearsedRun(scenario, { domain, templates, tally, ...(rehearse && { rehearse }), ...(history && { history }) });

@@ -1,0 +1,58 @@
+import { CreateGroupMembershipCommand } from '@aws-sdk/client-identitystore';
+import { declareContents, failing, membersOf } from '../../support/declared-contents';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
+
+const FILE = { users: ['ada', 'alan'], groups: { admins: ['ada'] } };
+const NEXT_FILE = { users: ['ada', 'alan'], groups: { admins: ['ada', 'alan'] } };
+const REFUSED = { kind: 'ERROR', code: 'ValidationException', httpStatus: 400, fields: {} } as const;
+
+async function deployed(): Promise<InProcess> {
+  const world = new InProcess();
+  await world.deploy('People', declareContents(FILE));
+  return world;
+}
+
+describe('a membership that a rollback has to take back', () => {
+  test('is known although the function was killed, and the next delivery was refused before it looked', async () => {
+    const world = await deployed();
+    world.fault('identitystore:CreateGroupMembership', { kind: 'KILLED', moment: 'AFTER' });
+    world.fault('cloudformation:DescribeStacks', { kind: 'DELAYED', milliseconds: 0 });
+    world.fault('cloudformation:DescribeStacks', { ...REFUSED, code: 'ValidationError' });
+    const stack = await world.deploy('People', declareContents(NEXT_FILE));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+
+  test('is known although its row failed, since the answer was lost and the looks after it were refused', async () => {
+    const world = await deployed();
+    world.fault('identitystore:CreateGroupMembership', { kind: 'CONNECTION_LOST', moment: 'AFTER' });
+    world.fault('identitystore:CreateGroupMembership', REFUSED);
+    world.fault('identitystore:GetGroupMembershipId', REFUSED);
+    const stack = await world.deploy('People', declareContents(NEXT_FILE));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+
+  test('is not made by a call of the function that the store has held up until the rollback was over', async () => {
+    const world = await deployed();
+    world.fault('identitystore:CreateGroupMembership', { ...REFUSED, code: 'ThrottlingException' }, 45);
+    const stack = await world.deploy('People', failing(declareContents(NEXT_FILE), 'BESIDE'));
+    await world.time.run(world.time.sleep(900_000));
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+});
+
+test('a membership that somebody else makes between a kill and the next delivery isn\'t taken back by the rollback', async () => {
+  const world = await deployed();
+  world.fault('identitystore:CreateGroupMembership', { kind: 'KILLED', moment: 'BEFORE' });
+  const [group] = world.groups;
+  const alan = world.users.find(({ UserName }) => UserName === 'alan');
+  const deploying = world.deploying('People', failing(declareContents(NEXT_FILE)));
+  const adding = world.time.sleep(30_000).then(() => world.identityStore.send(new CreateGroupMembershipCommand({
+    IdentityStoreId: STORE, GroupId: group?.id, MemberId: { UserId: alan?.UserId as string },
+  })));
+  await world.time.run(Promise.all([deploying, adding]));
+  expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});
