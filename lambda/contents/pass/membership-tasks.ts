@@ -1,7 +1,7 @@
 import type { GroupMembershipResource } from '../../identity-store/group-membership';
 import type { Result } from '../../guard/result';
 import { MembershipRow, partiesOf } from '../decide/membership-changes';
-import { goneFrom } from '../ledger/entry';
+import { Change, goneFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import type { Task } from './tasks';
 import type { Work } from './work';
@@ -18,20 +18,22 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
       const { line, key, group, entry } = row;
       const ids = await idsOf(work, parties, row);
       const attempt = uncertain.get(key);
+      const unanswered = attempt ? [attempt] : [];
+      // Nothing was made if every call was answered.
+      const unmade = (): Change[] => entry || unanswered.length > 0 ? [] : [goneFrom({ kind: 'membership', key })];
       if (ids.kind === 'REFUSED') {
         log.failed(line, key, ids);
-        // No call was made.
-        return entry || attempt ? [] : [goneFrom({ kind: 'membership', key })];
+        return unmade();
       }
       const { GroupId, UserId } = ids.output;
       const properties = { ...store, GroupId, UserId, ConflictPolicy };
       const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
       const made = entry && entry.ownership !== 'foreign' && isSamePair
         ? await resource.update({ session, asker, properties, oldProperties: properties, owned: { ownership: entry.ownership, id: entry.id } })
-        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+        : await resource.create({ session, asker, properties, unanswered });
       if (made.kind === 'REFUSED') {
         log.failed(line, key, made);
-        return [];
+        return unmade();
       }
       const { id, ownership } = made.owned;
       const kept = entry?.id === id ? entry : undefined;
