@@ -172,7 +172,7 @@ export class Convergence {
   private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
     const pairs = new Set<string>();
     for (const line of lines) {
-      const [group, user] = [await this.parties.find('group', line.group), await this.parties.find('user', line.userName)];
+      const [group, user] = [await this.parties.findBefore('group', line.group), await this.parties.findBefore('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
