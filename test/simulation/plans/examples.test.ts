@@ -5,7 +5,7 @@ import { differencesIn } from './simulate-plans';
 
 /** Scenarios in which a deployment wasn't as planned once, each as short as it can be. */
 
-const QUIET: Omit<Scenario, 'domain' | 'planned'> = { seed: 0, featureSet: 'ALL', latency: 0, isNested: false, rollsBack: true, before: [], history: [] };
+const QUIET: Omit<Scenario, 'domain' | 'planned'> = { seed: 0, featureSet: 'ALL', latency: 0, isNested: false, rollsBack: true, otherwise: '', before: [], history: [] };
 
 function add(declaration: Pick<Declaration, 'kind' | 'values'> & Partial<Declaration>): Edit {
   return { does: 'ADD', declaration: { policy: 'ADOPT', removal: 'DESTROY', ...declaration } };

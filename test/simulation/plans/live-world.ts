@@ -1,5 +1,7 @@
+import { UNCONFIRMED } from '../../../rehearsal/unconfirmed';
 import type { Stack, StackEvent, StackResource } from '../../../sandbox/cloudformation/stack';
 import type { Buckets } from '../../../sandbox/s3/buckets';
+import type { SeededSwitches } from '../../../sandbox/seed/seed';
 import { Sandbox } from '../../../sandbox/sandbox';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
 import { seededRandom } from '../../support/seeded-random';
@@ -57,7 +59,7 @@ export class LiveWorld {
   private readonly buckets: Buckets;
   private published = 0;
 
-  constructor(private readonly domain: Domain, { seed, latency, featureSet }: Scenario, private readonly history?: History) {
+  constructor(private readonly domain: Domain, { seed, latency, featureSet, otherwise }: Scenario, private readonly history?: History) {
     const random = seededRandom(seed);
     this.ledger = new Ledger(domain, () => this.time.now());
     let functions: SimulatedFunctions | undefined;
@@ -71,7 +73,7 @@ export class LiveWorld {
         carriedOut: (operation, author) => this.noted(operation, this.ledger.note(operation, author, this.sandbox)),
       }),
       ...(domain.organizations && { seed: withPlan(domain.organizations, { ...QUOTAS, featureSet }) }),
-      switches: { organizations: { membershipChangePause: 0 } },
+      switches: switchesOf(otherwise),
       functions: { concurrency: 1_000, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;
@@ -169,4 +171,9 @@ export class LiveWorld {
   private noted(what: string, changes: readonly Change[]): void {
     if (changes.length > 0) this.history?.changed(this.time.now(), what, changes);
   }
+}
+
+function switchesOf(otherwise: string): SeededSwitches {
+  const { switches: { organizations, ...others } = {} as SeededSwitches } = UNCONFIRMED.find(({ name }) => name === otherwise) ?? {};
+  return { ...others, organizations: { membershipChangePause: 0, ...organizations } };
 }
