@@ -72,7 +72,7 @@ export class Journal {
 
   private constructor(
     private readonly objects: LedgerObjects, private readonly entriesNumber: number, private readonly holder: string, private next: number,
-    uncertain: Uncertain,
+    private readonly uncertain: Uncertain,
   ) {
     this.open = new Map(uncertain);
   }
@@ -105,6 +105,15 @@ export class Journal {
   public record(change: Change): void {
     this.changes.push(change);
     this.open.delete(change.key);
+  }
+
+  /** Forgets what was about to be done and wasn't: what nobody knew before is as uncertain as it was. */
+  public withdraw(intents: readonly Intent[]): void {
+    for (const { key } of intents) {
+      const before = this.uncertain.get(key);
+      if (before) this.open.set(key, before);
+      else this.open.delete(key);
+    }
   }
 
   /** Creates of which nobody knows what became of them: those that failed may have taken effect all the same. */
