@@ -1,3 +1,4 @@
+import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
 import type { Fork } from './fork';
 import type { Write } from './journal';
 import type { Original } from './original';
@@ -9,19 +10,21 @@ const STAYS: readonly Verb[] = ['creates', 'adopts', 'changes', 'replaces', 'kee
 
 type WriteBy = Write & { readonly by: string };
 
-/**
- * Looks up everything that is declared once all is done. What was there, or was made, and is gone was taken by a removal; an invitation that is canceled, by a
- * removal or because all features are enabled.
- */
+/** Looks up everything that is declared once all is done. What was there, or was made, and is gone was taken by a removal, or an invitation by all features. */
 export function withLost(fork: Fork, original: Original, stacks: readonly StackPlan[]): StackPlan[] {
   const writes = fork.journal.entries.flatMap((entry) => entry.writes.map((write): WriteBy => ({ ...write, by: entry.logicalId })));
   const made = new Set(writes.filter(({ operation }) => operation.startsWith('Create')).map(({ id }) => id));
   const invited = new Set(writes.filter(({ operation }) => operation.startsWith('Invite')).map(({ id }) => id));
   const { handshakes } = fork.sandbox.organizations;
-  const lossOf = ({ entity: { id }, verb }: ResourcePlan): Loss | undefined => {
+  // Whoever may have accepted an invitation by then keeps it from being canceled.
+  const open = new Set(stacks.flatMap(({ resources }) => resources).filter(isOpenMembership).map(({ entity: { name } }) => name));
+  const lossOf = ({ entity: { id, name }, verb }: ResourcePlan): Loss | undefined => {
     if (id === undefined || !STAYS.includes(verb)) return undefined;
     const invitation = handshakes.find(id);
-    if (invitation) return handshakes.stateOf(invitation) === 'CANCELED' && (invited.has(id) || original.isPending(id)) ? lossOfInvitation(id, writes) : undefined;
+    if (invitation) {
+      const isCanceled = handshakes.stateOf(invitation) === 'CANCELED' && (invited.has(id) || original.isPending(id));
+      return isCanceled && !open.has(name) ? lossOfInvitation(id, writes) : undefined;
+    }
     return !isThere(id, fork.sandbox) && (made.has(id) || original.has(id)) ? lossOfEntity(id, writes) : undefined;
   };
   return stacks.map((stack) => ({
@@ -45,13 +48,18 @@ function lossOfEntity(id: string, writes: readonly WriteBy[]): Loss {
   return { because, remedy: 'Deploy the removal and the declaration one after the other.', access: 'takes' };
 }
 
-function lossOfInvitation(id: string, writes: readonly WriteBy[]): Loss {
-  const removal = writes.find((write) => write.id === id && write.operation === 'CancelHandshake');
+/** Nothing if a removal has canceled it. */
+function lossOfInvitation(id: string, writes: readonly WriteBy[]): Loss | undefined {
   const enabling = writes.find(({ operation }) => operation === 'EnableAllFeatures');
+  if (!enabling || writes.some((write) => write.id === id && write.operation === 'CancelHandshake')) return undefined;
   return {
-    because: removal ? `the removal of ${removal.by} cancels it` : `${enabling?.by ?? 'something'} asks for all features, which cancels pending invitations`,
+    because: `${enabling.by} asks for all features, which cancels pending invitations`,
     remedy: 'Deploy that first, and then the invitation, with another generation if it is deployed already.',
   };
+}
+
+function isOpenMembership({ type, verb }: ResourcePlan): boolean {
+  return type === ACCOUNT_MEMBERSHIP_RESOURCE_TYPE && ['unknown', 'waits for the other side'].includes(verb);
 }
 
 function lost({ access: _access, ...resource }: ResourcePlan, { because, remedy, access }: Loss): ResourcePlan {
