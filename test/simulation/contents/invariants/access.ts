@@ -1,3 +1,4 @@
+import type { Delivery } from '../../deliveries';
 import { declares, isExclusive, Removal } from '../removals';
 import type { Contents } from '../declared';
 import type { ContentsRun } from '../run';
@@ -16,7 +17,8 @@ export const access: ContentsInvariant = {
 };
 
 function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
-  const { change: { id, stackStatus }, deploying: { declared, before, started, rollback } } = removal;
+  const { change: { id, stackStatus, author }, deploying: { declared, before, started, rollback } } = removal;
+  if (countsAsNew(run, author)) return undefined;
   const created = run.ledger.creation(id)?.at ?? -Infinity;
   switch (stackStatus) {
     case 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS':
@@ -36,6 +38,15 @@ function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
       return undefined;
     default: return 'nothing is deployed then';
   }
+}
+
+/** Whether an event is delivered once more after another one. Only the date in its URL could tell that it isn't the newest. */
+function countsAsNew(run: ContentsRun, { event: { RequestId }, started }: Delivery): boolean {
+  const first = run.events.findIndex(({ event }) => event.RequestId === RequestId);
+  const isLate = !run.plan.switches.datedAnswerUrl
+    && run.events.slice(first).some((other) => other.event.RequestId !== RequestId && other.started < started);
+  if (isLate) run.excused.add('an event came late whose URL doesn\'t tell when it was made');
+  return isLate;
 }
 
 function inTheFile(contents: Contents | undefined, removal: Removal): string | undefined {
