@@ -11,14 +11,13 @@ export const access: ContentsInvariant = {
   afterAll(run) {
     return run.removals.filter(({ change }) => change.kind === 'GroupMembership').flatMap((removal) => {
       const objection = objectionTo(run, removal);
-      return objection === undefined ? [] : [`${removal.change.id} of ${removal.user} in ${removal.group} is removed in ${removal.change.stackStatus}: ${objection}`];
+      return objection === undefined || countsAsNew(run, removal.change.author) ? [] : [`${removal.change.id} of ${removal.user} in ${removal.group} is removed in ${removal.change.stackStatus}: ${objection}`];
     });
   },
 };
 
 function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
-  const { change: { id, stackStatus, author }, deploying: { declared, before, started, rollback } } = removal;
-  if (countsAsNew(run, author)) return undefined;
+  const { change: { id, stackStatus }, deploying: { declared, before, started, rollback } } = removal;
   const created = run.ledger.creation(id)?.at ?? -Infinity;
   switch (stackStatus) {
     case 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS':
