@@ -7,6 +7,7 @@ import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
 import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
+import { givenBackBySkipped, isRollbackSkipped } from './decide/skipped-rollback';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
 import type { Entry } from './ledger/entry';
@@ -48,6 +49,8 @@ export async function bringContents(
   const formerRows = new FormerRows(keys);
   for (const file of former.values()) formerRows.learn(file);
   const { entries, uncertain } = turn.recovered;
+  const isSkipped = !isUndoing && isRollbackSkipped(turn.head, before);
+  if (before && isSkipped) givenBackBySkipped(turn.head, before, entries).forEach((change) => turn.record(change));
   const work: Work = {
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
     isVerified: before === undefined || before.generation !== contents.generation, isUndoing,
@@ -57,7 +60,7 @@ export async function bringContents(
     isUndoing,
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
-    exclusiveBefore: turn.head.version?.exclusive ?? [],
+    exclusiveBefore: (isSkipped ? undefined : turn.head.version?.exclusive) ?? [],
     heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
     available: Math.min(session.remaining, request.signed + contents.waitMinutes * MINUTE - session.now()),
