@@ -20,6 +20,8 @@ export type Claim = Pick<Wanted, 'requestId' | 'requestType' | 'signed'> & {
   readonly beginsAfter?: number;
   /** Whether a ledger begins if there is none, so that whoever made an earlier event and comes late sees this one. */
   readonly isFence?: boolean;
+  /** Of what a Delete deletes. */
+  readonly deletes?: number | undefined;
   /** Of this call of the function. */
   readonly holder: string;
 };
@@ -30,6 +32,8 @@ export type Claimed =
   /** Another event came after this one. */
   | { readonly kind: 'OVERTAKEN' }
   | { readonly kind: 'ANSWERED'; readonly answer: Answer }
+  /** Contents that this Delete isn't about are still being brought, and nobody waits for it. */
+  | { readonly kind: 'GOES_ON'; readonly stored: Required<StoredHead> }
   | { readonly kind: 'NO_LEDGER' }
   | Failure;
 
@@ -78,7 +82,9 @@ async function claimOnce(session: Session, objects: LedgerObjects, wish: Claim):
   const { head, entityTag } = live;
   if (!head) return beginsAfter === undefined ? live.lost : beginAnew(session, objects, wish, live);
   if (isOvertaken(head, wish)) return { kind: 'OVERTAKEN' };
-  if (head.wanted.requestId === requestId) return head.wanted.answer ? { kind: 'ANSWERED', answer: head.wanted.answer } : { kind: 'HEAD', head, entityTag };
+  const { answer, goesOn = false } = head.wanted;
+  if (head.wanted.requestId === requestId) return answer && !goesOn ? { kind: 'ANSWERED', answer } : { kind: 'HEAD', head, entityTag };
+  if (goesOn && wish.deletes !== undefined && wish.deletes !== head.version?.sequence) return { kind: 'GOES_ON', stored: { head, entityTag } };
   if (isUseless(head, wish)) return beginAnew(session, objects, wish, live);
   return write(session, objects, wanting(head, wish), entityTag);
 }

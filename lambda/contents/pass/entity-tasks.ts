@@ -4,7 +4,7 @@ import type { EntityResource } from '../../identity-store/entity-resource';
 import type { EntityRow } from '../decide/changes';
 import { goneFrom } from '../ledger/entry';
 import type { Task } from './tasks';
-import type { Work } from './work';
+import { lookedAt, Work } from './work';
 
 type Line = UserLine | GroupLine;
 
@@ -12,7 +12,7 @@ type Line = UserLine | GroupLine;
 export function entityTasks<Properties extends GuardedProperties>(
   work: Work, resource: EntityResource<Properties>, rows: readonly EntityRow[],
 ): readonly Task[] {
-  const { contents: { store, conflictPolicy }, session, asker, uncertain, sequence, log, former, isUndoing } = work;
+  const { contents: { store, conflictPolicy }, session, asker, uncertain, sequence, log, former } = work;
   const propertiesOf = (line: Line): Properties => ({ ...line.attributes, ...store, ConflictPolicy: conflictPolicy }) as unknown as Properties;
   return rows.map(({ line, key, hash, entry }) => ({
     intent: { kind: line.kind, key, does: entry ? 'update' : 'create', sequence },
@@ -36,7 +36,7 @@ export function entityTasks<Properties extends GuardedProperties>(
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
           kind: line.kind, key, id, ownership: ownership === 'created' ? 'created' : 'adopted', since: isKept ? entry.since : sequence, declared: hash,
-          state: 'declared', ...(isUndoing && { isUnsure: true }),
+          state: 'declared', ...lookedAt(work),
         },
       ];
     },

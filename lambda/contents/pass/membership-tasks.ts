@@ -2,13 +2,16 @@ import type { GroupMembershipResource } from '../../identity-store/group-members
 import type { Result } from '../../guard/result';
 import { MembershipRow, partiesOf } from '../decide/membership-changes';
 import { Change, goneFrom } from '../ledger/entry';
+import type { MemberLists } from './member-lists';
 import type { Parties } from './parties';
 import type { Task } from './tasks';
-import type { Work } from './work';
+import { lookedAt, Work } from './work';
 
 /** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
-export function membershipTasks(work: Work, resource: GroupMembershipResource, parties: Parties, rows: readonly MembershipRow[]): readonly Task[] {
-  const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log, isUndoing } = work;
+export function membershipTasks(
+  work: Work, resource: GroupMembershipResource, parties: Parties, lists: MemberLists, rows: readonly MembershipRow[],
+): readonly Task[] {
+  const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log } = work;
   const isOverwriting = policy === 'OVERWRITE';
   // What is only taken over is told from what is made: a rollback mustn't remove it.
   const ConflictPolicy = isOverwriting ? 'ADOPT' : policy;
@@ -25,6 +28,7 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
         log.failed(line, key, ids);
         return unmade();
       }
+      await lists.ready(line.group);
       const { GroupId, UserId } = ids.output;
       const properties = { ...store, GroupId, UserId, ConflictPolicy };
       const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
@@ -42,7 +46,7 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
           kind: 'membership', key, id, ownership: ownership === 'created' || isOverwriting ? 'created' : 'adopted', since: kept?.since ?? sequence, declared: '',
-          state: 'declared', ...(isUndoing && { isUnsure: true }), ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
+          state: 'declared', ...lookedAt(work), ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
         },
       ];
     },

@@ -16,13 +16,27 @@ type Kind = 'user' | 'group';
 /** The ids of users and groups: those that the file has a row for from the ledger, others by a look, once each. */
 export class Parties {
   private readonly looked = new Map<string, Promise<CallResult<string>>>();
+  /** By the keys of their names. */
+  private readonly ids: Map<string, string>;
   /** The names of the rows to which users and groups belong that the ledger has. */
   private readonly namesOfRows = new Map<Kind, ReadonlyMap<string, string>>();
 
   constructor(
     private readonly session: Session, private readonly callsIn: CallsIn, private readonly store: StoreProperties,
-    private readonly known: Pick<Work, 'declared' | 'entries' | 'keys'>,
-  ) {}
+    private readonly known: Pick<Work, 'declared' | 'entries' | 'keys' | 'carried'>,
+  ) {
+    this.ids = new Map(known.carried?.looked);
+  }
+
+  /** The ids that were looked up, by the keys of their names. */
+  public get lookedUp(): readonly (readonly [key: string, id: string])[] {
+    return [...this.ids];
+  }
+
+  /** Whether an id was looked up already. */
+  public knows(key: string): boolean {
+    return this.ids.has(key);
+  }
 
   /** The id, or nothing if nobody has the name, or only who gets another one back. */
   public async find(kind: Kind, name: string): Promise<Result<string | undefined>> {
@@ -85,12 +99,20 @@ export class Parties {
   }
 
   private look(kind: Kind, name: string): Promise<CallResult<string>> {
-    const key = `${kind} ${nameForm(name)}`;
-    const looked = this.looked.get(key) ?? (kind === 'user'
-      ? userNamed(this.callsIn, this.session, { ...this.store, UserName: name })
-      : groupNamed(this.callsIn, this.session, { ...this.store, DisplayName: name }));
+    const key = this.keyOf(kind, name);
+    const id = this.ids.get(key);
+    if (id !== undefined) return Promise.resolve(done(id));
+    const looked = this.looked.get(key) ?? this.lookUp(kind, name, key);
     this.looked.set(key, looked);
     return looked;
+  }
+
+  private async lookUp(kind: Kind, name: string, key: string): Promise<CallResult<string>> {
+    const found = kind === 'user'
+      ? await userNamed(this.callsIn, this.session, { ...this.store, UserName: name })
+      : await groupNamed(this.callsIn, this.session, { ...this.store, DisplayName: name });
+    if (found.kind === 'DONE') this.ids.set(key, found.output);
+    return found;
   }
 
   private notFound(kind: Kind, name: string): Failure {

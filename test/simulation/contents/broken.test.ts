@@ -86,7 +86,7 @@ function writing(kind: 'head' | 'ledger', change: (text: string) => string): Bui
 const ALL_CREATED = writing('ledger', (text) => text.replaceAll('"ownership":"adopted"', '"ownership":"created"'));
 
 const BROKEN: readonly Broken[] = [
-  { invariant: 'declared state', broken: 'removals of members are not sent', build: leavingOut('DeleteGroupMembership'), noticed: 25 },
+  { invariant: 'declared state', broken: 'removals of members are not sent', build: leavingOut('DeleteGroupMembership'), noticed: 29 },
   { invariant: 'rolled back', broken: 'deletions of users are not sent', build: leavingOut('DeleteUser'), noticed: 2 },
   {
     invariant: 'answered',
