@@ -1,6 +1,6 @@
 import type { Time } from '../../sandbox/time/time';
 import { Allowance, WITHOUT_LIMITS } from './allowance';
-import { answerOf } from './answer';
+import { neededAnswerOf } from './answer';
 import type { ProbingClients } from './clients';
 import { CallFailed, Calls, EndedCall } from './ended-call';
 import { Page, StoreCalls } from './store-calls';
@@ -33,12 +33,12 @@ interface Found {
 /**
  * Deletes what probes have made in a store and not deleted: exactly the users and groups whose names prove that.
  *
- * @throws CallFailed or NotSettled if the store can't be read, Ended if the signal is aborted
+ * @throws CallFailed, or what the SDK threw, if the store can't be read
  */
 export async function clean(
-  identityStoreId: string, clients: Pick<ProbingClients, 'identityStore'>, { time, signal }: { readonly time: Time; readonly signal?: AbortSignal },
+  identityStoreId: string, clients: Pick<ProbingClients, 'identityStore'>, time: Time,
 ): Promise<Cleaned> {
-  const store = new StoreCalls(identityStoreId, clients.identityStore, new Calls('identitystore', time, new Allowance(time, signal, WITHOUT_LIMITS)));
+  const store = new StoreCalls(identityStoreId, clients.identityStore, new Calls('identitystore', time, new Allowance(time, undefined, WITHOUT_LIMITS)));
   const deleted = new Map<string, Cleaned['deleted'][number]>();
   const left = new Map<string, Left>();
   let alike: readonly string[] = [];
@@ -89,7 +89,7 @@ async function allOf<Item>(pageAt: (next: { readonly next?: string }) => Promise
   const items: Item[] = [];
   let next: string | undefined;
   do {
-    const page = answerOf(await pageAt(next === undefined ? {} : { next }));
+    const page = neededAnswerOf(await pageAt(next === undefined ? {} : { next }));
     items.push(...page.items);
     next = page.next;
   } while (next !== undefined);

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly exception: string;
   readonly reason?: string;
   readonly message: string;
+  /** What the SDK threw. */
+  readonly thrown: unknown;
 }
 
 /** How a call has ended, and between which moments of this computer's clock. */
@@ -58,7 +60,7 @@ export class Calls {
     } catch (thrown) {
       const { exception, reason, message } = awsErrorOf(action, thrown);
       if (!TELLING.includes(exception)) throw new CallFailed(action, exception, message, thrown);
-      return { refusal: { exception, ...(reason !== undefined && { reason }), message }, sentAt, answeredAt: this.time.now() };
+      return { refusal: { exception, ...(reason !== undefined && { reason }), message, thrown }, sentAt, answeredAt: this.time.now() };
     }
   }
 }

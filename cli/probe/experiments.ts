@@ -35,7 +35,9 @@ export const STORE_EXPERIMENTS: readonly Experiment<ProbedStore>[] = [
       { service: 'identityStore', name: 'clockOffsetMilliseconds', follows: clockOffset },
       { service: 'identityStore', name: 'datesAnswers', follows: ifAll(['answers'], { DATED: true, NOT_DATED: false }) },
     ],
-    code: ['lambda/identity-store/decide/origin.ts', 'lambda/guard/unanswered.ts', 'lambda/guard/service-clock.ts', 'lambda/identity-store/decide/managed-externally.ts'],
+    code: [
+      'lambda/identity-store/decide/origin.ts', 'lambda/guard/unanswered.ts', 'lambda/guard/service-clock.ts', 'lambda/identity-store/decide/managed-externally.ts',
+    ],
     run: creation,
   },
   {
@@ -57,7 +59,7 @@ export const STORE_EXPERIMENTS: readonly Experiment<ProbedStore>[] = [
       service: 'identityStore', name: 'lookupsIgnoreCase',
       follows: ifAll(['userNameInCapitals', 'emailInCapitals', 'groupNameInCapitals', 'filterInCapitals'], { FOUND: true, NOT_FOUND: false }),
     }],
-    code: ['lambda/identity-store/look-up.ts', 'lambda/identity-store/unresolved-conflict.ts', 'lambda/identity-store/decide/taken-value.ts'],
+    code: ['lambda/identity-store/look-up.ts', 'lambda/guard/same-text.ts', 'lambda/identity-store/unresolved-conflict.ts'],
     run: lookUps,
   },
   {
@@ -73,7 +75,7 @@ export const STORE_EXPERIMENTS: readonly Experiment<ProbedStore>[] = [
     facts: ['whether `userName` updates'],
     calls: ['identitystore:CreateUser', 'identitystore:DescribeUser', 'identitystore:UpdateUser'],
     switches: [{ service: 'identityStore', name: 'userNameIsUpdatable', follows: ifAll(['userName'], { CHANGED: true, REFUSED: false }) }],
-    code: ['lambda/identity-store/user.ts', 'lambda/identity-store/decide/entity-update.ts'],
+    code: ['lambda/identity-store/user-update.ts'],
     run: renaming,
   },
   {
@@ -89,7 +91,7 @@ export const STORE_EXPERIMENTS: readonly Experiment<ProbedStore>[] = [
     facts: ['atomicity of an update'],
     calls: ['identitystore:CreateUser', 'identitystore:DescribeUser', 'identitystore:UpdateUser'],
     switches: [],
-    code: ['lambda/identity-store/user-update.ts'],
+    code: ['lambda/identity-store/user-update.ts', 'lambda/identity-store/decide/taken-value.ts'],
     run: atomicity,
   },
   {
@@ -100,7 +102,7 @@ export const STORE_EXPERIMENTS: readonly Experiment<ProbedStore>[] = [
       'identitystore:DeleteGroupMembership', 'identitystore:DeleteUser', 'identitystore:IsMemberInGroups', 'identitystore:ListGroupMemberships',
     ],
     switches: [{ service: 'identityStore', name: 'missingDeletes', follows: ifAll(['user', 'group', 'membership'], { NOT_FOUND: 'REFUSED', SUCCEEDED: 'SUCCEED' }) }],
-    code: ['lambda/identity-store/entity-resource.ts', 'lambda/identity-store/group-membership.ts', 'lambda/identity-store/orphan-deletion.ts'],
+    code: ['lambda/errors/identity-store.ts', 'lambda/identity-store/entity-resource.ts', 'lambda/identity-store/group-membership.ts'],
     run: deletions,
   },
 ];
@@ -123,7 +125,9 @@ export const ORGANIZATION_EXPERIMENTS: readonly Experiment<ProbedOrganization>[]
         follows: ifAll(['accountsAreAskedBy'], { APPROVE_ALL_FEATURES: 'ENABLE_ALL_FEATURES', ENABLE_ALL_FEATURES: 'APPROVE_ALL_FEATURES' }),
       },
     ],
-    code: ['lambda/organizations/handshake.ts', 'lambda/organizations/handshakes.ts', 'lambda/organizations/invited-account.ts', 'lambda/organizations/all-features.ts'],
+    code: [
+      'lambda/organizations/handshake.ts', 'lambda/organizations/handshakes.ts', 'lambda/organizations/invited-account.ts', 'lambda/organizations/all-features.ts',
+    ],
     run: invitations,
   },
   {
@@ -131,7 +135,7 @@ export const ORGANIZATION_EXPERIMENTS: readonly Experiment<ProbedOrganization>[]
     facts: ['whether accounts still have a `Status`'],
     calls: ['organizations:ListAccounts'],
     switches: [{ service: 'organizations', name: 'accountStatus', follows: ifAll(['Status'], { THERE: true, NOT_THERE: false }) }],
-    code: ['lambda/organizations/member.ts', 'lambda/organizations/decide/member-state.ts'],
+    code: ['lambda/organizations/accounts.ts', 'lambda/organizations/decide/member-state.ts'],
     run: accounts,
   },
 ];

@@ -31,7 +31,7 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     facts: ['whether GetTemplate during an update gives the new template', 'rates of DescribeStacks and ListStackResources, and whether deleted resources are listed'],
     switches: [{ service: 'cloudFormation', names: ['templateDuringUpdate', 'requestRates', 'namedStack', 'pageSize'] }],
     why: NEEDS_STACK,
-    code: ['lambda/guard/stack-template.ts', 'lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts'],
+    code: ['lambda/guard/stack-reading.ts', 'lambda/guard/stack-template.ts', 'lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts'],
   },
   {
     facts: ['statuses that a nested stack\'s Delete sees when the root fails'],

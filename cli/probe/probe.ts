@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Finding, PROBE_FORMAT, ProbeResult, Seen } from '../../sandbox/seed/probe-result';
 import type { Time } from '../../sandbox/time/time';
 import { Allowance, Ended } from './allowance';
-import { answerOf } from './answer';
+import { neededAnswerOf } from './answer';
 import type { ProbingClients } from './clients';
 import { Concluded, conclude } from './conclude';
 import { CallFailed, Calls } from './ended-call';
@@ -42,7 +42,7 @@ export type ProbeEnd =
 /**
  * Carries out all experiments in a store, and cleans up whatever happens.
  *
- * @throws CallFailed or NotSettled if the store can't even be looked at
+ * @throws CallFailed, or what the SDK threw, if the store can't even be looked at
  */
 export async function probe(asked: AskedProbe, clients: ProbingClients, surroundings: ProbeSurroundings): Promise<ProbeEnd> {
   const { time, runId, version, signal, tell = () => undefined } = surroundings;
@@ -77,7 +77,7 @@ export async function probe(asked: AskedProbe, clients: ProbingClients, surround
 }
 
 async function callerOf({ sts }: ProbingClients, calls: Calls): Promise<ProbingCaller> {
-  const { Account: account = '', Arn: arn = '', UserId: userId = '' } = answerOf(await calls.call('GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({}))));
+  const { Account: account = '', Arn: arn = '', UserId: userId = '' } = neededAnswerOf(await calls.call('GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({}))));
   return { account, arn, userId };
 }
 

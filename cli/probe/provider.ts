@@ -1,4 +1,4 @@
-import { answerOf } from './answer';
+import { neededAnswerOf } from './answer';
 import type { StoreCalls } from './store-calls';
 
 interface Owned {
@@ -12,8 +12,8 @@ interface Owned {
  * @returns nothing if no provider is seen
  */
 export async function whyProviderOwns(store: StoreCalls): Promise<string | undefined> {
-  const users = external(answerOf(await store.users()).items);
-  const groups = external(answerOf(await store.groups()).items);
+  const users = external(neededAnswerOf(await store.users()).items);
+  const groups = external(neededAnswerOf(await store.groups()).items);
   if (users + groups === 0) return undefined;
   return `an identity provider owns this store: ${users} of its first users and ${groups} of its first groups have external ids. It may take over or remove what a probe `
     + 'makes there, so nothing was written. Probe a store of IAM Identity Center\'s own directory';

@@ -92,8 +92,10 @@ export class StoreCalls {
   }
 
   public isMember(UserId: string, GroupId: string): Promise<EndedCall<boolean>> {
-    return this.calls.call('IsMemberInGroups', async () =>
-      (await this.client.send(new IsMemberInGroupsCommand({ ...this.store, MemberId: { UserId }, GroupIds: [GroupId] }))).Results?.[0]?.MembershipExists === true);
+    return this.calls.call('IsMemberInGroups', async () => {
+      const { Results } = await this.client.send(new IsMemberInGroupsCommand({ ...this.store, MemberId: { UserId }, GroupIds: [GroupId] }));
+      return Results?.[0]?.MembershipExists === true;
+    });
   }
 
   /** A page of the users, or those who are called so. */

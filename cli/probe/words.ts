@@ -9,7 +9,7 @@ export function formOf(text: string): string {
 }
 
 /** How a call was refused, with the words of AWS, as far as they name nobody and no place. */
-export function refusalInWords({ exception, reason, message }: Refusal, run: Run): string {
+export function refusalInWords({ exception, reason, message }: Omit<Refusal, 'thrown'>, run: Run): string {
   const named = reason === undefined ? exception : `${exception} ${reason}`;
   return message === '' ? named : `${named}: ${impersonal(message, run)}`;
 }

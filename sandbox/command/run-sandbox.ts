@@ -21,7 +21,8 @@ export interface RunOptions {
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
-export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, switches, recordOnly = [], typeCheck }: RunOptions): Promise<void> {
+export async function runSandbox(file: string, [executable, ...words]: string[], options: RunOptions): Promise<void> {
+  const { port, seed, switches, recordOnly = [], typeCheck } = options;
   for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
   const planted = withProbed(seed === undefined ? {} : readSeed(seed), switches);
   const cdkHome = temporaryDirectory();

@@ -16,7 +16,7 @@ import { InProcess } from './in-process';
 
 const USUAL_LATENCY = 38;
 
-export const RUN_ID = '0123456789ab';
+const RUN_ID = '0123456789ab';
 
 /** Where something happens to a call: before the service has got it, or after it was carried out. */
 export type Moment = 'before' | 'after';
@@ -35,6 +35,14 @@ export interface ProbedWorldOptions {
   readonly switches?: SeededSwitches;
   /** What a call and its answer take, in milliseconds: whole seconds never come of it by chance. */
   readonly latency?: number;
+}
+
+/** How it is probed, by whom, and what happens to that. */
+interface ProbedAs {
+  readonly organization?: boolean;
+  readonly accessKeyId?: string;
+  readonly interruption?: Interruption;
+  readonly signal?: AbortSignal;
 }
 
 /** A sandbox that is probed by the real clients, in virtual time. */
@@ -83,16 +91,14 @@ export class ProbedWorld {
   }
 
   /** Probes, as somebody with these credentials does. */
-  public async probe({ organization = false, interruption, accessKeyId, signal, runId = RUN_ID }: {
-    readonly organization?: boolean; readonly interruption?: Interruption; readonly accessKeyId?: string; readonly signal?: AbortSignal; readonly runId?: string;
-  } = {}): Promise<ProbeEnd> {
+  public async probe({ organization = false, interruption, accessKeyId, signal }: ProbedAs = {}): Promise<ProbeEnd> {
     this.called.length = 0;
     const clients = await this.clients(interruption, accessKeyId);
-    return probe({ identityStoreId: STORE, organization }, clients, { time: this.time, runId, version: '1.2.3', ...(signal && { signal }) });
+    return probe({ identityStoreId: STORE, organization }, clients, { time: this.time, runId: RUN_ID, version: '1.2.3', ...(signal && { signal }) });
   }
 
   /** What a probe has found. */
-  public async found(options: Parameters<ProbedWorld['probe']>[0] = {}): Promise<ProbeResult> {
+  public async found(options: ProbedAs = {}): Promise<ProbeResult> {
     const ended = await this.probe(options);
     if (ended.kind !== 'DONE') throw new Error(`it has ended with ${ended.kind}`);
     return ended.result;
@@ -100,7 +106,7 @@ export class ProbedWorld {
 
   public async clean(accessKeyId?: string): Promise<Cleaned> {
     this.called.length = 0;
-    return clean(STORE, await this.clients(undefined, accessKeyId), { time: this.time });
+    return clean(STORE, await this.clients(undefined, accessKeyId), this.time);
   }
 
   private async answer(request: HttpRequest, interruption?: Interruption): Promise<HttpResponse> {

@@ -95,14 +95,16 @@ const ORGANIZATION: { readonly [Name in keyof OrganizationsSwitches]?: readonly 
 /** An organization that is getting all features, with an invitation that waits and another one, by e-mail, that will be accepted. */
 const WITH_INVITATIONS = {
   organizations: [{
-    managementAccount: MANAGEMENT, featureSet: 'CONSOLIDATED_BILLING' as const, isEnablingAllFeatures: true, accounts: [{ id: '222233334444', joinedMethod: 'INVITED' as const }],
+    managementAccount: MANAGEMENT, featureSet: 'CONSOLIDATED_BILLING' as const, isEnablingAllFeatures: true,
+    accounts: [{ id: '222233334444', joinedMethod: 'INVITED' as const }],
     handshakes: [{ email: 'payments@corp.test' }, { email: 'new@corp.test' }],
   }],
   accounts: [{ id: PAYMENTS, email: 'payments@corp.test' }],
 };
 
 const PROBED_ORGANIZATION = {
-  invitationState: 'REQUESTED', emptyPages: false, acceptedParty: 'EMAIL', acceptedResource: true, inviterIsParty: false, finalAction: 'ENABLE_ALL_FEATURES', accountStatus: false,
+  invitationState: 'REQUESTED', emptyPages: false, acceptedParty: 'EMAIL', acceptedResource: true, inviterIsParty: false, finalAction: 'ENABLE_ALL_FEATURES',
+  accountStatus: false,
 };
 
 test.each(Object.entries(ORGANIZATION).flatMap(([name, values]) => values.map((value): [string, unknown] => [name, value])))(
