@@ -62,7 +62,7 @@ export async function probe(asked: AskedProbe, clients: ProbingClients, surround
   if (asked.organization) concluded.push(...await carriedOut(ORGANIZATION_EXPERIMENTS, organization, allowance, tell));
   tell('cleaning up');
   allowance.beginCleaning();
-  const left = await store.traces.clean();
+  const left = await store.traces.clean(store.lag);
   if (allowance.isStopped) return { kind: 'STOPPED', left };
   const result: ProbeResult = {
     format: PROBE_FORMAT,
@@ -88,7 +88,7 @@ async function carriedOut<World>(
   const concluded: Concluded[] = [];
   for (const { name, run, switches } of experiments) {
     if (allowance.isStopped) break;
-    tell(name);
+    tell(`${name} (${allowance.calls} calls made)`);
     const looked = await run(world).then((seen: Seen) => ({ seen }), (thrown: unknown) => ({ seen: {}, notSettled: whyNot(thrown) }));
     concluded.push({ finding: { experiment: name, ...looked } satisfies Finding, switches });
   }

@@ -22,6 +22,9 @@ export interface Made {
 /** How long reads are given to see a write while nobody knows how long they need, in milliseconds. */
 const UNKNOWN_LAG = 3_000;
 
+/** How long they are given in any case: an update may be seen later than a creation. */
+const LEAST_PAUSE = 500;
+
 /** An identity store with users and groups to throw away, which are made when they are first asked for. */
 export class ProbedStore {
   public readonly traces: Traces;
@@ -45,7 +48,8 @@ export class ProbedStore {
 
   /** Resolves when reads see everything that was written. */
   public async settled(): Promise<void> {
-    if (this.lag > 0) await this.time.sleep(this.lag);
+    const wait = this.calls.lastWriteAt + Math.max(this.lag, LEAST_PAUSE) - this.time.now();
+    if (wait > 0) await this.time.sleep(wait);
   }
 
   /**

@@ -29,11 +29,13 @@ const PAGE = 100;
 
 /** The operations of one identity store, each of which ends with an answer or a refusal. */
 export class StoreCalls {
+  private lastWrite = -Infinity;
+
   constructor(public readonly identityStoreId: string, private readonly client: IdentitystoreClient, private readonly calls: Calls) {}
 
   public createUser({ userName, displayName, email }: MadeUser): Promise<EndedCall<string>> {
     const Name = { GivenName: 'Probe', FamilyName: 'Throw-away' };
-    return this.calls.call('CreateUser', async () => (await this.client.send(new CreateUserCommand({
+    return this.write('CreateUser', async () => (await this.client.send(new CreateUserCommand({
       ...this.store, UserName: userName, DisplayName: displayName, Name, Emails: [{ Value: email, Type: 'work', Primary: true }],
     }))).UserId as string);
   }
@@ -51,15 +53,15 @@ export class StoreCalls {
   /** The documents of an update may be spelled in any way, so that their type is none of the model. */
   public updateUser(UserId: string, operations: readonly { readonly path: string; readonly value: unknown }[]): Promise<EndedCall<unknown>> {
     const Operations = operations.map(({ path, value }): AttributeOperation => ({ AttributePath: path, AttributeValue: value as never }));
-    return this.calls.call('UpdateUser', () => this.client.send(new UpdateUserCommand({ ...this.store, UserId, Operations })));
+    return this.write('UpdateUser', () => this.client.send(new UpdateUserCommand({ ...this.store, UserId, Operations })));
   }
 
   public deleteUser(UserId: string): Promise<EndedCall<unknown>> {
-    return this.calls.call('DeleteUser', () => this.client.send(new DeleteUserCommand({ ...this.store, UserId })));
+    return this.write('DeleteUser', () => this.client.send(new DeleteUserCommand({ ...this.store, UserId })));
   }
 
   public createGroup({ displayName, description }: MadeGroup): Promise<EndedCall<string>> {
-    return this.calls.call('CreateGroup', async () =>
+    return this.write('CreateGroup', async () =>
       (await this.client.send(new CreateGroupCommand({ ...this.store, DisplayName: displayName, Description: description }))).GroupId as string);
   }
 
@@ -74,16 +76,16 @@ export class StoreCalls {
   }
 
   public deleteGroup(GroupId: string): Promise<EndedCall<unknown>> {
-    return this.calls.call('DeleteGroup', () => this.client.send(new DeleteGroupCommand({ ...this.store, GroupId })));
+    return this.write('DeleteGroup', () => this.client.send(new DeleteGroupCommand({ ...this.store, GroupId })));
   }
 
   public createMembership(GroupId: string, UserId: string): Promise<EndedCall<string>> {
-    return this.calls.call('CreateGroupMembership', async () =>
+    return this.write('CreateGroupMembership', async () =>
       (await this.client.send(new CreateGroupMembershipCommand({ ...this.store, GroupId, MemberId: { UserId } }))).MembershipId as string);
   }
 
   public deleteMembership(MembershipId: string): Promise<EndedCall<unknown>> {
-    return this.calls.call('DeleteGroupMembership', () => this.client.send(new DeleteGroupMembershipCommand({ ...this.store, MembershipId })));
+    return this.write('DeleteGroupMembership', () => this.client.send(new DeleteGroupMembershipCommand({ ...this.store, MembershipId })));
   }
 
   public membershipsOf(GroupId: string): Promise<EndedCall<readonly GroupMembership[]>> {
@@ -112,6 +114,17 @@ export class StoreCalls {
       const { Groups, NextToken } = await this.client.send(new ListGroupsCommand({ ...this.store, MaxResults: PAGE, NextToken: next }));
       return { items: Groups ?? [], next: NextToken };
     });
+  }
+
+  /** When something was last written, by this computer's clock. */
+  public get lastWriteAt(): number {
+    return this.lastWrite;
+  }
+
+  private async write<Answer>(operation: string, send: () => Promise<Answer>): Promise<EndedCall<Answer>> {
+    const ended = await this.calls.call(operation, send);
+    if (!ended.refusal) this.lastWrite = ended.answeredAt;
+    return ended;
   }
 
   private get store(): { readonly IdentityStoreId: string } {

@@ -21,7 +21,7 @@ export interface Left {
 const NOTHING_DONE = ['AccessDeniedException', 'ThrottlingException', 'ServiceQuotaExceededException'];
 
 const ATTEMPTS = 3;
-const PAUSE = 1_000;
+const LEAST_PAUSE = 1_000;
 
 /** Remembers what has to be deleted in the end, from before it is made. */
 export class Traces {
@@ -44,11 +44,16 @@ export class Traces {
     }
   }
 
-  /** Deletes everything that is still there. Never fails. */
-  public async clean(): Promise<readonly Left[]> {
+  /**
+   * Deletes everything that is still there. Never fails.
+   *
+   * @param lag how long look-ups need to see what was made, in milliseconds
+   */
+  public async clean(lag = 0): Promise<readonly Left[]> {
+    const pause = Math.max(lag / (ATTEMPTS - 1), LEAST_PAUSE);
     const left: Left[] = [];
     for (const trace of [...this.traces].reverse()) {
-      const why = await this.whyNotDeleted(trace);
+      const why = await this.whyNotDeleted(trace, pause);
       if (why === undefined) this.forget(trace);
       else left.push({ kind: trace.kind, name: trace.name, why });
     }
@@ -59,10 +64,10 @@ export class Traces {
     this.traces.splice(this.traces.indexOf(trace), 1);
   }
 
-  private async whyNotDeleted(trace: Trace): Promise<string | undefined> {
+  private async whyNotDeleted(trace: Trace, pause: number): Promise<string | undefined> {
     let why = '';
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (attempt > 0) await this.time.sleep(PAUSE);
+      if (attempt > 0) await this.time.sleep(pause);
       try {
         const id = trace.id ?? await this.find(trace);
         // What was made a moment ago may not be found yet.

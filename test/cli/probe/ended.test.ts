@@ -126,6 +126,18 @@ test(`in a store in which each call takes two seconds it ends within ${LONGEST_P
   expect(world.names).toEqual([]);
 });
 
+test('what was made without an answer is deleted also where look-ups need six seconds to find it', async () => {
+  const switches = { identityStore: { readLagMilliseconds: 6_000 } };
+  const before = new ProbedWorld({ switches });
+  await before.found();
+  const creations = before.called.flatMap((action, index) => (action === 'identitystore:CreateUser' ? [index + 1] : []));
+  for (const call of creations) {
+    const world = new ProbedWorld({ switches });
+    await world.probe({ interruption: { call, moment: 'after', happens: killed() } });
+    expect([call, world.names]).toEqual([call, []]);
+  }
+});
+
 test('with the longest lag that it finds a probe still makes no more calls than it may, and has time for everything', async () => {
   const world = new ProbedWorld({ seed: SEED, switches: { identityStore: { readLagMilliseconds: 6_000 } } });
   const { calls, findings } = await world.found({ organization: true });

@@ -92,10 +92,15 @@ test.each<[string, object | string, string]>([
   ['a seed', { identityStores: {} }, 'it has no format cdk-org-guard/probe@1: it isn\'t a file that cdk-org-guard probe has written'],
   ['a snapshot', { format: 'cdk-org-guard/snapshot@1' }, 'it has no format cdk-org-guard/probe@1: it isn\'t a file that cdk-org-guard probe has written'],
   ['null', 'null', 'it has no format cdk-org-guard/probe@1: it isn\'t a file that cdk-org-guard probe has written'],
-  ['another version', { ...RESULT, format: 'cdk-org-guard/probe@2' }, 'it is a result of another version, cdk-org-guard/probe@2, and this one knows cdk-org-guard/probe@1: probe again'],
-  ['another switch', { ...RESULT, switches: { identityStore: { another: 1 } } }, 'the result.switches.identityStore has no member another, only lookupsIgnoreCase, '
+  [
+    'another version', { ...RESULT, format: 'cdk-org-guard/probe@2' },
+    'it is a result of another version, cdk-org-guard/probe@2, and this one knows cdk-org-guard/probe@1: probe again',
+  ],
+  [
+    'another switch', { ...RESULT, switches: { identityStore: { another: 1 } } }, 'the result.switches.identityStore has no member another, only lookupsIgnoreCase, '
     + 'missingDeletes, readLagMilliseconds, userNameIsUpdatable, documentKeys, normalizesValues, createdBy, wholeSeconds, clockOffsetMilliseconds, datesAnswers, '
-    + 'requestsPerSecond, mostUsers, mostGroups'],
+    + 'requestsPerSecond, mostUsers, mostGroups',
+  ],
   ['something seen that is a structure', { ...RESULT, findings: [{ experiment: 'values', seen: { a: {} } }] }, 'the result.findings[0].seen.a must be a text'],
   ['another member', { ...RESULT, account: MANAGEMENT }, 'the result has no member account, only format, version, day, calls, milliseconds, findings, switches'],
 ])('%s is no result of a probe', (_title, document, message) => {
@@ -110,6 +115,7 @@ test('a member twice, and what is no JSON, is refused', () => {
 
 test('what a probe has found counts for more than what a seed says, and leaves the rest of it', () => {
   expect(withSwitches(
-    { identityStore: { lookupsIgnoreCase: true, mostUsers: 5 }, lambda: { concurrency: 10 } }, { identityStore: { lookupsIgnoreCase: false }, organizations: { emptyPages: true } },
+    { identityStore: { lookupsIgnoreCase: true, mostUsers: 5 }, lambda: { concurrency: 10 } },
+    { identityStore: { lookupsIgnoreCase: false }, organizations: { emptyPages: true } },
   )).toEqual({ identityStore: { lookupsIgnoreCase: false, mostUsers: 5 }, lambda: { concurrency: 10 }, organizations: { emptyPages: true } });
 });

@@ -131,10 +131,12 @@ test('without --organization nothing of it is read', async () => {
 });
 
 test('every switch is settled by an experiment, or stands among the open questions', () => {
-  const ofExperiments = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS].flatMap(({ switches }) => switches.map(({ service, name }) => `${service}.${name}`));
+  const ofExperiments = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS]
+    .flatMap(({ switches }) => switches.map(({ service, name }) => `${service}.${name}`));
   const open = OPEN_QUESTIONS.flatMap(({ switches }) => switches.flatMap(({ service, names }) => names.map((name) => `${service}.${name}`)));
   const all = Object.entries({
-    cloudFormation: DEFAULT_SWITCHES, identityStore: DEFAULT_IDENTITY_STORE_SWITCHES, organizations: DEFAULT_ORGANIZATIONS_SWITCHES, lambda: DEFAULT_LAMBDA_SWITCHES,
+    cloudFormation: DEFAULT_SWITCHES, identityStore: DEFAULT_IDENTITY_STORE_SWITCHES, organizations: DEFAULT_ORGANIZATIONS_SWITCHES,
+    lambda: DEFAULT_LAMBDA_SWITCHES,
   }).flatMap(([service, switches]) => Object.keys(switches).map((name) => `${service}.${name}`));
   expect([...ofExperiments, ...open].sort()).toEqual(all.sort());
 });
