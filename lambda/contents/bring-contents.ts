@@ -15,9 +15,11 @@ import { LedgerKeys } from './ledger/keys';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { versionIdOf } from './ledger/version-id';
-import { Outcome, OVERTAKEN, Overtaken } from './outcome';
+import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
+import { Carried } from './pass/carried';
 import { Convergence } from './pass/converge';
+import { PassTime } from './pass/pass-time';
 import { held, paced } from './pass/paced-calls';
 import { reportOf, summaryOf } from './pass/report';
 import { RequestPace } from './pass/request-pace';
@@ -27,14 +29,18 @@ import { FormerRows, Work } from './pass/work';
 const REPORT = 'report.csv';
 const MINUTE = 60_000;
 
-/** Brings a store to the file of a Create or an Update, or back to that of before. */
+/**
+ * Brings a store to the file of a Create or an Update, or back to that of before.
+ *
+ * @param carried what the call of the function before has handed over
+ */
 export async function bringContents(
-  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings,
-): Promise<Outcome | Overtaken> {
-  const { session, asker, contents, before } = request;
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, carried: Carried | undefined,
+): Promise<Outcome | Unfinished | Overtaken> {
+  const { session, asker, contents, before, pass } = request;
   const stack: Result<DescribedStack | undefined> = before ? await describeStack(surroundings.ownStack, session, asker.stackId) : done(undefined);
   if (stack.kind === 'REFUSED') return stack;
-  const isUndoing = stack.output !== undefined && isUndoingUpdate(stack.output);
+  const isUndoing = carried?.isUndoing ?? (stack.output !== undefined && isUndoingUpdate(stack.output));
   if (isMoved(contents.store, turn.head.store)) return storeChanged('this resource', contents.store, turn.head.store);
   const decision = decideVersion({
     contents, id: request.id, signed: request.signed, head: turn.head, isUndoing, keepsId: stack.output?.disablesRollback === true,
@@ -42,16 +48,18 @@ export async function bringContents(
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
-  const files = await readFiles(request, turn, objects, decision);
+  const files = await readFiles(request, turn, objects, decision, carried !== undefined);
   if (files.kind === 'REFUSED') return files;
   const { declared, former } = files.output;
   const formerRows = new FormerRows(keys);
   for (const file of former.values()) formerRows.learn(file);
   const { entries, uncertain } = turn.recovered;
   const work: Work = {
-    session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(),
-    isVerified: before === undefined || before.generation !== contents.generation,
+    session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(carried?.failures),
+    isVerified: before === undefined || before.generation !== contents.generation, isUndoing, carried,
   };
+  const { answer } = turn.head.wanted;
+  const isWaiting = contents.waitMinutes !== undefined;
   const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const convergence = new Convergence(work, calls, turn.notebook(session), {
     isUndoing,
@@ -60,8 +68,10 @@ export async function bringContents(
     exclusiveBefore: turn.head.version?.exclusive ?? [],
     heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
-    available: Math.min(session.remaining, request.signed + contents.waitMinutes * MINUTE - session.now()),
-    paysAtOnce: decision.keepsId,
+    available: availableTo(request),
+    paysAtOnce: async () => decision.keepsId || await turn.mayRemove(session),
+    pausesOnceChecked: pass.pausesAfter !== undefined && !isWaiting && !isUndoing && !answer,
+    time: new PassTime(session, pass, answer ? undefined : { until: pass.awaited, isAnswered: isUndoing }),
   });
   const followed = await convergence.follow();
   const stopped = followed.kind === 'REFUSED' ? followed : followed.stopped;
@@ -70,8 +80,16 @@ export async function bringContents(
     // The answer tells most of it, too.
     await objects.write(session, 'report', REPORT, reportOf(work.log.failures, surroundings.homepage, asker.logicalResourceId));
   }
-  const refused = stopped ?? (isUndoing ? undefined : incomplete(work, objects));
-  return refused ?? managed(work, turn, objects, decision, request);
+  const isOwing = [...entries].some(({ state }) => state === 'owed') || convergence.owed.length > 0;
+  const brought = managed(work, turn, objects, decision, request, isOwing);
+  if (stopped?.kind === 'PAUSED') return { kind: 'UNFINISHED', carried: convergence.carried, ...(stopped.isAnswerable && { answerable: brought }) };
+  return stopped ?? (isUndoing ? undefined : incomplete(work, objects)) ?? brought;
+}
+
+/** How long the rest may take, in milliseconds. */
+function availableTo({ session, signed, pass, contents: { waitMinutes } }: ContentsEvent): number {
+  const waiting = waitMinutes === undefined ? Infinity : signed + waitMinutes * MINUTE - session.now();
+  return pass.pausesAfter === undefined ? Math.min(session.remaining, waiting) : waiting;
 }
 
 interface Files {
@@ -79,13 +97,19 @@ interface Files {
   readonly former: ReadonlyMap<number, DeclaredContents>;
 }
 
-/** The file that is to be followed, and those of before, as far as they are still there. */
+/**
+ * The file that is to be followed, and those of before, as far as they are still there.
+ *
+ * @param isKept whether a call of the function before has kept a copy of the file
+ */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision,
+  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision, isKept: boolean,
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
-  const kept = copied ? await takeKeptFile(session, objects, copied, own?.slot ?? 0) : done(undefined);
+  const kept = own && isKept
+    ? await keptFile(session, objects, own)
+    : copied ? await takeKeptFile(session, objects, copied, own?.slot ?? 0) : done(undefined);
   if (kept.kind === 'REFUSED') return kept;
   const declared = kept.output ? done(kept.output) : await takeFile(session, objects, contents.source, own?.slot ?? 0);
   if (declared.kind === 'REFUSED') return declared;
@@ -109,17 +133,19 @@ function incomplete({ log: { failures }, contents, declared }: Work, objects: Le
   });
 }
 
-function managed(work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { requestType, signed }: ContentsEvent): Outcome {
-  const { contents, entries, keys } = work;
+function managed(
+  work: Work, { head }: Turn, objects: LedgerObjects, { version, keepsId }: VersionDecision, { requestType, signed }: ContentsEvent, isOwing: boolean,
+): Exclude<Outcome, Failure> {
+  const { contents, keys } = work;
   const exclusive = [...contents.exclusive.keys()].map((name) => keys.group(name));
   // Nobody leaves before CloudFormation's Delete of the id of before, so there has to be another one. After a Create no such Delete comes.
-  const isOwing = !keepsId && [...entries].some(({ state }) => state === 'owed');
+  const needsAnotherId = !keepsId && isOwing;
   const isOld = version.sequence !== head.wanted.sequence;
   const { sequence } = head.wanted;
   const renewed: Version = { ...version, sequence, physicalResourceId: versionIdOf({ sequence, hash: version.hash }), signed };
   const { creating } = head;
   const now: Version = {
-    ...(isOwing && isOld ? renewed : version), followed: sequence, exclusive, ...(requestType === 'Create' && creating !== undefined && { created: creating }),
+    ...(needsAnotherId && isOld ? renewed : version), followed: sequence, exclusive, ...(requestType === 'Create' && creating !== undefined && { created: creating }),
   };
   const isReplaced = now.sequence !== head.version?.sequence;
   return {

@@ -2,9 +2,10 @@ import {
   IdentitystoreClient, ListGroupMembershipsCommand, ListGroupsCommand, ListUsersCommand,
 } from '@aws-sdk/client-identitystore';
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { identityStoreCallsIn } from '../identity-store/clients';
 import { acknowledged, complete } from '../sdk/complete';
-import type { ObjectCalls } from './contents-calls';
+import type { ObjectCalls, WorkflowCalls } from './contents-calls';
 import type { StoreCalls } from './pass/paced-calls';
 
 /**
@@ -61,5 +62,12 @@ export function objectCalls(client: S3Client): ObjectCalls {
       for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) keys.push(...(acknowledged(page).Contents ?? []).map(({ Key }) => Key ?? ''));
       return keys;
     },
+  };
+}
+
+/** The calls of the client of Step Functions. */
+export function workflowCalls(client: SFNClient): WorkflowCalls {
+  return {
+    startExecution: async (stateMachineArn, name, input) => acknowledged(await client.send(new StartExecutionCommand({ stateMachineArn, name, input }))),
   };
 }

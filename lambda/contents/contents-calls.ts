@@ -20,6 +20,11 @@ export interface ObjectCalls {
   listKeys(bucket: string, prefix: string): Promise<readonly string[]>;
 }
 
+/** The calls to AWS Step Functions that contents need. Each throws what the SDK throws. */
+export interface WorkflowCalls {
+  startExecution(stateMachineArn: string, name: string, input: string): Promise<unknown>;
+}
+
 /** The lists of an Identity Store, a page each. */
 export interface ListCalls {
   listUsers(input: ListUsersRequest): Promise<ListUsersResponse>;

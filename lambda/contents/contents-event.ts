@@ -7,6 +7,7 @@ import type { Session } from '../guard/session';
 import type { Asker } from '../guard/stack-view';
 import { Contents, readContents } from './contents-properties';
 import type { LedgerPlace } from './ledger/ledger-objects';
+import type { Pass } from './pass/pass-time';
 import { parseVersionId, VersionId } from './ledger/version-id';
 
 /** An event about contents, with what is read of it. */
@@ -22,9 +23,10 @@ export interface ContentsEvent {
   readonly before?: Contents;
   /** What the physical resource id says, if it is one of contents. */
   readonly id: VersionId | undefined;
+  readonly pass: Pass;
 }
 
-export function readContentsEvent(event: CloudFormationCustomResourceEvent, session: Session): Result<ContentsEvent> {
+export function readContentsEvent(event: CloudFormationCustomResourceEvent, session: Session, pass: Pass): Result<ContentsEvent> {
   const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
   const contents = readContents(reader);
   if (reader.failure) return reader.failure;
@@ -38,10 +40,11 @@ export function readContentsEvent(event: CloudFormationCustomResourceEvent, sess
     contents,
     ...(event.RequestType === 'Update' && { before: readContents(new PropertyReader(event.OldResourceProperties, 'OldResourceProperties')) }),
     id: event.RequestType === 'Create' ? undefined : parseVersionId(event.PhysicalResourceId),
+    pass,
   });
 }
 
 /** Where the ledger of the contents is in its bucket. */
-export function placeOf({ asker: { stackId, logicalResourceId }, contents: { ledgerBucket: bucket } }: ContentsEvent): LedgerPlace {
+export function placeOf({ asker: { stackId, logicalResourceId }, contents: { ledgerBucket: bucket } }: Pick<ContentsEvent, 'asker' | 'contents'>): LedgerPlace {
   return { bucket, stackUuid: stackId.split('/').at(-1) ?? '', logicalResourceId };
 }

@@ -15,7 +15,9 @@ export interface Contents {
   readonly mostRemovals: number;
   readonly mostRemovalsPercent: number;
   readonly mostFailures: number;
-  readonly waitMinutes: number;
+  /** Nothing if the deployment only waits for the checks. */
+  readonly waitMinutes: number | undefined;
+  readonly stateMachine: string | undefined;
   readonly requestsPerSecond: number;
   readonly isDestroyed: boolean;
   readonly removesUsers: boolean;
@@ -43,7 +45,8 @@ export function readContents(properties: PropertyReader): Contents {
     mostRemovals: numberIn(protection, 'MostRemovals', 0),
     mostRemovalsPercent: numberIn(protection, 'MostRemovalsPercent', 0),
     mostFailures: numberIn(properties, 'MostFailures', 0),
-    waitMinutes: numberIn(properties, 'WaitMinutes', 0),
+    waitMinutes: numberIn(properties, 'WaitMinutes', undefined),
+    stateMachine: properties.optional('StateMachine'),
     requestsPerSecond: numberIn(properties, 'RequestsPerSecond', REQUESTS_PER_SECOND.default),
     isDestroyed: properties.oneOf('RemovalPolicy', ['RETAIN', 'DESTROY']) === 'DESTROY',
     removesUsers: properties.optional('RemovedUsers') === 'DELETE',
@@ -59,7 +62,7 @@ function readLookedUp(properties: PropertyReader): LookedUp {
   return group === undefined ? { kind: 'user', name: properties.required('User') } : { kind: 'group', name: group };
 }
 
-function numberIn(properties: PropertyReader | undefined, property: string, otherwise: number): number {
+function numberIn<Otherwise>(properties: PropertyReader | undefined, property: string, otherwise: Otherwise): number | Otherwise {
   const text = properties?.wholeNumber(property);
   return text === undefined ? otherwise : Number(text);
 }

@@ -1,4 +1,3 @@
-import type { Failure } from '../guard/failure';
 import { done } from '../guard/result';
 import type { ContentsEvent } from './contents-event';
 import { keptFile } from './contents-files';
@@ -9,35 +8,44 @@ import { Entry, releasedFrom } from './ledger/entry';
 import { LedgerKeys } from './ledger/keys';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
-import { Outcome, OVERTAKEN, Overtaken } from './outcome';
+import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
+import type { Carried } from './pass/carried';
 import { held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
+import { PassTime } from './pass/pass-time';
 import { removalTasks } from './pass/removal-tasks';
 import { RequestPace } from './pass/request-pace';
 import { Resources } from './pass/resources';
-import { RowLog } from './pass/row-log';
+import { FailedRemoval, RowLog } from './pass/row-log';
 import { carryOut } from './pass/tasks';
 import { uncertainEntries } from './pass/uncertain-entries';
 import { FormerRows, Work } from './pass/work';
 
-/** Deletes what a Delete is to delete: what an update has left out, or what was created, or nothing. Never reads the file that it names. */
+/** How long a clean-up waits for those who leave, in milliseconds: CloudFormation would try a Delete that fails three times, and forget it. */
+const CLEAN_UP_PATIENCE = 10 * 60_000;
+
+/**
+ * Deletes what a Delete is to delete: what an update has left out, or what was created, or nothing. Never reads the file that it names.
+ *
+ * @param carried what the call of the function before has handed over
+ */
 export async function deleteContents(
-  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings,
-): Promise<Outcome | Overtaken> {
-  const { session, asker, contents, id } = request;
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, carried: Carried | undefined,
+): Promise<Outcome | Unfinished | Overtaken> {
+  const { session, asker, contents, id, pass } = request;
   const { head, recovered: { entries, uncertain } } = turn;
   const stack = await describeStack(surroundings.ownStack, session, asker.stackId);
   const { status, began } = stack.kind === 'DONE' ? stack.output : {};
   const isOwing = [...entries].some(({ state }) => state === 'owed');
-  const decision = decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed: contents.isDestroyed });
+  const decision = carried?.deletion ?? decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed: contents.isDestroyed });
   if (decision === 'REPEAT') return { kind: 'RELEASED', released: 'KEPT', versions: {} };
   if (decision === 'KEEP') return released('KEPT', request, turn);
 
   const keys = new LedgerKeys(head.secret);
   const work: Work = {
     session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
-    log: new RowLog(), isVerified: false,
+    log: new RowLog(), isVerified: false, isUndoing: false, carried,
   };
   const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
@@ -55,11 +63,22 @@ export async function deleteContents(
   const others = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
   if (others.kind === 'REFUSED') return others;
   if (decision === 'PAY') leaving.filter(({ id: each }) => others.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
-  const failures: Failure[] = [];
-  const tasks = removalTasks(work, resources, leaving.filter((entry) => !others.output.has(entry.id)), failures);
-  const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined);
-  if (stopped?.kind === 'OVERTAKEN') return OVERTAKEN;
-  return stopped ?? failures[0] ?? released('DELETED', request, turn);
+  const failures: FailedRemoval[] = [...carried?.unremoved ?? []];
+  const unremoved = new Set(failures.map(({ key }) => key));
+  const tasks = removalTasks(work, resources, leaving.filter(({ id: each, key }) => !others.output.has(each) && !unremoved.has(key)), failures);
+  const isPaying = decision === 'PAY';
+  const patience = { until: isPaying ? Math.min(pass.awaited, request.signed + CLEAN_UP_PATIENCE) : pass.awaited, isAnswered: isPaying };
+  const time = new PassTime(session, pass, head.wanted.answer ? undefined : patience);
+  const stopped = await carryOut(tasks, turn.notebook(session), session, () => time.ended);
+  switch (stopped?.kind) {
+    case 'OVERTAKEN': return OVERTAKEN;
+    case 'PAUSED': return {
+      kind: 'UNFINISHED', carried: { deletion: decision, unremoved: failures },
+      ...(stopped.isAnswerable && { answerable: { kind: 'RELEASED', released: 'DELETED', versions: {} } }),
+    };
+    case 'REFUSED': return stopped;
+    case undefined: return failures[0]?.failure ?? released('DELETED', request, turn);
+  }
 }
 
 function leavingWith(decision: Exclude<ContentsDeletion, 'KEEP' | 'REPEAT'>, entries: readonly Entry[], createdSince = Infinity): readonly Entry[] {

@@ -1,6 +1,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../../lib/contract/contents';
 import { EventHandler, eventHandler, Handled, HandlerDependencies } from '../custom-resource/event-handler';
@@ -9,8 +10,10 @@ import { Failure, messageOf } from '../guard/failure';
 import { nothingMade } from '../guard/ownership';
 import { StackReading } from '../guard/stack-reading';
 import { stackCalls } from '../sdk/stack-calls';
-import { objectCalls, storeCallsIn } from './clients';
+import { objectCalls, storeCallsIn, workflowCalls } from './clients';
 import { handleContents } from './contents-resource';
+import type { ContentsSurroundings } from './contents-surroundings';
+import { startWorkflow } from './workflow/start-workflow';
 
 export interface ContentsDependencies extends HandlerDependencies {
   /** A client for a Region, or for that of the function. It must not retry by itself. */
@@ -19,24 +22,35 @@ export interface ContentsDependencies extends HandlerDependencies {
   readonly cloudFormation: () => CloudFormationClient;
   /** Must not retry by itself. */
   readonly s3: () => S3Client;
+  /** Must not retry by itself. */
+  readonly stepFunctions: () => SFNClient;
   /** Of the function's own role. */
   readonly roleName?: string | undefined;
   /** A name for one call of the function, which no other has. */
   readonly newHolder: () => string;
 }
 
-/** The function for contents, with everything it takes from outside. */
+/** What the handling of contents takes from outside, with the calls of the clients. */
+export function contentsSurroundings(
+  { identityStore, cloudFormation, s3, surroundings, roleName, newHolder, homepage }: ContentsDependencies,
+): ContentsSurroundings {
+  return {
+    ownStack: new StackReading(stackCalls(cloudFormation)), storeCalls: storeCallsIn(identityStore, surroundings.now), objects: objectCalls(s3()),
+    roleName, newHolder, homepage,
+  };
+}
+
+/** The function for contents that CloudFormation calls. It handles an event itself, or leaves it to the workflow that the event names. */
 export function contentsHandler(dependencies: ContentsDependencies): EventHandler {
-  const { identityStore, cloudFormation, s3, surroundings, roleName, newHolder, homepage } = dependencies;
-  const ownStack = new StackReading(stackCalls(cloudFormation));
-  const storeCalls = storeCallsIn(identityStore, surroundings.now);
-  const objects = objectCalls(s3());
-  return eventHandler(dependencies, CONTENTS_SERVICE_TIMEOUT_SECONDS, async (event, session) => {
+  const surroundings = contentsSurroundings(dependencies);
+  const workflows = workflowCalls(dependencies.stepFunctions());
+  return eventHandler(dependencies, CONTENTS_SERVICE_TIMEOUT_SECONDS, async (event, session, awaited) => {
     try {
-      return await handleContents(event, session, { objects, storeCalls, ownStack, roleName, newHolder, homepage });
+      return await startWorkflow(event, session, surroundings, workflows)
+        ?? await handleContents(event, session, { pausesAfter: undefined, awaited }, surroundings);
     } catch (thrown) {
       // Without an answer CloudFormation would wait for an hour.
-      return failedWith(faultIn(event, thrown), event, homepage);
+      return failedWith(faultIn(event, thrown), event, dependencies.homepage);
     }
   });
 }

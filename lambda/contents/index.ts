@@ -3,16 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { S3Client } from '@aws-sdk/client-s3';
-import { contentsHandler } from './handler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { ContentsDependencies, contentsHandler } from './handler';
+import { passHandler } from './workflow/pass-handler';
 import { homepage } from '../../package.json';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
 import { putAnswer } from '../custom-resource/put-answer';
 import { CLIENT_SETTINGS } from '../sdk/client-settings';
 
-export const handler = contentsHandler({
+const dependencies: ContentsDependencies = {
   identityStore: (region) => new IdentitystoreClient({ ...CLIENT_SETTINGS, ...(region !== undefined && { region }) }),
   cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
   s3: () => new S3Client(CLIENT_SETTINGS),
+  stepFunctions: () => new SFNClient(CLIENT_SETTINGS),
   surroundings: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   putAnswer,
   roleName: process.env[ROLE_NAME],
@@ -20,4 +23,9 @@ export const handler = contentsHandler({
   endEnvironment: () => process.exit(1),
   newHolder: () => randomUUID(),
   homepage,
-});
+};
+
+export const handler = contentsHandler(dependencies);
+
+/** The entry point of the workflow. */
+export const pass = passHandler(dependencies);

@@ -44,9 +44,26 @@ export type Handled =
   | { readonly kind: 'ANSWERED'; readonly answer: Answer; readonly result: string; readonly notice?: Notice | undefined }
   /** Nobody waits for an answer any more. */
   | { readonly kind: 'UNANSWERED'; readonly result: string }
+  /** Another call of the function goes on, whether or not something can be answered already. */
+  | { readonly kind: 'GOES_ON'; readonly answer: Answer | undefined; readonly result: string }
   | { readonly kind: 'LEFT_TO_ANOTHER_ENVIRONMENT' };
 
 export type EventHandler = (incoming: CloudFormationCustomResourceEvent, context: FunctionContext) => Promise<void>;
+
+/** How the calls of a function are limited. */
+export interface HandlingTime {
+  /** How long CloudFormation waits for the answer. */
+  readonly serviceTimeoutSeconds: number;
+  /** Whether something is left to do once CloudFormation doesn't wait any more. @default false */
+  readonly outlastsAnswer?: boolean;
+}
+
+/**
+ * Handles an event.
+ *
+ * @param awaited until when CloudFormation waits for the answer, less the time to deliver it, in milliseconds since 1970
+ */
+export type Handle = (event: CloudFormationCustomResourceEvent, session: Session, awaited: number) => Promise<Handled>;
 
 /**
  * The entry point of a function that CloudFormation calls directly: handles the event, answers, and writes one line to the log.
@@ -55,47 +72,55 @@ export type EventHandler = (incoming: CloudFormationCustomResourceEvent, context
  * @param handle never throws
  * @throws when the answer can't be delivered, so that Lambda delivers the event again
  */
-export function eventHandler(
-  { surroundings, putAnswer, log, endEnvironment }: HandlerDependencies, serviceTimeoutSeconds: number,
-  handle: (event: CloudFormationCustomResourceEvent, session: Session) => Promise<Handled>,
-): EventHandler {
+export function eventHandler(dependencies: HandlerDependencies, serviceTimeoutSeconds: number, handle: Handle): EventHandler {
   return async (incoming, context) => {
-    const ends = surroundings.now() + context.getRemainingTimeInMillis();
-    const event = readEvent(incoming);
-    const answerUrl = answerUrlOf(event);
-    const awaited = answerUrl ? answerDeadline(answerUrl, serviceTimeoutSeconds) : Infinity;
-    const session = new Session(surroundings, Math.min(ends, awaited) - RESERVE);
-    const write = (result: string, notice?: Notice): void => log({
-      requestId: event.RequestId,
-      requestType: event.RequestType,
-      resourceType: event.ResourceType,
-      result,
-      ...(notice && { notice }),
-      calls: session.calls,
-      milliseconds: session.now() - session.started,
-    });
-
-    // Nobody would learn what was done.
-    if (!answerUrl) return write('NO_ANSWER_URL');
-    const isExpected = isAnswerBucket(answerUrl, context.invokedFunctionArn);
-    if (!isExpected) return write('FOREIGN_ANSWER_URL');
-    if (isExpected === 'UNKNOWN_PARTITION') write('ANSWER_URL_OF_UNKNOWN_PARTITION');
-    if (session.now() > awaited) return write('TOO_LATE');
-
-    const handled = await handle(event, session);
-    switch (handled.kind) {
-      case 'UNANSWERED': return write(handled.result);
-      case 'LEFT_TO_ANOTHER_ENVIRONMENT':
-        write(handled.kind);
-        return endEnvironment();
-      case 'ANSWERED': break;
-    }
-    try {
-      await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, handled.answer), ends);
-    } catch (thrown) {
-      write('ANSWER_NOT_DELIVERED');
-      throw thrown;
-    }
-    write(handled.result, handled.notice);
+    await handleEvent(dependencies, { serviceTimeoutSeconds }, handle, incoming, context);
   };
+}
+
+/**
+ * The same for an event that somebody else has got from CloudFormation.
+ *
+ * @returns what came of it; nothing if it isn't one to handle
+ */
+export async function handleEvent(
+  { surroundings, putAnswer, log, endEnvironment }: HandlerDependencies, { serviceTimeoutSeconds, outlastsAnswer = false }: HandlingTime, handle: Handle,
+  incoming: CloudFormationCustomResourceEvent, context: FunctionContext,
+): Promise<Handled | undefined> {
+  const ends = surroundings.now() + context.getRemainingTimeInMillis();
+  const event = readEvent(incoming);
+  const answerUrl = answerUrlOf(event);
+  const awaited = answerUrl ? answerDeadline(answerUrl, serviceTimeoutSeconds) : Infinity;
+  const session = new Session(surroundings, (outlastsAnswer ? ends : Math.min(ends, awaited)) - RESERVE);
+  const write = (result: string, notice?: Notice): undefined => log({
+    requestId: event.RequestId,
+    requestType: event.RequestType,
+    resourceType: event.ResourceType,
+    result,
+    ...(notice && { notice }),
+    calls: session.calls,
+    milliseconds: session.now() - session.started,
+  }) as undefined;
+
+  // Nobody would learn what was done.
+  if (!answerUrl) return write('NO_ANSWER_URL');
+  const isExpected = isAnswerBucket(answerUrl, context.invokedFunctionArn);
+  if (!isExpected) return write('FOREIGN_ANSWER_URL');
+  if (isExpected === 'UNKNOWN_PARTITION') write('ANSWER_URL_OF_UNKNOWN_PARTITION');
+  if (session.now() > awaited && !outlastsAnswer) return write('TOO_LATE');
+
+  const handled = await handle(event, session, awaited - RESERVE);
+  if (handled.kind === 'LEFT_TO_ANOTHER_ENVIRONMENT') {
+    write(handled.kind);
+    endEnvironment();
+    return handled;
+  }
+  try {
+    if (handled.kind !== 'UNANSWERED' && handled.answer) await deliver(surroundings, putAnswer, event.ResponseURL, bodyOf(event, handled.answer), ends);
+  } catch (thrown) {
+    write('ANSWER_NOT_DELIVERED');
+    throw thrown;
+  }
+  write(handled.result, handled.kind === 'ANSWERED' ? handled.notice : undefined);
+  return handled;
 }

@@ -5,6 +5,7 @@ export const SERVICES = {
   sts: 'AWS STS',
   cloudformation: 'AWS CloudFormation',
   s3: 'Amazon S3',
+  states: 'AWS Step Functions',
 } as const;
 
 export type Service = keyof typeof SERVICES;

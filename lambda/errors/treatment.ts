@@ -31,6 +31,9 @@ const RESOLUTIONS: Readonly<Record<string, string>> = {
   DestinationParentNotFoundException: 'OU_NOT_FOUND',
   SourceParentNotFoundException: 'the place of the account is read again, and it is moved from there',
   PreconditionFailed: 'another call of the function has written the ledger meanwhile: it is read again, or left to that one',
+  ExecutionAlreadyExists: 'another delivery of the event has started the workflow',
+  StateMachineDeleting: 'the update has left the workflow out: the function handles the event itself',
+  StateMachineDoesNotExist: 'the update has left the workflow out: the function handles the event itself',
   NoSuchKey: 'there is no ledger yet, or it is lost: LEDGER_LOST; CONTENTS_FILE_UNREADABLE for the file itself',
   HandshakeNotFoundException: 'it has ended long ago: a deletion has nothing to do, an update invites again, an acceptance is INVITATION_GONE',
 };

@@ -7,6 +7,11 @@ export const CONTENTS_REASONS = {
     remedy: 'Bring the bucket back, or, if it is gone for good, declare another one as ledger and change generation, which adopts what the file declares; then deploy again',
     cause: 'The file of the contents or its ledger is in a bucket that somebody has deleted. Nothing was changed.',
   },
+  CONTENTS_ABANDONED: {
+    happened: 'the function that brings the contents has ended again and again without coming to its end: {error}',
+    remedy: 'See the log of the function for why, then deploy again: what was done is known, and the next deployment goes on from there',
+    cause: 'Each call of the function was ended by AWS Lambda, for example since its memory was too small, or the function has a fault of its own.',
+  },
   CONTENTS_FILE_UNREADABLE: {
     happened: 'the file of the contents can\'t be used: {problem}',
     remedy: 'Deploy again what cdk synth made, unchanged, with the same version of cdk-org-guard',
@@ -19,8 +24,8 @@ export const CONTENTS_REASONS = {
   },
   CONTENTS_TOO_LARGE_TO_WAIT: {
     happened: 'the contents need about {minutes} minutes at {rate} requests a second, and {available} are left',
-    remedy: 'Deploy fewer new rows at once, or raise requestsPerSecond, then deploy again',
-    cause: 'The Identity Store takes 20 requests a second of each operation, and a function runs for 15 minutes at most. Nothing was changed.',
+    remedy: 'Set completion to Completion.background(), deploy fewer new rows at once, or raise requestsPerSecond, then deploy again',
+    cause: 'The Identity Store takes 20 requests a second of each operation, and CloudFormation waits for an hour at most. Nothing was changed.',
   },
   GROUP_WOULD_BE_EMPTIED: {
     happened: 'all {count} members of group {group} would leave it',

@@ -10,10 +10,18 @@ export class Completion {
    * @param timeout how long it waits at most: 1 to 50 minutes
    */
   public static waitFor(timeout?: Duration): Completion {
-    return new Completion(timeout ?? undefined);
+    return new Completion(timeout ?? undefined, false);
   }
 
-  private constructor(/** @internal */ public readonly _timeout: Duration | undefined) {}
+  /**
+   * Once everything is checked, and the users and groups whose ids other resources ask for are there. The rest goes on in a workflow of AWS Step Functions,
+   * and nothing is undone if some of it fails: the next deployment goes on from there. Whoever is to leave does so in the end.
+   */
+  public static background(): Completion {
+    return new Completion(undefined, true);
+  }
+
+  private constructor(/** @internal */ public readonly _timeout: Duration | undefined, /** @internal */ public readonly _isBackground: boolean) {}
 
   /**
    * The same with what was checked.
@@ -21,6 +29,6 @@ export class Completion {
    * @internal
    */
   public _with(timeout: Duration | undefined): Completion {
-    return new Completion(timeout);
+    return new Completion(timeout, this._isBackground);
   }
 }

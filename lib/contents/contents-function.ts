@@ -1,5 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
@@ -10,6 +11,7 @@ import { PoliciesBySubject } from '../functions/permission-policies';
 import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
+import { ContentsWorkflow } from './contents-workflow';
 import { LedgerPolicies } from './ledger-policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardContents';
@@ -22,7 +24,16 @@ interface ContentsParts {
   readonly identityStore: IIdentityStore;
   readonly file: Asset;
   readonly ledger: IBucket;
+  /** Whether one call of the function may not be enough. */
+  readonly needsWorkflow: boolean;
 }
+
+/** The function for contents, and the workflow if there has to be one. */
+export interface ContentsGuard extends GuardFunction {
+  readonly stateMachineArn: string | undefined;
+}
+
+const PASS_TIMEOUT = Duration.minutes(15);
 
 /** The function of a stack that makes Identity Stores contain what files declare. There is one in a stack, made when the first contents need it. */
 export class ContentsFunction extends GuardLambda {
@@ -32,6 +43,7 @@ export class ContentsFunction extends GuardLambda {
     return existing ?? new ContentsFunction(stack);
   }
 
+  private workflow?: ContentsWorkflow;
   private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
   private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
   private readonly ledgerPolicies = new PoliciesBySubject<LedgerPolicies>(this, 'Ledger');
@@ -48,7 +60,7 @@ export class ContentsFunction extends GuardLambda {
    *
    * @param contents holds the permission to read their file: another one is a change of that permission only
    */
-  public allowed(contents: Construct, { identityStore, file, ledger }: ContentsParts): GuardFunction {
+  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow }: ContentsParts): ContentsGuard {
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
     const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
@@ -56,6 +68,16 @@ export class ContentsFunction extends GuardLambda {
     if (isEncrypted(identityStore)) {
       policies.push(this.keyPolicies.of(KeyPolicies.subjectOf(identityStore), (id) => new KeyPolicies(this, id, this.role, identityStore)).allow('WRITING'));
     }
-    return { functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger] };
+    if (needsWorkflow) this.workflow ??= this.newWorkflow();
+    const workflow = needsWorkflow ? this.workflow : undefined;
+    return {
+      functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger, ...workflow?.ready ?? []], stateMachineArn: workflow?.stateMachineArn,
+    };
+  }
+
+  /** Only stacks that need it contain it. */
+  private newWorkflow(): ContentsWorkflow {
+    const pass = this.newFunction('PassFunction', { handler: 'index.pass', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: PASS_TIMEOUT });
+    return new ContentsWorkflow(this, 'Workflow', { pass, starter: this.role });
   }
 }

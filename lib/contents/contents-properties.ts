@@ -2,7 +2,7 @@ import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { IConstruct } from 'constructs';
-import { ContentsProperties, ExclusiveProperties, LookedUpProperties, REQUESTS_PER_SECOND } from '../contract/contents';
+import { ContentsHeader, ContentsProperties, ExclusiveProperties, LookedUpProperties, REQUESTS_PER_SECOND } from '../contract/contents';
 import { generationProperty } from '../custom-resource/generation';
 import { storeProperties } from '../identity-store/guarded-properties';
 import { requireMinutes } from '../properties/aws-types';
@@ -10,13 +10,19 @@ import { requireWhole } from '../properties/validation';
 import { IdentityStoreContentsProps, RemovedEntities } from './contents-props';
 
 const LONGEST_WAIT_MINUTES = 50;
+/** The longest that one call of the function is trusted to take for new rows, in seconds: five minutes less than Lambda allows. */
+const ONE_CALL_SECONDS = 600;
 const PROTECTION = { maxRemovals: 25, maxRemovalsPercent: 5 };
+
+export type RowCounts = Pick<ContentsHeader, 'users' | 'groups' | 'memberships'>;
 
 /** What is made of the source and of the rest of the app. */
 export interface ContentsPieces {
   readonly file: Asset;
   readonly hash: string;
   readonly ledger: IBucket;
+  /** In which events are handled, if one call of the function may not be enough. */
+  readonly stateMachineArn: string | undefined;
   readonly exclusive: readonly ExclusiveProperties[];
   /** Known once all of the app is declared. */
   readonly lookedUp: () => readonly LookedUpProperties[];
@@ -31,8 +37,16 @@ export function validateContents(scope: IConstruct, { protection = {}, failures,
   requireWhole(scope, 'requestsPerSecond', requestsPerSecond, 1, REQUESTS_PER_SECOND.maximum);
 }
 
+/** Whether it may take more than one call of a function to bring all rows. */
+export function needsWorkflow({ completion, requestsPerSecond = REQUESTS_PER_SECOND.default }: IdentityStoreContentsProps, rows: RowCounts): boolean {
+  const requests = Math.max(rows.users, rows.groups) + rows.memberships;
+  return completion?._isBackground === true || requests > requestsPerSecond * ONE_CALL_SECONDS;
+}
+
 /** The properties of the custom resource. */
-export function contentsProperties(props: IdentityStoreContentsProps, { file, hash, ledger, exclusive, lookedUp }: ContentsPieces): ContentsProperties {
+export function contentsProperties(
+  props: IdentityStoreContentsProps, { file, hash, ledger, stateMachineArn, exclusive, lookedUp }: ContentsPieces,
+): ContentsProperties {
   const { identityStore, protection, removedUsers, removedGroups } = props;
   return {
     ...storeProperties(identityStore),
@@ -44,7 +58,8 @@ export function contentsProperties(props: IdentityStoreContentsProps, { file, ha
       MostRemovals: protection?.maxRemovals ?? PROTECTION.maxRemovals, MostRemovalsPercent: protection?.maxRemovalsPercent ?? PROTECTION.maxRemovalsPercent,
     },
     MostFailures: props.failures?._most ?? 0,
-    WaitMinutes: props.completion?._timeout?.toMinutes() ?? LONGEST_WAIT_MINUTES,
+    ...(!props.completion?._isBackground && { WaitMinutes: props.completion?._timeout?.toMinutes() ?? LONGEST_WAIT_MINUTES }),
+    ...(stateMachineArn !== undefined && { StateMachine: stateMachineArn }),
     RequestsPerSecond: props.requestsPerSecond ?? REQUESTS_PER_SECOND.default,
     RemovalPolicy: props.removalPolicy === RemovalPolicy.DESTROY ? 'DESTROY' : 'RETAIN',
     ...(removedUsers === RemovedEntities.DELETE && { RemovedUsers: removedUsers }),

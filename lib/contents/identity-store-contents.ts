@@ -7,7 +7,7 @@ import { Elsewhere } from './check/elsewhere';
 import { exclusiveProperties } from './check/exclusive';
 import { Remarks } from './check/remarks';
 import { ContentsFunction } from './contents-function';
-import { contentsProperties, validateContents } from './contents-properties';
+import { contentsProperties, needsWorkflow, validateContents } from './contents-properties';
 import { IdentityStoreContentsProps } from './contents-props';
 import { contentsFile } from './file/contents-file';
 import { linesOf } from './file/lines';
@@ -97,10 +97,13 @@ export class IdentityStoreContents extends Construct {
     const { identityStore } = declared;
     this.ledger = declared.ledger ?? ledgerBucket(this);
     const file = contentsFile(this, 'File', lines);
+    const guard = ContentsFunction.of(this).allowed(this, { identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, lines.header) });
     const resource: CustomResource = guardedResource(this, {
-      function: ContentsFunction.of(this).allowed(this, { identityStore, file, ledger: this.ledger }),
+      function: guard,
       resourceType: CONTENTS_RESOURCE_TYPE,
-      properties: contentsProperties(declared, { file, hash: lines.hash, ledger: this.ledger, exclusive, lookedUp: () => this.lookups.properties }),
+      properties: contentsProperties(declared, {
+        file, hash: lines.hash, ledger: this.ledger, stateMachineArn: guard.stateMachineArn, exclusive, lookedUp: () => this.lookups.properties,
+      }),
       serviceTimeout: Duration.seconds(CONTENTS_SERVICE_TIMEOUT_SECONDS),
     });
     this.keepDeletion(resource.node.defaultChild as CfnResource);

@@ -56,7 +56,7 @@ const FAILURES: PropertyType<Failures> = {
   },
 };
 
-const ANY_COMPLETION = objectWith<Completion>(['_timeout', '_with'], 'a Completion, as Completion.waitFor() makes it');
+const ANY_COMPLETION = objectWith<Completion>(['_timeout', '_isBackground', '_with'], 'a Completion, as Completion.waitFor() makes it');
 
 const COMPLETION: PropertyType<Completion> = {
   isRequired: false,

@@ -19,8 +19,10 @@ export interface ContentsProperties extends StoreProperties {
   readonly Protection: ProtectionProperties;
   /** How many rows may fail. */
   readonly MostFailures: number;
-  /** How long the deployment waits, in minutes. */
-  readonly WaitMinutes: number;
+  /** How long the deployment waits, in minutes; nothing if it goes on once everything is checked. */
+  readonly WaitMinutes?: number;
+  /** The ARN of the state machine in which events are handled, if one call of the function may not be enough. */
+  readonly StateMachine?: string;
   readonly RequestsPerSecond: number;
   /** What becomes of what was created when the construct or the stack goes. */
   readonly RemovalPolicy: 'RETAIN' | 'DESTROY';
@@ -123,11 +125,11 @@ export interface MembershipLine extends Row {
  * What is kept in the ledger's bucket. A key begins with its kind: rules of a life cycle and permissions can only tell objects apart by how their keys begin.
  * Nothing is ever deleted but by these rules, so that the function needs no permission to.
  */
-export const LEDGER_KINDS = ['head', 'ledger', 'journal', 'report', 'file'] as const;
+export const LEDGER_KINDS = ['head', 'ledger', 'journal', 'report', 'file', 'event'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 /** After how many days objects expire, by their kind; the others stay. */
-export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30 };
+export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30, event: 1 };
 
 /** After how many days it expires what was overwritten. */
 export const LEDGER_NONCURRENT_DAYS = 30;
@@ -139,4 +141,21 @@ export const LEDGER_NONCURRENT_DAYS = 30;
  */
 export function ledgerPrefix(kind: LedgerKind, stackUuid: string): string {
   return `${kind}/${stackUuid}/`;
+}
+
+/** What each state of a workflow is given: where an event is kept. The event itself is in no history, since whoever has its URL can answer it. */
+export interface WorkflowInput {
+  readonly bucket: string;
+  readonly stackUuid: string;
+  readonly logicalResourceId: string;
+  readonly requestId: string;
+}
+
+/** The name under which a state gets to know that the one before has failed for good. */
+export const ABANDONED = 'abandoned';
+
+/** What a call of the function tells the workflow. */
+export interface PassOutput {
+  /** Whether the next call goes on. */
+  readonly isMore: boolean;
 }

@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { ContentsDependencies } from '../../lambda/contents/handler';
 import type { HandlerDependencies } from '../../lambda/custom-resource/event-handler';
@@ -30,7 +31,7 @@ export interface HandlerSurroundings {
 
 /** What all handlers of the library get from outside, but for what becomes of their answers and of their logs. */
 type SharedDependencies = Pick<HandlerDependencies, 'surroundings' | 'homepage'>
-  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'> & Pick<ContentsDependencies, 's3'>;
+  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'> & Pick<ContentsDependencies, 's3' | 'stepFunctions'>;
 
 export function handlerDependencies({ makeClient, time, random, homepage }: HandlerSurroundings): SharedDependencies {
   return {
@@ -41,6 +42,7 @@ export function handlerDependencies({ makeClient, time, random, homepage }: Hand
     organizations: (credentials) => makeClient(OrganizationsClient, { credentials }),
     sts: () => makeClient(STSClient),
     s3: () => makeClient(S3Client),
+    stepFunctions: () => makeClient(SFNClient),
   };
 }
 

@@ -11,6 +11,7 @@ import { duration, emptyCells, neverExcused, Outcome, reliabilityPage, shortcomi
 import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
 import { optionsOf, Share } from './options';
+import { playManyContents, replayContents, workOnContents } from './contents';
 import { comparePlans, replayPlan, workOnPlans } from './plans';
 import { progressLine } from './progress-line';
 import { tellProgress, Workers } from './workers';
@@ -35,14 +36,18 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, plans } = optionsOf(process.argv.slice(2));
-  if (share) return share.plans ? workOnPlans(share) : work(share);
+  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, plans, contents } = optionsOf(process.argv.slice(2));
+  if (share) return share.plans ? workOnPlans(share) : share.contents ? workOnContents(share) : work(share);
   if (seed !== undefined) {
     const which = { seed, ...(simplified !== undefined && { path: simplified }) };
-    return plans ? replayPlan(which, asItIs) : replay(which, asItIs);
+    return plans ? replayPlan(which, asItIs) : contents ? replayContents(which, asItIs) : replay(which, asItIs);
   }
   if (plans) {
     process.exitCode = await comparePlans({ runs, seed: series, workers }) ? 0 : 1;
+    return;
+  }
+  if (contents) {
+    process.exitCode = await playManyContents({ runs, seed: series, workers }) ? 0 : 1;
     return;
   }
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
@@ -84,7 +89,7 @@ async function distribute(
   const failures: Failure[] = [];
   const traces: Trace[] = [];
   let done = 0;
-  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false });
+  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false, contents: false });
   await processes.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);

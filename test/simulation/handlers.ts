@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import { contentsHandler, ContentsDependencies } from '../../lambda/contents/handler';
+import { passHandler } from '../../lambda/contents/workflow/pass-handler';
 import { identityStoreHandler, IdentityStoreDependencies } from '../../lambda/identity-store/handler';
 import { awaitingHandler, organizationsHandler, OrganizationsDependencies } from '../../lambda/organizations/handler';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
@@ -23,11 +24,12 @@ export interface Builds {
   readonly identityStore: (dependencies: IdentityStoreDependencies) => Handler;
   readonly organizations: (dependencies: OrganizationsDependencies) => Handler;
   readonly contents: (dependencies: ContentsDependencies) => Handler;
+  readonly pass: (dependencies: ContentsDependencies) => Handler;
   readonly awaiting: (dependencies: AwaitingDependencies) => Handler;
 }
 
 export const LIBRARY: Builds = {
-  identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, awaiting: awaitingHandler,
+  identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, pass: passHandler, awaiting: awaitingHandler,
 };
 
 /** What a handler gets from the execution environment that it is in. */
@@ -49,6 +51,7 @@ export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] 
   if (handler.startsWith('framework.')) return 'FRAMEWORK';
   if (handler === 'index.awaiting') return 'AWAITING';
   if (handler === SIBLING_HANDLER) return 'SIBLING';
+  if (handler === 'index.pass') return 'PASS';
   if (name.includes('CdkOrgGuardContents')) return 'CONTENTS';
   return name.includes('CdkOrgGuardOrganizations') ? 'ORGANIZATIONS' : 'IDENTITY_STORE';
 }
@@ -67,9 +70,14 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
     case 'ORGANIZATIONS':
       return builds.organizations(dependencies);
     case 'CONTENTS':
-      return builds.contents({
-        ...dependencies, s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
+    case 'PASS': {
+      const build = partOf(definition) === 'PASS' ? builds.pass : builds.contents;
+      return build({
+        // Its pace makes it wait for parts of milliseconds, which no clock of a function tells.
+        ...dependencies, surroundings: { ...dependencies.surroundings, now: () => Math.floor(time.now()) },
+        s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
       });
+    }
     case 'SIBLING':
       return siblingHandler(time, putAnswer);
     case 'AWAITING':

@@ -25,15 +25,18 @@ export interface EntityChanges {
  * The users and groups whose rows aren't as the ledger has them.
  *
  * @param isVerified whether all rows are to be looked at, also those that haven't changed
+ * @param sequence of the contents that are brought
  */
-export function entityChanges(declared: DeclaredContents, names: OtherNames, entries: Entries, keys: LedgerKeys, isVerified: boolean): EntityChanges {
+export function entityChanges(
+  declared: DeclaredContents, names: OtherNames, entries: Entries, keys: LedgerKeys, isVerified: boolean, sequence: number,
+): EntityChanges {
   const users = [...declared.users].map(([name, line]) =>
     rowOf(line, entries, keys, (each) => keys.user(each), [line.attributes.UserName, names.users.get(name)]));
   const groups = [...declared.groups].map(([name, line]) =>
     rowOf(line, entries, keys, (each) => keys.group(each), [line.attributes.DisplayName, names.groups.get(name)]));
   const held = new Set([...users, ...groups].flatMap(({ entry }) => entry?.key ?? []));
   const isChanged = ({ key, hash, entry }: EntityRow): boolean =>
-    isVerified || entry?.state !== 'declared' || entry.key !== key || entry.declared !== hash;
+    entry?.state !== 'declared' || entry.key !== key || entry.declared !== hash || ((isVerified || entry.isUnsure === true) && entry.looked !== sequence);
   return {
     users: users.filter(isChanged),
     groups: groups.filter(isChanged),

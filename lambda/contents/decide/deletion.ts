@@ -38,7 +38,7 @@ export function decideContentsDeletion({ id, head, isOwing, status, began, isDes
 }
 
 /** CloudFormation's Delete of what an update has replaced. Only then is it certain that the update isn't rolled back. */
-function isCleaningUp(status: string | undefined): boolean {
+export function isCleaningUp(status: string | undefined): boolean {
   return status === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' || status === 'UPDATE_COMPLETE';
 }
 

@@ -39,7 +39,7 @@ export interface HowCompared {
 export function membershipChanges(
   { memberships }: DeclaredContents, names: OtherNames, entries: Entries, keys: LedgerKeys, how: HowCompared,
 ): MembershipChanges {
-  const { isVerified, isUndoing } = how;
+  const { isVerified, isUndoing, sequence } = how;
   const rows: MembershipRow[] = [];
   const restated: Entry[] = [];
   const held = new Set<string>();
@@ -52,7 +52,8 @@ export function membershipChanges(
     if (entry) held.add(entry.key);
     const row: MembershipRow = { line, key, group: keys.group(line.group), user: keys.user(line.userName), entry };
     const isLeft = entry !== undefined && entry.state !== 'declared' && !isUndoing;
-    if (!entry || isVerified || isLeft || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);
+    const isLookedAt = entry !== undefined && (isVerified || entry.isUnsure === true) && entry.looked !== sequence;
+    if (!entry || isLeft || isLookedAt || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);
     else {
       const now = restatedEntry(entry, how);
       if (now.state !== entry.state || now.ownership !== entry.ownership) restated.push(now);
@@ -77,8 +78,8 @@ export function partiesOf(keys: LedgerKeys, groupId: string, userId: string): st
   return keys.of([groupId, userId]);
 }
 
-/** Whether the user or the group of an entry was made anew, as far as the ledger knows both. */
+/** Whether the user or the group of an entry was made anew, as far as both have a row. */
 function isBetweenOthers(entry: Entry, { group, user }: MembershipRow, entries: Entries, keys: LedgerKeys): boolean {
-  const [groupId, userId] = [entries.get('group', group)?.id, entries.get('user', user)?.id];
+  const [groupId, userId] = [entries.get('group', group), entries.get('user', user)].map((each) => each?.state === 'declared' ? each.id : undefined);
   return groupId !== undefined && userId !== undefined && entry.parties !== partiesOf(keys, groupId, userId);
 }

@@ -18,6 +18,10 @@ export type Claim = Pick<Wanted, 'requestId' | 'requestType' | 'signed'> & {
   readonly store: StoreProperties;
   /** After which sequence a ledger begins if there is none, or if it is lost; nothing if there has to be one. */
   readonly beginsAfter?: number;
+  /** Whether a ledger begins if there is none, so that whoever made an earlier event and comes late sees this one. */
+  readonly isFence?: boolean;
+  /** Of what a Delete deletes. */
+  readonly deletes?: number | undefined;
   /** Of this call of the function. */
   readonly holder: string;
 };
@@ -28,6 +32,8 @@ export type Claimed =
   /** Another event came after this one. */
   | { readonly kind: 'OVERTAKEN' }
   | { readonly kind: 'ANSWERED'; readonly answer: Answer }
+  /** Contents that this Delete isn't about are still being brought, and nobody waits for it. */
+  | { readonly kind: 'GOES_ON'; readonly stored: Required<StoredHead> }
   | { readonly kind: 'NO_LEDGER' }
   | Failure;
 
@@ -35,10 +41,7 @@ type ClaimedHead = { readonly kind: 'HEAD' } & Required<StoredHead> | Exclude<Cl
 
 /** Says in the head that this event is the newest one, and waits until whoever worked for an earlier one has stopped. */
 export async function claim(session: Session, objects: LedgerObjects, wish: Claim): Promise<Claimed> {
-  const taken = await repeat<ClaimedHead>(session, HEAD_TAKEN, async () => {
-    const attempt = await claimOnce(session, objects, wish);
-    return attempt === 'AGAIN' ? again(({ attempts, seconds }) => headContested(attempts, seconds)) : settled(attempt);
-  });
+  const taken = await claimHead(session, objects, wish);
   if (taken.kind !== 'HEAD') return taken;
   const turn = await takeTurn(session, objects, wish, taken);
   if (turn.kind !== 'REFUSED' || turn.code !== 'LEDGER_LOST' || wish.beginsAfter === undefined) return turn;
@@ -47,22 +50,41 @@ export async function claim(session: Session, objects: LedgerObjects, wish: Clai
   return begun.kind === 'HEAD' ? takeTurn(session, objects, wish, begun) : begun;
 }
 
-async function takeTurn(session: Session, objects: LedgerObjects, { holder }: Claim, { head, entityTag }: Required<StoredHead>): Promise<Claimed> {
-  const recovered = await Journal.take(session, objects, head, holder);
-  if (recovered.kind === 'REFUSED') return recovered;
-  return recovered.output ? { kind: 'TURN', turn: new Turn(objects, head, entityTag, recovered.output) } : { kind: 'OVERTAKEN' };
+function claimHead(session: Session, objects: LedgerObjects, wish: Claim): Promise<ClaimedHead> {
+  return repeat<ClaimedHead>(session, HEAD_TAKEN, async () => {
+    const attempt = await claimOnce(session, objects, wish);
+    return attempt === 'AGAIN' ? again(({ attempts, seconds }) => headContested(attempts, seconds)) : settled(attempt);
+  });
+}
+
+async function takeTurn(session: Session, objects: LedgerObjects, wish: Claim, first: ClaimedHead): Promise<Claimed> {
+  let claimed = first;
+  while (claimed.kind === 'HEAD') {
+    const { head, entityTag } = claimed;
+    const taken = await Journal.take(session, objects, head, wish.holder);
+    if (taken.kind === 'REFUSED') return taken;
+    const { recovered, hasWaited } = taken.output;
+    const turn = recovered && { kind: 'TURN' as const, turn: new Turn(objects, head, entityTag, recovered) };
+    if (turn && !hasWaited) return turn;
+    // Whoever wrote meanwhile may have come to its end, and another event may have come.
+    claimed = await claimHead(session, objects, wish);
+    if (turn && claimed.kind === 'HEAD' && claimed.entityTag === entityTag) return turn;
+  }
+  return claimed;
 }
 
 async function claimOnce(session: Session, objects: LedgerObjects, wish: Claim): Promise<ClaimedHead | 'AGAIN'> {
   const read = await readHead(session, objects);
   if (read.kind === 'REFUSED') return read;
   const live = read.output;
-  const { requestId, beginsAfter } = wish;
-  if (!live) return beginsAfter === undefined ? { kind: 'NO_LEDGER' } : beginAnew(session, objects, wish);
+  const { requestId, beginsAfter, isFence } = wish;
+  if (!live) return beginsAfter === undefined && !isFence ? { kind: 'NO_LEDGER' } : beginAnew(session, objects, wish);
   const { head, entityTag } = live;
   if (!head) return beginsAfter === undefined ? live.lost : beginAnew(session, objects, wish, live);
   if (isOvertaken(head, wish)) return { kind: 'OVERTAKEN' };
-  if (head.wanted.requestId === requestId) return head.wanted.answer ? { kind: 'ANSWERED', answer: head.wanted.answer } : { kind: 'HEAD', head, entityTag };
+  const { answer, goesOn = false } = head.wanted;
+  if (head.wanted.requestId === requestId) return answer && !goesOn ? { kind: 'ANSWERED', answer } : { kind: 'HEAD', head, entityTag };
+  if (goesOn && wish.deletes !== undefined && wish.deletes !== head.version?.sequence) return { kind: 'GOES_ON', stored: { head, entityTag } };
   if (isUseless(head, wish)) return beginAnew(session, objects, wish, live);
   return write(session, objects, wanting(head, wish), entityTag);
 }

@@ -18,6 +18,10 @@ export interface Entry {
   /** What was declared when it was last made so; the same for the same attributes. */
   readonly declared: string;
   readonly state: 'declared' | 'released' | 'owed';
+  /** Whether a rollback has brought it as far as it could, so that it is looked at once more. */
+  readonly isUnsure?: true;
+  /** Of contents that look at every row, or take an update back: the sequence of those that have looked at it last. */
+  readonly looked?: number;
   /** Of a membership that was there before: the sequence of the contents that have taken it over. */
   readonly taken?: number;
   /** Of what is owed: the sequence of the contents that have left it out. */

@@ -38,6 +38,10 @@ export interface Wanted {
   readonly sequence: number;
   /** What was answered, so that another delivery of the event answers the same. */
   readonly answer?: Answer;
+  /** Whether something is left to do that CloudFormation doesn't wait for. */
+  readonly goesOn?: true;
+  /** Whether CloudFormation's clean-up has said that the update has succeeded, so that those may leave whom it has left out. */
+  readonly mayRemove?: true;
 }
 
 /** The copy of a file, under one of a few names. */

@@ -49,6 +49,14 @@ export interface Recovered {
   readonly journal: Journal;
 }
 
+/** What came of taking the place of the writer. */
+export interface Taken {
+  /** Whether somebody else has written meanwhile, so that more may have changed than the journal says. */
+  readonly hasWaited: boolean;
+  /** Nothing if somebody else has written the piece with which this one was to begin. */
+  readonly recovered?: Recovered;
+}
+
 /** What became of writing a piece. `OVERTAKEN`: another call of the function goes on with the ledger. */
 export type Noted = { readonly kind: 'NOTED' } | { readonly kind: 'OVERTAKEN' } | Failure;
 
@@ -58,6 +66,7 @@ export class Journal {
   public notedAt = -Infinity;
   /** What was done since the last piece. */
   private changes: Change[] = [];
+  private isOvertaken = false;
   /** What was about to be done, by the keys of the entries, as long as nobody has said what became of it. */
   private readonly open: Map<string, Attempt>;
 
@@ -68,23 +77,19 @@ export class Journal {
     this.open = new Map(uncertain);
   }
 
-  /**
-   * Waits until no other holder writes, and takes its place with a piece of its own.
-   *
-   * @returns nothing if somebody else took it
-   */
-  public static async take(session: Session, objects: LedgerObjects, head: HeadOfEntries, holder: string): Promise<Result<Recovered | undefined>> {
+  /** Waits until no other holder writes, and takes its place with a piece of its own. */
+  public static async take(session: Session, objects: LedgerObjects, head: HeadOfEntries, holder: string): Promise<Result<Taken>> {
     const entriesNumber = head.entries;
     const entries = await readEntries(session, objects, head);
     if (entries.kind === 'REFUSED') return entries;
     const read = await readUntilQuiet(session, objects, entriesNumber);
     if (read.kind === 'REFUSED') return read;
-    const segments = read.output;
+    const { segments, hasWaited } = read.output;
     const known = replayed(entries.output, segments, session.now());
     const journal = new Journal(objects, entriesNumber, holder, segments.length + 1, known.uncertain);
     const fenced = await journal.note(session, []);
     if (fenced.kind === 'REFUSED') return fenced;
-    return done(fenced.kind === 'NOTED' ? { ...known, journal } : undefined);
+    return done({ hasWaited, ...(fenced.kind === 'NOTED' && { recovered: { ...known, journal } }) });
   }
 
   /** The entries as they are by now, of a ledger that somebody else may be writing. */
@@ -107,6 +112,11 @@ export class Journal {
     return [...this.open.values()].filter(({ does }) => does === 'create').map((attempt) => ({ ...attempt, returned: Math.min(attempt.returned, now) }));
   }
 
+  /** Says what was done in the end, and that this holder does nothing more: nobody has to wait for it, or to guess. */
+  public async leave(session: Session): Promise<void> {
+    if (!this.isOvertaken) await this.note(session, [], true);
+  }
+
   /** Writes what is about to be done, and what was done since the last piece. Nothing may be done before this has come back. */
   public async note(session: Session, intents: readonly Intent[], isLast = false): Promise<Noted> {
     const { changes } = this;
@@ -118,7 +128,8 @@ export class Journal {
     if (written.kind !== 'DONE') return callFailure(written, 'writing the journal of the contents');
     this.notedAt = segment.at;
     for (const intent of intents) this.open.set(intent.key, { ...intent, sent: this.open.get(intent.key)?.sent ?? segment.at, returned: Infinity });
-    return { kind: written.output.kind === 'WRITTEN' ? 'NOTED' : 'OVERTAKEN' };
+    this.isOvertaken = written.output.kind !== 'WRITTEN';
+    return { kind: this.isOvertaken ? 'OVERTAKEN' : 'NOTED' };
   }
 }
 
@@ -161,15 +172,19 @@ function readable<Read>(uri: string, read: () => Read): Result<Read> {
   }
 }
 
-async function readUntilQuiet(session: Session, objects: LedgerObjects, entriesNumber: number): Promise<Result<readonly Segment[]>> {
+async function readUntilQuiet(
+  session: Session, objects: LedgerObjects, entriesNumber: number,
+): Promise<Result<{ readonly segments: readonly Segment[]; readonly hasWaited: boolean }>> {
   const segments: Segment[] = [];
   let quietSince = session.now();
+  let hasWaited = false;
   for (;;) {
     const more = await readOn(session, objects, entriesNumber, segments);
     if (more.kind === 'REFUSED') return more;
     if (more.output > 0) quietSince = session.now();
     const isQuiet = segments.at(-1)?.isLast ?? segments.length === 0;
-    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done(segments);
+    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done({ segments, hasWaited });
+    hasWaited = true;
     await session.sleep(LOOK_AGAIN);
   }
 }
@@ -194,12 +209,14 @@ async function readOn(session: Session, objects: LedgerObjects, entriesNumber: n
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */
 function replayed({ entries, attempts }: Listed, segments: readonly Segment[], now: number): Pick<Recovered, 'entries' | 'uncertain'> {
   const uncertain = new Map(attempts.map((attempt) => [attempt.key, attempt]));
-  for (const { at, intents, changes } of segments) {
+  const ends = new Map(segments.flatMap(({ holder, at, isLast }): [string, number][] => isLast ? [[holder, at]] : []));
+  for (const { holder, at, intents, changes } of segments) {
     for (const change of changes) {
       uncertain.delete(change.key);
       entries.apply(change);
     }
-    for (const intent of intents) uncertain.set(intent.key, { ...intent, sent: uncertain.get(intent.key)?.sent ?? at, returned: now });
+    const returned = ends.get(holder) ?? now;
+    for (const intent of intents) uncertain.set(intent.key, { ...intent, sent: uncertain.get(intent.key)?.sent ?? at, returned });
   }
   return { entries, uncertain };
 }

@@ -3,10 +3,10 @@ import { callFailure } from '../../guard/call-failure';
 import { done, Result } from '../../guard/result';
 import type { Session } from '../../guard/session';
 import type { Versions } from '../outcome';
-import type { Notebook, Stopped } from '../pass/tasks';
+import type { Notebook } from '../pass/tasks';
 import type { Change, Intent } from './entry';
-import { Head, isHead } from './head';
-import { HEAD, parsedHead } from './head-object';
+import { Head, isHead, Wanted } from './head';
+import { HEAD, parsedHead, readHead } from './head-object';
 import { nameOfEntries, Noted, Recovered } from './journal';
 import { compressed, LedgerObjects } from './ledger-objects';
 
@@ -23,13 +23,28 @@ class FencedOff extends Error {
   }
 }
 
+/** What the ledger remembers of the event beside its entries. */
+export interface Settlement {
+  readonly versions: Versions;
+  /** What is answered, or was. */
+  readonly answer?: Answer | undefined;
+  /** Whether the next call of the function goes on with the event. */
+  readonly goesOn: boolean;
+}
+
+/**
+ * What became of writing it. `GOES_ON`: so does the next call of the function, perhaps only because CloudFormation has said meanwhile that those may leave
+ * who are left out. `OVERTAKEN`: another event came.
+ */
+export type Settled = 'SETTLED' | 'GOES_ON' | 'OVERTAKEN';
+
 /** The only writer of a ledger, as long as nobody else wants it. */
 export class Turn {
   /** Why nothing may be done any more. */
-  private stopped?: Stopped;
+  private stopped?: Exclude<Noted, { kind: 'NOTED' }>;
   private renewing?: Promise<Noted>;
 
-  constructor(private readonly objects: LedgerObjects, public readonly head: Head, private entityTag: string, public readonly recovered: Recovered) {}
+  constructor(private readonly objects: LedgerObjects, public head: Head, private entityTag: string, public readonly recovered: Recovered) {}
 
   /** Whether the event is still the newest one. */
   private async isWanted(session: Session): Promise<boolean> {
@@ -47,7 +62,7 @@ export class Turn {
 
   /** Where tasks write what they are about to do, as long as the event is the newest one. */
   public notebook(session: Session): Notebook {
-    const stopped = (): Stopped | undefined => this.stopped;
+    const stopped = (): typeof this.stopped => this.stopped;
     return {
       note: (intents) => this.note(session, intents),
       record: (change) => this.record(change),
@@ -75,20 +90,52 @@ export class Turn {
     return noted;
   }
 
+  /** Whether CloudFormation has said that those may leave whom the update has left out. */
+  public async mayRemove(session: Session): Promise<boolean> {
+    const live = await readHead(session, this.objects);
+    return live.kind === 'DONE' && this.isOwn(live.output?.head) && live.output?.head?.wanted.mayRemove === true;
+  }
+
   /** Writes all entries into a new list, and a head that says so. */
-  public async settle(session: Session, changes: Versions, answer: Answer): Promise<Result<boolean>> {
+  public async settle(session: Session, settlement: Settlement): Promise<Result<Settled>> {
     const number = this.head.entries + 1;
     const { entries, journal } = this.recovered;
     const unsettled = journal.unsettled(session.now()).filter(({ kind, key }) => !entries.get(kind, key));
     const hold = (): Promise<void> => this.hold(session);
     const listed = await this.objects.write(session, 'ledger', nameOfEntries(number), compressed([...entries, ...unsettled]), hold);
     if (listed.kind !== 'DONE') return this.unwritten(listed);
-    const head = { ...this.head, ...changes, entries: number, wanted: { ...this.head.wanted, answer } };
-    const written = await this.objects.writeIf(session, 'head', HEAD, JSON.stringify(head), { over: this.entityTag }, hold);
-    return written.kind === 'DONE' ? done(written.output.kind === 'WRITTEN') : this.unwritten(written);
+    return this.writeHead(session, number, settlement, hold);
   }
 
-  private unwritten(failed: Parameters<typeof callFailure>[0]): Result<boolean> {
-    return this.stopped?.kind === 'OVERTAKEN' ? done(false) : this.stopped ?? callFailure(failed, 'writing the ledger of the contents');
+  private async writeHead(session: Session, number: number, settlement: Settlement, hold: () => Promise<void>): Promise<Result<Settled>> {
+    const { versions, answer, goesOn } = settlement;
+    const { goesOn: _before, ...wanted } = this.head.wanted;
+    const now: Wanted = { ...wanted, ...(answer && { answer }), ...(answer && goesOn && { goesOn: true }) };
+    const head = { ...this.head, ...versions, entries: number, wanted: now };
+    const written = await this.objects.writeIf(session, 'head', HEAD, JSON.stringify(head), { over: this.entityTag }, hold);
+    if (written.kind !== 'DONE') return this.unwritten(written);
+    if (written.output.kind === 'WRITTEN') return done(goesOn ? 'GOES_ON' : 'SETTLED');
+    return this.writeHeadAgain(session, number, settlement, hold);
+  }
+
+  /** The clean-up of an update whose additions go on writes one thing into the head: that those may leave who are left out. */
+  private async writeHeadAgain(session: Session, number: number, settlement: Settlement, hold: () => Promise<void>): Promise<Result<Settled>> {
+    const live = await readHead(session, this.objects);
+    if (live.kind === 'REFUSED') return live;
+    const { head, entityTag } = live.output ?? {};
+    if (!head || entityTag === undefined || !this.isOwn(head) || this.head.wanted.mayRemove || !head.wanted.mayRemove) return done('OVERTAKEN');
+    this.entityTag = entityTag;
+    this.head = { ...this.head, wanted: { ...this.head.wanted, mayRemove: true } };
+    const isOwing = [...this.recovered.entries].some(({ state }) => state === 'owed');
+    return this.writeHead(session, number, { ...settlement, goesOn: settlement.goesOn || isOwing }, hold);
+  }
+
+  private isOwn(head: Head | undefined): boolean {
+    return head?.wanted.requestId === this.head.wanted.requestId;
+  }
+
+  private unwritten(failed: Parameters<typeof callFailure>[0]): Result<Settled> {
+    if (!this.stopped) return callFailure(failed, 'writing the ledger of the contents');
+    return this.stopped.kind === 'OVERTAKEN' ? done('OVERTAKEN') : this.stopped;
   }
 }

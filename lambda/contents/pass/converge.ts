@@ -1,3 +1,4 @@
+import type { MembershipLine } from '../../../lib/contract/contents';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
@@ -11,10 +12,14 @@ import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
 import { lookAtExclusive, RowsByGroup } from './exclusive-groups';
 import { listed } from './listed-calls';
+import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
+import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
 import { Parties } from './parties';
+import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
+import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
@@ -36,8 +41,11 @@ export interface Following {
   readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
   /** What was declared before, by the sequences of the contents. */
   readonly formerFiles: ReadonlyMap<number, DeclaredContents>;
-  /** Whether who is left out leaves at once, since no clean-up will come. */
-  readonly paysAtOnce: boolean;
+  /** Whether who is left out leaves at once: no clean-up will come, or it has come. */
+  readonly paysAtOnce: () => Promise<boolean>;
+  /** Whether CloudFormation only waits until everything is checked. */
+  readonly pausesOnceChecked: boolean;
+  readonly time: PassTime;
   readonly roleName: string | undefined;
   /** How long the rest may take, in milliseconds. */
   readonly available: number;
@@ -55,12 +63,16 @@ export class Convergence {
   private readonly resources: Resources;
   private readonly parties: Parties;
   private readonly names: OtherNames;
+  private leaving?: Leaving;
+  private isPaid = false;
+  private readonly unremoved: FailedRemoval[];
 
   /**
    * @param calls at their pace
    */
   constructor(private readonly work: Work, calls: StoreCalls, private readonly notebook: Notebook, private readonly following: Following) {
-    const { session, contents: { store } } = work;
+    const { session, contents: { store }, carried } = work;
+    this.unremoved = [...carried?.unremoved ?? []];
     this.lists = new StoreLists(calls, store);
     this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
     this.parties = new Parties(session, () => this.resources.calls, store, work);
@@ -68,29 +80,59 @@ export class Convergence {
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
   }
 
+  /** What the next call of the function has to know. */
+  public get carried(): Carried {
+    const { leaving, parties, unremoved, work: { log: { failures }, carried }, following: { isUndoing } } = this;
+    const isPaid = this.isPaid || carried?.isPaid === true;
+    return { isUndoing, ...(leaving && !isUndoing && { leaving }), isPaid, failures, unremoved, looked: parties.lookedUp };
+  }
+
+  /** Who leaves once all of it has come to its end. */
+  public get owed(): readonly Entry[] {
+    return this.leaving?.owed ?? [];
+  }
+
   public async follow(): Promise<Followed | Failure> {
-    const { declared, entries, keys, isVerified } = this.work;
+    const { declared, entries, keys, isVerified, sequence } = this.work;
     const { isUndoing } = this.following;
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
-    const changes = entityChanges(declared, this.names, entries, keys, isVerified);
+    const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
     const memberships = this.membershipChanges();
     const unread = await this.readLists(changes, memberships.rows);
     if (unread) return unread;
-    const exclusive = await this.exclusiveGroups(memberships);
-    if (exclusive.kind === 'REFUSED') return exclusive;
-    const gone = await this.leaving([...changes.gone, ...memberships.gone], exclusive.output);
-    if (gone.kind === 'REFUSED') return gone;
-    const leaving = gone.output;
-    const refused = isUndoing ? undefined : this.refusal(leaving, exclusive.output, changes, memberships.rows.length);
-    if (refused) return refused;
+    const checked = await this.whoLeaves(changes, memberships);
+    if (checked.kind === 'REFUSED') return checked;
+    const leaving = this.leaving = checked.output;
 
-    const stopped = await this.payOwed(changes, memberships) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
+    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
+      ?? await this.writeEntities(changes) ?? await this.writeMemberships();
     if (stopped) return followed(stopped);
     if (isUndoing) return this.undo(leaving);
-    this.recordLeaving(leaving);
-    const unpaid = this.following.paysAtOnce ? await this.payOwed(changes, memberships) : undefined;
+    const unrecorded = await this.recordLeaving(leaving);
+    if (unrecorded) return followed(unrecorded);
+    const unpaid = await this.following.paysAtOnce() ? await this.payOwed(changes, memberships) : undefined;
     return followed(unpaid);
+  }
+
+  /** Who leaves, unless something must not be: then nothing is written. What the first call of the function has found counts for all. */
+  private async whoLeaves(changes: EntityChanges, memberships: MembershipChanges): Promise<Result<Leaving>> {
+    const { carried } = this.work;
+    if (carried?.leaving) return done(carried.leaving);
+    const exclusive = await this.exclusiveGroups(memberships);
+    if (exclusive.kind === 'REFUSED') return exclusive;
+    const leaving = await this.leavingOf([...changes.gone, ...memberships.gone], exclusive.output);
+    if (leaving.kind === 'REFUSED' || this.following.isUndoing) return leaving;
+    return this.refusal(leaving.output, exclusive.output, changes, memberships.rows.length) ?? leaving;
+  }
+
+  /** If CloudFormation only waits for the checks, it waits for those as well whose ids other resources ask for. */
+  private async pauseOnceChecked({ users, groups }: EntityChanges): Promise<Stopped | undefined> {
+    if (!this.following.pausesOnceChecked) return undefined;
+    const { contents: { lookedUp }, keys } = this.work;
+    const asked = new Set(lookedUp.map(({ kind, name }) => kind === 'user' ? keys.user(name) : keys.group(name)));
+    const isAsked = ({ key }: { readonly key: string }): boolean => asked.has(key);
+    return await this.writeEntities({ users: users.filter(isAsked), groups: groups.filter(isAsked) }) ?? { kind: 'PAUSED', isAnswerable: true };
   }
 
   private membershipChanges(): MembershipChanges {
@@ -104,7 +146,8 @@ export class Convergence {
   /** Reads what is cheaper in lists. */
   private async readLists({ users, groups }: EntityChanges, memberships: readonly MembershipRow[]): Promise<Failure | undefined> {
     const { session, declared } = this.work;
-    const outsiders = new Set(memberships.filter(({ line }) => !declared.users.has(nameForm(line.userName))).map(({ user }) => user));
+    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
+    const outsiders = new Set(memberships.filter(isUnknown).map(({ user }) => user));
     if (users.length + outsiders.size > WORTH_A_LIST) {
       const read = await this.lists.readUsers(session);
       if (read.kind !== 'DONE') return callFailure(read, 'listing the users of the identity store');
@@ -134,7 +177,7 @@ export class Convergence {
     return done(looked);
   }
 
-  private async leaving(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
+  private async leavingOf(entries: readonly Entry[], exclusive: readonly ExclusiveGroup[]): Promise<Result<Leaving>> {
     const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
     const rows = removesUsers || removesGroups ? declared.memberships : [];
     const named = new Set(rows.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
@@ -143,6 +186,13 @@ export class Convergence {
     if (leaving.owed.length === 0) return done(leaving);
     const held = await this.following.heldByOthers();
     return held.kind === 'REFUSED' ? held : done(of(held.output));
+  }
+
+  private async payOnce(changes: EntityChanges, memberships: MembershipChanges): Promise<Stopped | undefined> {
+    if (this.work.carried?.isPaid) return undefined;
+    const unpaid = await this.payOwed(changes, memberships);
+    this.isPaid = unpaid === undefined;
+    return unpaid;
   }
 
   /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
@@ -161,11 +211,16 @@ export class Convergence {
   }
 
   /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
-  private async returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
+  private returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
     const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
+    return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
+  }
+
+  /** The pairs of rows whose group and user are there. */
+  private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
     const pairs = new Set<string>();
-    for (const { line } of rows.filter(({ group }) => groups.has(group))) {
-      const [group, user] = [await this.parties.find('group', line.group), await this.parties.find('user', line.userName)];
+    for (const line of lines) {
+      const [group, user] = [await this.parties.findBefore('group', line.group), await this.parties.findBefore('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
@@ -187,33 +242,45 @@ export class Convergence {
     });
   }
 
-  private writeEntities({ users, groups }: EntityChanges): Promise<Stopped | undefined> {
-    return this.carryOut(inTurns(entityTasks(this.work, this.resources.user, users), entityTasks(this.work, this.resources.group, groups)));
+  private writeEntities({ users, groups }: Pick<EntityChanges, 'users' | 'groups'>): Promise<Stopped | undefined> {
+    const { work, resources } = this;
+    return this.carryOut(inTurns(entityTasks(work, resources.user, this.untried(users)), entityTasks(work, resources.group, this.untried(groups))));
+  }
+
+  /** What failed in an earlier call of the function isn't tried again. */
+  private untried<Row extends { readonly key: string }>(rows: readonly Row[]): readonly Row[] {
+    return rows.filter(({ key }) => !this.work.log.failureOf(key));
   }
 
   private async writeMemberships(): Promise<Stopped | undefined> {
-    const { session } = this.work;
-    const { rows, restated } = this.membershipChanges();
+    const { restated, ...changes } = this.membershipChanges();
     restated.forEach((entry) => this.notebook.record(entry));
-    for (const [groupName, count] of countsOf(rows)) {
-      if (count <= WORTH_A_LIST) continue;
-      const group = await this.parties.find('group', groupName);
-      if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) continue;
-      const read = await this.lists.readMemberships(session, group.output);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the members of a group');
-    }
-    return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, rows));
+    const rows = this.untried(changes.rows);
+    const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
+    const lists = new MemberLists(large, (group) => this.readMembers(group));
+    return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 
-  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed. */
-  private recordLeaving({ owed, released }: Leaving): void {
-    const { log, entries, keys, contents } = this.work;
-    if (log.failures.length > contents.mostFailures) return;
+  /** Members that can't be listed are asked for one by one. */
+  private async readMembers(groupName: string): Promise<void> {
+    const group = await this.parties.find('group', groupName);
+    if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) return;
+    await this.lists.readMemberships(this.work.session, group.output);
+  }
+
+  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed, whatever name the group had before. */
+  private async recordLeaving({ owed, released }: Leaving): Promise<Failure | undefined> {
+    const { log, keys, contents } = this.work;
+    if (log.failures.length > contents.mostFailures) return undefined;
     const staying = this.idsStaying({ owed, released });
-    const incomplete = new Set(log.failures.flatMap(({ line }) => line.kind === 'membership' ? [keys.group(line.group)] : []));
-    const leaving = owed.filter(({ id, group }) => !staying.has(id) && !(group !== undefined && incomplete.has(group)));
+    const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
+    const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
+    const pairs = await this.pairsOf(owed.length === 0 ? [] : failed);
+    if (pairs.kind === 'REFUSED') return pairs;
+    const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
     [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
-    [...entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
+    [...this.work.entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
+    return undefined;
   }
 
   /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
@@ -233,13 +300,13 @@ export class Convergence {
     }, [[], []]);
     const isLeftOut = ({ state, left = 0 }: Entry): boolean => state === 'owed' && left > undoneAfter;
     [...others, ...[...this.work.entries].filter(isLeftOut)].forEach((entry) => this.notebook.record(releasedFrom(entry)));
-    const failures: Failure[] = [];
-    const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought, failures));
-    return stopped ? followed(stopped) : failures[0] ?? followed();
+    const failed = new Set(this.unremoved.map(({ key }) => key));
+    const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought.filter(({ key }) => !failed.has(key)), this.unremoved));
+    return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    return carryOut(tasks, this.notebook, this.work.session, () => this.work.log.obstacle);
+    return carryOut(tasks, this.notebook, this.work.session, () => this.work.log.obstacle ?? this.following.time.ended);
   }
 }
 

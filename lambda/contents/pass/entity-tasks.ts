@@ -4,7 +4,7 @@ import type { EntityResource } from '../../identity-store/entity-resource';
 import type { EntityRow } from '../decide/changes';
 import { goneFrom } from '../ledger/entry';
 import type { Task } from './tasks';
-import type { Work } from './work';
+import { lookedAt, Work } from './work';
 
 type Line = UserLine | GroupLine;
 
@@ -19,14 +19,16 @@ export function entityTasks<Properties extends GuardedProperties>(
     run: async () => {
       const properties = propertiesOf(line);
       const attempt = uncertain.get(key);
+      const unanswered = attempt ? [attempt] : [];
       const made = entry && entry.ownership !== 'foreign'
         ? await resource.update({
             session, asker, properties, oldProperties: propertiesOf(former.rowOf(entry) ?? line), owned: { ownership: entry.ownership, id: entry.id },
           })
-        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+        : await resource.create({ session, asker, properties, unanswered });
       if (made.kind === 'REFUSED') {
         log.failed(line, key, made);
-        return [];
+        // Nothing was made if every call was answered.
+        return entry || unanswered.length > 0 ? [] : [goneFrom({ kind: line.kind, key })];
       }
       const { id, ownership } = made.owned;
       const isKept = entry?.id === id;
@@ -34,7 +36,7 @@ export function entityTasks<Properties extends GuardedProperties>(
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
           kind: line.kind, key, id, ownership: ownership === 'created' ? 'created' : 'adopted', since: isKept ? entry.since : sequence, declared: hash,
-          state: 'declared',
+          state: 'declared', ...lookedAt(work),
         },
       ];
     },

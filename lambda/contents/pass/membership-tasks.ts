@@ -1,13 +1,16 @@
 import type { GroupMembershipResource } from '../../identity-store/group-membership';
 import type { Result } from '../../guard/result';
 import { MembershipRow, partiesOf } from '../decide/membership-changes';
-import { goneFrom } from '../ledger/entry';
+import { Change, goneFrom } from '../ledger/entry';
+import type { MemberLists } from './member-lists';
 import type { Parties } from './parties';
 import type { Task } from './tasks';
-import type { Work } from './work';
+import { lookedAt, Work } from './work';
 
 /** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
-export function membershipTasks(work: Work, resource: GroupMembershipResource, parties: Parties, rows: readonly MembershipRow[]): readonly Task[] {
+export function membershipTasks(
+  work: Work, resource: GroupMembershipResource, parties: Parties, lists: MemberLists, rows: readonly MembershipRow[],
+): readonly Task[] {
   const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log } = work;
   const isOverwriting = policy === 'OVERWRITE';
   // What is only taken over is told from what is made: a rollback mustn't remove it.
@@ -18,20 +21,23 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
       const { line, key, group, entry } = row;
       const ids = await idsOf(work, parties, row);
       const attempt = uncertain.get(key);
+      const unanswered = attempt ? [attempt] : [];
+      // Nothing was made if every call was answered.
+      const unmade = (): Change[] => entry || unanswered.length > 0 ? [] : [goneFrom({ kind: 'membership', key })];
       if (ids.kind === 'REFUSED') {
         log.failed(line, key, ids);
-        // No call was made.
-        return entry || attempt ? [] : [goneFrom({ kind: 'membership', key })];
+        return unmade();
       }
+      await lists.ready(line.group);
       const { GroupId, UserId } = ids.output;
       const properties = { ...store, GroupId, UserId, ConflictPolicy };
       const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
       const made = entry && entry.ownership !== 'foreign' && isSamePair
         ? await resource.update({ session, asker, properties, oldProperties: properties, owned: { ownership: entry.ownership, id: entry.id } })
-        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+        : await resource.create({ session, asker, properties, unanswered });
       if (made.kind === 'REFUSED') {
         log.failed(line, key, made);
-        return [];
+        return unmade();
       }
       const { id, ownership } = made.owned;
       const kept = entry?.id === id ? entry : undefined;
@@ -40,7 +46,7 @@ export function membershipTasks(work: Work, resource: GroupMembershipResource, p
         ...(entry && entry.key !== key ? [goneFrom(entry)] : []),
         {
           kind: 'membership', key, id, ownership: ownership === 'created' || isOverwriting ? 'created' : 'adopted', since: kept?.since ?? sequence, declared: '',
-          state: 'declared', ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
+          state: 'declared', ...lookedAt(work), ...(taken !== undefined && { taken }), group, parties: partiesOf(keys, GroupId, UserId),
         },
       ];
     },

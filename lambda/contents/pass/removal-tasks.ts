@@ -1,6 +1,6 @@
-import type { Failure } from '../../guard/failure';
 import { Entry, EntryKind, goneFrom } from '../ledger/entry';
 import type { Resources } from './resources';
+import type { FailedRemoval } from './row-log';
 import type { Task } from './tasks';
 import type { Work } from './work';
 
@@ -9,7 +9,7 @@ const ORDER: readonly EntryKind[] = ['membership', 'user', 'group'];
 
 /** The tasks that remove entries. What is gone already counts as removed, and what a provider owns by now is only released. */
 export function removalTasks(
-  { session, asker, sequence, contents: { store } }: Pick<Work, 'session' | 'asker' | 'sequence' | 'contents'>, resources: Resources, entries: readonly Entry[], failures: Failure[],
+  { session, asker, sequence, contents: { store } }: Pick<Work, 'session' | 'asker' | 'sequence' | 'contents'>, resources: Resources, entries: readonly Entry[], failures: FailedRemoval[],
 ): readonly Task[] {
   return ORDER.flatMap((kind) => entries.filter((entry) => entry.kind === kind)).map((entry) => ({
     intent: { kind: entry.kind, key: entry.key, does: 'delete', sequence },
@@ -17,7 +17,7 @@ export function removalTasks(
       const request = { session, asker, properties: { ...store, name: entry.id }, owned: { ownership: 'created' as const, id: entry.id } };
       const removed = await resources[entry.kind].delete(request);
       if (removed.kind === 'RELEASED') return [goneFrom(entry)];
-      failures.push(removed);
+      failures.push({ key: entry.key, failure: removed });
       return [];
     },
   }));

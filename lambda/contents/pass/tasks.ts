@@ -20,8 +20,15 @@ export interface Notebook {
   readonly stopped: Stopped | undefined;
 }
 
-/** Why tasks were left undone: another event came, or something that concerns all of them. */
-export type Stopped = { readonly kind: 'OVERTAKEN' } | Failure;
+/** The next call of the function goes on. */
+export interface Paused {
+  readonly kind: 'PAUSED';
+  /** Whether CloudFormation isn't to wait until the end. */
+  readonly isAnswerable: boolean;
+}
+
+/** Why tasks were left undone: another event came, the next call of the function goes on, or something that concerns all of them. */
+export type Stopped = { readonly kind: 'OVERTAKEN' } | Paused | Failure;
 
 /** How many tasks are begun with one piece of the journal: those of a few seconds. */
 const AT_ONCE = 60;
@@ -41,7 +48,7 @@ export async function carryOut(
   const work = async (): Promise<void> => {
     for (;;) {
       const task = await released.next();
-      stopped ??= released.stopped ?? notebook.stopped ?? mayGoOn() ?? outOfTime(session);
+      stopped ??= released.stopped ?? notebook.stopped ?? mayGoOn() ?? (session.remaining > 0 ? undefined : OUT_OF_TIME);
       if (!task || stopped) return;
       (await task.run()).forEach((change) => notebook.record(change));
     }
@@ -50,10 +57,7 @@ export async function carryOut(
   return stopped;
 }
 
-function outOfTime(session: Session): Failure | undefined {
-  if (session.remaining > 0) return undefined;
-  return { kind: 'REFUSED', code: 'OUT_OF_TIME', words: { doing: 'bringing the identity store to the contents of the file' } };
-}
+export const OUT_OF_TIME: Failure = { kind: 'REFUSED', code: 'OUT_OF_TIME', words: { doing: 'bringing the identity store to the contents of the file' } };
 
 /** Tasks in their order, each once the journal has it. */
 class ReleasedTasks {

@@ -6,6 +6,7 @@ import type { DeclaredContents } from '../file/declared-contents';
 import type { Entries, Entry } from '../ledger/entry';
 import type { Uncertain } from '../ledger/journal';
 import type { LedgerKeys } from '../ledger/keys';
+import type { Carried } from './carried';
 import type { RowLog } from './row-log';
 
 /** What one event works on. */
@@ -23,6 +24,15 @@ export interface Work {
   readonly log: RowLog;
   /** Whether every row is looked at, also those that haven't changed. */
   readonly isVerified: boolean;
+  /** What the call of the function before has handed over. */
+  readonly carried: Carried | undefined;
+  /** Whether an update is taken back: what can't be brought back is left then. */
+  readonly isUndoing: boolean;
+}
+
+/** What is noted in an entry whose row may have to be looked at though it hasn't changed, so that it is looked at once. */
+export function lookedAt({ isVerified, isUndoing, sequence }: Work): Partial<Entry> {
+  return { ...(isUndoing && { isUnsure: true }), ...((isVerified || isUndoing) && { looked: sequence }) };
 }
 
 /** The rows of earlier files, found by what tells their declaration from others. */

@@ -110,6 +110,11 @@ PreconditionFailed: CONFLICT
 ConditionalRequestConflict: retry CONCURRENT_MODIFICATION
 NoSuchKey: MISSING
 NoSuchBucket: BUCKET_NOT_FOUND
+`), ...meanings('states', `
+ExecutionAlreadyExists: CONFLICT
+ExecutionLimitExceeded: retry THROTTLED
+StateMachineDeleting: MISSING
+StateMachineDoesNotExist: MISSING
 `), ...meanings('sts', `
 RegionDisabledException: STS_REGION_DISABLED
 `), ...meanings('ANY', `
@@ -180,7 +185,7 @@ function meaningOf(verdict: Verdict): string {
 
 const OPERATIONS = {
   identitystore: 'identitystore:DescribeGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
-  s3: 's3:PutObject',
+  s3: 's3:PutObject', states: 'states:StartExecution',
 };
 const ANSWERED = { operation: OPERATIONS.identitystore, message: '', httpStatus: 400 };
 

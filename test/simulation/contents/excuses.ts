@@ -1,2 +1,2 @@
 /** What an invariant of contents lets pass although its sentence says otherwise, since nothing that the function can ask or do would help. */
-export type ContentsExcuseName = 'made by others in the same seconds';
+export type ContentsExcuseName = 'made by others in the same seconds' | 'can\'t be told from somebody else\'s';

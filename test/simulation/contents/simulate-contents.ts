@@ -51,7 +51,9 @@ async function check(
 }
 
 /** Runs a plan. */
-export async function playContents(plan: ContentsPlan, { tally = new Tally(), builds, history }: ContentsSimulationOptions): Promise<readonly Violation[]> {
+export async function playContents(
+  plan: ContentsPlan, { tally = new Tally(), builds, history }: ContentsSimulationOptions = {},
+): Promise<readonly Violation[]> {
   const run = new ContentsRun(plan, { invariants: CONTENTS_INVARIANTS, tally, ...(builds && { builds }), ...(history && { history }) });
   try {
     await run.execute();

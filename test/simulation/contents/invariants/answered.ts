@@ -29,8 +29,8 @@ export const answered: ContentsInvariant = {
   },
 };
 
-/** Whether nothing that the function did could have answered in time. */
+/** Whether nothing that the function did could have answered in time. Without a date in its URL, an event that is delivered late counts as new. */
 function isExcused(run: ContentsRun, requestId: string): boolean {
   return run.events.filter(({ event }) => event.RequestId === requestId).every((delivery) =>
-    delivery.end === 'KILLED' || delivery.faults.some((fault) => fault.startsWith('answer')) || run.results.get(delivery) === 'TOO_LATE');
+    delivery.end === 'KILLED' || (!run.plan.switches.datedAnswerUrl && run.results.get(delivery) === 'OVERTAKEN') || delivery.faults.some((fault) => fault.startsWith('answer')) || run.results.get(delivery) === 'TOO_LATE');
 }

@@ -5,6 +5,7 @@ import { checked, exclusiveGroups, nameForm, pairOf } from '../declared';
 import { attributesOf } from '../file-lines';
 import { isByContents } from '../removals';
 import type { ContentsRun, Deployment } from '../run';
+import { isRecognizable } from './recognizable';
 import type { ContentsInvariant } from './invariant';
 
 const SUCCEEDED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
@@ -15,7 +16,7 @@ export const declaredState: ContentsInvariant = {
   holds: 'after a successful deployment in peace every row is there as declared, exclusive groups have nobody else, and memberships whose row has gone are gone.',
   afterRetry: differences,
   afterDeployment(run, deployment) {
-    const isDisturbed = run.ledger.changes.some(({ author, at }) => author === 'OTHERS' && at > (run.deployments[0]?.started ?? 0));
+    const isDisturbed = run.ledger.changes.some(({ author, at }) => author === 'OTHERS' && at >= (run.deployments[0]?.started ?? 0));
     return isDisturbed ? [] : missingRows(run, deployment);
   },
 };
@@ -49,9 +50,11 @@ function leftMembers(run: ContentsRun, { declared, status, stack }: Deployment):
   const file = checked(declared.file);
   const rows = new Set(file.members.map(pairOf));
   const exclusive = new Set([...exclusiveGroups({ ...declared, file }).keys()].map(nameForm));
-  return [...liveStore(run).pairs].filter(([pair]) => !rows.has(pair)).flatMap(([pair, { MembershipId }]) => {
-    const author = run.ledger.creation(MembershipId)?.author;
-    const isOwn = author !== undefined && isOf(author, stack.id) && isByContents(author);
+  return [...liveStore(run).pairs].filter(([pair]) => !rows.has(pair)).flatMap(([pair, { MembershipId, GroupId, MemberId }]) => {
+    const creation = run.ledger.creation(MembershipId);
+    const isRenamed = [GroupId, MemberId.UserId].some((id) => run.ledger.touchedByOthers(id, stack.id));
+    const isOwn = creation !== undefined && isOf(creation.author, stack.id) && isByContents(creation.author)
+      && isRecognizable(run, stack.id, creation) && !isRenamed;
     const isIntruder = exclusive.has(pair.split('/')[0] as string);
     return isOwn || isIntruder ? [`${pair} is still there, ${isOwn ? 'made by the contents' : 'in an exclusive group'}`] : [];
   });

@@ -3,6 +3,7 @@ import { declares, isByContents, removalOf } from '../removals';
 import type { Change } from '../../ledger';
 import type { Delivery } from '../../deliveries';
 import type { Group, Membership, User } from '../../../../sandbox/identity-store/entities';
+import { isRecognizable } from './recognizable';
 import type { ContentsInvariant } from './invariant';
 
 /** What an update has brought is gone again once it is rolled back. */
@@ -19,13 +20,15 @@ export const rolledBack: ContentsInvariant = {
       const name = (value as Partial<User>).UserName ?? (value as Partial<Group>).DisplayName;
       return name === undefined ? [] : [[id, name]];
     }));
+    const isRenamedByOthers = ({ GroupId, MemberId }: Membership): boolean => [GroupId, MemberId.UserId].some((id) => run.ledger.touchedByOthers(id, stack.id));
     const isProviderOwned = (value: object): boolean => (value as Partial<User>).ExternalIds !== undefined;
     return [...run.ledger.all].filter(({ kind, value }) => kind === 'GroupMembership' || (isFirst && !isProviderOwned(value))).flatMap(({ id, kind, value }) => {
       const creation = run.ledger.creation(id);
       if (!creation || creation.at < started || !isByContents(creation.author) || !isOf(creation.author, stack.id)) return [];
+      if (!isRecognizable(run, stack.id, creation)) return [];
       const change = { ...creation, before: { kind, id, value: value as Membership } } as Change & { author: Delivery };
       const removal = removalOf(change, names, { declared, before, started, rollback: true });
-      if (!isFirst && before && declares(before, removal)) return [];
+      if (!isFirst && before && (declares(before, removal) || isRenamedByOthers(value as Membership))) return [];
       return [`${kind} ${id} of ${removal.user ?? names.get(id)} in ${removal.group} is still there`];
     });
   },

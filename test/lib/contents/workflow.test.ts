@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import aslValidator from 'asl-validator';
+import { Completion, ContentsSource, IdentityStoreContentsProps } from '../../../lib';
+import { workflowDefinition } from '../../../lib/contents/workflow-definition';
+import { contents, peopleStack, storeIn } from '../../support/synthesized-contents';
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:pass';
+
+function templateOf(...all: Partial<IdentityStoreContentsProps>[]): Template {
+  const stack = peopleStack();
+  const identityStore = storeIn(stack);
+  all.forEach((props, index) => contents(stack, { identityStore, source: ContentsSource.inline({ groups: [{ displayName: String(index) }] }), ...props }, `Contents${index}`));
+  return Template.fromStack(stack);
+}
+
+function groups(count: number): ContentsSource {
+  return ContentsSource.inline({ groups: Array.from({ length: count }, (_, index) => ({ displayName: `group ${index}` })) });
+}
+
+test('the workflow is one that the Amazon States Language allows', () => {
+  const { isValid, errorsText } = aslValidator(workflowDefinition(FUNCTION));
+  expect(isValid ? '' : errorsText()).toBe('');
+});
+
+test.each([
+  ['what one call of the function can bring', { source: groups(600), requestsPerSecond: 1 }, 0],
+  ['more than one call of the function is trusted to bring', { source: groups(601), requestsPerSecond: 1 }, 1],
+  ['what is brought in the background', { completion: Completion.background() }, 1],
+  ['what the deployment waits for', { completion: Completion.waitFor(Duration.minutes(5)) }, 0],
+])('%s', (_, props, count) => {
+  expect(Object.keys(templateOf(props).findResources('AWS::StepFunctions::StateMachine'))).toHaveLength(count);
+});
+
+test('all contents of a stack share a workflow, and only those that need one are handled in it', () => {
+  const template = templateOf({ completion: Completion.background() }, { completion: Completion.background() }, {});
+  template.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+  const machines = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));
+  const named = Object.values(template.findResources('Custom::IdentityStoreContents')).map(({ Properties }) => (Properties as { StateMachine?: unknown }).StateMachine);
+  expect(named).toEqual([{ 'Fn::GetAtt': [machines[0], 'Arn'] }, { 'Fn::GetAtt': [machines[0], 'Arn'] }, undefined]);
+});
+
+test('the workflow may call its function and nothing else, and the function may start it', () => {
+  const template = templateOf({ completion: Completion.background() });
+  const [machine] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));
+  const roles = Object.values(template.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties as {
+    AssumeRolePolicyDocument: { Statement: { Principal: { Service: string } }[] }; Policies: { PolicyDocument: { Statement: unknown[] } }[];
+  });
+  const own = roles.find(({ AssumeRolePolicyDocument: { Statement } }) => Statement[0]?.Principal.Service === 'states.amazonaws.com');
+  expect(own?.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toEqual([
+    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': [expect.stringMatching(/^CdkOrgGuardContentsPassFunction/), 'Arn'] } },
+  ]);
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'states:StartExecution', Resource: { 'Fn::GetAtt': [machine, 'Arn'] } }] },
+  });
+});
