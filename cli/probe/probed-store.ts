@@ -53,7 +53,7 @@ export class ProbedStore {
   }
 
   /**
-   * A user to throw away. That called `mixed` is written in capitals, with blanks around its display name.
+   * A user to throw away. That called `capitals` is written in capitals, with blanks around its display name.
    *
    * @throws NotSettled if there can be none
    */
@@ -61,16 +61,16 @@ export class ProbedStore {
     return this.once(this.users, word, () => this.createUser(this.asWritten(word)));
   }
 
-  /** A group to throw away. The name of that called `mixed` is in capitals and has blanks around it. */
+  /** A group to throw away. The name of that called `capitals` is in capitals and has blanks around it. */
   public group(word: ThrowAwayGroup): Promise<Made> {
     const name = this.run.nameOf(word);
-    return this.once(this.groups, word, () => this.createGroup({ displayName: word === 'mixed' ? ` ${name.toUpperCase()} ` : name, description: this.run.remark }));
+    return this.once(this.groups, word, () => this.createGroup({ displayName: word === 'capitals' ? ` ${name.toUpperCase()} ` : name, description: this.run.remark }));
   }
 
   /** What such a user is made with. */
   public asWritten(word: ThrowAwayUser): MadeUser {
     const [userName, email] = [this.run.nameOf(word), this.run.emailOf(word)];
-    return word === 'mixed'
+    return word === 'capitals'
       ? { userName: userName.toUpperCase(), displayName: ` ${this.run.remark} `, email: email.toUpperCase() }
       : { userName, displayName: this.run.remark, email };
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /** The users of a probe. What they are called tells what they are for. */
-export type ThrowAwayUser = 'plain' | 'mixed' | 'gone' | 'twin' | 'renamed';
-export type ThrowAwayGroup = 'plain' | 'mixed' | 'gone' | 'twin';
+export type ThrowAwayUser = 'plain' | 'capitals' | 'other' | 'twin' | 'renamed';
+export type ThrowAwayGroup = 'plain' | 'capitals' | 'other';
 
 /** As much of a user as is looked at to tell whose it is. */
 export interface UserLook {

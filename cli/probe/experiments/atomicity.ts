@@ -9,7 +9,7 @@ const TITLE = 'Probe';
 export async function atomicity(store: ProbedStore): Promise<Seen> {
   const { calls, run } = store;
   const { id } = await store.user('plain');
-  const other = await store.user('gone');
+  const other = await store.user('other');
   const { Emails } = answerOf(await calls.describeUser(other.id));
   const displayName = `${run.remark} (changed)`;
   const taken = Emails?.[0]?.Value;

@@ -16,7 +16,7 @@ interface Provenance {
 /** What the store says of who has made something, and when. */
 export async function creation(store: ProbedStore): Promise<Seen> {
   const user = await store.user('plain');
-  const other = await store.user('gone');
+  const other = await store.user('other');
   const group = await store.group('plain');
   await store.settled();
   const described: readonly (readonly [Made, Provenance])[] = [

@@ -5,7 +5,7 @@ import { refusalInWords } from '../words';
 
 /** Whether a user can get another user name. */
 export async function renaming(store: ProbedStore): Promise<Seen> {
-  const { id } = await store.user('gone');
+  const { id } = await store.user('other');
   const wanted = store.run.nameOf('renamed');
   const { refusal } = await store.calls.updateUser(id, [{ path: 'userName', value: wanted }]);
   if (refusal) return { userName: 'REFUSED', refusal: refusalInWords(refusal, store.run) };

@@ -6,7 +6,7 @@ import type { ProbedStore } from '../probed-store';
 /** How members of lists have to be spelled in an update: as `value` or as `Value`. */
 export async function spelling(store: ProbedStore): Promise<Seen> {
   const [camel, pascal] = [store.run.emailOf('camel'), store.run.emailOf('pascal')];
-  const [one, other] = [await store.user('plain'), await store.user('gone')];
+  const [one, other] = [await store.user('plain'), await store.user('other')];
   const update = (id: string, email: object): Promise<EndedCall<unknown>> => store.calls.updateUser(id, [{ path: 'emails', value: [email] }]);
   const inCamelCase = await update(one.id, { value: camel, type: 'work', primary: true });
   const inPascalCase = await update(other.id, { Value: pascal, Type: 'work', Primary: true });

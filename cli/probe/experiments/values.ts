@@ -4,9 +4,9 @@ import type { ProbedStore } from '../probed-store';
 
 /** Whether values are stored as they are written: names and addresses in capitals, and texts with blanks around them. */
 export async function values(store: ProbedStore): Promise<Seen> {
-  const { userName, displayName, email } = store.asWritten('mixed');
-  const user = await store.user('mixed');
-  const group = await store.group('mixed');
+  const { userName, displayName, email } = store.asWritten('capitals');
+  const user = await store.user('capitals');
+  const group = await store.group('capitals');
   await store.settled();
   const described = answerOf(await store.calls.describeUser(user.id));
   const { DisplayName: groupName = '' } = answerOf(await store.calls.describeGroup(group.id));
@@ -15,7 +15,7 @@ export async function values(store: ProbedStore): Promise<Seen> {
     emailCase: caseOf(described.Emails?.[0]?.Value, email),
     displayNameBlanks: described.DisplayName === displayName ? 'KEPT' : 'REMOVED',
     groupNameBlanks: groupName.startsWith(' ') ? 'KEPT' : 'REMOVED',
-    groupNameCase: caseOf(groupName.trim(), store.run.nameOf('mixed').toUpperCase()),
+    groupNameCase: caseOf(groupName.trim(), store.run.nameOf('capitals').toUpperCase()),
   };
 }
 

@@ -21,7 +21,7 @@ test.each<[string, Parameters<typeof isThrowAwayUser>[1]]>([
   ['somebody else', { UserName: 'ada', DisplayName: 'Ada Lovelace', Emails: [{ Value: 'ada@example.com' }] }],
   ['a name that only begins like one', { ...OWN_USER, UserName: 'cdk-org-guard-probe-ada' }],
   ['a name whose digest was made up', { ...OWN_USER, UserName: NAME.replace(/[0-9a-f]{16}$/, '0123456789abcdef') }],
-  ['a name with the digest of another one', { ...OWN_USER, UserName: NAME.replace('-plain-', '-gone-') }],
+  ['a name with the digest of another one', { ...OWN_USER, UserName: NAME.replace('-plain-', '-other-') }],
   ['a name with something behind it', { ...OWN_USER, UserName: `${NAME}-2` }],
   ['a name of another store', { ...OWN_USER, UserName: ELSEWHERE.nameOf('plain') }],
   ['a display name of its own', { ...OWN_USER, DisplayName: 'Ada Lovelace' }],
@@ -50,7 +50,7 @@ const LOOK_ALIKES: Omit<Seed, 'switches'> = {
       users: [
         { userName: 'cdk-org-guard-probe-ada', displayName: RUN.remark, name: NAMED, email: RUN.emailOf('ada') },
         { userName: NAME, displayName: 'Ada Lovelace', name: NAMED, email: 'ada@corp.test' },
-        { userName: RUN.nameOf('gone'), displayName: RUN.remark, name: NAMED, email: 'eve@corp.test' },
+        { userName: RUN.nameOf('other'), displayName: RUN.remark, name: NAMED, email: 'eve@corp.test' },
         { userName: ELSEWHERE.nameOf('twin'), displayName: ELSEWHERE.remark, name: NAMED, email: ELSEWHERE.emailOf('twin') },
         { userName: 'plain', displayName: RUN.remark, name: NAMED, email: RUN.emailOf('plain') },
       ],
@@ -67,7 +67,7 @@ test('cleaning never deletes who only looks like a user of a probe, and tells wh
   expect([world.users, world.groups, world.world.memberships]).toEqual(before);
   expect({ deleted, left }).toEqual({ deleted: [], left: [] });
   expect([...alike].sort()).toEqual([
-    'cdk-org-guard-probe', 'cdk-org-guard-probe-ada', NAME, NAME, RUN.nameOf('gone'), ELSEWHERE.nameOf('twin'), ELSEWHERE.nameOf('plain'),
+    'cdk-org-guard-probe', 'cdk-org-guard-probe-ada', NAME, NAME, RUN.nameOf('other'), ELSEWHERE.nameOf('twin'), ELSEWHERE.nameOf('plain'),
   ].sort());
 });
 
