@@ -13,7 +13,7 @@ import { ProbedStore, ProbingCaller } from './probed-store';
 import { whyProviderOwns } from './provider';
 import { StoreCalls } from './store-calls';
 import { Run } from './throw-away';
-import type { Left } from './traces';
+import { Left, Traces } from './traces';
 
 /** What is to be probed. */
 export interface AskedProbe {
@@ -56,7 +56,9 @@ export async function probe(asked: AskedProbe, clients: ProbingClients, surround
   if (!looked) return { kind: 'STOPPED', left: [] };
   if (looked.why !== undefined) return { kind: 'REFUSED', why: looked.why };
 
-  const store = new ProbedStore(calls, new Run(identityStoreId, runId), looked.caller, clients.isDated, time);
+  // Whoever ends the probe isn't made to wait for what it only waits for.
+  const impatient: Time = { now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds, signal) };
+  const store = new ProbedStore(calls, new Run(identityStoreId, runId), looked.caller, new Traces(calls, time), clients.isDated, impatient);
   const organization = { calls: new OrganizationCalls(clients.organizations, new Calls('organizations', time, allowance)), time };
   const concluded = await carriedOut(STORE_EXPERIMENTS, store, allowance, tell);
   if (asked.organization) concluded.push(...await carriedOut(ORGANIZATION_EXPERIMENTS, organization, allowance, tell));

@@ -3,7 +3,7 @@ import { NotSettled } from './experiment';
 import type { EndedCall } from './ended-call';
 import type { MadeGroup, MadeUser, StoreCalls } from './store-calls';
 import type { Run, ThrowAwayGroup, ThrowAwayUser } from './throw-away';
-import { Traces } from './traces';
+import type { Traces } from './traces';
 
 /** Who probes, as STS tells. */
 export interface ProbingCaller {
@@ -27,7 +27,6 @@ const LEAST_PAUSE = 500;
 
 /** An identity store with users and groups to throw away, which are made when they are first asked for. */
 export class ProbedStore {
-  public readonly traces: Traces;
   /** How long reads need to see a write, as far as that is known. */
   public lag = UNKNOWN_LAG;
   /** How members of an e-mail are spelled that are taken. */
@@ -39,12 +38,11 @@ export class ProbedStore {
     public readonly calls: StoreCalls,
     public readonly run: Run,
     public readonly caller: ProbingCaller,
+    public readonly traces: Traces,
     /** Whether the newest answer had the header `Date`. */
     public readonly isDated: () => boolean,
     public readonly time: Time,
-  ) {
-    this.traces = new Traces(calls, time);
-  }
+  ) {}
 
   /** Resolves when reads see everything that was written. */
   public async settled(): Promise<void> {

@@ -53,7 +53,7 @@ export class ProbedWorld {
   private readonly latency: number;
   /** The SDK also waits for files, so that the time of the sandbox passes only where the probe waits. */
   public readonly time: Time = {
-    now: () => this.world.time.now(), sleep: (milliseconds) => this.world.time.run(this.world.time.sleep(milliseconds)),
+    now: () => this.world.time.now(), sleep: (milliseconds, signal) => this.world.time.run(this.world.time.sleep(milliseconds, signal)),
   };
 
   constructor({ seed, switches, latency = USUAL_LATENCY }: ProbedWorldOptions = {}) {

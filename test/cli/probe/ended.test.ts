@@ -42,15 +42,26 @@ async function callsOfProbe(switches = {}): Promise<number> {
 
 const MOMENTS: readonly Moment[] = ['before', 'after'];
 
+/** In so many tests all calls of a probe are gone through, so that each is over soon. */
+const SHARES = 4;
+
+/** Where something happens: in each share at another part of the calls. */
+const WHERE = MOMENTS.flatMap((moment) => Array.from({ length: SHARES }, (_, index): [Moment, number] => [moment, index + 1]));
+
+/** The calls of a share. */
+function callsFrom(first: number, calls: number): number[] {
+  return Array.from({ length: calls }, (_, index) => index + 1).filter((call) => call % SHARES === first % SHARES);
+}
+
 describe.each([
   ['as usual', {}],
   ['that changes what is written, and takes a second to show it', { identityStore: { normalizesValues: true, lookupsIgnoreCase: false, userNameIsUpdatable: true, readLagMilliseconds: 1_000 } }],
 ])('in a store %s', (_title, switches) => {
-  test.each(MOMENTS)('a probe that is killed %s any of its calls leaves nothing that cleaning doesn\'t find, and cleaning leaves nothing', async (moment) => {
+  test.each(WHERE)('a probe that is killed %s any of its calls leaves nothing that cleaning doesn\'t find, and cleaning leaves nothing (share %d)', async (moment, share) => {
     const calls = await callsOfProbe(switches);
     expect(calls).toBeLessThanOrEqual(MOST_CALLS);
     let mostLeft = 0;
-    for (let call = 1; call <= calls; call++) {
+    for (const call of callsFrom(share, calls)) {
       const world = new ProbedWorld({ seed: SEED, switches });
       const before = storeOf(world);
       await world.probe({ organization: true, interruption: killAt(call, moment) }).catch((thrown: unknown) => {
@@ -65,9 +76,9 @@ describe.each([
     expect(mostLeft).toBeGreaterThanOrEqual(5);
   });
 
-  test.each(MOMENTS)('a probe that loses its connection %s any of its calls cleans up by itself', async (moment) => {
+  test.each(WHERE)('a probe that loses its connection %s any of its calls cleans up by itself (share %d)', async (moment, share) => {
     const calls = await callsOfProbe(switches);
-    for (let call = 1; call <= calls; call++) {
+    for (const call of callsFrom(share, calls)) {
       const world = new ProbedWorld({ seed: SEED, switches });
       const before = storeOf(world);
       const ended = await world.probe({ organization: true, interruption: { call, moment, happens: killed() } }).catch((thrown: Error) => thrown);
@@ -77,9 +88,9 @@ describe.each([
     }
   });
 
-  test.each(MOMENTS)('a probe that somebody ends %s any of its calls cleans up, and has no result', async (moment) => {
+  test.each(WHERE)('a probe that somebody ends %s any of its calls cleans up, and has no result (share %d)', async (moment, share) => {
     const calls = await callsOfProbe(switches);
-    for (let call = 1; call <= calls; call++) {
+    for (const call of callsFrom(share, calls)) {
       const world = new ProbedWorld({ seed: SEED, switches });
       const before = storeOf(world);
       const ending = new AbortController();
@@ -88,6 +99,21 @@ describe.each([
       expect([call, storeOf(world)]).toEqual([call, before]);
     }
   });
+});
+
+test('whoever ends a probe isn\'t made to wait for what it waits for', async () => {
+  const world = new ProbedWorld({ switches: { identityStore: { readLagMilliseconds: 6_000 } } });
+  await world.found();
+  const call = 1 + world.called.indexOf('identitystore:UpdateUser');
+  const ending = new AbortController();
+  let endedAt = 0;
+  const happens = (): void => {
+    endedAt = world.time.now();
+    ending.abort();
+  };
+  expect(await world.probe({ interruption: { call, moment: 'after', happens }, signal: ending.signal })).toEqual({ kind: 'STOPPED', left: [] });
+  expect(world.names).toEqual([]);
+  expect(world.time.now() - endedAt).toBeLessThan(2_000);
 });
 
 test('a connection that is lost leaves one experiment open, and none of the others', async () => {

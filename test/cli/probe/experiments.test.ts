@@ -6,6 +6,7 @@ import { ProbedStore } from '../../../cli/probe/probed-store';
 import { StoreCalls } from '../../../cli/probe/store-calls';
 import { Run } from '../../../cli/probe/throw-away';
 import { formOf, refusalInWords } from '../../../cli/probe/words';
+import { Traces } from '../../../cli/probe/traces';
 import type { Seen } from '../../../sandbox/seed/probe-result';
 import { MANAGEMENT, STORE } from '../../support/ids';
 import { ProbedWorld } from '../../support/probed-world';
@@ -15,7 +16,7 @@ const RUN = new Run(STORE, 'fedcba987654');
 async function storeOf(world: ProbedWorld): Promise<ProbedStore> {
   const { identityStore, isDated } = await world.clients();
   const calls = new StoreCalls(STORE, identityStore, new Calls('identitystore', world.time, new Allowance(world.time)));
-  return new ProbedStore(calls, RUN, { account: MANAGEMENT, arn: `arn:aws:iam::${MANAGEMENT}:user/sandbox`, userId: 'AIDA' }, isDated, world.time);
+  return new ProbedStore(calls, RUN, { account: MANAGEMENT, arn: `arn:aws:iam::${MANAGEMENT}:user/sandbox`, userId: 'AIDA' }, new Traces(calls, world.time), isDated, world.time);
 }
 
 test.each(STORE_EXPERIMENTS)('$name can be carried out alone, and calls what its table says', async ({ run, calls }) => {
