@@ -92,4 +92,4 @@ test('and is broken by that', () => {
   const breaks = (name: string, files: readonly string[]): boolean => summary.violations.some(({ from, rule }) => rule.name === name && files.includes(from));
   // Of a cycle either file is told.
   expect(Object.entries(FORBIDDEN).filter(([rule, files]) => !breaks(rule, files)).map(([rule]) => rule)).toEqual([]);
-}, 60_000);
+});

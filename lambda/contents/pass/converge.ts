@@ -306,7 +306,8 @@ export class Convergence {
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    return carryOut(tasks, this.notebook, this.work.session, () => this.work.log.obstacle ?? this.following.time.ended);
+    const { work: { session, log }, notebook, following: { time } } = this;
+    return carryOut(tasks, notebook, session, () => log.obstacle, () => time.beforeTask());
   }
 }
 
