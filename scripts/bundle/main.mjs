@@ -11,7 +11,7 @@ const at = (path) => `${root}/${path}`;
 
 /** The folders of the functions, and whose reasons and errors each can meet. */
 const FUNCTIONS = [
-  { name: 'contents', words: ['contents', 'identity-store', 's3', 'states'] },
+  { name: 'contents', words: ['contents', 'identity-store', 's3', 'states', 'events'] },
   { name: 'identity-store', words: ['identity-store'] },
   { name: 'organizations', words: ['organizations', 'sts'] },
 ];

@@ -103,6 +103,8 @@ export class Convergence {
     const checked = await this.whoLeaves(changes, memberships);
     if (checked.kind === 'REFUSED') return checked;
     const leaving = this.leaving = checked.output;
+    const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
+    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
 
     const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
       ?? await this.writeEntities(changes) ?? await this.writeMemberships();
@@ -295,7 +297,7 @@ export class Convergence {
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    return carryOut(tasks, this.notebook, this.work.session, () => this.work.log.obstacle ?? this.following.time.ended);
+    return carryOut(this.work.tally.counting(tasks), this.notebook, this.work.session, () => this.work.log.obstacle ?? this.following.time.ended);
   }
 }
 

@@ -5,11 +5,13 @@ import { failure } from '../../guard/failure';
 import { Session } from '../../guard/session';
 import { quoted } from '../../guard/wording';
 import { ContentsAnswers } from '../contents-answers';
+import type { ContentsSurroundings } from '../contents-surroundings';
 import { handleContents } from '../contents-resource';
 import { ContentsDependencies, contentsSurroundings } from '../handler';
 import { readHead } from '../ledger/head-object';
 import { LedgerObjects } from '../ledger/ledger-objects';
 import { LONGEST_PASS } from '../pass/pass-time';
+import { tellAbandoned } from '../progress/tell-abandoned';
 import { readKeptEvent } from './kept-event';
 
 /** What the workflow adds if a call of the function has failed for good. */
@@ -40,7 +42,7 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
     if (kept.kind === 'REFUSED') throw new Error(`the event can't be read: ${kept.code}`);
     if (!kept.output) return { isMore: false };
     const handle: Handle = abandoned
-      ? (event, session) => abandon(event, session, objects, abandoned.Error ?? '', dependencies.homepage)
+      ? (event, session) => abandon(event, session, objects, abandoned.Error ?? '', surroundings)
       : (event, session, awaited) => handleContents(event, session, { pausesAfter, awaited }, surroundings);
     const handled = await handleEvent(dependencies, TIME, handle, kept.output, context);
     return { isMore: handled?.kind === 'GOES_ON' };
@@ -49,11 +51,13 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
 
 /** Answers for calls of the function that didn't come to their end, if CloudFormation waits for it. */
 async function abandon(
-  event: CloudFormationCustomResourceEvent, session: Session, objects: LedgerObjects, error: string, homepage: string,
+  event: CloudFormationCustomResourceEvent, session: Session, objects: LedgerObjects, error: string, { homepage, events }: ContentsSurroundings,
 ): ReturnType<Handle> {
   const read = await readHead(session, objects);
   const wanted = read.kind === 'DONE' ? read.output?.head?.wanted : undefined;
-  const isAwaited = !wanted || (wanted.requestId === event.RequestId && !wanted.answer);
-  if (!isAwaited) return { kind: 'UNANSWERED', result: 'CONTENTS_ABANDONED' };
-  return new ContentsAnswers(event, homepage).handled(failure('CONTENTS_ABANDONED', { error: quoted(error) }));
+  const isOwn = !wanted || wanted.requestId === event.RequestId;
+  const isAwaited = isOwn && !wanted?.answer;
+  const afterwards = (): Promise<unknown> => isOwn ? tellAbandoned(event, session, objects, events, isAwaited) : Promise.resolve();
+  if (!isAwaited) return { kind: 'UNANSWERED', result: 'CONTENTS_ABANDONED', afterwards };
+  return { ...new ContentsAnswers(event, homepage).handled(failure('CONTENTS_ABANDONED', { error: quoted(error) })), afterwards };
 }
