@@ -16,7 +16,8 @@ export class TaskTally {
   public phase: ContentsPhase = 'CHECKING';
   /** Tasks of this call of the function. */
   public ended = 0;
-  private rowsToDo = 0;
+  /** Nothing until it is known. */
+  private rowsToDo?: number;
   private rowsEnded = 0;
   private removals: TaskCounts = NOTHING;
   private log?: Pick<RowLog, 'failures'>;
@@ -44,7 +45,7 @@ export class TaskTally {
   public counting(tasks: readonly Task[]): readonly Task[] {
     const removals = tasks.filter(({ intent }) => intent.does === 'delete').length;
     this.removals = { ...this.removals, toDo: this.removals.done + this.removals.failed + removals };
-    this.rowsToDo = Math.max(this.rowsToDo, this.rowsEnded + tasks.length - removals);
+    this.rowsToDo = Math.max(this.rowsToDo ?? 0, this.rowsEnded + tasks.length - removals);
     return tasks.map(({ intent, run }) => ({
       intent,
       run: async () => {
@@ -63,7 +64,7 @@ export class TaskTally {
     const failed = this.log?.failures.length ?? 0;
     const before = rows.done + this.failedBefore;
     return {
-      rows: this.log ? { toDo: before + rowsToDo, done: Math.max(0, before + rowsEnded - failed), failed } : rows,
+      rows: this.log ? { toDo: rowsToDo === undefined ? rows.toDo : before + rowsToDo, done: Math.max(0, before + rowsEnded - failed), failed } : rows,
       removals: { toDo: removed.done + removed.failed + removals.toDo, done: removed.done + removals.done, failed: removed.failed + removals.failed },
     };
   }
