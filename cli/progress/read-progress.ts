@@ -37,7 +37,8 @@ export async function readProgress({ stack, ledger }: ProgressRequest, clients: 
   const all = await contentsIn(clients.cloudFormation(region), stack);
   const progress: ContentsProgress[] = [];
   for (const contents of all) {
-    const { wanted, status, report, notRead } = await readLedger(clients.s3(region), { ...contents, ...(ledger !== undefined && { bucket: ledger }) });
+    const place = { ...contents, ...(ledger !== undefined && { bucket: ledger }) };
+    const { wanted, status, report, notRead } = await readLedger(clients.s3(region), place);
     const execution = await executionOf(clients.stepFunctions(region), contents, wanted?.requestId ?? status?.requestId);
     const { name, stackId, logicalResourceId, isStackChanging } = contents;
     progress.push({

@@ -132,7 +132,8 @@ describe('the status of contents that several calls of the function bring', () =
 
   test('counts rows that failed before once', async () => {
     const world = new InProcess();
-    await world.deploy('People', declareContents({ users: named(550), groups: { all: [...named(550), 'nobody'] }, others: { missing: ['user000'] } }, { ...SLOW, failures: Failures.upTo(2) }));
+    const declared = { users: named(550), groups: { all: [...named(550), 'nobody'] }, others: { missing: ['user000'] } };
+    await world.deploy('People', declareContents(declared, { ...SLOW, failures: Failures.upTo(2) }));
     expect(lastStatusOf(world)).toMatchObject({
       state: 'DONE', passes: 2, rows: { toDo: 1103, done: 1101, failed: 2 }, failedByCode: { USER_NOT_FOUND: 1, GROUP_NOT_FOUND: 1 },
     });
