@@ -36,7 +36,7 @@ export function readContentsEvent(event: CloudFormationCustomResourceEvent, sess
     asker: askerOf(event),
     requestId: event.RequestId,
     requestType: event.RequestType,
-    signed: (url && madeAt(url)) ?? session.started,
+    signed: (url && madeAt(url)) ?? pass.received,
     contents,
     ...(event.RequestType === 'Update' && { before: readContents(new PropertyReader(event.OldResourceProperties, 'OldResourceProperties')) }),
     id: event.RequestType === 'Create' ? undefined : parseVersionId(event.PhysicalResourceId),

@@ -71,7 +71,7 @@ export async function deleteContents(
   const isPaying = decision === 'PAY';
   const patience = { until: isPaying ? Math.min(pass.awaited, request.signed + CLEAN_UP_PATIENCE) : pass.awaited, isAnswered: isPaying };
   const time = new PassTime(session, pass, head.wanted.answer ? undefined : patience);
-  const stopped = await carryOut(work.tally.counting(tasks), turn.notebook(session), session, () => time.ended);
+  const stopped = await carryOut(work.tally.counting(tasks), turn.notebook(session), session, () => undefined, () => time.beforeTask());
   switch (stopped?.kind) {
     case 'OVERTAKEN': return OVERTAKEN;
     case 'PAUSED': return {

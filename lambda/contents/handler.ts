@@ -52,7 +52,7 @@ export function contentsHandler(dependencies: ContentsDependencies): EventHandle
   return eventHandler(dependencies, CONTENTS_SERVICE_TIMEOUT_SECONDS, async (event, session, awaited) => {
     try {
       return await startWorkflow(event, session, surroundings, workflows)
-        ?? await handleContents(event, session, { pausesAfter: undefined, awaited }, surroundings);
+        ?? await handleContents(event, session, { pausesAfter: undefined, received: session.started, awaited }, surroundings);
     } catch (thrown) {
       // Without an answer CloudFormation would wait for an hour.
       return failedWith(faultIn(event, thrown), event, dependencies.homepage);

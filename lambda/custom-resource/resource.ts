@@ -13,8 +13,8 @@ interface Request {
 
 export interface CreateRequest<Properties> extends Request {
   readonly properties: Properties;
-  /** Attempts of an earlier call of the function, which may have created it. */
-  readonly unanswered?: readonly Unanswered[];
+  /** Attempts of an earlier call of the function, which may have created it. Gets those of this one, too. */
+  readonly unanswered?: Unanswered[];
 }
 
 export interface UpdateRequest<Properties> extends Request {

@@ -36,12 +36,11 @@ export interface Creation<Found, Made> {
  * Creates an entity, without looking for it first. After a conflict the existing entity is looked for, and taken over if it may be. If it isn't found, the
  * create is repeated. If the create fails in the end, a last look shows whether one of its attempts has made the entity all the same.
  *
- * @param attemptsBefore of which an earlier call of the function doesn't know the effect
+ * @param unanswered attempts of an earlier call of the function, of which it doesn't know the effect; gets those of this one, too
  */
 export function createOrTakeOver<Found, Made>(
-  session: Session, creation: Creation<Found, Made>, attemptsBefore: readonly Unanswered[] = [],
+  session: Session, creation: Creation<Found, Made>, unanswered: Unanswered[] = [],
 ): Promise<Result<Made>> {
-  const unanswered = [...attemptsBefore];
   return repeat<Result<Made>>(session, creation.schedule, async () => {
     const created = await creation.create(unanswered);
     switch (created.kind) {

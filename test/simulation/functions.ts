@@ -35,6 +35,7 @@ export class SimulatedFunctions implements FunctionRunner {
   /** By what kills them: the sessions of roles that they assume have that as well. */
   private readonly byKill = new WeakMap<() => void, ExecutionEnvironment>();
 
+  private readonly events = new Map<string, CloudFormationCustomResourceEvent>();
   private readonly clients = CLIENTS.lease();
   private readonly turns: Turns;
   private environments = 0;
@@ -55,11 +56,12 @@ export class SimulatedFunctions implements FunctionRunner {
   public async run(definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> {
     const { time, started, stackStatus } = this.options;
     const environment = this.warm.get(definition.name)?.pop() ?? this.cold(definition);
-    const event = structuredClone(invocation.payload) as CloudFormationCustomResourceEvent;
+    const payload = structuredClone(invocation.payload);
+    const event = this.eventOf(payload);
     const delivery: Delivery = { part: partOf(definition), event, started: time.now(), stackStatus: stackStatus(event.StackId), bodies: [], faults: [] };
     environment.delivery = delivery;
     started(delivery);
-    const ended = await this.endOf(environment, delivery, definition);
+    const ended = await this.endOf(environment, payload, definition);
     delivery.end = ended.end;
     delivery.ended = time.now();
     if (!environment.isDead) this.warm.set(definition.name, [...this.warm.get(definition.name) ?? [], environment]);
@@ -74,12 +76,19 @@ export class SimulatedFunctions implements FunctionRunner {
     this.clients.end();
   }
 
-  private async endOf(environment: ExecutionEnvironment, { event }: Delivery, definition: FunctionDefinition): Promise<Ended> {
+  /** The event that CloudFormation sent: a pass of a workflow is only told which one it is. */
+  private eventOf(payload: unknown): CloudFormationCustomResourceEvent {
+    const { RequestId, requestId } = payload as { readonly RequestId?: string; readonly requestId?: string };
+    if (RequestId !== undefined) this.events.set(RequestId, payload as CloudFormationCustomResourceEvent);
+    return (requestId !== undefined && this.events.get(requestId)) || payload as CloudFormationCustomResourceEvent;
+  }
+
+  private async endOf(environment: ExecutionEnvironment, payload: unknown, definition: FunctionDefinition): Promise<Ended> {
     const { time } = this.options;
     const timeout = definition.timeoutSeconds * 1000;
     const deadline = time.now() + timeout;
     const over = new AbortController();
-    const handled = environment.handle(event, { getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: definition.arn })
+    const handled = environment.handle(payload, { getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: definition.arn })
       .then((value): Ended => ({ end: 'RETURNED', value }), (value: unknown): Ended => ({ end: 'THROWN', value }));
     const timedOut = time.sleep(timeout, over.signal).then((): Ended => {
       if (!over.signal.aborted) environment.kill();

@@ -1,6 +1,6 @@
 import {
   CreateGroupCommand, CreateGroupMembershipCommand, CreateUserCommand, CreateUserCommandInput, DeleteGroupMembershipCommand, DeleteUserCommand,
-  UpdateUserCommand,
+  UpdateGroupCommand, UpdateUserCommand,
 } from '@aws-sdk/client-identitystore';
 import type { User } from '../../sandbox/identity-store/entities';
 import { ADA, Operations } from './directory';
@@ -28,6 +28,10 @@ export class SomebodyElse {
   public async createsGroup(DisplayName = 'admins'): Promise<string> {
     const { GroupId } = await this.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName }));
     return GroupId as string;
+  }
+
+  public async renamesGroup(GroupId: string, AttributeValue: string): Promise<void> {
+    await this.send(new UpdateGroupCommand({ IdentityStoreId: STORE, GroupId, Operations: [{ AttributePath: 'displayName', AttributeValue }] }));
   }
 
   public async createsMembership(GroupId: string, UserId: string): Promise<string> {

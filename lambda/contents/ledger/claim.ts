@@ -90,7 +90,7 @@ async function claimOnce(session: Session, objects: LedgerObjects, wish: Claim):
 }
 
 /** Of two events of one second, the one that came later counts: CloudFormation only sends another one when it has given up the one before. */
-function isOvertaken({ wanted, past }: Head, { requestId, signed }: Claim): boolean {
+export function isOvertaken({ wanted, past }: Head, { requestId, signed }: Pick<Claim, 'requestId' | 'signed'>): boolean {
   return past.includes(requestId) || wanted.signed > signed;
 }
 

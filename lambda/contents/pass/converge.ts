@@ -1,3 +1,4 @@
+import type { MembershipLine } from '../../../lib/contract/contents';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
@@ -110,7 +111,8 @@ export class Convergence {
       ?? await this.writeEntities(changes) ?? await this.writeMemberships();
     if (stopped) return followed(stopped);
     if (isUndoing) return this.undo(leaving);
-    this.recordLeaving(leaving);
+    const unrecorded = await this.recordLeaving(leaving);
+    if (unrecorded) return followed(unrecorded);
     const unpaid = await this.following.paysAtOnce() ? await this.payOwed(changes, memberships) : undefined;
     return followed(unpaid);
   }
@@ -211,11 +213,16 @@ export class Convergence {
   }
 
   /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
-  private async returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
+  private returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
     const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
+    return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
+  }
+
+  /** The pairs of rows whose group and user are there. */
+  private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
     const pairs = new Set<string>();
-    for (const { line } of rows.filter(({ group }) => groups.has(group))) {
-      const [group, user] = [await this.parties.find('group', line.group), await this.parties.find('user', line.userName)];
+    for (const line of lines) {
+      const [group, user] = [await this.parties.findBefore('group', line.group), await this.parties.findBefore('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
@@ -263,15 +270,19 @@ export class Convergence {
     await this.lists.readMemberships(this.work.session, group.output);
   }
 
-  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed. */
-  private recordLeaving({ owed, released }: Leaving): void {
+  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed, whatever name the group had before. */
+  private async recordLeaving({ owed, released }: Leaving): Promise<Failure | undefined> {
     const { log, keys, contents } = this.work;
-    if (log.failures.length > contents.mostFailures) return;
+    if (log.failures.length > contents.mostFailures) return undefined;
     const staying = this.idsStaying({ owed, released });
-    const incomplete = new Set(log.failures.flatMap(({ line }) => line.kind === 'membership' ? [keys.group(line.group)] : []));
-    const leaving = owed.filter(({ id, group }) => !staying.has(id) && !(group !== undefined && incomplete.has(group)));
+    const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
+    const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
+    const pairs = await this.pairsOf(owed.length === 0 ? [] : failed);
+    if (pairs.kind === 'REFUSED') return pairs;
+    const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
     [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
     [...this.work.entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
+    return undefined;
   }
 
   /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
@@ -297,7 +308,8 @@ export class Convergence {
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    return carryOut(this.work.tally.counting(tasks), this.notebook, this.work.session, () => this.work.log.obstacle ?? this.following.time.ended);
+    const { work: { session, log, tally }, notebook, following: { time } } = this;
+    return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
 }
 

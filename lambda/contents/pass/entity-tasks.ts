@@ -19,14 +19,16 @@ export function entityTasks<Properties extends GuardedProperties>(
     run: async () => {
       const properties = propertiesOf(line);
       const attempt = uncertain.get(key);
+      const unanswered = attempt ? [attempt] : [];
       const made = entry && entry.ownership !== 'foreign'
         ? await resource.update({
             session, asker, properties, oldProperties: propertiesOf(former.rowOf(entry) ?? line), owned: { ownership: entry.ownership, id: entry.id },
           })
-        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+        : await resource.create({ session, asker, properties, unanswered });
       if (made.kind === 'REFUSED') {
         log.failed(line, key, made);
-        return [];
+        // Nothing was made if every call was answered.
+        return entry || unanswered.length > 0 ? [] : [goneFrom({ kind: line.kind, key })];
       }
       const { id, ownership } = made.owned;
       const isKept = entry?.id === id;

@@ -49,7 +49,7 @@ export async function lookAtExclusive(
   work: Work, { groups, lists, parties, rows }: GroupLook, name: string, mayBeEmptied: boolean,
 ): Promise<Result<ExclusiveGroup | undefined>> {
   const { session, contents: { store } } = work;
-  const group = await parties.find('group', name);
+  const group = await parties.findBefore('group', name);
   if (group.kind === 'REFUSED' || group.output === undefined) return group as Result<undefined>;
   const id = group.output;
   const live = await groups.describe({ session, properties: store }, id);
@@ -60,7 +60,7 @@ export async function lookAtExclusive(
   const read = await lists.readMemberships(session, id);
   if (read.kind !== 'DONE') return callFailure(read, `listing the members of ${entity}`);
 
-  const declared = await idsOfRows(work, parties, rows.usersOf(name));
+  const declared = await idsOfRows(parties, rows.usersOf(name));
   if (declared.kind === 'REFUSED') return declared;
   const present = lists.membersOf(id) ?? new Map();
   const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, { MembershipId = '' }]) =>
@@ -69,15 +69,12 @@ export async function lookAtExclusive(
 }
 
 /** The ids of those who are to be in it, as far as they are there. */
-async function idsOfRows({ declared }: Work, parties: Parties, userNames: readonly string[]): Promise<Result<ReadonlySet<string>>> {
+async function idsOfRows(parties: Parties, userNames: readonly string[]): Promise<Result<ReadonlySet<string>>> {
   const ids = new Set<string>();
   for (const userName of userNames) {
-    const former = declared.users.get(nameForm(userName))?.formerName;
-    for (const each of former === undefined ? [userName] : [userName, former]) {
-      const id = await parties.find('user', each);
-      if (id.kind === 'REFUSED') return id;
-      if (id.output !== undefined) ids.add(id.output);
-    }
+    const id = await parties.findBefore('user', userName);
+    if (id.kind === 'REFUSED') return id;
+    if (id.output !== undefined) ids.add(id.output);
   }
   return done(ids);
 }

@@ -1,7 +1,7 @@
 import type { GroupMembershipResource } from '../../identity-store/group-membership';
 import type { Result } from '../../guard/result';
 import { MembershipRow, partiesOf } from '../decide/membership-changes';
-import { goneFrom } from '../ledger/entry';
+import { Change, goneFrom } from '../ledger/entry';
 import type { MemberLists } from './member-lists';
 import type { Parties } from './parties';
 import type { Task } from './tasks';
@@ -21,10 +21,12 @@ export function membershipTasks(
       const { line, key, group, entry } = row;
       const ids = await idsOf(work, parties, row);
       const attempt = uncertain.get(key);
+      const unanswered = attempt ? [attempt] : [];
+      // Nothing was made if every call was answered.
+      const unmade = (): Change[] => entry || unanswered.length > 0 ? [] : [goneFrom({ kind: 'membership', key })];
       if (ids.kind === 'REFUSED') {
         log.failed(line, key, ids);
-        // No call was made.
-        return entry || attempt ? [] : [goneFrom({ kind: 'membership', key })];
+        return unmade();
       }
       await lists.ready(line.group);
       const { GroupId, UserId } = ids.output;
@@ -32,10 +34,10 @@ export function membershipTasks(
       const isSamePair = entry?.parties === partiesOf(keys, GroupId, UserId);
       const made = entry && entry.ownership !== 'foreign' && isSamePair
         ? await resource.update({ session, asker, properties, oldProperties: properties, owned: { ownership: entry.ownership, id: entry.id } })
-        : await resource.create({ session, asker, properties, ...(attempt && { unanswered: [attempt] }) });
+        : await resource.create({ session, asker, properties, unanswered });
       if (made.kind === 'REFUSED') {
         log.failed(line, key, made);
-        return [];
+        return unmade();
       }
       const { id, ownership } = made.owned;
       const kept = entry?.id === id ? entry : undefined;

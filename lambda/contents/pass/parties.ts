@@ -1,3 +1,4 @@
+import type { GroupLine, UserLine } from '../../../lib/contract/contents';
 import type { StoreProperties } from '../../../lib/contract/identity-store';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
@@ -17,6 +18,8 @@ export class Parties {
   private readonly looked = new Map<string, Promise<CallResult<string>>>();
   /** By the keys of their names. */
   private readonly ids: Map<string, string>;
+  /** The names of the rows to which users and groups belong that the ledger has. */
+  private readonly namesOfRows = new Map<Kind, ReadonlyMap<string, string>>();
 
   constructor(
     private readonly session: Session, private readonly callsIn: CallsIn, private readonly store: StoreProperties,
@@ -35,13 +38,26 @@ export class Parties {
     return this.ids.has(key);
   }
 
-  /** The id, or nothing if nobody has the name. */
+  /** The id, or nothing if nobody has the name, or only who gets another one back. */
   public async find(kind: Kind, name: string): Promise<Result<string | undefined>> {
+    const named = await this.named(kind, name);
+    const isMisnamed = named.kind === 'DONE' && named.output !== undefined && this.isOfAnotherRow(kind, name, named.output);
+    return isMisnamed ? done(undefined) : named;
+  }
+
+  /** The id of whoever has the name now. */
+  public async named(kind: Kind, name: string): Promise<Result<string | undefined>> {
     const known = this.entryOfRow(kind, name);
     if (known) return done(known.id);
     const found = await this.look(kind, name);
     if (found.kind === 'DONE') return found;
     return found.kind === 'MISSING' ? done(undefined) : callFailure(found, `looking up ${kind} ${quoted(name)}`);
+  }
+
+  /** The same before anything is written: who is to be renamed has the former name. */
+  public async findBefore(kind: Kind, name: string): Promise<Result<string | undefined>> {
+    const entry = this.entryOf(kind, name);
+    return entry && entry.key !== this.keyOf(kind, name) ? done(entry.id) : this.find(kind, name);
   }
 
   /** The id of what has to be there. */
@@ -53,15 +69,37 @@ export class Parties {
 
   /** What the ledger has of a name that has no row tells nothing: somebody else may have the name by now. */
   private entryOfRow(kind: Kind, name: string): Entry | undefined {
-    const { declared, entries, keys } = this.known;
-    const isDeclared = (kind === 'user' ? declared.users : declared.groups).has(nameForm(name));
-    const entry = isDeclared ? entries.get(kind, kind === 'user' ? keys.user(name) : keys.group(name)) : undefined;
+    const entry = this.rows(kind).has(nameForm(name)) ? this.known.entries.get(kind, this.keyOf(kind, name)) : undefined;
     return entry?.state === 'declared' ? entry : undefined;
   }
 
+  /** Whether an id is that of a row with another name, which it doesn't have at the moment. */
+  private isOfAnotherRow(kind: Kind, name: string, id: string): boolean {
+    const names = this.namesOfRows.get(kind) ?? new Map([...this.rows(kind).keys()].flatMap((each): [string, string][] => {
+      const entry = this.entryOf(kind, each);
+      return entry ? [[entry.id, each]] : [];
+    }));
+    this.namesOfRows.set(kind, names);
+    return (names.get(id) ?? nameForm(name)) !== nameForm(name);
+  }
+
+  /** What the ledger has of a row, perhaps under its former name. */
+  private entryOf(kind: Kind, name: string): Entry | undefined {
+    const formerName = this.rows(kind).get(nameForm(name))?.formerName;
+    const [entry, former] = [name, formerName].map((each) => each === undefined ? undefined : this.known.entries.get(kind, this.keyOf(kind, each)));
+    return entry ?? former;
+  }
+
+  private rows(kind: Kind): ReadonlyMap<string, UserLine | GroupLine> {
+    return kind === 'user' ? this.known.declared.users : this.known.declared.groups;
+  }
+
+  private keyOf(kind: Kind, name: string): string {
+    return kind === 'user' ? this.known.keys.user(name) : this.known.keys.group(name);
+  }
+
   private look(kind: Kind, name: string): Promise<CallResult<string>> {
-    const { keys } = this.known;
-    const key = kind === 'user' ? keys.user(name) : keys.group(name);
+    const key = this.keyOf(kind, name);
     const id = this.ids.get(key);
     if (id !== undefined) return Promise.resolve(done(id));
     const looked = this.looked.get(key) ?? this.lookUp(kind, name, key);

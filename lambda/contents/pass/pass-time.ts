@@ -11,6 +11,8 @@ const ENDING = 60_000;
 export interface Pass {
   /** After how many milliseconds another call goes on with the event; nothing if there is no other one. */
   readonly pausesAfter: number | undefined;
+  /** When the event first reached a function, in milliseconds since 1970. */
+  readonly received: number;
   /** Until when CloudFormation waits for the answer, less the time to deliver it, in milliseconds since 1970. */
   readonly awaited: number;
 }
@@ -26,6 +28,7 @@ export interface Patience {
 /** The time of one call of the function. */
 export class PassTime {
   private readonly pausesAt: number;
+  private isBegun = false;
 
   /**
    * @param patience of nothing that was answered already
@@ -34,10 +37,12 @@ export class PassTime {
     this.pausesAt = pausesAfter === undefined ? Infinity : Math.min(session.started + pausesAfter, session.deadline - ENDING);
   }
 
-  /** Why this call stops, if it does. */
-  public get ended(): Paused | Failure | undefined {
+  /** Why this call stops before another task, if it does. Whatever the time, it does one task, or calls would follow each other for ever. */
+  public beforeTask(): Paused | Failure | undefined {
     const now = this.session.now();
+    const isFirst = !this.isBegun;
+    this.isBegun = true;
     if (this.patience && now >= this.patience.until) return this.patience.isAnswered ? { kind: 'PAUSED', isAnswerable: true } : OUT_OF_TIME;
-    return now >= this.pausesAt ? { kind: 'PAUSED', isAnswerable: false } : undefined;
+    return now >= this.pausesAt && !isFirst ? { kind: 'PAUSED', isAnswerable: false } : undefined;
   }
 }

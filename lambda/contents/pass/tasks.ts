@@ -38,18 +38,21 @@ const WORKERS = 8;
 /**
  * Carries out tasks, several at a time. The next piece of the journal is written while the tasks of the one before run, so that nothing waits for it.
  *
- * @param mayGoOn tells why to stop, before each task
+ * @param obstacle tells what concerns all tasks
+ * @param beforeTask tells why not to begin another one
  */
 export async function carryOut(
-  tasks: readonly Task[], notebook: Notebook, session: Session, mayGoOn: () => Stopped | undefined,
+  tasks: readonly Task[], notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
 ): Promise<Stopped | undefined> {
   const released = new ReleasedTasks(tasks, notebook);
   let stopped: Stopped | undefined;
   const work = async (): Promise<void> => {
     for (;;) {
       const task = await released.next();
-      stopped ??= released.stopped ?? notebook.stopped ?? mayGoOn() ?? (session.remaining > 0 ? undefined : OUT_OF_TIME);
-      if (!task || stopped) return;
+      stopped ??= released.stopped ?? notebook.stopped ?? obstacle() ?? (session.remaining > 0 ? undefined : OUT_OF_TIME);
+      if (!task) return;
+      stopped ??= beforeTask();
+      if (stopped) return;
       (await task.run()).forEach((change) => notebook.record(change));
     }
   };

@@ -70,7 +70,7 @@ async function changeOf(work: Work, resources: Resources, parties: Parties, line
     if (own.kind !== 'DONE') return undefined;
     return own.output === undefined ? goneFrom(attempt) : { ...common, id: own.output, declared: keys.of(line.attributes) };
   }
-  const [group, user] = [await parties.find('group', line.group), await parties.find('user', line.userName)];
+  const [group, user] = [await parties.named('group', line.group), await parties.named('user', line.userName)];
   if (group.kind !== 'DONE' || user.kind !== 'DONE') return undefined;
   if (group.output === undefined || user.output === undefined) return goneFrom(attempt);
   const own = await resources.membership.ownLostCreate({

@@ -1,6 +1,6 @@
-import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { ABANDONED, CONTENTS_SERVICE_TIMEOUT_SECONDS, PassOutput, WorkflowInput } from '../../../lib/contract/contents';
 import { FunctionContext, Handle, handleEvent } from '../../custom-resource/event-handler';
+import { askerOf } from '../../custom-resource/event';
 import { failure } from '../../guard/failure';
 import { Session } from '../../guard/session';
 import { quoted } from '../../guard/wording';
@@ -8,11 +8,12 @@ import { ContentsAnswers } from '../contents-answers';
 import type { ContentsSurroundings } from '../contents-surroundings';
 import { handleContents } from '../contents-resource';
 import { ContentsDependencies, contentsSurroundings } from '../handler';
+import { isOvertaken } from '../ledger/claim';
 import { readHead } from '../ledger/head-object';
 import { LedgerObjects } from '../ledger/ledger-objects';
 import { LONGEST_PASS } from '../pass/pass-time';
 import { tellAbandoned } from '../progress/tell-abandoned';
-import { readKeptEvent } from './kept-event';
+import { KeptEvent, readKeptEvent } from './kept-event';
 
 /** What the workflow adds if a call of the function has failed for good. */
 interface Abandoned {
@@ -41,23 +42,27 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
     const kept = await readKeptEvent(reading, objects, requestId);
     if (kept.kind === 'REFUSED') throw new Error(`the event can't be read: ${kept.code}`);
     if (!kept.output) return { isMore: false };
+    const { event: incoming, received } = kept.output;
     const handle: Handle = abandoned
-      ? (event, session) => abandon(event, session, objects, abandoned.Error ?? '', surroundings)
-      : (event, session, awaited) => handleContents(event, session, { pausesAfter, awaited }, surroundings);
-    const handled = await handleEvent(dependencies, TIME, handle, kept.output, context);
+      ? (event, session) => abandon({ event, received }, session, objects, abandoned.Error ?? '', surroundings)
+      : (event, session, awaited) => handleContents(event, session, { pausesAfter, received, awaited }, surroundings);
+    const handled = await handleEvent(dependencies, TIME, handle, incoming, context);
     return { isMore: handled?.kind === 'GOES_ON' };
   };
 }
 
-/** Answers for calls of the function that didn't come to their end, if CloudFormation waits for it. */
+/** Answers for calls of the function that didn't come to their end. */
 async function abandon(
-  event: CloudFormationCustomResourceEvent, session: Session, objects: LedgerObjects, error: string, { homepage, events }: ContentsSurroundings,
+  { event, received }: KeptEvent, session: Session, objects: LedgerObjects, error: string, { homepage, events }: ContentsSurroundings,
 ): ReturnType<Handle> {
   const read = await readHead(session, objects);
-  const wanted = read.kind === 'DONE' ? read.output?.head?.wanted : undefined;
-  const isOwn = !wanted || wanted.requestId === event.RequestId;
-  const isAwaited = isOwn && !wanted?.answer;
-  const afterwards = (): Promise<unknown> => isOwn ? tellAbandoned(event, session, objects, events, isAwaited) : Promise.resolve();
-  if (!isAwaited) return { kind: 'UNANSWERED', result: 'CONTENTS_ABANDONED', afterwards };
+  const head = read.kind === 'DONE' ? read.output?.head : undefined;
+  const { RequestId: requestId } = event;
+  const { signed = received } = askerOf(event);
+  if (head && isOvertaken(head, { requestId, signed })) return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
+  // It may not have arrived.
+  const answer = head?.wanted.requestId === requestId ? head.wanted.answer : undefined;
+  const afterwards = (): Promise<unknown> => tellAbandoned(event, session, objects, events, answer === undefined);
+  if (answer) return { kind: 'ANSWERED', answer, result: 'CONTENTS_ABANDONED', afterwards };
   return { ...new ContentsAnswers(event, homepage).handled(failure('CONTENTS_ABANDONED', { error: quoted(error) })), afterwards };
 }

@@ -19,12 +19,12 @@ import { keepEvent } from './kept-event';
 export async function startWorkflow(
   event: CloudFormationCustomResourceEvent, session: Session, { objects: calls, homepage }: ContentsSurroundings, workflows: WorkflowCalls,
 ): Promise<Handled | undefined> {
-  const read = readContentsEvent(event, session, { pausesAfter: undefined, awaited: Infinity });
+  const read = readContentsEvent(event, session, { pausesAfter: undefined, received: session.started, awaited: Infinity });
   const stateMachine = read.kind === 'DONE' ? read.output.contents.stateMachine : undefined;
   if (read.kind === 'REFUSED' || stateMachine === undefined) return undefined;
   const place = placeOf(read.output);
   const answers = new ContentsAnswers(event, homepage);
-  const kept = await keepEvent(session, new LedgerObjects(calls, place), event);
+  const kept = await keepEvent(session, new LedgerObjects(calls, place), { event, received: session.started });
   if (kept.kind === 'REFUSED') return answers.handled(kept);
   const input: WorkflowInput = { ...place, requestId: event.RequestId };
   const started = await call(session, 'states:StartExecution', () => workflows.startExecution(stateMachine, event.RequestId, JSON.stringify(input)));

@@ -1,4 +1,5 @@
-import { CreateGroupMembershipCommand } from '@aws-sdk/client-identitystore';
+import { CreateGroupCommand, CreateGroupMembershipCommand } from '@aws-sdk/client-identitystore';
+import { ConflictPolicy } from '../../../lib';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
@@ -55,4 +56,14 @@ test('a membership that somebody else makes between a kill and the next delivery
   })));
   await world.time.run(Promise.all([deploying, adding]));
   expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});
+
+test('a group that somebody else makes just before isn\'t taken back with a first creation that failed for it', async () => {
+  const world = new InProcess();
+  world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 5_000 });
+  const deploying = world.deploying('People', declareContents(FILE, { conflictPolicy: ConflictPolicy.FAIL }));
+  const adding = world.time.sleep(3_000).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' })));
+  const [stack] = await world.time.run(Promise.all([deploying, adding]));
+  expect(stack.status).toBe('ROLLBACK_COMPLETE');
+  expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
 });

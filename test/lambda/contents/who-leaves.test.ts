@@ -1,9 +1,10 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { ContentsScope, Group, GroupMembership, IdentityStore, User } from '../../../lib';
+import { ConflictPolicy, ContentsScope, Failures, Group, GroupMembership, IdentityStore, User } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
 import { InProcess, physicalIdOf } from '../../support/in-process';
+import { SomebodyElse } from '../../support/somebody-else';
 
 const FILE = { users: ['ada'], groups: { admins: ['ada'] } };
 const EXCLUSIVE = { scope: ContentsScope.exclusive({ groups: ['admins'] }) };
@@ -55,6 +56,16 @@ test('a membership that moves to a construct of its own stays, also with later u
   await world.deploy('People', declare(['ada', 'alan']));
   await world.deploy('People', declare(['ada', 'alan', 'grace']));
   expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});
+
+test('a member whose row names the group by the name that somebody else has given it stays, also if that row fails', async () => {
+  const world = new InProcess();
+  const props = { membershipConflictPolicy: ConflictPolicy.FAIL, failures: Failures.upTo(1) };
+  await world.deploy('People', declareContents(FILE, props));
+  await new SomebodyElse(world).renamesGroup(world.groups[0]?.id ?? '', 'finance');
+  await world.deploy('People', declareContents({ users: ['ada'], others: { finance: ['ada'] } }, props));
+  expect(world.results).toContain('Update AS_DECLARED_BUT_FAILURES');
+  expect(membersOf(world, 'finance')).toEqual(['ada']);
 });
 
 describe('what other contents of the stack declare', () => {

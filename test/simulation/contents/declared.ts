@@ -29,6 +29,9 @@ export interface DeclaredFile {
   readonly members: readonly MemberRow[];
 }
 
+/** Where events are handled: by the function that CloudFormation calls, in a workflow that the deployment waits for, or in one that it doesn't wait for. */
+export type Handling = 'ONE_CALL' | 'WORKFLOW' | 'BACKGROUND';
+
 /** What a stack declares of its contents, as data that a run can be replayed from. */
 export interface Contents {
   readonly file: DeclaredFile;
@@ -44,6 +47,8 @@ export interface Contents {
   readonly generation: number;
   /** Changes nothing of what is declared. */
   readonly requestsPerSecond: number;
+  /** @default ONE_CALL */
+  readonly handling?: Handling | undefined;
 }
 
 /** As a name is compared. */

@@ -4,5 +4,5 @@ export const OPERATIONS: readonly string[] = [
   'CreateGroupMembership', 'DescribeGroupMembership', 'GetGroupMembershipId', 'DeleteGroupMembership', 'ListGroupMemberships',
 ].map((operation) => `identitystore:${operation}`).concat(
   's3:GetObject', 's3:PutObject', 's3:ListObjectsV2',
-  'cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'answer', 'deliver:Create', 'deliver:Update', 'deliver:Delete',
+  'states:StartExecution', 'cloudformation:DescribeStacks', 'cloudformation:ListStackResources', 'answer', 'deliver:Create', 'deliver:Update', 'deliver:Delete',
 );

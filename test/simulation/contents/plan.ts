@@ -4,7 +4,7 @@ import type { IdentityStoreSwitches } from '../../../sandbox/identity-store/swit
 import type { Act } from '../domain';
 import { disturbancesOf, listOf, PlannedAct, PlannedDisturbance, PUBLIC_RATE, ratesOf, weighted } from '../plan';
 import { contentsActs } from './acts';
-import type { Contents, DeclaredFile, GroupRow, MemberRow, UserRow } from './declared';
+import type { Contents, DeclaredFile, GroupRow, Handling, MemberRow, UserRow } from './declared';
 import type { Edit } from './edits';
 import { OPERATIONS } from './operations';
 
@@ -25,6 +25,12 @@ export interface ContentsPlan {
   /** What others do in the meantime. */
   readonly acts: readonly PlannedAct[];
   readonly disturbances: readonly PlannedDisturbance[];
+  /** Of one step after the other, again and again. @default - one call of the function for each event */
+  readonly handlings?: readonly Handling[];
+  /** After how many milliseconds a call of the function leaves the rest to the next one. */
+  readonly pausesAfter?: number;
+  /** Of one step after the other, whether it waits until what goes on in the background has come to its end. */
+  readonly waits?: readonly boolean[];
 }
 
 /** A create, update or deletion of the stack. */
@@ -118,8 +124,14 @@ const first: fc.Arbitrary<ContentsStep> = fc.record({
   pause, does: fc.constant<'DEPLOY'>('DEPLOY'), edits: fc.constant([]), sibling: sibling(3), rollback: weighted(8, true, false),
 });
 
-// Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
-export const contentsPlans: fc.Arbitrary<ContentsPlan> = fc.noBias(fc.record({
+const handling = fc.constantFrom<Handling>('ONE_CALL', 'WORKFLOW', 'BACKGROUND', 'BACKGROUND');
+const workflow = fc.record({
+  handlings: fc.oneof(fc.constant<Handling[]>(['ONE_CALL']), handling.map((each): Handling[] => [each]), fc.array(handling, { minLength: 2, maxLength: 3 })),
+  pausesAfter: fc.constantFrom(1, 300, 1_500, 10_000),
+  waits: fc.oneof(fc.constant([true]), fc.constant([false]), fc.array(fc.boolean(), { minLength: 2, maxLength: 3 })),
+});
+
+const inOneCall = fc.record({
   seed: fc.nat(),
   switches: fc.record({
     rollbackPhysicalId: fc.constantFrom('NEW' as const, 'OLD' as const),
@@ -144,4 +156,7 @@ export const contentsPlans: fc.Arbitrary<ContentsPlan> = fc.noBias(fc.record({
   steps: fc.tuple(first, listOf(step, [1, 0, 0], [4, 1, 1], [3, 2, 4])).map(([one, others]) => [one, ...others]),
   acts: listOf(fc.record({ gap: fc.oneof(fc.nat(40), fc.nat(150)), act: contentsActs }), [2, 0, 0], [2, 1, 2], [2, 3, 6]),
   disturbances: disturbancesOf({ operations: OPERATIONS }),
-}));
+});
+
+// Without a bias to what is small: only one plan is made of a seed, and what is smaller comes of shrinking.
+export const contentsPlans: fc.Arbitrary<ContentsPlan> = fc.noBias(fc.tuple(inOneCall, workflow).map(([one, more]) => ({ ...one, ...more })));

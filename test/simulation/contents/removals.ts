@@ -13,8 +13,13 @@ export interface Removal {
   readonly deploying: Deploying;
 }
 
+/** Whether a function of the contents was called: by CloudFormation, or by the workflow. */
+export function isOfContents({ part }: Delivery): boolean {
+  return part === 'CONTENTS' || part === 'PASS';
+}
+
 export function isByContents(author: Author): author is Delivery {
-  return author !== 'OTHERS' && author.part === 'CONTENTS';
+  return author !== 'OTHERS' && isOfContents(author);
 }
 
 export function isRemovalByContents(change: Change): change is Change & { readonly author: Delivery } {

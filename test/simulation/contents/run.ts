@@ -1,3 +1,4 @@
+import { passHandler } from '../../../lambda/contents/workflow/pass-handler';
 import type { LogLine } from '../../../lambda/custom-resource/event-handler';
 import type { Stack, StackEvent } from '../../../sandbox/cloudformation/stack';
 import type { Buckets } from '../../../sandbox/s3/buckets';
@@ -25,7 +26,7 @@ import type { ContentsExcuseName } from './excuses';
 import type { ContentsInvariant } from './invariants/invariant';
 import { KeptLedger, keptLedger } from './kept-ledger';
 import type { ContentsPlan, ContentsStep } from './plan';
-import { isRemovalByContents, Removal, removalOf } from './removals';
+import { isOfContents, isRemovalByContents, Removal, removalOf } from './removals';
 import { templateOf } from './templates';
 
 /** A create, update or deletion of the stack that has ended. */
@@ -48,6 +49,8 @@ export interface Deployment {
   readonly rollback: boolean;
   /** Whether nothing went wrong on demand. */
   readonly isCalm: boolean;
+  /** Whether nothing goes on in the background any more. */
+  readonly isOver: boolean;
 }
 
 export interface ContentsRunOptions {
@@ -73,6 +76,8 @@ export interface Call {
 
 /** Longer than any event, retry or delay is under way. */
 const EVERYTHING_OVER = 4 * 3600_000;
+/** Longer than anything goes on in the background. */
+const BACKGROUND_OVER = 2 * 3600_000;
 
 /** Statuses from which CloudFormation lets a stack only be deleted. */
 const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
@@ -108,7 +113,7 @@ export class ContentsRun {
   private succeeded: Contents | undefined;
   private number = 0;
   /** What is being deployed at the moment. */
-  private deploying: Deploying = { declared: undefined, before: undefined, started: 0, rollback: true };
+  public deploying: Deploying = { declared: undefined, before: undefined, started: 0, rollback: true };
 
   constructor(public readonly plan: ContentsPlan, public readonly options: ContentsRunOptions) {
     const random = seededRandom(plan.seed);
@@ -135,7 +140,7 @@ export class ContentsRun {
       runner: (surroundings) => {
         buckets = surroundings.buckets;
         return functions = new SimulatedFunctions({
-          ...surroundings, random, builds: { ...LIBRARY, ...options.builds },
+          ...surroundings, random, builds: { ...LIBRARY, pass: (dependencies) => passHandler(dependencies, plan.pausesAfter), ...options.builds },
           answer: (request) => this.sandbox.answer(request),
           stackStatus: (stackId) => stackStatusOf(this.sandbox, stackId),
           started: (delivery) => this.started(delivery),
@@ -168,21 +173,23 @@ export class ContentsRun {
 
   /** The deliveries of events about contents. */
   public get events(): readonly Delivery[] {
-    return this.deliveries.filter(({ part }) => part === 'CONTENTS');
+    return this.deliveries.filter(isOfContents);
   }
 
   private async drive(): Promise<void> {
-    for (const step of this.plan.steps) {
+    const { steps, handlings = ['ONE_CALL'], waits = [true] } = this.plan;
+    for (const [index, step] of steps.entries()) {
       await this.time.sleep(step.pause);
       if (step.does === 'DELETE_STACK') {
         await this.remove();
         continue;
       }
       const now = this.contents;
-      this.contents = step.edits.reduce((contents, edit) => edited(contents, edit, this.previous), now);
+      const handling = handlings[index % handlings.length];
+      this.contents = { ...step.edits.reduce((contents, edit) => edited(contents, edit, this.previous), now), handling };
       this.previous = now;
       this.hasConstruct = step.does === 'DEPLOY';
-      await this.deploy(step);
+      await this.deploy(step, waits[index % waits.length]);
     }
   }
 
@@ -198,7 +205,7 @@ export class ContentsRun {
     await this.deploy(step);
   }
 
-  private async deploy(step: Pick<ContentsStep, 'does' | 'sibling' | 'rollback'>): Promise<Deployment | undefined> {
+  private async deploy(step: Pick<ContentsStep, 'does' | 'sibling' | 'rollback'>, waits = true): Promise<Deployment | undefined> {
     const { cloudFormation } = this.sandbox;
     if (ONLY_TO_DELETE.includes(cloudFormation.find(NAME)?.status ?? '')) await this.remove();
     const existing = cloudFormation.find(NAME);
@@ -210,7 +217,7 @@ export class ContentsRun {
     // CloudFormation refuses anything else.
     const rollback = step.rollback && !STOPPED.includes(stack.status);
     if (!cloudFormation.changes(stack, target)) return undefined;
-    return this.operate(stack, { does: step.does, declared, rollback }, () => cloudFormation.deploy(stack, target, { rollback }));
+    return this.operate(stack, { does: step.does, declared, rollback }, () => cloudFormation.deploy(stack, target, { rollback }), waits);
   }
 
   private templateOf(contents: Contents | undefined, { sibling }: Pick<ContentsStep, 'sibling'>): string {
@@ -226,7 +233,7 @@ export class ContentsRun {
   }
 
   private async operate(
-    stack: Stack, { does, declared, rollback }: Pick<Deployment, 'does' | 'declared' | 'rollback'>, operate: () => Promise<void>,
+    stack: Stack, { does, declared, rollback }: Pick<Deployment, 'does' | 'declared' | 'rollback'>, operate: () => Promise<void>, waits = true,
   ): Promise<Deployment> {
     const started = this.time.now();
     this.deploying = { declared, before: this.succeeded, started, rollback };
@@ -234,10 +241,13 @@ export class ContentsRun {
     this.faults.begin();
     this.options.history?.note(started, 'stack', `${stack.name} begins ${declared ? JSON.stringify(declared) : 'without contents'}`);
     await operate();
+    const isOver = declared?.handling !== 'BACKGROUND' || waits;
+    const ended = this.time.now();
+    if (declared?.handling === 'BACKGROUND' && waits) await this.time.sleep(BACKGROUND_OVER);
     const { status } = stack;
     const deployment: Deployment = {
-      does, stack, started, ended: this.time.now(), status, events: stack.events.slice(eventsBefore), declared, before: this.succeeded, rollback,
-      kept: keptLedger(this.buckets, stack), isCalm: this.isCalm,
+      does, stack, started, ended, status, events: stack.events.slice(eventsBefore), declared, before: this.succeeded, rollback,
+      kept: keptLedger(this.buckets, stack), isCalm: this.isCalm, isOver,
     };
     if (SUCCEEDED.includes(status)) this.succeeded = declared;
     this.deployments.push(deployment);

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { IdentityStore, IdentityStoreContents, ContentsSource } from '../../../lib';
+import { Completion, ContentsSource, IdentityStore, IdentityStoreContents } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import type { Properties, ResourceDefinition } from '../../../sandbox/cloudformation/template';
 import { ASSETS, STORE } from '../../support/ids';
@@ -20,7 +20,8 @@ interface Example {
   readonly others: string;
 }
 
-let known: Example | undefined;
+/** By whether there is a workflow. */
+const known = new Map<boolean, Example>();
 
 /** What a template is made of. */
 export interface Declared {
@@ -37,7 +38,7 @@ export interface Declared {
  * @param publish puts the file into the bucket for assets
  */
 export function templateOf({ contents, sibling, number }: Declared, publish: (key: string, file: WrittenFile) => void): string {
-  const example = known ??= synthesized();
+  const example = exampleWith(contents?.handling !== undefined && contents.handling !== 'ONE_CALL');
   const file = contents && writtenFile(checked(contents.file));
   const key = file ? `${file.hash}.gz` : example.key;
   if (file) publish(key, file);
@@ -58,6 +59,7 @@ function propertiesOf(contents: Contents, key: string, hash: string): Properties
     Protection: { MostRemovals: contents.mostRemovals, MostRemovalsPercent: 100 },
     MostFailures: contents.mostFailures,
     RequestsPerSecond: contents.requestsPerSecond,
+    ...(contents.handling !== 'BACKGROUND' && { WaitMinutes: 50 }),
     RemovalPolicy: contents.isDestroyed ? 'DESTROY' : 'RETAIN',
     ...(contents.removesUsers && { RemovedUsers: 'DELETE' }),
     ...(contents.removesGroups && { RemovedGroups: 'DELETE' }),
@@ -79,11 +81,18 @@ function siblingOf(sibling: ContentsStep['sibling'], number: number, { contents 
   };
 }
 
-function synthesized(): Example {
+function exampleWith(hasWorkflow: boolean): Example {
+  const example = known.get(hasWorkflow) ?? synthesized(hasWorkflow);
+  known.set(hasWorkflow, example);
+  return example;
+}
+
+function synthesized(hasWorkflow: boolean): Example {
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'Stack');
   new IdentityStoreContents(stack, 'Contents', {
     identityStore: IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE), source: ContentsSource.inline({ groups: [{ displayName: 'x' }] }),
+    ...(hasWorkflow && { completion: Completion.background() }),
   });
   const { Resources: resources } = app.synth().getStackByName(stack.stackName).template as { readonly Resources: Resources };
   const [[id, contents]] = Object.entries(resources).filter(([, { Type }]) => Type === CONTENTS_RESOURCE_TYPE) as [[string, ResourceDefinition]];

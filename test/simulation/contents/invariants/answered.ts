@@ -4,6 +4,9 @@ import type { ContentsInvariant } from './invariant';
 const UNANSWERED = /did not receive a response from your Custom Resource\. Please check your logs for requestId \[([-0-9a-f]+)\]/;
 const REFUSED = /Response object is too long|Invalid response object|Invalid PhysicalResourceId/;
 
+/** What is left to a workflow is answered there. */
+const STARTED = ['STARTED', 'STARTED_BEFORE'];
+
 /** Every event is answered, and every delivery of it in the same way. */
 export const answered: ContentsInvariant = {
   name: 'answered',
@@ -31,6 +34,7 @@ export const answered: ContentsInvariant = {
 
 /** Whether nothing that the function did could have answered in time. Without a date in its URL, an event that is delivered late counts as new. */
 function isExcused(run: ContentsRun, requestId: string): boolean {
-  return run.events.filter(({ event }) => event.RequestId === requestId).every((delivery) =>
+  const handled = run.events.filter((delivery) => delivery.event.RequestId === requestId && !STARTED.includes(run.results.get(delivery) ?? ''));
+  return handled.every((delivery) =>
     delivery.end === 'KILLED' || (!run.plan.switches.datedAnswerUrl && run.results.get(delivery) === 'OVERTAKEN') || delivery.faults.some((fault) => fault.startsWith('answer')) || run.results.get(delivery) === 'TOO_LATE');
 }

@@ -25,8 +25,8 @@ function differences(run: ContentsRun, deployment: Deployment): readonly string[
   return [...missingRows(run, deployment), ...leftMembers(run, deployment)];
 }
 
-function missingRows(run: ContentsRun, { declared, status, stack }: Deployment): readonly string[] {
-  if (!declared || !SUCCEEDED.includes(status)) return [];
+function missingRows(run: ContentsRun, { declared, status, stack, isOver }: Deployment): readonly string[] {
+  if (!declared || !SUCCEEDED.includes(status) || !isOver) return [];
   const { users, groups, members } = checked(declared.file);
   const store = liveStore(run);
   const missing = [
@@ -62,6 +62,9 @@ function leftMembers(run: ContentsRun, { declared, status, stack }: Deployment):
 
 /** How many rows the last answer says have failed. */
 function failedOf(run: ContentsRun, stackId: string): number {
+  const last = run.events.filter(({ part, event }) => part === 'PASS' && event.StackId === stackId && event.RequestType !== 'Delete').at(-1);
+  // What fails in the background is in no answer.
+  if (last && run.deploying.declared?.handling === 'BACKGROUND' && run.results.get(last) !== 'AS_DECLARED') return Infinity;
   const bodies = run.events.filter(({ event }) => event.StackId === stackId && event.RequestType !== 'Delete').flatMap((delivery) => delivery.bodies);
   const { Data } = JSON.parse(bodies.at(-1) ?? '{}') as { readonly Data?: { readonly Failed?: string } };
   return Number(Data?.Failed ?? 0);

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import { ContentsScope, ContentsSource, Failures, IdentityStore, IdentityStoreContents } from '../../../lib';
+import { declareContents, membersOf } from '../../support/declared-contents';
+import { STORE } from '../../support/ids';
+import { InProcess } from '../../support/in-process';
+import { SomebodyElse } from '../../support/somebody-else';
+
+describe('a group of the file to which somebody else has given the name of an exclusive group that the file has no row for', () => {
+  const props = { scope: ContentsScope.exclusive({ groups: ['admins'] }), failures: Failures.upTo(1) };
+
+  async function misnamed(finance: readonly string[]): Promise<InProcess> {
+    const world = new InProcess();
+    const file = { users: ['ada', 'grace'], groups: { finance }, others: { admins: ['grace'] } };
+    await world.deploy('People', declareContents(file, props));
+    await new SomebodyElse(world).renamesGroup(world.groups[0]?.id ?? '', 'admins');
+    await world.deploy('People', declareContents(file, { ...props, generation: '2' }));
+    return world;
+  }
+
+  test('gets its name back, and nobody into it who has a row for the other one', async () => {
+    expect(membersOf(await misnamed([]), 'finance')).toEqual([]);
+  });
+
+  test('keeps its members, who have no row for the other one', async () => {
+    const world = await misnamed(['ada', 'grace']);
+    expect(world.calls).not.toContain('identitystore:DeleteGroupMembership');
+    expect(membersOf(world, 'finance')).toEqual(['ada', 'grace']);
+  });
+});
+
+describe('an exclusive group that is renamed', () => {
+  const named = (group: string, users: readonly string[], formerName?: string) => (stack: Stack): void => {
+    new IdentityStoreContents(stack, 'People', {
+      identityStore: IdentityStore.fromIdentityStoreId(stack, 'Store', STORE),
+      source: ContentsSource.inline({
+        users: ['ada', 'alan'].map((userName) => ({ userName, displayName: userName, name: { givenName: userName, familyName: 'Test' }, email: `${userName}@example.com` })),
+        groups: [{ displayName: group, ...(formerName !== undefined && { formerName }) }],
+        memberships: users.map((userName) => ({ group, userName })),
+      }),
+      scope: ContentsScope.exclusive({ groups: [group] }),
+      protection: { maxRemovals: 10, maxRemovalsPercent: 100 },
+    });
+  };
+
+  test('loses who has no row any more, also whom somebody else had put there before', async () => {
+    const world = new InProcess();
+    await world.deploy('Others', declareContents({ users: ['ada', 'alan'], groups: { admins: ['ada', 'alan'] } }));
+    await world.deploy('People', named('admins', ['ada', 'alan']));
+    await world.deploy('People', named('chiefs', ['ada'], 'admins'));
+    expect(membersOf(world, 'chiefs')).toEqual(['ada']);
+  });
+
+  test('loses whom somebody else has put there since', async () => {
+    const world = new InProcess();
+    await world.deploy('People', named('admins', ['ada']));
+    const alan = world.users.find(({ UserName }) => UserName === 'alan');
+    await new SomebodyElse(world).createsMembership(world.groups[0]?.id ?? '', alan?.UserId ?? '');
+    await world.deploy('People', named('chiefs', ['ada'], 'admins'));
+    expect(membersOf(world, 'chiefs')).toEqual(['ada']);
+  });
+});
