@@ -199,6 +199,8 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'a user in an encrypted store': ['a user'],
   'a user that is looked up in an encrypted store': ['a user that is looked up'],
+  // The bucket of the ledger is the same with and without a workflow.
+  'contents from a file': ['contents in a workflow'],
   'contents in a workflow': ['contents from a file'],
   'an invitation by e-mail': ['an invitation'],
   'an invitation with tags': ['an invitation'],

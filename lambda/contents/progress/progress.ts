@@ -122,7 +122,7 @@ export class Progress {
   private status(state: ContentsState, code?: string): ContentsStatus {
     const { event: { requestId, requestType, signed, session }, tally, rates, passes, started, owed, answer } = this;
     return {
-      format: STATUS_FORMAT, requestId, requestType, state, phase: tally.phase, signed, started, updated: session.now(), passes, ...tally.counts,
+      format: STATUS_FORMAT, requestId, requestType, state, phase: tally.phase, signed, started, updated: Math.floor(session.now()), passes, ...tally.counts,
       failedByCode: tally.failedByCode ?? this.failedByCode, owed, ...rates, ...(answer && { answer }), ...(code !== undefined && { code }),
     };
   }
