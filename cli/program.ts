@@ -6,6 +6,7 @@ import { endWithOutput } from './output';
 import { addLookCommand } from './look/command';
 import { addPlanCommand } from './plan/command';
 import { addProbeCommand } from './probe/command';
+import { addProgressCommand } from './progress/command';
 import { addScanCommand } from './scan/command';
 import { addSnapshotCommand } from './snapshot/command';
 
@@ -31,5 +32,6 @@ export function program(file: string, words: readonly string[]): Command {
   addScanCommand(command);
   addLookCommand(command);
   addProbeCommand(command);
+  addProgressCommand(command);
   return command;
 }

@@ -1,6 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { organizationsRegion } from '../../lambda/organizations/region';
 import { guarded } from './guarded';
@@ -14,6 +16,8 @@ export interface ReadingClients {
   readonly identityStore: (region: string) => IdentitystoreClient;
   readonly organizations: OrganizationsClient;
   readonly cloudFormation: (region: string) => CloudFormationClient;
+  readonly s3: (region: string) => S3Client;
+  readonly stepFunctions: (region: string) => SFNClient;
 }
 
 /** What the clients are made with; the SDK's own defaults without it. */
@@ -33,5 +37,8 @@ export async function readingClients(pace: Pace, settings: ClientSettings = {}):
     identityStore: (ofStore) => onlyReading(new IdentitystoreClient({ ...PATIENT, ...settings, region: ofStore }), 'identitystore'),
     organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations'),
     cloudFormation: (ofStacks) => onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region: ofStacks }), 'cloudformation'),
+    // A sandbox has no names of its own for its buckets.
+    s3: (ofBucket) => onlyReading(new S3Client({ ...PATIENT, ...settings, region: ofBucket, forcePathStyle: settings.endpoint !== undefined }), 's3'),
+    stepFunctions: (ofMachine) => onlyReading(new SFNClient({ ...PATIENT, ...settings, region: ofMachine }), 'states'),
   };
 }

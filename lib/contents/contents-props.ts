@@ -137,6 +137,14 @@ export interface IdentityStoreContentsProps {
   readonly ledger?: IBucket;
 
   /**
+   * Whether the function writes metrics into its log, from which CloudWatch makes them: `Done`, `Failed` and `Owed` in the namespace `CdkOrgGuard`, by
+   * `StackName` and `LogicalResourceId`. CloudWatch charges for metrics of one's own.
+   *
+   * @default false
+   */
+  readonly metrics?: boolean;
+
+  /**
    * Any text. Changing it makes the next deployment compare everything with its declaration again, for example after somebody changed some of it by hand:
    * CloudFormation sends nothing when nothing changed.
    *

@@ -50,6 +50,8 @@ export class InProcess {
   public readonly events: CloudFormationCustomResourceEvent[] = [];
   /** What the functions logged. */
   public readonly log: LogLine[] = [];
+  /** The lines that the functions wrote for metrics. */
+  public readonly metrics: string[] = [];
   /** What the functions threw, so that Lambda delivers the event again. */
   public readonly thrown: Error[] = [];
   /** Every operation that a function called, for example `identitystore:CreateGroup`, oldest first. */

@@ -104,6 +104,8 @@ export class Convergence {
     const checked = await this.whoLeaves(changes, memberships);
     if (checked.kind === 'REFUSED') return checked;
     const leaving = this.leaving = checked.output;
+    const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
+    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
 
     const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
       ?? await this.writeEntities(changes) ?? await this.writeMemberships();
@@ -306,8 +308,8 @@ export class Convergence {
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    const { work: { session, log }, notebook, following: { time } } = this;
-    return carryOut(tasks, notebook, session, () => log.obstacle, () => time.beforeTask());
+    const { work: { session, log, tally }, notebook, following: { time } } = this;
+    return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
 }
 
