@@ -79,7 +79,7 @@ module.exports = {
     {
       name: 'tables-are-joined-in-one-place', severity: 'error',
       from: { path: '^lambda/', pathNot: '^lambda/(errors/error-table|reasons/catalogue)\\.ts$' },
-      to: { path: '^lambda/(errors|reasons)/(any-service|contents|identity-store|organizations|s3|sts)\\.ts$' },
+      to: { path: '^lambda/(errors|reasons)/(any-service|contents|events|identity-store|organizations|s3|states|sts)\\.ts$' },
     },
     {
       name: 'guard-knows-no-service', severity: 'error',
@@ -107,6 +107,10 @@ module.exports = {
       name: 'sandbox-knows-no-sdk-client', severity: 'error',
       comment: 'Only what a function of somebody else finds in its image.',
       from: { path: '^sandbox/', pathNot: '^sandbox/lambda/image-clients\\.ts$' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'experiments-know-no-sdk-client', comment: 'They are given what they may call; types are fine.', severity: 'error',
+      from: { path: '^cli/probe/experiments/' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|rehearsal|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
   ],

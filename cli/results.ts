@@ -24,6 +24,8 @@ export const RESULTS: Readonly<Record<string, string>> = {
     + 'another one. What is really denied fails after about three minutes.',
   AS_DECLARED: 'The store is as the file of the contents declares it; who is to leave does so in the clean-up.',
   AS_DECLARED_BUT_FAILURES: 'The same, but for rows that failed, of which there were no more than there may be.',
+  STARTED: 'The workflow was started that handles the event; the lines of its calls follow, and npx cdk-org-guard progress STACK tells how far it is.',
+  STARTED_BEFORE: 'An earlier delivery of the event has started the workflow already.',
   ANSWERED_BEFORE: 'An earlier delivery of the event has answered already, and the same was answered again.',
   OVERTAKEN: 'Another event came for the same contents, which goes on in place of this one, so that nobody waits for an answer to it.',
   ANSWER_NOT_DELIVERED: 'The event was carried out, and its answer didn\'t reach CloudFormation. Lambda delivers the event again, up to twice.',

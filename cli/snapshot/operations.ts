@@ -32,6 +32,8 @@ export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
   'cloudformation:ListStackResources': { perSecond: 5, reads: 'the resources of stacks' },
   'cloudformation:ListImports': { perSecond: 5, reads: 'which stacks use what others export' },
   'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
+  's3:GetObject': { perSecond: 100, reads: 'how far contents are' },
+  'states:DescribeExecution': { perSecond: 10, reads: 'whether the workflow of contents still runs' },
 };
 
 /** What is read besides identity stores. */

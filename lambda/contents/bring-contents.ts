@@ -1,4 +1,5 @@
 import type { ContentsAttributes } from '../../lib/contract/contents';
+import { REPORT } from '../../lib/contract/contents-status';
 import { Failure, failure } from '../guard/failure';
 import { done, Result } from '../guard/result';
 import type { DescribedStack } from '../guard/stack-calls';
@@ -7,6 +8,7 @@ import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
 import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
+import { givenBackBySkipped, isRollbackSkipped } from './decide/skipped-rollback';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
 import type { Entry } from './ledger/entry';
@@ -20,13 +22,13 @@ import { describeStack, idsHeldIn } from './own-stack-facts';
 import { Carried } from './pass/carried';
 import { Convergence } from './pass/converge';
 import { PassTime } from './pass/pass-time';
-import { held, paced } from './pass/paced-calls';
+import { counted, held, paced } from './pass/paced-calls';
 import { reportOf, summaryOf } from './pass/report';
 import { RequestPace } from './pass/request-pace';
 import { RowLog } from './pass/row-log';
 import { FormerRows, Work } from './pass/work';
+import type { Progress } from './progress/progress';
 
-const REPORT = 'report.csv';
 const MINUTE = 60_000;
 
 /**
@@ -35,7 +37,7 @@ const MINUTE = 60_000;
  * @param carried what the call of the function before has handed over
  */
 export async function bringContents(
-  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, carried: Carried | undefined,
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, progress: Progress, carried: Carried | undefined,
 ): Promise<Outcome | Unfinished | Overtaken> {
   const { session, asker, contents, before, pass } = request;
   const stack: Result<DescribedStack | undefined> = before ? await describeStack(surroundings.ownStack, session, asker.stackId) : done(undefined);
@@ -54,18 +56,23 @@ export async function bringContents(
   const formerRows = new FormerRows(keys);
   for (const file of former.values()) formerRows.learn(file);
   const { entries, uncertain } = turn.recovered;
+  const { answer } = turn.head.wanted;
+  // With its first call the event becomes what the ledger follows.
+  const isSkipped = !isUndoing && !carried && !answer && isRollbackSkipped(turn.head, before);
+  if (before && isSkipped) givenBackBySkipped(turn.head, before, entries).forEach((change) => turn.record(change));
   const work: Work = {
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(carried?.failures),
-    isVerified: before === undefined || before.generation !== contents.generation, isUndoing, carried,
+    isVerified: before === undefined || before.generation !== contents.generation, isUndoing, carried, tally: progress.tally,
   };
-  const { answer } = turn.head.wanted;
+  progress.tally.follow(work.log);
   const isWaiting = contents.waitMinutes !== undefined;
-  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
+  const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());
+  const calls = paced(storeCalls, new RequestPace(session, contents.requestsPerSecond));
   const convergence = new Convergence(work, calls, turn.notebook(session), {
     isUndoing,
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
-    exclusiveBefore: turn.head.version?.exclusive ?? [],
+    exclusiveBefore: (isSkipped ? undefined : turn.head.version?.exclusive) ?? [],
     heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
     available: availableTo(request),

@@ -1,11 +1,12 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   IdentitystoreClient, ListGroupMembershipsCommand, ListGroupsCommand, ListUsersCommand,
 } from '@aws-sdk/client-identitystore';
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { identityStoreCallsIn } from '../identity-store/clients';
-import { acknowledged, complete } from '../sdk/complete';
-import type { ObjectCalls, WorkflowCalls } from './contents-calls';
+import { acknowledged, complete, completeId } from '../sdk/complete';
+import type { EventCalls, ObjectCalls, WorkflowCalls } from './contents-calls';
 import type { StoreCalls } from './pass/paced-calls';
 
 /**
@@ -69,5 +70,25 @@ export function objectCalls(client: S3Client): ObjectCalls {
 export function workflowCalls(client: SFNClient): WorkflowCalls {
   return {
     startExecution: async (stateMachineArn, name, input) => acknowledged(await client.send(new StartExecutionCommand({ stateMachineArn, name, input }))),
+  };
+}
+
+/** What the service says of an event in an answer that is none of an error. */
+class RefusedEvent extends Error {
+  public readonly $metadata = { httpStatusCode: 400 };
+
+  constructor(public override readonly name: string, message: string) {
+    super(message);
+  }
+}
+
+/** The calls of the client of EventBridge. */
+export function eventCalls(client: EventBridgeClient): EventCalls {
+  return {
+    async putEvent(Source, DetailType, Detail) {
+      const { Entries: [entry] = [] } = acknowledged(await client.send(new PutEventsCommand({ Entries: [{ Source, DetailType, Detail }] })));
+      if (entry?.ErrorCode !== undefined) throw new RefusedEvent(entry.ErrorCode, entry.ErrorMessage ?? '');
+      return completeId(entry?.EventId, 'EventId');
+    },
   };
 }

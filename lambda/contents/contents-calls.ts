@@ -25,6 +25,16 @@ export interface WorkflowCalls {
   startExecution(stateMachineArn: string, name: string, input: string): Promise<unknown>;
 }
 
+/** The calls to Amazon EventBridge that contents need. */
+export interface EventCalls {
+  /**
+   * Puts one event on the default bus.
+   *
+   * @throws what the SDK throws, or what the answer says of the event
+   */
+  putEvent(source: string, detailType: string, detail: string): Promise<unknown>;
+}
+
 /** The lists of an Identity Store, a page each. */
 export interface ListCalls {
   listUsers(input: ListUsersRequest): Promise<ListUsersResponse>;

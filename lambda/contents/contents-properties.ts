@@ -24,6 +24,7 @@ export interface Contents {
   readonly removesGroups: boolean;
   readonly ledgerBucket: string;
   readonly lookedUp: readonly LookedUp[];
+  readonly hasMetrics: boolean;
   readonly generation: string | undefined;
 }
 
@@ -53,6 +54,7 @@ export function readContents(properties: PropertyReader): Contents {
     removesGroups: properties.optional('RemovedGroups') === 'DELETE',
     ledgerBucket: properties.structure('Ledger')?.required('Bucket') ?? '',
     lookedUp: properties.list('LookedUp')?.map(readLookedUp) ?? [],
+    hasMetrics: properties.flag('Metrics') ?? false,
     generation: properties.optional('Generation'),
   };
 }

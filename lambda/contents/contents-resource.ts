@@ -17,6 +17,9 @@ import { NOTHING_DONE, withoutWhatIsLost } from './lost-contents';
 import type { Outcome, Unfinished } from './outcome';
 import { readCarried, writeCarried } from './pass/carried';
 import type { Pass } from './pass/pass-time';
+import { Ending, Progress } from './progress/progress';
+import { StatusObject } from './progress/status-object';
+import { tellEnding } from './progress/tell-ending';
 
 /** Handles an event about contents, or a part of it: takes the ledger, brings or deletes, writes the ledger, answers. */
 export async function handleContents(
@@ -46,18 +49,24 @@ async function useTurn(
   request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, answers: ContentsAnswers,
 ): Promise<Handled> {
   const { session, requestId, requestType, pass } = request;
+  const progress = new Progress(request, new StatusObject(objects), turn.recovered.entries);
+  progress.begin();
+  const end = (handled: Handled, ending: Ending): Handled => ({ ...handled, afterwards: tellEnding(progress, request, surroundings, ending) });
   const carried = pass.pausesAfter === undefined ? done(undefined) : await readCarried(session, objects, requestId);
   const act = requestType === 'Delete' ? deleteContents : bringContents;
-  const came = carried.kind === 'REFUSED' ? carried : await act(request, turn, objects, surroundings, carried.output);
-  if (came.kind === 'OVERTAKEN') return left(session, turn);
+  const came = carried.kind === 'REFUSED' ? carried : await act(request, turn, objects, surroundings, progress, carried.output);
+  if (came.kind === 'OVERTAKEN') return end(await left(session, turn), { state: 'OVERTAKEN' });
   const outcome = came.kind === 'REFUSED' ? await withoutWhatIsLost(request, came, answers.incoming, surroundings) : came;
   session.allowLastLook();
-  return settle(request, turn, objects, outcome, answers);
+  return settle(request, turn, objects, outcome, answers, end);
 }
+
+/** Tells how a call of the function has ended, with what is handled. */
+type Ended = (handled: Handled, ending: Ending) => Handled;
 
 /** The ledger comes before the answer, so that another delivery of the event answers the same. */
 async function settle(
-  { session, requestId, pass }: ContentsEvent, turn: Turn, objects: LedgerObjects, outcome: Outcome | Unfinished, answers: ContentsAnswers,
+  { session, requestId, pass }: ContentsEvent, turn: Turn, objects: LedgerObjects, outcome: Outcome | Unfinished, answers: ContentsAnswers, end: Ended,
 ): Promise<Handled> {
   const { answer: before } = turn.head.wanted;
   const goesOn = outcome.kind === 'UNFINISHED';
@@ -66,14 +75,20 @@ async function settle(
   const handedOver = goesOn ? await writeCarried(session, objects, requestId, outcome.carried) : done(undefined);
   const versions = !told || told.kind === 'REFUSED' ? {} : told.versions;
   const settled = handedOver.kind === 'REFUSED' ? handedOver : await turn.settle(session, { versions, answer, goesOn });
-  if (settled.kind === 'REFUSED') return before ? { kind: 'UNANSWERED', result: settled.code } : answers.handled(settled);
+  if (settled.kind === 'REFUSED') {
+    const unsettled = before ? { kind: 'UNANSWERED' as const, result: settled.code } : answers.handled(settled);
+    return end(unsettled, { state: 'FAILED', answer: before ?? answers.of(settled), code: settled.code });
+  }
   // An answer that was given before may not have arrived.
   const isSent = answer && (!before || session.now() < pass.awaited);
   const result = told ? labelOf(told) : 'GOES_ON';
   switch (settled.output) {
-    case 'OVERTAKEN': return left(session, turn);
-    case 'GOES_ON': return { kind: 'GOES_ON', answer: isSent ? answer : undefined, result };
-    case 'SETTLED': return isSent ? { kind: 'ANSWERED', answer, result } : { kind: 'UNANSWERED', result };
+    case 'OVERTAKEN': return end(await left(session, turn), { state: 'OVERTAKEN' });
+    case 'GOES_ON': return end({ kind: 'GOES_ON', answer: isSent ? answer : undefined, result }, { state: 'RUNNING', answer });
+    case 'SETTLED': {
+      const code = told?.kind === 'REFUSED' ? told.code : undefined;
+      return end(isSent ? { kind: 'ANSWERED', answer, result } : { kind: 'UNANSWERED', result }, { state: code ? 'FAILED' : 'DONE', answer, code });
+    }
   }
 }
 

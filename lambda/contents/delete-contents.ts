@@ -11,7 +11,7 @@ import type { Turn } from './ledger/turn';
 import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
 import { describeStack, idsHeldIn } from './own-stack-facts';
 import type { Carried } from './pass/carried';
-import { held, paced } from './pass/paced-calls';
+import { counted, held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
 import { PassTime } from './pass/pass-time';
 import { removalTasks } from './pass/removal-tasks';
@@ -21,6 +21,7 @@ import { FailedRemoval, RowLog } from './pass/row-log';
 import { carryOut } from './pass/tasks';
 import { uncertainEntries } from './pass/uncertain-entries';
 import { FormerRows, Work } from './pass/work';
+import type { Progress } from './progress/progress';
 
 /** How long a clean-up waits for those who leave, in milliseconds: CloudFormation would try a Delete that fails three times, and forget it. */
 const CLEAN_UP_PATIENCE = 10 * 60_000;
@@ -31,7 +32,7 @@ const CLEAN_UP_PATIENCE = 10 * 60_000;
  * @param carried what the call of the function before has handed over
  */
 export async function deleteContents(
-  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, carried: Carried | undefined,
+  request: ContentsEvent, turn: Turn, objects: LedgerObjects, surroundings: ContentsSurroundings, progress: Progress, carried: Carried | undefined,
 ): Promise<Outcome | Unfinished | Overtaken> {
   const { session, asker, contents, id, pass } = request;
   const { head, recovered: { entries, uncertain } } = turn;
@@ -45,9 +46,10 @@ export async function deleteContents(
   const keys = new LedgerKeys(head.secret);
   const work: Work = {
     session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
-    log: new RowLog(), isVerified: false, isUndoing: false, carried,
+    log: new RowLog(), isVerified: false, isUndoing: false, carried, tally: progress.tally,
   };
-  const calls = paced(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), new RequestPace(session, contents.requestsPerSecond));
+  const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());
+  const calls = paced(storeCalls, new RequestPace(session, contents.requestsPerSecond));
   const resources = new Resources(calls, false, surroundings.roleName);
   const parties = new Parties(session, () => calls, contents.store, work);
   if (decision !== 'PAY') {
@@ -69,7 +71,7 @@ export async function deleteContents(
   const isPaying = decision === 'PAY';
   const patience = { until: isPaying ? Math.min(pass.awaited, request.signed + CLEAN_UP_PATIENCE) : pass.awaited, isAnswered: isPaying };
   const time = new PassTime(session, pass, head.wanted.answer ? undefined : patience);
-  const stopped = await carryOut(tasks, turn.notebook(session), session, () => undefined, () => time.beforeTask());
+  const stopped = await carryOut(work.tally.counting(tasks), turn.notebook(session), session, () => undefined, () => time.beforeTask());
   switch (stopped?.kind) {
     case 'OVERTAKEN': return OVERTAKEN;
     case 'PAUSED': return {

@@ -1,4 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
@@ -10,7 +11,7 @@ import { Failure, messageOf } from '../guard/failure';
 import { nothingMade } from '../guard/ownership';
 import { StackReading } from '../guard/stack-reading';
 import { stackCalls } from '../sdk/stack-calls';
-import { objectCalls, storeCallsIn, workflowCalls } from './clients';
+import { eventCalls, objectCalls, storeCallsIn, workflowCalls } from './clients';
 import { handleContents } from './contents-resource';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { startWorkflow } from './workflow/start-workflow';
@@ -24,6 +25,10 @@ export interface ContentsDependencies extends HandlerDependencies {
   readonly s3: () => S3Client;
   /** Must not retry by itself. */
   readonly stepFunctions: () => SFNClient;
+  /** Must not retry by itself. */
+  readonly eventBridge: () => EventBridgeClient;
+  /** Writes a line into the log as it is, with nothing around it. */
+  readonly writeMetrics: (line: string) => void;
   /** Of the function's own role. */
   readonly roleName?: string | undefined;
   /** A name for one call of the function, which no other has. */
@@ -32,11 +37,11 @@ export interface ContentsDependencies extends HandlerDependencies {
 
 /** What the handling of contents takes from outside, with the calls of the clients. */
 export function contentsSurroundings(
-  { identityStore, cloudFormation, s3, surroundings, roleName, newHolder, homepage }: ContentsDependencies,
+  { identityStore, cloudFormation, s3, eventBridge, writeMetrics, surroundings, roleName, newHolder, homepage }: ContentsDependencies,
 ): ContentsSurroundings {
   return {
     ownStack: new StackReading(stackCalls(cloudFormation)), storeCalls: storeCallsIn(identityStore, surroundings.now), objects: objectCalls(s3()),
-    roleName, newHolder, homepage,
+    events: eventCalls(eventBridge()), writeMetrics, roleName, newHolder, homepage,
   };
 }
 

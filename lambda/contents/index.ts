@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -16,6 +17,9 @@ const dependencies: ContentsDependencies = {
   cloudFormation: () => new CloudFormationClient(CLIENT_SETTINGS),
   s3: () => new S3Client(CLIENT_SETTINGS),
   stepFunctions: () => new SFNClient(CLIENT_SETTINGS),
+  eventBridge: () => new EventBridgeClient(CLIENT_SETTINGS),
+  // What `console` writes gets members around it in a log of JSON, and CloudWatch finds no metrics then.
+  writeMetrics: (line) => process.stdout.write(`${line}\n`),
   surroundings: { now: Date.now, sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   putAnswer,
   roleName: process.env[ROLE_NAME],

@@ -40,13 +40,18 @@ export interface HandlerDependencies {
 export type FunctionContext = Pick<Context, 'getRemainingTimeInMillis' | 'invokedFunctionArn'>;
 
 /** What came of an event. */
-export type Handled =
+export type Handled = Afterwards & (
   | { readonly kind: 'ANSWERED'; readonly answer: Answer; readonly result: string; readonly notice?: Notice | undefined }
   /** Nobody waits for an answer any more. */
   | { readonly kind: 'UNANSWERED'; readonly result: string }
   /** Another call of the function goes on, whether or not something can be answered already. */
   | { readonly kind: 'GOES_ON'; readonly answer: Answer | undefined; readonly result: string }
-  | { readonly kind: 'LEFT_TO_ANOTHER_ENVIRONMENT' };
+  | { readonly kind: 'LEFT_TO_ANOTHER_ENVIRONMENT' });
+
+interface Afterwards {
+  /** What is done once the answer is out. It never throws, and takes no longer than what is reserved at the end of a call. */
+  readonly afterwards?: () => Promise<unknown>;
+}
 
 export type EventHandler = (incoming: CloudFormationCustomResourceEvent, context: FunctionContext) => Promise<void>;
 
@@ -122,5 +127,6 @@ export async function handleEvent(
     throw thrown;
   }
   write(handled.result, handled.kind === 'ANSWERED' ? handled.notice : undefined);
+  await handled.afterwards?.();
   return handled;
 }

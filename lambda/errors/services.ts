@@ -6,6 +6,7 @@ export const SERVICES = {
   cloudformation: 'AWS CloudFormation',
   s3: 'Amazon S3',
   states: 'AWS Step Functions',
+  events: 'Amazon EventBridge',
 } as const;
 
 export type Service = keyof typeof SERVICES;

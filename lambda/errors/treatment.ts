@@ -58,7 +58,9 @@ export const TREATMENTS: readonly Treatment[] = ERROR_TABLE.map((row) => ({
   treatment: treatmentOf(row),
 }));
 
-function treatmentOf({ exception, verdict }: ErrorRow): string {
+function treatmentOf({ service, exception, verdict }: ErrorRow): string {
+  // What only tells of something keeps nothing from its end.
+  if (service === 'events') return 'tried again for ten seconds; then the event isn\'t put, and all else stays as it is';
   switch (verdict.kind) {
     case 'CONFLICT':
     case 'MISSING': return RESOLUTIONS[exception] as string;

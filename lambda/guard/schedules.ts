@@ -15,6 +15,9 @@ export const CLOCK_CORRECTION: Obstacle = { attempts: 3 };
  */
 export const CALL: Schedule = { firstPause: 100, longestPause: 4_000 };
 
+/** A call that nothing depends on, and that is made again soon. */
+export const ONCE: Schedule = { attempts: 1, firstPause: 0, longestPause: 0 };
+
 /** A question about the own stack. CloudFormation takes few a second, and there may be one for each resource of a large stack at the same time. */
 export const STACK_QUESTION: Paced = { gap: 900, firstPause: 2_000, longestPause: 60_000, ofTimeLeft: 0.1 };
 

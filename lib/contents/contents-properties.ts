@@ -65,6 +65,7 @@ export function contentsProperties(
     ...(removedUsers === RemovedEntities.DELETE && { RemovedUsers: removedUsers }),
     ...(removedGroups === RemovedEntities.DELETE && { RemovedGroups: removedGroups }),
     Ledger: { Bucket: ledger.bucketName },
+    ...(props.metrics === true && { Metrics: true }),
     LookedUp: Lazy.any({ produce: lookedUp }, { omitEmptyArray: true }) as unknown as readonly LookedUpProperties[],
     ...generationProperty(props.generation ?? identityStore.generation),
   };

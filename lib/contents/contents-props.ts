@@ -130,10 +130,19 @@ export interface IdentityStoreContentsProps {
 
   /**
    * The bucket that keeps what was created and what was adopted, and the reports. It needs versions, and has to stay as long as the contents do.
+   * All contents of a stack have the same.
    *
    * @default - one for all contents of the stack, which is retained when the stack is deleted
    */
   readonly ledger?: IBucket;
+
+  /**
+   * Whether the function writes metrics into its log, from which CloudWatch makes them: `Done`, `Failed` and `Owed` in the namespace `CdkOrgGuard`, by
+   * `StackName` and `LogicalResourceId`. CloudWatch charges for metrics of one's own.
+   *
+   * @default false
+   */
+  readonly metrics?: boolean;
 
   /**
    * Any text. Changing it makes the next deployment compare everything with its declaration again, for example after somebody changed some of it by hand:

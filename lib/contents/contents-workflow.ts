@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IDependable } from 'constructs';
+import { FINISHED } from '../contract/contents-status';
 import { allow } from '../functions/guard-lambda';
 import { workflowDefinition } from './workflow-definition';
 
@@ -30,6 +31,13 @@ export class ContentsWorkflow extends Construct {
       roleArn: role.roleArn, definitionString: Stack.of(this).toJsonString(workflowDefinition(pass.functionArn)),
     });
     this.stateMachineArn = stateMachine.attrArn;
-    this.ready = [stateMachine, new iam.Policy(this, 'Starting', { roles: [starter], statements: [allow(['states:StartExecution'], [this.stateMachineArn])] })];
+    const starting = new iam.Policy(this, 'Starting', { roles: [starter], statements: [allow(['states:StartExecution'], [this.stateMachineArn])] });
+    this.ready = [stateMachine, starting, new iam.Policy(this, 'Telling', { roles: [starter], statements: [this.telling()] })];
+  }
+
+  /** That a run has ended is an event on the bus that every account has. */
+  private telling(): iam.PolicyStatement {
+    const bus = Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+    return new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus], conditions: { StringEquals: { 'events:source': FINISHED.source } } });
   }
 }

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CONFLICT_POLICY, GROUP_DECLARATION_TYPES, IDENTITY_STORE, USER_DECLARATION_TYPES } from '../identity-store/property-types';
 import { DURATION } from '../properties/aws-types';
-import { given, listOf, NUMBER, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
+import { BOOLEAN, given, listOf, NUMBER, objectWith, oneOf, PropertyType, PropertyTypes, structure, TEXT } from '../properties/property-type';
 import { Completion } from './completion';
 import { IdentityStoreContentsProps, RemovalProtection, RemovedEntities } from './contents-props';
 import { ContentsScope, ExclusiveGroups } from './contents-scope';
@@ -82,5 +82,6 @@ export const CONTENTS_TYPES: PropertyTypes<IdentityStoreContentsProps> = {
   removedUsers: oneOf(RemovedEntities),
   removedGroups: oneOf(RemovedEntities),
   ledger: objectWith<IBucket>(['bucketName', 'bucketArn', 'arnForObjects'], 'a bucket, as Bucket.fromBucketName() makes it'),
+  metrics: BOOLEAN,
   generation: TEXT,
 };

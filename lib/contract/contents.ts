@@ -32,6 +32,8 @@ export interface ContentsProperties extends StoreProperties {
   readonly Ledger: LedgerProperties;
   /** The groups and users whose ids other resources ask for. */
   readonly LookedUp?: readonly LookedUpProperties[];
+  /** Whether the function writes metrics into its log. */
+  readonly Metrics?: boolean;
   readonly Generation?: string;
 }
 

@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -31,7 +32,7 @@ export interface HandlerSurroundings {
 
 /** What all handlers of the library get from outside, but for what becomes of their answers and of their logs. */
 type SharedDependencies = Pick<HandlerDependencies, 'surroundings' | 'homepage'>
-  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'> & Pick<ContentsDependencies, 's3' | 'stepFunctions'>;
+  & Pick<IdentityStoreDependencies, 'identityStore'> & Pick<OrganizationsDependencies, 'organizations' | 'sts' | 'cloudFormation'> & Pick<ContentsDependencies, 's3' | 'stepFunctions' | 'eventBridge'>;
 
 export function handlerDependencies({ makeClient, time, random, homepage }: HandlerSurroundings): SharedDependencies {
   return {
@@ -43,6 +44,7 @@ export function handlerDependencies({ makeClient, time, random, homepage }: Hand
     sts: () => makeClient(STSClient),
     s3: () => makeClient(S3Client),
     stepFunctions: () => makeClient(SFNClient),
+    eventBridge: () => makeClient(EventBridgeClient),
   };
 }
 

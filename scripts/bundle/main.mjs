@@ -17,7 +17,7 @@ const licencesFile = at('assets/THIRD-PARTY-LICENCES.txt');
 
 /** The folders of the functions, and whose reasons and errors each can meet. */
 const FUNCTIONS = [
-  { name: 'contents', words: ['contents', 'identity-store', 's3', 'states'] },
+  { name: 'contents', words: ['contents', 'identity-store', 's3', 'states', 'events'] },
   { name: 'identity-store', words: ['identity-store'] },
   { name: 'organizations', words: ['organizations', 'sts'] },
 ];

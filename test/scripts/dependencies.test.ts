@@ -44,6 +44,7 @@ const FORBIDDEN: Readonly<Record<string, readonly [from: string, to: string]>> =
   'decisions-reach-no-call': ['lambda/organizations/decide/twenty-three.ts', 'lambda/guard/call.ts'],
   'logic-knows-no-sdk-client': ['lambda/organizations/twenty-four.ts', '@aws-sdk/client-organizations'],
   'sandbox-knows-no-sdk-client': ['sandbox/organizations/twenty-five.ts', '@aws-sdk/client-organizations'],
+  'experiments-know-no-sdk-client': ['cli/probe/experiments/thirty-one.ts', '@aws-sdk/client-organizations'],
   'no-orphans': ['sandbox/time/twenty-six.ts', ''],
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Acceptance, AllFeatures, Failures, Group, IdentityStore, IIdentityStore, RemovedEntities, User } from '../../lib';
+import { Acceptance, AllFeatures, Completion, Failures, Group, IdentityStore, IIdentityStore, RemovedEntities, User } from '../../lib';
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import { Waiting, waitingEvent } from '../support/awaited-invitation';
@@ -138,6 +138,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await deploy(world, declareContents({ users: ['user0'], groups: { all: ['user0'] }, description: 'Those who read' }, REMOVING));
     await deploy(world, nothing);
   },
+  'contents in a workflow': async ({ permissions, deploy }) => {
+    const world = permissions.world();
+    await deploy(world, declareContents({ users: ['ada'] }, { completion: Completion.background() }));
+    await world.time.run(world.time.sleep(3600_000));
+  },
   'an invitation': async ({ permissions, deploy }) => {
     const world = permissions.world();
     await deploy(world, invitation());
@@ -194,6 +199,9 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'a user in an encrypted store': ['a user'],
   'a user that is looked up in an encrypted store': ['a user that is looked up'],
+  // The bucket of the ledger is the same with and without a workflow.
+  'contents from a file': ['contents in a workflow'],
+  'contents in a workflow': ['contents from a file'],
   'an invitation by e-mail': ['an invitation'],
   'an invitation with tags': ['an invitation'],
   'a placement': ['an invitation'],
@@ -214,6 +222,7 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
   // Only a stack of several pages, or an entity that somebody else holds, needs its template.
   'a membership': TEMPLATE,
   'contents from a file': TEMPLATE,
+  'contents in a workflow': TEMPLATE,
   'a placement': TEMPLATE,
   'acceptance by a role': TEMPLATE,
   'acceptance that is waited for': TEMPLATE,

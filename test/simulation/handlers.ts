@@ -75,7 +75,7 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
       return build({
         // Its pace makes it wait for parts of milliseconds, which no clock of a function tells.
         ...dependencies, surroundings: { ...dependencies.surroundings, now: () => Math.floor(time.now()) },
-        s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random),
+        s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random), writeMetrics: () => undefined,
       });
     }
     case 'SIBLING':

@@ -89,6 +89,7 @@ class Environment {
       ...handlerDependencies({ homepage: HOMEPAGE, makeClient, time: world.time, random }),
       putAnswer: (url: string, body: string) => uploadAnswer(answer, accessKeyId, new URL(url), body),
       log: (line: LogLine) => world.log.push(line),
+      writeMetrics: (line: string) => world.metrics.push(line),
       endEnvironment: () => this.kill(),
     };
     this.handle = handlerOf(definition, dependencies, random);

@@ -50,6 +50,8 @@ export class InProcess {
   public readonly events: CloudFormationCustomResourceEvent[] = [];
   /** What the functions logged. */
   public readonly log: LogLine[] = [];
+  /** The lines that the functions wrote for metrics. */
+  public readonly metrics: string[] = [];
   /** What the functions threw, so that Lambda delivers the event again. */
   public readonly thrown: Error[] = [];
   /** Every operation that a function called, for example `identitystore:CreateGroup`, oldest first. */
@@ -91,6 +93,14 @@ export class InProcess {
   public async rollBack(name: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);
     await this.time.run(this.sandbox.cloudFormation.rollBack(stack, { deletesRetained: true }));
+    return stack;
+  }
+
+  /** Goes on with a rollback that failed, and leaves the resources of a type as they are. */
+  public async continueRollbackSkipping(name: string, resourceType: string): Promise<DeployedStack> {
+    const stack = this.sandbox.cloudFormation.existing(name);
+    const resources = [...stack.resources.values()].filter(({ type }) => type === resourceType).map(({ logicalId }) => logicalId);
+    await this.time.run(this.sandbox.cloudFormation.continueRollback(stack, { resources, failures: false }));
     return stack;
   }
 

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { LedgerKind, ledgerPrefix } from '../../../lib/contract/contents';
 import { call } from '../../guard/call';
 import { CallResult, Done, done } from '../../guard/result';
+import { ONCE } from '../../guard/schedules';
 import type { Session } from '../../guard/session';
 import type { Unanswered } from '../../guard/unanswered';
 import type { ObjectCalls, StoredObject, WriteCondition } from '../contents-calls';
@@ -70,6 +71,11 @@ export class LedgerObjects {
   /** Writes an object, whatever is there. */
   public write(session: Session, kind: LedgerKind, name: string, body: Uint8Array | string, before?: BeforeWriting): Promise<CallResult<string>> {
     return this.put(session, kind, name, Buffer.from(body), { before });
+  }
+
+  /** Tries once to write an object, perhaps only over what it was the last time. Nobody depends on it. @returns its entity tag */
+  public writeOnce(session: Session, kind: LedgerKind, name: string, body: string, condition?: WriteCondition): Promise<CallResult<string>> {
+    return call(session, 's3:PutObject', () => this.calls.putObject(this.place.bucket, this.keyOf(kind, name), Buffer.from(body), condition), undefined, ONCE);
   }
 
   /** Writes an object under a condition. If an answer was lost, reading back tells whether the write took effect. */

@@ -104,6 +104,8 @@ export class Convergence {
     const checked = await this.whoLeaves(changes, memberships);
     if (checked.kind === 'REFUSED') return checked;
     const leaving = this.leaving = checked.output;
+    const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
+    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
 
     const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
       ?? await this.writeEntities(changes) ?? await this.writeMemberships();
@@ -216,11 +218,11 @@ export class Convergence {
     return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
   }
 
-  /** The pairs of rows whose group and user are there. */
+  /** The pairs of rows whose group and user are there, whoever has their names now: it is to keep them. */
   private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
     const pairs = new Set<string>();
     for (const line of lines) {
-      const [group, user] = [await this.parties.findBefore('group', line.group), await this.parties.findBefore('user', line.userName)];
+      const [group, user] = [await this.parties.named('group', line.group), await this.parties.named('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
@@ -306,8 +308,8 @@ export class Convergence {
   }
 
   private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
-    const { work: { session, log }, notebook, following: { time } } = this;
-    return carryOut(tasks, notebook, session, () => log.obstacle, () => time.beforeTask());
+    const { work: { session, log, tally }, notebook, following: { time } } = this;
+    return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
 }
 

@@ -22,6 +22,14 @@ export function held(calls: StoreCalls, hold: () => Promise<void>): StoreCalls {
     });
 }
 
+/** The same calls, each of which is counted. */
+export function counted(calls: StoreCalls, count: () => void): StoreCalls {
+  return eachOf(calls, (_operation, send) => (input) => {
+    count();
+    return send(input);
+  });
+}
+
 /** The same calls, each at the pace of its operation. */
 export function paced(calls: StoreCalls, pace: RequestPace): StoreCalls {
   return eachOf(calls, (operation, send) => (input) => pace.send(operation, () => send(input)));

@@ -8,6 +8,7 @@ import type { Uncertain } from '../ledger/journal';
 import type { LedgerKeys } from '../ledger/keys';
 import type { Carried } from './carried';
 import type { RowLog } from './row-log';
+import type { TaskTally } from '../progress/task-tally';
 
 /** What one event works on. */
 export interface Work {
@@ -28,6 +29,7 @@ export interface Work {
   readonly carried: Carried | undefined;
   /** Whether an update is taken back: what can't be brought back is left then. */
   readonly isUndoing: boolean;
+  readonly tally: Pick<TaskTally, 'expect' | 'counting'>;
 }
 
 /** What is noted in an entry whose row may have to be looked at though it hasn't changed, so that it is looked at once. */

@@ -5,12 +5,14 @@ import { failure } from '../../guard/failure';
 import { Session } from '../../guard/session';
 import { quoted } from '../../guard/wording';
 import { ContentsAnswers } from '../contents-answers';
+import type { ContentsSurroundings } from '../contents-surroundings';
 import { handleContents } from '../contents-resource';
 import { ContentsDependencies, contentsSurroundings } from '../handler';
 import { isOvertaken } from '../ledger/claim';
 import { readHead } from '../ledger/head-object';
 import { LedgerObjects } from '../ledger/ledger-objects';
 import { LONGEST_PASS } from '../pass/pass-time';
+import { tellAbandoned } from '../progress/tell-abandoned';
 import { KeptEvent, readKeptEvent } from './kept-event';
 
 /** What the workflow adds if a call of the function has failed for good. */
@@ -42,7 +44,7 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
     if (!kept.output) return { isMore: false };
     const { event: incoming, received } = kept.output;
     const handle: Handle = abandoned
-      ? (event, session) => abandon({ event, received }, session, objects, abandoned.Error ?? '', dependencies.homepage)
+      ? (event, session) => abandon({ event, received }, session, objects, abandoned.Error ?? '', surroundings)
       : (event, session, awaited) => handleContents(event, session, { pausesAfter, received, awaited }, surroundings);
     const handled = await handleEvent(dependencies, TIME, handle, incoming, context);
     return { isMore: handled?.kind === 'GOES_ON' };
@@ -51,7 +53,7 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
 
 /** Answers for calls of the function that didn't come to their end. */
 async function abandon(
-  { event, received }: KeptEvent, session: Session, objects: LedgerObjects, error: string, homepage: string,
+  { event, received }: KeptEvent, session: Session, objects: LedgerObjects, error: string, { homepage, events }: ContentsSurroundings,
 ): ReturnType<Handle> {
   const read = await readHead(session, objects);
   const head = read.kind === 'DONE' ? read.output?.head : undefined;
@@ -60,6 +62,7 @@ async function abandon(
   if (head && isOvertaken(head, { requestId, signed })) return { kind: 'UNANSWERED', result: 'OVERTAKEN' };
   // It may not have arrived.
   const answer = head?.wanted.requestId === requestId ? head.wanted.answer : undefined;
-  if (answer) return { kind: 'ANSWERED', answer, result: 'CONTENTS_ABANDONED' };
-  return new ContentsAnswers(event, homepage).handled(failure('CONTENTS_ABANDONED', { error: quoted(error) }));
+  const afterwards = (): Promise<unknown> => tellAbandoned(event, session, objects, events, answer === undefined);
+  if (answer) return { kind: 'ANSWERED', answer, result: 'CONTENTS_ABANDONED', afterwards };
+  return { ...new ContentsAnswers(event, homepage).handled(failure('CONTENTS_ABANDONED', { error: quoted(error) })), afterwards };
 }

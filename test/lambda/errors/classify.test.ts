@@ -115,6 +115,8 @@ ExecutionAlreadyExists: CONFLICT
 ExecutionLimitExceeded: retry THROTTLED
 StateMachineDeleting: MISSING
 StateMachineDoesNotExist: MISSING
+`), ...meanings('events', `
+InternalException: unknown SERVICE_UNAVAILABLE
 `), ...meanings('sts', `
 RegionDisabledException: STS_REGION_DISABLED
 `), ...meanings('ANY', `
@@ -185,7 +187,7 @@ function meaningOf(verdict: Verdict): string {
 
 const OPERATIONS = {
   identitystore: 'identitystore:DescribeGroup', organizations: 'organizations:MoveAccount', sts: 'sts:AssumeRole', cloudformation: 'cloudformation:DescribeStacks',
-  s3: 's3:PutObject', states: 'states:StartExecution',
+  s3: 's3:PutObject', states: 'states:StartExecution', events: 'events:PutEvents',
 };
 const ANSWERED = { operation: OPERATIONS.identitystore, message: '', httpStatus: 400 };
 

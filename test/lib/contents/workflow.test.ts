@@ -54,3 +54,20 @@ test('the workflow may call its function and nothing else, and the function may 
     PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'states:StartExecution', Resource: { 'Fn::GetAtt': [machine, 'Arn'] } }] },
   });
 });
+
+test('the function may put events of this library on the default bus, but only of a stack with a workflow', () => {
+  const tellers = (props: Partial<IdentityStoreContentsProps>): unknown[] => Object.values(templateOf(props).findResources('AWS::IAM::Policy'))
+    .flatMap(({ Properties }) => (Properties as { readonly PolicyDocument: { readonly Statement: unknown[] } }).PolicyDocument.Statement)
+    .filter((statement) => JSON.stringify(statement).includes('"events:'));
+  expect(tellers({ completion: Completion.background() })).toEqual([{
+    Effect: 'Allow', Action: 'events:PutEvents', Condition: { StringEquals: { 'events:source': 'cdk-org-guard' } },
+    Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':event-bus/default']] },
+  }]);
+  expect(tellers({})).toEqual([]);
+});
+
+test('the function is told to write metrics only if they are asked for', () => {
+  const told = (props: Partial<IdentityStoreContentsProps>): unknown[] => Object.values(templateOf(props).findResources('Custom::IdentityStoreContents'))
+    .map(({ Properties }) => (Properties as { readonly Metrics?: unknown }).Metrics);
+  expect([told({}), told({ metrics: false }), told({ metrics: true })]).toEqual([[undefined], [undefined], [true]]);
+});

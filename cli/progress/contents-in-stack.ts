@@ -1,0 +1,94 @@
+import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { CONTENTS_RESOURCE_TYPE, ContentsProperties } from '../../lib/contract/contents';
+import { allOf } from '../snapshot/steps';
+
+const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
+
+/** Where CDK writes which construct a resource comes from. */
+const CONSTRUCT_PATH = 'aws:cdk:path';
+
+/** Contents of a deployed stack, and where to read of them. */
+export interface DeployedContents {
+  /** That of their own stack, which may be nested. */
+  readonly stackId: string;
+  readonly logicalResourceId: string;
+  /** The path of the construct, or the logical id. */
+  readonly name: string;
+  /** Whether the stack is being deployed or deleted. */
+  readonly isStackChanging: boolean;
+  /** The ledger's; nothing if the template doesn't tell. */
+  readonly bucket?: string;
+  /** Nothing if they need no workflow. */
+  readonly stateMachineArn?: string;
+}
+
+interface TemplateResource {
+  readonly Properties?: Partial<ContentsProperties> | null;
+  readonly Metadata?: Readonly<Record<string, unknown>> | null;
+}
+
+/** What values of a template refer to. */
+interface Referred {
+  /** By logical ids and by names of parameters. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/**
+ * The contents of a stack and of those nested in it. Reads only: the stacks, their resources and templates.
+ *
+ * @throws what AWS says, if a stack can't be read
+ */
+export async function contentsIn(client: CloudFormationClient, stackName: string, isRootChanging?: boolean): Promise<DeployedContents[]> {
+  const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+  const isStackChanging = isRootChanging ?? stack?.StackStatus?.endsWith('_IN_PROGRESS') === true;
+  const resources = (await allOf(paginateListStackResources({ client }, { StackName: stackName }), ({ StackResourceSummaries }) => StackResourceSummaries))
+    .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
+  const nested = [];
+  for (const { ResourceType: type, PhysicalResourceId: id = '' } of resources) {
+    if (type === NESTED_STACK_TYPE && id !== '') nested.push(...await contentsIn(client, id, isStackChanging));
+  }
+  const own = resources.filter(({ ResourceType: type }) => type === CONTENTS_RESOURCE_TYPE);
+  if (own.length === 0) return nested;
+
+  const declared = await templateOf(client, stackName);
+  const parameters = (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }): [string, string] => [ParameterKey, ParameterValue]);
+  const referred = { values: new Map([...parameters, ...resources.map(idsOf)]) };
+  return [
+    ...own.map(({ LogicalResourceId: logicalResourceId = '' }) => {
+      const { Properties, Metadata } = declared[logicalResourceId] ?? {};
+      const bucket = resolved(Properties?.Ledger?.Bucket, referred);
+      const stateMachineArn = resolved(Properties?.StateMachine, referred);
+      return {
+        stackId: stack?.StackId ?? '', logicalResourceId, name: nameIn(Metadata?.[CONSTRUCT_PATH]) ?? logicalResourceId, isStackChanging,
+        ...(bucket !== undefined && { bucket }), ...(stateMachineArn !== undefined && { stateMachineArn }),
+      };
+    }),
+    ...nested,
+  ];
+}
+
+function idsOf({ LogicalResourceId = '', PhysicalResourceId = '' }: StackResourceSummary): [string, string] {
+  return [LogicalResourceId, PhysicalResourceId];
+}
+
+/** @returns nothing of a template that isn't JSON, which none of the CDK is */
+async function templateOf(client: CloudFormationClient, StackName: string): Promise<Readonly<Record<string, TemplateResource | null>>> {
+  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName, TemplateStage: 'Processed' }));
+  try {
+    return (JSON.parse(TemplateBody) as { readonly Resources?: Record<string, TemplateResource | null> | null } | null)?.Resources ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** A text, or what a reference to a resource or a parameter stands for. The physical id of a state machine is its ARN. */
+function resolved(value: unknown, { values }: Referred): string | undefined {
+  if (typeof value === 'string') return value;
+  const { Ref: name, 'Fn::GetAtt': attribute } = (value ?? {}) as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: readonly unknown[] };
+  return values.get(String(name ?? (attribute?.[1] === 'Arn' ? attribute[0] : ''))) || undefined;
+}
+
+/** Without what stands for the resource in the construct. */
+function nameIn(constructPath: unknown): string | undefined {
+  return typeof constructPath === 'string' ? constructPath.replace(/(\/(Resource|Default))+$/, '') : undefined;
+}
