@@ -58,7 +58,7 @@ test('a membership that moves to a construct of its own stays, also with later u
   expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
 });
 
-test.each([
+test.each<{ readonly row: string; readonly groups: Readonly<Record<string, readonly string[]>> }>([
   { row: 'has gone', groups: {} },
   { row: 'is still there', groups: { admins: [] } },
 ])('a member whose row names the group by the name that somebody else has given it stays if that row fails, and that of the group $row', async ({ groups }) => {
