@@ -43,7 +43,8 @@ export async function readProgress({ stack, ledger }: ProgressRequest, clients: 
     const { name, stackId, logicalResourceId, isStackChanging } = contents;
     progress.push({
       name, stackId, logicalResourceId, condition: conditionOf({ isStackChanging, wanted, status, execution: execution.status, now: now() }),
-      ...(status && { status }), failures: failedRows(status?.failedByCode ?? {}, report), ...(execution.status !== undefined && { execution: execution.status }),
+      ...(status && { status }), failures: failedRows(status?.failedByCode ?? {}, report),
+      ...(execution.status !== undefined && { execution: execution.status }),
       notRead: [...notRead, ...execution.notRead],
     });
   }
