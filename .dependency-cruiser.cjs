@@ -108,6 +108,10 @@ module.exports = {
       comment: 'Only what a function of somebody else finds in its image.',
       from: { path: '^sandbox/', pathNot: '^sandbox/lambda/image-clients\\.ts$' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     },
+    {
+      name: 'experiments-know-no-sdk-client', comment: 'They are given what they may call; types are fine.', severity: 'error',
+      from: { path: '^cli/probe/experiments/' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|rehearsal|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
   ],
   options: {

@@ -5,6 +5,7 @@ import { addExplainCommand } from './explain';
 import { endWithOutput } from './output';
 import { addLookCommand } from './look/command';
 import { addPlanCommand } from './plan/command';
+import { addProbeCommand } from './probe/command';
 import { addProgressCommand } from './progress/command';
 import { addScanCommand } from './scan/command';
 import { addSnapshotCommand } from './snapshot/command';
@@ -30,6 +31,7 @@ export function program(file: string, words: readonly string[]): Command {
   addPlanCommand(command);
   addScanCommand(command);
   addLookCommand(command);
+  addProbeCommand(command);
   addProgressCommand(command);
   return command;
 }

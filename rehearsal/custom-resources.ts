@@ -6,6 +6,7 @@ import type { FunctionTable } from './functions/code';
 import { Journal, JournalEntry, newEntry } from './journal';
 import type { RecordedResources } from './recorded-resources';
 import { GUARDED_TYPES } from './rehearsed-types';
+import { reasonsOfStopped } from './stopped-updates';
 
 /** Custom resources in a rehearsal: those of this library are sent to its functions, unless what they are told isn't known; others are only taken down. */
 export class RehearsedCustomResources implements ResourceProvider {
@@ -31,6 +32,7 @@ export class RehearsedCustomResources implements ResourceProvider {
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
     if (this.isForeign(request)) return this.recorded.update(request);
+    if (this.notes(request, 'Update', reasonsOfStopped(request.oldProperties))) return { physicalId: request.physicalId, attributes: request.attributes };
     // It has another id from now on, or it hasn't.
     if (this.notesUnknown(request, 'Update')) return { physicalId: request.physicalId, attributes: {} };
     return this.sent.update(request);
@@ -39,7 +41,7 @@ export class RehearsedCustomResources implements ResourceProvider {
   public async delete(request: ExistingResourceRequest): Promise<void> {
     if (isUnknown(request.physicalId)) return;
     if (this.isForeign(request)) return this.recorded.delete(request);
-    if (this.notesUnknown(request, 'Delete')) return;
+    if (this.notes(request, 'Delete', reasonsOfStopped(request.properties)) || this.notesUnknown(request, 'Delete')) return;
     await this.sent.delete(request);
   }
 
@@ -51,9 +53,15 @@ export class RehearsedCustomResources implements ResourceProvider {
     return this.functions.programOf(String(token)) === 'FOREIGN';
   }
 
-  private notesUnknown({ stackId, logicalId, type, properties }: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
+  private notesUnknown(request: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
+    const { type, properties } = request;
     const { ServiceToken: _token, ...told } = properties;
-    const reasons = this.isUnknownProgram(properties) ? ['its function is not that of this version of cdk-org-guard'] : [...this.unread(type, properties), ...reasonsIn(told)];
+    const isOther = this.isUnknownProgram(properties);
+    const reasons = isOther ? ['its function is not that of this version of cdk-org-guard'] : [...this.unread(type, properties), ...reasonsIn(told)];
+    return this.notes(request, requestType, reasons);
+  }
+
+  private notes({ stackId, logicalId }: ResourceRequest, requestType: JournalEntry['requestType'], reasons: readonly string[]): boolean {
     if (reasons.length === 0) return false;
     this.journal.entries.push(newEntry({ stackId, logicalId, requestType, unknown: reasons }));
     return true;

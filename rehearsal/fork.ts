@@ -4,6 +4,7 @@ import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation
 import type { ResourceProvider, ResourceTypeTable } from '../sandbox/cloudformation/resource-provider';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
 import { NESTED_STACK } from '../sandbox/cloudformation/nested-stacks';
+import type { AttributesOf } from '../sandbox/cloudformation/plant-stack';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import type { Stack } from '../sandbox/cloudformation/stack';
 import type { Json, Properties } from '../sandbox/cloudformation/template';
@@ -31,6 +32,7 @@ import type { RehearsedTemplates } from './rehearsed-templates';
 import { GUARDED_TYPES } from './rehearsed-types';
 import { NativeSurroundings, RehearsedNativeResources } from './native-resources';
 import type { Members } from './slice';
+import { plantStopped } from './stopped-updates';
 import { WriteRecorder } from './writes';
 
 export interface ForkOptions {
@@ -121,11 +123,13 @@ export class Fork {
   }
 
   private plantResources(stack: Stack, deployed: StackSnapshot): void {
-    this.cloudFormationOf(deployed).plantResources(stack, deployed, this.givenOf(deployed), ({ type, physicalId, properties }) => {
+    const attributesOf: AttributesOf = ({ type, physicalId, properties }) => {
       if (GUARDED_TYPES.includes(type)) return derivedAnswer({ type, physicalId, properties }, this.sandbox.organizations);
       if (isNative(type)) return { [NATIVE_KINDS[type].idMember]: physicalId.split('|')[0] as string };
       return this.tablesOf(deployed).recorded.recorded(type, physicalId, properties).attributes;
-    });
+    };
+    this.cloudFormationOf(deployed).plantResources(stack, deployed, this.givenOf(deployed), attributesOf);
+    plantStopped(stack, deployed, attributesOf);
   }
 
   /** Puts down the templates of nested stacks as they are deployed. */

@@ -5,6 +5,7 @@ import type { Properties } from '../sandbox/cloudformation/template';
 import { isUnknown, reasonsIn, unknown } from '../sandbox/cloudformation/unknown';
 import { changesBetween } from './changes';
 import { Journal, JournalEntry, newEntry } from './journal';
+import { reasonsOfStopped } from './stopped-updates';
 
 /** What native resources need of a copy. */
 export interface NativeSurroundings {
@@ -34,7 +35,7 @@ export class RehearsedNativeResources implements ResourceProvider {
 
   public async update(request: UpdateResourceRequest): Promise<Provisioned> {
     const { physicalId, attributes } = request;
-    if (isUnknown(physicalId) || this.notesUnknown(request, 'Update')) return { physicalId, attributes };
+    if (isUnknown(physicalId) || this.notesUnknown(request, 'Update', request.oldProperties)) return { physicalId, attributes };
     const live = this.surroundings.looksAgain ? await this.sent.read?.(request) : request.oldProperties;
     if (live === undefined) return this.made(request, 'Update', await this.sent.create(request));
     const before = this.surroundings.entity(idIn(physicalId));
@@ -47,7 +48,7 @@ export class RehearsedNativeResources implements ResourceProvider {
 
   public async delete(request: ExistingResourceRequest): Promise<void> {
     const { physicalId } = request;
-    if (isUnknown(physicalId) || this.notesUnknown({ ...request, properties: storeIn(request.properties) }, 'Delete')) return;
+    if (isUnknown(physicalId) || this.notesUnknown({ ...request, properties: storeIn(request.properties) }, 'Delete', request.properties)) return;
     const id = idIn(physicalId);
     const before = this.surroundings.entity(id);
     await this.sent.delete(request);
@@ -61,8 +62,8 @@ export class RehearsedNativeResources implements ResourceProvider {
     return provisioned;
   }
 
-  private notesUnknown(request: ResourceRequest, requestType: JournalEntry['requestType']): boolean {
-    const reasons = [...this.surroundings.unread(request.type, request.properties), ...reasonsIn(request.properties)];
+  private notesUnknown(request: ResourceRequest, requestType: JournalEntry['requestType'], before: Properties = {}): boolean {
+    const reasons = [...reasonsOfStopped(before), ...this.surroundings.unread(request.type, request.properties), ...reasonsIn(request.properties)];
     if (reasons.length > 0) this.note(request, requestType, { unknown: reasons });
     return reasons.length > 0;
   }

@@ -17,6 +17,11 @@ export class Original implements Names {
     return this.entities.has(id);
   }
 
+  /** Whether it is an invitation that nobody has answered. */
+  public isPending(id: string): boolean {
+    return ['OPEN', 'REQUESTED'].includes(textOf(this.entities.get(id)?.State) ?? '');
+  }
+
   public userName(_identityStoreId: string, userId: string): string | undefined {
     return textOf(this.entities.get(userId)?.UserName);
   }

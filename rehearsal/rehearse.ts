@@ -58,6 +58,9 @@ const STUCK: Readonly<Record<string, string>> = {
   DELETE_FAILED: 'delete it first',
 };
 
+/** What passes until the next stack is deployed, in milliseconds: long enough that nothing that it finds could be its own. */
+const BETWEEN_STACKS = 10_000;
+
 /** Statuses of stacks that are made anew. */
 const LIKE_NEW = ['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_COMPLETE'];
 
@@ -158,6 +161,7 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
   const unreadable = fork.plantAll(deployed);
   const rehearsals: StackRehearsal[] = [];
   for (const stack of options.stacks) {
+    if (rehearsals.length > 0) await fork.time.run(fork.time.sleep(BETWEEN_STACKS));
     const rehearsal = new StackRehearsal(fork, options.templates, options.original, stack, deployed.find((each) => isSameStack(each, stack)));
     rehearsals.push(rehearsal);
     const { stackId = '', status = '' } = rehearsal.deployed ?? {};

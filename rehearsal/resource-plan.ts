@@ -14,7 +14,7 @@ export interface Rehearsed {
   readonly type: string;
   readonly path: string;
   /** As it was before, if it was there. */
-  readonly before?: Pick<StackResource, 'properties' | 'physicalId'>;
+  readonly before?: Pick<StackResource, 'properties' | 'physicalId' | 'status'>;
   /** Whether somebody has deleted already what it stood for. */
   readonly isGone: boolean;
   /** As it is to be, if it's declared. */
@@ -43,7 +43,8 @@ export function resourcePlans(rehearsed: Rehearsed): ResourcePlan[] {
   if (rehearsed.properties) plans.push(planOf(rehearsed, forwardOutcome(rehearsed, forward), forward, resource?.physicalId ?? before?.physicalId ?? ''));
   // One that is gone already is only forgotten.
   const isForgotten = rehearsed.properties !== undefined && (rehearsed.isGone || (!hasWritten(removing) && removing.at(-1)?.result === 'DELETED'));
-  const wasNothing = before !== undefined && idIn(rehearsed.type, before.physicalId) === undefined;
+  // Whatever id it has that couldn't be created.
+  const wasNothing = before !== undefined && (before.status === 'CREATE_FAILED' || idIn(rehearsed.type, before.physicalId) === undefined);
   if (removal && !isForgotten && !wasNothing) plans.push(planOf(rehearsed, removalOutcome(removal, removing), removing, removal.physicalId));
   return plans;
 }

@@ -109,7 +109,7 @@ export class StackRehearsal {
   /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
   private resourcesIn(root: Stack): ResourcePlan[] | undefined {
     try {
-      return withMoves(this.tree(root).flatMap((stack) => this.plansOf(stack)), (resource) => this.hadBefore(resource));
+      return this.tree(root).flatMap((stack) => withMoves(this.plansOf(stack), (resource) => this.hadBefore(stack, resource)));
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);
@@ -117,12 +117,10 @@ export class StackRehearsal {
     }
   }
 
-  /** Whether a resource stood for the same entity before. Logical ids that are in several stacks count as the same. */
-  private hadBefore({ logicalId, type, entity: { id } }: ResourcePlan): boolean {
-    return [...this.before.values()].some((resources) => {
-      const before = resources.get(logicalId);
-      return before?.type === type && idIn(type, before.physicalId) === id;
-    });
+  /** Whether a resource stood for the same entity before. */
+  private hadBefore({ id: stackId }: Stack, { logicalId, type, entity: { id } }: ResourcePlan): boolean {
+    const before = this.before.get(stackId)?.get(logicalId);
+    return before?.type === type && idIn(type, before.physicalId) === id;
   }
 
   private targetOf(stack: Stack, template: string, given: readonly GivenParameter[]): Target | undefined {

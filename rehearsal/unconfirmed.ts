@@ -9,7 +9,7 @@ export interface UnconfirmedSwitch {
 }
 
 /** Those on which the outcome of a quiet deployment can depend. */
-const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
+export const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
   { name: 'lookupsIgnoreCase', switches: { identityStore: { lookupsIgnoreCase: false } } },
   { name: 'userNameIsUpdatable', switches: { identityStore: { userNameIsUpdatable: true } } },
   { name: 'normalizesValues', switches: { identityStore: { normalizesValues: true } } },

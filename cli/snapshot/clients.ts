@@ -5,8 +5,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import { organizationsRegion } from '../../lambda/organizations/region';
-import { checkHost, UnusableEnvironment } from './endpoint';
+import { guarded } from './guarded';
 import type { Pace } from './pace';
+import { regionOf } from './region-of';
 
 /** The clients that reading calls, each of which can send nothing but what reading may. */
 export interface ReadingClients {
@@ -29,12 +30,7 @@ const PATIENT = { maxAttempts: 10, retryMode: 'adaptive' };
 export async function readingClients(pace: Pace, settings: ClientSettings = {}): Promise<ReadingClients> {
   const onlyReading = <Client>(client: Client, service: string): Client => guarded(client, service, pace, settings.endpoint === undefined);
   const sts = onlyReading(new STSClient({ ...PATIENT, ...settings }), 'sts');
-  const region = await sts.config.region().catch(() => {
-    const ofProfile = settings.profile === undefined
-      ? 'give it by --region, by AWS_REGION, or in the profile'
-      : `the profile ${settings.profile} isn't in the AWS configuration, or names none; give it by --region or AWS_REGION`;
-    throw new UnusableEnvironment(`no Region is known; ${ofProfile}`);
-  });
+  const region = await regionOf(sts, settings);
   return {
     region,
     sts,
@@ -45,26 +41,4 @@ export async function readingClients(pace: Pace, settings: ClientSettings = {}):
     s3: (ofBucket) => onlyReading(new S3Client({ ...PATIENT, ...settings, region: ofBucket, forcePathStyle: settings.endpoint !== undefined }), 's3'),
     stepFunctions: (ofMachine) => onlyReading(new SFNClient({ ...PATIENT, ...settings, region: ofMachine }), 'states'),
   };
-}
-
-/** As much of a client of the SDK as guarding it needs. */
-interface Guardable {
-  readonly middlewareStack: {
-    add(middleware: (next: (args: any) => Promise<any>, context: { readonly commandName?: string }) => (args: any) => Promise<any>, options: object): void;
-  };
-}
-
-/** A command that isn't one of reading fails before anything is sent, and so does one to a host that only a file of the AWS configuration names. */
-function guarded<Client>(client: Client, service: string, pace: Pace, checksHost: boolean): Client {
-  const { middlewareStack } = client as Guardable;
-  middlewareStack.add((next, { commandName = '' }) => async (args: unknown) => {
-    await pace.turn(`${service}:${commandName.replace(/Command$/, '')}`);
-    return next(args);
-  }, { step: 'initialize', name: 'onlyReading' });
-  if (!checksHost) return client;
-  middlewareStack.add((next) => async (args: { readonly request: { readonly hostname: string } }) => {
-    checkHost(args.request.hostname);
-    return next(args);
-  }, { step: 'build', name: 'onlyKnownHosts' });
-  return client;
 }

@@ -8,6 +8,7 @@ import { isMoved, storeChanged } from '../identity-store/store';
 import type { ContentsEvent } from './contents-event';
 import { keptFile, takeFile, takeKeptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
+import { givenBackBySkipped, isRollbackSkipped } from './decide/skipped-rollback';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
 import type { Entry } from './ledger/entry';
@@ -55,12 +56,15 @@ export async function bringContents(
   const formerRows = new FormerRows(keys);
   for (const file of former.values()) formerRows.learn(file);
   const { entries, uncertain } = turn.recovered;
+  const { answer } = turn.head.wanted;
+  // With its first call the event becomes what the ledger follows.
+  const isSkipped = !isUndoing && !carried && !answer && isRollbackSkipped(turn.head, before);
+  if (before && isSkipped) givenBackBySkipped(turn.head, before, entries).forEach((change) => turn.record(change));
   const work: Work = {
     session, asker, contents, declared, former: formerRows, entries, uncertain, keys, sequence: turn.head.wanted.sequence, log: new RowLog(carried?.failures),
     isVerified: before === undefined || before.generation !== contents.generation, isUndoing, carried, tally: progress.tally,
   };
   progress.tally.follow(work.log);
-  const { answer } = turn.head.wanted;
   const isWaiting = contents.waitMinutes !== undefined;
   const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());
   const calls = paced(storeCalls, new RequestPace(session, contents.requestsPerSecond));
@@ -68,7 +72,7 @@ export async function bringContents(
     isUndoing,
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
-    exclusiveBefore: turn.head.version?.exclusive ?? [],
+    exclusiveBefore: (isSkipped ? undefined : turn.head.version?.exclusive) ?? [],
     heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
     roleName: surroundings.roleName,
     available: availableTo(request),

@@ -11,6 +11,7 @@ import { PoliciesBySubject } from '../functions/permission-policies';
 import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
+import { refuse } from '../properties/validation';
 import { ContentsWorkflow } from './contents-workflow';
 import { LedgerPolicies } from './ledger-policies';
 
@@ -47,6 +48,8 @@ export class ContentsFunction extends GuardLambda {
   private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
   private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
   private readonly ledgerPolicies = new PoliciesBySubject<LedgerPolicies>(this, 'Ledger');
+  /** Whose ledger came first, and where that is. */
+  private first?: { readonly contents: Construct; readonly ledger: IBucket };
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
@@ -59,8 +62,10 @@ export class ContentsFunction extends GuardLambda {
    * The function, with the permissions that contents need.
    *
    * @param contents holds the permission to read their file: another one is a change of that permission only
+   * @throws if other contents of the stack have their ledger in another bucket
    */
   public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow }: ContentsParts): ContentsGuard {
+    this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
     const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
@@ -79,5 +84,12 @@ export class ContentsFunction extends GuardLambda {
   private newWorkflow(): ContentsWorkflow {
     const pass = this.newFunction('PassFunction', { handler: 'index.pass', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: PASS_TIMEOUT });
     return new ContentsWorkflow(this, 'Workflow', { pass, starter: this.role });
+  }
+
+  /** Contents of a stack see in their bucket what others of it hold. What they can't see there they would remove when a row moves. */
+  private refuseAnotherLedger(contents: Construct, ledger: IBucket): void {
+    const first = this.first ??= { contents, ledger };
+    const [own, others] = [ledger, first.ledger].map((each) => JSON.stringify(Stack.of(this).resolve(each.bucketName)));
+    if (own !== others) refuse(contents, 'ledger', ledger.node.path, `the same bucket as that of ${first.contents.node.path}, which is in the same stack`);
   }
 }

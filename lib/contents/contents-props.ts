@@ -130,6 +130,7 @@ export interface IdentityStoreContentsProps {
 
   /**
    * The bucket that keeps what was created and what was adopted, and the reports. It needs versions, and has to stay as long as the contents do.
+   * All contents of a stack have the same.
    *
    * @default - one for all contents of the stack, which is retained when the stack is deleted
    */

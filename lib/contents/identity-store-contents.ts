@@ -84,7 +84,8 @@ export class IdentityStoreContents extends Construct {
    * Declares the contents.
    *
    * @throws at synthesis if something in the source can't be read or isn't allowed: the first 20 places, with what is allowed there, and how many there are;
-   * if the same is declared twice in a stack; or if members of an exclusive group are declared somewhere else in the app
+   * if the same is declared twice in a stack; if two contents of a stack have different ledgers; or if members of an exclusive group are declared somewhere
+   * else in the app
    */
   constructor(scope: Construct, id: string, props: IdentityStoreContentsProps) {
     super(scope, id);

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { IdentityStore } from '../identity-store/identity-stores';
 import { parseSeed } from '../seed/parse';
+import { switchesOfProbe, withSwitches } from '../seed/probe-result';
 import type { Seed } from '../seed/seed';
 import { SandboxServer } from '../server';
 import { environmentVariables, newCdkHome, shellLines, variablesToUnset } from './environment-variables';
@@ -14,14 +15,16 @@ import { SIGNALS } from './signals';
 export interface RunOptions {
   readonly port: number;
   readonly seed?: string;
+  readonly switches?: string;
   readonly recordOnly?: readonly string[];
   readonly typeCheck: boolean;
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
-export async function runSandbox(file: string, [executable, ...words]: string[], { port, seed, recordOnly = [], typeCheck }: RunOptions): Promise<void> {
+export async function runSandbox(file: string, [executable, ...words]: string[], options: RunOptions): Promise<void> {
+  const { port, seed, switches, recordOnly = [], typeCheck } = options;
   for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
-  const planted = seed === undefined ? {} : readSeed(seed);
+  const planted = withProbed(seed === undefined ? {} : readSeed(seed), switches);
   const cdkHome = temporaryDirectory();
   process.once('exit', () => rmSync(cdkHome, { recursive: true, force: true }));
   const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly, storeMadeUp })
@@ -50,6 +53,16 @@ function readSeed(file: string): Seed {
     return parseSeed(readFileSync(file, 'utf8'));
   } catch (thrown) {
     return fail(`the seed ${file} can't be used: ${reasonOf(thrown)}`);
+  }
+}
+
+/** The seed with what a probe has found, which counts for more than what the seed says. */
+function withProbed(seed: Seed, file: string | undefined): Seed {
+  if (file === undefined) return seed;
+  try {
+    return { ...seed, switches: withSwitches(seed.switches, switchesOfProbe(readFileSync(file, 'utf8'))) };
+  } catch (thrown) {
+    return fail(`the switches in ${file} can't be used: ${reasonOf(thrown)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isProbeResult } from './probe-result';
 import type { Seed } from './seed';
 import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, SeedError, TEXT, TIME } from './shape';
 import { Entity, Snapshot, SNAPSHOT_FORMAT } from './snapshot';
@@ -47,6 +48,7 @@ export function seedOfSnapshot(parsed: unknown): Seed {
   if (typeof format === 'string' && format.startsWith(ANY_VERSION) && format !== SNAPSHOT_FORMAT) {
     throw new SeedError(`it is a snapshot of another version, ${format}, and this one knows ${SNAPSHOT_FORMAT}: take it again`);
   }
+  if (isProbeResult(parsed)) throw new SeedError('it is what a probe has found, and no seed: give it by --switches');
   checkShape(PLACE, parsed, SNAPSHOT);
   const snapshot = parsed as Snapshot;
   snapshot.identityStores.forEach(({ users, groups, memberships }, index) => {

@@ -41,7 +41,7 @@ export type Shape =
   | ListShape
   | RecordShape
   | MembersShape
-  /** The one for texts, lists or objects, whichever the value is. */
+  /** The one for texts, numbers, booleans, lists or objects, whichever the value is. */
   | { readonly kind: 'EITHER'; readonly of: readonly Shape[] };
 
 export const TEXT = { kind: 'TEXT', words: 'a text' } as const;
@@ -128,5 +128,7 @@ function checkObject(place: string, value: unknown): Record<string, unknown> {
 
 function kindsOf(value: unknown): readonly Shape['kind'][] {
   if (typeof value === 'string') return ['TEXT'];
+  if (typeof value === 'number') return ['NUMBER'];
+  if (typeof value === 'boolean') return ['BOOLEAN'];
   return Array.isArray(value) ? ['LIST'] : ['MEMBERS', 'RECORD', 'ANY_OBJECT'];
 }

@@ -18,12 +18,18 @@ export class VirtualTime implements Time {
   public sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper: Sleeper = { wakesAt: this.current + Math.max(milliseconds, 0), order: this.slept++, wake: resolve };
-      this.sleepers.add(sleeper);
-      signal?.addEventListener('abort', () => {
+      const giveUp = (): void => {
         this.sleepers.delete(sleeper);
         resolve();
-      }, { once: true });
+      };
+      const wake = (): void => {
+        // A signal that lives long would keep every sleeper there ever was.
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const sleeper: Sleeper = { wakesAt: this.current + Math.max(milliseconds, 0), order: this.slept++, wake };
+      this.sleepers.add(sleeper);
+      signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 

@@ -1,13 +1,19 @@
 // Bundles what runs outside the construct library: the Lambda functions and the sandbox, each into one file of assets/.
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import cdk from 'aws-cdk-lib';
 import { build } from 'esbuild';
+import { removeOthers, writeChanged } from './changed-files.mjs';
 import { wordsOf } from './words-of-functions.mjs';
 
 const { FileSystem } = cdk;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const at = (path) => `${root}/${path}`;
+const at = (path) => join(root, path);
+
+const sandboxFile = at('assets/sandbox/cdk-org-guard.js');
+const fingerprintsFile = at('assets/functions.json');
+const licencesFile = at('assets/THIRD-PARTY-LICENCES.txt');
 
 /** The folders of the functions, and whose reasons and errors each can meet. */
 const FUNCTIONS = [
@@ -19,14 +25,13 @@ const FUNCTIONS = [
 // A function has no other credentials than those in its environment.
 const alias = { '@aws-sdk/credential-provider-node': at('lambda/sdk/environment-credentials.ts') };
 
-await rm(at('assets'), { recursive: true, force: true });
-
 // Node 22 is the oldest runtime a function is compiled for. The ES modules of the SDK shake better than its CommonJS ones.
 const functions = await Promise.all(FUNCTIONS.map(({ name, words }) => build({
   absWorkingDir: root,
   metafile: true,
   entryPoints: [`lambda/${name}/index.ts`],
   outfile: `assets/${name}/index.js`,
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -38,12 +43,12 @@ const functions = await Promise.all(FUNCTIONS.map(({ name, words }) => build({
   logLevel: 'warning',
 })));
 
-const sandboxFile = 'assets/sandbox/cdk-org-guard.js';
 const sandbox = await build({
   absWorkingDir: root,
   metafile: true,
   entryPoints: ['cli/main.ts'],
   outfile: sandboxFile,
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -51,14 +56,19 @@ const sandbox = await build({
   legalComments: 'inline',
   logLevel: 'warning',
 });
-await chmod(at(sandboxFile), 0o755);
+
+const results = [...functions, sandbox];
+const outputs = results.flatMap(({ outputFiles }) => outputFiles);
+await removeOthers(at('assets'), [...outputs.map(({ path }) => path), fingerprintsFile, licencesFile]);
+for (const { path, contents } of outputs) await writeChanged(path, contents);
+await chmod(sandboxFile, 0o755);
 // By these the functions are known when an app of somebody else has them as assets.
 const fingerprints = Object.fromEntries(FUNCTIONS.map(({ name }) => [name, FileSystem.fingerprint(at(`assets/${name}`))]));
-await writeFile(at('assets/functions.json'), `${JSON.stringify(fingerprints, undefined, 2)}\n`);
-await writeLicences('assets/THIRD-PARTY-LICENCES.txt', [...functions, sandbox]);
+await writeChanged(fingerprintsFile, `${JSON.stringify(fingerprints, undefined, 2)}\n`);
+await writeChanged(licencesFile, await licences());
 
 /** What is bundled is shipped without its own package, so its licence has to come along. */
-async function writeLicences(target, results) {
+async function licences() {
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const packages = new Set(inputs.flatMap((input) => /^.*?node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []));
   const sections = [];
@@ -68,5 +78,5 @@ async function writeLicences(target, results) {
     const text = file ? await readFile(at(`${directory}/${file}`), 'utf8') : `Licence: ${license}`;
     sections.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
   }
-  await writeFile(at(target), sections.join(`\n${'-'.repeat(80)}\n\n`));
+  return sections.join(`\n${'-'.repeat(80)}\n\n`);
 }

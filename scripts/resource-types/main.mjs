@@ -1,11 +1,11 @@
 // Writes the names of CloudFormation's resource types, as the `cdk` command that is developed with knows them.
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { writeChanged } from '../bundle/changed-files.mjs';
 
 const TYPE = /"cloudFormationType":"(\w+)::(\w+)::(\w+)"/g;
 
@@ -19,8 +19,7 @@ export async function generateResourceTypes(targetFile) {
   for (const [, organization, service, resource] of database.matchAll(TYPE)) (services[`${organization}::${service}`] ??= new Set()).add(resource);
   if (Object.keys(services).length === 0) throw new Error(`${name} ${version} has its types somewhere else`);
   const sorted = Object.fromEntries(Object.keys(services).sort().map((service) => [service, [...services[service]].sort()]));
-  await mkdir(dirname(targetFile), { recursive: true });
-  await writeFile(targetFile, `${JSON.stringify({ source: `${name} ${version}`, services: sorted })}\n`);
+  await writeChanged(targetFile, `${JSON.stringify({ source: `${name} ${version}`, services: sorted })}\n`);
 }
 
 const thisFile = fileURLToPath(import.meta.url);

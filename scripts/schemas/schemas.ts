@@ -1,6 +1,7 @@
 import { homepage } from '../../package.json';
 import { PLAN } from '../../rehearsal/plan-shape';
 import { SNAPSHOT } from '../../sandbox/seed/parse-snapshot';
+import { PROBE_RESULT } from '../../sandbox/seed/probe-result';
 import type { Shape } from '../../sandbox/seed/shape';
 import { jsonSchemaOf } from './json-schema';
 
@@ -14,6 +15,7 @@ interface SchemaFile {
 export function schemas(): readonly SchemaFile[] {
   return [
     schema('plan', PLAN, 'What a deployment would do, as `cdk-org-guard plan --format json` writes it. docs/plan.md says what the verbs mean.'),
+    schema('probe', PROBE_RESULT, 'What was found of the behaviour of AWS, as `cdk-org-guard probe` writes it. docs/probe.md says what was looked at.'),
     schema('snapshot', SNAPSHOT, 'What was really there, as `cdk-org-guard snapshot` writes it. Entities have the members with which their services answer.'),
   ];
 }

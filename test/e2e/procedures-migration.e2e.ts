@@ -9,8 +9,6 @@ import { Declaration, DESTROY, Procedure, RETAIN } from './support/procedure';
 import { ADA } from '../support/declared-users';
 import { STORE } from '../support/ids';
 
-jest.setTimeout(400_000);
-
 let procedure: Procedure;
 beforeEach(async () => { procedure = await Procedure.start(); });
 afterEach(() => procedure.stop());

@@ -5,8 +5,6 @@ import { DATA, organizationSeed, PRODUCTION, WORKLOADS } from './support/organiz
 import { Declaration, DESTROY, Procedure, RETAIN, team, TeamOptions } from './support/procedure';
 import { OTHER_STORE, PAYMENTS, STORE } from '../support/ids';
 
-jest.setTimeout(400_000);
-
 let procedure: Procedure;
 beforeEach(async () => { procedure = await Procedure.start(organizationSeed()); });
 afterEach(() => procedure.stop());

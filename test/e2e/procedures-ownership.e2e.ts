@@ -13,8 +13,6 @@ const SYNCED = { identityStores: { [STORE]: {
   groups: [{ displayName: 'admins', externalIds: [{ issuer: 'https://idp.example.com', id: 'admins' }] }],
 } } };
 
-jest.setTimeout(400_000);
-
 let procedure: Procedure;
 afterEach(() => procedure.stop());
 

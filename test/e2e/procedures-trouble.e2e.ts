@@ -10,8 +10,6 @@ import { Declared, ENCRYPTION_KEY, Procedure } from './support/procedure';
 import { ADA } from '../support/declared-users';
 import { PAYMENTS, STORE } from '../support/ids';
 
-jest.setTimeout(400_000);
-
 let procedure: Procedure;
 async function start(others?: Seed): Promise<void> {
   procedure = await Procedure.start(organizationSeed({}, others));
@@ -100,7 +98,7 @@ describe('When a stack hangs or can\'t be updated', () => {
     await procedure.deploy(declared);
     expect(await procedure.directory()).toEqual(directory);
     expect(await procedure.ownershipIn('People')).toEqual({ User: 'adopted' });
-  }, 400_000);
+  });
 
   /** A group in a store with a key of the customer. */
   const encrypted = (description: string): Declared => ({ People: (stack) => {

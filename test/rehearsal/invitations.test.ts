@@ -37,6 +37,19 @@ test('what another stack has asked for is adopted', async () => {
   expect(linesOf(await planOf(world, { Other: allFeatures() }))).toEqual(['adopts organization all features']);
 });
 
+test('an invitation that is pending is lost when all features are asked for', async () => {
+  const world = new InvitingWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING' } });
+  await world.deploy('Accounts', invitation());
+  const { stacks } = await planOf(world, { Accounts: invitation(), Features: allFeatures() });
+  expect(stacks[0]?.resources.map(({ verb, reason }) => ({ verb, reason }))).toEqual([{
+    verb: 'lost',
+    reason: {
+      message: expect.stringMatching(/^invitation \d{12} is declared, and gone after the deployment: AllFeatures\w+ asks for all features, which cancels pending invitations\.$/) as string,
+      remedy: 'Deploy that first, and then the invitation, with another generation if it is deployed already.',
+    },
+  }]);
+});
+
 test('a later stack does not know whether an account has joined that an earlier one invites', async () => {
   const plan = await planOf(new InvitingWorld(), {
     Accounts: invitation({ ...BY_ROLE, organizationalUnitId: UNIT }),

@@ -49,6 +49,25 @@ test('of two that take over one group, either may have its answer before the oth
   ]);
 });
 
+test('nobody takes what an earlier stack has made for something that their own deployment makes', async () => {
+  const declared = { Groups: group('First', { displayName: 'admins' }), People: both(group('One'), lateGroup('Other', 'ADMINS')) };
+  const { stacks: [, second] } = await planOf(new InProcess(), declared);
+  expect(second?.resources.map(({ entity, reason }) => `${entity.name}: ${reason?.code}`)).toEqual([
+    'admins: NAME_HELD_BY_ANOTHER_CONSTRUCT', 'ADMINS: NAME_HELD_BY_ANOTHER_CONSTRUCT',
+  ]);
+});
+
+test('of several that take over a group as new as they are, whoever stops waiting for the others first is refused: the plan says so of all', async () => {
+  const names = ['admins', 'ADMINS', 'Admins'];
+  // Each of them may have made it.
+  const { stacks: [stack] } = await planOf(new InProcess({ seed: SEED }), {
+    People: (scope) => ['One', 'Two', 'Three'].forEach((id, index) => lateGroup(id, names[index] as string)(scope)),
+  });
+  expect(stack?.resources.map(({ verb, entity, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}`)).toEqual([
+    'refused admins, or adopts', 'refused ADMINS, or adopts', 'refused Admins, or adopts',
+  ]);
+});
+
 test('what comes to the same in any order doesn\'t mention it', async () => {
   const world = new InProcess({ seed: SEED });
   const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'admins' }), group('Other', { displayName: 'team' })) });

@@ -235,4 +235,4 @@ test('more functions than there are processes for can each wait for another one'
   const answers = await Promise.all(Array.from({ length: 12 }, async () =>
     (await fetch(`${url}/2015-03-31/functions/outer/invocations`, { method: 'POST', body: '{}' })).json()));
   expect(answers).toEqual(Array.from({ length: 12 }, () => 'done'));
-}, 60_000);
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { CatalogueEntry } from '../../lambda/reasons/catalogue-entry';
@@ -31,16 +31,32 @@ test.each([
   }
 });
 
-let elsewhere: string;
-beforeEach(() => { elsewhere = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-elsewhere-')); });
-afterEach(() => rmSync(elsewhere, { recursive: true, force: true }));
+describe('what is bundled in another directory', () => {
+  let elsewhere: string;
+  const bundle = (): unknown => execFileSync(process.execPath, ['scripts/bundle/main.mjs'], { cwd: elsewhere });
 
-test('a function is the same bytes in whatever directory it is bundled, so that its asset has the same hash', () => {
-  for (const source of SOURCES) cpSync(path.join(ROOT, source), path.join(elsewhere, source), { recursive: true });
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(elsewhere, 'node_modules'));
-  execFileSync(process.execPath, ['scripts/bundle/main.mjs'], { cwd: elsewhere });
-  for (const bundle of ['contents', 'identity-store', 'organizations']) {
-    const file = path.join('assets', bundle, 'index.js');
+  /** When each file was written. */
+  const written = (): [string, number][] => readdirSync(path.join(elsewhere, 'assets'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name)).map((file) => [file, statSync(file).mtimeMs]);
+
+  beforeAll(() => {
+    elsewhere = mkdtempSync(path.join(tmpdir(), 'cdk-org-guard-elsewhere-'));
+    for (const source of SOURCES) cpSync(path.join(ROOT, source), path.join(elsewhere, source), { recursive: true });
+    symlinkSync(path.join(ROOT, 'node_modules'), path.join(elsewhere, 'node_modules'));
+    bundle();
+  });
+  afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+  test.each(['contents', 'identity-store', 'organizations'])('has the same bytes for the function of %s, so that its asset has the same hash', (name) => {
+    const file = path.join('assets', name, 'index.js');
     expect(readFileSync(path.join(elsewhere, file)).equals(readFileSync(path.join(ROOT, file)))).toBe(true);
-  }
-}, 60_000);
+  });
+
+  // Checks of the gate run side by side, and each of them bundles first.
+  test('is not written again if it is there, and loses what is no part of it', () => {
+    const before = written();
+    writeFileSync(path.join(elsewhere, 'assets', 'sandbox', 'of-before.js'), '');
+    bundle();
+    expect(written()).toEqual(before);
+  });
+});

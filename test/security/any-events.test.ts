@@ -9,7 +9,7 @@ import { eventsOf, RESOURCE_TYPES } from './any-events';
 const { ANY_EVENTS_RUNS: runs = '100', ANY_EVENTS_SEED: seed = '1' } = process.env;
 const PARAMETERS = { numRuns: Number(runs), seed: Number(seed) };
 
-jest.setTimeout(Math.max(60_000, Number(runs) * 200));
+jest.setTimeout(Math.max(120_000, Number(runs) * 200));
 
 const MAXIMUM_BYTES = 4096;
 /** What the provider framework puts around a message: ids, and the name of its log. */

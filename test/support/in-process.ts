@@ -96,6 +96,14 @@ export class InProcess {
     return stack;
   }
 
+  /** Goes on with a rollback that failed, and leaves the resources of a type as they are. */
+  public async continueRollbackSkipping(name: string, resourceType: string): Promise<DeployedStack> {
+    const stack = this.sandbox.cloudFormation.existing(name);
+    const resources = [...stack.resources.values()].filter(({ type }) => type === resourceType).map(({ logicalId }) => logicalId);
+    await this.time.run(this.sandbox.cloudFormation.continueRollback(stack, { resources, failures: false }));
+    return stack;
+  }
+
   /** Deletes a stack and waits for its end. */
   public async destroy(name: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);

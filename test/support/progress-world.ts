@@ -52,16 +52,16 @@ export class ProgressWorld extends InProcess {
 
   private async clients(): Promise<ReadingClients> {
     const { region, endpoint } = clientSettings('');
-    this.accessKeyId ??= await this.assumeRole();
+    const accessKeyId = this.accessKeyId ??= await this.assumeRole();
     return readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), {
-      region, endpoint, credentials: { accessKeyId: this.accessKeyId ?? '', secretAccessKey: 'sandbox' }, requestHandler: this.wire,
+      region, endpoint, credentials: { accessKeyId, secretAccessKey: 'sandbox' }, requestHandler: this.wire,
     });
   }
 
-  private async assumeRole(): Promise<string | undefined> {
+  private async assumeRole(): Promise<string> {
     const { Credentials } = await new STSClient({ ...clientSettings('SANDBOXPERSON'), requestHandler: this.wire })
       .send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${MANAGEMENT}:role/Reader`, RoleSessionName: 'progress' }));
-    return Credentials?.AccessKeyId;
+    return Credentials?.AccessKeyId ?? '';
   }
 
   private get wire(): never {

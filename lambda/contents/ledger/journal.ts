@@ -72,7 +72,7 @@ export class Journal {
 
   private constructor(
     private readonly objects: LedgerObjects, private readonly entriesNumber: number, private readonly holder: string, private next: number,
-    uncertain: Uncertain,
+    private readonly uncertain: Uncertain,
   ) {
     this.open = new Map(uncertain);
   }
@@ -84,9 +84,9 @@ export class Journal {
     if (entries.kind === 'REFUSED') return entries;
     const read = await readUntilQuiet(session, objects, entriesNumber);
     if (read.kind === 'REFUSED') return read;
-    const { segments, hasWaited } = read.output;
-    const known = replayed(entries.output, segments, session.now());
-    const journal = new Journal(objects, entriesNumber, holder, segments.length + 1, known.uncertain);
+    const { pieces, hasWaited } = read.output;
+    const known = replayed(entries.output, pieces.segments, session.now());
+    const journal = new Journal(objects, entriesNumber, holder, pieces.last + 1, known.uncertain);
     const fenced = await journal.note(session, []);
     if (fenced.kind === 'REFUSED') return fenced;
     return done({ hasWaited, ...(fenced.kind === 'NOTED' && { recovered: { ...known, journal } }) });
@@ -96,15 +96,24 @@ export class Journal {
   public static async look(session: Session, objects: LedgerObjects, head: HeadOfEntries): Promise<Result<Entries>> {
     const entries = await readEntries(session, objects, head);
     if (entries.kind === 'REFUSED') return entries;
-    const segments: Segment[] = [];
-    const read = await readOn(session, objects, head.entries, segments);
-    return read.kind === 'REFUSED' ? read : done(replayed(entries.output, segments, session.now()).entries);
+    const pieces = new Pieces(objects, head.entries);
+    const read = await pieces.readOn(session);
+    return read.kind === 'REFUSED' ? read : done(replayed(entries.output, pieces.segments, session.now()).entries);
   }
 
   /** Remembers what was done, for the next piece. */
   public record(change: Change): void {
     this.changes.push(change);
     this.open.delete(change.key);
+  }
+
+  /** Forgets what was about to be done and wasn't: what nobody knew before is as uncertain as it was. */
+  public withdraw(intents: readonly Intent[]): void {
+    for (const { key } of intents) {
+      const before = this.uncertain.get(key);
+      if (before) this.open.set(key, before);
+      else this.open.delete(key);
+    }
   }
 
   /** Creates of which nobody knows what became of them: those that failed may have taken effect all the same. */
@@ -174,36 +183,50 @@ function readable<Read>(uri: string, read: () => Read): Result<Read> {
 
 async function readUntilQuiet(
   session: Session, objects: LedgerObjects, entriesNumber: number,
-): Promise<Result<{ readonly segments: readonly Segment[]; readonly hasWaited: boolean }>> {
-  const segments: Segment[] = [];
+): Promise<Result<{ readonly pieces: Pieces; readonly hasWaited: boolean }>> {
+  const pieces = new Pieces(objects, entriesNumber);
   let quietSince = session.now();
   let hasWaited = false;
   for (;;) {
-    const more = await readOn(session, objects, entriesNumber, segments);
+    const more = await pieces.readOn(session);
     if (more.kind === 'REFUSED') return more;
     if (more.output > 0) quietSince = session.now();
-    const isQuiet = segments.at(-1)?.isLast ?? segments.length === 0;
-    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done({ segments, hasWaited });
+    const isQuiet = pieces.segments.at(-1)?.isLast ?? pieces.last === 0;
+    if (isQuiet || session.now() - quietSince >= SILENCE || session.remaining <= LOOK_AGAIN) return done({ pieces, hasWaited });
     hasWaited = true;
     await session.sleep(LOOK_AGAIN);
   }
 }
 
-/** Reads the pieces that have come since. @returns how many */
-async function readOn(session: Session, objects: LedgerObjects, entriesNumber: number, segments: Segment[]): Promise<Result<number>> {
-  const names = await objects.names(session, 'journal', `${padded(entriesNumber)}-`);
-  if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
-  const more = names.output.slice(segments.length);
-  for (const name of more) {
-    const read = await objects.read(session, 'journal', name);
-    if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
-    if (!read.output) continue;
-    const { body } = read.output;
-    const segment = readable(objects.uriOf('journal', name), () => JSON.parse(Buffer.from(body).toString('utf8')) as Segment);
-    if (segment.kind === 'REFUSED') return segment;
-    segments.push(segment.output);
+/** What is there of a journal. */
+class Pieces {
+  public readonly segments: Segment[] = [];
+  /** The number of the last one, or 0. The first ones may be gone: the bucket forgets them after a while. */
+  public last = 0;
+
+  constructor(private readonly objects: LedgerObjects, private readonly entriesNumber: number) {}
+
+  /** Reads those that have come since. @returns how many */
+  public async readOn(session: Session): Promise<Result<number>> {
+    const names = await this.objects.names(session, 'journal', `${padded(this.entriesNumber)}-`);
+    if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
+    const more = names.output.filter((name) => name > nameOf(this.entriesNumber, this.last));
+    for (const name of more) {
+      const segment = await this.read(session, name);
+      if (segment.kind === 'REFUSED') return segment;
+      if (segment.output) this.segments.push(segment.output);
+      this.last = Number(name.slice(DIGITS + 1, -'.json'.length));
+    }
+    return done(more.length);
   }
-  return done(more.length);
+
+  private async read(session: Session, name: string): Promise<Result<Segment | undefined>> {
+    const read = await this.objects.read(session, 'journal', name);
+    if (read.kind !== 'DONE') return callFailure(read, 'reading the journal of the contents');
+    if (!read.output) return done(undefined);
+    const { body } = read.output;
+    return readable(this.objects.uriOf('journal', name), () => JSON.parse(Buffer.from(body).toString('utf8')) as Segment);
+  }
 }
 
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */

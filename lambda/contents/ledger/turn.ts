@@ -65,6 +65,7 @@ export class Turn {
     const stopped = (): typeof this.stopped => this.stopped;
     return {
       note: (intents) => this.note(session, intents),
+      withdraw: (intents) => this.recovered.journal.withdraw(intents),
       record: (change) => this.record(change),
       get stopped() { return stopped(); },
     };

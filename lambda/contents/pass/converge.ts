@@ -218,11 +218,11 @@ export class Convergence {
     return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
   }
 
-  /** The pairs of rows whose group and user are there. */
+  /** The pairs of rows whose group and user are there, whoever has their names now: it is to keep them. */
   private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
     const pairs = new Set<string>();
     for (const line of lines) {
-      const [group, user] = [await this.parties.findBefore('group', line.group), await this.parties.findBefore('user', line.userName)];
+      const [group, user] = [await this.parties.named('group', line.group), await this.parties.named('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));

@@ -51,7 +51,7 @@ export class Parties {
     if (known) return done(known.id);
     const found = await this.look(kind, name);
     if (found.kind === 'DONE') return found;
-    return found.kind === 'MISSING' ? done(undefined) : callFailure(found, `looking up ${kind} ${quoted(name)}`);
+    return found.kind === 'MISSING' ? done(undefined) : callFailure(found, kind === 'user' ? 'looking up a user of the file' : `looking up group ${quoted(name)}`);
   }
 
   /** The same before anything is written: who is to be renamed has the former name. */

@@ -34,7 +34,9 @@ export class RowLog {
   public failed(line: AnyLine, key: string, failure: Failure): void {
     this.failures.push({ line, key, failure });
     this.byKey.set(key, failure);
-    if (isDenialOrOutage(failure)) this.obstacle ??= failure;
+    // The answer may be read by more people than the report, so it has no names.
+    const doing = `bringing about ${line.kind} ${line.row} of the file`;
+    if (isDenialOrOutage(failure)) this.obstacle ??= { ...failure, words: { ...failure.words, doing } };
   }
 
   /** Why the row with a key failed, if it did. */

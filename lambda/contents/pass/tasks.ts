@@ -14,6 +14,8 @@ export interface Task {
 export interface Notebook {
   /** Writes what is about to be done. Nothing may be done before it has come back. */
   note(intents: readonly Intent[]): Promise<Noted>;
+  /** Takes back what was written and then not even begun. */
+  withdraw(intents: readonly Intent[]): void;
   /** Puts what was done into the ledger. */
   record(change: Change): void;
   /** Why nothing may be done any more. */
@@ -52,11 +54,12 @@ export async function carryOut(
       stopped ??= released.stopped ?? notebook.stopped ?? obstacle() ?? (session.remaining > 0 ? undefined : OUT_OF_TIME);
       if (!task) return;
       stopped ??= beforeTask();
-      if (stopped) return;
+      if (stopped) return released.putBack(task);
       (await task.run()).forEach((change) => notebook.record(change));
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, work));
+  notebook.withdraw(await released.unbegun());
   return stopped;
 }
 
@@ -65,6 +68,7 @@ export const OUT_OF_TIME: Failure = { kind: 'REFUSED', code: 'OUT_OF_TIME', word
 /** Tasks in their order, each once the journal has it. */
 class ReleasedTasks {
   public stopped?: Stopped;
+  private readonly left: Task[] = [];
   private taken = 0;
   private noted = 0;
   private noting?: Promise<void>;
@@ -78,6 +82,17 @@ class ReleasedTasks {
     this.taken += 1;
     if (this.noted - this.taken < AT_ONCE / 2 && this.noted < this.tasks.length) void this.noteMore();
     return task;
+  }
+
+  /** A task that was taken and isn't carried out. */
+  public putBack(task: Task): void {
+    this.left.push(task);
+  }
+
+  /** What the journal has of tasks that weren't carried out. */
+  public async unbegun(): Promise<readonly Intent[]> {
+    await this.noting;
+    return [...this.left, ...this.tasks.slice(this.taken, this.noted)].map(({ intent }) => intent);
   }
 
   private noteMore(): Promise<void> {

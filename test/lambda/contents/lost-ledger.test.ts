@@ -77,3 +77,15 @@ test('another store than that of a creation that failed can be declared', async 
   const stack = await world.deploy('People', declare(STORE));
   expect(stack.status).toBe('UPDATE_COMPLETE');
 });
+
+test('a journal whose first pieces the bucket has forgotten goes on after the last one', async () => {
+  const world = new InProcess();
+  await world.deploy('People', declareContents(FILE));
+  world.fault('identitystore:CreateGroupMembership', { kind: 'KILLED', moment: 'BEFORE' }, 3);
+  await world.deploy('People', declareContents(NEXT_FILE), { rollback: false });
+  const pieces = ledgerOf(world).keys.filter((key) => key.startsWith('journal/')).sort();
+  loses(world, pieces.find((key) => key.endsWith('-00000001.json') && key.slice(0, -13) === pieces.at(-1)?.slice(0, -13)) ?? '');
+  const stack = await world.deploy('People', declareContents(NEXT_FILE, { generation: '2' }), { rollback: false });
+  expect(stack.status).toBe('UPDATE_COMPLETE');
+  expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+});

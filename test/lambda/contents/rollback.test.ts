@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy, ContentsSource, IdentityStore, IdentityStoreContents } from '../../../lib';
+import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
@@ -68,5 +69,38 @@ describe('a membership that was there and was taken over by OVERWRITE', () => {
     await world.deploy('People', declareContents(WITH_EVE, OVERWRITE));
     await world.deploy('People', declareContents({ users: ['ada'] }, OVERWRITE));
     expect(membersOf(world, 'admins')).toEqual([]);
+  });
+});
+
+describe('a rollback that was continued without the contents', () => {
+  const both = { users: ['ada', 'alan'], groups: { admins: ['ada', 'alan'] } };
+  const one = { ...both, groups: { admins: ['ada'] } };
+
+  async function skipped(): Promise<InProcess> {
+    const world = new InProcess();
+    await world.deploy('People', declareContents(both));
+    world.fault('cloudformation:DescribeStacks', { kind: 'DELAYED', milliseconds: 0 });
+    world.fault('cloudformation:DescribeStacks', { kind: 'ERROR', code: 'ValidationError', httpStatus: 400, fields: {} });
+    const { status } = await world.deploy('People', failing(declareContents(one)));
+    expect(status).toBe('UPDATE_ROLLBACK_FAILED');
+    await world.continueRollbackSkipping('People', CONTENTS_RESOURCE_TYPE);
+    return world;
+  }
+
+  test('keeps whom the undone update has left out until another one has succeeded that leaves them out', async () => {
+    const world = await skipped();
+    const { status } = await world.deploy('People', failing(declareContents(one)));
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(world.calls).not.toContain('identitystore:DeleteGroupMembership');
+    await world.deploy('People', declareContents(one));
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+
+  test('keeps whom the undone update has left out if the next one has their row', async () => {
+    const world = await skipped();
+    await world.deploy('People', declareContents({ ...both, description: 'of the platform' }));
+    await world.deploy('People', declareContents({ ...both, description: 'of all platforms' }));
+    expect(world.calls).not.toContain('identitystore:DeleteGroupMembership');
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
   });
 });

@@ -1,6 +1,7 @@
 import { Completion } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf, Tables } from '../../support/declared-contents';
+import { killed } from '../../support/effects';
 import { InProcess, physicalIdOf } from '../../support/in-process';
 
 /** So slow that one call of the function can't bring all of it. */
@@ -88,5 +89,17 @@ describe('contents in the background', () => {
     const stack = await world.deploy('People', declareContents({ users: [], groups: {} }, BACKGROUND));
     expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(stack.events.find(({ status }) => status === 'UPDATE_FAILED')?.reason).toMatch(/TOO_MANY_REMOVALS/);
+  });
+});
+
+describe('what goes wrong while a workflow is at work', () => {
+  const SOME: Tables = { users: USERS.slice(0, 12), groups: { readers: USERS.slice(0, 12) } };
+
+  test('calls that are ended go on where they have stopped, and nothing is made twice', async () => {
+    const world = new InProcess();
+    await world.deploy('People', declareContents(SOME, BACKGROUND));
+    for (const operation of ['identitystore:CreateUser', 'identitystore:CreateGroupMembership']) world.fault(operation, killed('AFTER'));
+    await restOf(world);
+    expect(membersOf(world, 'readers')).toEqual(USERS.slice(0, 12));
   });
 });

@@ -62,10 +62,10 @@ test.each([
 ])('$fault ends soon, after one attempt, with an unknown effect', async ({ respond }) => {
   const error = awsErrorOf('identitystore:DescribeGroup', await thrownBy(respond));
   expect(classify(error)).toEqual({ kind: 'RETRY', code: 'SERVICE_UNAVAILABLE', effect: 'UNKNOWN' });
-}, 20_000);
+}, 60_000);
 
 test('a refusal whose body trickles in has no effect, as its status says', async () => {
   const error = awsErrorOf('identitystore:DescribeGroup', await thrownBy((response) => trickle(response, 400)));
   expect(error).toMatchObject({ httpStatus: 400 });
   expect(classify(error)).toEqual({ kind: 'FAIL', code: 'UNEXPECTED' });
-}, 20_000);
+}, 60_000);

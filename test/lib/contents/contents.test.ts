@@ -165,6 +165,15 @@ test('the function has the memory and the timeout that contents need, unless ano
   Template.fromStack(configured).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024, Timeout: 900 });
 });
 
+test('two contents of a stack can\'t have different ledgers, since neither would see what the other one holds', () => {
+  const ledger = Bucket.fromBucketName(stack, 'Own', 'own');
+  contents(stack, { ledger, source: ContentsSource.inline({ groups: [{ displayName: 'one' }] }) }, 'One');
+  expect(() => contents(stack, { source: ContentsSource.inline({ groups: [{ displayName: 'other' }] }) }, 'Other')).toThrow(
+    'ledger "People/CdkOrgGuardLedger" is not allowed: it must be the same bucket as that of People/One, which is in the same stack');
+  const same = Bucket.fromBucketName(stack, 'Same', 'own');
+  contents(stack, { ledger: same, source: ContentsSource.inline({ groups: [{ displayName: 'third' }] }) }, 'Third');
+});
+
 test('a bucket of its own is the ledger', () => {
   const ledger = new Bucket(stack, 'Own', { versioned: true }) as IBucket;
   expect(contents(stack, { ledger, identityStore: storeIn(stack) }).ledger).toBe(ledger);

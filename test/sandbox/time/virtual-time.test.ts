@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
 import { seededRandom } from '../../support/seeded-random';
 
@@ -91,6 +92,12 @@ test('an alarm after the sleep changes nothing', async () => {
   alarm.abort();
   await time.run(time.sleep(10));
   expect(time.now()).toBe(1020);
+});
+
+test('sleeps that have ended are no longer known to their signal, which may live long', async () => {
+  const alarm = new AbortController();
+  for (let naps = 0; naps < 3; naps++) await time.run(time.sleep(10, alarm.signal));
+  expect(getEventListeners(alarm.signal, 'abort')).toHaveLength(0);
 });
 
 test('run throws what the work throws', async () => {

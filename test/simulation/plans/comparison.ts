@@ -41,19 +41,37 @@ export function differencesOfSuccess({ resources }: StackPlan, deployment: Deplo
 }
 
 /** How a deployment that was planned to fail differs from its plan, in words. */
-export function differencesOfFailure({ resources, asItIs }: StackPlan, deployment: Deployment | undefined): string[] {
+export function differencesOfFailure(plan: StackPlan, deployment: Deployment | undefined): string[] {
+  const { resources, asItIs } = plan;
   if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
   if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
-  const refused = resources.filter(({ verb }) => verb === 'refused');
-  const open = resources.filter(isOpenInAnyOrder).map(({ logicalId }) => logicalId);
-  const failed = deployment.stacks.flatMap(({ id }) => forward(deployment.events.get(id) ?? []))
-    .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
-  const unforeseen = failed.filter(({ logicalId, reason = '' }) => !open.includes(logicalId) && !refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason)));
+  const open = openIn(resources);
+  const isRestTold = asItIs.dependsOnOrder !== true && failuresIn(deployment).every(({ logicalId }) => !open.includes(logicalId));
   return [
     ...(isSameStatus(asItIs, deployment) ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
-    ...unforeseen.map(({ logicalId, status, reason }) => `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`),
-    ...(asItIs.dependsOnOrder === true || failed.some(({ logicalId }) => open.includes(logicalId)) ? [] : differencesOfRest(asItIs.leftBehind, deployment)),
+    ...unforeseenFailures(plan, deployment),
+    ...(isRestTold ? differencesOfRest(asItIs.leftBehind, deployment) : []),
   ];
+}
+
+/** Resources that have failed, and that the plan doesn't refuse for the same reason, in words. */
+export function unforeseenFailures({ resources }: StackPlan, deployment: Deployment): string[] {
+  const refused = resources.filter(({ verb }) => verb === 'refused');
+  const open = openIn(resources);
+  const isForeseen = ({ logicalId, reason = '' }: StackEvent): boolean =>
+    open.includes(logicalId) || refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason));
+  return failuresIn(deployment).filter((event) => !isForeseen(event)).map(({ logicalId, status, reason }) =>
+    `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`);
+}
+
+/** The logical ids of those of which the plan leaves open what becomes of them. */
+function openIn(resources: readonly ResourcePlan[]): string[] {
+  return resources.filter(isOpenInAnyOrder).map(({ logicalId }) => logicalId);
+}
+
+function failuresIn({ stacks, events }: Deployment): StackEvent[] {
+  return stacks.flatMap(({ id }) => forward(events.get(id) ?? []))
+    .filter(({ status, type, reason = '' }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && /^Custom::(IdentityStore|Organizations)/.test(type) && !/ cancelled$/.test(reason));
 }
 
 /** What comes before the rollback. */

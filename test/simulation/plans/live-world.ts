@@ -1,5 +1,7 @@
+import { UNCONFIRMED } from '../../../rehearsal/unconfirmed';
 import type { Stack, StackEvent, StackResource } from '../../../sandbox/cloudformation/stack';
 import type { Buckets } from '../../../sandbox/s3/buckets';
+import type { SeededSwitches } from '../../../sandbox/seed/seed';
 import { Sandbox } from '../../../sandbox/sandbox';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
 import { seededRandom } from '../../support/seeded-random';
@@ -19,6 +21,9 @@ const QUOTAS = { accountQuota: 1_000, dailyInvitations: 1_000, switches: {} };
 
 /** Longer than any call that is still under way when a stack has ended. */
 const EVERYTHING_OVER = 20_000;
+
+/** Statuses of a stack whose last operation failed and was not rolled back. */
+const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** An event that a function has handled, and how it ended as the function's log has it. */
 export interface Handled {
@@ -54,7 +59,7 @@ export class LiveWorld {
   private readonly buckets: Buckets;
   private published = 0;
 
-  constructor(private readonly domain: Domain, { seed, latency, featureSet }: Scenario, private readonly history?: History) {
+  constructor(private readonly domain: Domain, { seed, latency, featureSet, otherwise }: Scenario, private readonly history?: History) {
     const random = seededRandom(seed);
     this.ledger = new Ledger(domain, () => this.time.now());
     let functions: SimulatedFunctions | undefined;
@@ -68,7 +73,7 @@ export class LiveWorld {
         carriedOut: (operation, author) => this.noted(operation, this.ledger.note(operation, author, this.sandbox)),
       }),
       ...(domain.organizations && { seed: withPlan(domain.organizations, { ...QUOTAS, featureSet }) }),
-      switches: { organizations: { membershipChangePause: 0 } },
+      switches: switchesOf(otherwise),
       functions: { concurrency: 1_000, throttledEvents: 'IN_ORDER' },
       runner: (surroundings) => {
         buckets = surroundings.buckets;
@@ -114,8 +119,12 @@ export class LiveWorld {
     return this.sandbox.cloudFormation.find(name);
   }
 
-  /** Creates or updates a stack, as `cdk deploy` does. Nothing if there is nothing to change. */
-  public async deploy(name: string, template: string): Promise<Deployment | undefined> {
+  /**
+   * Creates or updates a stack, as `cdk deploy` does. Nothing if there is nothing to change.
+   *
+   * @param rollsBack whether a failure is rolled back. One that wasn't can only be taken up again in the same way
+   */
+  public async deploy(name: string, template: string, rollsBack: boolean): Promise<Deployment | undefined> {
     const { cloudFormation } = this.sandbox;
     const root = cloudFormation.find(name) ?? cloudFormation.newStack(name);
     const target = cloudFormation.target(root, template, []);
@@ -123,7 +132,7 @@ export class LiveWorld {
     const had = new Map(this.tree(root).map(({ id, resources }) => [id, new Map([...resources].map(([each, resource]) => [each, { ...resource }]))]));
     const eventsBefore = new Map(this.tree(root).map(({ id, events }) => [id, events.length]));
     const [deliveries, changes, before] = [this.deliveries.length, this.ledger.changes.length, [...this.ledger.all]];
-    await this.time.run(cloudFormation.deploy(root, target, { rollback: true }));
+    await this.time.run(cloudFormation.deploy(root, target, { rollback: rollsBack && !STOPPED.includes(root.status) }));
     await this.time.run(this.time.sleep(EVERYTHING_OVER));
     this.ledger.note('deployment', 'OTHERS', this.sandbox);
     const stacks = this.tree(root);
@@ -162,4 +171,9 @@ export class LiveWorld {
   private noted(what: string, changes: readonly Change[]): void {
     if (changes.length > 0) this.history?.changed(this.time.now(), what, changes);
   }
+}
+
+function switchesOf(otherwise: string): SeededSwitches {
+  const { switches: { organizations, ...others } = {} as SeededSwitches } = UNCONFIRMED.find(({ name }) => name === otherwise) ?? {};
+  return { ...others, organizations: { membershipChangePause: 0, ...organizations } };
 }

@@ -28,6 +28,11 @@ export class PlanTally {
     count(this.deployments, 'with a state that depends on the order, as the plan said');
   }
 
+  /** It has ended in a world in which AWS behaves otherwise than a plan takes it to. */
+  public endedOtherwise(name: string): void {
+    count(this.deployments, `with ${name} otherwise`);
+  }
+
   public add(other: Pick<PlanTally, (typeof SECTIONS)[number]>): void {
     for (const section of SECTIONS) {
       for (const [name, number] of Object.entries(other[section])) count(this[section], name, number);

@@ -42,7 +42,8 @@ function presentOne(deployment: Deployment, stack: Stack, { logicalId, type, phy
   const id = idIn(type, physicalId);
   const isMade = deployment.changes.some((change) => change.id === id && change.before === undefined && change.author !== 'OTHERS');
   const changes = changedBy(deployment, mine);
-  const before = deployment.had.get(stack.id)?.get(logicalId);
+  const had = deployment.had.get(stack.id)?.get(logicalId);
+  const before = had && standsForSomething(had) ? had : undefined;
   const movedFrom = id === '' || (before && holdingIn(before.physicalId)?.id === id) ? undefined : formerHolder(deployment, stack, type, id);
   const verb = verbOf(before && { id: idIn(type, before.physicalId) }, { id, isMade, changes, isHeld: movedFrom !== undefined });
   return { stack, logicalId, type, id, isMade, changes, verb, ...(movedFrom !== undefined && { movedFrom }) };
@@ -71,7 +72,9 @@ function verbOf(before: Pick<Holding, 'id'> | undefined, { id, isMade, changes, 
  * forgotten.
  */
 function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
-  const removed = (deployment.events.get(stack.id) ?? []).filter(({ status, type }) => TYPES.test(type) && (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED'))
+  const removed = (deployment.events.get(stack.id) ?? [])
+    .filter(({ status, type }) => TYPES.test(type) && /^DELETE_(COMPLETE|SKIPPED)$/.test(status))
+    .filter(({ logicalId, physicalId }) => standsForSomething({ physicalId, status: ofBefore(deployment, stack, logicalId, physicalId)?.status ?? '' }))
     .map(({ logicalId, type, physicalId }): ReallyDone => {
       const mine = handledOf(deployment, stack, logicalId).filter(({ delivery: { event } }) => event.RequestType === 'Delete' && event.PhysicalResourceId === physicalId);
       const id = idIn(type, physicalId);
@@ -80,6 +83,17 @@ function removedFrom(deployment: Deployment, stack: Stack): ReallyDone[] {
     });
   const isGone = ({ type, id }: ReallyDone): boolean => type.startsWith('Custom::IdentityStore') && !deployment.before.some((entity) => entity.id === id);
   return removed.filter((each) => !stack.resources.has(each.logicalId) || (!isGone(each) && (each.verb !== 'deletes' || each.changes.length > 0)));
+}
+
+/** One that couldn't be created, and was not rolled back, stands for nothing. */
+function standsForSomething({ physicalId, status }: Pick<StackResource, 'physicalId' | 'status'>): boolean {
+  return status !== 'CREATE_FAILED' && holdingIn(physicalId) !== undefined;
+}
+
+/** A resource as it was before the deployment, if it had this id then. */
+function ofBefore({ had }: Deployment, stack: Stack, logicalId: string, physicalId: string): StackResource | undefined {
+  const resource = had.get(stack.id)?.get(logicalId);
+  return resource?.physicalId === physicalId ? resource : undefined;
 }
 
 function handledOf({ handled }: Deployment, stack: Stack, logicalId: string): Handled[] {

@@ -11,6 +11,7 @@ import { edited, Templates } from '../stacks';
 import { differencesOfFailure, differencesOfSuccess, isOpen, plannedFailure } from './comparison';
 import { Deployment, LiveWorld } from './live-world';
 import { withOutputs } from './outputs';
+import { differencesOtherwise } from './otherwise';
 import type { PlanTally } from './plan-tally';
 import type { Scenario, StackEdits } from './scenario';
 import { stateDifferences, stateOf } from './state';
@@ -53,7 +54,7 @@ export class RehearsedRun {
     const { before, history, planned } = this.scenario;
     for (const act of before) this.world.perform(act);
     for (const episode of history) {
-      await this.deploy(this.edit(episode));
+      await this.deploy(this.edit(episode), this.scenario.rollsBack);
       for (const act of episode.acts) this.world.perform(act);
     }
     for (const edits of planned) await this.rehearseAndDeploy(edits);
@@ -65,6 +66,7 @@ export class RehearsedRun {
     const rehearsed = await this.rehearse(written);
     const { plan, fork, rolledBack } = rehearsed;
     this.tell(plan);
+    if (this.scenario.otherwise !== '') return this.deployOtherwise(plan, written);
     const known = new Set(this.world.entities.map(({ id }) => id));
     let isFailed = false;
     let isSure = true;
@@ -98,6 +100,19 @@ export class RehearsedRun {
       : resources.some(({ inAnotherOrder }) => inAnotherOrder !== undefined);
     if (isAnyOrder) return this.options.tally.leftToOrder();
     this.compareStates(isFailed ? rolledBack : fork, known, open);
+  }
+
+  /** In a world in which AWS behaves otherwise. */
+  private async deployOtherwise({ stacks }: Plan, written: readonly Written[]): Promise<void> {
+    for (const [index, each] of written.entries()) {
+      const plan = stacks[index] as StackPlan;
+      const deployment = await this.deploy(each);
+      if (plan.noPlan !== undefined || !deployment) continue;
+      this.options.tally.endedOtherwise(this.scenario.otherwise);
+      differencesOtherwise(plan, this.scenario.otherwise, deployment).forEach((what) => this.note(`${each.name}, with ${this.scenario.otherwise} otherwise: ${what}`));
+      // Of what comes after one that fails or depends on more than one thing, nothing is told.
+      if (this.differences.length > 0 || failed(deployment)) return;
+    }
   }
 
   private compare(plan: StackPlan, deployment: Deployment | undefined, madeBefore: ReadonlySet<string>): void {
@@ -160,9 +175,9 @@ export class RehearsedRun {
     return { name, template, nested };
   }
 
-  private async deploy({ name, template }: Written): Promise<Deployment | undefined> {
+  private async deploy({ name, template }: Written, rollsBack = true): Promise<Deployment | undefined> {
     if (ONLY_TO_DELETE.includes(this.world.find(name)?.status ?? '')) await this.world.remove(name);
-    return this.world.deploy(name, template);
+    return this.world.deploy(name, template, rollsBack);
   }
 
   private tell({ stacks }: Plan): void {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UNCONFIRMED } from '../../../rehearsal/unconfirmed';
 import type { Act, Domain } from '../domain';
 import { additions, Edit, edits, listOf } from '../plan';
 
@@ -13,6 +14,10 @@ export interface Scenario {
   readonly latency: number;
   /** Whether everything is in a nested stack. */
   readonly isNested: boolean;
+  /** Whether deployments of the history that fail are rolled back. */
+  readonly rollsBack: boolean;
+  /** The switch with which AWS behaves otherwise than plans take it to; none if it behaves as they do. */
+  readonly otherwise: string;
   /** What others did before. */
   readonly before: readonly Act[];
   readonly history: readonly Episode[];
@@ -55,5 +60,8 @@ export function scenarios(domain: Domain): fc.Arbitrary<Scenario> {
     before: acts,
     history,
     planned: listOf(deployment, [3, 1, 1], [1, 2, 2]),
+    // The last that are drawn: what was found before they were, keeps its seed.
+    rollsBack: fc.constantFrom(true, true, true, false),
+    otherwise: fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constantFrom(...UNCONFIRMED.map(({ name }) => name)) }),
   }));
 }

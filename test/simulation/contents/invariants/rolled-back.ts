@@ -14,7 +14,7 @@ export const rolledBack: ContentsInvariant = {
     const isFirst = status === 'ROLLBACK_COMPLETE';
     if (!isFirst && status !== 'UPDATE_ROLLBACK_COMPLETE') return [];
     const isDenied = run.events.some(({ started: at, faults }) => at >= started && faults.some((fault) => fault.includes('ACCESS_DENIED')));
-    const isUnanswered = events.some(({ reason = '' }) => reason.includes('did not receive a response'));
+    const isUnanswered = events.some(({ reason = '' }) => /did not receive a response|CONTENTS_ABANDONED/.test(reason));
     if (isDenied || isUnanswered) return [];
     const names = new Map([...run.ledger.all].flatMap(({ id, value }): [string, string][] => {
       const name = (value as Partial<User>).UserName ?? (value as Partial<Group>).DisplayName;

@@ -1,0 +1,74 @@
+import type { Time } from '../../sandbox/time/time';
+
+/** So many calls a probe makes at most, and so long it takes, in milliseconds. */
+export const MOST_CALLS = 80;
+export const LONGEST_PROBE = 90_000;
+
+/** What of both is kept for cleaning up. */
+const CALLS_TO_CLEAN = 16;
+const TIME_TO_CLEAN = 20_000;
+
+/** How many calls there may be at most, and how long they may take. */
+export interface Limits {
+  readonly calls: number;
+  readonly milliseconds: number;
+}
+
+const OF_PROBE: Limits = { calls: MOST_CALLS, milliseconds: LONGEST_PROBE };
+
+/** Cleaning up what others have left has to look at the whole store, however large it is. */
+export const WITHOUT_LIMITS: Limits = { calls: Infinity, milliseconds: Infinity };
+
+/** A probe may call nothing more: why. */
+export class Ended extends Error {
+  constructor(public readonly why: 'CALLS' | 'TIME' | 'SIGNAL', message: string) {
+    super(message);
+  }
+}
+
+/** How many calls may still be made, and until when. Cleaning up goes on when everything else has to end. */
+export class Allowance {
+  public readonly startedAt: number;
+  private made = 0;
+  private isCleaning = false;
+
+  /**
+   * @param signal aborted when somebody ends the probe
+   */
+  constructor(private readonly time: Pick<Time, 'now'>, private readonly signal?: AbortSignal, private readonly limits = OF_PROBE) {
+    this.startedAt = time.now();
+  }
+
+  /** How many calls were made. */
+  public get calls(): number {
+    return this.made;
+  }
+
+  public get milliseconds(): number {
+    return this.time.now() - this.startedAt;
+  }
+
+  /** Whether somebody has ended the probe. */
+  public get isStopped(): boolean {
+    return this.signal?.aborted === true;
+  }
+
+  /**
+   * Counts a call that is about to be made.
+   *
+   * @throws Ended if it may not be made
+   */
+  public take(): void {
+    if (!this.isCleaning && this.isStopped) throw new Ended('SIGNAL', 'the probe was ended');
+    if (this.made >= this.limits.calls - (this.isCleaning ? 0 : CALLS_TO_CLEAN)) throw new Ended('CALLS', `the probe has made its ${this.made} calls`);
+    if (this.milliseconds >= this.limits.milliseconds - (this.isCleaning ? 0 : TIME_TO_CLEAN)) {
+      throw new Ended('TIME', `the probe has taken its ${Math.round(this.milliseconds / 1000)} seconds`);
+    }
+    this.made++;
+  }
+
+  /** From now on there is what was kept for it. */
+  public beginCleaning(): void {
+    this.isCleaning = true;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Finding, Seen } from '../../sandbox/seed/probe-result';
+import type { SeededSwitches } from '../../sandbox/seed/seed';
+import type { FollowingSwitch } from './experiment';
+
+/** What an experiment has found, with the switches that its table says may follow. */
+export interface Concluded {
+  readonly finding: Finding;
+  readonly switches: readonly FollowingSwitch[];
+}
+
+/** The switches that follow from what was seen. */
+export function conclude(concluded: readonly Concluded[]): SeededSwitches {
+  const followed: Record<string, Record<string, Seen[string]>> = {};
+  for (const { finding, switches } of concluded) {
+    for (const { service, name, follows } of switches) {
+      const value = finding.notSettled === undefined ? follows(finding.seen) : undefined;
+      if (value !== undefined) (followed[service] ??= {})[name] = value;
+    }
+  }
+  return followed as SeededSwitches;
+}

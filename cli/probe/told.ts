@@ -1,0 +1,37 @@
+import type { ProbeResult } from '../../sandbox/seed/probe-result';
+import { LONGEST_PROBE, MOST_CALLS } from './allowance';
+import type { Cleaned } from './clean';
+import type { Left } from './traces';
+
+/** What somebody agrees to by `--i-know-this-writes`. */
+export const WHAT_IT_WRITES = `What a probe writes into the identity store, and deletes again within ${LONGEST_PROBE / 1000} seconds and ${MOST_CALLS} calls:
+  3 users called cdk-org-guard-probe-…, with addresses below example.com, who get no e-mail and no password
+  3 groups called cdk-org-guard-probe-…, with memberships of these users only
+A few more, if AWS takes a name twice. Nobody else is changed, nobody gets access to anything, and of the organization it only reads. It refuses to write where an identity provider
+owns the store. What a killed probe leaves, --clean finds by its names.`;
+
+/** What a person reads of a result. */
+export function summaryOf({ calls, milliseconds, findings, switches }: ProbeResult): string[] {
+  const settled = Object.entries(switches).flatMap(([service, values]) => Object.entries(values as object).map(([name, value]) => `${service}.${name} is ${String(value)}`));
+  const open = findings.flatMap(({ experiment, notSettled }) => (notSettled === undefined ? [] : [`Not settled: ${experiment}: ${notSettled}`]));
+  return [`${calls} calls in ${(milliseconds / 1000).toFixed(1)} seconds.`, ...settled.map((line) => `  ${line}`), ...open];
+}
+
+/** What is still there, and how to get rid of it. */
+export function leftLines(identityStoreId: string, left: readonly Left[]): string[] {
+  if (left.length === 0) return [];
+  return [
+    ...left.map(({ kind, name, why }) => `error: the ${kind} ${name} is left: ${why}`),
+    `Run npx cdk-org-guard probe --identity-store ${identityStoreId} --clean, or delete it in the console.`,
+  ];
+}
+
+/** What became of what probes had left. */
+export function cleanedLines({ deleted, left, alike }: Cleaned): string[] {
+  return [
+    ...deleted.map(({ kind, name }) => `Deleted the ${kind} ${name}.`),
+    ...left.map(({ kind, name, why }) => `error: the ${kind} ${name} is left: ${why}`),
+    ...alike.map((name) => `Left alone: ${name}, which looks like a name of a probe, and isn't one.`),
+    ...deleted.length + left.length === 0 ? ['No probe has left anything.'] : [],
+  ];
+}

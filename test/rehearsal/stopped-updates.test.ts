@@ -1,0 +1,57 @@
+import type { Stack } from 'aws-cdk-lib';
+import { ConflictPolicy } from '../../lib';
+import type { Plan } from '../../rehearsal/plan';
+import { group, nothing } from '../support/declared-groups';
+import { STORE } from '../support/ids';
+import { InProcess } from '../support/in-process';
+import { planOf } from '../support/planned';
+
+type Declare = (stack: Stack) => void;
+
+const NOT_READ = 'what the update that failed and was not rolled back made of it';
+
+const SEED = { identityStores: { [STORE]: { groups: [{ displayName: 'admins' }] } } };
+
+const STEADY = group('Steady', { displayName: 'steady' });
+const TEAM = group('Team', { displayName: 'team' });
+const NEXT = group('Next', { displayName: 'next' });
+const REFUSED = group('Refused', { displayName: 'admins', conflictPolicy: ConflictPolicy.FAIL });
+const MENDED = group('Refused', { displayName: 'admins' });
+
+function all(...declarations: readonly Declare[]): Declare {
+  return (stack) => declarations.forEach((declare) => declare(stack));
+}
+
+/** Two groups are deployed; then one of them is changed, another one is made, a third one is refused, and nothing is rolled back. */
+async function stopped(): Promise<InProcess> {
+  const world = new InProcess({ seed: SEED });
+  await world.deploy('People', all(STEADY, TEAM));
+  await world.deploy('People', all(STEADY, group('Team', { displayName: 'team', description: 'changed' }), NEXT, REFUSED), { rollback: false });
+  return world;
+}
+
+function openLinesOf({ stacks }: Plan): string[] {
+  return stacks.flatMap(({ resources }) => resources.map(({ verb, entity: { name }, unknown = [] }) => [`${verb} ${name}`, ...unknown].join(', ')));
+}
+
+test('of what an update that was not rolled back has made or changed nobody knows what another template does, and of all else it is known', async () => {
+  expect(openLinesOf(await planOf(await stopped(), { People: all(STEADY, TEAM, NEXT, MENDED) }))).toEqual([
+    'keeps steady',
+    `unknown team, ${NOT_READ}`,
+    `unknown next, ${NOT_READ}`,
+    'adopts admins',
+  ]);
+});
+
+test('what such an update has made has its id for what refers to it', async () => {
+  const world = await stopped();
+  const ids = world.storedGroups.map(({ DisplayName, GroupId }) => [DisplayName, GroupId]);
+  const { stacks: [stack] } = await planOf(world, { People: all(STEADY, TEAM, NEXT, MENDED) });
+  expect(stack?.resources.map(({ entity: { name, id } }) => [name, id])).toEqual(expect.arrayContaining(ids));
+});
+
+test('what such an update has made is not forgotten when it leaves the template', async () => {
+  const plan = await planOf(await stopped(), { People: nothing });
+  expect(openLinesOf(plan).slice(0, 2)).toEqual(['deletes steady', `unknown team, ${NOT_READ}`]);
+  expect(openLinesOf(plan)).toHaveLength(3);
+});
