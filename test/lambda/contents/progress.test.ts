@@ -150,8 +150,8 @@ describe('the status of contents that several calls of the function bring', () =
 
   test('says that another event goes on in its place', async () => {
     const world = new InProcess();
-    const declared = (users: readonly string[]): ReturnType<typeof declareContents> =>
-      declareContents(tables(users), { ...SLOW, completion: Completion.background() });
+    const inBackground = { ...SLOW, completion: Completion.background() };
+    const declared = (users: readonly string[]): ReturnType<typeof declareContents> => declareContents(tables(users), inBackground);
     await world.deploy('People', declared(named(100)));
     await world.deploy('People', declared(named(101)));
     const ended = statusesOf(world).filter(({ state }) => state === 'OVERTAKEN');
