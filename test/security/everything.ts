@@ -1,7 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
-  Acceptance, AccountInvitation, AllFeatures, ContentsSource, Group, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps, InvitationTarget, User,
+  Acceptance, AccountInvitation, AllFeatures, Completion, ContentsSource, Group, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps,
+  InvitationTarget, User,
 } from '../../lib';
 import { PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
 import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
@@ -28,7 +29,7 @@ function people(stack: Stack, others: Pick<IdentityStoreContentsProps, 'ledger'>
     known.addMember('Grace', User.fromUserName(stack, `${name}Grace`, store, 'grace'));
     new IdentityStoreContents(stack, `${name}Contents`, {
       identityStore: store, source: ContentsSource.inline({ groups: [{ displayName: 'readers' }], memberships: [{ group: 'readers', userName: 'alan' }] }),
-      ...others,
+      completion: Completion.background(), ...others,
     });
     Group.fromGroupId(stack, `${name}Imported`, store, '1234567890-11111111-2222-4333-8444-555555555555').addMember('Ada', ada);
   }

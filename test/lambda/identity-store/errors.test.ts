@@ -3,8 +3,11 @@ import {
 } from '@aws-sdk/client-identitystore';
 import { ERRORS_OF_ANY_SERVICE } from '../../../lambda/errors/any-service';
 import { ERROR_TABLE } from '../../../lambda/errors/error-table';
+import { EVENTS_ERRORS } from '../../../lambda/errors/events';
 import { ORGANIZATIONS_ERRORS } from '../../../lambda/errors/organizations';
 import { S3_ERRORS } from '../../../lambda/errors/s3';
+import { STATES_ERRORS } from '../../../lambda/errors/states';
+import { STS_ERRORS } from '../../../lambda/errors/sts';
 import type { Effect } from '../../../sandbox/faults/fault';
 import { group } from '../../support/declared-groups';
 import { membership, user } from '../../support/declared-users';
@@ -196,17 +199,17 @@ describe('CloudFormation', () => {
   });
 });
 
-test('every row of the table of errors, or one with its verdict, is in these tests, but for those of Organizations and S3', () => {
+const OF_OTHER_SERVICES = [...EVENTS_ERRORS, ...ORGANIZATIONS_ERRORS, ...S3_ERRORS, ...STATES_ERRORS, ...STS_ERRORS];
+
+test('every row of the table of errors, or one with its verdict, is in these tests, but for those of services that this function doesn\'t call', () => {
   const tested = (row: (typeof ERROR_TABLE)[number]): boolean => REFUSALS.some((refused) => ERRORS_OF_ANY_SERVICE.includes(row) || (
     refused.exception === row.exception && refused.reason === row.reason && refused.resourceType === row.resourceType));
-  const elsewhere = ERROR_TABLE.filter((row) => !tested(row) && !ORGANIZATIONS_ERRORS.includes(row) && !S3_ERRORS.includes(row)).map(answerOf);
+  const elsewhere = ERROR_TABLE.filter((row) => !tested(row) && !OF_OTHER_SERVICES.includes(row)).map(answerOf);
   expect(elsewhere).toEqual([
     // Conflicts, in the tests of each kind.
     'ConflictException UNIQUENESS_CONSTRAINT_VIOLATION', 'ConflictException',
     // What is missing, above.
     'ResourceNotFoundException IDENTITY_STORE', 'ResourceNotFoundException USER', 'ResourceNotFoundException GROUP', 'ResourceNotFoundException GROUP_MEMBERSHIP',
     'ResourceNotFoundException to CreateUser', 'ResourceNotFoundException to CreateGroup', 'ResourceNotFoundException',
-    // Of STS, which this function doesn't call.
-    'RegionDisabledException',
   ]);
 });

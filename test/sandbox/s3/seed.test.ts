@@ -22,7 +22,7 @@ test('a seed has buckets with what is in them', async () => {
 
 test.each([
   [{ Ledger: {} }, 'buckets.Ledger: The specified bucket is not valid.'],
-  [{ ledger: { objects: { a: 1 } } }, 'buckets.ledger.objects.a must be an object'],
+  [{ ledger: { objects: { a: 1 } } }, 'buckets.ledger.objects.a must be a text'],
   [{ ledger: { keys: [] } }, 'buckets.ledger has no member keys, only region, versioned, objects'],
 ])('a seed with the buckets %j is refused', (buckets, message) => {
   expect(() => new InProcess({ seed: parseSeed(JSON.stringify({ buckets })) })).toThrow(message);
