@@ -17,6 +17,8 @@ export interface Carried {
   readonly leaving?: Leaving;
   /** Whether those have left whom an earlier update has left out. */
   readonly isPaid?: boolean;
+  /** Whether the ledger says who leaves. Some may have left since. */
+  readonly isNoted?: boolean;
   readonly failures?: readonly FailedRow[];
   /** Entries that couldn't be removed. */
   readonly unremoved?: readonly FailedRemoval[];

@@ -1,10 +1,9 @@
-import type { MembershipLine } from '../../../lib/contract/contents';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
-import { givenBack, MembershipChanges, membershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
+import { givenBack, MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
 import { OtherNames, otherNames } from '../decide/other-names';
 import type { DeclaredContents } from '../file/declared-contents';
@@ -16,6 +15,7 @@ import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
 import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
+import { idsStaying, OwedRemovals } from './owed-removals';
 import { Parties } from './parties';
 import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
@@ -64,7 +64,9 @@ export class Convergence {
   private readonly parties: Parties;
   private readonly names: OtherNames;
   private leaving?: Leaving;
-  private isPaid = false;
+  /** What has come to its end. */
+  private readonly phases: { isPaid: boolean; isNoted: boolean };
+  private readonly removals: OwedRemovals;
   private readonly unremoved: FailedRemoval[];
 
   /**
@@ -73,18 +75,21 @@ export class Convergence {
   constructor(private readonly work: Work, calls: StoreCalls, private readonly notebook: Notebook, private readonly following: Following) {
     const { session, contents: { store }, carried } = work;
     this.unremoved = [...carried?.unremoved ?? []];
+    this.phases = { isPaid: carried?.isPaid ?? false, isNoted: carried?.isNoted ?? false };
     this.lists = new StoreLists(calls, store);
     this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
     this.parties = new Parties(session, () => this.resources.calls, store, work);
     const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
+    const { resources, parties } = this;
+    const { heldByOthers } = following;
+    this.removals = new OwedRemovals({ work, resources, parties, notebook, heldByOthers, carryOut: (tasks) => this.carryOut(tasks) });
   }
 
   /** What the next call of the function has to know. */
   public get carried(): Carried {
-    const { leaving, parties, unremoved, work: { log: { failures }, carried }, following: { isUndoing } } = this;
-    const isPaid = this.isPaid || carried?.isPaid === true;
-    return { isUndoing, ...(leaving && !isUndoing && { leaving }), isPaid, failures, unremoved, looked: parties.lookedUp };
+    const { leaving, parties, unremoved, work: { log: { failures } }, following: { isUndoing } } = this;
+    return { isUndoing, ...(leaving && !isUndoing && { leaving }), ...this.phases, failures, unremoved, looked: parties.lookedUp };
   }
 
   /** Who leaves once all of it has come to its end. */
@@ -111,9 +116,9 @@ export class Convergence {
       ?? await this.writeEntities(changes) ?? await this.writeMemberships();
     if (stopped) return followed(stopped);
     if (isUndoing) return this.undo(leaving);
-    const unrecorded = await this.recordLeaving(leaving);
-    if (unrecorded) return followed(unrecorded);
-    const unpaid = await this.following.paysAtOnce() ? await this.payOwed(changes, memberships) : undefined;
+    const unnoted = await this.noteOnce(leaving);
+    if (unnoted) return followed(unnoted);
+    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(changes, memberships) : undefined;
     return followed(unpaid);
   }
 
@@ -190,44 +195,20 @@ export class Convergence {
     return held.kind === 'REFUSED' ? held : done(of(held.output));
   }
 
+  /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
   private async payOnce(changes: EntityChanges, memberships: MembershipChanges): Promise<Stopped | undefined> {
-    if (this.work.carried?.isPaid) return undefined;
-    const unpaid = await this.payOwed(changes, memberships);
-    this.isPaid = unpaid === undefined;
+    if (this.phases.isPaid || this.following.isUndoing) return undefined;
+    const unpaid = await this.removals.pay(changes, memberships);
+    this.phases.isPaid = unpaid === undefined;
     return unpaid;
   }
 
-  /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
-  private async payOwed({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
-    if (this.following.isUndoing) return undefined;
-    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
-    const owed = [...this.work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
-    if (owed.length === 0) return undefined;
-    const held = await this.following.heldByOthers();
-    const returned = await this.returned(owed, rows);
-    if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
-    owed.filter(({ id }) => held.output.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
-    const leaving = owed.filter(({ id, parties = '' }) => !held.output.has(id) && !returned.output.has(parties));
-    // What can't be removed now stays owed.
-    return this.carryOut(removalTasks(this.work, this.resources, leaving, []));
-  }
-
-  /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
-  private returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
-    const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
-    return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
-  }
-
-  /** The pairs of rows whose group and user are there, whoever has their names now: it is to keep them. */
-  private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
-    const pairs = new Set<string>();
-    for (const line of lines) {
-      const [group, user] = [await this.parties.named('group', line.group), await this.parties.named('user', line.userName)];
-      if (group.kind === 'REFUSED') return group;
-      if (user.kind === 'REFUSED') return user;
-      if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(this.work.keys, group.output, user.output));
-    }
-    return done(pairs);
+  /** Who was removed in an earlier call of the function must not come back into the ledger. */
+  private async noteOnce(leaving: Leaving): Promise<Failure | undefined> {
+    if (this.phases.isNoted) return undefined;
+    const unnoted = await this.removals.note(leaving);
+    this.phases.isNoted = unnoted === undefined;
+    return unnoted;
   }
 
   /** Why nothing is to be written, if so. */
@@ -270,31 +251,10 @@ export class Convergence {
     await this.lists.readMemberships(this.work.session, group.output);
   }
 
-  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed, whatever name the group had before. */
-  private async recordLeaving({ owed, released }: Leaving): Promise<Failure | undefined> {
-    const { log, keys, contents } = this.work;
-    if (log.failures.length > contents.mostFailures) return undefined;
-    const staying = this.idsStaying({ owed, released });
-    const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
-    const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
-    const pairs = await this.pairsOf(owed.length === 0 ? [] : failed);
-    if (pairs.kind === 'REFUSED') return pairs;
-    const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
-    [...leaving, ...released].forEach((entry) => this.notebook.record(entry));
-    [...this.work.entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => this.notebook.record(releasedFrom(entry)));
-    return undefined;
-  }
-
-  /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
-  private idsStaying({ owed, released }: Leaving): ReadonlySet<string> {
-    const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
-    return new Set([...this.work.entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
-  }
-
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
   private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
     const { undoneAfter } = this.following;
-    const staying = this.idsStaying({ owed, released });
+    const staying = idsStaying(this.work, { owed, released });
     const [brought, others] = [...owed, ...released].map((entry) => givenBack(entry, undoneAfter)).reduce<[Entry[], Entry[]]>((sorted, entry) => {
       const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > undoneAfter && !staying.has(entry.id);
       sorted[isBrought ? 0 : 1].push(entry);

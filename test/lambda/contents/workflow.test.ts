@@ -70,6 +70,19 @@ describe('contents in the background', () => {
     ]);
   });
 
+  test('remove nobody twice if that takes more than one call of the function', async () => {
+    const many = Array.from({ length: 800 }, (_, index) => `user${index}`);
+    const protection = { maxRemovals: 1000, maxRemovalsPercent: 100 };
+    const world = new InProcess();
+    await world.deploy('People', declareContents({ users: many, groups: { readers: many } }, { completion: Completion.background(), protection }));
+    await restOf(world);
+    await world.deploy('People', declareContents({ users: many, groups: { readers: ['user0'] } }, { ...BACKGROUND, protection }));
+    await restOf(world);
+    expect(membersOf(world, 'readers')).toEqual(['user0']);
+    expect(countOf(world, 'identitystore:DeleteGroupMembership')).toBe(799);
+    expect(resultsOf(world).slice(-4)).toEqual(['Delete STARTED', 'Delete KEPT', 'Update GOES_ON', 'Update AS_DECLARED']);
+  });
+
   test('give nothing and take nothing away if the update is rolled back', async () => {
     const world = new InProcess();
     await world.deploy('People', declareContents(SOME, BACKGROUND));

@@ -1,0 +1,83 @@
+import type { Failure } from '../../guard/failure';
+import { done, Result } from '../../guard/result';
+import type { MembershipLine } from '../../../lib/contract/contents';
+import type { EntityChanges } from '../decide/changes';
+import { MembershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
+import type { Leaving } from '../decide/removals';
+import { Entry, releasedFrom } from '../ledger/entry';
+import type { Parties } from './parties';
+import { removalTasks } from './removal-tasks';
+import type { Resources } from './resources';
+import type { Notebook, Stopped, Task } from './tasks';
+import type { Work } from './work';
+
+/** What removing those takes whom a deployment has left out. */
+export interface OwedRemovalsProps {
+  readonly work: Work;
+  readonly resources: Resources;
+  readonly parties: Parties;
+  readonly notebook: Notebook;
+  /** The ids that other resources of the stack hold. */
+  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
+  readonly carryOut: (tasks: readonly Task[]) => Promise<Stopped | undefined>;
+}
+
+/** Those who leave once a deployment has succeeded: noted in the ledger at first, and removed when it is certain that nothing is rolled back. */
+export class OwedRemovals {
+  constructor(private readonly props: OwedRemovalsProps) {}
+
+  /** Notes who leaves once the deployment has succeeded. Nobody leaves a group of which a row failed, whatever name the group had before. */
+  public async note({ owed, released }: Leaving): Promise<Failure | undefined> {
+    const { work: { log, keys, contents, entries }, notebook } = this.props;
+    if (log.failures.length > contents.mostFailures) return undefined;
+    const staying = idsStaying(this.props.work, { owed, released });
+    const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
+    const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
+    const pairs = await this.pairsOf(owed.length === 0 ? [] : failed);
+    if (pairs.kind === 'REFUSED') return pairs;
+    const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
+    [...leaving, ...released].forEach((entry) => notebook.record(entry));
+    [...entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    return undefined;
+  }
+
+  /** Removes those whom an update has left out, but for those whom a row brings back, or whom another resource of the stack holds. */
+  public async pay({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
+    const { work, resources, notebook, heldByOthers, carryOut } = this.props;
+    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
+    const owed = [...work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
+    if (owed.length === 0) return undefined;
+    const held = await heldByOthers();
+    const returned = await this.returned(owed, rows);
+    if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
+    owed.filter(({ id }) => held.output.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    const leaving = owed.filter(({ id, parties = '' }) => !held.output.has(id) && !returned.output.has(parties));
+    // What can't be removed now stays owed.
+    return carryOut(removalTasks(work, resources, leaving, []));
+  }
+
+  /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
+  private returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
+    const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
+    return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
+  }
+
+  /** The pairs of rows whose group and user are there, whoever has their names now: it is to keep them. */
+  private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
+    const { work: { keys }, parties } = this.props;
+    const pairs = new Set<string>();
+    for (const line of lines) {
+      const [group, user] = [await parties.named('group', line.group), await parties.named('user', line.userName)];
+      if (group.kind === 'REFUSED') return group;
+      if (user.kind === 'REFUSED') return user;
+      if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(keys, group.output, user.output));
+    }
+    return done(pairs);
+  }
+}
+
+/** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
+export function idsStaying({ entries }: Pick<Work, 'entries'>, { owed, released }: Leaving): ReadonlySet<string> {
+  const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
+  return new Set([...entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+}
