@@ -254,8 +254,11 @@ export class Convergence {
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
   private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
     const { undoneAfter } = this.following;
-    const staying = idsStaying(this.work, { owed, released });
-    const [brought, others] = [...owed, ...released].map((entry) => givenBack(entry, undoneAfter)).reduce<[Entry[], Entry[]]>((sorted, entry) => {
+    const strayed = await this.removals.broughtForOthers(undoneAfter);
+    if (strayed.kind === 'REFUSED') return strayed;
+    const leaving = { owed: [...owed, ...strayed.output], released };
+    const staying = idsStaying(this.work, leaving);
+    const [brought, others] = [...leaving.owed, ...released].map((entry) => givenBack(entry, undoneAfter)).reduce<[Entry[], Entry[]]>((sorted, entry) => {
       const isBrought = entry.kind === 'membership' && entry.ownership === 'created' && entry.since > undoneAfter && !staying.has(entry.id);
       sorted[isBrought ? 0 : 1].push(entry);
       return sorted;

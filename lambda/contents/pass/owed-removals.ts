@@ -56,18 +56,35 @@ export class OwedRemovals {
     return carryOut(removalTasks(work, resources, leaving, []));
   }
 
+  /**
+   * The memberships that contents have brought after a sequence, and that have a row, but one that now names others: who was renamed has another name again.
+   */
+  public async broughtForOthers(undoneAfter: number): Promise<Result<readonly Entry[]>> {
+    const { entries, declared: { memberships }, keys } = this.props.work;
+    const brought = new Map([...entries.of('membership')].filter(([, { ownership, since, state }]) =>
+      ownership === 'created' && since > undoneAfter && state === 'declared'));
+    if (brought.size === 0) return done([]);
+    const lines = memberships.filter(({ group, userName }) => brought.has(keys.membership(group, userName)));
+    const pairs = await this.pairsOf(lines, (kind, name) => this.props.parties.find(kind, name));
+    return pairs.kind === 'REFUSED' ? pairs : done([...brought.values()].filter(({ parties = '' }) => !pairs.output.has(parties)));
+  }
+
   /** The pairs of those who were to leave a group without ever having had a row, and have one now. */
   private returned(owed: readonly Entry[], rows: readonly MembershipRow[]): Promise<Result<ReadonlySet<string>>> {
     const groups = new Set(owed.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
     return this.pairsOf(rows.filter(({ group }) => groups.has(group)).map(({ line }) => line));
   }
 
-  /** The pairs of rows whose group and user are there, whoever has their names now: it is to keep them. */
-  private async pairsOf(lines: readonly MembershipLine[]): Promise<Result<ReadonlySet<string>>> {
-    const { work: { keys }, parties } = this.props;
+  /**
+   * The pairs of rows whose group and user are there.
+   *
+   * @param find by default whoever has their names now: it is to keep them
+   */
+  private async pairsOf(lines: readonly MembershipLine[], find: Parties['find'] = (kind, name) => this.props.parties.named(kind, name)): Promise<Result<ReadonlySet<string>>> {
+    const { keys } = this.props.work;
     const pairs = new Set<string>();
     for (const line of lines) {
-      const [group, user] = [await parties.named('group', line.group), await parties.named('user', line.userName)];
+      const [group, user] = [await find('group', line.group), await find('user', line.userName)];
       if (group.kind === 'REFUSED') return group;
       if (user.kind === 'REFUSED') return user;
       if (group.output !== undefined && user.output !== undefined) pairs.add(partiesOf(keys, group.output, user.output));
