@@ -254,7 +254,7 @@ export class Convergence {
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
   private async undo({ owed, released }: Leaving): Promise<Followed | Failure> {
     const { undoneAfter } = this.following;
-    const strayed = await this.removals.broughtForOthers(undoneAfter);
+    const strayed = await this.removals.broughtForOthers(undoneAfter, { owed, released });
     if (strayed.kind === 'REFUSED') return strayed;
     const leaving = { owed: [...owed, ...strayed.output], released };
     const staying = idsStaying(this.work, leaving);

@@ -58,11 +58,14 @@ export class OwedRemovals {
 
   /**
    * The memberships that contents have brought after a sequence, and that have a row, but one that now names others: who was renamed has another name again.
+   *
+   * @param gone those without a row
    */
-  public async broughtForOthers(undoneAfter: number): Promise<Result<readonly Entry[]>> {
+  public async broughtForOthers(undoneAfter: number, gone: Leaving): Promise<Result<readonly Entry[]>> {
     const { entries, declared: { memberships }, keys } = this.props.work;
-    const brought = new Map([...entries.of('membership')].filter(([, { ownership, since, state }]) =>
-      ownership === 'created' && since > undoneAfter && state === 'declared'));
+    const isGone = new Set([...gone.owed, ...gone.released].map(({ id }) => id));
+    const brought = new Map([...entries.of('membership')].filter(([, { id, ownership, since, state }]) =>
+      ownership === 'created' && since > undoneAfter && state === 'declared' && !isGone.has(id)));
     if (brought.size === 0) return done([]);
     const lines = memberships.filter(({ group, userName }) => brought.has(keys.membership(group, userName)));
     const pairs = await this.pairsOf(lines, (kind, name) => this.props.parties.find(kind, name));
