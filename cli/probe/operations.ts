@@ -1,13 +1,4 @@
-/** An operation that a probe may call. */
-export interface ProbingOperation {
-  /** How many requests a second AWS accepts of it. A probe takes half, because others need it too. */
-  readonly perSecond: number;
-  /** What it is needed for. */
-  readonly reads: string;
-}
-
-/** Identity Store: 20 requests a second for each operation and store. */
-const STORE = 20;
+import { LimitedOperation, STORE } from '../snapshot/operations';
 
 /**
  * All that a probe can call, by its action. Nothing else can be sent: what it writes are users, groups and memberships of its own.
@@ -15,7 +6,7 @@ const STORE = 20;
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-export const PROBING_OPERATIONS: Readonly<Record<string, ProbingOperation>> = {
+export const PROBING_OPERATIONS: Readonly<Record<string, LimitedOperation>> = {
   'sts:GetCallerIdentity': { perSecond: 10, reads: 'what CreatedBy is compared with' },
   'identitystore:ListUsers': { perSecond: STORE, reads: 'whether a provider owns the store; what a probe that was ended has left' },
   'identitystore:ListGroups': { perSecond: STORE, reads: 'the same of groups' },

@@ -1,13 +1,13 @@
-/** An operation that reading may call. */
-export interface ReadingOperation {
-  /** How many requests a second AWS accepts of it. Reading takes half, because others need it too. */
+/** An operation that a command may call. */
+export interface LimitedOperation {
+  /** How many requests a second AWS accepts of it. A command takes half, because others need it too. */
   readonly perSecond: number;
   /** What it is needed for. */
   readonly reads: string;
 }
 
 /** Identity Store: 20 requests a second for each operation and store. */
-const STORE = 20;
+export const STORE = 20;
 
 /**
  * All that reading can call, by its action. Nothing else can be sent.
@@ -15,7 +15,7 @@ const STORE = 20;
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-export const READING_OPERATIONS: Readonly<Record<string, ReadingOperation>> = {
+export const READING_OPERATIONS: Readonly<Record<string, LimitedOperation>> = {
   'sts:GetCallerIdentity': { perSecond: 10, reads: 'whose credentials they are' },
   'identitystore:ListUsers': { perSecond: STORE, reads: 'users' },
   'identitystore:ListGroups': { perSecond: STORE, reads: 'groups' },

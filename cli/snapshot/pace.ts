@@ -1,5 +1,5 @@
 import type { Time } from '../../sandbox/time/time';
-import { READING_OPERATIONS, ReadingOperation } from './operations';
+import { LimitedOperation, READING_OPERATIONS } from './operations';
 
 /** The share of a published rate that is taken. */
 const SHARE = 0.5;
@@ -13,7 +13,7 @@ export class Pace {
    * @param verb what calls them, as a refusal says it
    */
   constructor(
-    private readonly time: Time, private readonly operations: Readonly<Record<string, Pick<ReadingOperation, 'perSecond'>>> = READING_OPERATIONS,
+    private readonly time: Time, private readonly operations: Readonly<Record<string, Pick<LimitedOperation, 'perSecond'>>> = READING_OPERATIONS,
     private readonly verb = 'reading',
   ) {}
 

@@ -1,11 +1,12 @@
 import { ContentsFailure, simplestContents, simulateContents } from '../../test/simulation/contents/simulate-contents';
 import { History } from '../../test/simulation/history';
 import { duration } from '../../test/simulation/report';
-import { seedOf, Which } from '../../test/simulation/simulate';
+import { Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
+import { printCounts } from './counts';
 import type { Options, Share } from './options';
 import { progressLine } from './progress-line';
-import { tellProgress, Workers } from './workers';
+import { Workers, workOn } from './workers';
 
 /** Runs between two messages of a worker. */
 const BATCH = 10;
@@ -32,11 +33,7 @@ export async function playManyContents({ runs, seed, workers: count }: Pick<Opti
     if (done % (BATCH * 20) === 0) process.stderr.write(`${progressLine(done, runs, failures.length, (Date.now() - started) / 1000)}\n`);
     if (failures.length >= MOST_FAILURES) workers.stop();
   });
-  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts, 'excused, in so many runs': tally.excuses };
-  for (const [title, counts] of Object.entries(sections)) {
-    console.log(`\n${title}`);
-    for (const [name, number] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(number).padStart(9)}  ${name}`);
-  }
+  printCounts({ stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts, 'excused, in so many runs': tally.excuses });
   const [first] = failures;
   if (first) await show(await simplestContents(first));
   for (const failure of failures) console.log(`npm run simulate -- --contents --replay ${failure.seed}   # ${failure.violations[0]?.invariant}: ${failure.violations[0]?.what}`);
@@ -45,20 +42,11 @@ export async function playManyContents({ runs, seed, workers: count }: Pick<Opti
 }
 
 /** In a worker: every so many-th run. */
-export async function workOnContents({ first, runs, step, seed }: Share): Promise<void> {
-  // Refusals are daily business here, and their traces a tenth of the time.
-  Error.stackTraceLimit = 0;
-  for (let from = first; from < runs; from += step * BATCH) {
-    const tally = new Tally();
-    const failures: ContentsFailure[] = [];
-    let done = 0;
-    for (let index = from; index < Math.min(runs, from + step * BATCH); index += step, done++) {
-      const failure = await simulateContents({ seed: seedOf(seed, index) }, { tally });
-      if (failure) failures.push(failure);
-    }
-    await tellProgress({ done, tally, failures } satisfies Progress);
-  }
-  process.disconnect();
+export function workOnContents(share: Share): Promise<void> {
+  return workOn(share, BATCH, () => ({ tally: new Tally(), failures: [] as ContentsFailure[] }), async (seed, { tally, failures }) => {
+    const failure = await simulateContents({ seed }, { tally });
+    if (failure) failures.push(failure);
+  });
 }
 
 /** Makes one run again, and tells everything that happens in it. */

@@ -8,13 +8,14 @@ import { availableParallelism, cpus } from 'node:os';
 import * as path from 'node:path';
 import { History } from '../../test/simulation/history';
 import { duration, emptyCells, neverExcused, Outcome, reliabilityPage, shortcomingOf } from '../../test/simulation/report';
-import { DOMAIN, Failure, seedOf, simplest, simulate, Which } from '../../test/simulation/simulate';
+import { DOMAIN, Failure, simplest, simulate, Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
+import { printCounts } from './counts';
 import { optionsOf, Share } from './options';
 import { playManyContents, replayContents, workOnContents } from './contents';
 import { comparePlans, replayPlan, workOnPlans } from './plans';
 import { progressLine } from './progress-line';
-import { tellProgress, Workers } from './workers';
+import { Workers, workOn } from './workers';
 
 /** Runs between two messages of a worker. */
 const BATCH = 25;
@@ -58,23 +59,13 @@ async function main(): Promise<void> {
 }
 
 /** In a worker: every so many-th run. */
-async function work({ first, runs, step, seed, traced }: Share): Promise<void> {
-  // Refusals are daily business here, and their traces a tenth of the time.
-  Error.stackTraceLimit = 0;
-  for (let from = first; from < runs; from += step * BATCH) {
-    const tally = new Tally();
-    const failures: Failure[] = [];
-    const traces: Trace[] = [];
-    let done = 0;
-    for (let index = from; index < Math.min(runs, from + step * BATCH); index += step, done++) {
-      const history = traced ? new History() : undefined;
-      const failure = await simulate({ seed: seedOf(seed, index) }, { tally, ...(history && { history }) });
-      if (failure) failures.push(failure);
-      if (history) traces.push(traceOf(seedOf(seed, index), history));
-    }
-    await tellProgress({ done, tally, failures, traces } satisfies Progress);
-  }
-  process.disconnect();
+function work(share: Share): Promise<void> {
+  return workOn(share, BATCH, () => ({ tally: new Tally(), failures: [] as Failure[], traces: [] as Trace[] }), async (seed, { tally, failures, traces }) => {
+    const history = share.traced ? new History() : undefined;
+    const failure = await simulate({ seed }, { tally, ...(history && { history }) });
+    if (failure) failures.push(failure);
+    if (history) traces.push(traceOf(seed, history));
+  });
 }
 
 /** What happens at the same moment is in no order. */
@@ -110,11 +101,7 @@ async function distribute(
 
 async function tell(outcome: Outcome, failures: readonly Failure[]): Promise<void> {
   const { runs, seed, seconds, failures: broken, tally } = outcome;
-  const sections = { stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts, 'excused, in so many runs': tally.excuses };
-  for (const [title, counts] of Object.entries(sections)) {
-    console.log(`\n${title}`);
-    for (const [name, count] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(count).padStart(9)}  ${name}`);
-  }
+  printCounts({ stacks: tally.operations, events: tally.results, calls: tally.calls, faults: tally.disturbances, others: tally.acts, 'excused, in so many runs': tally.excuses });
   const empty = emptyCells(DOMAIN, tally);
   console.log(`\nnever happened: ${empty.length === 0 ? 'nothing that is possible' : empty.join(', ')}`);
   console.log(`never excused: ${neverExcused(tally).join(', ') || 'nothing that could be'}`);

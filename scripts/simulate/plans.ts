@@ -2,10 +2,10 @@ import { History } from '../../test/simulation/history';
 import { PlanTally } from '../../test/simulation/plans/plan-tally';
 import { Mismatch, simplestMismatch, simulatePlans, Which } from '../../test/simulation/plans/simulate-plans';
 import { duration } from '../../test/simulation/report';
-import { seedOf } from '../../test/simulation/simulate';
+import { printCounts } from './counts';
 import type { Options, Share } from './options';
 import { progressLine } from './progress-line';
-import { tellProgress, Workers } from './workers';
+import { Workers, workOn } from './workers';
 
 /** Runs between two messages of a worker. */
 const BATCH = 10;
@@ -32,10 +32,7 @@ export async function comparePlans({ runs, seed, workers: count }: Pick<Options,
     if (done % (BATCH * 20) === 0) process.stderr.write(`${progressLine(done, runs, mismatches.length, (Date.now() - started) / 1000)}\n`);
     if (mismatches.length >= MOST_MISMATCHES) workers.stop();
   });
-  for (const [title, counts] of Object.entries({ planned: tally.verbs, plans: tally.plans, deployments: tally.deployments })) {
-    console.log(`\n${title}`);
-    for (const [name, number] of Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${String(number).padStart(9)}  ${name}`);
-  }
+  printCounts({ planned: tally.verbs, plans: tally.plans, deployments: tally.deployments });
   const [first] = mismatches;
   if (first) await show(await simplestMismatch(first));
   for (const mismatch of mismatches) console.log(`npm run simulate -- --plans --replay ${mismatch.seed}   # ${mismatch.differences[0]}`);
@@ -44,20 +41,11 @@ export async function comparePlans({ runs, seed, workers: count }: Pick<Options,
 }
 
 /** In a worker: every so many-th run. */
-export async function workOnPlans({ first, runs, step, seed }: Share): Promise<void> {
-  // Refusals are daily business here, and their traces a tenth of the time.
-  Error.stackTraceLimit = 0;
-  for (let from = first; from < runs; from += step * BATCH) {
-    const tally = new PlanTally();
-    const mismatches: Mismatch[] = [];
-    let done = 0;
-    for (let index = from; index < Math.min(runs, from + step * BATCH); index += step, done++) {
-      const mismatch = await simulatePlans({ seed: seedOf(seed, index) }, { tally });
-      if (mismatch) mismatches.push(mismatch);
-    }
-    await tellProgress({ done, tally, mismatches } satisfies Progress);
-  }
-  process.disconnect();
+export function workOnPlans(share: Share): Promise<void> {
+  return workOn(share, BATCH, () => ({ tally: new PlanTally(), mismatches: [] as Mismatch[] }), async (seed, { tally, mismatches }) => {
+    const mismatch = await simulatePlans({ seed }, { tally });
+    if (mismatch) mismatches.push(mismatch);
+  });
 }
 
 /** Makes one run again, and tells everything that happens in it. */

@@ -1,5 +1,6 @@
 import { ChildProcess, fork } from 'node:child_process';
 import * as path from 'node:path';
+import { seedOf } from '../../test/simulation/simulate';
 import type { Share } from './options';
 
 /** Processes that have the runs among them. */
@@ -25,8 +26,27 @@ export class Workers<Progress> {
   }
 }
 
-/** In a worker: tells what it has done since the last time. */
-export function tellProgress(progress: object): Promise<void> {
+/**
+ * In a worker: makes every so many-th run, and tells of a batch of them at a time.
+ *
+ * @param begin makes what the runs of a batch add to, and what is told of it with their number
+ */
+export async function workOn<Batch extends object>(
+  { first, runs, step, seed }: Share, size: number, begin: () => Batch, run: (seed: number, batch: Batch) => Promise<void>,
+): Promise<void> {
+  // Refusals are daily business here, and their traces a tenth of the time.
+  Error.stackTraceLimit = 0;
+  for (let from = first; from < runs; from += step * size) {
+    const batch = begin();
+    let done = 0;
+    for (let index = from; index < Math.min(runs, from + step * size); index += step, done++) await run(seedOf(seed, index), batch);
+    await tellProgress({ ...batch, done });
+  }
+  process.disconnect();
+}
+
+/** Tells what was done since the last time. */
+function tellProgress(progress: object): Promise<void> {
   return new Promise((sent) => process.send?.(progress, () => sent()));
 }
 
