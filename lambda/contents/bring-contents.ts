@@ -123,7 +123,7 @@ async function readFiles(
   const former = new Map<number, DeclaredContents>();
   const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
-    const file = await keptFile(session, objects, each);
+    const file = each === own ? declared : await keptFile(session, objects, each);
     if (file.kind === 'REFUSED') return file;
     // Most of a file is memberships, which only tell what an uncertain call was about.
     if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
