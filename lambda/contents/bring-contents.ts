@@ -123,9 +123,9 @@ async function readFiles(
   const former = new Map<number, DeclaredContents>();
   const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
-    const file = each === own ? declared : await keptFile(session, objects, each);
-    if (file.kind === 'REFUSED') return file;
     // Most of a file is memberships, which only tell what an uncertain call was about.
+    const file = each === own ? declared : await keptFile(session, objects, each, asked.has(each.sequence) ? undefined : 'MEMBERSHIPS');
+    if (file.kind === 'REFUSED') return file;
     if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
   }
   return done({ declared: declared.output, former });

@@ -23,7 +23,8 @@ import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
-import { carryOut, Notebook, Stopped, Task } from './tasks';
+import { inTurns, TaskList } from './task-list';
+import { carryOut, Notebook, Stopped } from './tasks';
 import type { Work } from './work';
 
 /** From how many rows on a list is cheaper than a look for each. */
@@ -227,6 +228,7 @@ export class Convergence {
 
   private writeEntities({ users, groups }: Pick<EntityChanges, 'users' | 'groups'>): Promise<Stopped | undefined> {
     const { work, resources } = this;
+    // They are of different operations, so that both go on at the same time.
     return this.carryOut(inTurns(entityTasks(work, resources.user, this.untried(users)), entityTasks(work, resources.group, this.untried(groups))));
   }
 
@@ -240,15 +242,16 @@ export class Convergence {
     restated.forEach((entry) => this.notebook.record(entry));
     const rows = this.untried(changes.rows);
     const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
-    const lists = new MemberLists(large, (group) => this.readMembers(group));
+    const lists = new MemberLists(large, (group) => this.readMembers(group), (id) => this.lists.forgetMembers(id));
     return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 
-  /** Members that can't be listed are asked for one by one. */
-  private async readMembers(groupName: string): Promise<void> {
+  /** Members that can't be listed are asked for one by one. @returns the id of the group, if it is there */
+  private async readMembers(groupName: string): Promise<string | undefined> {
     const group = await this.parties.find('group', groupName);
-    if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) return;
-    await this.lists.readMemberships(this.work.session, group.output);
+    if (group.kind === 'REFUSED' || group.output === undefined) return undefined;
+    if (!this.lists.membersOf(group.output)) await this.lists.readMemberships(this.work.session, group.output);
+    return group.output;
   }
 
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
@@ -270,7 +273,7 @@ export class Convergence {
     return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
   }
 
-  private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
+  private carryOut(tasks: TaskList): Promise<Stopped | undefined> {
     const { work: { session, log, tally }, notebook, following: { time } } = this;
     return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
@@ -284,12 +287,6 @@ function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
-}
-
-/** Users and groups are of different operations, so both go on at the same time. */
-function inTurns(one: readonly Task[], other: readonly Task[]): readonly Task[] {
-  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
-  return longer.flatMap((task, index) => [task, ...shorter.slice(index, index + 1)]);
 }
 
 function minutes(seconds: number): string {

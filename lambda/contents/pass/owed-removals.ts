@@ -8,7 +8,8 @@ import { Entry, releasedFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import { removalTasks } from './removal-tasks';
 import type { Resources } from './resources';
-import type { Notebook, Stopped, Task } from './tasks';
+import type { TaskList } from './task-list';
+import type { Notebook, Stopped } from './tasks';
 import type { Work } from './work';
 
 /** What removing those takes whom a deployment has left out. */
@@ -19,7 +20,7 @@ export interface OwedRemovalsProps {
   readonly notebook: Notebook;
   /** The ids that other resources of the stack hold. */
   readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
-  readonly carryOut: (tasks: readonly Task[]) => Promise<Stopped | undefined>;
+  readonly carryOut: (tasks: TaskList) => Promise<Stopped | undefined>;
 }
 
 /** Those who leave once a deployment has succeeded: noted in the ledger at first, and removed when it is certain that nothing is rolled back. */
@@ -30,6 +31,8 @@ export class OwedRemovals {
   public async note({ owed, released }: Leaving): Promise<Failure | undefined> {
     const { work: { log, keys, contents, entries }, notebook } = this.props;
     if (log.failures.length > contents.mostFailures) return undefined;
+    const wasOwed = [...entries].filter(({ state }) => state === 'owed');
+    if (owed.length + released.length + wasOwed.length === 0) return undefined;
     const staying = idsStaying(this.props.work, { owed, released });
     const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
     const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
@@ -37,7 +40,7 @@ export class OwedRemovals {
     if (pairs.kind === 'REFUSED') return pairs;
     const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
     [...leaving, ...released].forEach((entry) => notebook.record(entry));
-    [...entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    wasOwed.filter(({ id }) => staying.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
     return undefined;
   }
 

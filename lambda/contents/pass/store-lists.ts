@@ -1,4 +1,4 @@
-import type { GroupMembership, User, Group } from '@aws-sdk/client-identitystore';
+import type { User, Group } from '@aws-sdk/client-identitystore';
 import type { StoreProperties } from '../../../lib/contract/identity-store';
 import { ENTERPRISE_EXTENSION } from '../../../lib/contract/user-attributes';
 import { call } from '../../guard/call';
@@ -29,9 +29,8 @@ export class StoreLists {
   private readonly emailIds = new Map<string, string>();
   private groupsById?: Map<string, Group>;
   private readonly groupIds = new Map<string, string>();
-  /** By group and user. */
-  private readonly membershipsOf = new Map<string, Map<string, GroupMembership>>();
-  private readonly membershipsById = new Map<string, GroupMembership>();
+  /** The ids of memberships by group and user. */
+  private readonly membershipsOf = new Map<string, Map<string, string>>();
 
   constructor(private readonly calls: ListCalls, private readonly store: StoreProperties) {}
 
@@ -63,11 +62,11 @@ export class StoreLists {
   public async readMemberships(session: Session, GroupId: string): Promise<CallResult<unknown>> {
     const read = await this.pages(session, 'ListGroupMemberships', async (page) => {
       const { GroupMemberships, NextToken } = await this.calls.listGroupMemberships({ ...page, GroupId });
-      return { items: GroupMemberships ?? [], NextToken };
+      // Nothing else of them is kept: there may be hundreds of thousands.
+      return { items: (GroupMemberships ?? []).map(({ MemberId, MembershipId }): [string, string] => [MemberId?.UserId ?? '', MembershipId ?? '']), NextToken };
     });
     if (read.kind !== 'DONE') return read;
-    this.membershipsOf.set(GroupId, new Map(read.output.map((membership) => [membership.MemberId?.UserId ?? '', membership])));
-    for (const membership of read.output) this.membershipsById.set(membership.MembershipId ?? '', membership);
+    this.membershipsOf.set(GroupId, new Map(read.output));
     return done(undefined);
   }
 
@@ -99,8 +98,8 @@ export class StoreLists {
     return this.groupIds.get(nameForm(name));
   }
 
-  /** The members of a group by user, if they were read. */
-  public membersOf(groupId: string): ReadonlyMap<string, GroupMembership> | undefined {
+  /** The ids of the memberships of a group by user, if they were read. */
+  public membersOf(groupId: string): ReadonlyMap<string, string> | undefined {
     return this.membershipsOf.get(groupId);
   }
 
@@ -122,8 +121,18 @@ export class StoreLists {
   }
 
   public forgetMembership(id: string): void {
-    const { GroupId = '', MemberId } = this.membershipsById.get(id) ?? {};
-    this.membershipsOf.get(GroupId)?.delete(MemberId?.UserId ?? '');
+    for (const members of this.membershipsOf.values()) {
+      for (const [userId, membershipId] of members) {
+        if (membershipId !== id) continue;
+        members.delete(userId);
+        return;
+      }
+    }
+  }
+
+  /** The members of a group aren't needed any more. */
+  public forgetMembers(groupId: string): void {
+    this.membershipsOf.delete(groupId);
   }
 
   private addUser(user: User): void {
