@@ -1,11 +1,12 @@
 import { callFailure } from '../../guard/call-failure';
-import { Failure, failure } from '../../guard/failure';
+import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
 import { givenBack, MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
 import { OtherNames, otherNames } from '../decide/other-names';
+import { tooLargeToWait } from '../decide/time-needed';
 import type { DeclaredContents } from '../file/declared-contents';
 import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
@@ -15,7 +16,7 @@ import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
 import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
-import { idsStaying, OwedRemovals } from './owed-removals';
+import { idsStaying, OwedRemovals, Returning, returningOf } from './owed-removals';
 import { Parties } from './parties';
 import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
@@ -56,6 +57,13 @@ export interface Following {
 export interface Followed {
   readonly kind: 'FOLLOWED';
   readonly stopped?: Stopped;
+}
+
+/** What following a file takes. */
+interface Checked {
+  readonly changes: EntityChanges;
+  readonly leaving: Leaving;
+  readonly returning: Returning;
 }
 
 /** Brings a store to a file: refuses what must not be, then users and groups, then memberships. Nobody is removed yet, but by undoing. */
@@ -99,28 +107,33 @@ export class Convergence {
   }
 
   public async follow(): Promise<Followed | Failure> {
-    const { declared, entries, keys, isVerified, sequence } = this.work;
-    const { isUndoing } = this.following;
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
+    const checked = await this.check();
+    if (checked.kind === 'REFUSED') return checked;
+    const { changes, leaving, returning } = checked.output;
+    this.leaving = leaving;
+    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(returning) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
+    if (stopped) return followed(stopped);
+    if (this.following.isUndoing) return this.undo(leaving);
+    const unnoted = await this.noteOnce(leaving);
+    if (unnoted) return followed(unnoted);
+    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(returning) : undefined;
+    return followed(unpaid);
+  }
+
+  /** What is to be done, unless something must not be. The rows of memberships aren't kept: what becomes of them is known once users and groups are written. */
+  private async check(): Promise<Result<Checked>> {
+    const { declared, entries, keys, isVerified, sequence, tally } = this.work;
     const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
     const memberships = this.membershipChanges();
     const unread = await this.readLists(changes, memberships.rows);
     if (unread) return unread;
-    const checked = await this.whoLeaves(changes, memberships);
-    if (checked.kind === 'REFUSED') return checked;
-    const leaving = this.leaving = checked.output;
+    const leaving = await this.whoLeaves(changes, memberships);
+    if (leaving.kind === 'REFUSED') return leaving;
     const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
-    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
-
-    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
-      ?? await this.writeEntities(changes) ?? await this.writeMemberships();
-    if (stopped) return followed(stopped);
-    if (isUndoing) return this.undo(leaving);
-    const unnoted = await this.noteOnce(leaving);
-    if (unnoted) return followed(unnoted);
-    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(changes, memberships) : undefined;
-    return followed(unpaid);
+    tally.expect(rows.reduce((sum, count) => sum + count));
+    return done({ changes, leaving: leaving.output, returning: returningOf(entries, changes, memberships.rows, leaving.output) });
   }
 
   /** Who leaves, unless something must not be: then nothing is written. What the first call of the function has found counts for all. */
@@ -197,9 +210,9 @@ export class Convergence {
   }
 
   /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
-  private async payOnce(changes: EntityChanges, memberships: MembershipChanges): Promise<Stopped | undefined> {
+  private async payOnce(returning: Returning): Promise<Stopped | undefined> {
     if (this.phases.isPaid || this.following.isUndoing) return undefined;
-    const unpaid = await this.removals.pay(changes, memberships);
+    const unpaid = await this.removals.pay(returning);
     this.phases.isPaid = unpaid === undefined;
     return unpaid;
   }
@@ -217,13 +230,8 @@ export class Convergence {
     const { contents, entries } = this.work;
     const owned = [...entries].filter(({ state }) => state === 'declared').length;
     const unprotected = protectedFrom(leaving, exclusive, owned, contents);
-    if (unprotected) return unprotected;
-    const requests = Math.max(users.length, groups.length) + memberships;
-    const needed = requests / contents.requestsPerSecond;
-    if (needed * 1000 <= this.following.available) return undefined;
-    return failure('CONTENTS_TOO_LARGE_TO_WAIT', {
-      minutes: minutes(needed), rate: String(contents.requestsPerSecond), available: minutes(this.following.available / 1000),
-    });
+    const rows = { users: users.length, groups: groups.length, memberships };
+    return unprotected ?? tooLargeToWait(rows, contents.requestsPerSecond, this.following.available);
   }
 
   private writeEntities({ users, groups }: Pick<EntityChanges, 'users' | 'groups'>): Promise<Stopped | undefined> {
@@ -234,7 +242,8 @@ export class Convergence {
 
   /** What failed in an earlier call of the function isn't tried again. */
   private untried<Row extends { readonly key: string }>(rows: readonly Row[]): readonly Row[] {
-    return rows.filter(({ key }) => !this.work.log.failureOf(key));
+    const { log } = this.work;
+    return log.failures.length === 0 ? rows : rows.filter(({ key }) => !log.failureOf(key));
   }
 
   private async writeMemberships(): Promise<Stopped | undefined> {
@@ -287,8 +296,4 @@ function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
-}
-
-function minutes(seconds: number): string {
-  return String(Math.ceil(seconds / 60));
 }

@@ -2,9 +2,9 @@ import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { MembershipLine } from '../../../lib/contract/contents';
 import type { EntityChanges } from '../decide/changes';
-import { MembershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
+import { MembershipRow, partiesOf } from '../decide/membership-changes';
 import type { Leaving } from '../decide/removals';
-import { Entry, releasedFrom } from '../ledger/entry';
+import { Entries, Entry, releasedFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import { removalTasks } from './removal-tasks';
 import type { Resources } from './resources';
@@ -21,6 +21,22 @@ export interface OwedRemovalsProps {
   /** The ids that other resources of the stack hold. */
   readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
   readonly carryOut: (tasks: TaskList) => Promise<Stopped | undefined>;
+}
+
+/** By what those come back, or stay, who were to leave. */
+export interface Returning {
+  /** The keys of entries that have a row. */
+  readonly keys: ReadonlySet<string>;
+  /** The rows of groups that somebody was to leave without ever having had a row. */
+  readonly rows: readonly MembershipRow[];
+}
+
+export function returningOf(entries: Entries, { users, groups }: EntityChanges, rows: readonly MembershipRow[], { owed }: Leaving): Returning {
+  const keys = new Set<string>();
+  for (const each of [users, groups, rows]) for (const { entry } of each) if (entry) keys.add(entry.key);
+  const foreign = [...[...entries].filter(({ state }) => state === 'owed'), ...owed].filter(({ ownership }) => ownership === 'foreign');
+  const left = new Set(foreign.map(({ group }) => group));
+  return { keys, rows: left.size === 0 ? [] : rows.filter(({ group }) => left.has(group)) };
 }
 
 /** Those who leave once a deployment has succeeded: noted in the ledger at first, and removed when it is certain that nothing is rolled back. */
@@ -45,10 +61,9 @@ export class OwedRemovals {
   }
 
   /** Removes those whom an update has left out, but for those whom a row brings back, or whom another resource of the stack holds. */
-  public async pay({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
+  public async pay({ keys, rows }: Returning): Promise<Stopped | undefined> {
     const { work, resources, notebook, heldByOthers, carryOut } = this.props;
-    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
-    const owed = [...work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
+    const owed = [...work.entries].filter(({ key, state }) => state === 'owed' && !keys.has(key));
     if (owed.length === 0) return undefined;
     const held = await heldByOthers();
     const returned = await this.returned(owed, rows);
@@ -101,6 +116,6 @@ export class OwedRemovals {
 
 /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
 export function idsStaying({ entries }: Pick<Work, 'entries'>, { owed, released }: Leaving): ReadonlySet<string> {
-  const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
-  return new Set([...entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+  const isGoing = new Set([...owed, ...released].map(({ key }) => key));
+  return new Set([...entries].filter(({ key, state }) => state === 'declared' && !isGoing.has(key)).map(({ id }) => id));
 }
