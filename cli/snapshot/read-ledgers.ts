@@ -1,0 +1,90 @@
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { CONTENTS_RESOURCE_TYPE, ContentsProperties, LedgerKind, ledgerPrefix } from '../../lib/contract/contents';
+import type { LedgerSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
+import { resolved } from './referred-value';
+import { allOf, Steps } from './steps';
+
+/** What of a head tells which other objects belong to it. */
+interface Head {
+  readonly entries?: number;
+  readonly files?: readonly { readonly slot: number }[];
+}
+
+const HEAD = 'head.json';
+
+/** There is no such object, as far as whoever may list is told. */
+const MISSING = ['NoSuchKey', 'NotFound'];
+
+/** Reads the ledgers of the contents in stacks: whose everything is, and the files that are remembered. Reports and kept events are left alone. */
+export async function readLedgers(steps: Steps, clientIn: (region: string) => S3Client, stacks: readonly StackSnapshot[]): Promise<LedgerSnapshot[]> {
+  const ledgers: LedgerSnapshot[] = [];
+  for (const stack of stacks) {
+    for (const { logicalId } of stack.resources.filter(({ type }) => type === CONTENTS_RESOURCE_TYPE)) {
+      const what = `ledger of ${logicalId} in ${stack.stackName}`;
+      const bucket = bucketOf(stack, logicalId);
+      if (bucket === undefined) {
+        steps.notRead.push({ what, why: 'the template doesn\'t tell in which bucket it is' });
+        continue;
+      }
+      const { account, region, stackId } = stack;
+      const place = { bucket, stackUuid: stackId.split('/').at(-1) ?? '', logicalId };
+      const objects = await steps.readIfAllowed(what, () => readObjects(clientIn(region), place));
+      if (objects) ledgers.push({ stackId, logicalId, bucket, account, region, objects });
+    }
+  }
+  return ledgers;
+}
+
+interface Place {
+  readonly bucket: string;
+  readonly stackUuid: string;
+  readonly logicalId: string;
+}
+
+/** The objects by key, in Base64. Only what the head names is read, and what a call of the function has left that didn't come to its end. */
+async function readObjects(client: S3Client, { bucket, stackUuid, logicalId }: Place): Promise<Record<string, string>> {
+  const objects: Record<string, string> = {};
+  const keyOf = (kind: LedgerKind, name: string): string => `${ledgerPrefix(kind, stackUuid)}${logicalId}/${name}`;
+  const read = async (key: string): Promise<Buffer | undefined> => {
+    const bytes = await bytesOf(client, bucket, key);
+    if (bytes) objects[key] = bytes.toString('base64');
+    return bytes;
+  };
+  const head = headIn(await read(keyOf('head', HEAD)));
+  if (!head) return objects;
+  const { entries = 0, files = [] } = head;
+  await read(keyOf('ledger', `${entries % 2}.jsonl.gz`));
+  for (const { slot } of files) await read(keyOf('file', `${slot}.jsonl.gz`));
+  const pieces = await allOf(paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: keyOf('journal', `${String(entries).padStart(8, '0')}-`) }), ({ Contents }) => Contents);
+  for (const { Key: key = '' } of pieces) await read(key);
+  return objects;
+}
+
+async function bytesOf(client: S3Client, Bucket: string, Key: string): Promise<Buffer | undefined> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    return Buffer.from(await Body?.transformToByteArray() ?? []);
+  } catch (thrown) {
+    if (MISSING.includes((thrown as Error).name)) return undefined;
+    throw thrown;
+  }
+}
+
+function headIn(bytes: Buffer | undefined): Head | undefined {
+  try {
+    return bytes && (JSON.parse(bytes.toString('utf8')) as Head | null ?? undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bucket that the deployed template names; nothing of a template that isn't JSON, which none of the CDK is. */
+function bucketOf({ template, resources, parameters }: StackSnapshot, logicalId: string): string | undefined {
+  const values = new Map([...Object.entries(parameters), ...resources.map((resource): [string, string] => [resource.logicalId, resource.physicalId])]);
+  try {
+    const { Resources = {} } = JSON.parse(template) as { readonly Resources?: Readonly<Record<string, { readonly Properties?: Partial<ContentsProperties> }>> };
+    return resolved(Resources[logicalId]?.Properties?.Ledger?.Bucket, values);
+  } catch {
+    return undefined;
+  }
+}
