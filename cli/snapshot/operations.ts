@@ -1,3 +1,5 @@
+import type { LedgerKind } from '../../lib/contract/contents';
+
 /** An operation that a command may call. */
 export interface LimitedOperation {
   /** How many requests a second AWS accepts of it. A command takes half, because others need it too. */
@@ -48,5 +50,15 @@ export function readingPolicy({ organization, stacks }: ReadServices = { organiz
   // AWS lets everybody ask who they are.
   const services = ['identitystore:', ...organization ? ['organizations:'] : [], ...stacks ? ['cloudformation:'] : []];
   const needed = Object.keys(READING_OPERATIONS).filter((action) => services.some((service) => action.startsWith(service)));
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: needed.sort(), Resource: '*' }] };
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: needed.sort(), Resource: '*' }, ...stacks ? ofLedgers() : []] };
+}
+
+/** What is read of a ledger. Reports and events aren't, though these tell no more than the rest does. */
+const OF_LEDGER: readonly LedgerKind[] = ['head', 'ledger', 'journal', 'file'];
+
+function ofLedgers(): object[] {
+  return [
+    { Effect: 'Allow', Action: ['s3:GetObject'], Resource: OF_LEDGER.map((kind) => `arn:aws:s3:::*/${kind}/*`) },
+    { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: 'arn:aws:s3:::*', Condition: { StringLike: { 's3:prefix': OF_LEDGER.map((kind) => `${kind}/*`) } } },
+  ];
 }

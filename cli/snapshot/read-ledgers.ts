@@ -12,9 +12,6 @@ interface Head {
 
 const HEAD = 'head.json';
 
-/** There is no such object, as far as whoever may list is told. */
-const MISSING = ['NoSuchKey', 'NotFound'];
-
 /** Reads the ledgers of the contents in stacks: whose everything is, and the files that are remembered. Reports and kept events are left alone. */
 export async function readLedgers(steps: Steps, clientIn: (region: string) => S3Client, stacks: readonly StackSnapshot[]): Promise<LedgerSnapshot[]> {
   const ledgers: LedgerSnapshot[] = [];
@@ -41,33 +38,34 @@ interface Place {
   readonly logicalId: string;
 }
 
-/** The objects by key, in Base64. Only what the head names is read, and what a call of the function has left that didn't come to its end. */
+/**
+ * The objects by key, in Base64: only what the head names, and what a call of the function has left that didn't come to its end. Each is listed before it is
+ * read: whoever may only list under a prefix isn't told of an object that it isn't there.
+ */
 async function readObjects(client: S3Client, { bucket, stackUuid, logicalId }: Place): Promise<Record<string, string>> {
   const objects: Record<string, string> = {};
-  const keyOf = (kind: LedgerKind, name: string): string => `${ledgerPrefix(kind, stackUuid)}${logicalId}/${name}`;
-  const read = async (key: string): Promise<Buffer | undefined> => {
-    const bytes = await bytesOf(client, bucket, key);
-    if (bytes) objects[key] = bytes.toString('base64');
-    return bytes;
+  const readAll = async (kind: LedgerKind, isWanted: (name: string) => boolean): Promise<Buffer | undefined> => {
+    const prefix = `${ledgerPrefix(kind, stackUuid)}${logicalId}/`;
+    const found = await allOf(paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }), ({ Contents }) => Contents);
+    let last: Buffer | undefined;
+    for (const key of found.flatMap(({ Key }) => Key ?? []).filter((each) => isWanted(each.slice(prefix.length)))) {
+      last = await bytesOf(client, bucket, key);
+      objects[key] = last.toString('base64');
+    }
+    return last;
   };
-  const head = headIn(await read(keyOf('head', HEAD)));
+  const head = headIn(await readAll('head', (name) => name === HEAD));
   if (!head) return objects;
   const { entries = 0, files = [] } = head;
-  await read(keyOf('ledger', `${entries % 2}.jsonl.gz`));
-  for (const { slot } of files) await read(keyOf('file', `${slot}.jsonl.gz`));
-  const pieces = await allOf(paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: keyOf('journal', `${String(entries).padStart(8, '0')}-`) }), ({ Contents }) => Contents);
-  for (const { Key: key = '' } of pieces) await read(key);
+  await readAll('ledger', (name) => name === `${entries % 2}.jsonl.gz`);
+  await readAll('file', (name) => files.some(({ slot }) => name === `${slot}.jsonl.gz`));
+  await readAll('journal', (name) => name.startsWith(`${String(entries).padStart(8, '0')}-`));
   return objects;
 }
 
-async function bytesOf(client: S3Client, Bucket: string, Key: string): Promise<Buffer | undefined> {
-  try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-    return Buffer.from(await Body?.transformToByteArray() ?? []);
-  } catch (thrown) {
-    if (MISSING.includes((thrown as Error).name)) return undefined;
-    throw thrown;
-  }
+async function bytesOf(client: S3Client, Bucket: string, Key: string): Promise<Buffer> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+  return Buffer.from(await Body?.transformToByteArray() ?? []);
 }
 
 function headIn(bytes: Buffer | undefined): Head | undefined {

@@ -126,7 +126,8 @@ test('rows that may fail are refused all the same, and the deployment is not', a
 
 test.each([Completion.background(), undefined])('what needs a workflow is planned to its end', async (completion) => {
   const users = Array.from({ length: 60 }, (_, index) => `user${index}`);
-  const plan = await planOf(new InProcess(), { People: declareContents({ users, groups: { team: users } }, { ...(completion && { completion }), requestsPerSecond: 1 }) });
+  const declare = declareContents({ users, groups: { team: users } }, { ...(completion && { completion }), requestsPerSecond: 1 });
+  const plan = await planOf(new InProcess(), { People: declare });
   expect(contentsIn(plan).reason).toBeUndefined();
   expect(plan.totals).toMatchObject({ creates: 121, refused: 0, unknown: 0 });
 });
