@@ -115,7 +115,7 @@ export function linesOf(fates: readonly Fate[], nameOf: RehearsedContentsFacts['
     const ofOthers = all.filter(({ isOfOthers }) => isOfOthers).length;
     const attributes = verb === 'changes' || verb === 'adopts' ? [...new Set(all.flatMap(({ changes }) => changes).map(({ attribute }) => attribute))].sort() : [];
     return {
-      kind, ...(group !== undefined && { group }), verb, ...(access && { access }), count: all.length, names: names.sort().slice(0, MOST_NAMES),
+      kind, ...(group !== undefined && { group }), verb, ...(access && { access }), count: all.length, names: names.filter((name) => name !== '').sort().slice(0, MOST_NAMES),
       ...(ofOthers > 0 && { ofOthers }), ...(attributes.length > 0 && { attributes }),
     };
   }).sort(byVerbAndGroup);
