@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SeededSwitches } from '../sandbox/seed/seed';
+import { unitsOf } from './contents/contents-plan';
 import type { Otherwise, ResourcePlan, StackPlan } from './plan';
 
 /** Behaviour of AWS that nobody has confirmed, with the value that it has if it isn't as the sandbox takes it to be. */
@@ -77,8 +78,9 @@ function differencesOf({ resources }: StackPlan, other: StackPlan | undefined): 
   return differences;
 }
 
-function outcomeOf({ verb, reason }: ResourcePlan): unknown {
-  return [verb, reason?.code];
+function outcomeOf(resource: ResourcePlan): unknown {
+  const units = resource.contents ? unitsOf(resource).map(({ verb, count, entries }) => [verb, count, entries?.kind, entries?.group]) : [];
+  return [resource.verb, resource.reason?.code, ...units];
 }
 
 function joined(switches: readonly SeededSwitches[]): SeededSwitches {
