@@ -57,7 +57,7 @@ const USUAL = { processorShare: 1, users: 500, groups: 10, areMembers: false };
 const SLOWED: Case = { ...USUAL, way: 'contents', processorShare: SHARE_OF_256_MEGABYTES };
 
 const CASES: Readonly<Record<'full' | 'quick', readonly Case[]>> = {
-  full: [...MEMBERSHIP_WAYS.map((way) => ({ ...USUAL, way })), SLOWED, { ...SLOWED, users: 1_000, groups: 100, areMembers: true }],
+  full: [...MEMBERSHIP_WAYS.map((way) => ({ ...USUAL, way })), SLOWED, ...[100, 400].map((groups) => ({ ...SLOWED, users: 1_000, groups, areMembers: true }))],
   quick: [],
 };
 
@@ -66,7 +66,7 @@ const FOLDER = path.join(WORK, 'many-memberships');
 
 /**
  * What 5,000 memberships take in each way, in real time, with the real `cdk` command against the sandbox and its limit; and what the function of contents holds
- * that adopt 100,000.
+ * that adopt 100,000 and 400,000.
  */
 export const measureManyMemberships: Measure<ManyMembershipsResult> = async ({ scale, progress }) => {
   const samples: ManyMembershipsSample[] = [];

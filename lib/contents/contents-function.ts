@@ -14,11 +14,9 @@ import { refuse } from '../properties/validation';
 import { ContentsWorkflow } from './contents-workflow';
 import { DeployedFile } from './file/deployed-file';
 import { LedgerPolicies } from './ledger-policies';
+import { memoryFor } from './memory';
 
 const CONSTRUCT_ID = 'CdkOrgGuardContents';
-
-/** Lines are read one by one, so that memory doesn't grow with the file. */
-const MEMORY_MEGABYTES = 256;
 
 /** What contents are made of. */
 interface ContentsParts {
@@ -27,12 +25,17 @@ interface ContentsParts {
   readonly ledger: IBucket;
   /** Whether one call of the function may not be enough. */
   readonly needsWorkflow: boolean;
+  /** What the function needs for these contents. */
+  readonly memoryMegabytes: number;
 }
 
 /** The function for contents, and the workflow if there has to be one. */
 export interface ContentsGuard extends GuardFunction {
   readonly stateMachineArn: string | undefined;
 }
+
+/** Each of several contents in a stack has its own call of the function, so the largest ones count. */
+const LEAST_MEMORY = memoryFor({ users: 0, groups: 0, memberships: 0 });
 
 const PASS_TIMEOUT = Duration.minutes(15);
 
@@ -54,7 +57,7 @@ export class ContentsFunction extends GuardLambda {
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
       asset: 'contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
-      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: MEMORY_MEGABYTES,
+      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: LEAST_MEMORY,
     });
   }
 
@@ -64,7 +67,7 @@ export class ContentsFunction extends GuardLambda {
    * @param contents holds the permission to read their file: another one is a change of that permission only
    * @throws if other contents of the stack have their ledger in another bucket
    */
-  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow }: ContentsParts): ContentsGuard {
+  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow, memoryMegabytes }: ContentsParts): ContentsGuard {
     this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
@@ -75,6 +78,7 @@ export class ContentsFunction extends GuardLambda {
     }
     if (needsWorkflow) this.workflow ??= this.newWorkflow();
     const workflow = needsWorkflow ? this.workflow : undefined;
+    this.needMemory(memoryMegabytes);
     return {
       functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger, ...workflow?.ready ?? []], stateMachineArn: workflow?.stateMachineArn,
     };
