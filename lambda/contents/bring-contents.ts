@@ -11,6 +11,7 @@ import type { ContentsSurroundings } from './contents-surroundings';
 import { givenBackBySkipped, isRollbackSkipped } from './decide/skipped-rollback';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
+import { heldElsewhere } from './held-elsewhere';
 import type { Entry } from './ledger/entry';
 import type { Version } from './ledger/head';
 import { LedgerKeys } from './ledger/keys';
@@ -18,7 +19,7 @@ import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { versionIdOf } from './ledger/version-id';
 import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
-import { describeStack, idsHeldIn } from './own-stack-facts';
+import { describeStack } from './own-stack-facts';
 import { Carried } from './pass/carried';
 import { Convergence } from './pass/converge';
 import { PassTime } from './pass/pass-time';
@@ -73,7 +74,7 @@ export async function bringContents(
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
     exclusiveBefore: (isSkipped ? undefined : turn.head.version?.exclusive) ?? [],
-    heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
+    heldElsewhere: () => heldElsewhere(surroundings, session, asker.stackId, objects.place, keys),
     roleName: surroundings.roleName,
     available: availableTo(request),
     paysAtOnce: async () => decision.keepsId || await turn.mayRemove(session),

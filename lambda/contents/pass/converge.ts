@@ -8,6 +8,7 @@ import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/rem
 import { OtherNames, otherNames } from '../decide/other-names';
 import { tooLargeToWait } from '../decide/time-needed';
 import type { DeclaredContents } from '../file/declared-contents';
+import { HeldElsewhere, NOTHING_HELD } from '../held-elsewhere';
 import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
 import { lookAtExclusive, RowsByGroup } from './exclusive-groups';
@@ -39,8 +40,8 @@ export interface Following {
   readonly undoneAfter: number;
   /** The keys of groups that were exclusive before. */
   readonly exclusiveBefore: readonly string[];
-  /** The ids that other resources of the stack hold. It takes a call, so it is only asked if somebody is to leave. */
-  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
+  /** It takes calls, so it is only asked if somebody is to leave. */
+  readonly heldElsewhere: () => Promise<Result<HeldElsewhere>>;
   /** What was declared before, by the sequences of the contents. */
   readonly formerFiles: ReadonlyMap<number, DeclaredContents>;
   /** Whether who is left out leaves at once: no clean-up will come, or it has come. */
@@ -91,8 +92,7 @@ export class Convergence {
     const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
     const { resources, parties } = this;
-    const { heldByOthers } = following;
-    this.removals = new OwedRemovals({ work, resources, parties, notebook, heldByOthers, carryOut: (tasks) => this.carryOut(tasks) });
+    this.removals = new OwedRemovals({ work, resources, parties, notebook, heldElsewhere: following.heldElsewhere, carryOut: (tasks) => this.carryOut(tasks) });
   }
 
   /** What the next call of the function has to know. */
@@ -202,10 +202,10 @@ export class Convergence {
     const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
     const rows = removesUsers || removesGroups ? declared.memberships : [];
     const named = new Set(rows.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
-    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence });
-    const leaving = of(new Set());
+    const of = (held: HeldElsewhere): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, held, sequence });
+    const leaving = of(NOTHING_HELD);
     if (leaving.owed.length === 0) return done(leaving);
-    const held = await this.following.heldByOthers();
+    const held = await this.following.heldElsewhere();
     return held.kind === 'REFUSED' ? held : done(of(held.output));
   }
 

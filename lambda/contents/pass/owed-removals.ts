@@ -4,6 +4,7 @@ import type { MembershipLine } from '../../../lib/contract/contents';
 import type { EntityChanges } from '../decide/changes';
 import { MembershipRow, partiesOf } from '../decide/membership-changes';
 import type { Leaving } from '../decide/removals';
+import type { HeldElsewhere } from '../held-elsewhere';
 import { Entries, Entry, releasedFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import { removalTasks } from './removal-tasks';
@@ -18,8 +19,7 @@ export interface OwedRemovalsProps {
   readonly resources: Resources;
   readonly parties: Parties;
   readonly notebook: Notebook;
-  /** The ids that other resources of the stack hold. */
-  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
+  readonly heldElsewhere: () => Promise<Result<HeldElsewhere>>;
   readonly carryOut: (tasks: TaskList) => Promise<Stopped | undefined>;
 }
 
@@ -62,14 +62,14 @@ export class OwedRemovals {
 
   /** Removes those whom an update has left out, but for those whom a row brings back, or whom another resource of the stack holds. */
   public async pay({ keys, rows }: Returning): Promise<Stopped | undefined> {
-    const { work, resources, notebook, heldByOthers, carryOut } = this.props;
+    const { work, resources, notebook, carryOut } = this.props;
     const owed = [...work.entries].filter(({ key, state }) => state === 'owed' && !keys.has(key));
     if (owed.length === 0) return undefined;
-    const held = await heldByOthers();
+    const held = await this.props.heldElsewhere();
     const returned = await this.returned(owed, rows);
     if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
-    owed.filter(({ id }) => held.output.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
-    const leaving = owed.filter(({ id, parties = '' }) => !held.output.has(id) && !returned.output.has(parties));
+    owed.filter((entry) => held.output.holds(entry)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    const leaving = owed.filter((entry) => !held.output.holds(entry) && !returned.output.has(entry.parties ?? ''));
     // What can't be removed now stays owed.
     return carryOut(removalTasks(work, resources, leaving, []));
   }

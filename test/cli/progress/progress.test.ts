@@ -114,6 +114,17 @@ describe('the contents of a stack', () => {
     expect(await world.printed()).toMatchObject({ text: expect.stringMatching(/^PeopleE38C8D03: failed\n/) as string, exitCode: 1 });
   });
 
+  test('count as failed if the event is gone that the workflow has to go on with', async () => {
+    const world = new ProgressWorld();
+    await world.deploy('People', declareContents({ users: ['user0'], groups: Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`group${index}`, []])) }, BACKGROUND));
+    for (const bucket of world.sandbox.buckets.made) bucket.keys.filter((key) => key.startsWith('event/')).forEach((key) => bucket.delete(key));
+    await hours(world, 2);
+    const { text, exitCode } = await world.printed();
+    expect(text).toMatch(/^PeopleE38C8D03: failed\n/);
+    expect(text).toMatch(/\n {2}CloudFormation was told SUCCESS\. The workflow's execution is FAILED/);
+    expect(exitCode).toBe(1);
+  });
+
   test('are told one after the other if there are several', async () => {
     const world = new ProgressWorld();
     await world.deploy('People', (stack) => {

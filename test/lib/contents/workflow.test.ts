@@ -24,6 +24,14 @@ test('the workflow is one that the Amazon States Language allows', () => {
   expect(isValid ? '' : errorsText()).toBe('');
 });
 
+test('an event is kept for longer than the workflow goes on that reads it', () => {
+  const template = templateOf({ completion: Completion.background() });
+  const { TimeoutSeconds } = workflowDefinition(FUNCTION) as { readonly TimeoutSeconds: number };
+  const [bucket] = Object.values(template.findResources('AWS::S3::Bucket')) as [{ readonly Properties: { readonly LifecycleConfiguration: { readonly Rules: { Id: string; ExpirationInDays: number }[] } } }];
+  const { ExpirationInDays = 0 } = bucket.Properties.LifecycleConfiguration.Rules.find(({ Id }) => Id === 'event') ?? {};
+  expect(ExpirationInDays).toBeGreaterThan(TimeoutSeconds / 86_400);
+});
+
 test.each([
   ['what one call of the function can bring', { source: groups(600), requestsPerSecond: 1 }, 0],
   ['more than one call of the function is trusted to bring', { source: groups(601), requestsPerSecond: 1 }, 1],
