@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -12,19 +12,19 @@ import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
 import { refuse } from '../properties/validation';
+import { RowCounts } from './contents-properties';
 import { ContentsWorkflow } from './contents-workflow';
+import { megabytesFor } from './function-memory';
 import { LedgerPolicies } from './ledger-policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardContents';
-
-/** Lines are read one by one, so that memory doesn't grow with the file. */
-const MEMORY_MEGABYTES = 256;
 
 /** What contents are made of. */
 interface ContentsParts {
   readonly identityStore: IIdentityStore;
   readonly file: Asset;
   readonly ledger: IBucket;
+  readonly rows: RowCounts;
   /** Whether one call of the function may not be enough. */
   readonly needsWorkflow: boolean;
 }
@@ -51,10 +51,13 @@ export class ContentsFunction extends GuardLambda {
   /** Whose ledger came first, and where that is. */
   private first?: { readonly contents: Construct; readonly ledger: IBucket };
 
+  /** Of all contents of the stack: each looks what the others hold. */
+  private readonly rows = { users: 0, groups: 0, memberships: 0 };
+
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
       asset: 'contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
-      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: MEMORY_MEGABYTES,
+      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: Lazy.number({ produce: () => megabytesFor(this.rows) }),
     });
   }
 
@@ -64,8 +67,11 @@ export class ContentsFunction extends GuardLambda {
    * @param contents holds the permission to read their file: another one is a change of that permission only
    * @throws if other contents of the stack have their ledger in another bucket
    */
-  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow }: ContentsParts): ContentsGuard {
+  public allowed(contents: Construct, { identityStore, file, ledger, rows, needsWorkflow }: ContentsParts): ContentsGuard {
     this.refuseAnotherLedger(contents, ledger);
+    this.rows.users += rows.users;
+    this.rows.groups += rows.groups;
+    this.rows.memberships += rows.memberships;
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
     const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });

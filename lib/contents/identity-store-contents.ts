@@ -98,7 +98,9 @@ export class IdentityStoreContents extends Construct {
     const { identityStore } = declared;
     this.ledger = declared.ledger ?? ledgerBucket(this);
     const file = contentsFile(this, 'File', lines);
-    const guard = ContentsFunction.of(this).allowed(this, { identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, lines.header) });
+    const guard = ContentsFunction.of(this).allowed(this, {
+      identityStore, file, ledger: this.ledger, rows: lines.header, needsWorkflow: needsWorkflow(declared, lines.header),
+    });
     const resource: CustomResource = guardedResource(this, {
       function: guard,
       resourceType: CONTENTS_RESOURCE_TYPE,

@@ -1,8 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import { CONTENTS_FORMAT, ContentsHeader, ContentsLine, GroupLine, MembershipLine, UserLine } from '../../../lib/contract/contents';
 import { nameForm } from '../../guard/same-text';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
+import { textLines } from './json-lines';
 
 /** A line that declares something. */
 export type AnyLine = UserLine | GroupLine | MembershipLine;
@@ -24,9 +24,11 @@ export function parseContents(file: Uint8Array): Result<DeclaredContents> {
   const groups = new Map<string, GroupLine>();
   const memberships: MembershipLine[] = [];
   let header: ContentsHeader | undefined;
-  for (const [index, text] of lines.entries()) {
+  let number = 0;
+  for (const text of lines) {
+    number += 1;
     const line = parseLine(text);
-    if (!line) return unreadable(`line ${index + 1} is none of contents`);
+    if (!line) return unreadable(`line ${number} is none of contents`);
     switch (line.kind) {
       case 'contents':
         if (line.format !== CONTENTS_FORMAT) return unreadable(`it is written in format ${String(line.format)}, and this version reads ${CONTENTS_FORMAT}`);
@@ -34,8 +36,8 @@ export function parseContents(file: Uint8Array): Result<DeclaredContents> {
         break;
       case 'user': users.set(nameForm(line.attributes.UserName), line); break;
       case 'group': groups.set(nameForm(line.attributes.DisplayName), line); break;
-      case 'membership': memberships.push(line); break;
-      default: return unreadable(`line ${index + 1} is of a kind that this version doesn't know`);
+      case 'membership': memberships.push(withNamesOnce(line, memberships.at(-1))); break;
+      default: return unreadable(`line ${number} is of a kind that this version doesn't know`);
     }
   }
   if (!header) return unreadable('its first line is missing');
@@ -43,13 +45,18 @@ export function parseContents(file: Uint8Array): Result<DeclaredContents> {
   return isWhole ? done({ users, groups, memberships }) : unreadable('it doesn\'t have as many lines as its first one says');
 }
 
+/** The members of a group follow each other: its name is in the memory once. */
+function withNamesOnce(line: MembershipLine, before: MembershipLine | undefined): MembershipLine {
+  return before && before.group === line.group ? { ...line, group: before.group } : line;
+}
+
 export function unreadable(problem: string): Failure {
   return failure('CONTENTS_FILE_UNREADABLE', { problem });
 }
 
-function linesOf(file: Uint8Array): readonly string[] | undefined {
+function linesOf(file: Uint8Array): Iterable<string> | undefined {
   try {
-    return gunzipSync(file).toString('utf8').split('\n').filter((line) => line !== '');
+    return textLines(file);
   } catch {
     return undefined;
   }

@@ -5,7 +5,8 @@ import type { Session } from '../../guard/session';
 import type { Unanswered } from '../../guard/unanswered';
 import { Change, Entries, Entry, Intent } from './entry';
 import type { Head } from './head';
-import { decompressed, LedgerObjects } from './ledger-objects';
+import { textLines } from '../file/json-lines';
+import { LedgerObjects } from './ledger-objects';
 
 /** A piece of the journal, which is written once: what is about to be done, and what was done since the piece before. */
 interface Segment {
@@ -163,8 +164,19 @@ async function readEntries(session: Session, objects: LedgerObjects, { entries, 
   if (!read.output) return lost(objects.uriOf('ledger', name), 'gone');
   const { body } = read.output;
   return readable(objects.uriOf('ledger', name), () => {
-    const lines = decompressed(body) as readonly (Entry | Attempt)[];
-    return { entries: new Entries(lines.filter((line): line is Entry => !('does' in line))), attempts: lines.filter((line) => 'does' in line) };
+    const listed = { entries: new Entries(), attempts: [] as Attempt[] };
+    let group: string | undefined;
+    for (const text of textLines(body)) {
+      const line = JSON.parse(text) as Entry | Attempt;
+      if ('does' in line) {
+        listed.attempts.push(line);
+        continue;
+      }
+      // The members of a group follow each other: its key is in the memory once.
+      if (line.group !== group) ({ group } = line);
+      listed.entries.apply(group === undefined ? line : { ...line, group });
+    }
+    return listed;
   });
 }
 

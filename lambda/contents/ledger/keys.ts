@@ -11,14 +11,17 @@ export function newSecret(): string {
 
 /** Makes keys of names, and short texts of what is declared. Without the secret of the ledger nobody learns the names from them. */
 export class LedgerKeys {
+  /** Every membership asks for two of them. */
+  private readonly known = { user: new Map<string, string>(), group: new Map<string, string>() };
+
   constructor(private readonly secret: string) {}
 
   public user(userName: string): string {
-    return this.hash(`user\n${nameForm(userName)}`);
+    return this.named('user', userName);
   }
 
   public group(displayName: string): string {
-    return this.hash(`group\n${nameForm(displayName)}`);
+    return this.named('group', displayName);
   }
 
   public membership(group: string, userName: string): string {
@@ -33,6 +36,13 @@ export class LedgerKeys {
   /** The same for the same value, whatever the order of its members. */
   public of(value: unknown): string {
     return this.hash(JSON.stringify(value, sorted));
+  }
+
+  private named(kind: 'user' | 'group', name: string): string {
+    const known = this.known[kind];
+    const key = known.get(name) ?? this.hash(`${kind}\n${nameForm(name)}`);
+    known.set(name, key);
+    return key;
   }
 
   private hash(text: string): string {

@@ -1,4 +1,3 @@
-import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
@@ -16,7 +15,7 @@ import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
 import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
-import { idsStaying, OwedRemovals } from './owed-removals';
+import { idsStaying, OwedRemovals, Returning } from './owed-removals';
 import { Parties } from './parties';
 import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
@@ -24,11 +23,9 @@ import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
-import { carryOut, Notebook, Stopped, Task } from './tasks';
+import { readWorthwhile, WORTH_A_LIST } from './worthwhile-lists';
+import { carryOut, inTurns, Notebook, Stopped, Tasks } from './tasks';
 import type { Work } from './work';
-
-/** From how many rows on a list is cheaper than a look for each. */
-const WORTH_A_LIST = 50;
 
 /** How a file is followed. */
 export interface Following {
@@ -103,23 +100,29 @@ export class Convergence {
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
     const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
-    const memberships = this.membershipChanges();
-    const unread = await this.readLists(changes, memberships.rows);
+    const checked = await this.check(changes, this.membershipChanges());
+    if (checked.kind === 'REFUSED') return checked;
+    const { leaving, returning } = checked.output;
+    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(returning) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
+    if (stopped) return followed(stopped);
+    if (isUndoing) return this.undo(leaving);
+    const unnoted = await this.noteOnce(leaving);
+    if (unnoted) return followed(unnoted);
+    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(returning) : undefined;
+    return followed(unpaid);
+  }
+
+  /** What has to be known before anything is written. The rows of memberships aren't kept: they are compared again once users and groups are as declared. */
+  private async check(changes: EntityChanges, memberships: MembershipChanges): Promise<Result<{ readonly leaving: Leaving; readonly returning: Returning }>> {
+    const isUnknown = ({ line, user }: MembershipRow): boolean => !this.work.declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
+    const unread = await readWorthwhile(this.work.session, this.lists, changes, memberships.rows.filter(isUnknown));
     if (unread) return unread;
     const checked = await this.whoLeaves(changes, memberships);
     if (checked.kind === 'REFUSED') return checked;
     const leaving = this.leaving = checked.output;
     const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
     this.work.tally.expect(rows.reduce((sum, count) => sum + count));
-
-    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
-      ?? await this.writeEntities(changes) ?? await this.writeMemberships();
-    if (stopped) return followed(stopped);
-    if (isUndoing) return this.undo(leaving);
-    const unnoted = await this.noteOnce(leaving);
-    if (unnoted) return followed(unnoted);
-    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(changes, memberships) : undefined;
-    return followed(unpaid);
+    return done({ leaving, returning: this.removals.returning(changes, memberships, leaving) });
   }
 
   /** Who leaves, unless something must not be: then nothing is written. What the first call of the function has found counts for all. */
@@ -148,22 +151,6 @@ export class Convergence {
     return membershipChanges(declared, this.names, entries, keys, {
       isVerified, isOverwriting, isUndoing: this.following.isUndoing, undoneAfter: this.following.undoneAfter, sequence: this.work.sequence,
     });
-  }
-
-  /** Reads what is cheaper in lists. */
-  private async readLists({ users, groups }: EntityChanges, memberships: readonly MembershipRow[]): Promise<Failure | undefined> {
-    const { session, declared } = this.work;
-    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
-    const outsiders = new Set(memberships.filter(isUnknown).map(({ user }) => user));
-    if (users.length + outsiders.size > WORTH_A_LIST) {
-      const read = await this.lists.readUsers(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the users of the identity store');
-    }
-    if (groups.length > WORTH_A_LIST) {
-      const read = await this.lists.readGroups(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the groups of the identity store');
-    }
-    return undefined;
   }
 
   /** Looks at the exclusive groups whose members may not be those of the file. */
@@ -196,9 +183,9 @@ export class Convergence {
   }
 
   /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
-  private async payOnce(changes: EntityChanges, memberships: MembershipChanges): Promise<Stopped | undefined> {
+  private async payOnce(returning: Returning): Promise<Stopped | undefined> {
     if (this.phases.isPaid || this.following.isUndoing) return undefined;
-    const unpaid = await this.removals.pay(changes, memberships);
+    const unpaid = await this.removals.pay(returning);
     this.phases.isPaid = unpaid === undefined;
     return unpaid;
   }
@@ -240,15 +227,16 @@ export class Convergence {
     restated.forEach((entry) => this.notebook.record(entry));
     const rows = this.untried(changes.rows);
     const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
-    const lists = new MemberLists(large, (group) => this.readMembers(group));
+    const lists = new MemberLists(large, { read: (group) => this.readMembers(group), forget: (id) => this.lists.forgetMembersOf(id) });
     return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 
   /** Members that can't be listed are asked for one by one. */
-  private async readMembers(groupName: string): Promise<void> {
+  private async readMembers(groupName: string): Promise<string | undefined> {
     const group = await this.parties.find('group', groupName);
-    if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) return;
-    await this.lists.readMemberships(this.work.session, group.output);
+    if (group.kind === 'REFUSED' || group.output === undefined) return undefined;
+    if (!this.lists.membersOf(group.output)) await this.lists.readMemberships(this.work.session, group.output);
+    return group.output;
   }
 
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
@@ -270,7 +258,7 @@ export class Convergence {
     return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
   }
 
-  private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
+  private carryOut(tasks: Tasks): Promise<Stopped | undefined> {
     const { work: { session, log, tally }, notebook, following: { time } } = this;
     return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
@@ -284,12 +272,6 @@ function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
-}
-
-/** Users and groups are of different operations, so both go on at the same time. */
-function inTurns(one: readonly Task[], other: readonly Task[]): readonly Task[] {
-  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
-  return longer.flatMap((task, index) => [task, ...shorter.slice(index, index + 1)]);
 }
 
 function minutes(seconds: number): string {

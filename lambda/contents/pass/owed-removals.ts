@@ -1,7 +1,7 @@
 import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { MembershipLine } from '../../../lib/contract/contents';
-import type { EntityChanges } from '../decide/changes';
+import type { EntityChanges, EntityRow } from '../decide/changes';
 import { MembershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
 import type { Leaving } from '../decide/removals';
 import type { HeldElsewhere } from '../held-elsewhere';
@@ -9,7 +9,7 @@ import { Entry, releasedFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import { removalTasks } from './removal-tasks';
 import type { Resources } from './resources';
-import type { Notebook, Stopped, Task } from './tasks';
+import type { Notebook, Stopped, Tasks } from './tasks';
 import type { Work } from './work';
 
 /** What removing those takes whom a deployment has left out. */
@@ -19,7 +19,13 @@ export interface OwedRemovalsProps {
   readonly parties: Parties;
   readonly notebook: Notebook;
   readonly heldElsewhere: () => Promise<Result<HeldElsewhere>>;
-  readonly carryOut: (tasks: readonly Task[]) => Promise<Stopped | undefined>;
+  readonly carryOut: (tasks: Tasks) => Promise<Stopped | undefined>;
+}
+
+/** What was to leave, and may not. */
+export interface Returning {
+  readonly entities: readonly EntityRow[];
+  readonly memberships: readonly MembershipRow[];
 }
 
 /** Those who leave once a deployment has succeeded: noted in the ledger at first, and removed when it is certain that nothing is rolled back. */
@@ -41,14 +47,23 @@ export class OwedRemovals {
     return undefined;
   }
 
+  /** The rows that may bring somebody back who is to leave: few of all that change. */
+  public returning({ users, groups }: EntityChanges, { rows }: MembershipChanges, { owed }: Leaving): Returning {
+    const all = [...[...this.props.work.entries].filter(({ state }) => state === 'owed'), ...owed];
+    const keys = new Set(all.map(({ kind, key }) => `${kind} ${key}`));
+    const isOwed = ({ entry }: { readonly entry: Entry | undefined }): boolean => entry !== undefined && keys.has(`${entry.kind} ${entry.key}`);
+    const withForeign = new Set(all.filter(({ ownership }) => ownership === 'foreign').map(({ group }) => group));
+    return { entities: [...users, ...groups].filter(isOwed), memberships: rows.filter((row) => isOwed(row) || withForeign.has(row.group)) };
+  }
+
   /** Removes those whom an update has left out, but for those whom a row brings back, or whom another resource of the stack holds. */
-  public async pay({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
+  public async pay({ entities, memberships }: Returning): Promise<Stopped | undefined> {
     const { work, resources, notebook, carryOut } = this.props;
-    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
+    const isBack = new Set([...entities, ...memberships].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
     const owed = [...work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
     if (owed.length === 0) return undefined;
     const held = await this.props.heldElsewhere();
-    const returned = await this.returned(owed, rows);
+    const returned = await this.returned(owed, memberships);
     if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
     owed.filter((entry) => held.output.holds(entry)).forEach((entry) => notebook.record(releasedFrom(entry)));
     const leaving = owed.filter((entry) => !held.output.holds(entry) && !returned.output.has(entry.parties ?? ''));

@@ -10,6 +10,29 @@ export interface Task {
   run(): Promise<readonly Change[]>;
 }
 
+/** Tasks in their order, each made when its turn comes: as many as a large file has rows take more room than the rows. */
+export interface Tasks {
+  readonly count: number;
+  /** Whether they remove something. */
+  readonly isRemoving: boolean;
+  make(index: number): Task;
+}
+
+export function tasksFor<Item>(items: readonly Item[], make: (item: Item) => Task, isRemoving = false): Tasks {
+  return { count: items.length, isRemoving, make: (index) => make(items[index] as Item) };
+}
+
+/** Users and groups are of different operations, so both go on at the same time. */
+export function inTurns(one: Tasks, other: Tasks): Tasks {
+  const [longer, shorter] = one.count >= other.count ? [one, other] : [other, one];
+  const inBoth = 2 * shorter.count;
+  const make = (index: number): Task => {
+    if (index >= inBoth) return longer.make(index - shorter.count);
+    return (index % 2 === 0 ? longer : shorter).make(Math.floor(index / 2));
+  };
+  return { count: longer.count + shorter.count, isRemoving: false, make };
+}
+
 /** What the tasks are written into. */
 export interface Notebook {
   /** Writes what is about to be done. Nothing may be done before it has come back. */
@@ -44,7 +67,7 @@ const WORKERS = 8;
  * @param beforeTask tells why not to begin another one
  */
 export async function carryOut(
-  tasks: readonly Task[], notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
+  tasks: Tasks, notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
 ): Promise<Stopped | undefined> {
   const released = new ReleasedTasks(tasks, notebook);
   let stopped: Stopped | undefined;
@@ -69,18 +92,17 @@ export const OUT_OF_TIME: Failure = { kind: 'REFUSED', code: 'OUT_OF_TIME', word
 class ReleasedTasks {
   public stopped?: Stopped;
   private readonly left: Task[] = [];
-  private taken = 0;
+  private readonly ready: Task[] = [];
   private noted = 0;
   private noting?: Promise<void>;
 
-  constructor(private readonly tasks: readonly Task[], private readonly notebook: Notebook) {}
+  constructor(private readonly tasks: Tasks, private readonly notebook: Notebook) {}
 
   public async next(): Promise<Task | undefined> {
-    while (this.taken >= this.noted && this.noted < this.tasks.length && !this.stopped) await this.noteMore();
-    const task = this.stopped ? undefined : this.tasks[this.taken];
+    while (this.ready.length === 0 && this.hasMore && !this.stopped) await this.noteMore();
+    const task = this.stopped ? undefined : this.ready.shift();
     if (!task) return undefined;
-    this.taken += 1;
-    if (this.noted - this.taken < AT_ONCE / 2 && this.noted < this.tasks.length) void this.noteMore();
+    if (this.ready.length < AT_ONCE / 2 && this.hasMore) void this.noteMore();
     return task;
   }
 
@@ -92,7 +114,11 @@ class ReleasedTasks {
   /** What the journal has of tasks that weren't carried out. */
   public async unbegun(): Promise<readonly Intent[]> {
     await this.noting;
-    return [...this.left, ...this.tasks.slice(this.taken, this.noted)].map(({ intent }) => intent);
+    return [...this.left, ...this.ready].map(({ intent }) => intent);
+  }
+
+  private get hasMore(): boolean {
+    return this.noted < this.tasks.count;
   }
 
   private noteMore(): Promise<void> {
@@ -101,9 +127,14 @@ class ReleasedTasks {
   }
 
   private async note(): Promise<void> {
-    const next = this.tasks.slice(this.noted, this.noted + AT_ONCE);
+    const count = Math.min(AT_ONCE, this.tasks.count - this.noted);
+    const next = Array.from({ length: count }, (_, index) => this.tasks.make(this.noted + index));
     const noted = await this.notebook.note(next.map(({ intent }) => intent));
-    if (noted.kind === 'NOTED') this.noted += next.length;
-    else this.stopped = noted;
+    if (noted.kind !== 'NOTED') {
+      this.stopped = noted;
+      return;
+    }
+    this.noted += count;
+    this.ready.push(...next);
   }
 }
