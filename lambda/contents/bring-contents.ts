@@ -51,12 +51,11 @@ export async function bringContents(
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
-  const files = await readFiles(request, turn, objects, decision, carried !== undefined);
+  const { entries, uncertain } = turn.recovered;
+  const formerRows = new FormerRows(keys, entries);
+  const files = await readFiles(request, turn, objects, decision, formerRows, carried !== undefined);
   if (files.kind === 'REFUSED') return files;
   const { declared, former } = files.output;
-  const formerRows = new FormerRows(keys);
-  for (const file of former.values()) formerRows.learn(file);
-  const { entries, uncertain } = turn.recovered;
   const { answer } = turn.head.wanted;
   // With its first call the event becomes what the ledger follows.
   const isSkipped = !isUndoing && !carried && !answer && isRollbackSkipped(turn.head, before);
@@ -108,10 +107,12 @@ interface Files {
 /**
  * The file that is to be followed, and those of before, as far as they are still there.
  *
+ * @param formerRows learns from each of them
  * @param isKept whether a call of the function before has kept a copy of the file
  */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision, isKept: boolean,
+  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision, formerRows: FormerRows,
+  isKept: boolean,
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
@@ -124,12 +125,21 @@ async function readFiles(
   const former = new Map<number, DeclaredContents>();
   const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
-    // Most of a file is memberships, which only tell what an uncertain call was about.
-    const file = each === own ? declared : await keptFile(session, objects, each, asked.has(each.sequence) ? undefined : 'MEMBERSHIPS');
+    // Most of a file is memberships, and only tells what an uncertain call was about.
+    const isAsked = asked.has(each.sequence);
+    const file = each === own ? declared : await keptFile(session, objects, each, isAsked ? undefined : 'MEMBERSHIPS');
     if (file.kind === 'REFUSED') return file;
-    if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
+    if (!file.output) continue;
+    formerRows.learn(file.output, isAsked);
+    former.set(each.sequence, isAsked ? file.output : renamedIn(file.output));
   }
   return done({ declared: declared.output, former });
+}
+
+function renamedIn({ users, groups }: DeclaredContents): DeclaredContents {
+  const renamed = <Line extends { readonly formerName?: string }>(lines: ReadonlyMap<string, Line>): ReadonlyMap<string, Line> =>
+    new Map([...lines].filter(([, { formerName }]) => formerName !== undefined));
+  return { users: renamed(users), groups: renamed(groups), memberships: [] };
 }
 
 function incomplete({ log: { failures }, contents, declared }: Work, objects: LedgerObjects): Failure | undefined {

@@ -46,7 +46,7 @@ export async function deleteContents(
 
   const keys = new LedgerKeys(head.secret);
   const work: Work = {
-    session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
+    session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys, entries), entries, uncertain, keys, sequence: head.wanted.sequence,
     log: new RowLog(), isVerified: false, isUndoing: false, carried, tally: progress.tally,
   };
   const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());

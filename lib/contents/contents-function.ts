@@ -11,6 +11,7 @@ import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
 import { refuse } from '../properties/validation';
+import { RowCounts } from './contents-properties';
 import { ContentsWorkflow } from './contents-workflow';
 import { DeployedFile } from './file/deployed-file';
 import { LedgerPolicies } from './ledger-policies';
@@ -25,17 +26,14 @@ interface ContentsParts {
   readonly ledger: IBucket;
   /** Whether one call of the function may not be enough. */
   readonly needsWorkflow: boolean;
-  /** What the function needs for these contents. */
-  readonly memoryMegabytes: number;
+  /** How many there are, if that is known. */
+  readonly rows: RowCounts | undefined;
 }
 
 /** The function for contents, and the workflow if there has to be one. */
 export interface ContentsGuard extends GuardFunction {
   readonly stateMachineArn: string | undefined;
 }
-
-/** Each of several contents in a stack has its own call of the function, so the largest ones count. */
-const LEAST_MEMORY = memoryFor({ users: 0, groups: 0, memberships: 0 });
 
 const PASS_TIMEOUT = Duration.minutes(15);
 
@@ -48,6 +46,8 @@ export class ContentsFunction extends GuardLambda {
   }
 
   private workflow?: ContentsWorkflow;
+  /** Those of each contents. */
+  private readonly rows: (RowCounts | undefined)[] = [];
   private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
   private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
   private readonly ledgerPolicies = new PoliciesBySubject<LedgerPolicies>(this, 'Ledger');
@@ -57,7 +57,7 @@ export class ContentsFunction extends GuardLambda {
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
       asset: 'contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
-      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: LEAST_MEMORY,
+      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: memoryFor([]),
     });
   }
 
@@ -67,7 +67,7 @@ export class ContentsFunction extends GuardLambda {
    * @param contents holds the permission to read their file: another one is a change of that permission only
    * @throws if other contents of the stack have their ledger in another bucket
    */
-  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow, memoryMegabytes }: ContentsParts): ContentsGuard {
+  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow, rows }: ContentsParts): ContentsGuard {
     this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
@@ -78,7 +78,8 @@ export class ContentsFunction extends GuardLambda {
     }
     if (needsWorkflow) this.workflow ??= this.newWorkflow();
     const workflow = needsWorkflow ? this.workflow : undefined;
-    this.needMemory(memoryMegabytes);
+    this.rows.push(rows);
+    this.needMemory(memoryFor(this.rows));
     return {
       functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger, ...workflow?.ready ?? []], stateMachineArn: workflow?.stateMachineArn,
     };

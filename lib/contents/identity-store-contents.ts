@@ -13,7 +13,6 @@ import { fileAsAsset, fileInBucket } from './file/deployed-file';
 import { ContentsLines, linesOf } from './file/lines';
 import { ledgerBucket } from './ledger-bucket';
 import { Lookups } from './lookups';
-import { memoryFor } from './memory';
 import { CONTENTS_TYPES } from './property-types';
 import { tablesOf } from './source/tables';
 import { CONTENTS_RESOURCE_TYPE, CONTENTS_SERVICE_TIMEOUT_SECONDS, ContentsAttributes, ExclusiveProperties } from '../contract/contents';
@@ -102,7 +101,7 @@ export class IdentityStoreContents extends Construct {
     this.ledger = declared.ledger ?? ledgerBucket(this);
     const file = inBucket ? fileInBucket(this, inBucket) : fileAsAsset(this, lines);
     const guard = ContentsFunction.of(this).allowed(this, {
-      identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows), memoryMegabytes: memoryFor(rows),
+      identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows), rows,
     });
     const resource: CustomResource = guardedResource(this, {
       function: guard,

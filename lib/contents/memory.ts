@@ -1,20 +1,23 @@
 import { RowCounts } from './contents-properties';
 
-/** What the process of the function holds was measured: 100,000 rows take 180 MB with what Node.js itself needs (docs/benchmarks.md). */
-const USUAL = { rows: 150_000, megabytes: 256 };
-/** For so many rows beyond that. */
-const MORE = { rows: 50_000, megabytes: 20 };
-/** For a file of which nobody knows how many rows it has: enough for half a million. */
-const UNKNOWN_MEGABYTES = 512;
+/** How many memberships take as much memory as a row, by its kind: a user has attributes. */
+const WEIGHTS: RowCounts = { users: 4, groups: 2, memberships: 1 };
+/** Enough for so many memberships, with what Node.js itself needs, in megabytes: measured in `docs/benchmarks.md`. */
+const USUAL = { memberships: 150_000, megabytes: 256 };
+/** For so many memberships beyond that. */
+const MORE = { memberships: 50_000, megabytes: 20 };
+/** What a file counts as of which nobody knows how many rows it has. */
+const UNKNOWN: RowCounts = { users: 100_000, groups: 1_000, memberships: 500_000 };
+/** What Lambda offers. */
 const MOST_MEGABYTES = 10_240;
 
 /**
- * The memory that a function needs for the rows of its contents, in megabytes.
+ * The memory that a function needs for its contents, in megabytes. All of a stack count, since each looks what the others hold before somebody is removed.
  *
- * @param rows nothing if nobody knows how many there are
+ * @param rows those of each contents; nothing if nobody knows how many there are
  */
-export function memoryFor(rows: RowCounts | undefined): number {
-  if (!rows) return UNKNOWN_MEGABYTES;
-  const beyond = Math.max(0, rows.users + rows.groups + rows.memberships - USUAL.rows);
-  return Math.min(MOST_MEGABYTES, USUAL.megabytes + Math.ceil(beyond / MORE.rows) * MORE.megabytes);
+export function memoryFor(rows: readonly (RowCounts | undefined)[]): number {
+  const weighed = rows.map((each = UNKNOWN) => each.users * WEIGHTS.users + each.groups * WEIGHTS.groups + each.memberships * WEIGHTS.memberships);
+  const beyond = Math.max(0, weighed.reduce((sum, weight) => sum + weight, 0) - USUAL.memberships);
+  return Math.min(MOST_MEGABYTES, USUAL.megabytes + Math.ceil(beyond / MORE.memberships) * MORE.megabytes);
 }

@@ -1,4 +1,3 @@
-import { callFailure } from '../../guard/call-failure';
 import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
@@ -25,12 +24,10 @@ import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
+import { readWorthwhile, WORTH_A_LIST } from './worthwhile-lists';
 import { inTurns, TaskList } from './task-list';
 import { carryOut, Notebook, Stopped } from './tasks';
 import type { Work } from './work';
-
-/** From how many rows on a list is cheaper than a look for each. */
-const WORTH_A_LIST = 50;
 
 /** How a file is followed. */
 export interface Following {
@@ -127,7 +124,8 @@ export class Convergence {
     const { declared, entries, keys, isVerified, sequence, tally } = this.work;
     const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
     const memberships = this.membershipChanges();
-    const unread = await this.readLists(changes, memberships.rows);
+    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
+    const unread = await readWorthwhile(this.work.session, this.lists, changes, memberships.rows.filter(isUnknown));
     if (unread) return unread;
     const leaving = await this.whoLeaves(changes, memberships);
     if (leaving.kind === 'REFUSED') return leaving;
@@ -162,22 +160,6 @@ export class Convergence {
     return membershipChanges(declared, this.names, entries, keys, {
       isVerified, isOverwriting, isUndoing: this.following.isUndoing, undoneAfter: this.following.undoneAfter, sequence: this.work.sequence,
     });
-  }
-
-  /** Reads what is cheaper in lists. */
-  private async readLists({ users, groups }: EntityChanges, memberships: readonly MembershipRow[]): Promise<Failure | undefined> {
-    const { session, declared } = this.work;
-    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
-    const outsiders = new Set(memberships.filter(isUnknown).map(({ user }) => user));
-    if (users.length + outsiders.size > WORTH_A_LIST) {
-      const read = await this.lists.readUsers(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the users of the identity store');
-    }
-    if (groups.length > WORTH_A_LIST) {
-      const read = await this.lists.readGroups(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the groups of the identity store');
-    }
-    return undefined;
   }
 
   /** Looks at the exclusive groups whose members may not be those of the file. */
@@ -251,7 +233,7 @@ export class Convergence {
     restated.forEach((entry) => this.notebook.record(entry));
     const rows = this.untried(changes.rows);
     const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
-    const lists = new MemberLists(large, (group) => this.readMembers(group), (id) => this.lists.forgetMembers(id));
+    const lists = new MemberLists(large, (group) => this.readMembers(group), (id) => this.lists.forgetMembersOf(id));
     return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 

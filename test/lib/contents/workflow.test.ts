@@ -88,29 +88,24 @@ describe('the memory of the functions', () => {
   const sizes = (stack: Stack): unknown[] => Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'))
     .map(({ Properties }) => (Properties as { MemorySize: unknown }).MemorySize);
 
-  test('grows with the rows of the largest contents of the stack', () => {
-    const stack = peopleStack();
-    contents(stack, { source: memberships(200_001) }, 'Most');
-    contents(stack, { source: ContentsSource.inline({ groups: [{ displayName: 'admins' }] }), completion: Completion.background() }, 'Few');
-    expect(sizes(stack)).toEqual([296, 296]);
-  });
-
-  test('is the usual one for a hundred thousand', () => {
-    const stack = peopleStack();
-    contents(stack, { source: memberships(100_000) });
+  test('grows with the rows of all contents of the stack, since each looks what the others hold', () => {
+    const [stack, both] = [peopleStack(), peopleStack()];
+    for (const each of [stack, both]) contents(each, { source: memberships(140_000) }, 'One');
+    contents(both, { source: groups(30_001) }, 'Other');
     expect(sizes(stack)).toEqual([256, 256]);
+    expect(sizes(both)).toEqual([296, 296]);
   });
 
   test('stays as it is configured', () => {
     const stack = peopleStack();
     FunctionConfig.of(stack).configure({ memorySize: 1_000 });
-    contents(stack, { source: memberships(200_001) });
+    contents(stack, { source: memberships(150_001) });
     expect(sizes(stack)).toEqual([1_000, 1_000]);
   });
 
   test('is enough for many where nobody knows how many there are', () => {
     const stack = peopleStack();
     contents(stack, { source: ContentsSource.fromBucket({ bucket: Bucket.fromBucketName(stack, 'Files', 'files'), objectKey: 'file', sha256: 'ab'.repeat(32) }) });
-    expect(sizes(stack)).toEqual([512, 512]);
+    expect(sizes(stack)).toEqual([576, 576]);
   });
 });
