@@ -92,7 +92,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
+  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     // Whether one that isn't surely refused fails is open, and so is how it ends.
     const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);

@@ -106,7 +106,7 @@ function refusal({ reason: told = '' }: StackEvent, entry: JournalEntry | undefi
 }
 
 /** The parts of a message: `CODE: happened. remedy. [evidence] link`. */
-function reasonIn(message: string): Reason {
+export function reasonIn(message: string): Reason {
   const [, code, text = ''] = /^([A-Z][A-Z_]+): (.*)$/s.exec(message) ?? [];
   if (code === undefined || !Object.hasOwn(CATALOGUE, code)) return { message };
   const said = text.replace(/ \S+\/docs\/reasons\.md#\w+$/, '').replace(/ \[[^\]]*\]$/, '');

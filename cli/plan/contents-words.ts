@@ -39,7 +39,7 @@ export function rowInWords({ kind, row, code, message }: RefusedRow): string {
 /** For example `and 12 more: 7 IDENTITY_MISMATCH, 5 IDENTITY_UNPROVEN`. Nothing if all rows are told. */
 export function moreRowsInWords({ refused: { count, rows, byCode } }: ContentsPlan): string[] {
   if (count === rows.length) return [];
-  return [`and ${inFigures(count - rows.length)} more; all in all ${byCode.map((each) => `${inFigures(each.count)} ${each.code}`).join(', ')}.`];
+  return [sentence(`and ${inFigures(count - rows.length)} more; all in all ${byCode.map((each) => `${inFigures(each.count)} ${each.code}`).join(', ')}.`)];
 }
 
 /** What is to be known of contents as a whole. */

@@ -82,7 +82,7 @@ function drawRows(contents: ContentsPlan): Markup | undefined {
 /** What is to be known of contents as a whole. */
 export function drawPlannedContents(plan: Plan): Markup {
   return markup`<ul class="resources">${contentsOf(plan).map(({ stack, resource, contents }) => markup`
-<li><div class="what"><span class="entity"><b>${named(pathOf(resource, stack))}</b></span></div>${
+<li><p><b>${named(pathOf(resource, stack))}</b></p>${
   [...factsOf(contents), ...renamingsInWords(contents)].map((fact) => markup`<p>${named(fact)}</p>`)}</li>`)}</ul>`;
 }
 
