@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { code, escaped } from './escape';
-import { becauseOf, consequenceOf, holdersOf, otherwiseOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import { MASK, maskedReason, saidOf } from './masked';
 import type { PlacedResource } from './sections';
@@ -36,6 +36,7 @@ function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): s
   const consequence = consequenceOf(resource);
   return [
     ...reasonOf(resource, showsValues),
+    ...(resource.mayBeRefused ? [escaped(openRefusalOf(resource.mayBeRefused))] : []),
     ...(resource.heldBy ? [escaped(holdersOf(resource.heldBy))] : []),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
     ...otherwise.map((each) => escaped(otherwiseOf(each))),

@@ -1,6 +1,6 @@
 import type { ResourcePlan, Verb } from '../../rehearsal/plan';
 import { changeLines } from './change-lines';
-import { becauseOf, consequenceOf, holdersOf, messageOf, otherwiseOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, holdersOf, messageOf, openRefusalOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import type { Paint } from './paint';
 import { printable, sentence } from './printable';
@@ -64,6 +64,7 @@ function detailsOf({ stack, resource }: PlacedResource, { width, paint, isVerbos
     ...(reason?.code !== undefined ? [paint('bold', printable(reason.code))] : []),
     ...(reason ? said(messageOf(reason)) : []),
     ...(reason?.remedy !== undefined ? said(`What to do: ${finished(sentence(reason.remedy))}`) : []),
+    ...(resource.mayBeRefused ? said(openRefusalOf(resource.mayBeRefused)) : []),
     ...(resource.heldBy ? said(holdersOf(resource.heldBy)) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import { homepage } from '../../../package.json';
 import { Change, KNOWN_LATER, Plan, ResourcePlan, StackPlan, totalsOf, VERBS } from '../../../rehearsal/plan';
-import { becauseOf, consequenceOf, endOf, holdersOf, otherwiseOf, pathOf } from '../../plan/explanations';
+import { becauseOf, consequenceOf, endOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from '../../plan/explanations';
 import { nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
@@ -74,9 +74,10 @@ function drawCode(code: string): Markup {
 }
 
 function sentencesOf(resource: ResourcePlan, stack: StackPlan): string[] {
-  const { heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
+  const { mayBeRefused, heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
   const consequence = consequenceOf(resource);
   return [
+    ...(mayBeRefused ? [openRefusalOf(mayBeRefused)] : []),
     ...(heldBy ? [holdersOf(heldBy)] : []),
     ...(dependsOn ? [becauseOf(dependsOn, stack)] : []),
     ...unknown.map((why) => `Not known: ${finished(why)}`),

@@ -124,6 +124,8 @@ export function planOfNothingBut(text: string): Plan {
     movedFrom: text,
     dependsOn: [text],
     unknown: [text],
+    mayBeRefused: { code: text, message: text, remedy: text },
+    otherwise: [{ switch: text, verb: 'refused', reason: { message: text } }],
   });
   const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
   return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
