@@ -2,17 +2,17 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../contract/contents';
 import { GuardFunction } from '../custom-resource/guarded-resource';
-import { allow, GuardLambda } from '../functions/guard-lambda';
+import { GuardLambda } from '../functions/guard-lambda';
 import { PoliciesBySubject } from '../functions/permission-policies';
 import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
 import { refuse } from '../properties/validation';
 import { ContentsWorkflow } from './contents-workflow';
+import { DeployedFile } from './file/deployed-file';
 import { LedgerPolicies } from './ledger-policies';
 
 const CONSTRUCT_ID = 'CdkOrgGuardContents';
@@ -23,7 +23,7 @@ const MEMORY_MEGABYTES = 256;
 /** What contents are made of. */
 interface ContentsParts {
   readonly identityStore: IIdentityStore;
-  readonly file: Asset;
+  readonly file: DeployedFile;
   readonly ledger: IBucket;
   /** Whether one call of the function may not be enough. */
   readonly needsWorkflow: boolean;
@@ -68,7 +68,7 @@ export class ContentsFunction extends GuardLambda {
     this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
-    const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
+    const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [...file.statements] });
     const policies = [inStore.allow('CONTENTS'), inLedger.allow(), ofFile];
     if (isEncrypted(identityStore)) {
       policies.push(this.keyPolicies.of(KeyPolicies.subjectOf(identityStore), (id) => new KeyPolicies(this, id, this.role, identityStore)).allow('WRITING'));
