@@ -36,11 +36,12 @@ const RESOURCE = members({
   access: oneOf('gives', 'takes'),
   changes: list(CHANGE),
   reason: REASON,
+  mayBeRefused: REASON,
   heldBy: list(TEXT),
   dependsOn: list(TEXT),
   unknown: list(TEXT),
   inAnotherOrder: list(oneOf(...VERBS)),
-  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
+  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON, inAnotherOrder: list(oneOf(...VERBS)) }, 'switch', 'verb')),
   contents: CONTENTS,
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 

@@ -103,6 +103,8 @@ export interface ResourcePlan {
   readonly changes: readonly Change[];
   /** Only with `refused` and `lost`. */
   readonly reason?: Reason;
+  /** Why it may be refused all the same, although it isn't in the copy: nobody can look that up. */
+  readonly mayBeRefused?: Reason;
   /** The other stacks that hold what it adopts, or what it is refused because of: what they do with it concerns this one. */
   readonly heldBy?: readonly string[];
   /** The logical ids of what it isn't reached because of. */
@@ -129,6 +131,8 @@ export interface Otherwise {
   readonly verb: Verb;
   /** Only with `refused` and `lost`. */
   readonly reason?: Reason;
+  /** What it does then if CloudFormation gets to the resources in another order. */
+  readonly inAnotherOrder?: readonly Verb[];
 }
 
 /** What a resource stands for. */

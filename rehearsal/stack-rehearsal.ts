@@ -121,7 +121,13 @@ export class StackRehearsal {
   /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
   private resourcesIn(root: Stack): ResourcePlan[] | undefined {
     try {
-      return this.tree(root).flatMap((stack) => withMoves(this.plansOf(stack), (resource) => this.hadBefore(stack, resource)));
+      return this.tree(root).flatMap((stack) => {
+        const declared = this.declaredIn(stack);
+        return withMoves(this.plansOf(stack, declared), {
+          hadBefore: (resource) => this.hadBefore(stack, resource),
+          isDeclared: (logicalId) => declared.has(logicalId),
+        });
+      });
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);
@@ -206,9 +212,8 @@ export class StackRehearsal {
     return this.fork.journal.entries.slice(this.firstEntry).filter(({ stackId }) => stackId === stack.id);
   }
 
-  private plansOf(stack: Stack): ResourcePlan[] {
+  private plansOf(stack: Stack, declared: Declared): ResourcePlan[] {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
-    const declared = this.declaredIn(stack);
     const names = namesWith(declared, this.names);
     const entries = byLogicalId(this.entriesOf(stack));
     const events = byLogicalId(stack.events);

@@ -28,6 +28,13 @@ export function holdersOf(stacks: readonly string[]): string {
   return sentence(`Held by the ${stacks.length === 1 ? 'stack' : 'stacks'} ${stacks.join(', ')}.`);
 }
 
+/** Why it may be refused, which nobody can look up. */
+export function openRefusalOf(reason: Reason): string {
+  const { code, remedy } = reason;
+  const toDo = remedy === undefined ? '' : ` What to do: ${finished(sentence(remedy))}`;
+  return `May be refused all the same${code === undefined ? '' : ` (${sentence(code)})`}: ${finished(sentence(reason.message))}${toDo}`;
+}
+
 /** What a resource isn't reached because of. */
 export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan): string {
   const names = dependsOn.map((logicalId) => {
@@ -38,10 +45,11 @@ export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan
 }
 
 /** What would come of a resource if AWS behaved otherwise. */
-export function otherwiseOf({ switch: name, verb, reason }: Otherwise, isOfContents = false): string {
+export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise, isOfContents = false): string {
   if (isOfContents && verb !== 'refused') return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) something else comes of some rows.`);
   const because = reason === undefined ? '' : ` (${reason.code ?? finished(sentence(reason.message))})`;
-  return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}.`);
+  const orElse = inAnotherOrder === undefined ? '' : `, or "${inAnotherOrder.join('", "')}": that depends on what comes first`;
+  return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}${orElse}.`);
 }
 
 /** How many changes resources and entries of contents are. */

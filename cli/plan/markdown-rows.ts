@@ -4,7 +4,7 @@ import type { EntriesPlan } from '../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { detailsOfEntries, entriesInWords, hasDeclaredNames, moreRowsInWords, namesInWords } from './contents-words';
 import { code, escaped } from './escape';
-import { becauseOf, consequenceOf, holdersOf, otherwiseOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import { MASK, maskedReason, saidOf } from './masked';
 import type { PlacedResource } from './sections';
@@ -55,6 +55,7 @@ function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): s
   return [
     ...reasonOf(resource, showsValues),
     ...rowsOf(resource, showsValues),
+    ...(resource.mayBeRefused ? [escaped(openRefusalOf(resource.mayBeRefused))] : []),
     ...(resource.heldBy ? [escaped(holdersOf(resource.heldBy))] : []),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
     ...otherwise.map((each) => escaped(otherwiseOf(each, resource.contents !== undefined))),

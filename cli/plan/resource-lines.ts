@@ -2,7 +2,7 @@ import type { EntriesPlan } from '../../rehearsal/contents/contents-plan';
 import type { ResourcePlan, Verb } from '../../rehearsal/plan';
 import { changeLines } from './change-lines';
 import { detailsOfEntries, entriesInWords, moreRowsInWords, namesInWords, rowInWords } from './contents-words';
-import { becauseOf, consequenceOf, holdersOf, messageOf, otherwiseOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, holdersOf, messageOf, openRefusalOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import type { Paint } from './paint';
 import { printable, sentence } from './printable';
@@ -70,6 +70,7 @@ function detailsOf({ stack, resource, entries }: PlacedResource, { width, paint,
     ...(reason?.remedy !== undefined ? said(`What to do: ${finished(sentence(reason.remedy))}`) : []),
     ...(contents?.refused.rows ?? []).flatMap((row) => said(`- ${rowInWords(row)}`)),
     ...(contents ? moreRowsInWords(contents).flatMap(said) : []),
+    ...(resource.mayBeRefused ? said(openRefusalOf(resource.mayBeRefused)) : []),
     ...(resource.heldBy ? said(holdersOf(resource.heldBy)) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),

@@ -3,7 +3,7 @@ import { homepage } from '../../../package.json';
 import type { ContentsPlan, EntriesPlan } from '../../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, Plan, ResourcePlan, StackPlan, totalsOf, VERBS } from '../../../rehearsal/plan';
 import { detailsOfEntries, entriesInWords, factsOf, moreRowsInWords, namesInWords, renamingsInWords } from '../../plan/contents-words';
-import { becauseOf, consequenceOf, countOf, endOf, holdersOf, otherwiseOf, pathOf } from '../../plan/explanations';
+import { becauseOf, consequenceOf, countOf, endOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from '../../plan/explanations';
 import { nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
@@ -99,9 +99,10 @@ function drawCode(code: string): Markup {
 }
 
 function sentencesOf(resource: ResourcePlan, stack: StackPlan): string[] {
-  const { heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
+  const { mayBeRefused, heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
   const consequence = consequenceOf(resource);
   return [
+    ...(mayBeRefused ? [openRefusalOf(mayBeRefused)] : []),
     ...(heldBy ? [holdersOf(heldBy)] : []),
     ...(dependsOn ? [becauseOf(dependsOn, stack)] : []),
     ...unknown.map((why) => `Not known: ${finished(why)}`),

@@ -125,6 +125,8 @@ export function planOfNothingBut(text: string): Plan {
     movedFrom: text,
     dependsOn: [text],
     unknown: [text],
+    mayBeRefused: { code: text, message: text, remedy: text },
+    otherwise: [{ switch: text, verb: 'refused', reason: { message: text } }],
   });
   const ofContents = contents(text, 'refused', contentsOf([{ kind: 'membership', group: text, verb: 'deletes', access: 'takes', count: 2, names: [text], attributes: [text] }], {
     refused: { count: 2, byCode: [{ code: text, count: 2 }], rows: [{ kind: 'user', row: 1, code: text, message: text }] },
