@@ -1,4 +1,11 @@
-import type { Task } from './tasks';
+import type { Change, Intent } from '../ledger/entry';
+
+/** One thing to do: what the journal is told before, and what became of it after. */
+export interface Task {
+  readonly intent: Intent;
+  /** @returns what changed in the ledger */
+  run(): Promise<readonly Change[]>;
+}
 
 /** Tasks in their order, each made when it is due: there may be more of them than the memory of a function takes. */
 export interface TaskList {

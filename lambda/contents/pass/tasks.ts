@@ -2,14 +2,7 @@ import { Failure } from '../../guard/failure';
 import type { Session } from '../../guard/session';
 import type { Change, Intent } from '../ledger/entry';
 import type { Noted } from '../ledger/journal';
-import type { TaskList } from './task-list';
-
-/** One thing to do: what the journal is told before, and what became of it after. */
-export interface Task {
-  readonly intent: Intent;
-  /** @returns what changed in the ledger */
-  run(): Promise<readonly Change[]>;
-}
+import type { Task, TaskList } from './task-list';
 
 /** What the tasks are written into. */
 export interface Notebook {

@@ -1,7 +1,6 @@
 import type { ContentsPhase, TaskCounts } from '../../../lib/contract/contents-status';
 import type { Intent } from '../ledger/entry';
-import type { TaskList } from '../pass/task-list';
-import type { Task } from '../pass/tasks';
+import type { Task, TaskList } from '../pass/task-list';
 import type { RowLog } from '../pass/row-log';
 
 const NOTHING: TaskCounts = { toDo: 0, done: 0, failed: 0 };
