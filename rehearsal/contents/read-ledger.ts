@@ -1,8 +1,8 @@
+import { eachLine } from '../../lambda/contents/file/lines';
 import { Entry } from '../../lambda/contents/ledger/entry';
 import { Head, isHead } from '../../lambda/contents/ledger/head';
 import { HEAD, parsedHead } from '../../lambda/contents/ledger/head-object';
 import { nameOfEntries } from '../../lambda/contents/ledger/journal';
-import { decompressed } from '../../lambda/contents/ledger/ledger-objects';
 import { ledgerPrefix } from '../../lib/contract/contents';
 import type { LedgerSnapshot } from '../../sandbox/seed/snapshot';
 
@@ -26,7 +26,12 @@ export function readLedgerIn({ stackId, logicalId, objects }: LedgerSnapshot): R
   const list = bytesOf('ledger', nameOfEntries(head.entries));
   if (!list) return { entries: [], wanted: head.wanted };
   try {
-    return { entries: decompressed(list).filter((line): line is Entry => !('does' in (line as object))), wanted: head.wanted };
+    const entries: Entry[] = [];
+    eachLine(list, (text) => {
+      const line = JSON.parse(text) as Entry | { readonly does: unknown };
+      if (!('does' in line)) entries.push(line);
+    });
+    return { entries, wanted: head.wanted };
   } catch {
     return undefined;
   }

@@ -6,12 +6,13 @@ import { ListedTable } from './listed-table';
 import { Complaints, TABLE_NAMES, Tables } from './table';
 
 /** The tables in a document. What else there is in it is passed over: a scan writes accounts into it as well. */
-export function tablesInDocument(file: string, { identityStoreId }: IIdentityStore, complaints: Complaints): Tables {
+export function tablesInDocument(file: string, identityStore: IIdentityStore | undefined, complaints: Complaints): Tables {
   const document = parsed(file, complaints);
   if (document === undefined) return {};
   const { identityStoreId: written } = document;
+  const { identityStoreId = written } = identityStore ?? {};
   if (typeof written === 'string' && written !== identityStoreId && !Token.isUnresolved(identityStoreId)) {
-    complaints.add(`${file}: ${textOf({ property: 'identityStoreId', value: written, allowed: `left out or ${identityStoreId}, the store of these contents` })}`);
+    complaints.add(`${file}: ${textOf({ property: 'identityStoreId', value: written, allowed: `left out or ${String(identityStoreId)}, the store of these contents` })}`);
   }
   const given = TABLE_NAMES.filter((name) => document[name] !== undefined && document[name] !== null);
   if (given.length === 0) complaints.add(`${file}: the document must have at least one of the lists ${TABLE_NAMES.join(', ')}`);
