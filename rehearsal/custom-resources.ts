@@ -57,7 +57,7 @@ export class RehearsedCustomResources implements ResourceProvider {
     if (request.type !== CONTENTS_RESOURCE_TYPE) return request;
     const { oldProperties } = request;
     const before = this.updatesAlways ? { ...oldProperties, Generation: `before ${String(oldProperties.Generation ?? '')}` } : oldProperties;
-    return { ...this.ready(request), oldProperties: { ...before, Ledger: this.ledgers.ready({ ...request, properties: oldProperties }).Ledger ?? '' } };
+    return { ...this.ready(request), oldProperties: this.ledgers.ready({ ...request, properties: before }) };
   }
 
   private isForeign({ type, properties }: ResourceRequest): boolean {

@@ -54,11 +54,11 @@ export class RehearsedLedgers {
 
   /** Puts the file where the contents look for it. Says why it isn't known, if so. */
   public withoutFile(place: ContentsPlace, oldProperties: Properties = {}): string[] {
-    const { Bucket: bucketName = '', Key: key = '' } = sourceIn(place.properties);
+    const { Bucket: bucketName = '', Key: key = '', Hash: hash } = sourceIn(place.properties);
     if (isUnknown(bucketName) || isUnknown(key)) return [];
-    const isAsBefore = sourceIn(oldProperties).Key === key;
+    const isAsBefore = sourceIn(oldProperties).Hash === hash;
     const bytes = this.fileOf(place) ?? (isAsBefore ? this.fileBefore({ ...place, properties: oldProperties }) : undefined);
-    if (!bytes) return ['what the file declares, which is not in the assembly'];
+    if (!bytes) return ['what the file declares, which is not in the assembly, and nowhere else is read'];
     this.bucketCalled(bucketName, place).put(key, plainContent(bytes));
     return [];
   }
@@ -73,7 +73,9 @@ export class RehearsedLedgers {
   public ready(place: ContentsPlace): Properties {
     const { bucket } = this.placeOf(place);
     this.bucketCalled(bucket, place);
-    return { ...place.properties, Ledger: { Bucket: bucket } };
+    // The copy has one version of the file.
+    const { VersionId: _version, ...source } = sourceIn(place.properties);
+    return { ...place.properties, Source: source, Ledger: { Bucket: bucket } };
   }
 
   /** What the ledger has now. */
