@@ -3,6 +3,7 @@ import {
   manyMemberships, planRuns, requestsAfter, requestsOfContents, shareOfLimit, shareOfPace, stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio,
   timeAtLimit, worst,
 } from './figures';
+import type { ManyMembershipsResult } from './measures/many-memberships';
 import type { PartName, ResultOf } from './results';
 import { summaryOf } from './statistics';
 import type { Gotten } from './subjects/somebody';
@@ -24,6 +25,10 @@ export type Bound = { readonly atMost: number } | { readonly atLeast: number };
 
 const kilobytes = (bytes: number): number => bytes / 1_000;
 const most = (numbers: readonly number[]): number => Math.max(...numbers);
+
+function contentsUpTo(result: ManyMembershipsResult, memberships: number): number[] {
+  return result.filter((sample) => sample.way === 'contents' && sample.memberships <= memberships).map(({ functionMegabytes }) => functionMegabytes);
+}
 
 function target<Name extends PartName>(wanted: Target<Name>): Target<Name> {
   return wanted;
@@ -186,8 +191,12 @@ export const TARGETS = [
     figure: (result) => manyMemberships(result, 'contents', true).seconds / manyMemberships(result, 'contents').seconds,
   }),
   target({
-    part: 'many-memberships', what: 'memory of the process of the function of contents', bound: { atMost: 256 }, fullOnly: true, unit: 'MB',
-    figure: (result) => most(result.filter(({ way }) => way === 'contents').map(({ functionMegabytes }) => functionMegabytes)),
+    part: 'many-memberships', what: 'memory of the process of the function for up to 100,000 memberships, of 256', bound: { atMost: 256 }, fullOnly: true, unit: 'MB',
+    figure: (result) => most(contentsUpTo(result, 100_000)),
+  }),
+  target({
+    part: 'many-memberships', what: 'the same for 400,000, of 356', bound: { atMost: 356 }, fullOnly: true, unit: 'MB',
+    figure: (result) => most(contentsUpTo(result, 400_000)),
   }),
 
   // What the version before took, side by side: 322 to 348 MB on this machine, 247 MB on another one.

@@ -1,6 +1,7 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
+import type { DeployedFiles } from './contents/ledgers';
 import { doubtsAbout, FirstPlans } from './doubts';
 import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
@@ -40,6 +41,8 @@ export interface RehearsalOptions {
   /** In the order of their deployment. */
   readonly stacks: readonly StackToDeploy[];
   readonly code: KnownCode;
+  /** The files of contents, by what they are called in their buckets. */
+  readonly files?: DeployedFiles;
   /** Whether what differs from what is deployed is looked for: then the stacks are those that are deployed. */
   readonly isDrift?: boolean;
   /** Of the command. */
@@ -150,7 +153,7 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
     else await rehearsal.deploy(givenOf(stack, options), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const lost = withLost(fork, options.original, await Promise.all(rehearsals.map((rehearsal) => rehearsal.plan())));
   const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
@@ -180,8 +183,8 @@ async function objectionsIn(options: Rehearsing): Promise<ReadonlyMap<string, st
   }));
 }
 
-function newFork({ snapshot, code, templates, clients, newRandom, isDrift = false }: Rehearsing, manner: Manner): Fork {
-  return new Fork({ ...manner, snapshot, code, templates, clients, looksAgain: isDrift, random: newRandom() });
+function newFork({ snapshot, code, templates, clients, newRandom, files = new Map(), isDrift = false }: Rehearsing, manner: Manner): Fork {
+  return new Fork({ ...manner, snapshot, code, templates, clients, files, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnGroupMembership } from 'aws-cdk-lib/aws-identitystore';
-import { ContentsSource, Group, IdentityStore, IdentityStoreContents, IIdentityStore, IUser, User } from '../../lib';
+import { Completion, ContentsSource, Group, IdentityStore, IdentityStoreContents, IIdentityStore, IUser, User } from '../../lib';
 import { STORE } from '../../test/support/ids';
 import { declareAwsCustomResource, permission } from './deployment/aws-custom-resource';
 import { findSdk } from './deployment/sdk-of-image';
@@ -16,13 +16,19 @@ interface Declaration {
 
 const directoryIn = (stack: Stack): IIdentityStore => IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE);
 
+/** What a deployment waits for, were all of them new. */
+const MOST_WAITED_FOR = 50_000;
+
 /** A stack takes 500 resources, and each way has some beside those that are declared. */
 const DECLARATIONS: Readonly<Record<MembershipWay, Declaration>> = {
   contents: {
     mostInStack: Infinity,
     declare: (stack, memberships) => {
       const rows = memberships.map(({ user, group }) => ({ group: group.name, userName: user.name }));
-      new IdentityStoreContents(stack, 'People', { identityStore: directoryIn(stack), source: ContentsSource.inline({ memberships: rows }) });
+      const isMore = rows.length > MOST_WAITED_FOR;
+      new IdentityStoreContents(stack, 'People', {
+        identityStore: directoryIn(stack), source: ContentsSource.inline({ memberships: rows }), ...(isMore && { completion: Completion.background() }),
+      });
     },
   },
   guarded: {

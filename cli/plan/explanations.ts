@@ -1,3 +1,4 @@
+import { unitsOf } from '../../rehearsal/contents/contents-plan';
 import type { AsItIs, Otherwise, Reason, ResourcePlan, StackPlan } from '../../rehearsal/plan';
 import { sentence } from './printable';
 import { capitalized, counted, finished } from './wording';
@@ -44,15 +45,21 @@ export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan
 }
 
 /** What would come of a resource if AWS behaved otherwise. */
-export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise): string {
+export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise, isOfContents = false): string {
+  if (isOfContents && verb !== 'refused') return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) something else comes of some rows.`);
   const because = reason === undefined ? '' : ` (${reason.code ?? finished(sentence(reason.message))})`;
   const orElse = inAnotherOrder === undefined ? '' : `, or "${inAnotherOrder.join('", "')}": that depends on what comes first`;
   return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}${orElse}.`);
 }
 
+/** How many changes resources and entries of contents are. */
+export function countOf(resources: readonly ResourcePlan[]): number {
+  return resources.flatMap(unitsOf).reduce((sum, { count }) => sum + count, 0);
+}
+
 /** How a deployment of the stack would end now. */
 export function endOf(stackName: string, { status, leftBehind, dependsOnOrder }: AsItIs): string {
-  const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(leftBehind.length, 'change')} would be left behind`;
+  const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(countOf(leftBehind), 'change')} would be left behind`;
   const otherwise = dependsOnOrder ? ' It may be more or less: that depends on what is under way when the first one fails.' : '';
   return sentence(`${stackName} would end as ${status}. ${left}.${otherwise}`);
 }

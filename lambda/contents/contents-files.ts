@@ -33,10 +33,12 @@ export async function takeKeptFile(session: Session, objects: LedgerObjects, fro
 }
 
 /** Reads the copy of an earlier file; nothing if there is none, or it can't be read any more. */
-export async function keptFile(session: Session, objects: LedgerObjects, { slot }: KeptFile): Promise<Result<DeclaredContents | undefined>> {
+export async function keptFile(
+  session: Session, objects: LedgerObjects, { slot }: KeptFile, without?: 'MEMBERSHIPS',
+): Promise<Result<DeclaredContents | undefined>> {
   const read = await objects.find(session, 'file', nameOf(slot));
   if (read.kind !== 'DONE') return callFailure(read, 'reading the copy of an earlier file');
-  const parsed = read.output && parseContents(read.output.body);
+  const parsed = read.output && parseContents(read.output.body, without);
   return done(parsed?.kind === 'DONE' ? parsed.output : undefined);
 }
 

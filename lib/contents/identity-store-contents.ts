@@ -100,7 +100,9 @@ export class IdentityStoreContents extends Construct {
     const { identityStore } = declared;
     this.ledger = declared.ledger ?? ledgerBucket(this);
     const file = inBucket ? fileInBucket(this, inBucket) : fileAsAsset(this, lines);
-    const guard = ContentsFunction.of(this).allowed(this, { identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows) });
+    const guard = ContentsFunction.of(this).allowed(this, {
+      identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows), rows,
+    });
     const resource: CustomResource = guardedResource(this, {
       function: guard,
       resourceType: CONTENTS_RESOURCE_TYPE,

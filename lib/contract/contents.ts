@@ -137,8 +137,11 @@ export interface MembershipLine extends Row {
 export const LEDGER_KINDS = ['head', 'ledger', 'journal', 'report', 'file', 'event'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
-/** After how many days objects expire, by their kind; the others stay. */
-export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30, event: 1 };
+/** How long a workflow goes on at most, in days. */
+export const WORKFLOW_DAYS = 7;
+
+/** After how many days objects expire, by their kind; the others stay. An event is read as long as its workflow goes on. */
+export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30, event: WORKFLOW_DAYS + 1 };
 
 /** After how many days it expires what was overwritten. */
 export const LEDGER_NONCURRENT_DAYS = 30;
