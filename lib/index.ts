@@ -1,7 +1,8 @@
 export { Completion } from './contents/completion';
+export { ContentsFile } from './contents/contents-file';
 export { IdentityStoreContentsProps, RemovalProtection, RemovedEntities } from './contents/contents-props';
 export { ContentsScope, ExclusiveGroups } from './contents/contents-scope';
-export { ContentsRows, ContentsSource, CsvFiles } from './contents/contents-source';
+export { ContentsInBucket, ContentsRows, ContentsSource, CsvFiles } from './contents/contents-source';
 export { Failures } from './contents/failures';
 export { IdentityStoreContents } from './contents/identity-store-contents';
 export { GroupRow, MembershipRow, UserRow } from './contents/rows';

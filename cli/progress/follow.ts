@@ -8,7 +8,7 @@ const FORMATS = ['text', 'json'] as const;
 export type ProgressFormat = (typeof FORMATS)[number];
 export const PROGRESS_FORMATS: readonly ProgressFormat[] = FORMATS;
 
-/** How often a look is taken, in milliseconds: the function tells of itself every 15 seconds, and a log doesn't need a line for each. */
+/** How often a look is taken, in milliseconds: the function tells of itself every 20 seconds, and a log doesn't need a line for each. */
 const ON_TERMINAL = 10_000;
 const ELSEWHERE = 60_000;
 

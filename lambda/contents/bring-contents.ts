@@ -125,12 +125,12 @@ async function readFiles(
   const former = new Map<number, DeclaredContents>();
   const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
-    const file = each === own ? declared : await keptFile(session, objects, each);
+    // Most of a file is memberships, and only tells what an uncertain call was about.
+    const isAsked = asked.has(each.sequence);
+    const file = each === own ? declared : await keptFile(session, objects, each, isAsked ? undefined : 'MEMBERSHIPS');
     if (file.kind === 'REFUSED') return file;
     if (!file.output) continue;
-    const isAsked = asked.has(each.sequence);
     formerRows.learn(file.output, isAsked);
-    // The others only tell what an uncertain call was about.
     former.set(each.sequence, isAsked ? file.output : renamedIn(file.output));
   }
   return done({ declared: declared.output, former });

@@ -41,8 +41,15 @@ export interface ContentsProperties extends StoreProperties {
 export interface SourceProperties {
   readonly Bucket: string;
   readonly Key: string;
-  /** The hash of the file's lines without their rows: the same for files that declare the same, in whatever order. */
+  /** The version of an object that isn't an asset, if one is wanted. */
+  readonly VersionId?: string;
+  /**
+   * The hash of the file's lines without their rows: the same for files that declare the same, in whatever order. Of what isn't an asset it is that of its
+   * bytes.
+   */
   readonly Hash: string;
+  /** The hash that the file's bytes must have, in hexadecimal digits, if it isn't an asset: whose name says it. */
+  readonly Sha256?: string;
 }
 
 export interface ExclusiveProperties {

@@ -11,17 +11,17 @@ export function newSecret(): string {
 
 /** Makes keys of names, and short texts of what is declared. Without the secret of the ledger nobody learns the names from them. */
 export class LedgerKeys {
-  /** Every membership asks for two of them. */
-  private readonly known = { user: new Map<string, string>(), group: new Map<string, string>() };
+  /** Those of users and groups, each of which is asked for once for each of its memberships. */
+  private readonly ofNames = new Map<string, string>();
 
   constructor(private readonly secret: string) {}
 
   public user(userName: string): string {
-    return this.named('user', userName);
+    return this.remembered(`user\n${nameForm(userName)}`);
   }
 
   public group(displayName: string): string {
-    return this.named('group', displayName);
+    return this.remembered(`group\n${nameForm(displayName)}`);
   }
 
   public membership(group: string, userName: string): string {
@@ -38,11 +38,10 @@ export class LedgerKeys {
     return this.hash(JSON.stringify(value, sorted));
   }
 
-  private named(kind: 'user' | 'group', name: string): string {
-    const known = this.known[kind];
-    const key = known.get(name) ?? this.hash(`${kind}\n${nameForm(name)}`);
-    known.set(name, key);
-    return key;
+  private remembered(text: string): string {
+    const known = this.ofNames.get(text) ?? this.hash(text);
+    this.ofNames.set(text, known);
+    return known;
   }
 
   private hash(text: string): string {

@@ -56,8 +56,8 @@ export class LedgerObjects {
   }
 
   /** An object of any bucket. */
-  public readElsewhere(session: Session, bucket: string, key: string): Promise<CallResult<StoredObject>> {
-    return call(session, 's3:GetObject', () => this.calls.getObject(bucket, key));
+  public readElsewhere(session: Session, bucket: string, key: string, versionId?: string): Promise<CallResult<StoredObject>> {
+    return call(session, 's3:GetObject', () => this.calls.getObject(bucket, key, versionId));
   }
 
   /** The names of the objects of a kind that begin with a text. */

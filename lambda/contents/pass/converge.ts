@@ -1,10 +1,11 @@
-import { Failure, failure } from '../../guard/failure';
+import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
 import { givenBack, MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
 import { OtherNames, otherNames } from '../decide/other-names';
+import { tooLargeToWait } from '../decide/time-needed';
 import type { DeclaredContents } from '../file/declared-contents';
 import { HeldElsewhere, NOTHING_HELD } from '../held-elsewhere';
 import { Entry, releasedFrom } from '../ledger/entry';
@@ -15,7 +16,7 @@ import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
 import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
-import { idsStaying, OwedRemovals, Returning } from './owed-removals';
+import { idsStaying, OwedRemovals, Returning, returningOf } from './owed-removals';
 import { Parties } from './parties';
 import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
@@ -24,7 +25,8 @@ import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
 import { readWorthwhile, WORTH_A_LIST } from './worthwhile-lists';
-import { carryOut, inTurns, Notebook, Stopped, Tasks } from './tasks';
+import { inTurns, TaskList } from './task-list';
+import { carryOut, Notebook, Stopped } from './tasks';
 import type { Work } from './work';
 
 /** How a file is followed. */
@@ -53,6 +55,13 @@ export interface Following {
 export interface Followed {
   readonly kind: 'FOLLOWED';
   readonly stopped?: Stopped;
+}
+
+/** What following a file takes. */
+interface Checked {
+  readonly changes: EntityChanges;
+  readonly leaving: Leaving;
+  readonly returning: Returning;
 }
 
 /** Brings a store to a file: refuses what must not be, then users and groups, then memberships. Nobody is removed yet, but by undoing. */
@@ -95,34 +104,34 @@ export class Convergence {
   }
 
   public async follow(): Promise<Followed | Failure> {
-    const { declared, entries, keys, isVerified, sequence } = this.work;
-    const { isUndoing } = this.following;
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
-    const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
-    const checked = await this.check(changes, this.membershipChanges());
+    const checked = await this.check();
     if (checked.kind === 'REFUSED') return checked;
-    const { leaving, returning } = checked.output;
+    const { changes, leaving, returning } = checked.output;
+    this.leaving = leaving;
     const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(returning) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
     if (stopped) return followed(stopped);
-    if (isUndoing) return this.undo(leaving);
+    if (this.following.isUndoing) return this.undo(leaving);
     const unnoted = await this.noteOnce(leaving);
     if (unnoted) return followed(unnoted);
     const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(returning) : undefined;
     return followed(unpaid);
   }
 
-  /** What has to be known before anything is written. The rows of memberships aren't kept: they are compared again once users and groups are as declared. */
-  private async check(changes: EntityChanges, memberships: MembershipChanges): Promise<Result<{ readonly leaving: Leaving; readonly returning: Returning }>> {
-    const isUnknown = ({ line, user }: MembershipRow): boolean => !this.work.declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
+  /** What is to be done, unless something must not be. The rows of memberships aren't kept: what becomes of them is known once users and groups are written. */
+  private async check(): Promise<Result<Checked>> {
+    const { declared, entries, keys, isVerified, sequence, tally } = this.work;
+    const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
+    const memberships = this.membershipChanges();
+    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
     const unread = await readWorthwhile(this.work.session, this.lists, changes, memberships.rows.filter(isUnknown));
     if (unread) return unread;
-    const checked = await this.whoLeaves(changes, memberships);
-    if (checked.kind === 'REFUSED') return checked;
-    const leaving = this.leaving = checked.output;
+    const leaving = await this.whoLeaves(changes, memberships);
+    if (leaving.kind === 'REFUSED') return leaving;
     const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
-    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
-    return done({ leaving, returning: this.removals.returning(changes, memberships, leaving) });
+    tally.expect(rows.reduce((sum, count) => sum + count));
+    return done({ changes, leaving: leaving.output, returning: returningOf(entries, changes, memberships.rows, leaving.output) });
   }
 
   /** Who leaves, unless something must not be: then nothing is written. What the first call of the function has found counts for all. */
@@ -203,23 +212,20 @@ export class Convergence {
     const { contents, entries } = this.work;
     const owned = [...entries].filter(({ state }) => state === 'declared').length;
     const unprotected = protectedFrom(leaving, exclusive, owned, contents);
-    if (unprotected) return unprotected;
-    const requests = Math.max(users.length, groups.length) + memberships;
-    const needed = requests / contents.requestsPerSecond;
-    if (needed * 1000 <= this.following.available) return undefined;
-    return failure('CONTENTS_TOO_LARGE_TO_WAIT', {
-      minutes: minutes(needed), rate: String(contents.requestsPerSecond), available: minutes(this.following.available / 1000),
-    });
+    const rows = { users: users.length, groups: groups.length, memberships };
+    return unprotected ?? tooLargeToWait(rows, contents.requestsPerSecond, this.following.available);
   }
 
   private writeEntities({ users, groups }: Pick<EntityChanges, 'users' | 'groups'>): Promise<Stopped | undefined> {
     const { work, resources } = this;
+    // They are of different operations, so that both go on at the same time.
     return this.carryOut(inTurns(entityTasks(work, resources.user, this.untried(users)), entityTasks(work, resources.group, this.untried(groups))));
   }
 
   /** What failed in an earlier call of the function isn't tried again. */
   private untried<Row extends { readonly key: string }>(rows: readonly Row[]): readonly Row[] {
-    return rows.filter(({ key }) => !this.work.log.failureOf(key));
+    const { log } = this.work;
+    return log.failures.length === 0 ? rows : rows.filter(({ key }) => !log.failureOf(key));
   }
 
   private async writeMemberships(): Promise<Stopped | undefined> {
@@ -227,11 +233,11 @@ export class Convergence {
     restated.forEach((entry) => this.notebook.record(entry));
     const rows = this.untried(changes.rows);
     const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
-    const lists = new MemberLists(large, { read: (group) => this.readMembers(group), forget: (id) => this.lists.forgetMembersOf(id) });
+    const lists = new MemberLists(large, (group) => this.readMembers(group), (id) => this.lists.forgetMembersOf(id));
     return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 
-  /** Members that can't be listed are asked for one by one. */
+  /** Members that can't be listed are asked for one by one. @returns the id of the group, if it is there */
   private async readMembers(groupName: string): Promise<string | undefined> {
     const group = await this.parties.find('group', groupName);
     if (group.kind === 'REFUSED' || group.output === undefined) return undefined;
@@ -258,7 +264,7 @@ export class Convergence {
     return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
   }
 
-  private carryOut(tasks: Tasks): Promise<Stopped | undefined> {
+  private carryOut(tasks: TaskList): Promise<Stopped | undefined> {
     const { work: { session, log, tally }, notebook, following: { time } } = this;
     return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
@@ -272,8 +278,4 @@ function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
-}
-
-function minutes(seconds: number): string {
-  return String(Math.ceil(seconds / 60));
 }

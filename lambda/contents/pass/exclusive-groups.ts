@@ -62,7 +62,7 @@ export async function lookAtExclusive(
 
   const declared = await idsOfRows(parties, rows.usersOf(name));
   if (declared.kind === 'REFUSED') return declared;
-  const present = lists.membersOf(id) ?? new Map();
+  const present = lists.membersOf(id) ?? new Map<string, string>();
   const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, membershipId]) =>
     rows.entryOf(membershipId) ?? foreignMember(work, membershipId, name, partiesOf(work.keys, id, userId)));
   return done({ name, mayBeEmptied, present: present.size, leaving });

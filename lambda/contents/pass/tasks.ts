@@ -2,36 +2,7 @@ import { Failure } from '../../guard/failure';
 import type { Session } from '../../guard/session';
 import type { Change, Intent } from '../ledger/entry';
 import type { Noted } from '../ledger/journal';
-
-/** One thing to do: what the journal is told before, and what became of it after. */
-export interface Task {
-  readonly intent: Intent;
-  /** @returns what changed in the ledger */
-  run(): Promise<readonly Change[]>;
-}
-
-/** Tasks in their order, each made when its turn comes: as many as a large file has rows take more room than the rows. */
-export interface Tasks {
-  readonly count: number;
-  /** Whether they remove something. */
-  readonly isRemoving: boolean;
-  make(index: number): Task;
-}
-
-export function tasksFor<Item>(items: readonly Item[], make: (item: Item) => Task, isRemoving = false): Tasks {
-  return { count: items.length, isRemoving, make: (index) => make(items[index] as Item) };
-}
-
-/** Users and groups are of different operations, so both go on at the same time. */
-export function inTurns(one: Tasks, other: Tasks): Tasks {
-  const [longer, shorter] = one.count >= other.count ? [one, other] : [other, one];
-  const inBoth = 2 * shorter.count;
-  const make = (index: number): Task => {
-    if (index >= inBoth) return longer.make(index - shorter.count);
-    return (index % 2 === 0 ? longer : shorter).make(Math.floor(index / 2));
-  };
-  return { count: longer.count + shorter.count, isRemoving: false, make };
-}
+import type { Task, TaskList } from './task-list';
 
 /** What the tasks are written into. */
 export interface Notebook {
@@ -67,7 +38,7 @@ const WORKERS = 8;
  * @param beforeTask tells why not to begin another one
  */
 export async function carryOut(
-  tasks: Tasks, notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
+  tasks: TaskList, notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
 ): Promise<Stopped | undefined> {
   const released = new ReleasedTasks(tasks, notebook);
   let stopped: Stopped | undefined;
@@ -92,17 +63,18 @@ export const OUT_OF_TIME: Failure = { kind: 'REFUSED', code: 'OUT_OF_TIME', word
 class ReleasedTasks {
   public stopped?: Stopped;
   private readonly left: Task[] = [];
-  private readonly ready: Task[] = [];
+  /** Those that the journal has and nobody has taken. */
+  private waiting: Task[] = [];
   private noted = 0;
   private noting?: Promise<void>;
 
-  constructor(private readonly tasks: Tasks, private readonly notebook: Notebook) {}
+  constructor(private readonly tasks: TaskList, private readonly notebook: Notebook) {}
 
   public async next(): Promise<Task | undefined> {
-    while (this.ready.length === 0 && this.hasMore && !this.stopped) await this.noteMore();
-    const task = this.stopped ? undefined : this.ready.shift();
+    while (this.waiting.length === 0 && this.isMore && !this.stopped) await this.noteMore();
+    const task = this.stopped ? undefined : this.waiting.shift();
     if (!task) return undefined;
-    if (this.ready.length < AT_ONCE / 2 && this.hasMore) void this.noteMore();
+    if (this.waiting.length < AT_ONCE / 2 && this.isMore) void this.noteMore();
     return task;
   }
 
@@ -114,10 +86,10 @@ class ReleasedTasks {
   /** What the journal has of tasks that weren't carried out. */
   public async unbegun(): Promise<readonly Intent[]> {
     await this.noting;
-    return [...this.left, ...this.ready].map(({ intent }) => intent);
+    return [...this.left, ...this.waiting].map(({ intent }) => intent);
   }
 
-  private get hasMore(): boolean {
+  private get isMore(): boolean {
     return this.noted < this.tasks.count;
   }
 
@@ -127,14 +99,13 @@ class ReleasedTasks {
   }
 
   private async note(): Promise<void> {
-    const count = Math.min(AT_ONCE, this.tasks.count - this.noted);
-    const next = Array.from({ length: count }, (_, index) => this.tasks.make(this.noted + index));
+    const next = Array.from({ length: Math.min(AT_ONCE, this.tasks.count - this.noted) }, (_, index) => this.tasks.task(this.noted + index));
     const noted = await this.notebook.note(next.map(({ intent }) => intent));
     if (noted.kind !== 'NOTED') {
       this.stopped = noted;
       return;
     }
-    this.noted += count;
-    this.ready.push(...next);
+    this.noted += next.length;
+    this.waiting.push(...next);
   }
 }

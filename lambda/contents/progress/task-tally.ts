@@ -1,6 +1,6 @@
 import type { ContentsPhase, TaskCounts } from '../../../lib/contract/contents-status';
 import type { Intent } from '../ledger/entry';
-import type { Task, Tasks } from '../pass/tasks';
+import type { Task, TaskList } from '../pass/task-list';
 import type { RowLog } from '../pass/row-log';
 
 const NOTHING: TaskCounts = { toDo: 0, done: 0, failed: 0 };
@@ -42,24 +42,25 @@ export class TaskTally {
   }
 
   /** The same tasks, each of which is counted. */
-  public counting({ count, isRemoving, make }: Tasks): Tasks {
-    if (isRemoving) this.removals = { ...this.removals, toDo: this.removals.done + this.removals.failed + count };
+  public counting(tasks: TaskList): TaskList {
+    const { count, areRemovals } = tasks;
+    if (areRemovals) this.removals = { ...this.removals, toDo: this.removals.done + this.removals.failed + count };
     else this.rowsToDo = Math.max(this.rowsToDo ?? 0, this.rowsEnded + count);
-    const counted = (index: number): Task => {
-      const { intent, run } = make(index);
-      return {
-        intent,
-        run: async () => {
-          this.phase = phaseOf(intent);
-          const changes = await run();
-          this.ended += 1;
-          if (!isRemoving) this.rowsEnded += 1;
-          else this.removals = withOneMore(this.removals, changes.length > 0 ? 'done' : 'failed');
-          return changes;
-        },
-      };
+    return { count, areRemovals, task: (index) => this.counted(tasks.task(index)) };
+  }
+
+  private counted({ intent, run }: Task): Task {
+    return {
+      intent,
+      run: async () => {
+        this.phase = phaseOf(intent);
+        const changes = await run();
+        this.ended += 1;
+        if (intent.does !== 'delete') this.rowsEnded += 1;
+        else this.removals = withOneMore(this.removals, changes.length > 0 ? 'done' : 'failed');
+        return changes;
+      },
     };
-    return { count, isRemoving, make: counted };
   }
 
   public get counts(): Earlier {

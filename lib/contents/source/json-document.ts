@@ -10,12 +10,13 @@ import { Complaints, TABLE_NAMES, Tables } from './table';
 const KNOWN = ['identityStoreId', ...TABLE_NAMES, 'accounts'];
 
 /** The tables in a document. What else there is in it is passed over, unless one of these may be meant: without a list everybody in it would leave. */
-export function tablesInDocument(file: string, { identityStoreId }: IIdentityStore, complaints: Complaints): Tables {
+export function tablesInDocument(file: string, identityStore: IIdentityStore | undefined, complaints: Complaints): Tables {
   const document = parsed(file, complaints);
   if (document === undefined) return {};
   const { identityStoreId: written } = document;
+  const { identityStoreId = written } = identityStore ?? {};
   if (typeof written === 'string' && written !== identityStoreId && !Token.isUnresolved(identityStoreId)) {
-    complaints.add(`${file}: ${textOf({ property: 'identityStoreId', value: written, allowed: `left out or ${identityStoreId}, the store of these contents` })}`);
+    complaints.add(`${file}: ${textOf({ property: 'identityStoreId', value: written, allowed: `left out or ${String(identityStoreId)}, the store of these contents` })}`);
   }
   const slips = unknownProperties(document, KNOWN).filter(({ meant }) => meant !== undefined);
   for (const { name, meant } of slips) {

@@ -43,8 +43,8 @@ describe('the contents of a stack', () => {
     const { text, exitCode } = await printedAfter(new ProgressWorld(), 60, declareContents(tables(40), SLOW));
     expect(text.split('\n')).toEqual([
       'PeopleE38C8D03: creates: memberships',
-      `  ${'█'.repeat(23)}${'░'.repeat(17)} 58 %`,
-      '  47 of 81 rows, 1.1 requests a second, about 31 s left',
+      `  ${'█'.repeat(20)}${'░'.repeat(20)} 51 %`,
+      '  42 of 81 rows, 1.1 requests a second, about 35 s left',
     ]);
     expect(exitCode).toBe(3);
   });

@@ -1,6 +1,7 @@
 import { StoreLists } from '../../../lambda/contents/pass/store-lists';
 import type { ListCalls } from '../../../lambda/contents/contents-calls';
-import { carryOut, Notebook, tasksFor } from '../../../lambda/contents/pass/tasks';
+import { taskList } from '../../../lambda/contents/pass/task-list';
+import { carryOut, Notebook } from '../../../lambda/contents/pass/tasks';
 import { Session } from '../../../lambda/guard/session';
 import { declareContents } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
@@ -37,7 +38,7 @@ describe('few rows of a large store', () => {
 test('tasks are made a few at a time, since all of a large file would take more room than its rows', async () => {
   let [made, run, most] = [0, 0, 0];
   const notebook: Notebook = { note: async () => ({ kind: 'NOTED' }), withdraw: () => undefined, record: () => undefined, stopped: undefined };
-  const tasks = tasksFor(Array.from({ length: 2_000 }, (_, index) => String(index)), (key) => {
+  const tasks = taskList(Array.from({ length: 2_000 }, (_, index) => String(index)), (key) => {
     made += 1;
     most = Math.max(most, made - run);
     const carriedOut = async (): Promise<[]> => {

@@ -2,7 +2,6 @@ import { App, Duration, Lazy, RemovalPolicies, RemovalPolicy, Stack } from 'aws-
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnAssignment } from 'aws-cdk-lib/aws-sso';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { megabytesFor } from '../../../lib/contents/function-memory';
 import {
   Completion, ConflictPolicy, ContentsScope, ContentsSource, Failures, FunctionConfig, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps,
   RemovedEntities,
@@ -164,22 +163,6 @@ test('the function has the memory and the timeout that contents need, unless ano
   FunctionConfig.of(configured).configure({ memorySize: 1024 });
   contents(configured);
   Template.fromStack(configured).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024, Timeout: 900 });
-});
-
-test.each([
-  ['a few', 1, 0, 256], ['90,000 memberships of 10,000 users', 10_000, 90_000, 256], ['100,000 users', 100_000, 0, 384], ['a million', 100_000, 900_000, 1216],
-])('the function has memory for all rows of the stack: for %s', (_, users, memberships, megabytes) => {
-  expect(megabytesFor({ users, groups: 1000, memberships })).toBe(megabytes);
-});
-
-test('contents of a stack together need the memory, since each looks what the others hold', () => {
-  const groups = (from: number): ContentsSource => ContentsSource.inline({ groups: Array.from({ length: 70_000 }, (_, index) => ({ displayName: `group ${from + index}` })) });
-  contents(stack, { source: groups(0) }, 'One');
-  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 256 });
-  const both = peopleStack();
-  contents(both, { source: groups(0) }, 'One');
-  contents(both, { source: groups(100_000) }, 'Other');
-  Template.fromStack(both).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 320 });
 });
 
 test('two contents of a stack can\'t have different ledgers, since neither would see what the other one holds', () => {

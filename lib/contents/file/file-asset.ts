@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { constants, gzipSync } from 'node:zlib';
 import { Annotations } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
+import { compressed } from './compressed';
 import { ContentsLines } from './lines';
-
-/** Where a header of gzip names the system that has compressed the file, and the value for an unknown one. */
-const SYSTEM = { offset: 9, unknown: 255 };
 
 /** The file as an asset of the app. What declares the same is the same asset, also where the versions of zlib differ. */
 export function contentsFile(scope: Construct, id: string, { header: { users, groups, memberships }, text, hash }: ContentsLines): Asset {
@@ -23,12 +20,6 @@ export function contentsFile(scope: Construct, id: string, { header: { users, gr
   if (!scope.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT)) rmSync(directory, { recursive: true });
   Annotations.of(scope).addInfo(`${counted(users, 'user')}, ${counted(groups, 'group')} and ${counted(memberships, 'membership')}, in a file of ${sized(bytes.length)}`);
   return asset;
-}
-
-function compressed(text: Buffer): Buffer {
-  const bytes = gzipSync(text, { level: constants.Z_BEST_COMPRESSION });
-  bytes[SYSTEM.offset] = SYSTEM.unknown;
-  return bytes;
 }
 
 function counted(count: number, what: string): string {
