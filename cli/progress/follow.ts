@@ -44,8 +44,9 @@ export async function follow(look: () => Promise<ContentsProgress[]>, { format, 
     const all = await look();
     const isOver = !all.some(({ condition }) => isRunning(condition));
     if (redraws) {
-      // What is higher than the terminal couldn't be drawn over.
-      const lines = isOver ? textOf(all, screen, environment) : textOf(all, screen, environment).slice(0, Math.max(1, (screen.rows ?? Infinity) - 1));
+      // What is higher than the terminal couldn't be drawn over, so that what goes on comes first.
+      const room = isOver ? Infinity : Math.max(1, (screen.rows ?? Infinity) - 1);
+      const lines = textOf(isOver ? all : runningFirst(all), screen, environment).slice(0, room);
       screen.write(`${above(drawn)}${lines.join('\n')}\n`);
       drawn = lines.length;
     } else if (format === 'json') screen.write(jsonOf(all));
@@ -56,6 +57,11 @@ export async function follow(look: () => Promise<ContentsProgress[]>, { format, 
     }
     await time.sleep(redraws ? ON_TERMINAL : ELSEWHERE);
   }
+}
+
+function runningFirst(all: readonly ContentsProgress[]): readonly ContentsProgress[] {
+  const goesOn = ({ condition }: ContentsProgress): boolean => isRunning(condition);
+  return [...all.filter(goesOn), ...all.filter((progress) => !goesOn(progress))];
 }
 
 /** Clears what was drawn. */
