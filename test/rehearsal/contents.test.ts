@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
-import { Completion, ConflictPolicy, ContentsScope, ContentsSource, Failures } from '../../lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { plainContent } from '../../sandbox/s3/plain-content';
+import { Completion, ConflictPolicy, ContentsFile, ContentsScope, ContentsSource, Failures } from '../../lib';
 import { unitsOf } from '../../rehearsal/contents/contents-plan';
 import type { Plan, ResourcePlan } from '../../rehearsal/plan';
 import { declareContents } from '../support/declared-contents';
-import { STORE } from '../support/ids';
+import { MANAGEMENT, STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
+import { ownDirectory } from '../support/synthesized';
 import { contents, storeIn } from '../support/synthesized-contents';
 import { driftOf, planOf } from '../support/planned';
 import { together } from '../support/declared-users';
@@ -168,4 +173,22 @@ test('without its ledger nobody knows what contents would do', async () => {
   const plan = await planOf(world, { People: together(declareContents({ ...PEOPLE, description: 'new' })) });
   expect(contentsIn(plan)).toMatchObject({ verb: 'unknown', unknown: [expect.stringMatching(/^what is whose, since the ledger of \S+ in People was not read$/)] });
   expect(plan.totals).toMatchObject({ unknown: 1, creates: 0 });
+});
+
+test('a file in a bucket of one\'s own is known if it is the deployed one, and unknown if it is another one', async () => {
+  const world = new InProcess();
+  const bucket = world.sandbox.buckets.create({ name: 'our-files', account: MANAGEMENT, region: 'us-east-1' });
+  bucket.versioning = 'Enabled';
+  const file = path.join(ownDirectory(), 'contents.jsonl.gz');
+  const { sha256 } = ContentsFile.write(ContentsSource.inline({ users: [person('ada')] }), file);
+  const { id: versionId } = bucket.put('contents.jsonl.gz', plainContent(readFileSync(file)));
+  const declare = (hash: string, generation: string) => (stack: Stack): void => {
+    const source = ContentsSource.fromBucket({ bucket: Bucket.fromBucketName(stack, 'Files', 'our-files'), objectKey: 'contents.jsonl.gz', versionId, sha256: hash });
+    contents(stack, { source, identityStore: storeIn(stack), generation });
+  };
+  await world.deploy('People', declare(sha256, '1'));
+  expect(linesOf(await planOf(world, { People: declare(sha256, '2') }))).toEqual(['keeps 1 user: ada']);
+  expect(contentsIn(await planOf(world, { People: declare('0'.repeat(64), '2') }))).toMatchObject({
+    verb: 'unknown', unknown: ['what the file declares, which is not in the assembly, and nowhere else is read'],
+  });
 });
