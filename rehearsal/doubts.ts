@@ -24,19 +24,29 @@ export interface Doubts {
 
 /** Looks for what may be otherwise in reality: in another order, and where AWS behaves otherwise in something that nobody has confirmed. */
 export async function doubtsAbout(first: FirstPlans, planAgain: PlanAgain): Promise<Doubts> {
+  if (first.hasOrder) return doubtsInOrders(first, planAgain);
   const planWith = (switches: SeededSwitches): Promise<Planned> => planAgain('AS_SENT', switches);
-  if (!first.hasOrder) return { plans: await withOtherwise(first.plans, first, { planWith, inAllOrders: async (plans) => plans }), others: [] };
+  return { plans: await withOtherwise(first.plans, first, { planWith, inAllOrders: async (plans) => plans }), others: [] };
+}
+
+async function doubtsInOrders({ plans: asSent }: FirstPlans, planAgain: PlanAgain): Promise<Doubts> {
   // With an order and all switches changed at once nearly always nothing does, which saves a rehearsal.
   const [order] = OTHER_ORDERS;
   const changed = await planAgain(order, ALL_UNCONFIRMED);
-  const isSure = areSame(first.plans, changed.plans);
-  const isOfOrder = isSure || !hangsOnUnconfirmed(changed);
-  const others = await inOtherOrders(first.plans, isOfOrder ? [{ order, plans: changed.plans }] : [], planAgain);
-  const plans = inAll(first.plans, others);
-  if (isSure) return { plans, others };
-  const inAllOrders = async (asSent: readonly StackPlan[], switches: SeededSwitches): Promise<readonly StackPlan[]> =>
-    inAll(asSent, await inOtherOrders(asSent, [], (other) => planAgain(other, switches)));
-  return { plans: await withOtherwise(plans, first, { planWith, inAllOrders }), others };
+  const isOfOrder = areSame(asSent, changed.plans) || !hangsOnUnconfirmed(changed);
+  const inOrder = isOfOrder ? changed : await planAgain(order);
+  const others = await inOtherOrders(asSent, [{ order, plans: inOrder.plans }], planAgain);
+  const plans = inAll(asSent, others);
+  if (isOfOrder) return { plans, others };
+  const told = await withOtherwise(plans, inOrder, {
+    changed,
+    planWith: (switches) => planAgain(order, switches),
+    inAllOrders: async (known, switches) => {
+      const { plans: first } = await planAgain('AS_SENT', switches);
+      return inAll(first, await inOtherOrders(first, [{ order, plans: known }], (other) => planAgain(other, switches)));
+    },
+  });
+  return { plans: told, others };
 }
 
 /** @param known those that were made already */

@@ -31,10 +31,12 @@ export interface Planned {
 
 /** Makes plans once more. */
 export interface Replanning {
-  /** With other values of switches, and with events as they are sent. */
+  /** With the other values of all switches, if that is known already. */
+  readonly changed?: Planned;
+  /** With other values of switches, in one order. */
   readonly planWith: (switches: SeededSwitches) => Promise<Planned>;
   /** With those values, and in all orders beside the one that is known. */
-  readonly inAllOrders: (asSent: readonly StackPlan[], switches: SeededSwitches) => Promise<readonly StackPlan[]>;
+  readonly inAllOrders: (known: readonly StackPlan[], switches: SeededSwitches) => Promise<readonly StackPlan[]>;
 }
 
 /** Whether plans could be others if AWS behaved otherwise. */
@@ -47,15 +49,17 @@ export function hangsOnUnconfirmed({ readSwitches }: Pick<Planned, 'readSwitches
  * With another value of a switch that was not read everything would go the same way.
  *
  * @param stacks of all orders
- * @param first with events as they are sent
+ * @param usual in one order, with the values that the sandbox takes for those of AWS
  */
-export async function withOtherwise(stacks: readonly StackPlan[], first: Planned, { planWith, inAllOrders }: Replanning): Promise<readonly StackPlan[]> {
-  if (!hangsOnUnconfirmed(first) || areAlike(first, await planWith(ALL_UNCONFIRMED))) return stacks;
+export async function withOtherwise(
+  stacks: readonly StackPlan[], usual: Planned, { changed, planWith, inAllOrders }: Replanning,
+): Promise<readonly StackPlan[]> {
+  if (!hangsOnUnconfirmed(usual) || areAlike(usual, changed ?? await planWith(ALL_UNCONFIRMED))) return stacks;
   let told = stacks;
-  for (const { name, switches } of UNCONFIRMED.filter((each) => first.readSwitches.has(each.name))) {
-    const changed = await planWith(switches);
-    if (areAlike(first, changed)) continue;
-    const others = await inAllOrders(changed.plans, switches);
+  for (const { name, switches } of UNCONFIRMED.filter((each) => usual.readSwitches.has(each.name))) {
+    const other = await planWith(switches);
+    if (areAlike(usual, other)) continue;
+    const others = await inAllOrders(other.plans, switches);
     told = told.map((stack, index) => withDifferences(stack, name, differencesOf(stack, others[index])));
   }
   return told;
@@ -92,9 +96,9 @@ function differencesOf({ resources }: StackPlan, other: StackPlan | undefined): 
 }
 
 function outcomeOf(resource: ResourcePlan): unknown {
-  const { verb, reason, inAnotherOrder = [], contents } = resource;
-  const units = contents ? unitsOf(resource).map((unit) => [unit.verb, unit.count, unit.entries?.kind, unit.entries?.group]) : [];
-  return [verb, reason?.code, inAnotherOrder.toSorted(), ...units];
+  const { verb: all, reason, inAnotherOrder = [], contents } = resource;
+  const units = contents ? unitsOf(resource).map(({ verb, count, entries }) => [verb, count, entries?.kind, entries?.group]) : [];
+  return [all, reason?.code, inAnotherOrder.toSorted(), ...units];
 }
 
 function joined(switches: readonly SeededSwitches[]): SeededSwitches {
