@@ -11,7 +11,7 @@ import { ORGANIZATIONS_REASONS } from '../../lambda/reasons/organizations';
 import { ROOT } from '../../scripts/root';
 
 /** All that the bundles are made of. */
-const SOURCES = ['cli', 'lambda', 'lib', 'rehearsal', 'sandbox', 'scripts/bundle', 'package.json', 'tsconfig.json'];
+const SOURCES = ['cli', 'lambda', 'lib', 'rehearsal', 'sandbox', 'scripts/bundle', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** What is written the same in any quotation marks. */
 function longestPlainPart(text: string): string {
