@@ -30,7 +30,9 @@ const CALL_IN_FLIGHT = 15_000;
 const DELETING = 10 * 60_000;
 
 /** Handles an event of CloudFormation: takes the roster and answers with counts, or ends the campaign. It invites nobody, and waits for nobody. */
-export async function handleCampaign(event: CloudFormationCustomResourceEvent, session: Session, surroundings: CampaignSurroundings): Promise<Handled> {
+export async function handleCampaign(
+  event: CloudFormationCustomResourceEvent, session: Session, surroundings: CampaignSurroundings,
+): Promise<Handled> {
   const campaign = new CampaignEvent(event, session, surroundings);
   return event.RequestType === 'Delete' ? campaign.end() : campaign.take();
 }
@@ -40,7 +42,9 @@ class CampaignEvent {
   private readonly problem: Failure | undefined;
   private readonly wanted: Wanted;
 
-  constructor(private readonly event: CloudFormationCustomResourceEvent, private readonly session: Session, private readonly surroundings: CampaignSurroundings) {
+  constructor(
+    private readonly event: CloudFormationCustomResourceEvent, private readonly session: Session, private readonly surroundings: CampaignSurroundings,
+  ) {
     const reader = new PropertyReader(event.ResourceProperties, 'ResourceProperties');
     this.declared = readCampaign(reader);
     this.problem = reader.failure;
@@ -56,9 +60,10 @@ class CampaignEvent {
     if (roster.kind === 'REFUSED') return this.refused(roster);
     const swapped = await ledger.swap(session, (head) => {
       if (head && isOvertaken(head, this.wanted)) return undefined;
-      const { failures: _failures, pause, turn: _turn, isDeleted: _isDeleted, entries, ...kept } = head ?? newHead();
+      const { kind, format, secret, lastPlace, pause, entries, condition } = head ?? newHead();
       return {
-        ...kept, wanted: this.wanted, past: head ? pastWith(head, this.wanted) : [], settings, roster: source.hash, failures: 0,
+        kind, format, secret, lastPlace, settings, failures: 0, roster: source.hash, wanted: this.wanted, past: head ? pastWith(head, this.wanted) : [],
+        ...(condition && { condition }),
         ...(entries !== undefined && pause?.code !== 'LEDGER_LOST' && { entries }),
       };
     });
@@ -112,7 +117,8 @@ class CampaignEvent {
     const read = await this.ledger.readEntries(this.session, head);
     const entries = (read.kind === 'DONE' ? read.output?.byKey : undefined) ?? new Map();
     const counts = countsOf(rows.map((row) => ({ row, entry: entries.get(row.key) ?? { state: 'QUEUED' } })));
-    return { Rows: String(rows.length), ...Object.fromEntries(ROW_STATES.map((state) => [countAttribute(state), String(counts[state])])) } as unknown as CampaignAttributes;
+    const attributes = Object.fromEntries(ROW_STATES.map((state) => [countAttribute(state), String(counts[state])]));
+    return { Rows: String(rows.length), ...attributes } as unknown as CampaignAttributes;
   }
 
   private answered(attributes: CampaignAttributes): Handled {
@@ -138,6 +144,7 @@ class CampaignEvent {
   }
 }
 
-function newHead(): Pick<Head, 'kind' | 'format' | 'secret' | 'lastPlace' | 'failures' | 'pause' | 'turn' | 'isDeleted' | 'entries'> {
-  return { kind: 'campaign', format: CAMPAIGN_FORMAT, secret: newSecret(), lastPlace: 0, failures: 0 };
+/** What outlasts an event. */
+function newHead(): Pick<Head, 'kind' | 'format' | 'secret' | 'lastPlace' | 'pause' | 'entries' | 'condition'> {
+  return { kind: 'campaign', format: CAMPAIGN_FORMAT, secret: newSecret(), lastPlace: 0 };
 }

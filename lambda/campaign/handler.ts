@@ -43,7 +43,8 @@ const RESERVE = 20_000;
 function campaignSurroundings(dependencies: CampaignDependencies): CampaignSurroundings {
   const { organizations, sts, cloudFormation, s3, eventBridge, writeMetrics, newHolder, homepage } = dependencies;
   return {
-    organizations: organizationsCalls(organizations()), roles: roleCalls(sts, organizations), objects: objectCalls(s3()), events: campaignEventCalls(eventBridge()),
+    organizations: organizationsCalls(organizations()), roles: roleCalls(sts, organizations), objects: objectCalls(s3()),
+    events: campaignEventCalls(eventBridge()),
     ownStack: new StackReading(stackCalls(cloudFormation)), writeMetrics, newHolder, homepage,
   };
 }

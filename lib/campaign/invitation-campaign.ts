@@ -27,8 +27,9 @@ import { rosterTable } from './roster-table';
 /**
  * The invitation of hundreds of accounts over days: as many a day as AWS takes, or fewer.
  *
- * A deployment only takes the roster and answers with counts. A schedule then wakes a function every hour. It looks who has answered, moves those into place who
- * have joined, invites again whose invitation has expired, and invites as many others as the day allows. While the stack is being deployed it only looks.
+ * A deployment only takes the roster and answers with counts. A schedule then wakes a function every hour. It looks who has answered, moves those into
+ * place who have joined, and invites as many others as the day allows, also those again whose invitation has expired. While the stack is being deployed
+ * it only looks.
  *
  * @resource AWS::CloudFormation::CustomResource
  */

@@ -23,7 +23,8 @@ export class RosterCheck {
    * @param needsAccounts whether a role accepts, which only the id of an account tells
    */
   constructor(
-    private readonly scope: IConstruct, private readonly table: Table, private readonly complaints: Complaints, private readonly remarks: Remarks, needsAccounts: boolean,
+    private readonly scope: IConstruct, private readonly table: Table, private readonly complaints: Complaints, private readonly remarks: Remarks,
+    needsAccounts: boolean,
   ) {
     table.read(({ row, properties }) => {
       const read = checkedRow(scope, properties, needsAccounts);

@@ -10,7 +10,9 @@ export function asksForMembers(entries: ReadonlyMap<string, Entry>, invitations:
 }
 
 /** Takes in what was seen: the entries of all rows as they are now. */
-export function takeIn(rows: readonly Row[], before: ReadonlyMap<string, Entry>, seen: Seen, accounts: ReadonlyMap<string, string>, now: number): readonly KnownRow[] {
+export function takeIn(
+  rows: readonly Row[], before: ReadonlyMap<string, Entry>, seen: Seen, accounts: ReadonlyMap<string, string>, now: number,
+): readonly KnownRow[] {
   const known = rows.map((row): KnownRow => {
     const { key, generation } = row;
     const member = seen.members ? seen.members.get(key) : 'UNKNOWN' as const;

@@ -10,6 +10,7 @@ import { done, Result } from '../../guard/result';
 import { HEAD_TAKEN } from '../../guard/schedules';
 import type { Session } from '../../guard/session';
 import { parseRoster, unreadable } from '../roster';
+import type { DeclaredCampaign } from '../settings';
 import { Entries, noEntries, readEntries, writtenEntries } from './entries';
 import { Head, isHead } from './head';
 
@@ -26,8 +27,11 @@ export type Swapped = { readonly kind: 'SWAPPED'; readonly head: Head; readonly 
 export class CampaignLedger {
   constructor(private readonly objects: LedgerObjects) {}
 
-  public async readHead(session: Session): Promise<Result<StoredHead | undefined>> {
-    const read = await this.objects.find(session, 'head', HEAD);
+  /**
+   * @param isThere whether it was there before, so that it needn't be looked for
+   */
+  public async readHead(session: Session, isThere = false): Promise<Result<StoredHead | undefined>> {
+    const read = await (isThere ? this.objects.read(session, 'head', HEAD) : this.objects.find(session, 'head', HEAD));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the campaign');
     if (!read.output) return done(undefined);
     const head = parsedHead(read.output.body);
@@ -44,10 +48,11 @@ export class CampaignLedger {
    * Changes the head, whoever else does so at the same time.
    *
    * @param change makes the new one of what is there, or nothing if it is to stay
+   * @param isThere whether it was there before
    */
-  public swap(session: Session, change: (head: Head | undefined) => Head | undefined): Promise<Swapped> {
+  public swap(session: Session, change: (head: Head | undefined) => Head | undefined, isThere = false): Promise<Swapped> {
     return repeat<Swapped>(session, HEAD_TAKEN, async () => {
-      const read = await this.readHead(session);
+      const read = await this.readHead(session, isThere);
       if (read.kind === 'REFUSED') return settled(read);
       const head = change(read.output?.head);
       if (!head) return settled({ kind: 'LEFT' });
@@ -66,7 +71,7 @@ export class CampaignLedger {
   /** Nothing of a list that is lost. */
   public async readEntries(session: Session, { entries }: Head): Promise<Result<Entries | undefined>> {
     if (entries === undefined) return done(noEntries());
-    const read = await this.objects.find(session, 'ledger', placeName(entries));
+    const read = await this.objects.read(session, 'ledger', placeName(entries));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the campaign');
     return done(read.output && readEntries(read.output.body));
   }
@@ -81,17 +86,18 @@ export class CampaignLedger {
     return written.kind === 'DONE' ? written : callFailure(written, 'writing the ledger of the campaign');
   }
 
-  /** The copy of a roster; nothing if there is none. */
+  /** The copy of a roster that was taken before; nothing if there is none any more. */
   public async readRoster(session: Session, hash: string): Promise<Result<readonly RosterRowLine[] | undefined>> {
-    const read = await this.objects.find(session, 'file', rosterName(hash));
+    const read = await this.objects.read(session, 'file', rosterName(hash));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the roster of the campaign');
     return read.output ? parseRoster(read.output.body) : done(undefined);
   }
 
   /** Reads a roster, and keeps a copy: its own bucket may lose it before a rollback asks for it. */
-  public async takeRoster(session: Session, { bucket, key, hash }: { readonly bucket: string; readonly key: string; readonly hash: string }): Promise<Result<readonly RosterRowLine[]>> {
-    const kept = await this.readRoster(session, hash);
-    if (kept.kind === 'DONE' && kept.output) return done(kept.output);
+  public async takeRoster(session: Session, { bucket, key, hash }: DeclaredCampaign['source']): Promise<Result<readonly RosterRowLine[]>> {
+    const names = await this.objects.names(session, 'file', rosterName(hash));
+    const kept = names.kind === 'DONE' && names.output.length > 0 ? await this.readRoster(session, hash) : undefined;
+    if (kept?.kind === 'DONE' && kept.output) return done(kept.output);
     const read = await this.objects.readElsewhere(session, bucket, key);
     if (read.kind === 'MISSING') return unreadable(`there is no object ${key} in bucket ${bucket}`);
     if (read.kind !== 'DONE') return callFailure(read, 'reading the roster of the campaign');

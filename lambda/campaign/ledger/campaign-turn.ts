@@ -29,7 +29,7 @@ export class CampaignTurn {
       if (isDeleted || (turn !== undefined && turn.holder !== holder && turn.until > session.now())) return undefined;
       const place = nextPlace(head);
       return { ...head, turn: { holder, place, until }, lastPlace: place };
-    });
+    }, true);
     switch (swapped.kind) {
       case 'REFUSED': return swapped;
       case 'LEFT': return { kind: why };
@@ -65,8 +65,13 @@ export class CampaignTurn {
     const written = await this.ledger.writeHead(session, head, this.entityTag);
     switch (written.kind) {
       case 'REFUSED': return written;
-      case 'LEFT': this.isLost = true; return done(false);
-      case 'SWAPPED': this.current = written.head; this.entityTag = written.entityTag; return done(true);
+      case 'LEFT':
+        this.isLost = true;
+        return done(false);
+      case 'SWAPPED':
+        this.current = written.head;
+        this.entityTag = written.entityTag;
+        return done(true);
     }
   }
 }

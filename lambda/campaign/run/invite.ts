@@ -58,7 +58,8 @@ function forgetIntents(work: Work, planned: readonly KnownRow[]): void {
 async function inviteOne(work: Work, { row, entry }: KnownRow): Promise<boolean> {
   const { session, settings: { notes, externalId }, surroundings: { organizations, roles } } = work;
   const role = roleIn(work, row);
-  const unable = role === undefined ? undefined : await tryRole(roles, session, { Target: targetOf(row), RoleArn: role, ...(externalId !== undefined && { ExternalId: externalId }) });
+  const acceptor = { Target: targetOf(row), ...(role !== undefined && { RoleArn: role }), ...(externalId !== undefined && { ExternalId: externalId }) };
+  const unable = role === undefined ? undefined : await tryRole(roles, session, acceptor);
   if (unable) {
     if (unable.code === 'ROLE_NOT_ASSUMABLE') work.record(row, moved(entry, 'BLOCKED', session.now(), { code: unable.code, retryAt: session.now() + LATER }));
     else work.failed(unable);

@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60_000;
 export interface SeenInvitations {
   readonly byKey: ReadonlyMap<string, SeenInvitation>;
   readonly sentToday: readonly number[];
-  /** The keys of the id and of the address of one account, as far as invitations by e-mail tell. */
+  /** The ids of accounts by the keys of their addresses, as far as invitations by e-mail tell. */
   readonly accounts: ReadonlyMap<string, string>;
 }
 
@@ -29,9 +29,9 @@ export async function lookAtInvitations(calls: OrganizationsCalls, session: Sess
     const seen = seenIn(handshake, management);
     if (seen.requestedAt > session.now() - DAY && seen.state !== 'ACCEPTED') sentToday.push(seen.requestedAt);
     const email = emailIn(handshake);
-    const names = [...(email === undefined ? [] : [keys.ofEmail(email)]), ...(email === undefined && seen.accountId !== undefined ? [keys.ofAccount(seen.accountId)] : [])];
-    for (const name of names) if (isNewer(seen, byKey.get(name))) byKey.set(name, seen);
-    if (email !== undefined && seen.accountId !== undefined) accounts.set(keys.ofEmail(email), seen.accountId);
+    const key = email === undefined ? keys.ofAccount(seen.accountId ?? '') : keys.ofEmail(email);
+    if (isNewer(seen, byKey.get(key))) byKey.set(key, seen);
+    if (email !== undefined && seen.accountId !== undefined) accounts.set(key, seen.accountId);
   }
   return done({ byKey, accounts, sentToday: sentToday.sort((one, other) => one - other) });
 }

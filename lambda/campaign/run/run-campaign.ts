@@ -34,7 +34,9 @@ export type RunResult = 'DONE' | 'OBSERVED' | 'STOPPED' | 'NO_CAMPAIGN' | 'DELET
  *
  * @param until when this call of the function has certainly ended, in milliseconds since 1970
  */
-export async function runCampaign({ stackId, logicalResourceId, bucket }: CampaignRun, session: Session, until: number, surroundings: CampaignSurroundings): Promise<RunResult> {
+export async function runCampaign(
+  { stackId, logicalResourceId, bucket }: CampaignRun, session: Session, until: number, surroundings: CampaignSurroundings,
+): Promise<RunResult> {
   const stackUuid = stackId.split('/').at(-1) ?? '';
   const ledger = new CampaignLedger(new LedgerObjects(surroundings.objects, { bucket, stackUuid, logicalResourceId }));
   const taken = await CampaignTurn.take(session, ledger, surroundings.newHolder(), until);
@@ -49,8 +51,8 @@ class CampaignRunning {
   private readonly keys: RowKeys;
 
   constructor(
-    private readonly asker: Asker, private readonly session: Session, private readonly surroundings: CampaignSurroundings, private readonly ledger: CampaignLedger,
-    private readonly turn: CampaignTurn,
+    private readonly asker: Asker, private readonly session: Session, private readonly surroundings: CampaignSurroundings,
+    private readonly ledger: CampaignLedger, private readonly turn: CampaignTurn,
   ) {
     this.keys = new RowKeys(turn.head.secret);
   }

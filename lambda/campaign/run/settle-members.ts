@@ -54,7 +54,8 @@ export async function placeMembers(work: Work, members: ReadonlyMap<string, Seen
   }
 }
 
-async function settle({ session, asker, surroundings: { organizations: calls } }: Work, { row: { tags, unit } }: KnownRow, member: Member): Promise<Failure | undefined> {
+async function settle(work: Work, { row: { tags, unit } }: KnownRow, member: Member): Promise<Failure | undefined> {
+  const { session, asker, surroundings: { organizations: calls } } = work;
   const context = { calls, session, asker };
   const tagged = await applyTags(calls, session, member, tags);
   if (tagged.kind === 'REFUSED') return tagged;

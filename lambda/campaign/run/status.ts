@@ -62,5 +62,6 @@ function unansweredIn(rows: readonly KnownRow[]): CampaignStatus['unanswered'] {
 }
 
 function stuckIn(rows: readonly KnownRow[]): CampaignStatus['stuck'] {
-  return rows.flatMap(({ row, entry: { state, code } }) => code === undefined ? [] : [{ row: row.row, name: nameOfRow(row), state, code }]).slice(0, MOST_NAMED);
+  const all = rows.flatMap(({ row, entry: { state, code } }) => code === undefined ? [] : [{ row: row.row, name: nameOfRow(row), state, code }]);
+  return all.slice(0, MOST_NAMED);
 }
