@@ -4,18 +4,24 @@ import { HEAD } from '../../lambda/contents/ledger/head-object';
 import { STATUS } from '../../lib/contract/contents-status';
 import type { CampaignStatus, StateChangeDetail } from '../../lib/contract/campaign-status';
 import { InvitingWorld } from './declared-invitations';
+import type { SynthesizedTemplate } from './in-process';
 import { HOUR } from './times';
 
 type Props = Partial<InvitationCampaignProps>;
 
 /** Declares a campaign for rows. */
-export function campaign(rows: readonly RosterRow[], props: Props = {}): (stack: Stack) => InvitationCampaign {
-  return (stack) => new InvitationCampaign(stack, 'Merger', { roster: Roster.inline([...rows]), ...props });
+export function campaign(rows: readonly RosterRow[], props: Props = {}, id = 'Merger'): (stack: Stack) => InvitationCampaign {
+  return (stack) => new InvitationCampaign(stack, id, { roster: Roster.inline([...rows]), ...props });
 }
 
 /** Account ids that nobody else has. */
 export function accountIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(300_000_000_000 + index));
+}
+
+/** Lets a test of months take seconds. */
+export function everySixHours({ Resources: resources }: SynthesizedTemplate): void {
+  for (const { Type: type, Properties: properties } of Object.values(resources)) if (type === 'AWS::Scheduler::Schedule') properties.ScheduleExpression = 'rate(6 hours)';
 }
 
 /** An organization with a campaign, hours passing by. */

@@ -9,7 +9,7 @@ import { Head, nextPlace } from './head';
 export type HeadChange = { readonly [Member in keyof Head]?: Head[Member] | undefined };
 
 /** What came of asking for the turn. */
-export type TurnTaken = { readonly kind: 'TURN'; readonly turn: CampaignTurn } | { readonly kind: 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' } | Failure;
+export type TurnTaken = { readonly kind: 'TURN'; readonly turn: CampaignTurn } | { readonly kind: 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' | 'RESTS' } | Failure;
 
 /** The only writer of a campaign's entries, until CloudFormation sends another event. */
 export class CampaignTurn {
@@ -21,12 +21,13 @@ export class CampaignTurn {
    * @param until when this call of the function has certainly ended, in milliseconds since 1970
    */
   public static async take(session: Session, ledger: CampaignLedger, holder: string, until: number): Promise<TurnTaken> {
-    let why: 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' = 'NO_CAMPAIGN';
+    let why: Exclude<TurnTaken['kind'], 'TURN' | 'REFUSED'> = 'NO_CAMPAIGN';
     const swapped = await ledger.swap(session, (head) => {
       if (!head) return undefined;
-      const { turn, isDeleted } = head;
-      why = isDeleted ? 'DELETED' : 'BUSY';
-      if (isDeleted || (turn !== undefined && turn.holder !== holder && turn.until > session.now())) return undefined;
+      const { turn, isDeleted, restsUntil = 0 } = head;
+      const isResting = restsUntil > session.now();
+      why = isDeleted ? 'DELETED' : isResting ? 'RESTS' : 'BUSY';
+      if (isDeleted || isResting || (turn !== undefined && turn.holder !== holder && turn.until > session.now())) return undefined;
       const place = nextPlace(head);
       return { ...head, turn: { holder, place, until }, lastPlace: place };
     }, true);

@@ -29,6 +29,8 @@ export interface Head {
   readonly pause?: Pause;
   /** What was told last. */
   readonly condition?: { readonly is: CampaignCondition; readonly code?: string };
+  /** Until when there is certainly nothing to do. */
+  readonly restsUntil?: number;
   /** When all accounts were listed; nothing if that is to be done. */
   readonly accountsListed?: number;
 }

@@ -27,7 +27,7 @@ import { Work } from './work';
 const ACCOUNTS_SERVE = 24 * 60 * 60_000 - 5 * 60_000;
 
 /** How a run has ended, in one word for the log. */
-export type RunResult = 'DONE' | 'OBSERVED' | 'STOPPED' | 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' | 'OVERTAKEN' | Failure['code'];
+export type RunResult = 'DONE' | 'OBSERVED' | 'STOPPED' | 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' | 'RESTS' | 'OVERTAKEN' | Failure['code'];
 
 /**
  * Goes on with a campaign: looks at what has become of each row, and does what is due.
@@ -101,14 +101,16 @@ class CampaignRunning {
     const is = { is: condition, ...(code !== undefined && { code }) };
     const isTold = turn.head.condition?.is === condition && turn.head.condition.code === code;
     const accountsListed = work.asksForMembers ? undefined : seen.members ? session.now() : turn.head.accountsListed;
-    const written = await this.write(work, others, entries, { failures, ...(pause && { pause }) });
+    const written = await this.write(work, others, entries, { failures, pause });
     if (written !== 'DONE') return written;
     const untold = await tellChanges(events, session, asker, entries.untold);
     const isNowTold = isTold || await tellCondition(events, session, asker, is);
     const days = entries.days;
     await this.ledger.writeStatus(session, statusOf({ rows, settings, pause, isObserving, days, now: session.now() }));
     if (settings.hasMetrics) writeMetrics(remainingLine(asker, remainingIn(rows, settings), session.now()));
-    const changed = { turn: undefined, pause, accountsListed, ...(isNowTold && { condition: is }) };
+    // Who has joined may leave, which the list of accounts shows once a day.
+    const restsUntil = condition === 'FINISHED' && accountsListed !== undefined ? accountsListed + ACCOUNTS_SERVE : undefined;
+    const changed = { turn: undefined, pause, failures, accountsListed, restsUntil, ...(isNowTold && { condition: is }) };
     const isUnchanged = untold.length === entries.untold.length;
     const settled = isUnchanged
       ? await turn.writeHead(session, changed)
@@ -121,10 +123,12 @@ class CampaignRunning {
   /** Writes what is known by now, with what is to be told. */
   private async write(work: Work, others: readonly Entry[], entries: Entries, changed: HeadChange): Promise<'DONE' | RunResult> {
     const changes: Change[] = work.changes.splice(0);
+    const present = [...work.rows.map(({ entry }) => entry), ...others];
+    if (present.length === entries.byKey.size && present.every((entry) => entries.byKey.get(entry.key) === entry)) return 'DONE';
     entries.untold = [...entries.untold, ...changes];
     entries.days = daysWith(entries.days, changes, this.session.now());
     entries.byKey.clear();
-    for (const entry of [...work.rows.map(({ entry: each }) => each), ...others]) entries.byKey.set(entry.key, entry);
+    for (const entry of present) entries.byKey.set(entry.key, entry);
     const written = await this.turn.write(this.session, entries, changed);
     if (written.kind === 'REFUSED') return written.code;
     return written.output ? 'DONE' : 'OVERTAKEN';

@@ -1,6 +1,6 @@
 import { DailyInvitations } from '../../../lib';
 import type { Handshake } from '../../../sandbox/organizations/handshakes';
-import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
+import { accountIds, campaign, CampaignWorld, everySixHours } from '../../support/declared-campaign';
 import { UNIT } from '../../support/declared-invitations';
 import { seededRandom } from '../../support/seeded-random';
 import { DAY } from '../../support/times';
@@ -15,13 +15,13 @@ interface Course {
   readonly invited: ReadonlyMap<string, readonly number[]>;
   /** The day at which every row was at its end. */
   readonly endedAt: number;
-  /** How many invitations of 24 hours that weren't accepted there were at each hour, while somebody was waiting for the first one. */
+  /** How many invitations of 24 hours that weren't accepted there were at each look, while somebody was waiting for the first one. */
   readonly usedWhileQueued: readonly number[];
 }
 
-/** Lets the hours of a campaign pass. Every hour some of those who have an invitation answer. */
+/** Lets the hours of a campaign pass. From time to time some of those who have an invitation answer. */
 async function run(daily: DailyInvitations, dailyInvitations?: number): Promise<Course> {
-  const world = new CampaignWorld({ organization: { accountQuota: 600, ...(dailyInvitations !== undefined && { dailyInvitations }) } });
+  const world = new CampaignWorld({ changeTemplate: everySixHours, organization: { accountQuota: 600, ...(dailyInvitations !== undefined && { dailyInvitations }) } });
   const { handshakes } = world.sandbox.organizations;
   const random = seededRandom(7);
   const begun = world.time.now();
@@ -29,12 +29,12 @@ async function run(daily: DailyInvitations, dailyInvitations?: number): Promise<
   const fate = new Map<string, 'ACCEPTS' | 'DECLINES' | 'SILENT'>();
   const usedWhileQueued: number[] = [];
   let endedAt = Infinity;
-  for (let hour = 1; hour <= 90 * 24 && endedAt === Infinity; hour += 1) {
-    await world.passHours(1);
+  for (let hour = 6; hour <= 90 * 24 && endedAt === Infinity; hour += 6) {
+    await world.passHours(6);
     const pending = handshakes.pending(world.organization.id, 'INVITE');
     expect(new Set(pending.map(({ recipient }) => recipient?.id)).size).toBe(pending.length);
     if ((world.status.counts.QUEUED) > 0) usedWhileQueued.push(handshakes.invitationsOfTheDay(world.organization.id));
-    for (const each of pending) if (random() < 1 / 72) answer(world, each, fate, random);
+    for (const each of pending) if (random() < 1 / 12) answer(world, each, fate, random);
     if (world.status.condition === 'FINISHED') endedAt = (world.time.now() - begun) / DAY;
   }
   const invited = new Map(ACCOUNTS.map((account) => [account, sentTo(world, account).map((at) => (at - begun) / DAY)]));
