@@ -122,7 +122,10 @@ class CampaignEvent {
   }
 
   private answered(attributes: CampaignAttributes): Handled {
-    return this.handled({ status: 'SUCCESS', physicalResourceId: this.physicalResourceId ?? `campaign:${this.event.RequestId}`, attributes: { ...attributes } }, 'TAKEN');
+    const taken: Answer = {
+      status: 'SUCCESS', physicalResourceId: this.physicalResourceId ?? `campaign:${this.event.RequestId}`, attributes: { ...attributes },
+    };
+    return { kind: 'ANSWERED', answer: taken, result: 'TAKEN' };
   }
 
   private released(result: 'KEPT' | 'DELETED'): Handled {

@@ -21,11 +21,14 @@ interface Course {
 
 /** Lets the hours of a campaign pass. From time to time some of those who have an invitation answer. */
 async function run(daily: DailyInvitations, dailyInvitations?: number): Promise<Course> {
-  const world = new CampaignWorld({ changeTemplate: everySixHours, organization: { accountQuota: 600, ...(dailyInvitations !== undefined && { dailyInvitations }) } });
+  const world = new CampaignWorld({
+    changeTemplate: everySixHours, organization: { accountQuota: 600, ...(dailyInvitations !== undefined && { dailyInvitations }) },
+  });
   const { handshakes } = world.sandbox.organizations;
   const random = seededRandom(7);
   const begun = world.time.now();
-  await world.deploy('A', campaign(ACCOUNTS.map((account) => ({ account, organizationalUnitId: UNIT })), { invitationsPerDay: daily, reinvitations: 2 }));
+  const rows = ACCOUNTS.map((account) => ({ account, organizationalUnitId: UNIT }));
+  await world.deploy('A', campaign(rows, { invitationsPerDay: daily, reinvitations: 2 }));
   const fate = new Map<string, 'ACCEPTS' | 'DECLINES' | 'SILENT'>();
   const usedWhileQueued: number[] = [];
   let endedAt = Infinity;
@@ -78,4 +81,3 @@ describe('a campaign of 500 accounts', () => {
     expect(endedAt).toBeLessThan(70);
   }, 300_000);
 });
-
