@@ -42,5 +42,5 @@ export default typescript.config(
       'max-lines': ['error', { max: 600, skipComments: true }],
     },
   },
-  { files: ['*.js', '*.cjs', '{scripts,test}/*/jest*.js', 'bench/subjects/provider-handler/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' } },
+  { files: ['*.js', '**/*.cjs', '{scripts,test}/*/jest*.js', 'bench/subjects/provider-handler/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off', 'no-undef': 'off' } },
 );

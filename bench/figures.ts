@@ -1,7 +1,9 @@
 import type { CallsResult } from './measures/calls';
+import type { ContentsResult, ContentsSample } from './measures/contents';
 import type { Deployments, DeploymentResult } from './measures/deployment';
 import type { LargeStackResult, LargeStackRuns, LargeStackSample, LargeStackStep } from './measures/large-stack';
 import type { LimitResult, LimitRuns } from './measures/limit';
+import type { ManyMembershipsResult, ManyMembershipsSample } from './measures/many-memberships';
 import type { PlanResult, PlanRuns } from './measures/plan';
 import type { LoadedSubject, StartResult } from './measures/start';
 import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
@@ -9,6 +11,8 @@ import { ratioOf, Summary, summaryOf } from './statistics';
 import { CONCURRENCIES } from './subjects/concurrency';
 import type { ScenarioName } from './subjects/deployment/people';
 import type { Way } from './subjects/deployment/ways';
+import type { MembershipWay } from './subjects/many-memberships';
+import type { Gotten } from './subjects/somebody';
 import type { FunctionName } from './subjects/function-names';
 
 /** What the samples come to. Each figure is a ratio, or a count, with its spread. */
@@ -91,6 +95,37 @@ export function besideConcurrencies({ beside: { samples } }: LargeStackResult): 
   return [...new Set(samples.map(({ concurrency }) => concurrency))];
 }
 
+/** The part of the declared pace that contents reached while there was something to do. */
+export function shareOfPace({ pace }: ContentsResult, { memberships, seconds }: ContentsSample): number {
+  return memberships / pace / seconds;
+}
+
+/** Requests to the Identity Store for each membership. */
+export function requestsOfContents({ memberships, requests }: ContentsSample): number {
+  return sumOf(storeRequests(requests)) / memberships;
+}
+
+/** The part of what somebody else needed. */
+export function gottenShare(gotten: Gotten, how: 'atOnce' | 'withRetries'): number {
+  return gotten[how] / gotten.needed;
+}
+
+/** The import of the most memberships. */
+export function largestImport({ imports }: ContentsResult, isAlone: boolean): ContentsSample {
+  const candidates = imports.filter(({ somebody }) => (somebody === undefined) === isAlone);
+  const most = Math.max(...candidates.map(({ memberships }) => memberships));
+  return one(candidates.filter(({ memberships }) => memberships === most));
+}
+
+/** The requests that a next deployment sends to the Identity Store. */
+export function requestsAfter({ changes }: ContentsResult, pattern: RegExp): number {
+  return sumOf(one(changes.filter(({ what }) => pattern.test(what))).requests);
+}
+
+export function manyMemberships(result: ManyMembershipsResult, way: MembershipWay, isSlowed = false): ManyMembershipsSample {
+  return one(result.filter((sample) => sample.way === way && (sample.processorShare < 1) === isSlowed && !sample.areMembers));
+}
+
 /** Plans of a stack of this size, in the smallest or the largest directory. */
 export function planRuns(result: PlanResult, resources: number, directory: 'smallest' | 'largest'): readonly PlanRuns[] {
   const users = result.map((runs) => runs.users);
@@ -106,6 +141,10 @@ export function synthesisPairs(result: SynthesisResult): { readonly guarded: Syn
 
 export function synthesisRatio({ guarded, native }: { guarded: SynthesizedStacks; native: SynthesizedStacks }): Summary {
   return ratioOf(guarded.milliseconds, native.milliseconds);
+}
+
+function storeRequests(requests: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(requests).filter(([operation]) => operation.startsWith('identitystore:')));
 }
 
 function one<Item>(items: readonly Item[]): Item {

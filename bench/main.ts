@@ -1,13 +1,15 @@
-/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,calls,limit,large-stack,memory,plan,synthesis]`. */
+/** Measures and writes the page: `npm run bench -- [--quick] [--only start,deployment,…]`; `--help` names the parts. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { atLeastOne, commandLine } from '../scripts/command-line';
 import { circumstances } from './machine';
 import type { Measure, MeasureOptions } from './measure';
 import { measureCalls } from './measures/calls';
+import { measureContents } from './measures/contents';
 import { measureDeployment } from './measures/deployment';
 import { measureLargeStack } from './measures/large-stack';
 import { measureLimit } from './measures/limit';
+import { measureManyMemberships } from './measures/many-memberships';
 import { measureMemory } from './measures/memory';
 import { measurePlan } from './measures/plan';
 import { measureStart } from './measures/start';
@@ -20,8 +22,8 @@ import { Part, PartName, readResults, ResultOf, Results, writeResults } from './
 import { boundText, Verdict, verdictsOn } from './verdict';
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
-  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, memory: measureMemory, plan: measurePlan,
-  synthesis: measureSynthesis,
+  start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, contents: measureContents,
+  'many-memberships': measureManyMemberships, memory: measureMemory, plan: measurePlan, synthesis: measureSynthesis,
 };
 
 type Repetitions = Omit<MeasureOptions, 'progress'>;

@@ -1,9 +1,12 @@
 import {
-  besideConcurrencies, deploymentRatio, deployments, gottenBeside, invocationsEach, largeStackRuns, limitRuns, loaded, loadingRatio, planRuns, shareOfLimit,
-  stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio, timeAtLimit, worst,
+  besideConcurrencies, deploymentRatio, deployments, gottenBeside, gottenShare, invocationsEach, largestImport, largeStackRuns, limitRuns, loaded, loadingRatio,
+  manyMemberships, planRuns, requestsAfter, requestsOfContents, shareOfLimit, shareOfPace, stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio,
+  timeAtLimit, worst,
 } from './figures';
+import type { ManyMembershipsResult } from './measures/many-memberships';
 import type { PartName, ResultOf } from './results';
 import { summaryOf } from './statistics';
+import type { Gotten } from './subjects/somebody';
 
 /** A figure that has to be reached. */
 export interface Target<Name extends PartName> {
@@ -22,6 +25,10 @@ export type Bound = { readonly atMost: number } | { readonly atLeast: number };
 
 const kilobytes = (bytes: number): number => bytes / 1_000;
 const most = (numbers: readonly number[]): number => Math.max(...numbers);
+
+function contentsUpTo(result: ManyMembershipsResult, memberships: number): number[] {
+  return result.filter((sample) => sample.way === 'contents' && sample.memberships <= memberships).map(({ functionMegabytes }) => functionMegabytes);
+}
 
 function target<Name extends PartName>(wanted: Target<Name>): Target<Name> {
   return wanted;
@@ -153,6 +160,43 @@ export const TARGETS = [
   target({
     part: 'large-stack', what: 'requests a second that somebody else gets beside 300 memberships, of 5 needed', bound: { atLeast: 2.5 },
     figure: (result) => Math.min(...besideConcurrencies(result).map((concurrency) => gottenBeside(result, concurrency, 'withRetries').median)),
+  }),
+
+  target({
+    part: 'contents', what: 'share of the declared pace that the largest contents reach', bound: { atLeast: 0.99 }, quickBound: { atLeast: 0.97 },
+    figure: (result) => shareOfPace(result, largestImport(result, true)),
+  }),
+  target({
+    part: 'contents', what: 'their requests to the Identity Store for each membership', bound: { atMost: 1.05 },
+    figure: (result) => requestsOfContents(largestImport(result, true)),
+  }),
+  target({
+    part: 'contents', what: 'part of what somebody else needs beside them that is taken at once', bound: { atLeast: 0.95 }, quickBound: { atLeast: 0.8 },
+    figure: (result) => gottenShare((largestImport(result, false).somebody as Gotten), 'atOnce'),
+  }),
+  target({
+    part: 'contents', what: 'the same, with the retries of the SDK', bound: { atLeast: 0.99 }, quickBound: { atLeast: 0.95 },
+    figure: (result) => gottenShare((largestImport(result, false).somebody as Gotten), 'withRetries'),
+  }),
+  target({ part: 'contents', what: 'requests to the Identity Store for an unchanged file', bound: { atMost: 0 }, figure: (result) => requestsAfter(result, /unchanged/) }),
+  target({ part: 'contents', what: 'requests for one membership more', bound: { atMost: 2 }, figure: (result) => requestsAfter(result, /more/) }),
+  target({ part: 'contents', what: 'requests for one membership less', bound: { atMost: 1 }, figure: (result) => requestsAfter(result, /less/) }),
+
+  target({
+    part: 'many-memberships', what: 'requests of contents for each of 5,000 memberships in real time', bound: { atMost: 1.05 }, fullOnly: true,
+    figure: (result) => manyMemberships(result, 'contents').requests / manyMemberships(result, 'contents').made,
+  }),
+  target({
+    part: 'many-memberships', what: 'time of contents with 0.14 of a processor ÷ with all of it', bound: { atMost: 1.05 }, fullOnly: true,
+    figure: (result) => manyMemberships(result, 'contents', true).seconds / manyMemberships(result, 'contents').seconds,
+  }),
+  target({
+    part: 'many-memberships', what: 'memory of the process of the function for up to 100,000 memberships, of 256', bound: { atMost: 256 }, fullOnly: true, unit: 'MB',
+    figure: (result) => most(contentsUpTo(result, 100_000)),
+  }),
+  target({
+    part: 'many-memberships', what: 'the same for 400,000, of 356', bound: { atMost: 356 }, fullOnly: true, unit: 'MB',
+    figure: (result) => most(contentsUpTo(result, 400_000)),
   }),
 
   // What the version before took, side by side: 322 to 348 MB on this machine, 247 MB on another one.

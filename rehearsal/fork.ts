@@ -17,6 +17,7 @@ import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { VirtualTime } from '../sandbox/time/virtual-time';
+import { DeployedFiles, RehearsedLedgers } from './contents/ledgers';
 import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
 import { FunctionTable, KnownCode } from './functions/code';
@@ -39,6 +40,8 @@ export interface ForkOptions {
   readonly snapshot: Snapshot;
   readonly code: KnownCode;
   readonly templates: RehearsedTemplates;
+  /** The files of contents that are to be deployed. */
+  readonly files: DeployedFiles;
   /** Of the functions. */
   readonly clients: DirectClients;
   /** Whether a failure ends a stack's operation, as it does in a deployment. */
@@ -59,12 +62,16 @@ export class Fork {
   public readonly journal: Journal = { entries: [] };
   /** The names of the switches that anything has hung on by now. */
   public readonly readSwitches = new Set<string>();
+  /** What contents remember, and the files that they follow. */
+  public readonly ledgers: RehearsedLedgers;
   private readonly tables = new Map<string, PlaceTables>();
+  private readonly receivers: RehearsedFunctions[] = [];
 
   constructor(private readonly options: ForkOptions) {
     const { snapshot, templates, endsAtFailure, random } = options;
     const { reading: { caller, region, endedAt } } = snapshot;
     this.time = new VirtualTime(Date.parse(endedAt));
+    this.ledgers = new RehearsedLedgers({ snapshot, files: options.files, time: this.time, buckets: () => this.sandbox.buckets });
     const rehearsal: Rehearsal = {
       endsAtFailure,
       structureOf: (text) => templates.structureOf(text),
@@ -151,6 +158,11 @@ export class Fork {
     return stack.status === 'UPDATE_COMPLETE' ? stack.statusReason : `the same template would end as ${stack.status}: ${stack.statusReason}`;
   }
 
+  /** Lets time pass until no function does anything any more: some go on once CloudFormation has its answer. */
+  public async settle(): Promise<void> {
+    await this.time.run(Promise.all(this.receivers.map((receiver) => receiver.settled())));
+  }
+
   /** Puts down the template of a nested stack where its parent looks for it. */
   public publish(name: string, template: string): void {
     const { buckets, home: { environment: { account, region } } } = this.sandbox;
@@ -174,8 +186,9 @@ export class Fork {
       environment, callers, clients, table: functions, journal, time, random, order,
       answer: (request, entry) => writes.answer(request, entry),
     });
+    this.receivers.push(receiver);
     const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);
-    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal, unread, this.options.looksAgain);
+    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal, this.ledgers, unread, this.options.looksAgain);
     const native: NativeSurroundings = {
       journal,
       entity: (id) => entityIn(this.sandbox.identityStores, id),

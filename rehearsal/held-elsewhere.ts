@@ -1,6 +1,7 @@
 import { parsePhysicalResourceId } from '../lambda/guard/ownership';
 import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-store';
-import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import type { LedgerSnapshot, Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
+import { readLedgerIn } from './contents/read-ledger';
 import { isSameStack, StackPlace } from './stack-place';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
 
@@ -11,8 +12,8 @@ const MEETING: readonly Verb[] = ['adopts', 'refused'];
 const ID = /[\w-]+/g;
 
 /** Adds to what is adopted, or refused because it is there, which other stacks hold it. */
-export function withHolders(plans: readonly StackPlan[], deployed: readonly StackSnapshot[]): StackPlan[] {
-  const holders = holdersIn(deployed);
+export function withHolders(plans: readonly StackPlan[], { stacks, ledgers = [] }: Pick<Snapshot, 'stacks' | 'ledgers'>): StackPlan[] {
+  const holders = holdersIn(stacks, ledgers);
   return plans.map((plan) => ({ ...plan, resources: plan.resources.map((resource) => withHolder(resource, plan, holders)) }));
 }
 
@@ -32,11 +33,13 @@ function idsMetBy({ entity, reason }: ResourcePlan): string[] {
 type Holders = ReadonlyMap<string, readonly StackPlace[]>;
 
 /** What is nested in a stack counts as the stack's own. */
-function holdersIn(deployed: readonly StackSnapshot[]): Holders {
+function holdersIn(deployed: readonly StackSnapshot[], ledgers: readonly LedgerSnapshot[]): Holders {
   const holders = new Map<string, StackPlace[]>();
   for (const stack of deployed) {
     const root = deployed.find(({ stackId }) => stackId === stack.rootId) ?? stack;
-    for (const id of stack.resources.flatMap(idHeldBy)) holders.set(id, [...holders.get(id) ?? [], root]);
+    const ofContents = ledgers.filter(({ stackId }) => stackId === stack.stackId).flatMap((ledger) => readLedgerIn(ledger)?.entries ?? []);
+    const declared = ofContents.filter(({ state }) => state === 'declared').map(({ id }) => id);
+    for (const id of [...stack.resources.flatMap(idHeldBy), ...declared]) holders.set(id, [...holders.get(id) ?? [], root]);
   }
   return holders;
 }

@@ -1,17 +1,26 @@
-import type { ResourcePlan } from './plan';
+import { KNOWN_LATER, ResourcePlan } from './plan';
+
+/** What is known of the resources of a stack. */
+export interface BeforeAndAfter {
+  /** Whether a resource had its entity before, so that nothing comes to it: several can have the same. */
+  readonly hadBefore: (resource: ResourcePlan) => boolean;
+  /** Whether the stack is to have a resource. */
+  readonly isDeclared: (logicalId: string) => boolean;
+}
 
 /**
- * Joins what leaves one construct and comes to another one of its stack: the entity stays as it is.
- *
- * @param hadBefore whether a resource had its entity before, so that nothing comes to it: several can have the same
+ * Joins what leaves one construct and comes to another one of its stack: the entity stays as it is. If it isn't known what becomes of the one that is left,
+ * that stays in the plan.
  */
-export function withMoves(resources: readonly ResourcePlan[], hadBefore: (resource: ResourcePlan) => boolean): ResourcePlan[] {
-  const leaving = new Map(resources.filter(({ verb, entity }) => verb === 'leaves' && entity.id !== undefined).map((resource) => [keyOf(resource), resource]));
+export function withMoves(resources: readonly ResourcePlan[], { hadBefore, isDeclared }: BeforeAndAfter): ResourcePlan[] {
+  const isLeft = ({ verb, logicalId, entity: { id } }: ResourcePlan): boolean =>
+    id !== undefined && (verb === 'leaves' || (verb === 'unknown' && id !== KNOWN_LATER && !isDeclared(logicalId)));
+  const leaving = new Map(resources.filter(isLeft).map((resource) => [keyOf(resource), resource]));
   const moved = new Set<ResourcePlan>();
   const joined = resources.map((resource): ResourcePlan => {
-    const from = resource.verb === 'leaves' ? undefined : leaving.get(keyOf(resource));
+    const from = isLeft(resource) ? undefined : leaving.get(keyOf(resource));
     if (!from || from.logicalId === resource.logicalId || hadBefore(resource)) return resource;
-    moved.add(from);
+    if (from.verb === 'leaves') moved.add(from);
     const { access: _given, ...others } = resource;
     // It was under management before.
     return resource.verb === 'adopts' ? { ...others, verb: resource.changes.length > 0 ? 'changes' : 'keeps', movedFrom: from.path } : { ...resource, movedFrom: from.path };

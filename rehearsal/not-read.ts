@@ -1,3 +1,4 @@
+import { CONTENTS_RESOURCE_TYPE } from '../lib/contract/contents';
 import {
   GROUP_LOOKUP_RESOURCE_TYPE, GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_LOOKUP_RESOURCE_TYPE, USER_RESOURCE_TYPE,
 } from '../lib/contract/identity-store';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, readonly ('users' | 'groups')[]>> = {
   'AWS::IdentityStore::Group': ['groups'],
   [GROUP_MEMBERSHIP_RESOURCE_TYPE]: ['users', 'groups'],
   'AWS::IdentityStore::GroupMembership': ['users', 'groups'],
+  [CONTENTS_RESOURCE_TYPE]: ['users', 'groups'],
 };
 
 /** Why nothing is known of what a resource is about: what a copy lacks because it wasn't read isn't missing. */
@@ -41,6 +43,7 @@ function ofStore({ identityStores, missingStores = [], notRead }: Snapshot, type
     return missingStores.some(({ identityStoreId }) => identityStoreId === storeId) ? [] : [`the identity store ${storeId} was not read`];
   }
   const parts = PARTS[type] ?? [];
+  if (type === CONTENTS_RESOURCE_TYPE && notRead.some(({ what }) => what.startsWith('memberships of '))) return ['not all memberships were read'];
   const unread = parts.filter((part) => notRead.some(({ what }) => what.startsWith(`${part} of the identity store ${storeId} `)));
   const memberships = parts.length < 2 ? [] : [`memberships of the group ${String(groupId)}`, `memberships of the user ${String(isMembers(member) ? member.UserId : userId)}`];
   return [

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ContentsPlan } from './contents/contents-plan';
 import { ResourcePlan, StackPlan, Verb, VERBS } from './plan';
 
 /** Joins plans of the same stacks that were made with events in different orders: what isn't the same in all of them says so, and the worst of it counts. */
@@ -39,7 +40,12 @@ function joined(outcomes: readonly (ResourcePlan | undefined)[]): ResourcePlan {
   return { ...worst, inAnotherOrder: verbs.length > 0 ? verbs : [worst.verb], ...(otherwise && { otherwise }) };
 }
 
+/** Messages have ids of the copy. */
+function essenceOfContents({ refused, ...others }: ContentsPlan): unknown {
+  return [others, refused.byCode];
+}
+
 /** What people read of it. Ids in messages are of the copy. */
-function essenceOf({ verb, entity, changes, reason, movedFrom, unknown }: ResourcePlan): unknown {
-  return [verb, entity.name, verb === 'refused' ? undefined : entity.id, changes, reason?.code, movedFrom, unknown];
+function essenceOf({ verb, entity, changes, reason, movedFrom, unknown, contents }: ResourcePlan): unknown {
+  return [verb, entity.name, verb === 'refused' ? undefined : entity.id, changes, reason?.code, movedFrom, unknown, contents && essenceOfContents(contents)];
 }

@@ -7,6 +7,25 @@ const CHANGE = members({ attribute: TEXT, before: TEXT, after: TEXT }, 'attribut
 
 const REASON = members({ code: TEXT, message: TEXT, remedy: TEXT }, 'message');
 
+const KIND = oneOf('user', 'group', 'membership');
+
+const CONTENTS = members({
+  declared: members({ users: COUNT, groups: COUNT, memberships: COUNT }, 'users', 'groups', 'memberships'),
+  entries: list(members({
+    kind: KIND, group: TEXT, verb: oneOf(...VERBS), access: oneOf('gives', 'takes'), count: COUNT, names: list(TEXT), ofOthers: COUNT, attributes: list(TEXT),
+  }, 'kind', 'verb', 'count', 'names')),
+  refused: members({
+    count: COUNT,
+    byCode: list(members({ code: TEXT, count: COUNT }, 'code', 'count')),
+    rows: list(members({ kind: KIND, row: COUNT, code: TEXT, message: TEXT }, 'kind', 'row', 'code', 'message')),
+  }, 'count', 'byCode', 'rows'),
+  renamed: list(members({ kind: KIND, before: TEXT, after: TEXT }, 'kind', 'before', 'after')),
+  notRevoked: COUNT,
+  leftOutBefore: COUNT,
+  owed: COUNT,
+  alsoIn: list(members({ contents: TEXT, count: COUNT }, 'contents', 'count')),
+}, 'entries', 'refused', 'renamed', 'notRevoked', 'leftOutBefore', 'owed', 'alsoIn');
+
 const RESOURCE = members({
   path: TEXT,
   movedFrom: TEXT,
@@ -17,11 +36,13 @@ const RESOURCE = members({
   access: oneOf('gives', 'takes'),
   changes: list(CHANGE),
   reason: REASON,
+  mayBeRefused: REASON,
   heldBy: list(TEXT),
   dependsOn: list(TEXT),
   unknown: list(TEXT),
   inAnotherOrder: list(oneOf(...VERBS)),
-  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON }, 'switch', 'verb')),
+  otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON, inAnotherOrder: list(oneOf(...VERBS)) }, 'switch', 'verb')),
+  contents: CONTENTS,
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({

@@ -1,3 +1,5 @@
+import { ContentsPlan, unitsOf } from './contents/contents-plan';
+
 /** What the format of a plan is called, with its version. */
 export const PLAN_FORMAT = 'cdk-org-guard/plan@1';
 
@@ -42,7 +44,7 @@ export interface Plan {
   readonly made: PlanMade;
   /** In the order of their deployment. */
   readonly stacks: readonly StackPlan[];
-  /** How many resources there are of each verb. */
+  /** How many resources, and entries of contents, there are of each verb. */
   readonly totals: Readonly<Record<Verb, number>>;
   /** What was not looked at and what is taken for granted, for people to read. */
   readonly remarks: readonly string[];
@@ -101,6 +103,8 @@ export interface ResourcePlan {
   readonly changes: readonly Change[];
   /** Only with `refused` and `lost`. */
   readonly reason?: Reason;
+  /** Why it may be refused all the same, although it isn't in the copy: nobody can look that up. */
+  readonly mayBeRefused?: Reason;
   /** The other stacks that hold what it adopts, or what it is refused because of: what they do with it concerns this one. */
   readonly heldBy?: readonly string[];
   /** The logical ids of what it isn't reached because of. */
@@ -112,8 +116,13 @@ export interface ResourcePlan {
   /** What would come of it if AWS behaved otherwise in something that nobody has confirmed. */
   readonly otherwise?: readonly Otherwise[];
   /** Whether somebody gets access by it, or loses it. */
-  readonly access?: 'gives' | 'takes';
+  readonly access?: Access;
+  /** Only of contents: what becomes of their entries. `unitsOf` says what of it counts. */
+  readonly contents?: ContentsPlan;
 }
+
+/** Whether somebody gets access, or loses it. */
+export type Access = 'gives' | 'takes';
 
 /** What would come of a resource with another value of a switch. */
 export interface Otherwise {
@@ -122,6 +131,8 @@ export interface Otherwise {
   readonly verb: Verb;
   /** Only with `refused` and `lost`. */
   readonly reason?: Reason;
+  /** What it does then if CloudFormation gets to the resources in another order. */
+  readonly inAnotherOrder?: readonly Verb[];
 }
 
 /** What a resource stands for. */
@@ -154,8 +165,9 @@ export interface Reason {
   readonly remedy?: string;
 }
 
-/** How many there are of each verb. */
+/** How many there are of each verb. Of contents their entries are counted. */
 export function totalsOf(stacks: readonly Pick<StackPlan, 'resources'>[]): Record<Verb, number> {
-  const verbs = stacks.flatMap(({ resources }) => resources.map(({ verb }) => verb));
-  return Object.fromEntries(VERBS.map((verb) => [verb, verbs.filter((each) => each === verb).length])) as Record<Verb, number>;
+  const units = stacks.flatMap(({ resources }) => resources.flatMap(unitsOf));
+  const countOf = (verb: Verb): number => units.filter((unit) => unit.verb === verb).reduce((sum, { count }) => sum + count, 0);
+  return Object.fromEntries(VERBS.map((verb) => [verb, countOf(verb)])) as Record<Verb, number>;
 }

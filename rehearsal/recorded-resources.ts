@@ -13,6 +13,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['RoleName', 'Path'],
   'AWS::IAM::Policy': [],
   'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier'],
+  'AWS::S3::Bucket': ['BucketName'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
   'AWS::StepFunctions::StateMachine': ['StateMachineName', 'StateMachineType'],
 };

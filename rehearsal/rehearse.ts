@@ -1,18 +1,17 @@
-import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
 import { objectionsTo, RETRIED } from './checks';
+import type { DeployedFiles } from './contents/ledgers';
+import { doubtsAbout, FirstPlans } from './doubts';
 import { withEnded } from './ended';
 import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { DirectClients } from './functions/direct-clients';
-import { EventOrder, OTHER_ORDERS } from './functions/event-order';
+import type { EventOrder } from './functions/event-order';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
 import { withOpenAccounts } from './open-accounts';
-import { areSame, joinedPlans } from './orders';
-import { OrderedPlans, withRivalsAhead } from './rivals';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { isSameStack, StackPlace } from './stack-place';
@@ -21,7 +20,7 @@ import { isStoredValue } from './prepare';
 import { RehearsedTemplates } from './rehearsed-templates';
 import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
-import { ALL_UNCONFIRMED, hangsOnUnconfirmed, Planned, withOtherwise } from './unconfirmed';
+import { withUnknownAddresses } from './unknown-addresses';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -42,6 +41,8 @@ export interface RehearsalOptions {
   /** In the order of their deployment. */
   readonly stacks: readonly StackToDeploy[];
   readonly code: KnownCode;
+  /** The files of contents, by what they are called in their buckets. */
+  readonly files?: DeployedFiles;
   /** Whether what differs from what is deployed is looked for: then the stacks are those that are deployed. */
   readonly isDrift?: boolean;
   /** Of the command. */
@@ -84,12 +85,16 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const rehearsing = { ...given, templates: new RehearsedTemplates(), clients: new DirectClients() };
   const options = { ...rehearsing, original: new Original(snapshot), objections: await objectionsIn(rehearsing) };
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
-  const { sure, others } = await doubtsAbout(options, wholeWay);
-  const joined = joinedPlans([sure, ...others.map(({ plans }) => plans)]);
+  const { plans: joined, others } = await doubtsAbout(firstOf(wholeWay), async (order, switches = {}) => {
+    // Of the copies nothing is kept, since each is as large as the snapshot.
+    const { plans, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
+    return { plans, readSwitches: fork.readSwitches };
+  });
   const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
-  const stacks = withHolders(given.isDrift ? joined.map(withEnded) : joined, snapshot.stacks).map((plan, index) => {
+  const known = given.isDrift ? joined.map(withEnded) : withUnknownAddresses(joined, snapshot);
+  const stacks = withHolders(known, snapshot).map((plan, index) => {
     const rehearsal = rolledBack?.rehearsals[index];
     // Whether one that isn't surely refused fails is open, and so is how it ends.
     const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
@@ -127,33 +132,11 @@ interface Deployed {
   readonly plans: readonly StackPlan[];
 }
 
+function firstOf({ plans, fork: { journal, readSwitches } }: Deployed): FirstPlans {
+  return { plans, readSwitches, hasOrder: journal.entries.length > 1 };
+}
+
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
-
-interface Doubts {
-  /** With what would come of it if AWS behaved otherwise. */
-  readonly sure: readonly StackPlan[];
-  /** In other orders, as far as there is anything that could be in another one. */
-  readonly others: readonly OrderedPlans[];
-}
-
-/** What may be otherwise in reality. Of the copies nothing is kept, since each is as large as the snapshot. */
-async function doubtsAbout(options: Checked, { plans, fork: { journal, readSwitches } }: Deployed): Promise<Doubts> {
-  const planIn = async (order: EventOrder, switches: SeededSwitches = {}): Promise<Planned> => {
-    const { plans: made, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
-    return { plans: made, readSwitches: fork.readSwitches };
-  };
-  const otherwise = (): Promise<readonly StackPlan[]> => withOtherwise({ plans, readSwitches }, (switches) => planIn('AS_SENT', switches));
-  if (journal.entries.length < 2) return { sure: await otherwise(), others: [] };
-  // With an order and all switches changed at once nearly always nothing does, which saves a rehearsal.
-  const [first, ...rest] = OTHER_ORDERS;
-  const changed = await planIn(first, ALL_UNCONFIRMED);
-  const isSure = areSame(plans, changed.plans);
-  const isOfOrder = isSure || !hangsOnUnconfirmed(changed);
-  const others: OrderedPlans[] = isOfOrder ? [{ order: first, plans: changed.plans }] : [];
-  for (const order of isOfOrder ? rest : OTHER_ORDERS) others.push({ order, plans: (await planIn(order)).plans });
-  others.push(...await withRivalsAhead([plans, ...others.map((each) => each.plans)], async (order) => (await planIn(order)).plans));
-  return { sure: isSure ? plans : await otherwise(), others };
-}
 
 async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
   const fork = newFork(options, manner);
@@ -170,7 +153,7 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
     else await rehearsal.deploy(givenOf(stack, options), options.isDrift ?? false);
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
-  const lost = withLost(fork, options.original, rehearsals.map((rehearsal) => rehearsal.plan()));
+  const lost = withLost(fork, options.original, await Promise.all(rehearsals.map((rehearsal) => rehearsal.plan())));
   const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
@@ -200,8 +183,8 @@ async function objectionsIn(options: Rehearsing): Promise<ReadonlyMap<string, st
   }));
 }
 
-function newFork({ snapshot, code, templates, clients, newRandom, isDrift = false }: Rehearsing, manner: Manner): Fork {
-  return new Fork({ ...manner, snapshot, code, templates, clients, looksAgain: isDrift, random: newRandom() });
+function newFork({ snapshot, code, templates, clients, newRandom, files = new Map(), isDrift = false }: Rehearsing, manner: Manner): Fork {
+  return new Fork({ ...manner, snapshot, code, templates, clients, files, looksAgain: isDrift, random: newRandom() });
 }
 
 /** A stack of which nobody knows whether it is there would be planned as a new one. */

@@ -62,7 +62,8 @@ function planOf(rehearsed: Rehearsed, outcome: Outcome, entries: readonly Journa
   };
 }
 
-function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, entries: readonly JournalEntry[]): Outcome {
+/** What comes of what is declared. */
+export function forwardOutcome({ events, before, stack, logicalId, type }: Rehearsed, entries: readonly JournalEntry[]): Outcome {
   const last = lastOf(events, (status) => !status.startsWith('DELETE_'));
   const entry = entries.at(-1);
   if (last?.status === NOT_REACHED) return { verb: 'not reached', dependsOn: last.reason?.split(', ') ?? [] };
@@ -90,7 +91,8 @@ function verbOfNew(entries: readonly JournalEntry[]): Verb {
   return hasWritten(entries) ? 'changes' : 'keeps';
 }
 
-function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): Outcome {
+/** What comes of what leaves the stack. */
+export function removalOutcome(removal: StackEvent, entries: readonly JournalEntry[]): Outcome {
   const entry = entries.at(-1);
   const unknown = entries.flatMap((each) => each.unknown ?? []);
   if (unknown.length > 0) return { verb: 'unknown', unknown };
@@ -104,7 +106,7 @@ function refusal({ reason: told = '' }: StackEvent, entry: JournalEntry | undefi
 }
 
 /** The parts of a message: `CODE: happened. remedy. [evidence] link`. */
-function reasonIn(message: string): Reason {
+export function reasonIn(message: string): Reason {
   const [, code, text = ''] = /^([A-Z][A-Z_]+): (.*)$/s.exec(message) ?? [];
   if (code === undefined || !Object.hasOwn(CATALOGUE, code)) return { message };
   const said = text.replace(/ \S+\/docs\/reasons\.md#\w+$/, '').replace(/ \[[^\]]*\]$/, '');
@@ -133,7 +135,7 @@ function hasWritten(entries: readonly JournalEntry[]): boolean {
   return entries.some(({ writes }) => writes.length > 0);
 }
 
-function lastOf(events: readonly StackEvent[], matches: (status: string) => boolean): StackEvent | undefined {
+export function lastOf(events: readonly StackEvent[], matches: (status: string) => boolean): StackEvent | undefined {
   return events.findLast(({ status }) => matches(status));
 }
 

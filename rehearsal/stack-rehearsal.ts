@@ -6,6 +6,9 @@ import type { Properties } from '../sandbox/cloudformation/template';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
 import { RETRIED } from './checks';
+import { ContentsInStacks } from './contents/contents-in-stacks';
+import { contentsResourcePlan, wholeContents } from './contents/contents-resource-plan';
+import { NO_ROWS } from './contents/refused-rows';
 import type { Fork } from './fork';
 import type { JournalEntry } from './journal';
 import { dependsOnOrder, leftBehind, Remaining } from './left-behind';
@@ -15,9 +18,8 @@ import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
 import { idIn, Names, namesIn, namesWith, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
-import { whyNotRehearsed } from './not-rehearsed';
 import { isRehearsed } from './rehearsed-types';
-import { resourcePlans } from './resource-plan';
+import { Rehearsed, resourcePlans } from './resource-plan';
 import type { RehearsedTemplates } from './rehearsed-templates';
 
 /** The resources of a template, by their logical ids. */
@@ -36,6 +38,7 @@ export class StackRehearsal {
   private readonly before = new Map<string, ReadonlyMap<string, StackResource>>();
   /** What each of them was to become. */
   private readonly targets = new Map<string, Pick<Target, 'template' | 'parameters'>>();
+  private readonly contents: ContentsInStacks;
   private firstEntry = 0;
 
   /**
@@ -49,7 +52,9 @@ export class StackRehearsal {
     private readonly original: Original,
     private readonly toDeploy: StackToDeploy,
     public readonly deployed: StackSnapshot | undefined,
-  ) {}
+  ) {
+    this.contents = new ContentsInStacks(fork, original);
+  }
 
   public get status(): string {
     return this.stack?.status ?? '';
@@ -81,15 +86,13 @@ export class StackRehearsal {
     this.stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
     const target = this.targetOf(this.stack, template, given);
     if (!target) return;
-    const texts = [template, ...nestedTemplates.values(), ...this.deployed ? [this.deployed.template] : []];
-    const notRehearsed = texts.map((text) => whyNotRehearsed(this.templates.structureOf(text))).find((why) => why !== undefined);
-    if (notRehearsed !== undefined) return this.refuse(notRehearsed);
-    this.remember();
+    await this.remember();
     this.targets.set(this.stack.id, target);
     this.firstEntry = fork.journal.entries.length;
     if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
     try {
       await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: !RETRIED.includes(this.stack.status) }));
+      await fork.settle();
       const { status, statusReason } = this.stack;
       if (status.endsWith('_COMPLETE') && statusReason !== undefined) this.refuse(statusReason);
     } catch (thrown) {
@@ -98,7 +101,9 @@ export class StackRehearsal {
     }
   }
 
-  public plan(): StackPlan {
+  /** What has come of it once all stacks are deployed. */
+  public async plan(): Promise<StackPlan> {
+    await this.lookAtContents();
     const { stackName, account, region, template } = this.toDeploy;
     const told = { stackName, account, region, isNew: this.deployed === undefined };
     const resources = this.noPlan === undefined && this.stack ? this.resourcesIn(this.stack) : undefined;
@@ -106,10 +111,23 @@ export class StackRehearsal {
     return { ...told, resources, others: this.templates.othersIn(template) };
   }
 
+  private async lookAtContents(): Promise<void> {
+    if (this.noPlan !== undefined || !this.stack) return;
+    for (const stack of this.tree(this.stack)) {
+      await this.contents.look(stack, this.declaredSafely(stack), this.before.get(stack.id) ?? new Map(), this.entriesOf(stack));
+    }
+  }
+
   /** Nothing if it isn't known which ones there are to be in one that is nested in it. */
   private resourcesIn(root: Stack): ResourcePlan[] | undefined {
     try {
-      return this.tree(root).flatMap((stack) => withMoves(this.plansOf(stack), (resource) => this.hadBefore(stack, resource)));
+      return this.tree(root).flatMap((stack) => {
+        const declared = this.declaredIn(stack);
+        return withMoves(this.plansOf(stack, declared), {
+          hadBefore: (resource) => this.hadBefore(stack, resource),
+          isDeclared: (logicalId) => declared.has(logicalId),
+        });
+      });
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;
       this.refuse(thrown.message);
@@ -141,9 +159,12 @@ export class StackRehearsal {
     return undefined;
   }
 
-  private remember(): void {
+  private async remember(): Promise<void> {
     if (!this.stack) return;
-    for (const { id, resources } of this.tree(this.stack)) this.before.set(id, new Map([...resources].map(([name, resource]) => [name, { ...resource }])));
+    for (const stack of this.tree(this.stack)) {
+      this.before.set(stack.id, new Map([...stack.resources].map(([name, resource]) => [name, { ...resource }])));
+      await this.contents.remember(stack);
+    }
   }
 
   /** The stack and all that are nested in it. */
@@ -168,7 +189,13 @@ export class StackRehearsal {
 
   private remainingIn(stack: Stack): ResourcePlan[] {
     const declared = this.declaredIn(stack);
-    return leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox)).map((each) => this.remains(stack, declared, each));
+    const remaining = leftBehind(this.entriesOf(stack), (id) => isThere(id, this.fork.sandbox));
+    return [...byLogicalId(remaining)].flatMap(([logicalId, all]) => {
+      const contents = this.contents.planOf(stack.id, logicalId);
+      if (!contents) return all.map((each) => this.remains(stack, declared, each));
+      const left = { ...contents, entries: this.contents.linesOf(all), refused: NO_ROWS };
+      return [wholeContents(this.pathOf(stack, logicalId), logicalId, 'changes', left)];
+    });
   }
 
   private remains(stack: Stack, declared: Declared, { logicalId, id, verb, changes }: Remaining): ResourcePlan {
@@ -185,9 +212,8 @@ export class StackRehearsal {
     return this.fork.journal.entries.slice(this.firstEntry).filter(({ stackId }) => stackId === stack.id);
   }
 
-  private plansOf(stack: Stack): ResourcePlan[] {
+  private plansOf(stack: Stack, declared: Declared): ResourcePlan[] {
     const before = this.before.get(stack.id) ?? new Map<string, StackResource>();
-    const declared = this.declaredIn(stack);
     const names = namesWith(declared, this.names);
     const entries = byLogicalId(this.entriesOf(stack));
     const events = byLogicalId(stack.events);
@@ -195,7 +221,8 @@ export class StackRehearsal {
       const old = before.get(logicalId);
       const { type, properties } = declared.get(logicalId) ?? { type: old?.type ?? '', properties: undefined };
       if (!isRehearsed(type) || type === NESTED) return [];
-      return resourcePlans({
+      const contents = this.contents.planOf(stack.id, logicalId);
+      const rehearsed: Rehearsed = {
         stack, logicalId, type,
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
@@ -204,7 +231,8 @@ export class StackRehearsal {
         events: events.get(logicalId) ?? [],
         entries: entries.get(logicalId) ?? [],
         names,
-      });
+      };
+      return contents ? contentsResourcePlan(rehearsed, contents) : resourcePlans(rehearsed);
     });
   }
 
@@ -213,6 +241,15 @@ export class StackRehearsal {
     // One that was nested in a stack, and isn't any more, has nothing.
     if (stack.status.startsWith('DELETE_')) return new Map();
     return this.fork.cloudFormationOf(this.toDeploy).declaredIn(stack, this.targets.get(stack.id) ?? stack);
+  }
+
+  private declaredSafely(stack: Stack): Declared {
+    try {
+      return this.declaredIn(stack);
+    } catch (thrown) {
+      if (!(thrown instanceof ServiceError)) throw thrown;
+      return new Map();
+    }
   }
 
   private pathOf(stack: Stack, logicalId: string): string {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SeededSwitches } from '../sandbox/seed/seed';
+import { unitsOf } from './contents/contents-plan';
 import type { Otherwise, ResourcePlan, StackPlan } from './plan';
 
 /** Behaviour of AWS that nobody has confirmed, with the value that it has if it isn't as the sandbox takes it to be. */
@@ -28,8 +29,15 @@ export interface Planned {
   readonly readSwitches: ReadonlySet<string>;
 }
 
-/** Makes the plans with other values of switches. */
-export type PlanWith = (switches: SeededSwitches) => Promise<Planned>;
+/** Makes plans once more. */
+export interface Replanning {
+  /** With the other values of all switches, if that is known already. */
+  readonly changed?: Planned;
+  /** With other values of switches, in one order. */
+  readonly planWith: (switches: SeededSwitches) => Promise<Planned>;
+  /** With those values, and in all orders beside the one that is known. */
+  readonly inAllOrders: (known: readonly StackPlan[], switches: SeededSwitches) => Promise<readonly StackPlan[]>;
+}
 
 /** Whether plans could be others if AWS behaved otherwise. */
 export function hangsOnUnconfirmed({ readSwitches }: Pick<Planned, 'readSwitches'>): boolean {
@@ -39,17 +47,26 @@ export function hangsOnUnconfirmed({ readSwitches }: Pick<Planned, 'readSwitches
 /**
  * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
  * With another value of a switch that was not read everything would go the same way.
+ *
+ * @param stacks of all orders
+ * @param usual in one order, with the values that the sandbox takes for those of AWS
  */
-export async function withOtherwise({ plans: stacks, readSwitches }: Planned, planWith: PlanWith): Promise<readonly StackPlan[]> {
-  if (!hangsOnUnconfirmed({ readSwitches })) return stacks;
-  const { plans: all } = await planWith(ALL_UNCONFIRMED);
-  if (stacks.every((stack, index) => differencesOf(stack, all[index]).size === 0)) return stacks;
+export async function withOtherwise(
+  stacks: readonly StackPlan[], usual: Planned, { changed, planWith, inAllOrders }: Replanning,
+): Promise<readonly StackPlan[]> {
+  if (!hangsOnUnconfirmed(usual) || areAlike(usual, changed ?? await planWith(ALL_UNCONFIRMED))) return stacks;
   let told = stacks;
-  for (const { name, switches } of UNCONFIRMED.filter((each) => readSwitches.has(each.name))) {
-    const { plans: others } = await planWith(switches);
+  for (const { name, switches } of UNCONFIRMED.filter((each) => usual.readSwitches.has(each.name))) {
+    const other = await planWith(switches);
+    if (areAlike(usual, other)) continue;
+    const others = await inAllOrders(other.plans, switches);
     told = told.map((stack, index) => withDifferences(stack, name, differencesOf(stack, others[index])));
   }
   return told;
+}
+
+function areAlike(one: Planned, other: Planned): boolean {
+  return one.plans.every((stack, index) => differencesOf(stack, other.plans[index]).size === 0);
 }
 
 function withDifferences(stack: StackPlan, name: string, differences: ReadonlyMap<number, ResourcePlan | undefined>): StackPlan {
@@ -58,7 +75,8 @@ function withDifferences(stack: StackPlan, name: string, differences: ReadonlyMa
     resources: stack.resources.map((resource, index) => {
       if (!differences.has(index)) return resource;
       const other = differences.get(index);
-      const otherwise: Otherwise = { switch: name, verb: other?.verb ?? 'keeps', ...(other?.reason && { reason: other.reason }) };
+      const { verb = 'keeps', reason, inAnotherOrder } = other ?? {};
+      const otherwise: Otherwise = { switch: name, verb, ...(reason && { reason }), ...(inAnotherOrder && { inAnotherOrder }) };
       return { ...resource, otherwise: [...resource.otherwise ?? [], otherwise] };
     }),
   };
@@ -77,8 +95,10 @@ function differencesOf({ resources }: StackPlan, other: StackPlan | undefined): 
   return differences;
 }
 
-function outcomeOf({ verb, reason }: ResourcePlan): unknown {
-  return [verb, reason?.code];
+function outcomeOf(resource: ResourcePlan): unknown {
+  const { verb: all, reason, inAnotherOrder = [], contents } = resource;
+  const units = contents ? unitsOf(resource).map(({ verb, count, entries }) => [verb, count, entries?.kind, entries?.group]) : [];
+  return [all, reason?.code, inAnotherOrder.toSorted(), ...units];
 }
 
 function joined(switches: readonly SeededSwitches[]): SeededSwitches {

@@ -5,7 +5,8 @@ import type { Measure, Scale } from '../measure';
 import { plantMembers, templateOfMembers } from '../subjects/members';
 import { ModelledSandbox, modelledSandbox, REQUESTS_PER_SECOND } from '../subjects/modelled-sandbox';
 import type { SentRequest } from '../subjects/wire-log';
-import { beside, BesideSample, NEEDED_PER_SECOND } from './beside';
+import { NEEDED_PER_SECOND } from '../subjects/somebody';
+import { beside, BesideSample } from './beside';
 import { STORE } from '../../test/support/ids';
 
 /** What is done to all memberships of a stack at once. */

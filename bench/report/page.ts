@@ -2,10 +2,12 @@ import type { Circumstances } from '../machine';
 import type { Part, PartName, Results } from '../results';
 import { boundText, Verdict, verdictsOn } from '../verdict';
 import { callsSection } from './calls-section';
+import { contentsSection } from './contents-section';
 import { deploymentSection } from './deployment-section';
 import { number, table } from './format';
 import { largeStackSection } from './large-stack-section';
 import { limitSection } from './limit-section';
+import { manyMembershipsSection } from './many-memberships-section';
 import { memorySection } from './memory-section';
 import { planSection } from './plan-section';
 import { startSection } from './start-section';
@@ -27,6 +29,8 @@ const SECTIONS = [
   section('calls', 'Calls to AWS in the life of a resource', callsSection),
   section('limit', 'At the limit of the service', limitSection),
   section('large-stack', 'A large stack under CloudFormation\'s limits', largeStackSection),
+  section('contents', 'Contents from a file at their pace', contentsSection),
+  section('many-memberships', 'Five thousand memberships in each way', manyMembershipsSection),
   section('memory', 'What the sandbox takes', memorySection),
   section('plan', 'What a plan takes', planSection),
   section('synthesis', 'Synthesis', synthesisSection),

@@ -1,4 +1,5 @@
-import { Plan, ResourcePlan, Verb, VERBS } from '../../rehearsal/plan';
+import { PlanUnit, unitsOf } from '../../rehearsal/contents/contents-plan';
+import { Plan, Verb, VERBS } from '../../rehearsal/plan';
 
 /** What a plan can be refused for. */
 export const FAILURES = ['refusals', 'removals', 'changes'] as const;
@@ -26,11 +27,11 @@ export function exitCodeOf(plan: Plan, { isDetailed = false, failOn }: ExitCodeO
   if (REFUSED.some((verb) => plan.totals[verb] > 0)) return REFUSALS;
   const hasChanges = VERBS.some((verb) => verb !== 'keeps' && plan.totals[verb] > 0);
   if (failOn === 'changes' && hasChanges) return FAILED_ON;
-  if (failOn === 'removals' && plan.stacks.some(({ resources }) => resources.some(isRemoval))) return FAILED_ON;
+  if (failOn === 'removals' && plan.stacks.some(({ resources }) => resources.flatMap(unitsOf).some(isRemoval))) return FAILED_ON;
   return isDetailed && hasChanges ? CHANGES : PLANNED;
 }
 
 /** Whether something is gone afterwards, or somebody has less access. What is unknown counts: it may come so. */
-function isRemoval({ verb, access }: ResourcePlan): boolean {
+function isRemoval({ verb, access }: PlanUnit): boolean {
   return verb === 'deletes' || verb === 'lost' || (access === 'takes' && !WITHOUT_EFFECT.includes(verb));
 }

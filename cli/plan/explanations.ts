@@ -1,3 +1,4 @@
+import { unitsOf } from '../../rehearsal/contents/contents-plan';
 import type { AsItIs, Otherwise, Reason, ResourcePlan, StackPlan } from '../../rehearsal/plan';
 import { sentence } from './printable';
 import { capitalized, counted, finished } from './wording';
@@ -27,6 +28,13 @@ export function holdersOf(stacks: readonly string[]): string {
   return sentence(`Held by the ${stacks.length === 1 ? 'stack' : 'stacks'} ${stacks.join(', ')}.`);
 }
 
+/** Why it may be refused, which nobody can look up. */
+export function openRefusalOf(reason: Reason): string {
+  const { code, remedy } = reason;
+  const toDo = remedy === undefined ? '' : ` What to do: ${finished(sentence(remedy))}`;
+  return `May be refused all the same${code === undefined ? '' : ` (${sentence(code)})`}: ${finished(sentence(reason.message))}${toDo}`;
+}
+
 /** What a resource isn't reached because of. */
 export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan): string {
   const names = dependsOn.map((logicalId) => {
@@ -37,14 +45,21 @@ export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan
 }
 
 /** What would come of a resource if AWS behaved otherwise. */
-export function otherwiseOf({ switch: name, verb, reason }: Otherwise): string {
+export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise, isOfContents = false): string {
+  if (isOfContents && verb !== 'refused') return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) something else comes of some rows.`);
   const because = reason === undefined ? '' : ` (${reason.code ?? finished(sentence(reason.message))})`;
-  return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}.`);
+  const orElse = inAnotherOrder === undefined ? '' : `, or "${inAnotherOrder.join('", "')}": that depends on what comes first`;
+  return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}${orElse}.`);
+}
+
+/** How many changes resources and entries of contents are. */
+export function countOf(resources: readonly ResourcePlan[]): number {
+  return resources.flatMap(unitsOf).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How a deployment of the stack would end now. */
 export function endOf(stackName: string, { status, leftBehind, dependsOnOrder }: AsItIs): string {
-  const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(leftBehind.length, 'change')} would be left behind`;
+  const left = leftBehind.length === 0 ? 'Nothing would be left behind' : `${counted(countOf(leftBehind), 'change')} would be left behind`;
   const otherwise = dependsOnOrder ? ' It may be more or less: that depends on what is under way when the first one fails.' : '';
   return sentence(`${stackName} would end as ${status}. ${left}.${otherwise}`);
 }

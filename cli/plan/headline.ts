@@ -1,6 +1,7 @@
+import { unitsOf } from '../../rehearsal/contents/contents-plan';
 import { Plan, PlanMade, StackPlan, Verb, VERBS } from '../../rehearsal/plan';
 import { printable } from './printable';
-import { isAdoptedAsItIs } from './sections';
+import { isUnitAdoptedAsItIs } from './sections';
 import { capitalized, counted, inFigures } from './wording';
 
 const MINUTE = 60_000;
@@ -54,8 +55,8 @@ export function nameOf({ stackName, account, region }: StackPlan): string {
 
 /** What an app is to come to that was written from what is there. */
 function onlyAdopts(stacks: readonly StackPlan[]): boolean {
-  const changing = stacks.flatMap(({ resources }) => resources).filter(({ verb }) => verb !== 'keeps');
-  return changing.length > 0 && changing.every(isAdoptedAsItIs);
+  const changing = stacks.flatMap(({ resources }) => resources).flatMap(unitsOf).filter(({ verb }) => verb !== 'keeps');
+  return changing.length > 0 && changing.every(isUnitAdoptedAsItIs);
 }
 
 function changesNothing(totals: Readonly<Record<Verb, number>>): boolean {

@@ -1,8 +1,10 @@
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
+import type { EntriesPlan } from '../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
+import { detailsOfEntries, entriesInWords, hasDeclaredNames, moreRowsInWords, namesInWords } from './contents-words';
 import { code, escaped } from './escape';
-import { becauseOf, consequenceOf, holdersOf, otherwiseOf, pathOf } from './explanations';
+import { becauseOf, consequenceOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from './explanations';
 import { MARKS } from './marks';
 import { MASK, maskedReason, saidOf } from './masked';
 import type { PlacedResource } from './sections';
@@ -22,8 +24,24 @@ export function tableHead(...titles: readonly string[]): string {
 
 /** A resource in a row: what becomes of it, which one it is, and what there is to say of it. */
 export function resourceRow(placed: PlacedResource, showsValues: boolean): string {
-  const { sign, word } = MARKS[placed.resource.verb];
+  if (placed.entries) return entriesRow(placed, placed.entries, showsValues);
+  const { verb, contents } = placed.resource;
+  const { sign, word } = MARKS[contents && contents.refused.count > 0 ? 'refused' : verb];
   return row(`${code(sign)} ${word}`, named(placed, showsValues), detailsOf(placed, showsValues).join(BREAK));
+}
+
+/** Whom the file doesn't declare only the live side has. */
+function entriesRow({ stack, resource }: PlacedResource, entries: EntriesPlan, showsValues: boolean): string {
+  const { sign, word } = MARKS[entries.verb];
+  const names = showsValues || hasDeclaredNames(entries) ? [code(namesInWords(entries))] : [];
+  return row(`${code(sign)} ${word}`, [escaped(entriesInWords(entries)), code(pathOf(resource, stack))].join(BREAK), [...names, ...detailsOfEntries(entries).map(escaped)].join(BREAK));
+}
+
+/** Messages of rows quote what is there. */
+function rowsOf({ contents }: ResourcePlan, showsValues: boolean): string[] {
+  if (!contents) return [];
+  const rows = contents.refused.rows.map((each) => `${escaped(`${each.kind} ${each.row}`)}: ${codeOf(each.code)}${showsValues ? ` ${escaped(finished(each.message))}` : ''}`);
+  return [...rows, ...moreRowsInWords(contents).map(escaped)];
 }
 
 function named({ resource, stack }: PlacedResource, showsValues: boolean): string {
@@ -36,9 +54,11 @@ function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): s
   const consequence = consequenceOf(resource);
   return [
     ...reasonOf(resource, showsValues),
+    ...rowsOf(resource, showsValues),
+    ...(resource.mayBeRefused ? [escaped(openRefusalOf(resource.mayBeRefused))] : []),
     ...(resource.heldBy ? [escaped(holdersOf(resource.heldBy))] : []),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
-    ...otherwise.map((each) => escaped(otherwiseOf(each))),
+    ...otherwise.map((each) => escaped(otherwiseOf(each, resource.contents !== undefined))),
     ...unknown.map((why) => `Not known: ${escaped(finished(why))}`),
     ...(consequence === '' ? [] : [escaped(consequence)]),
     ...(verb === 'creates' || verb === 'deletes' ? [] : changes.map((change) => changeOf(change, showsValues))),

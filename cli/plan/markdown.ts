@@ -1,9 +1,11 @@
 import { Plan, StackPlan, totalsOf } from '../../rehearsal/plan';
 import { code, escaped } from './escape';
+import { factsOf, renamingsInWords } from './contents-words';
+import { countOf, pathOf } from './explanations';
 import { Block, fitted } from './fitted';
 import { headline, origin, totalsInWords } from './headline';
 import { resourceRow, row, tableHead } from './markdown-rows';
-import { IMPORTANT, Section, sectionsOf } from './sections';
+import { contentsOf, IMPORTANT, placedIn, Section, sectionsOf } from './sections';
 import { capitalized, finished, inFigures } from './wording';
 
 /** The first line, by which a comment is found again. */
@@ -27,6 +29,7 @@ export function planMarkdown(plan: Plan, { showsValues = false }: MarkdownOption
     ...unplanned(plan),
     ...sectionsOf(plan).filter(({ title: name }) => name !== 'Kept').map((section) => sectionBlock(section, showsValues)),
     ...asItIs(plan, showsValues),
+    ...contentsList(plan, showsValues),
     ...stackList(plan),
     ...remarks(plan),
   ], MOST_CHARACTERS);
@@ -43,11 +46,11 @@ function unplanned({ stacks }: Plan): Block[] {
   return listed('No plan', rows, tableHead('stack', 'because'));
 }
 
-function sectionBlock({ title: name, meaning, resources }: Section, showsValues: boolean): Block {
+function sectionBlock({ title: name, meaning, count, resources }: Section, showsValues: boolean): Block {
   const explained = meaning === undefined ? '' : `${meaning}\n\n`;
   const head = `${explained}${tableHead('', 'resource', '')}`;
   const rows = resources.map((resource) => resourceRow(resource, showsValues));
-  const counted = `${name} (${inFigures(resources.length)})`;
+  const counted = `${name} (${inFigures(count)})`;
   return rows.length <= LONGEST_LIST ? open(counted, rows, head) : folded(counted, rows, head, IMPORTANT.includes(name));
 }
 
@@ -55,10 +58,16 @@ function asItIs({ stacks }: Plan, showsValues: boolean): Block[] {
   const rows = stacks.flatMap((stack) => {
     if (!stack.asItIs) return [];
     const { status, leftBehind, dependsOnOrder } = stack.asItIs;
-    const left = `${leftBehind.length === 0 ? 'nothing is left behind' : `left behind: ${inFigures(leftBehind.length)}`}${dependsOnOrder ? ', more or less' : ''}`;
-    return [row(stackName(stack), `ends as ${code(status)}`, left), ...leftBehind.map((resource) => resourceRow({ stack, resource }, showsValues))];
+    const left = `${leftBehind.length === 0 ? 'nothing is left behind' : `left behind: ${inFigures(countOf(leftBehind))}`}${dependsOnOrder ? ', more or less' : ''}`;
+    return [row(stackName(stack), `ends as ${code(status)}`, left), ...placedIn(stack, leftBehind).map((placed) => resourceRow(placed, showsValues))];
   });
   return listed('Deployed as it is now', rows, tableHead('', '', ''));
+}
+
+function contentsList(plan: Plan, showsValues: boolean): Block[] {
+  const rows = contentsOf(plan).map(({ stack, resource, contents }) =>
+    row(code(pathOf(resource, stack)), [...factsOf(contents), ...showsValues ? renamingsInWords(contents) : []].map(escaped).join('<br>')));
+  return listed('Contents', rows, tableHead('contents', ''));
 }
 
 function stackList({ stacks }: Plan): Block[] {

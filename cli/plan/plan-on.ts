@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { AssemblyStack } from '../../rehearsal/assembly/assembly';
 import type { Plan } from '../../rehearsal/plan';
@@ -13,5 +14,6 @@ const ASSETS = path.join(__dirname, '..');
 export function planOn(
   snapshot: Snapshot, stacks: readonly StackToDeploy[], assembly: readonly AssemblyStack[], { version, drift = false }: PlanRequest,
 ): Promise<Plan> {
-  return rehearse({ isDrift: drift, snapshot, stacks, code: knownCode(ASSETS, assembly), version, now: new Date(), newRandom: () => Math.random });
+  const files = new Map(assembly.flatMap(({ contentsFiles }) => [...contentsFiles]).map(([key, file]) => [key, () => readFileSync(file)]));
+  return rehearse({ isDrift: drift, snapshot, stacks, code: knownCode(ASSETS, assembly), files, version, now: new Date(), newRandom: () => Math.random });
 }

@@ -1,9 +1,12 @@
+import { ContentsPlan, EntriesPlan, PlanUnit, unitsOf } from '../../rehearsal/contents/contents-plan';
 import { Plan, ResourcePlan, StackPlan, Verb, VERBS } from '../../rehearsal/plan';
 
-/** A resource with the stack that it is in. */
+/** A resource with the stack that it is in, or entries of contents. */
 export interface PlacedResource {
   readonly stack: StackPlan;
   readonly resource: ResourcePlan;
+  /** Only of contents: those of its entries that this is about. */
+  readonly entries?: EntriesPlan;
 }
 
 /** Resources that belong together for somebody who decides about a deployment. */
@@ -11,6 +14,8 @@ export interface Section {
   readonly title: string;
   /** What its resources have in common, where the title doesn't say it. */
   readonly meaning?: string;
+  /** Of resources, and of entries of contents. */
+  readonly count: number;
   readonly resources: readonly PlacedResource[];
 }
 
@@ -42,25 +47,52 @@ const TITLES_OF_VERBS: Readonly<Partial<Record<Verb, Title>>> = {
 
 /** All resources of a plan, each in one section. No section is empty, and in each those of the same verb are together. */
 export function sectionsOf({ stacks }: Pick<Plan, 'stacks'>): readonly Section[] {
-  const all = stacks.flatMap((stack) => stack.resources.map((resource) => ({ stack, resource })))
-    .sort((one, other) => VERBS.indexOf(one.resource.verb) - VERBS.indexOf(other.resource.verb));
-  return Object.entries(MEANINGS)
-    .map(([title, meaning]) => ({ title, ...(meaning !== undefined && { meaning }), resources: all.filter(({ resource }) => titleOf(resource) === title) }))
-    .filter(({ resources }) => resources.length > 0);
+  const all = stacks.flatMap((stack) => stack.resources.flatMap(unitsOf).map((unit) => ({ stack, unit })))
+    .sort((one, other) => VERBS.indexOf(one.unit.verb) - VERBS.indexOf(other.unit.verb));
+  return Object.entries(MEANINGS).map(([title, meaning]): Section => {
+    const placed = all.filter(({ unit }) => titleOf(unit) === title);
+    return {
+      title, ...(meaning !== undefined && { meaning }),
+      count: placed.reduce((sum, { unit }) => sum + unit.count, 0),
+      resources: placed.map(({ stack, unit: { resource, entries } }) => ({ stack, resource, ...(entries && { entries }) })),
+    };
+  }).filter(({ resources }) => resources.length > 0);
+}
+
+/** Resources, of contents their entries, with the stack that they are in. */
+export function placedIn(stack: StackPlan, resources: readonly ResourcePlan[]): PlacedResource[] {
+  return resources.flatMap(unitsOf).map(({ resource, entries }) => ({ stack, resource, ...(entries && { entries }) }));
+}
+
+/** All contents of a plan. */
+export function contentsOf({ stacks }: Pick<Plan, 'stacks'>): readonly PlacedContents[] {
+  return stacks.flatMap((stack) => stack.resources.flatMap((resource) => resource.contents ? [{ stack, resource, contents: resource.contents }] : []));
+}
+
+/** Contents with the stack that they are in. */
+export interface PlacedContents {
+  readonly stack: StackPlan;
+  readonly resource: ResourcePlan;
+  readonly contents: ContentsPlan;
+}
+
+/** Whether all that comes of it is that it comes under management. */
+export function isUnitAdoptedAsItIs({ resource, entries }: PlanUnit): boolean {
+  return entries ? entries.verb === 'adopts' && (entries.attributes ?? []).length === 0 : isAdoptedAsItIs(resource);
 }
 
 /** Whether it comes under management and nothing else: nothing about it changes, no other stack holds it, and nothing is left open. */
-export function isAdoptedAsItIs({ verb, changes, heldBy, inAnotherOrder, otherwise }: ResourcePlan): boolean {
+function isAdoptedAsItIs({ verb, changes, heldBy, inAnotherOrder, otherwise }: ResourcePlan): boolean {
   return verb === 'adopts' && [changes, heldBy, inAnotherOrder, otherwise].every((more = []) => more.length === 0);
 }
 
-function titleOf(resource: ResourcePlan): Title {
-  const { verb, access, movedFrom } = resource;
+function titleOf(unit: PlanUnit): Title {
+  const { resource: { movedFrom }, verb, access } = unit;
   if (verb === 'keeps' && movedFrom !== undefined) return 'Moved';
   const ofVerb = TITLES_OF_VERBS[verb];
   if (ofVerb !== undefined) return ofVerb;
   if (access === 'takes') return 'Takes access away';
   if (verb === 'deletes') return 'Deletes';
   if (access === 'gives') return 'Gives access';
-  return isAdoptedAsItIs(resource) ? 'Adopted as they are' : 'Other changes';
+  return isUnitAdoptedAsItIs(unit) ? 'Adopted as they are' : 'Other changes';
 }

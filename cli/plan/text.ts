@@ -1,10 +1,11 @@
 import { Plan, StackPlan, totalsOf } from '../../rehearsal/plan';
-import { endOf } from './explanations';
+import { factsOf, renamingsInWords } from './contents-words';
+import { endOf, pathOf } from './explanations';
 import { headline, nameOf, origin, totalsInWords } from './headline';
 import { paintWith } from './paint';
 import { printable, sentence } from './printable';
 import { LineOptions, resourceLines } from './resource-lines';
-import { sectionsOf } from './sections';
+import { contentsOf, placedIn, sectionsOf } from './sections';
 import type { Terminal } from './terminal';
 import { capitalized, counted, finished, inFigures } from './wording';
 import { wrapped } from './wrap';
@@ -30,6 +31,7 @@ export function planText(plan: Plan, { width, hasColour, isVerbose = false }: Te
     ...plan.stacks.flatMap((stack) => unplanned(stack, options)),
     ...sections(plan, options),
     ...asItIs(plan, options),
+    ...contentsList(plan, options),
     ...stackList(plan, options),
     ...remarks(plan, options),
   ];
@@ -55,16 +57,25 @@ function unplanned(stack: StackPlan, { width, paint }: LineOptions): string[][] 
 function sections(plan: Plan, options: LineOptions): string[][] {
   return sectionsOf(plan)
     .filter(({ title }) => options.isVerbose || title !== 'Kept')
-    .map(({ title, meaning, resources }) => [...heading(`${title} (${inFigures(resources.length)})`, options, meaning), ...resourceLines(resources, options)]);
+    .map(({ title, meaning, count, resources }) => [...heading(`${title} (${inFigures(count)})`, options, meaning), ...resourceLines(resources, options)]);
 }
 
 function asItIs({ stacks }: Plan, options: LineOptions): string[][] {
   const lines = stacks.flatMap((stack) => {
     if (!stack.asItIs) return [];
-    const leftBehind = stack.asItIs.leftBehind.map((resource) => ({ stack, resource }));
+    const leftBehind = placedIn(stack, stack.asItIs.leftBehind);
     return [...indented(endOf(stack.stackName, stack.asItIs), options.width, '  ', '  '), ...resourceLines(leftBehind, options)];
   });
   return lines.length === 0 ? [] : [[...heading('Deployed as it is now', options), ...lines]];
+}
+
+function contentsList(plan: Plan, options: LineOptions): string[][] {
+  const all = contentsOf(plan);
+  if (all.length === 0) return [];
+  return [[...heading('Contents', options), ...all.flatMap(({ stack, resource, contents }) => [
+    ...indented(printable(pathOf(resource, stack)), options.width, '  ', '    '),
+    ...[...factsOf(contents), ...renamingsInWords(contents)].flatMap((fact) => indented(sentence(fact), options.width, '    ', '    ')),
+  ])]];
 }
 
 function stackList({ stacks }: Plan, options: LineOptions): string[][] {

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { CONTENTS_RESOURCE_TYPE, ContentsProperties } from '../../lib/contract/contents';
+import { resolved } from '../snapshot/referred-value';
 import { allOf } from '../snapshot/steps';
 
 const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
@@ -27,12 +28,6 @@ interface TemplateResource {
   readonly Metadata?: Readonly<Record<string, unknown>> | null;
 }
 
-/** What values of a template refer to. */
-interface Referred {
-  /** By logical ids and by names of parameters. */
-  readonly values: ReadonlyMap<string, string>;
-}
-
 /**
  * The contents of a stack and of those nested in it. Reads only: the stacks, their resources and templates.
  *
@@ -52,7 +47,7 @@ export async function contentsIn(client: CloudFormationClient, stackName: string
 
   const declared = await templateOf(client, stackName);
   const parameters = (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }): [string, string] => [ParameterKey, ParameterValue]);
-  const referred = { values: new Map([...parameters, ...resources.map(idsOf)]) };
+  const referred = new Map([...parameters, ...resources.map(idsOf)]);
   return [
     ...own.map(({ LogicalResourceId: logicalResourceId = '' }) => {
       const { Properties, Metadata } = declared[logicalResourceId] ?? {};
@@ -79,13 +74,6 @@ async function templateOf(client: CloudFormationClient, StackName: string): Prom
   } catch {
     return {};
   }
-}
-
-/** A text, or what a reference to a resource or a parameter stands for. The physical id of a state machine is its ARN. */
-function resolved(value: unknown, { values }: Referred): string | undefined {
-  if (typeof value === 'string') return value;
-  const { Ref: name, 'Fn::GetAtt': attribute } = (value ?? {}) as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: readonly unknown[] };
-  return values.get(String(name ?? (attribute?.[1] === 'Arn' ? attribute[0] : ''))) || undefined;
 }
 
 /** Without what stands for the resource in the construct. */

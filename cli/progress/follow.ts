@@ -8,7 +8,7 @@ const FORMATS = ['text', 'json'] as const;
 export type ProgressFormat = (typeof FORMATS)[number];
 export const PROGRESS_FORMATS: readonly ProgressFormat[] = FORMATS;
 
-/** How often a look is taken, in milliseconds: the function tells of itself every 15 seconds, and a log doesn't need a line for each. */
+/** How often a look is taken, in milliseconds: the function tells of itself every 20 seconds, and a log doesn't need a line for each. */
 const ON_TERMINAL = 10_000;
 const ELSEWHERE = 60_000;
 
@@ -44,8 +44,9 @@ export async function follow(look: () => Promise<ContentsProgress[]>, { format, 
     const all = await look();
     const isOver = !all.some(({ condition }) => isRunning(condition));
     if (redraws) {
-      // What is higher than the terminal couldn't be drawn over.
-      const lines = isOver ? textOf(all, screen, environment) : textOf(all, screen, environment).slice(0, Math.max(1, (screen.rows ?? Infinity) - 1));
+      // What is higher than the terminal couldn't be drawn over, so that what goes on comes first.
+      const room = isOver ? Infinity : Math.max(1, (screen.rows ?? Infinity) - 1);
+      const lines = textOf(isOver ? all : runningFirst(all), screen, environment).slice(0, room);
       screen.write(`${above(drawn)}${lines.join('\n')}\n`);
       drawn = lines.length;
     } else if (format === 'json') screen.write(jsonOf(all));
@@ -56,6 +57,11 @@ export async function follow(look: () => Promise<ContentsProgress[]>, { format, 
     }
     await time.sleep(redraws ? ON_TERMINAL : ELSEWHERE);
   }
+}
+
+function runningFirst(all: readonly ContentsProgress[]): readonly ContentsProgress[] {
+  const goesOn = ({ condition }: ContentsProgress): boolean => isRunning(condition);
+  return [...all.filter(goesOn), ...all.filter((progress) => !goesOn(progress))];
 }
 
 /** Clears what was drawn. */

@@ -4,7 +4,7 @@ import { refuseOptionOfOtherVerb } from '../option-elsewhere';
 import { callingOptions, failWith, refusal } from '../refusal';
 import { collectStore, StoreOption } from '../snapshot/store-option';
 import { makeScan } from './make-scan';
-import { FORMS, ScanRequest } from './request';
+import { FORMS, isApp, ScanRequest } from './request';
 import { summaryOf } from './summary';
 
 type ScanOptions = Omit<ScanRequest, 'version' | 'onlyGroup'> & Partial<Pick<ScanRequest, 'onlyGroup'>>;
@@ -17,7 +17,8 @@ export function addScanCommand(program: Command): void {
     .option('--organization', 'writes the accounts of the organization')
     .option('--only-group <pattern>', 'only groups whose names fit, with their members, for example \'team-*\'; can be given several times', collectPattern)
     .addOption(new Option('--own <what>', 'has the app own what it else only adopts, so that what leaves the app is revoked').choices(['memberships']))
-    .addOption(new Option('--as <form>', 'an app, or tables, or one document').choices(FORMS).default('typescript'))
+    .addOption(new Option('--as <form>', 'an app (typescript), with a construct for each (constructs) or with one resource for all of the directory (contents), which is what an app gets '
+    + 'with too many for constructs; or tables (csv), or one document (json)').choices(FORMS).default('typescript'))
     .option('--from <file>', 'a snapshot to write, instead of reading what is there now; all of it if nothing is named')
     .option('-o, --out <folder>', 'where to write; files are readable for you alone, and what scan has not written is not overwritten', 'scan')
     .option('--profile <name>', 'a profile of the AWS configuration')
@@ -33,7 +34,7 @@ export function addScanCommand(program: Command): void {
     if (options.onlyGroup.length > 0 && options.from === undefined && options.identityStore === undefined) {
       return command.error('error: --only-group is about the groups of an identity store: give --identity-store ID as well');
     }
-    if (options.own !== undefined && options.as !== 'typescript') return command.error('error: --own is about an app, and tables own nothing: leave it out, or --as');
+    if (options.own !== undefined && !isApp(options.as)) return command.error('error: --own is about an app, and tables own nothing: leave it out, or --as');
     const unused = unusedWithFile(options);
     if (unused !== undefined) return command.error(`error: ${options.from} is what is scanned, and nothing is read; ${unused} is for what is read live`);
     if (options.out === '') return command.error('error: --out is the name of a folder, and not empty');

@@ -7,7 +7,7 @@ import { quoted } from '../plan/printable';
 import { whyNoFolder } from './folder';
 import { Gone, goneSince } from './gone';
 import { fitsAny } from './group-pattern';
-import type { ScanRequest } from './request';
+import { Form, isApp, ScanRequest } from './request';
 import { Scan, scan, ScanSubject } from './scan';
 import { scopeOf, whyElsewhere } from './scope';
 import { subjectIn } from './subject';
@@ -51,11 +51,13 @@ export async function makeScan(request: ScanRequest): Promise<Made> {
   const refused = whyNothing(subject, request, before.record);
   if (refused !== undefined) return { refused };
   const scanned = scan(subject, request, before.record);
-  if (request.as === 'typescript' && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
+  const mixed = whyMixed(scanned.form, request.out, before.record);
+  if (mixed !== undefined) return { refused: mixed };
+  if (isApp(request.as) && scanned.stacks.length === 0) return { refused: 'nothing was found that an app could adopt, so that none is written' };
   const result = writeFiles(request.out, scanned.files, before.record);
   if ('refused' in result) return result;
   const made = { snapshot, scan: scanned, files: result };
-  if (request.as !== 'typescript') return { ...made, gone: goneSince() };
+  if (!isApp(request.as)) return { ...made, gone: goneSince() };
   return { ...made, gone: goneSince(before.record.stacks, scanned.files.stacks), surroundings: surroundingsIn(request.out) };
 }
 
@@ -65,11 +67,19 @@ function whyNothing(subject: ScanSubject, request: ScanRequest, { scopes }: Scan
   if (onlyGroup.length > 0 && !subject.store) return '--only-group is about the groups of an identity store, and none is scanned';
   const names = subject.store?.groups.map(({ DisplayName }) => String(DisplayName)) ?? [];
   const isThere = (pattern: string): boolean => names.some(fitsAny([pattern]));
-  const before = scopes?.[as];
+  const before = isApp(as) ? scopes?.contents ?? scopes?.typescript : scopes?.[as as 'csv' | 'json'];
   const unfit = onlyGroup.find((pattern) => !isThere(pattern) && !before?.onlyGroup.includes(pattern));
   if (unfit !== undefined) return `no group fits --only-group ${quoted(unfit)}`;
   const why = before && whyElsewhere(before, scopeOf(subject, request), isThere);
   return why === undefined ? undefined : `what is in ${out} is of ${why}, or scan into another folder`;
+}
+
+/** Forms that can't be in one folder: tables would be overwritten, and an app would lose all of its resources at once. */
+function whyMixed(form: Form, out: string, { scopes = {} }: ScanRecord): string | undefined {
+  const other = form === 'contents' ? (['typescript', 'csv'] as const).find((each) => scopes[each]) : scopes.contents && form !== 'json' ? 'contents' as const : undefined;
+  if (other === undefined) return undefined;
+  const what = { typescript: 'an app with constructs', contents: 'an app with contents', csv: 'tables' }[other];
+  return `what is in ${out} is ${what}; scan into another folder (docs/large-directories.md says how an app comes from the one to the other)`;
 }
 
 async function reading(request: ScanRequest): Promise<Snapshot> {

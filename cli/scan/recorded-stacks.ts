@@ -4,7 +4,7 @@ import type { RecordedStack } from './written-before';
 /** What is remembered of stacks for the next scan. */
 export function recordOf(stacks: readonly ScannedStack[]): Record<string, RecordedStack> {
   const referred = new Set<string>();
-  return Object.fromEntries(stacks.map((stack): [string, RecordedStack] => {
+  return Object.fromEntries(stacks.filter((stack) => stack.kind !== 'CONTENTS').map((stack): [string, RecordedStack] => {
     switch (stack.kind) {
       case 'GROUPS': return [stack.name, { groups: idsOf(stack.groups) }];
       case 'ORGANIZATION': return [stack.name, { accounts: idsOf(stack.accounts) }];

@@ -1,5 +1,6 @@
 import type { ScannedAccount } from './accounts';
 import type { Scanned } from './directory';
+import type { LeftOut } from './left-out';
 
 /** Something that is there, and the construct that it becomes. */
 export interface Placed<Entity> {
@@ -34,4 +35,15 @@ export interface OrganizationStack {
   readonly accounts: readonly Placed<ScannedAccount>[];
 }
 
-export type ScannedStack = GroupsStack | PeopleStack | OrganizationStack;
+/** All of a directory as one resource. */
+export interface ContentsStack {
+  readonly kind: 'CONTENTS';
+  readonly name: string;
+  /** The names of the tables, or the file that has all of it. */
+  readonly source: { readonly tables: readonly string[] } | { readonly document: string };
+  /** Whether a deployment waits until all of it is done. */
+  readonly isAwaited: boolean;
+  readonly leftOut: readonly LeftOut[];
+}
+
+export type ScannedStack = GroupsStack | PeopleStack | OrganizationStack | ContentsStack;

@@ -4,7 +4,7 @@ import { printable, quoted } from '../plan/printable';
 import type { Scanned } from './directory';
 import type { Gone } from './gone';
 import { LeftOut, Reason, REASONS } from './left-out';
-import type { ScanRequest } from './request';
+import type { Form, ScanRequest } from './request';
 import type { Scan } from './scan';
 import type { Surroundings } from './surroundings';
 import { APP_COMMAND } from './typescript/project';
@@ -13,7 +13,7 @@ import type { Written } from './written-files';
 /** Names of what is left out that are printed; the files have them all. */
 const MOST_NAMED = 5;
 
-export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
+export interface Summary extends Pick<ScanRequest, 'own' | 'out'> {
   readonly scan: Scan;
   readonly notRead: readonly NotRead[];
   readonly caller: string;
@@ -24,8 +24,8 @@ export interface Summary extends Pick<ScanRequest, 'as' | 'own' | 'out'> {
 }
 
 /** What a person reads after a scan: what is written, what isn't and why, and what comes next. */
-export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, surroundings, as, own, out }: Summary): string {
-  const { directory, accounts, rowsApart, stacks } = scan;
+export function summaryOf({ scan, notRead, caller, files: { written, removed }, gone, surroundings, own, out }: Summary): string {
+  const { directory, accounts, rowsApart, stacks, form } = scan;
   const leftOut = [...directory?.leftOut ?? [], ...accounts?.leftOut ?? []];
   const provided = new Set(directory?.groups.filter(({ isProvided }) => isProvided).map(({ id }) => id));
   const owned = own === 'memberships' ? directory?.memberships.filter(({ groupId }) => !provided.has(groupId)).length ?? 0 : 0;
@@ -34,9 +34,10 @@ export function summaryOf({ scan, notRead, caller, files: { written, removed }, 
     `Written into ${printable(out)}: ${written.join(', ')}.`,
     ...removed.length > 0 ? [`Removed from it, since nothing is in them any more: ${removed.join(', ')}.`] : [],
     '',
-    ...directory ? [entities(directory.groups, 'group', as), entities(directory.users, 'user', as), memberships(directory.memberships.length, owned)] : [],
+    ...directory ? [entities(directory.groups, 'group', form), entities(directory.users, 'user', form), memberships(directory.memberships.length, owned)] : [],
     ...accounts ? [`  ${counted(accounts.accounts.length, 'account')} of the organization`] : [],
     ...stacks.length > 0 ? [`  in ${counted(stacks.length, 'stack')}: ${stacks.map(({ name }) => name).join(', ')}`] : [],
+    ...form === 'contents' ? ['  as contents, which are one resource for all of the directory; --as constructs writes a construct for each'] : [],
     ...rowsApart > 0 ? [`  ${counted(rowsApart, 'row')} in JSON beside the CSV, since a spreadsheet would take something in them for a formula, or an empty text for no value`] : [],
     ...section('Not in the app any more:', goneLines(gone)),
     ...section('Not written, or not all of it:', reasonLines(leftOut)),
@@ -45,10 +46,14 @@ export function summaryOf({ scan, notRead, caller, files: { written, removed }, 
   ].join('\n');
 }
 
-function entities(all: readonly Scanned[], noun: string, as: ScanRequest['as']): string {
+const WORDS: Readonly<Partial<Record<Form, readonly [declared: string, lookedUp: string, byId: string]>>> = {
+  typescript: ['adopted', 'looked up', 'only referred to'], contents: ['adopted', 'only named', 'only named'],
+};
+
+function entities(all: readonly Scanned[], noun: string, form: Form): string {
   const count = (manner: Scanned['manner']): number => all.filter((each) => each.manner === manner).length;
   const [declared, lookedUp, byId] = [count('DECLARED'), count('LOOKED_UP'), count('BY_ID')];
-  const [ofDeclared, ofLookedUp, ofById] = as === 'typescript' ? ['adopted', 'looked up', 'only referred to'] : ['written', 'not written', 'not written'];
+  const [ofDeclared, ofLookedUp, ofById] = WORDS[form] ?? ['written', 'not written', 'not written'];
   const parts: readonly (readonly [number, string | undefined])[] = [
     [declared, ofDeclared], [lookedUp, `${ofLookedUp}, since an identity provider owns ${lookedUp === 1 ? 'it' : 'them'}`], [byId, ofById],
   ];

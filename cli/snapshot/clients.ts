@@ -38,7 +38,7 @@ export async function readingClients(pace: Pace, settings: ClientSettings = {}):
     organizations: onlyReading(new OrganizationsClient({ ...PATIENT, ...settings, region: organizationsRegion(region) }), 'organizations'),
     cloudFormation: (ofStacks) => onlyReading(new CloudFormationClient({ ...PATIENT, ...settings, region: ofStacks }), 'cloudformation'),
     // A sandbox has no names of its own for its buckets.
-    s3: (ofBucket) => onlyReading(new S3Client({ ...PATIENT, ...settings, region: ofBucket, forcePathStyle: settings.endpoint !== undefined }), 's3'),
+    s3: (ofBucket) => onlyReading(new S3Client({ ...PATIENT, ...settings, region: ofBucket, forcePathStyle: settings.endpoint !== undefined, followRegionRedirects: true }), 's3'),
     stepFunctions: (ofMachine) => onlyReading(new SFNClient({ ...PATIENT, ...settings, region: ofMachine }), 'states'),
   };
 }

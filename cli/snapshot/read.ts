@@ -4,6 +4,7 @@ import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from './clients';
 import { deployedSince } from './deployed-since';
 import { readIdentityStore } from './read-identity-store';
+import { readLedgers } from './read-ledgers';
 import { readOrganization } from './read-organization';
 import { readStacks, stacksIn } from './read-stacks';
 import type { Steps } from './steps';
@@ -49,6 +50,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
   const { regions = [], names = [] } = asked.stacks ?? {};
   const stacks: StackSnapshot[] = [];
   for (const region of regions) stacks.push(...await readStacks(steps, clients.cloudFormation(region), region, names));
+  const ledgers = await readLedgers(steps, clients.s3, stacks);
   const named = asked.namedBy?.(stacks);
   const stores = distinct([...asked.identityStores, ...named?.identityStores ?? []]);
   const read = [];
@@ -77,6 +79,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
     ...(missingStores.length > 0 && { missingStores }),
     ...(organization && { organization }),
     stacks,
+    ...(ledgers.length > 0 && { ledgers }),
     notRead,
   };
 }

@@ -25,7 +25,9 @@ export function redacted(snapshot: Snapshot): Snapshot {
   for (const { template } of snapshot.stacks) collectDeclared(template, values);
   const replacements = new Map<string, string>();
   for (const value of values) replacements.set(value, replacementOf(value, replacements.size + 1));
-  const { reading, ...rest } = replaced(snapshot, replacements) as Snapshot;
+  // Ledgers have copies of whole tables, from which nothing can be planned that is redacted.
+  const { ledgers: _ledgers, ...others } = snapshot;
+  const { reading, ...rest } = replaced(others, replacements) as Snapshot;
   // Who has read stands at the end of the ARN: a user, or what a session is called.
   return { ...rest, reading: { ...reading, caller: { ...reading.caller, arn: reading.caller.arn.replace(/[^/:]+$/, 'redacted') } }, isRedacted: true };
 }

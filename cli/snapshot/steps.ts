@@ -11,7 +11,7 @@ export interface Journal {
 export const NO_JOURNAL: Journal = { read: () => undefined, write: () => undefined };
 
 /** Exceptions that tell that something may not be read, or isn't there for this caller; everything else ends the reading. */
-const DENIALS = ['AccessDenied', 'AccessDeniedException', 'AWSOrganizationsNotInUseException', 'ResourceNotFoundException', 'UnsupportedAPIEndpointException'];
+const DENIALS = ['AccessDenied', 'AccessDeniedException', 'AWSOrganizationsNotInUseException', 'NoSuchBucket', 'ResourceNotFoundException', 'UnsupportedAPIEndpointException'];
 
 /** Whether an exception tells that something may not be read. */
 export function isDenial(thrown: unknown): boolean {

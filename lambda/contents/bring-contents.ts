@@ -11,6 +11,7 @@ import type { ContentsSurroundings } from './contents-surroundings';
 import { givenBackBySkipped, isRollbackSkipped } from './decide/skipped-rollback';
 import { decideVersion, VersionDecision } from './decide/version';
 import type { DeclaredContents } from './file/declared-contents';
+import { heldElsewhere } from './held-elsewhere';
 import type { Entry } from './ledger/entry';
 import type { Version } from './ledger/head';
 import { LedgerKeys } from './ledger/keys';
@@ -18,7 +19,7 @@ import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { versionIdOf } from './ledger/version-id';
 import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
-import { describeStack, idsHeldIn } from './own-stack-facts';
+import { describeStack } from './own-stack-facts';
 import { Carried } from './pass/carried';
 import { Convergence } from './pass/converge';
 import { PassTime } from './pass/pass-time';
@@ -50,12 +51,11 @@ export async function bringContents(
   if (decision.kind === 'REFUSED') return decision;
 
   const keys = new LedgerKeys(turn.head.secret);
-  const files = await readFiles(request, turn, objects, decision, carried !== undefined);
+  const { entries, uncertain } = turn.recovered;
+  const formerRows = new FormerRows(keys, entries);
+  const files = await readFiles(request, turn, objects, decision, formerRows, carried !== undefined);
   if (files.kind === 'REFUSED') return files;
   const { declared, former } = files.output;
-  const formerRows = new FormerRows(keys);
-  for (const file of former.values()) formerRows.learn(file);
-  const { entries, uncertain } = turn.recovered;
   const { answer } = turn.head.wanted;
   // With its first call the event becomes what the ledger follows.
   const isSkipped = !isUndoing && !carried && !answer && isRollbackSkipped(turn.head, before);
@@ -73,7 +73,7 @@ export async function bringContents(
     undoneAfter: decision.undoneAfter,
     formerFiles: former,
     exclusiveBefore: (isSkipped ? undefined : turn.head.version?.exclusive) ?? [],
-    heldByOthers: () => idsHeldIn(surroundings, session, asker.stackId, objects.place),
+    heldElsewhere: () => heldElsewhere(surroundings, session, asker.stackId, objects.place, keys),
     roleName: surroundings.roleName,
     available: availableTo(request),
     paysAtOnce: async () => decision.keepsId || await turn.mayRemove(session),
@@ -107,10 +107,12 @@ interface Files {
 /**
  * The file that is to be followed, and those of before, as far as they are still there.
  *
+ * @param formerRows learns from each of them
  * @param isKept whether a call of the function before has kept a copy of the file
  */
 async function readFiles(
-  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision, isKept: boolean,
+  { session, contents }: ContentsEvent, { head, recovered: { uncertain } }: Turn, objects: LedgerObjects, { copy }: VersionDecision, formerRows: FormerRows,
+  isKept: boolean,
 ): Promise<Result<Files>> {
   const [own, ...others] = head.files;
   const copied = others.find(({ sequence }) => sequence === copy);
@@ -123,12 +125,21 @@ async function readFiles(
   const former = new Map<number, DeclaredContents>();
   const asked = new Set([...uncertain.values()].map(({ sequence }) => sequence));
   for (const each of head.files) {
-    const file = each === own ? declared : await keptFile(session, objects, each);
+    // Most of a file is memberships, and only tells what an uncertain call was about.
+    const isAsked = asked.has(each.sequence);
+    const file = each === own ? declared : await keptFile(session, objects, each, isAsked ? undefined : 'MEMBERSHIPS');
     if (file.kind === 'REFUSED') return file;
-    // Most of a file is memberships, which only tell what an uncertain call was about.
-    if (file.output) former.set(each.sequence, asked.has(each.sequence) ? file.output : { ...file.output, memberships: [] });
+    if (!file.output) continue;
+    formerRows.learn(file.output, isAsked);
+    former.set(each.sequence, isAsked ? file.output : renamedIn(file.output));
   }
   return done({ declared: declared.output, former });
+}
+
+function renamedIn({ users, groups }: DeclaredContents): DeclaredContents {
+  const renamed = <Line extends { readonly formerName?: string }>(lines: ReadonlyMap<string, Line>): ReadonlyMap<string, Line> =>
+    new Map([...lines].filter(([, { formerName }]) => formerName !== undefined));
+  return { users: renamed(users), groups: renamed(groups), memberships: [] };
 }
 
 function incomplete({ log: { failures }, contents, declared }: Work, objects: LedgerObjects): Failure | undefined {

@@ -46,8 +46,8 @@ export function storeCallsIn(makeClient: (region: string | undefined) => Identit
 /** The calls of S3's client. */
 export function objectCalls(client: S3Client): ObjectCalls {
   return {
-    async getObject(Bucket, Key) {
-      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    async getObject(Bucket, Key, VersionId) {
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
       return { body: await complete(Body, 'Body').transformToByteArray(), entityTag: complete(ETag, 'ETag') };
     },
     async putObject(Bucket, Key, Body, condition) {

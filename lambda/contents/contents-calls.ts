@@ -13,7 +13,7 @@ export type WriteCondition = { readonly over: string } | 'ABSENT';
 
 /** The calls to S3 that contents need. Each throws what the SDK throws, or that the answer isn't complete. */
 export interface ObjectCalls {
-  getObject(bucket: string, key: string): Promise<StoredObject>;
+  getObject(bucket: string, key: string, versionId?: string): Promise<StoredObject>;
   /** @returns the entity tag of what was written */
   putObject(bucket: string, key: string, body: Uint8Array, condition?: WriteCondition): Promise<string>;
   /** The keys that begin with a prefix, all of them, in the order of their UTF-8. */

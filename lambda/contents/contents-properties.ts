@@ -35,11 +35,10 @@ export interface LookedUp {
 }
 
 export function readContents(properties: PropertyReader): Contents {
-  const source = properties.structure('Source');
   const protection = properties.structure('Protection');
   return {
     store: readStore(properties),
-    source: { Bucket: source?.required('Bucket') ?? '', Key: source?.required('Key') ?? '', Hash: source?.required('Hash') ?? '' },
+    source: readSource(properties.structure('Source')),
     exclusive: new Map(properties.list('Exclusive')?.map((group) => [group.required('Group'), group.flag('MayBeEmptied') ?? false])),
     conflictPolicy: properties.oneOf('ConflictPolicy', CONFLICT_POLICIES),
     membershipConflictPolicy: properties.oneOf('MembershipConflictPolicy', CONFLICT_POLICIES),
@@ -56,6 +55,14 @@ export function readContents(properties: PropertyReader): Contents {
     lookedUp: properties.list('LookedUp')?.map(readLookedUp) ?? [],
     hasMetrics: properties.flag('Metrics') ?? false,
     generation: properties.optional('Generation'),
+  };
+}
+
+function readSource(source: PropertyReader | undefined): SourceProperties {
+  const [versionId, sha256] = [source?.optional('VersionId'), source?.optional('Sha256')];
+  return {
+    Bucket: source?.required('Bucket') ?? '', Key: source?.required('Key') ?? '', Hash: source?.required('Hash') ?? '',
+    ...(versionId !== undefined && { VersionId: versionId }), ...(sha256 !== undefined && { Sha256: sha256 }),
   };
 }
 

@@ -4,12 +4,13 @@ import { keptFile } from './contents-files';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { decideContentsDeletion, ContentsDeletion } from './decide/deletion';
 import { DeclaredContents, NOTHING_DECLARED } from './file/declared-contents';
+import { heldElsewhere, NOTHING_HELD } from './held-elsewhere';
 import { Entry, releasedFrom } from './ledger/entry';
 import { LedgerKeys } from './ledger/keys';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
-import { describeStack, idsHeldIn } from './own-stack-facts';
+import { describeStack } from './own-stack-facts';
 import type { Carried } from './pass/carried';
 import { counted, held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
@@ -45,7 +46,7 @@ export async function deleteContents(
 
   const keys = new LedgerKeys(head.secret);
   const work: Work = {
-    session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys), entries, uncertain, keys, sequence: head.wanted.sequence,
+    session, asker, contents, declared: NOTHING_DECLARED, former: new FormerRows(keys, entries), entries, uncertain, keys, sequence: head.wanted.sequence,
     log: new RowLog(), isVerified: false, isUndoing: false, carried, tally: progress.tally,
   };
   const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());
@@ -62,12 +63,12 @@ export async function deleteContents(
     for (const entry of await uncertainEntries(work, resources, parties, files)) turn.record(entry);
   }
   const leaving = leavingWith(decision, [...entries], (id && head.version?.created) ?? head.creating);
-  const others = leaving.length === 0 ? done(new Set<string>()) : await idsHeldIn(surroundings, session, asker.stackId, objects.place);
+  const others = leaving.length === 0 ? done(NOTHING_HELD) : await heldElsewhere(surroundings, session, asker.stackId, objects.place, keys);
   if (others.kind === 'REFUSED') return others;
-  if (decision === 'PAY') leaving.filter(({ id: each }) => others.output.has(each)).forEach((entry) => turn.record(releasedFrom(entry)));
+  if (decision === 'PAY') leaving.filter((entry) => others.output.holds(entry)).forEach((entry) => turn.record(releasedFrom(entry)));
   const failures: FailedRemoval[] = [...carried?.unremoved ?? []];
   const unremoved = new Set(failures.map(({ key }) => key));
-  const tasks = removalTasks(work, resources, leaving.filter(({ id: each, key }) => !others.output.has(each) && !unremoved.has(key)), failures);
+  const tasks = removalTasks(work, resources, leaving.filter((entry) => !others.output.holds(entry) && !unremoved.has(entry.key)), failures);
   const isPaying = decision === 'PAY';
   const patience = { until: isPaying ? Math.min(pass.awaited, request.signed + CLEAN_UP_PATIENCE) : pass.awaited, isAnswered: isPaying };
   const time = new PassTime(session, pass, head.wanted.answer ? undefined : patience);

@@ -7,5 +7,6 @@ export const S3_ERRORS: readonly ErrorRow[] = rowsFor('s3', {
   // Another conditional write of the same object is under way.
   ConditionalRequestConflict: { otherwise: { kind: 'RETRY', code: 'CONCURRENT_MODIFICATION', effect: 'NONE' } },
   NoSuchKey: { otherwise: { kind: 'MISSING' } },
+  NoSuchVersion: { otherwise: { kind: 'MISSING' } },
   NoSuchBucket: { otherwise: fail('BUCKET_NOT_FOUND') },
 });

@@ -34,6 +34,7 @@ const RESOLUTIONS: Readonly<Record<string, string>> = {
   ExecutionAlreadyExists: 'another delivery of the event has started the workflow',
   StateMachineDeleting: 'the update has left the workflow out: the function handles the event itself',
   StateMachineDoesNotExist: 'the update has left the workflow out: the function handles the event itself',
+  NoSuchVersion: 'CONTENTS_FILE_UNREADABLE for the file itself, of which a version is declared',
   NoSuchKey: 'there is no ledger yet, or it is lost: LEDGER_LOST; CONTENTS_FILE_UNREADABLE for the file itself',
   HandshakeNotFoundException: 'it has ended long ago: a deletion has nothing to do, an update invites again, an acceptance is INVITATION_GONE',
 };

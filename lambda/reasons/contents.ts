@@ -14,7 +14,7 @@ export const CONTENTS_REASONS = {
   },
   CONTENTS_FILE_UNREADABLE: {
     happened: 'the file of the contents can\'t be used: {problem}',
-    remedy: 'Deploy again what cdk synth made, unchanged, with the same version of cdk-org-guard',
+    remedy: 'Deploy again what cdk synth or ContentsFile.write() made, unchanged, with the same version of cdk-org-guard',
     cause: 'The file is gone from its bucket, was changed there, or was made by a newer version of the library. Nothing was changed.',
   },
   CONTENTS_INCOMPLETE: {

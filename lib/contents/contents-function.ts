@@ -2,31 +2,32 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../contract/contents';
 import { GuardFunction } from '../custom-resource/guarded-resource';
-import { allow, GuardLambda } from '../functions/guard-lambda';
+import { GuardLambda } from '../functions/guard-lambda';
 import { PoliciesBySubject } from '../functions/permission-policies';
 import { IIdentityStore } from '../identity-store/identity-store';
 import { isEncrypted, KeyPolicies } from '../identity-store/key-policies';
 import { StorePolicies } from '../identity-store/store-policies';
 import { refuse } from '../properties/validation';
+import { RowCounts } from './contents-properties';
 import { ContentsWorkflow } from './contents-workflow';
+import { DeployedFile } from './file/deployed-file';
 import { LedgerPolicies } from './ledger-policies';
+import { memoryFor } from './memory';
 
 const CONSTRUCT_ID = 'CdkOrgGuardContents';
-
-/** Lines are read one by one, so that memory doesn't grow with the file. */
-const MEMORY_MEGABYTES = 256;
 
 /** What contents are made of. */
 interface ContentsParts {
   readonly identityStore: IIdentityStore;
-  readonly file: Asset;
+  readonly file: DeployedFile;
   readonly ledger: IBucket;
   /** Whether one call of the function may not be enough. */
   readonly needsWorkflow: boolean;
+  /** How many there are, if that is known. */
+  readonly rows: RowCounts | undefined;
 }
 
 /** The function for contents, and the workflow if there has to be one. */
@@ -45,6 +46,8 @@ export class ContentsFunction extends GuardLambda {
   }
 
   private workflow?: ContentsWorkflow;
+  /** Those of each contents. */
+  private readonly rows: (RowCounts | undefined)[] = [];
   private readonly storePolicies = new PoliciesBySubject<StorePolicies>(this, 'Store');
   private readonly keyPolicies = new PoliciesBySubject<KeyPolicies>(this, 'Key');
   private readonly ledgerPolicies = new PoliciesBySubject<LedgerPolicies>(this, 'Ledger');
@@ -54,7 +57,7 @@ export class ContentsFunction extends GuardLambda {
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, {
       asset: 'contents', description: 'cdk-org-guard: contents of IAM Identity Center', knowsRole: true,
-      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: MEMORY_MEGABYTES,
+      serviceTimeoutSeconds: CONTENTS_SERVICE_TIMEOUT_SECONDS, memorySize: memoryFor([]),
     });
   }
 
@@ -64,17 +67,19 @@ export class ContentsFunction extends GuardLambda {
    * @param contents holds the permission to read their file: another one is a change of that permission only
    * @throws if other contents of the stack have their ledger in another bucket
    */
-  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow }: ContentsParts): ContentsGuard {
+  public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow, rows }: ContentsParts): ContentsGuard {
     this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
-    const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
+    const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [...file.statements] });
     const policies = [inStore.allow('CONTENTS'), inLedger.allow(), ofFile];
     if (isEncrypted(identityStore)) {
       policies.push(this.keyPolicies.of(KeyPolicies.subjectOf(identityStore), (id) => new KeyPolicies(this, id, this.role, identityStore)).allow('WRITING'));
     }
     if (needsWorkflow) this.workflow ??= this.newWorkflow();
     const workflow = needsWorkflow ? this.workflow : undefined;
+    this.rows.push(rows);
+    this.needMemory(memoryFor(this.rows));
     return {
       functionArn: this.functionArn, ready: [this.eventInvokeConfig, ...policies, ledger, ...workflow?.ready ?? []], stateMachineArn: workflow?.stateMachineArn,
     };

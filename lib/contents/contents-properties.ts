@@ -1,6 +1,5 @@
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { IConstruct } from 'constructs';
 import { ContentsHeader, ContentsProperties, ExclusiveProperties, LookedUpProperties, REQUESTS_PER_SECOND } from '../contract/contents';
 import { generationProperty } from '../custom-resource/generation';
@@ -8,6 +7,7 @@ import { storeProperties } from '../identity-store/guarded-properties';
 import { requireMinutes } from '../properties/aws-types';
 import { requireWhole } from '../properties/validation';
 import { IdentityStoreContentsProps, RemovedEntities } from './contents-props';
+import { DeployedFile } from './file/deployed-file';
 
 const LONGEST_WAIT_MINUTES = 50;
 /** The longest that one call of the function is trusted to take for new rows, in seconds: five minutes less than Lambda allows. */
@@ -18,8 +18,7 @@ export type RowCounts = Pick<ContentsHeader, 'users' | 'groups' | 'memberships'>
 
 /** What is made of the source and of the rest of the app. */
 export interface ContentsPieces {
-  readonly file: Asset;
-  readonly hash: string;
+  readonly file: DeployedFile;
   readonly ledger: IBucket;
   /** In which events are handled, if one call of the function may not be enough. */
   readonly stateMachineArn: string | undefined;
@@ -37,20 +36,27 @@ export function validateContents(scope: IConstruct, { protection = {}, failures,
   requireWhole(scope, 'requestsPerSecond', requestsPerSecond, 1, REQUESTS_PER_SECOND.maximum);
 }
 
-/** Whether it may take more than one call of a function to bring all rows. */
-export function needsWorkflow({ completion, requestsPerSecond = REQUESTS_PER_SECOND.default }: IdentityStoreContentsProps, rows: RowCounts): boolean {
+/**
+ * Whether it may take more than one call of a function to bring all rows.
+ *
+ * @param rows nothing if nobody knows how many there are
+ */
+export function needsWorkflow(
+  { completion, requestsPerSecond = REQUESTS_PER_SECOND.default }: IdentityStoreContentsProps, rows: RowCounts | undefined,
+): boolean {
+  if (!rows) return true;
   const requests = Math.max(rows.users, rows.groups) + rows.memberships;
   return completion?._isBackground === true || requests > requestsPerSecond * ONE_CALL_SECONDS;
 }
 
 /** The properties of the custom resource. */
 export function contentsProperties(
-  props: IdentityStoreContentsProps, { file, hash, ledger, stateMachineArn, exclusive, lookedUp }: ContentsPieces,
+  props: IdentityStoreContentsProps, { file, ledger, stateMachineArn, exclusive, lookedUp }: ContentsPieces,
 ): ContentsProperties {
   const { identityStore, protection, removedUsers, removedGroups } = props;
   return {
     ...storeProperties(identityStore),
-    Source: { Bucket: file.s3BucketName, Key: file.s3ObjectKey, Hash: hash },
+    Source: file.properties,
     ...(exclusive.length > 0 && { Exclusive: exclusive }),
     ConflictPolicy: props.conflictPolicy ?? identityStore.conflictPolicy,
     MembershipConflictPolicy: props.membershipConflictPolicy ?? identityStore.conflictPolicy,

@@ -1,3 +1,4 @@
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { GroupRow, MembershipRow, UserRow } from './rows';
 
 /**
@@ -55,7 +56,35 @@ export interface ContentsRows {
 }
 
 /**
- * Where it is written what an identity store is to contain. It is read at synthesis.
+ * A file that `ContentsFile.write` has written, and that somebody has put into a bucket.
+ */
+export interface ContentsInBucket {
+  /**
+   * The bucket. The function gets the permission to read this one object of it; if the bucket is in another account, its policy has to allow that as well.
+   */
+  readonly bucket: IBucket;
+
+  /**
+   * The key of the object.
+   */
+  readonly objectKey: string;
+
+  /**
+   * The version of the object, in a bucket that keeps versions. With it a later upload can't come between a template and its file.
+   *
+   * @default - the current one at the time of the deployment
+   */
+  readonly versionId?: string;
+
+  /**
+   * The SHA-256 of the file, as `ContentsFile.write` gives it. A deployment fails with `CONTENTS_FILE_UNREADABLE` before it changes anything if the object
+   * is another one, so that only what was checked is deployed.
+   */
+  readonly sha256: string;
+}
+
+/**
+ * Where it is written what an identity store is to contain. It is read at synthesis, but for a file in a bucket.
  */
 export class ContentsSource {
   /**
@@ -86,7 +115,23 @@ export class ContentsSource {
     return new ContentsSource({ rows: rows ?? {} });
   }
 
-  private constructor(/** @internal */ public readonly _origin: { readonly csv?: CsvFiles; readonly json?: string; readonly rows?: ContentsRows }) {}
+  /**
+   * A file in a bucket, which is neither read at synthesis nor in the cloud assembly: names of people leave the computer on which it was written only for
+   * that bucket. It was checked when it was written. What is declared in the rest of the app isn't compared with its rows, and whether an exclusive group
+   * has a member in it is only known at deployment.
+   *
+   * @param file the object, with its hash
+   */
+  public static fromBucket(file: ContentsInBucket): ContentsSource {
+    return new ContentsSource({ inBucket: file ?? {} });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _origin: {
+      readonly csv?: CsvFiles; readonly json?: string; readonly rows?: ContentsRows; readonly inBucket?: ContentsInBucket;
+    },
+  ) {}
 
   /**
    * The same with what was checked.

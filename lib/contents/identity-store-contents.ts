@@ -9,8 +9,8 @@ import { Remarks } from './check/remarks';
 import { ContentsFunction } from './contents-function';
 import { contentsProperties, needsWorkflow, validateContents } from './contents-properties';
 import { IdentityStoreContentsProps } from './contents-props';
-import { contentsFile } from './file/contents-file';
-import { linesOf } from './file/lines';
+import { fileAsAsset, fileInBucket } from './file/deployed-file';
+import { ContentsLines, linesOf } from './file/lines';
 import { ledgerBucket } from './ledger-bucket';
 import { Lookups } from './lookups';
 import { CONTENTS_TYPES } from './property-types';
@@ -94,35 +94,39 @@ export class IdentityStoreContents extends Construct {
     if (new.target === IdentityStoreContents) warnOfUnknown(this, props, CONTENTS_TYPES);
     validateContents(this, declared);
     const { lines, exclusive, check } = this.read(declared);
+    const { inBucket } = declared.source._origin;
+    const rows = inBucket ? undefined : lines.header;
 
     const { identityStore } = declared;
     this.ledger = declared.ledger ?? ledgerBucket(this);
-    const file = contentsFile(this, 'File', lines);
-    const guard = ContentsFunction.of(this).allowed(this, { identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, lines.header) });
+    const file = inBucket ? fileInBucket(this, inBucket) : fileAsAsset(this, lines);
+    const guard = ContentsFunction.of(this).allowed(this, {
+      identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows), rows,
+    });
     const resource: CustomResource = guardedResource(this, {
       function: guard,
       resourceType: CONTENTS_RESOURCE_TYPE,
       properties: contentsProperties(declared, {
-        file, hash: lines.hash, ledger: this.ledger, stateMachineArn: guard.stateMachineArn, exclusive, lookedUp: () => this.lookups.properties,
+        file, ledger: this.ledger, stateMachineArn: guard.stateMachineArn, exclusive, lookedUp: () => this.lookups.properties,
       }),
       serviceTimeout: Duration.seconds(CONTENTS_SERVICE_TIMEOUT_SECONDS),
     });
     this.keepDeletion(resource.node.defaultChild as CfnResource);
-    if ((declared.conflictPolicy ?? identityStore.conflictPolicy) === ConflictPolicy.OVERWRITE && lines.header.users > 0) this.warnOfOverwriting();
+    if ((declared.conflictPolicy ?? identityStore.conflictPolicy) === ConflictPolicy.OVERWRITE && rows?.users !== 0) this.warnOfOverwriting();
 
     const attribute = (name: keyof ContentsAttributes): string => resource.getAttString(name);
     this.created = attribute('Created');
     this.adopted = attribute('Adopted');
     this.failed = attribute('Failed');
     this.report = attribute('Report');
-    this.lookups = new Lookups(this, { identityStore, users: check.userNames, groups: check.groupNames, ready: resource, generation: attribute('LookedUpIds') });
+    this.lookups = new Lookups(this, { identityStore, ...(rows && { users: check.userNames, groups: check.groupNames }), ready: resource, generation: attribute('LookedUpIds') });
   }
 
   /**
    * A group of these contents, by its name. Its id is looked up once it is there.
    *
    * @param displayName the name of the group; upper and lower case count as the same
-   * @throws at synthesis if the contents have no row for this group
+   * @throws at synthesis if the contents have no row for this group, as far as their rows are known
    */
   public group(displayName: string): IGroup {
     return this.lookups.group(displayName);
@@ -132,7 +136,7 @@ export class IdentityStoreContents extends Construct {
    * A user of these contents, by its name. Its id is looked up once it is there.
    *
    * @param userName the name that the user signs in with; upper and lower case count as the same
-   * @throws at synthesis if the contents have no row for this user
+   * @throws at synthesis if the contents have no row for this user, as far as their rows are known
    */
   public user(userName: string): IUser {
     return this.lookups.user(userName);
@@ -140,13 +144,14 @@ export class IdentityStoreContents extends Construct {
 
   /** Everything that is wrong is told at once. */
   private read({ source, scope, identityStore }: IdentityStoreContentsProps): {
-    readonly check: ContentsCheck; readonly lines: ReturnType<typeof linesOf>; readonly exclusive: readonly ExclusiveProperties[];
+    readonly check: ContentsCheck; readonly lines: ContentsLines; readonly exclusive: readonly ExclusiveProperties[];
   } {
     const complaints = new ComplaintList();
     const remarks = new Remarks();
     const check = new ContentsCheck(this, tablesOf(source, identityStore, complaints), complaints, remarks);
     const lines = linesOf(check);
-    const exclusive = exclusiveProperties(scope?._exclusive ?? { groups: [] }, lines.groupsWithMembers, complaints);
+    const groups = source._origin.inBucket ? undefined : lines.groupsWithMembers;
+    const exclusive = exclusiveProperties(scope?._exclusive ?? { groups: [] }, groups, complaints);
     new Elsewhere(this, identityStore, check, complaints, remarks).compare(exclusive);
     complaints.refuse(this);
     remarks.warn(this);

@@ -4,13 +4,15 @@ import { Group, IGroup } from '../identity-store/group';
 import { IIdentityStore } from '../identity-store/identity-store';
 import { LookupOptions } from '../identity-store/lookup-options';
 import { IUser, User } from '../identity-store/user';
-import { refuse } from '../properties/validation';
+import { refuse, requireName } from '../properties/validation';
 import { Names } from './check/names';
 
 export interface LookupsProps {
   readonly identityStore: IIdentityStore;
-  readonly users: Names;
-  readonly groups: Names;
+  /** Nothing if nobody knows which there are. */
+  readonly users?: Names;
+  /** The same. */
+  readonly groups?: Names;
   /** What makes the users and groups. */
   readonly ready: IDependable;
   /** Another text when the id of one of them has changed. */
@@ -40,11 +42,19 @@ export class Lookups {
     ];
   }
 
+  /** Upper and lower case count as the same. Of a name that nobody knows it is how it was written first. */
+  private nameOf(kind: 'group' | 'user', given: string, names: Names | undefined, before: readonly string[]): string | undefined {
+    if (typeof given !== 'string') return undefined;
+    if (names) return names.sameAs(given)?.name;
+    requireName(this.scope, kind, kind, given);
+    return before.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;
+  }
+
   private lookedUp<Entity extends IGroup | IUser>(
-    kind: 'group' | 'user', given: string, names: Names, before: Map<string, Entity>,
+    kind: 'group' | 'user', given: string, names: Names | undefined, before: Map<string, Entity>,
     find: (scope: Construct, id: string, identityStore: IIdentityStore, name: string, options: LookupOptions) => Entity,
   ): Entity {
-    const { name } = (typeof given === 'string' ? names.sameAs(given) : undefined)
+    const name = this.nameOf(kind, given, names, [...before.keys()])
       ?? refuse(this.scope, kind, given, `a ${kind} with a row of its own in these contents; any other one is looked up with ${kind === 'group' ? 'Group.fromDisplayName()' : 'User.fromUserName()'}`);
     const existing = before.get(name);
     if (existing) return existing;

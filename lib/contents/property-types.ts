@@ -6,7 +6,7 @@ import { BOOLEAN, given, listOf, NUMBER, objectWith, oneOf, PropertyType, Proper
 import { Completion } from './completion';
 import { IdentityStoreContentsProps, RemovalProtection, RemovedEntities } from './contents-props';
 import { ContentsScope, ExclusiveGroups } from './contents-scope';
-import { ContentsRows, ContentsSource, CsvFiles } from './contents-source';
+import { ContentsInBucket, ContentsRows, ContentsSource, CsvFiles } from './contents-source';
 import { Failures } from './failures';
 import { GroupRow, MembershipRow, UserRow } from './rows';
 
@@ -20,6 +20,9 @@ const ROWS: PropertyType<any[]> = listOf({ isRequired: false, read: (_scope, _pr
 const CSV_TYPES: PropertyTypes<CsvFiles> = { users: TEXT, groups: TEXT, memberships: TEXT };
 const ROWS_TYPES: PropertyTypes<ContentsRows> = { users: ROWS, groups: ROWS, memberships: ROWS };
 
+const BUCKET = objectWith<IBucket>(['bucketName', 'bucketArn', 'arnForObjects'], 'a bucket, as Bucket.fromBucketName() makes it');
+const IN_BUCKET_TYPES: PropertyTypes<ContentsInBucket> = { bucket: given(BUCKET), objectKey: given(TEXT), versionId: TEXT, sha256: given(TEXT) };
+
 const ANY_SOURCE = objectWith<ContentsSource>(['_origin', '_with'], 'a ContentsSource, as ContentsSource.fromCsv() makes it');
 
 /** Who makes a source has no construct to name in an error. */
@@ -27,9 +30,10 @@ const SOURCE: PropertyType<ContentsSource> = {
   isRequired: false,
   read: (scope, property, value) => {
     const source = ANY_SOURCE.read(scope, property, value);
-    const { csv, json, rows } = source._origin;
+    const { csv, json, rows, inBucket } = source._origin;
     if (csv !== undefined) return source._with({ csv: structure(CSV_TYPES).read(scope, property, csv) });
     if (rows !== undefined) return source._with({ rows: structure(ROWS_TYPES).read(scope, property, rows) });
+    if (inBucket !== undefined) return source._with({ inBucket: structure(IN_BUCKET_TYPES).read(scope, property, inBucket) });
     return source._with({ json: TEXT.read(scope, property, json as string) });
   },
 };
@@ -81,7 +85,7 @@ export const CONTENTS_TYPES: PropertyTypes<IdentityStoreContentsProps> = {
   removalPolicy: oneOf<RemovalPolicy>({ RETAIN: RemovalPolicy.RETAIN, DESTROY: RemovalPolicy.DESTROY }),
   removedUsers: oneOf(RemovedEntities),
   removedGroups: oneOf(RemovedEntities),
-  ledger: objectWith<IBucket>(['bucketName', 'bucketArn', 'arnForObjects'], 'a bucket, as Bucket.fromBucketName() makes it'),
+  ledger: BUCKET,
   metrics: BOOLEAN,
   generation: TEXT,
 };

@@ -1,4 +1,4 @@
-import { ABANDONED, PassOutput } from '../contract/contents';
+import { ABANDONED, PassOutput, WORKFLOW_DAYS } from '../contract/contents';
 
 const DAY_SECONDS = 86_400;
 
@@ -27,7 +27,7 @@ export function workflowDefinition(functionArn: string): object {
   const isMore: keyof PassOutput = 'isMore';
   return {
     StartAt: 'Pass',
-    TimeoutSeconds: 7 * DAY_SECONDS,
+    TimeoutSeconds: WORKFLOW_DAYS * DAY_SECONDS,
     States: {
       Pass: {
         Type: 'Task',

@@ -41,8 +41,15 @@ export interface ContentsProperties extends StoreProperties {
 export interface SourceProperties {
   readonly Bucket: string;
   readonly Key: string;
-  /** The hash of the file's lines without their rows: the same for files that declare the same, in whatever order. */
+  /** The version of an object that isn't an asset, if one is wanted. */
+  readonly VersionId?: string;
+  /**
+   * The hash of the file's lines without their rows: the same for files that declare the same, in whatever order. Of what isn't an asset it is that of its
+   * bytes.
+   */
   readonly Hash: string;
+  /** The hash that the file's bytes must have, in hexadecimal digits, if it isn't an asset: whose name says it. */
+  readonly Sha256?: string;
 }
 
 export interface ExclusiveProperties {
@@ -130,8 +137,11 @@ export interface MembershipLine extends Row {
 export const LEDGER_KINDS = ['head', 'ledger', 'journal', 'report', 'file', 'event'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
-/** After how many days objects expire, by their kind; the others stay. */
-export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30, event: 1 };
+/** How long a workflow goes on at most, in days. */
+export const WORKFLOW_DAYS = 7;
+
+/** After how many days objects expire, by their kind; the others stay. An event is read as long as its workflow goes on. */
+export const LEDGER_EXPIRY_DAYS: { readonly [Kind in LedgerKind]?: number } = { journal: 30, report: 30, event: WORKFLOW_DAYS + 1 };
 
 /** After how many days it expires what was overwritten. */
 export const LEDGER_NONCURRENT_DAYS = 30;

@@ -57,6 +57,8 @@ export abstract class GuardLambda extends Construct {
   protected readonly role: iam.Role;
   protected readonly logGroup: logs.LogGroup;
   protected readonly options: FunctionOptions;
+  private readonly functions: lambda.Function[] = [];
+  private memoryMegabytes: number;
   /** Without it Lambda would redeliver an event for six hours. */
   protected readonly eventInvokeConfig: lambda.EventInvokeConfig;
 
@@ -64,6 +66,7 @@ export abstract class GuardLambda extends Construct {
     super(stack, id);
     markAs(GUARD_LAMBDA, this);
     this.options = functionOptionsOf(stack);
+    this.memoryMegabytes = props.memorySize ?? MEMORY_MEGABYTES;
     const { logEncryptionKey } = this.options;
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: logs.RetentionDays.ONE_MONTH,
@@ -108,9 +111,16 @@ export abstract class GuardLambda extends Construct {
     return role;
   }
 
+  /** Gives all functions at least so much memory, in megabytes, unless it is configured. */
+  protected needMemory(megabytes: number): void {
+    if (this.options.memorySize !== undefined) return;
+    this.memoryMegabytes = Math.max(this.memoryMegabytes, megabytes);
+    for (const { node } of this.functions) (node.defaultChild as lambda.CfnFunction).memorySize = this.memoryMegabytes;
+  }
+
   /** A function of the same code, role and log, with another entry point. */
   protected newFunction(id: string, particulars: FunctionParticulars): lambda.Function {
-    const { architecture = lambda.Architecture.ARM_64, memorySize = this.props.memorySize ?? MEMORY_MEGABYTES, environmentEncryption } = this.options;
+    const { architecture = lambda.Architecture.ARM_64, memorySize = this.memoryMegabytes, environmentEncryption } = this.options;
     const made = new lambda.Function(this, id, {
       description: this.props.description,
       code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', this.props.asset)),
@@ -126,6 +136,7 @@ export abstract class GuardLambda extends Construct {
       ...particulars,
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
     });
+    this.functions.push(made);
     made.node.addMetadata(CUSTOM_RESOURCE_RUNTIME_FAMILY, lambda.RuntimeFamily.NODEJS);
     return made;
   }

@@ -39,6 +39,8 @@ export interface AssemblyStack extends AssemblyTemplate {
   readonly lookupRole?: LookupRole;
   /** The directories and archives of its assets, also of nested stacks, by hash: the name of the object in S3 without its ending. */
   readonly functionAssets: ReadonlyMap<string, string>;
+  /** The files that contents may follow, also of nested stacks, by what they are called in their bucket. */
+  readonly contentsFiles: ReadonlyMap<string, string>;
 }
 
 /** The role of the bootstrap stack that may look at what is deployed. */

@@ -29,3 +29,8 @@ export function assetFilesIn(directory: string, manifestFile: string): AssetFile
 export function functionAssetsOf(assets: readonly AssetFile[]): Map<string, string> {
   return new Map(assets.filter(({ isCode }) => isCode).map(({ objectKey, file }) => [path.parse(objectKey).name, file]));
 }
+
+/** The assets that can be the files of contents, by what they are called in their bucket. */
+export function contentsFilesOf(assets: readonly AssetFile[]): Map<string, string> {
+  return new Map(assets.filter(({ file }) => file.endsWith('.gz')).map(({ objectKey, file }) => [objectKey, file]));
+}

@@ -2,7 +2,7 @@ import {
   ArtifactManifest, ArtifactMetadataEntryType, ArtifactType, AssemblyManifest, AssetManifestProperties, AwsCloudFormationStackProperties, BootstrapRole,
 } from '@aws-cdk/cloud-assembly-schema';
 import type { AssemblyStack, LookupRole } from './assembly';
-import { assetFilesIn, functionAssetsOf } from './asset-files';
+import { assetFilesIn, contentsFilesOf, functionAssetsOf } from './asset-files';
 import { ManifestPaths } from './construct-paths';
 import { entriesOf, metadataOf } from './metadata';
 import { Templates } from './templates';
@@ -51,6 +51,7 @@ export function readStack(id: string, artifact: ArtifactManifest, { directory, m
     terminationProtection: properties.terminationProtection ?? false,
     ...(properties.lookupRole && { lookupRole: lookupRoleOf(properties.lookupRole) }),
     functionAssets: functionAssetsOf(assets),
+    contentsFiles: contentsFilesOf(assets),
   };
 }
 

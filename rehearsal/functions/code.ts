@@ -1,10 +1,10 @@
 import type { Properties } from '../../sandbox/cloudformation/template';
 
 /** Which program of this library a function runs, or whose it is. */
-export type Program = 'IDENTITY_STORE' | 'ORGANIZATIONS' | 'AWAITING' | 'FOREIGN';
+export type Program = 'IDENTITY_STORE' | 'CONTENTS' | 'ORGANIZATIONS' | 'AWAITING' | 'FOREIGN';
 
 /** The folders of the functions' code, as the command has them. */
-export type Service = 'identity-store' | 'organizations';
+export type Service = 'identity-store' | 'contents' | 'organizations';
 
 /** What a function is known by: the hash of its code. Names tell nothing, since everybody can give any. */
 export type KnownCode = ReadonlyMap<string, Service>;
@@ -29,6 +29,7 @@ export class FunctionTable {
     const service = this.known.get(hashOf(called));
     if (service === undefined) return 'FOREIGN';
     if (service === 'identity-store') return 'IDENTITY_STORE';
+    if (service === 'contents') return 'CONTENTS';
     return called?.Handler === 'index.awaiting' ? 'AWAITING' : 'ORGANIZATIONS';
   }
 }

@@ -13,6 +13,7 @@ import type { DirectClients } from './direct-clients';
 import { EventOrder, isAhead, pausesIn } from './event-order';
 import { handlerDependencies, uploadAnswer } from './handler-dependencies';
 import { openAnswer } from './open-answers';
+import { RehearsedContents } from './rehearsed-contents';
 import { Turns } from './turns';
 import { WireHandler } from './wire-handler';
 
@@ -71,6 +72,7 @@ export class RehearsedFunctions implements EventReceiver {
     const pause = this.nextPause(event.LogicalResourceId);
     const idle = isAhead(order, event.LogicalResourceId) ? this.idleAhead : this.idle;
     if (pause > 0) await time.sleep(pause);
+    if (table.programOf(serviceToken) === 'CONTENTS') return this.runContents(event, entry);
     await this.turns.take();
     if (event.RequestType === 'Delete' && idle.length === 0 && this.inUse > 0) await this.untilIdle();
     const environment = idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
@@ -84,6 +86,25 @@ export class RehearsedFunctions implements EventReceiver {
       first?.abort();
       this.turns.give();
     }
+  }
+
+  /** They make many calls at the same time, and remember nothing for the next event. */
+  private async runContents(event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+    const { callers, environment, time, random, clients, answer } = this.dependencies;
+    const accessKeyId = issuedKey(callers, environment);
+    const handler = new WireHandler((request) => answer(request, entry));
+    const contents = new RehearsedContents({
+      ...handlerDependencies({ makeClient: clients.makerFor(accessKeyId, handler), time, random, homepage }),
+      putAnswer: (url, body) => {
+        const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
+        if (status === 'FAILED') entry.reason = reason;
+        return uploadAnswer((request) => answer(request, entry), accessKeyId, new URL(url), body);
+      },
+      roleName: ROLE_NAME,
+      log: ({ result }) => { entry.result = result; },
+      endEnvironment: () => undefined,
+    }, accessKeyId, handler, arnOf(environment));
+    await contents.run(event);
   }
 
   /** Nothing that is declared waits for a Delete. So it can wait for an environment that knows the stack already, if that doesn't take too long. */
@@ -100,6 +121,14 @@ export class RehearsedFunctions implements EventReceiver {
   }
 }
 
+function issuedKey(callers: Callers, { account, partition }: Environment): string {
+  return callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/${ROLE_NAME}/cdk-org-guard` });
+}
+
+function arnOf({ account, partition, region }: Environment): string {
+  return `arn:${partition}:lambda:${region}:${account}:function:rehearsal`;
+}
+
 /** The handlers with their clients. What they remember is remembered for the next event, as in a warm function. */
 class ProgramEnvironment {
   private readonly identityStore: ReturnType<typeof identityStoreHandler>;
@@ -109,12 +138,12 @@ class ProgramEnvironment {
   private entry: JournalEntry | undefined;
 
   constructor(private readonly dependencies: RehearsedFunctionsDependencies, turns: Turns) {
-    const { environment: { account, partition }, callers, clients, random } = dependencies;
+    const { environment, callers, clients, random } = dependencies;
     const time: Time = {
       now: () => dependencies.time.now(),
       sleep: (milliseconds, signal) => turns.aside(() => dependencies.time.sleep(milliseconds, signal)),
     };
-    const accessKeyId = callers.issue({ account, arn: `arn:${partition}:sts::${account}:assumed-role/${ROLE_NAME}/cdk-org-guard` });
+    const accessKeyId = issuedKey(callers, environment);
     const answer = (request: HttpRequest): Promise<HttpResponse> => dependencies.answer(request, this.entry);
     this.upload = (url, body) => uploadAnswer(answer, accessKeyId, new URL(url), body);
     const shared = {
@@ -136,11 +165,9 @@ class ProgramEnvironment {
   }
 
   public async run(program: ReturnType<FunctionTable['programOf']>, event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
-    const { environment: { account, partition, region }, time } = this.dependencies;
+    const { environment, time } = this.dependencies;
     const deadline = time.now() + TIMEOUT;
-    const context = {
-      getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: `arn:${partition}:lambda:${region}:${account}:function:rehearsal`,
-    };
+    const context = { getRemainingTimeInMillis: () => deadline - time.now(), invokedFunctionArn: arnOf(environment) };
     this.entry = entry;
     if (program === 'IDENTITY_STORE') await this.identityStore(event, context);
     else if (program === 'ORGANIZATIONS') await this.organizations(event, context);

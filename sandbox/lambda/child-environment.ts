@@ -10,12 +10,16 @@ export interface ExecutionEnvironmentOptions {
   readonly timeoutSeconds: number;
   /** The JavaScript file that runs a function when its first argument is `function-runtime`. */
   readonly runtimeFile: string;
+  readonly memoryMegabytes: number;
   readonly variables: NodeJS.ProcessEnv;
   readonly logging: Logging;
   readonly log: (line: string) => void;
   /** By how many milliseconds the sandbox's clock is ahead of the computer's. */
   readonly clockAhead: () => number;
 }
+
+/** The part of a function's memory that Lambda leaves to the heap of Node.js. */
+const HEAP_SHARE = 0.9;
 
 /** A child process in which a function runs, one invocation after the other: Lambda's execution environment. */
 export class ExecutionEnvironment implements PooledProcess {
@@ -27,8 +31,10 @@ export class ExecutionEnvironment implements PooledProcess {
   private retired = false;
 
   constructor(private readonly options: ExecutionEnvironmentOptions) {
-    const { runtimeFile, variables, log } = options;
-    this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv: ['--optimize-for-size'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const { runtimeFile, variables, log, memoryMegabytes } = options;
+    // As Lambda starts Node.js: what needs more memory than its function has ends here, too.
+    const execArgv = ['--optimize-for-size', `--max-old-space-size=${Math.floor(memoryMegabytes * HEAP_SHARE)}`];
+    this.child = fork(runtimeFile, ['function-runtime'], { env: variables, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     if (this.child.stdout) readLines(this.child.stdout, (line) => { if (isKept(line, options.logging)) log(line); });
     // What ends a process is told there, line by line, and somebody may look for it here.
     if (this.child.stderr) readLines(this.child.stderr, log);

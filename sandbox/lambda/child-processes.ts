@@ -96,6 +96,7 @@ export class ChildProcesses implements FunctionRunner {
       functionArn: definition.arn,
       timeoutSeconds: definition.timeoutSeconds,
       runtimeFile,
+      memoryMegabytes: definition.memoryMegabytes,
       variables: this.variablesOf(definition, callers.issue(caller)),
       logging: definition.logging,
       log: (line) => this.log(definition, line),

@@ -1,10 +1,8 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { Caller } from '../security/callers';
 import type { HttpRequest, HttpResponse } from './http';
 import type { Perform, Service } from './operations';
+import { xmlOf } from './query-xml';
 import { NotEmulated, ServiceError } from './service-error';
-
-const xml = new XMLBuilder({ suppressEmptyNode: false, ignoreAttributes: false });
 
 /** Answers in the AWS Query protocol: the input is a form whose `Action` is the operation, the output is XML. */
 export async function answerQuery(
@@ -16,20 +14,12 @@ export async function answerQuery(
     const service = Object.hasOwn(servicesByVersion, String(version)) ? servicesByVersion[String(version)] : undefined;
     if (!service) throw new NotEmulated(`the service with API version ${String(version)} (operation ${String(action)})`);
     const output = await perform(service, String(action), input, caller);
-    return {
-      status: 200,
-      headers,
-      body: xml.build({
-        [`${String(action)}Response`]: {
-          [`${String(action)}Result`]: asXml(output),
-          ResponseMetadata: { RequestId: requestId },
-        },
-      }),
-    };
+    const answered = { [`${String(action)}Result`]: output, ResponseMetadata: { RequestId: requestId } };
+    return { status: 200, headers, body: xmlOf(`${String(action)}Response`, answered) };
   } catch (thrown) {
     if (!(thrown instanceof ServiceError)) throw thrown;
     const error = { Type: 'Sender', Code: thrown.code, Message: thrown.message };
-    return { status: thrown.httpStatus, headers, body: xml.build({ ErrorResponse: { Error: error, RequestId: requestId } }) };
+    return { status: thrown.httpStatus, headers, body: xmlOf('ErrorResponse', { Error: error, RequestId: requestId }) };
   }
 }
 
@@ -73,12 +63,4 @@ function listsOf(node: string | Form): unknown {
 function mapOf(entries: Form): unknown {
   const pairs = Object.values(entries) as Form[];
   return Object.fromEntries(pairs.map(({ key, value = '' }) => [String(key), listsOf(value)]));
-}
-
-/** Lists become elements named `member`; what is undefined is left out. */
-function asXml(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.length === 0 ? '' : { member: value.map(asXml) };
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined).map(([name, member]) => [name, asXml(member)]));
 }

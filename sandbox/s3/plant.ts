@@ -1,6 +1,7 @@
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
 import { SeedError } from '../seed/shape';
+import type { LedgerSnapshot } from '../seed/snapshot';
 import type { Buckets } from './buckets';
 import { plainContent } from './plain-content';
 import type { SeededBucket } from './seed';
@@ -17,6 +18,15 @@ export function plantBuckets(seeded: Readonly<Record<string, SeededBucket>>, buc
     for (const [key, content] of Object.entries(objects)) {
       bucket.put(key, plainContent(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))));
     }
+  }
+}
+
+/** Puts down the ledgers of contents, each in its bucket. */
+export function plantLedgers(ledgers: readonly LedgerSnapshot[], buckets: Buckets): void {
+  for (const { bucket: name, account, region, objects } of ledgers) {
+    const bucket = buckets.find(name) ?? refusing(`the bucket ${name} of a ledger`, () => buckets.create({ name, account, region }));
+    bucket.versioning = 'Enabled';
+    for (const [key, content] of Object.entries(objects)) bucket.put(key, plainContent(Buffer.from(content, 'base64')));
   }
 }
 

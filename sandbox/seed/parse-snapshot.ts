@@ -23,6 +23,9 @@ export const SNAPSHOT = members({
     template: TEXT,
     resources: list(members({ logicalId: TEXT, physicalId: TEXT, type: TEXT, status: TEXT }, 'logicalId', 'physicalId', 'type', 'status')),
   }, 'account', 'region', 'stackId', 'stackName', 'status', 'lastChangedAt', 'parameters', 'outputs', 'template', 'resources')),
+  ledgers: list(members({
+    stackId: TEXT, logicalId: TEXT, bucket: TEXT, account: ACCOUNT_ID, region: TEXT, objects: record(TEXT),
+  }, 'stackId', 'logicalId', 'bucket', 'account', 'region', 'objects')),
   notRead: list(members({ what: TEXT, why: TEXT }, 'what', 'why')),
 }, 'format', 'reading', 'identityStores', 'stacks', 'notRead');
 

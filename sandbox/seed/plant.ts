@@ -7,7 +7,7 @@ import { plantOrganizations } from '../organizations/plant';
 import { plantOrganization } from '../organizations/plant-snapshot';
 import type { Random } from '../randomness';
 import type { Buckets } from '../s3/buckets';
-import { plantBuckets } from '../s3/plant';
+import { plantBuckets, plantLedgers } from '../s3/plant';
 import type { AccountRoles } from '../security/account-roles';
 import type { Caller } from '../security/callers';
 import type { Instances } from '../sso-admin/instances';
@@ -37,7 +37,7 @@ export interface Ground {
  */
 export function plant(seed: Omit<Seed, 'switches'>, ground: Ground): void {
   const { organizations, identityStores, instances, buckets, random, roles, environment, person } = ground;
-  if (seed.snapshot) return plantSnapshot(seed.snapshot, organizations, identityStores);
+  if (seed.snapshot) return plantSnapshot(seed.snapshot, ground);
   plantOrganizations(seed, organizations, roles, environment);
   plantIdentityStores(seed.identityStores ?? {}, identityStores, person);
   plantInstances(seed.identityStores ?? {}, instances, random);
@@ -45,10 +45,11 @@ export function plant(seed: Omit<Seed, 'switches'>, ground: Ground): void {
 }
 
 /** Of what wasn't read there is nothing: no organization, if that is it. */
-function plantSnapshot(snapshot: Snapshot, organizations: Organizations, identityStores: IdentityStores): void {
+function plantSnapshot(snapshot: Snapshot, { organizations, identityStores, buckets }: Ground): void {
   if (snapshot.organization) plantOrganization(snapshot.organization, organizations);
   for (const store of snapshot.identityStores) plantStore(store, identityStores);
   if ((snapshot.missingStores ?? []).length > 0) identityStores.nameNoMore();
+  plantLedgers(snapshot.ledgers ?? [], buckets);
 }
 
 /** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */

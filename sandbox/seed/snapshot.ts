@@ -16,6 +16,8 @@ export interface Snapshot {
   /** That of the caller's account. */
   readonly organization?: OrganizationSnapshot;
   readonly stacks: readonly StackSnapshot[];
+  /** Those of the contents in these stacks, as far as there are any. */
+  readonly ledgers?: readonly LedgerSnapshot[];
   /** What was to be read and couldn't be, so that nothing is known of it. */
   readonly notRead: readonly NotRead[];
 }
@@ -79,6 +81,17 @@ export interface OutputSnapshot {
   readonly exportName?: string;
   /** The names of the stacks that use the export, so that it can be neither changed nor deleted. */
   readonly importedBy?: readonly string[];
+}
+
+/** What the ledger of contents says of whose everything is, with the files that it remembers. */
+export interface LedgerSnapshot {
+  readonly stackId: string;
+  readonly logicalId: string;
+  readonly bucket: string;
+  readonly account: string;
+  readonly region: string;
+  /** Their bytes in Base64, by key. */
+  readonly objects: Readonly<Record<string, string>>;
 }
 
 /** A stack that holds resources of this library, or is nested in one that does. */

@@ -1,9 +1,11 @@
 // Bundles what runs outside the construct library: the Lambda functions and the sandbox, each into one file of assets/.
-import { chmod, readdir, readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import cdk from 'aws-cdk-lib';
 import { build } from 'esbuild';
+import { billOfMaterials } from './bill-of-materials.mjs';
+import { bundledPackages, licencesOf } from './bundled-packages.mjs';
 import { removeOthers, writeChanged } from './changed-files.mjs';
 import { wordsOf } from './words-of-functions.mjs';
 
@@ -14,6 +16,7 @@ const at = (path) => join(root, path);
 const sandboxFile = at('assets/sandbox/cdk-org-guard.js');
 const fingerprintsFile = at('assets/functions.json');
 const licencesFile = at('assets/THIRD-PARTY-LICENCES.txt');
+const materialsFile = at('assets/cdk-org-guard.cdx.json');
 
 /** The folders of the functions, and whose reasons and errors each can meet. */
 const FUNCTIONS = [
@@ -60,24 +63,17 @@ const sandbox = await build({
 
 const results = [...functions, sandbox];
 const outputs = results.flatMap(({ outputFiles }) => outputFiles);
-await removeOthers(at('assets'), [...outputs.map(({ path }) => path), fingerprintsFile, licencesFile]);
+await removeOthers(at('assets'), [...outputs.map(({ path }) => path), fingerprintsFile, licencesFile, materialsFile]);
 for (const { path, contents } of outputs) await writeChanged(path, contents);
 await chmod(sandboxFile, 0o755);
 // By these the functions are known when an app of somebody else has them as assets.
 const fingerprints = Object.fromEntries(FUNCTIONS.map(({ name }) => [name, FileSystem.fingerprint(at(`assets/${name}`))]));
 await writeChanged(fingerprintsFile, `${JSON.stringify(fingerprints, undefined, 2)}\n`);
-await writeChanged(licencesFile, await licences());
+const own = await json('package.json');
+const packages = await bundledPackages(root, results, own.bundledDependencies);
+await writeChanged(licencesFile, licencesOf(packages));
+await writeChanged(materialsFile, billOfMaterials(own, packages, await json('package-lock.json')));
 
-/** What is bundled is shipped without its own package, so its licence has to come along. */
-async function licences() {
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const packages = new Set(inputs.flatMap((input) => /^.*?node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? []));
-  const sections = [];
-  for (const directory of [...packages].sort()) {
-    const { name, version, license } = JSON.parse(await readFile(at(`${directory}/package.json`), 'utf8'));
-    const file = (await readdir(at(directory))).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? await readFile(at(`${directory}/${file}`), 'utf8') : `Licence: ${license}`;
-    sections.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
-  }
-  return sections.join(`\n${'-'.repeat(80)}\n\n`);
+async function json(file) {
+  return JSON.parse(await readFile(at(file), 'utf8'));
 }

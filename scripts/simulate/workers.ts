@@ -8,8 +8,9 @@ export class Workers<Progress> {
   private readonly children: readonly ChildProcess[];
 
   constructor(workers: number, all: Omit<Share, 'first' | 'step'>) {
+    const execArgv = ['--require', path.join(__dirname, 'typescript.cjs')];
     this.children = Array.from({ length: workers }, (_, first) =>
-      fork(path.join(__dirname, 'main.ts'), ['--share', JSON.stringify({ ...all, first, step: workers } satisfies Share)]));
+      fork(path.join(__dirname, 'main.ts'), ['--share', JSON.stringify({ ...all, first, step: workers } satisfies Share)], { execArgv }));
   }
 
   /**

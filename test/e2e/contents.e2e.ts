@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { CommandResult, Sandbox } from '../../lib/testing';
+import type { Plan } from '../../rehearsal/plan';
 import { STORE } from '../support/ids';
 import { COMMAND } from './support/beside';
 import { PeopleScenario } from './support/people-scenario';
@@ -55,6 +56,53 @@ test('a directory in tables is deployed, changed, refused and left, through the 
   expect(await cdk('destroy', '--force')).toMatchObject({ exitCode: 0 });
   expect(await memberships()).toEqual(['ada in admins', 'ada in readers', 'alan in readers']);
   expect(await scenario.logs()).not.toMatch(/example\.com/);
+});
+
+/** What the plan of the app as it is now says: its exit code, and all of it. */
+async function plan(...words: readonly string[]): Promise<{ readonly exitCode: number | null; readonly text: string; readonly plan: Plan }> {
+  const output = `cdk.out/planned-contents-${process.pid}`;
+  expect(await scenario.sandbox.cdk(['synth', '--quiet', '--app', APP, '--output', output, '--context', `tables=${tables}`, ...words])).toMatchObject({ exitCode: 0 });
+  const run = (...others: readonly string[]): Promise<CommandResult> =>
+    scenario.sandbox.run(process.execPath, [COMMAND, 'plan', '--app', output, '--fail-on', 'removals', ...others]);
+  const { exitCode, output: text } = await run();
+  const { output: json } = await run('--format', 'json');
+  return { exitCode, text, plan: JSON.parse(json) as Plan };
+}
+
+/** Who comes and who goes, as `creates ada in admins`. */
+function accessIn({ stacks }: Plan): string[] {
+  const entries = stacks.flatMap(({ resources }) => resources.flatMap(({ contents }) => contents?.entries ?? []));
+  return entries.filter(({ kind, access }) => kind === 'membership' && access !== undefined).flatMap(({ verb, names, group }) => names.map((name) => `${verb} ${name} in ${group}`)).sort();
+}
+
+test('a plan of tables says what the deployment then does', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => `reader${index}`);
+  const readers = many.map((name) => `readers,${name}`);
+  write(['ada', 'grace', ...many], ['admins', 'readers'], ['admins,ada', 'readers,ada', ...readers]);
+  const first = await plan();
+  expect(first.exitCode).toBe(0);
+  expect(first.plan.totals).toMatchObject({ creates: 67, refused: 0, unknown: 0 });
+  expect(await cdk('deploy', '--require-approval', 'never')).toMatchObject({ exitCode: 0 });
+
+  write(['ada', 'grace', 'alan', ...many], ['admins', 'readers'], ['admins,ada', 'readers,alan', ...readers]);
+  const before = await memberships();
+  const changed = await plan();
+  expect(changed.exitCode).toBe(4);
+  expect(changed.text).toContain('Takes access away (1)');
+  expect(await cdk('deploy', '--require-approval', 'never')).toMatchObject({ exitCode: 0 });
+  const after = await memberships();
+  const come = after.filter((each) => !before.includes(each)).map((each) => `creates ${each}`);
+  const gone = before.filter((each) => !after.includes(each)).map((each) => `deletes ${each}`);
+  expect(accessIn(changed.plan)).toEqual([...come, ...gone].sort());
+  expect((await plan()).plan.totals).toMatchObject({ creates: 0, changes: 0, deletes: 0, unknown: 0, refused: 0 });
+
+  write(['ada', 'grace', 'alan', ...many], ['admins', 'readers'], ['admins,ada']);
+  const refused = await plan();
+  expect(refused.exitCode).toBe(3);
+  expect(refused.text).toContain('TOO_MANY_REMOVALS');
+  expect((await cdk('deploy', '--require-approval', 'never')).exitCode).toBe(1);
+  expect(await memberships()).toEqual(after);
+  for (const { text } of [first, changed, refused]) if (process.env.SHOW) process.stderr.write(text);
 });
 
 const SCANNED = {

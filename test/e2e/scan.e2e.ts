@@ -99,7 +99,7 @@ test('misuse is explained', async () => {
   expect(await command(there, 'scan')).toMatchObject({
     exitCode: 2, output: expect.stringMatching(/^error: what\? Give --identity-store ID, --organization, or a snapshot by --from FILE\n/) as string,
   });
-  expect(await command(there, 'scan', '--organization', '--as', 'yaml')).toMatchObject({ exitCode: 2, output: expect.stringContaining('Allowed choices are typescript, csv, json.') as string });
+  expect(await command(there, 'scan', '--organization', '--as', 'yaml')).toMatchObject({ exitCode: 2, output: expect.stringContaining('Allowed choices are typescript, constructs, contents, csv, json.') as string });
   expect(await command(there, 'scan', '--organization', '--own', 'groups')).toMatchObject({ exitCode: 2, output: expect.stringContaining('Allowed choices are memberships.') as string });
   expect(await command(there, 'scan', '--organization', '--only-group', '')).toMatchObject({ exitCode: 2, output: expect.stringContaining('It must not be empty.') as string });
   expect(await command(there, 'scan', '--from', 'none.json')).toEqual({ exitCode: 1, output: 'error: none.json can\'t be read: there is no such file\n' });

@@ -111,3 +111,42 @@ test('what depends on an invitation that the copy refuses, and nobody knows of, 
     `Places: unknown Next, ${open}`,
   ]);
 });
+
+/** A line for each invitation, with why it may be refused. */
+function openRefusalsOf({ stacks }: Plan): string[] {
+  return stacks.flatMap(({ resources }) => resources.map(({ verb, entity: { name }, mayBeRefused }) => `${verb} ${name}: ${mayBeRefused?.message ?? 'certainly'}`));
+}
+
+const REMEDY = 'Invite an account either by its id or by its address, and cancel the other invitation if it is pending.';
+
+test('an address may be that of an account that is invited by its id already, and would be refused then', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Accounts', invitation());
+  const { stacks: [stack] } = await planOf(world, { Others: invitation(byEmail('somebody@example.com')) });
+  expect(stack?.resources.map(({ verb, mayBeRefused }) => ({ verb, mayBeRefused }))).toEqual([{
+    verb: 'creates',
+    mayBeRefused: {
+      code: 'DUPLICATE_HANDSHAKE_UNMATCHED',
+      message: 'somebody@example.com may be the address of an account that is invited by its id, which can\'t be looked up.',
+      remedy: REMEDY,
+    },
+  }]);
+});
+
+test('so may be two that are invited in the same way by one stack, or by one after the other', async () => {
+  const [byId, byAddress] = [invitation(), invitation(byEmail('somebody@example.com'), 'Other')];
+  const [ofId, ofAddress] = [
+    '111122223333 may be the account of an address that is invited, which can\'t be looked up.',
+    'somebody@example.com may be the address of an account that is invited by its id, which can\'t be looked up.',
+  ];
+  expect(openRefusalsOf(await planOf(new InvitingWorld(), { Accounts: (scope) => [byId, byAddress].forEach((declare) => declare(scope)) })))
+    .toEqual([`creates 111122223333: ${ofId}`, `creates somebody@example.com: ${ofAddress}`]);
+  expect(openRefusalsOf(await planOf(new InvitingWorld(), { Accounts: byId, Others: byAddress })))
+    .toEqual(['creates 111122223333: certainly', `creates somebody@example.com: ${ofAddress}`]);
+});
+
+test('of several that are all invited by their ids, or by their addresses, each is another account', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Accounts', invitation(byEmail()));
+  expect(openRefusalsOf(await planOf(world, { Others: invitation(byEmail('somebody@example.com')) }))).toEqual(['creates somebody@example.com: certainly']);
+});

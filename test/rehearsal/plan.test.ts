@@ -4,7 +4,6 @@ import { rehearse } from '../../rehearsal/rehearse';
 import { group, nothing } from '../support/declared-groups';
 import { ADA, membership, somebody, user } from '../support/declared-users';
 import { STORE } from '../support/ids';
-import { declareContents } from '../support/declared-contents';
 import { InProcess } from '../support/in-process';
 import { codeIn, linesOf, planOf, snapshotOf } from '../support/planned';
 
@@ -86,11 +85,6 @@ test.each([ConflictPolicy.ADOPT, ConflictPolicy.OVERWRITE])('a membership that s
   const { UserId = '' } = [...world.sandbox.identityStores.store(STORE).users.values()][0] ?? {};
   const { stacks: [stack] } = await planOf(world, { People: membership(GroupId, UserId, { conflictPolicy }) });
   expect(stack?.resources.map(({ verb, access }) => ({ verb, access }))).toEqual([{ verb: 'adopts', access: undefined }]);
-});
-
-test('of a stack with contents from a file there is no plan, since nobody knows what they would do', async () => {
-  const { stacks: [stack] } = await planOf(new InProcess(), { People: declareContents({ users: ['ada'] }) });
-  expect(stack?.noPlan).toBe('contents from a file (PeopleE38C8D03) are not rehearsed by this version, so that nobody knows what they would add, change and remove');
 });
 
 test('a parameter that the template does not have is refused, as CloudFormation does it', async () => {

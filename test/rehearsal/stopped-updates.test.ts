@@ -55,3 +55,12 @@ test('what such an update has made is not forgotten when it leaves the template'
   expect(openLinesOf(plan).slice(0, 2)).toEqual(['deletes steady', `unknown team, ${NOT_READ}`]);
   expect(openLinesOf(plan)).toHaveLength(3);
 });
+
+test('what such an update has made moves to another construct that declares it, whatever becomes of its own', async () => {
+  const { stacks: [stack] } = await planOf(await stopped(), { People: all(STEADY, TEAM, group('Renamed', { displayName: 'next' }), MENDED) });
+  const [{ entity: { id } = {} } = {}] = stack?.resources.filter(({ entity: { name } }) => name === 'next') ?? [];
+  const named = stack?.resources.filter(({ entity }) => entity.id === id) ?? [];
+  expect(named.map(({ verb, logicalId, movedFrom }) => ({ verb, logicalId: logicalId.slice(0, 4), movedFrom: movedFrom?.slice(0, 4) }))).toEqual([
+    { verb: 'keeps', logicalId: 'Rena', movedFrom: 'Next' }, { verb: 'unknown', logicalId: 'Next', movedFrom: undefined },
+  ]);
+});

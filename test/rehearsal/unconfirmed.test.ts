@@ -1,4 +1,6 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { group } from '../support/declared-groups';
+import { somebody, user } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { linesOf, planOf } from '../support/planned';
@@ -24,4 +26,15 @@ test('one that does not is told once', async () => {
   const world = new InProcess({ seed: SEED });
   const plan = await planOf(world, { People: group('Team', { displayName: 'team' }) });
   expect(plan.stacks[0]?.resources[0]?.otherwise).toBeUndefined();
+});
+
+test('where it then depends on the order which of two is refused, that is told of both', async () => {
+  const { stacks: [stack] } = await planOf(new InProcess(), { People: (scope) => {
+    user('Ada')(scope);
+    user('Other', { ...somebody('lovelace'), email: new CfnParameter(scope, 'Email', { default: 'ada@example.com ' }).valueAsString })(scope);
+  } });
+  expect(stack?.resources.map(({ verb, inAnotherOrder, otherwise = [] }) => ({
+    verb, inAnotherOrder, otherwise: otherwise.map(({ reason, ...others }) => ({ ...others, code: reason?.code })),
+  }))).toEqual(Array.from({ length: 2 }, () => (
+    { verb: 'creates', inAnotherOrder: undefined, otherwise: [{ switch: 'normalizesValues', verb: 'refused', inAnotherOrder: ['creates'], code: 'EMAIL_TAKEN' }] })));
 });

@@ -7,6 +7,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import type { Effect } from '../../sandbox/faults/fault';
+import type { Faults } from '../../sandbox/faults/faults';
 import type { Group, Membership, User } from '../../sandbox/identity-store/entities';
 import { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { VirtualTime } from '../../sandbox/time/virtual-time';
@@ -32,6 +33,8 @@ interface AssetManifest {
 export interface InProcessOptions extends Pick<SandboxOptions, 'seed' | 'switches' | 'switchRead' | 'functions' | 'authorized'> {
   /** Changes the template between synthesis and deployment. */
   readonly changeTemplate?: (template: SynthesizedTemplate) => void;
+  /** What happens to calls, if not only what the test adds. */
+  readonly faults?: (time: VirtualTime) => Faults;
 }
 
 export interface SynthesizedTemplate {
@@ -60,11 +63,12 @@ export class InProcess {
   public readonly identityStore: IdentitystoreClient;
   private readonly changeTemplate: InProcessOptions['changeTemplate'];
 
-  constructor({ changeTemplate, ...different }: InProcessOptions = {}) {
+  constructor({ changeTemplate, faults, ...different }: InProcessOptions = {}) {
     const random = seededRandom(1);
     this.changeTemplate = changeTemplate;
     this.sandbox = new Sandbox({
       ...different,
+      ...(faults && { faults: faults(this.time) }),
       time: this.time,
       random,
       runner: (surroundings) => new HandlersInProcess({ ...surroundings, world: this, random }),

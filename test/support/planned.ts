@@ -4,13 +4,14 @@ import { Pace } from '../../cli/snapshot/pace';
 import { readSnapshot } from '../../cli/snapshot/read';
 import { Steps } from '../../cli/snapshot/steps';
 import { clientSettings } from '../../rehearsal/functions/client-settings';
+import type { DeployedFiles } from '../../rehearsal/contents/ledgers';
 import type { KnownCode, Service } from '../../rehearsal/functions/code';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
 import type { Plan } from '../../rehearsal/plan';
 import { rehearse, StackToDeploy } from '../../rehearsal/rehearse';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import type { Time } from '../../sandbox/time/time';
-import { STORE } from './ids';
+import { ASSETS, STORE } from './ids';
 import type { InProcess } from './in-process';
 import { seededRandom } from './seeded-random';
 
@@ -30,8 +31,14 @@ export async function planOf(world: InProcess, declared: Readonly<Record<string,
     ({ stackName, account: '123456789012', region: 'us-east-1', template: world.synthesize(stackName, declare) }));
   const snapshot = await snapshotOf(world, Object.keys(declared));
   return rehearse({
-    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), files: filesIn(world), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
   });
+}
+
+/** The assets that are files. */
+export function filesIn({ sandbox: { buckets } }: Pick<InProcess, 'sandbox'>): DeployedFiles {
+  const bucket = buckets.existing(ASSETS);
+  return new Map(bucket.keys.map((key) => [key, () => bucket.current(key)?.content?.bytes ?? new Uint8Array()]));
 }
 
 /** What in a world differs from what is deployed there. */
@@ -54,7 +61,7 @@ export function codeIn(stacks: readonly Pick<StackToDeploy, 'template'>[]): Know
     .filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
   return new Map(functions.flatMap(([logicalId, { Properties: { Code } }]): [string, Service][] => {
     if (!logicalId.startsWith('CdkOrgGuard')) return [];
-    return [[String(Code?.S3Key).replace('.zip', ''), logicalId.includes('Organizations') ? 'organizations' : 'identity-store']];
+    return [[String(Code?.S3Key).replace('.zip', ''), logicalId.includes('Organizations') ? 'organizations' : logicalId.includes('Contents') ? 'contents' : 'identity-store']];
   }));
 }
 

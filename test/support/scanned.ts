@@ -1,10 +1,13 @@
 import type { ScanRequest } from '../../cli/scan/request';
 import { Scan, scan } from '../../cli/scan/scan';
 import { NOTHING_WRITTEN, RECORD_FORMAT, ScanRecord } from '../../cli/scan/written-before';
+import type { DeployedFiles } from '../../rehearsal/contents/ledgers';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { Plan } from '../../rehearsal/plan';
+import { plainContent } from '../../sandbox/s3/plain-content';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
 import { failuresOf, InProcess } from './in-process';
+import { ASSETS } from './ids';
 import { codeIn, snapshotOf } from './planned';
 import { seededRandom } from './seeded-random';
 import type { WrittenStack } from './written-app';
@@ -18,22 +21,28 @@ export function scanOf(snapshot: Snapshot, wanted: Wanted = {}, before: ScanReco
 }
 
 /** What the next scan finds in the folder. */
-export function recordAfter({ files: { stacks } }: Scan): ScanRecord {
-  return { format: RECORD_FORMAT, files: {}, ...(stacks && { stacks }) };
+export function recordAfter({ files: { stacks, scopes } }: Scan): ScanRecord {
+  return { format: RECORD_FORMAT, files: {}, ...(stacks && { stacks }), ...(scopes && { scopes }) };
 }
 
 /** The plan of stacks that were written. */
 export async function planOfWritten(world: InProcess, stacks: readonly WrittenStack[]): Promise<Plan> {
   const snapshot = await snapshotOf(world, stacks.map(({ stackName }) => stackName));
   return rehearse({
-    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
+    snapshot, stacks, code: codeIn([...stacks, ...snapshot.stacks]), files: filesOf(stacks), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
   });
 }
 
+/** The files of the contents of stacks that were written. */
+function filesOf(stacks: readonly WrittenStack[]): DeployedFiles {
+  return new Map(stacks.flatMap(({ contentsFiles }) => [...contentsFiles]).map(([key, bytes]) => [key, () => bytes]));
+}
+
 /** Deploys stacks that were written, one after the other, and gives what failed. */
-export async function deployWritten({ sandbox: { cloudFormation }, time }: InProcess, stacks: readonly WrittenStack[]): Promise<string[]> {
+export async function deployWritten({ sandbox: { cloudFormation, buckets }, time }: InProcess, stacks: readonly WrittenStack[]): Promise<string[]> {
   const failures: string[] = [];
-  for (const { stackName, template } of stacks) {
+  for (const { stackName, template, contentsFiles } of stacks) {
+    for (const [key, bytes] of contentsFiles) buckets.existing(ASSETS).put(key, plainContent(bytes));
     const stack = cloudFormation.find(stackName) ?? cloudFormation.newStack(stackName);
     const target = cloudFormation.target(stack, template, []);
     if (cloudFormation.changes(stack, target)) await time.run(cloudFormation.deploy(stack, target, { rollback: true }));

@@ -1,11 +1,13 @@
 import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import { homepage } from '../../../package.json';
+import type { ContentsPlan, EntriesPlan } from '../../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, Plan, ResourcePlan, StackPlan, totalsOf, VERBS } from '../../../rehearsal/plan';
-import { becauseOf, consequenceOf, endOf, holdersOf, otherwiseOf, pathOf } from '../../plan/explanations';
+import { detailsOfEntries, entriesInWords, factsOf, moreRowsInWords, namesInWords, renamingsInWords } from '../../plan/contents-words';
+import { becauseOf, consequenceOf, countOf, endOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from '../../plan/explanations';
 import { nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
-import { IMPORTANT, PlacedResource, Section, sectionsOf } from '../../plan/sections';
+import { contentsOf, IMPORTANT, PlacedResource, placedIn, Section, sectionsOf } from '../../plan/sections';
 import { capitalized, counted, finished, inFigures } from '../../plan/wording';
 import { Markup, markup, named } from './markup';
 
@@ -39,9 +41,9 @@ export function drawPlannedStacks({ stacks }: Plan): Markup {
   stack.noPlan === undefined ? totalsInWords(totalsOf([stack])) : 'no plan'}</td><td class="figure">${inFigures(stack.others)}</td></tr>`)}</tbody></table></div>`;
 }
 
-function drawSection({ title, meaning, resources }: Section): Markup {
+function drawSection({ title, meaning, count, resources }: Section): Markup {
   const isOpen = IMPORTANT.includes(title) || (resources.length <= LONGEST_LIST && title !== 'Kept');
-  return markup`<details class="section"${isOpen && markup` open`}><summary><h3>${title} <span class="number">${inFigures(resources.length)}</span></h3></summary>
+  return markup`<details class="section"${isOpen && markup` open`}><summary><h3>${title} <span class="number">${inFigures(count)}</span></h3></summary>
 ${meaning !== undefined && markup`<p class="hint">${meaning}</p>`}
 ${byStack(resources).map(([stack, placed]) => markup`<h4>${named(stack.stackName)} <span class="faint">${stack.account}, ${stack.region}</span></h4>
 <ul class="resources">${placed.map(drawResource)}</ul>`)}</details>`;
@@ -51,14 +53,37 @@ function byStack(resources: readonly PlacedResource[]): (readonly [StackPlan, re
   return [...new Set(resources.map(({ stack }) => stack))].map((stack) => [stack, resources.filter((each) => each.stack === stack)]);
 }
 
-function drawResource({ stack, resource }: PlacedResource): Markup {
-  const { verb, entity: { kind, name, id }, changes } = resource;
+function drawResource({ stack, resource, entries }: PlacedResource): Markup {
+  if (entries) return drawEntries(stack, resource, entries);
+  const { entity: { kind, name, id }, changes, contents } = resource;
+  const verb = contents && contents.refused.count > 0 ? 'refused' : resource.verb;
   const { sign, tone } = MARKS[verb];
   return markup`
 <li class="${tone}"><div class="what"><span class="sign">${sign}</span> <span class="verb">${verb}</span> <span class="entity">${kind} <b>${named(name)}</b></span> <span class="faint path">${named(pathOf(resource, stack))}</span></div>
-${drawReason(resource)}${sentencesOf(resource, stack).map((sentence) => markup`<p>${sentence}</p>`)}${
+${drawReason(resource)}${contents && drawRows(contents)}${sentencesOf(resource, stack).map((sentence) => markup`<p>${sentence}</p>`)}${
   id !== undefined && ['lost', 'deletes', 'replaces', 'leaves'].includes(verb) && markup`<p class="faint">id ${id}</p>`}${
   changes.length > 0 && !WHOLE.includes(verb) && drawChanges(changes)}</li>`;
+}
+
+function drawEntries(stack: StackPlan, resource: ResourcePlan, entries: EntriesPlan): Markup {
+  const { sign, tone } = MARKS[entries.verb];
+  return markup`
+<li class="${tone}"><div class="what"><span class="sign">${sign}</span> <span class="verb">${entries.verb}</span> <span class="entity"><b>${named(entriesInWords(entries))}</b></span> <span class="faint path">${named(pathOf(resource, stack))}</span></div>
+<p>${named(namesInWords(entries))}</p>${detailsOfEntries(entries).map((detail) => markup`<p>${named(detail)}</p>`)}</li>`;
+}
+
+/** The rows that are refused, the first of them. */
+function drawRows(contents: ContentsPlan): Markup | undefined {
+  if (contents.refused.count === 0) return undefined;
+  return markup`<ul>${contents.refused.rows.map(({ kind, row, code, message }) => markup`<li>${kind} ${String(row)}: ${drawCode(code)} ${finished(message)}</li>`)}</ul>${
+    moreRowsInWords(contents).map((more) => markup`<p>${more}</p>`)}`;
+}
+
+/** What is to be known of contents as a whole. */
+export function drawPlannedContents(plan: Plan): Markup {
+  return markup`<ul class="resources">${contentsOf(plan).map(({ stack, resource, contents }) => markup`
+<li><p><b>${named(pathOf(resource, stack))}</b></p>${
+  [...factsOf(contents), ...renamingsInWords(contents)].map((fact) => markup`<p>${named(fact)}</p>`)}</li>`)}</ul>`;
 }
 
 function drawReason({ reason }: ResourcePlan): Markup | undefined {
@@ -74,13 +99,14 @@ function drawCode(code: string): Markup {
 }
 
 function sentencesOf(resource: ResourcePlan, stack: StackPlan): string[] {
-  const { heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
+  const { mayBeRefused, heldBy, dependsOn, unknown = [], otherwise = [] } = resource;
   const consequence = consequenceOf(resource);
   return [
+    ...(mayBeRefused ? [openRefusalOf(mayBeRefused)] : []),
     ...(heldBy ? [holdersOf(heldBy)] : []),
     ...(dependsOn ? [becauseOf(dependsOn, stack)] : []),
     ...unknown.map((why) => `Not known: ${finished(why)}`),
-    ...otherwise.map(otherwiseOf),
+    ...otherwise.map((each) => otherwiseOf(each, resource.contents !== undefined)),
     ...(consequence === '' ? [] : [consequence]),
   ];
 }
@@ -100,6 +126,6 @@ function drawAfter(after: string | undefined): Markup {
 function drawEnd(stack: StackPlan): Markup | undefined {
   if (!stack.asItIs) return undefined;
   const { leftBehind } = stack.asItIs;
-  return markup`<p>${endOf(stack.stackName, stack.asItIs)}</p>${leftBehind.length > 0 && markup`<details class="rest"><summary>Left behind <span class="number">${counted(leftBehind.length, 'change')}</span></summary>
-<ul class="resources">${leftBehind.map((resource) => drawResource({ stack, resource }))}</ul></details>`}`;
+  return markup`<p>${endOf(stack.stackName, stack.asItIs)}</p>${leftBehind.length > 0 && markup`<details class="rest"><summary>Left behind <span class="number">${counted(countOf(leftBehind), 'change')}</span></summary>
+<ul class="resources">${placedIn(stack, leftBehind).map(drawResource)}</ul></details>`}`;
 }

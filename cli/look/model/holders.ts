@@ -1,7 +1,8 @@
 import { parsePhysicalResourceId } from '../../../lambda/guard/ownership';
 import { GROUP_MEMBERSHIP_RESOURCE_TYPE, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '../../../lib/contract/identity-store';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../../../lib/contract/organizations';
-import type { Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
+import { readLedgerIn } from '../../../rehearsal/contents/read-ledger';
+import type { LedgerSnapshot, Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
 
 export const HELD_KINDS = ['user', 'group', 'membership', 'invitation'] as const;
 
@@ -24,13 +25,14 @@ const KINDS: Readonly<Record<string, HeldKind>> = {
   [ACCOUNT_INVITATION_RESOURCE_TYPE]: 'invitation',
 };
 
-/** What the stacks of a snapshot hold, as their physical ids say. */
+/** What the stacks of a snapshot hold, as their physical ids and the ledgers of their contents say. */
 export class Holders {
   public readonly all: readonly Holding[];
   private readonly byId: ReadonlyMap<string, Holding>;
 
-  constructor({ stacks }: Pick<Snapshot, 'stacks'>) {
-    this.all = stacks.flatMap((stack) => stack.resources.flatMap((resource) => holdingOf(stack, resource)));
+  constructor({ stacks, ledgers = [] }: Pick<Snapshot, 'stacks' | 'ledgers'>) {
+    const ofContents = ledgers.flatMap((ledger) => stacks.filter(({ stackId }) => stackId === ledger.stackId).flatMap((stack) => holdingsOf(stack, ledger)));
+    this.all = [...stacks.flatMap((stack) => stack.resources.flatMap((resource) => holdingOf(stack, resource))), ...ofContents];
     // Of several that hold it, the one that may delete it tells more.
     this.byId = new Map([...this.all].sort((one, other) => Number(one.ownership === 'made') - Number(other.ownership === 'made')).map((each) => [keyOf(each.kind, each.id), each]));
   }
@@ -50,4 +52,9 @@ function holdingOf(stack: StackSnapshot, { type, physicalId, status }: StackSnap
   if (type.startsWith('AWS::')) return [{ stack, kind, ownership: 'made', id: physicalId.split('|')[0] as string }];
   const owned = parsePhysicalResourceId(physicalId);
   return owned ? [{ stack, kind, ownership: owned.ownership === 'created' ? 'made' : 'adopted', id: owned.id }] : [];
+}
+
+function holdingsOf(stack: StackSnapshot, ledger: LedgerSnapshot): Holding[] {
+  const declared = readLedgerIn(ledger)?.entries.filter(({ state }) => state === 'declared') ?? [];
+  return declared.map(({ kind, id, ownership }) => ({ stack, kind, ownership: ownership === 'created' ? 'made' : 'adopted', id }));
 }

@@ -24,11 +24,11 @@ const ADOPTED = [
 
 /** The file that puts the stacks together. */
 export function appFile(stacks: readonly ScannedStack[], { account, region, managementAccount, ownsMemberships, leftOut }: AppFileOptions): string {
-  const hasPeople = stacks.some(({ kind }) => kind === 'PEOPLE');
+  const hasMemberships = stacks.some(({ kind }) => kind === 'PEOPLE' || kind === 'CONTENTS');
   const ofDirectory = stacks.some(({ kind }) => kind !== 'ORGANIZATION');
   const lines = [
     MARKER,
-    ...hasPeople ? ownsMemberships ? OWNED : ADOPTED : [],
+    ...hasMemberships ? ownsMemberships ? OWNED : ADOPTED : [],
     ...commentsOf(leftOut, ''),
     'import { App } from \'aws-cdk-lib\';',
     ...stacks.map(({ name }) => `import { ${name} } from './${fileOf(name)}';`),
@@ -48,6 +48,7 @@ function stackLine(stack: ScannedStack, stacks: readonly ScannedStack[], ofOrgan
       const isNeeded = stacks.some((other) => other.kind === 'PEOPLE' && groupsStacksOf(other, stacks).includes(name));
       return `${isNeeded ? `const ${variableOfStack(name)} = ` : ''}new ${name}(app, '${name}', { env });`;
     }
+    case 'CONTENTS': return `new ${name}(app, '${name}', { env });`;
     case 'ORGANIZATION': return `new ${name}(app, '${name}', { env: ${ofOrganization} });`;
     case 'PEOPLE': {
       const needed = groupsStacksOf(stack, stacks).map((each) => `${variableOfStack(each)}.groups`);

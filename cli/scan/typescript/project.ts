@@ -1,6 +1,7 @@
 import type { ScannedStack } from '../stack-model';
 import { json } from '../values';
 import { AppFileOptions, appFile, groupsStacksOf } from './app-file';
+import { contentsFile } from './contents-file';
 import { groupsFile } from './groups-file';
 import { fileOf } from './names';
 import { organizationFile } from './organization-file';
@@ -20,6 +21,7 @@ function stackText(stack: ScannedStack, stacks: readonly ScannedStack[], { ident
   switch (stack.kind) {
     case 'GROUPS': return groupsFile(stack, identityStoreId);
     case 'PEOPLE': return peopleFile(stack, { identityStoreId, groupsStacks: groupsStacksOf(stack, stacks), ownsMemberships });
+    case 'CONTENTS': return contentsFile(stack, { identityStoreId, ownsMemberships });
     case 'ORGANIZATION': return organizationFile(stack, managementAccount);
   }
 }

@@ -1,5 +1,5 @@
 import type { CampaignDay } from '../../../lib/contract/campaign-status';
-import { compressed, decompressed } from '../../contents/ledger/ledger-objects';
+import { compressed, eachLine } from '../../contents/file/lines';
 import type { Change, Entry } from './entry';
 
 /** What a campaign remembers of its rows, and of what nobody has been told yet. */
@@ -28,7 +28,9 @@ export function writtenEntries({ byKey, untold, days }: Entries): Uint8Array {
 /** @returns nothing of what are no entries */
 export function readEntries(body: Uint8Array): Entries | undefined {
   try {
-    const [first, ...entries] = decompressed(body) as readonly [FirstLine | undefined, ...Entry[]];
+    const lines: (FirstLine | Entry)[] = [];
+    eachLine(body, (line) => { lines.push(JSON.parse(line) as FirstLine | Entry); });
+    const [first, ...entries] = lines as [FirstLine | undefined, ...Entry[]];
     return first?.kind === 'entries' ? { byKey: new Map(entries.map((entry) => [entry.key, entry])), untold: first.untold, days: first.days } : undefined;
   } catch {
     return undefined;

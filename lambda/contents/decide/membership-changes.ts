@@ -5,14 +5,23 @@ import type { Entries, Entry } from '../ledger/entry';
 import type { LedgerKeys } from '../ledger/keys';
 import type { OtherNames } from './other-names';
 
-/** A row of a membership that has to be looked at. */
-export interface MembershipRow {
-  readonly line: MembershipLine;
-  readonly key: string;
-  /** The keys of its group and its user. */
-  readonly group: string;
-  readonly user: string;
-  readonly entry: Entry | undefined;
+/** A row of a membership that has to be looked at. Its keys are made when they are asked for: every row of a file may be one. */
+export class MembershipRow {
+  constructor(public readonly line: MembershipLine, public readonly entry: Entry | undefined, private readonly keys: LedgerKeys) {}
+
+  public get key(): string {
+    return this.keys.membership(this.line.group, this.line.userName);
+  }
+
+  /** The key of its group. */
+  public get group(): string {
+    return this.keys.group(this.line.group);
+  }
+
+  /** The key of its user. */
+  public get user(): string {
+    return this.keys.user(this.line.userName);
+  }
 }
 
 export interface MembershipChanges {
@@ -50,7 +59,7 @@ export function membershipChanges(
     const otherKey = isRenamed ? keys.membership(otherGroup ?? line.group, otherUser ?? line.userName) : key;
     const entry = entries.get('membership', key) ?? entries.get('membership', otherKey);
     if (entry) held.add(entry.key);
-    const row: MembershipRow = { line, key, group: keys.group(line.group), user: keys.user(line.userName), entry };
+    const row = new MembershipRow(line, entry, keys);
     const isLeft = entry !== undefined && entry.state !== 'declared' && !isUndoing;
     const isLookedAt = entry !== undefined && (isVerified || entry.isUnsure === true) && entry.looked !== sequence;
     if (!entry || isLeft || isLookedAt || entry.key !== key || isBetweenOthers(entry, row, entries, keys)) rows.push(row);

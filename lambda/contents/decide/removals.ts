@@ -26,19 +26,20 @@ export interface Gone {
   readonly removesGroups: boolean;
   /** The keys of users and groups that a membership of the file names. They stay, also without a row of their own. */
   readonly named: ReadonlySet<string>;
-  /** The ids that a row of the file has, perhaps under another name, or that another resource of the stack holds. */
-  readonly kept: ReadonlySet<string>;
+  /** What another resource of the stack holds. It stays. */
+  readonly held: { holds(entry: Entry): boolean };
   /** Of the contents that leave them out. */
   readonly sequence: number;
 }
 
 /** Who leaves: what these contents have created, and members of exclusive groups, whoever has put them there. */
-export function leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence }: Gone): Leaving {
-  const leavers = exclusive.flatMap(({ leaving }) => leaving).filter(({ id }) => !kept.has(id));
+export function leavingOf({ entries, exclusive, removesUsers, removesGroups, named, held, sequence }: Gone): Leaving {
+  const leavers = exclusive.flatMap(({ leaving }) => leaving).filter((entry) => !held.holds(entry));
   const isLeaver = new Set(leavers.map(({ id }) => id));
   const others = entries.filter(({ id }) => !isLeaver.has(id));
-  const isRemoved = ({ kind, key, ownership, id }: Entry): boolean => ownership === 'created' && !kept.has(id) && !named.has(key)
+  const isRemovable = ({ kind, key, ownership }: Entry): boolean => ownership === 'created' && !named.has(key)
     && (kind === 'membership' || (kind === 'user' ? removesUsers : removesGroups));
+  const isRemoved = (entry: Entry): boolean => isRemovable(entry) && !held.holds(entry);
   return {
     owed: [...leavers, ...others.filter(isRemoved)].map((entry) => ({ ...entry, state: 'owed', left: (entry.state === 'owed' && entry.left) || sequence })),
     released: others.filter((entry) => !isRemoved(entry)).map((entry) => ({ ...entry, state: 'released' })),

@@ -62,10 +62,8 @@ export function releasedFrom(entry: Entry): Change {
 /** The entries of contents, by what they are about. */
 export class Entries {
   private readonly all: Readonly<Record<EntryKind, Map<string, Entry>>> = { user: new Map(), group: new Map(), membership: new Map() };
-
-  constructor(entries: Iterable<Entry> = []) {
-    for (const entry of entries) this.apply(entry);
-  }
+  /** The keys of groups, each once, however many memberships it is in. */
+  private readonly groups = new Map<string, string>();
 
   public of(kind: EntryKind): ReadonlyMap<string, Entry> {
     return this.all[kind];
@@ -77,7 +75,14 @@ export class Entries {
 
   public apply(change: Change): void {
     if ('isGone' in change) this.all[change.kind].delete(change.key);
-    else this.all[change.kind].set(change.key, change);
+    else this.all[change.kind].set(change.key, change.group === undefined ? change : { ...change, group: this.groupOf(change.group) });
+  }
+
+  private groupOf(key: string): string {
+    const known = this.groups.get(key);
+    if (known !== undefined) return known;
+    this.groups.set(key, key);
+    return key;
   }
 
   public* [Symbol.iterator](): IterableIterator<Entry> {

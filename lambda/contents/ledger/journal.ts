@@ -3,9 +3,10 @@ import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { Session } from '../../guard/session';
 import type { Unanswered } from '../../guard/unanswered';
+import { eachLine } from '../file/lines';
 import { Change, Entries, Entry, Intent } from './entry';
 import type { Head } from './head';
-import { decompressed, LedgerObjects } from './ledger-objects';
+import type { LedgerObjects } from './ledger-objects';
 
 /** A piece of the journal, which is written once: what is about to be done, and what was done since the piece before. */
 interface Segment {
@@ -163,8 +164,14 @@ async function readEntries(session: Session, objects: LedgerObjects, { entries, 
   if (!read.output) return lost(objects.uriOf('ledger', name), 'gone');
   const { body } = read.output;
   return readable(objects.uriOf('ledger', name), () => {
-    const lines = decompressed(body) as readonly (Entry | Attempt)[];
-    return { entries: new Entries(lines.filter((line): line is Entry => !('does' in line))), attempts: lines.filter((line) => 'does' in line) };
+    const entries = new Entries();
+    const attempts: Attempt[] = [];
+    eachLine(body, (text) => {
+      const line = JSON.parse(text) as Entry | Attempt;
+      if ('does' in line) attempts.push(line);
+      else entries.apply(line);
+    });
+    return { entries, attempts };
   });
 }
 

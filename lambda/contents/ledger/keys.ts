@@ -11,14 +11,17 @@ export function newSecret(): string {
 
 /** Makes keys of names, and short texts of what is declared. Without the secret of the ledger nobody learns the names from them. */
 export class LedgerKeys {
+  /** Those of users and groups, each of which is asked for once for each of its memberships. */
+  private readonly ofNames = new Map<string, string>();
+
   constructor(private readonly secret: string) {}
 
   public user(userName: string): string {
-    return this.hash(`user\n${nameForm(userName)}`);
+    return this.remembered(`user\n${nameForm(userName)}`);
   }
 
   public group(displayName: string): string {
-    return this.hash(`group\n${nameForm(displayName)}`);
+    return this.remembered(`group\n${nameForm(displayName)}`);
   }
 
   public membership(group: string, userName: string): string {
@@ -33,6 +36,12 @@ export class LedgerKeys {
   /** The same for the same value, whatever the order of its members. */
   public of(value: unknown): string {
     return this.hash(JSON.stringify(value, sorted));
+  }
+
+  private remembered(text: string): string {
+    const known = this.ofNames.get(text) ?? this.hash(text);
+    this.ofNames.set(text, known);
+    return known;
   }
 
   private hash(text: string): string {

@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { LedgerKind, ledgerPrefix } from '../../../lib/contract/contents';
 import { call } from '../../guard/call';
 import { CallResult, Done, done } from '../../guard/result';
@@ -57,8 +56,8 @@ export class LedgerObjects {
   }
 
   /** An object of any bucket. */
-  public readElsewhere(session: Session, bucket: string, key: string): Promise<CallResult<StoredObject>> {
-    return call(session, 's3:GetObject', () => this.calls.getObject(bucket, key));
+  public readElsewhere(session: Session, bucket: string, key: string, versionId?: string): Promise<CallResult<StoredObject>> {
+    return call(session, 's3:GetObject', () => this.calls.getObject(bucket, key, versionId));
   }
 
   /** The names of the objects of a kind that begin with a text. */
@@ -106,13 +105,4 @@ export class LedgerObjects {
       return this.calls.putObject(this.place.bucket, this.keyOf(kind, name), body, condition);
     }, unanswered);
   }
-}
-
-export function compressed(lines: Iterable<unknown>): Uint8Array {
-  return gzipSync([...lines].map((line) => JSON.stringify(line)).join('\n'));
-}
-
-/** @throws if it isn't what `compressed` makes */
-export function decompressed(body: Uint8Array): readonly unknown[] {
-  return gunzipSync(body).toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
 }

@@ -2,13 +2,14 @@ import type { Answer } from '../../custom-resource/answer';
 import { callFailure } from '../../guard/call-failure';
 import { done, Result } from '../../guard/result';
 import type { Session } from '../../guard/session';
+import { compressed } from '../file/lines';
 import type { Versions } from '../outcome';
 import type { Notebook } from '../pass/tasks';
 import type { Change, Intent } from './entry';
 import { Head, isHead, Wanted } from './head';
 import { HEAD, parsedHead, readHead } from './head-object';
 import { nameOfEntries, Noted, Recovered } from './journal';
-import { compressed, LedgerObjects } from './ledger-objects';
+import type { LedgerObjects } from './ledger-objects';
 
 /** How long after a piece of the journal something may be changed, in milliseconds: with a call that hangs, half as long as others wait for the next piece. */
 const LEASE = 15_000;
@@ -103,7 +104,7 @@ export class Turn {
     const { entries, journal } = this.recovered;
     const unsettled = journal.unsettled(session.now()).filter(({ kind, key }) => !entries.get(kind, key));
     const hold = (): Promise<void> => this.hold(session);
-    const listed = await this.objects.write(session, 'ledger', nameOfEntries(number), compressed([...entries, ...unsettled]), hold);
+    const listed = await this.objects.write(session, 'ledger', nameOfEntries(number), compressed(both(entries, unsettled)), hold);
     if (listed.kind !== 'DONE') return this.unwritten(listed);
     return this.writeHead(session, number, settlement, hold);
   }
@@ -139,4 +140,9 @@ export class Turn {
     if (!this.stopped) return callFailure(failed, 'writing the ledger of the contents');
     return this.stopped.kind === 'OVERTAKEN' ? done('OVERTAKEN') : this.stopped;
   }
+}
+
+function* both(entries: Iterable<unknown>, others: Iterable<unknown>): Iterable<unknown> {
+  yield* entries;
+  yield* others;
 }

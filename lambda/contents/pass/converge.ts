@@ -1,12 +1,13 @@
-import { callFailure } from '../../guard/call-failure';
-import { Failure, failure } from '../../guard/failure';
+import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import { nameForm } from '../../guard/same-text';
 import { EntityChanges, entityChanges } from '../decide/changes';
 import { givenBack, MembershipChanges, membershipChanges, MembershipRow } from '../decide/membership-changes';
 import { ExclusiveGroup, Leaving, leavingOf, protectedFrom } from '../decide/removals';
 import { OtherNames, otherNames } from '../decide/other-names';
+import { tooLargeToWait } from '../decide/time-needed';
 import type { DeclaredContents } from '../file/declared-contents';
+import { HeldElsewhere, NOTHING_HELD } from '../held-elsewhere';
 import { Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
 import { lookAtExclusive, RowsByGroup } from './exclusive-groups';
@@ -15,7 +16,7 @@ import { MemberLists } from './member-lists';
 import { membershipTasks } from './membership-tasks';
 import type { Carried } from './carried';
 import type { StoreCalls } from './paced-calls';
-import { idsStaying, OwedRemovals } from './owed-removals';
+import { idsStaying, OwedRemovals, Returning, returningOf } from './owed-removals';
 import { Parties } from './parties';
 import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
@@ -23,11 +24,10 @@ import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
-import { carryOut, Notebook, Stopped, Task } from './tasks';
+import { readWorthwhile, WORTH_A_LIST } from './worthwhile-lists';
+import { inTurns, TaskList } from './task-list';
+import { carryOut, Notebook, Stopped } from './tasks';
 import type { Work } from './work';
-
-/** From how many rows on a list is cheaper than a look for each. */
-const WORTH_A_LIST = 50;
 
 /** How a file is followed. */
 export interface Following {
@@ -37,8 +37,8 @@ export interface Following {
   readonly undoneAfter: number;
   /** The keys of groups that were exclusive before. */
   readonly exclusiveBefore: readonly string[];
-  /** The ids that other resources of the stack hold. It takes a call, so it is only asked if somebody is to leave. */
-  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
+  /** It takes calls, so it is only asked if somebody is to leave. */
+  readonly heldElsewhere: () => Promise<Result<HeldElsewhere>>;
   /** What was declared before, by the sequences of the contents. */
   readonly formerFiles: ReadonlyMap<number, DeclaredContents>;
   /** Whether who is left out leaves at once: no clean-up will come, or it has come. */
@@ -55,6 +55,13 @@ export interface Following {
 export interface Followed {
   readonly kind: 'FOLLOWED';
   readonly stopped?: Stopped;
+}
+
+/** What following a file takes. */
+interface Checked {
+  readonly changes: EntityChanges;
+  readonly leaving: Leaving;
+  readonly returning: Returning;
 }
 
 /** Brings a store to a file: refuses what must not be, then users and groups, then memberships. Nobody is removed yet, but by undoing. */
@@ -82,8 +89,7 @@ export class Convergence {
     const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
     const { resources, parties } = this;
-    const { heldByOthers } = following;
-    this.removals = new OwedRemovals({ work, resources, parties, notebook, heldByOthers, carryOut: (tasks) => this.carryOut(tasks) });
+    this.removals = new OwedRemovals({ work, resources, parties, notebook, heldElsewhere: following.heldElsewhere, carryOut: (tasks) => this.carryOut(tasks) });
   }
 
   /** What the next call of the function has to know. */
@@ -98,28 +104,34 @@ export class Convergence {
   }
 
   public async follow(): Promise<Followed | Failure> {
-    const { declared, entries, keys, isVerified, sequence } = this.work;
-    const { isUndoing } = this.following;
     const uncertain = await uncertainEntries(this.work, this.resources, this.parties, this.following.formerFiles);
     uncertain.forEach((entry) => this.notebook.record(entry));
-    const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
-    const memberships = this.membershipChanges();
-    const unread = await this.readLists(changes, memberships.rows);
-    if (unread) return unread;
-    const checked = await this.whoLeaves(changes, memberships);
+    const checked = await this.check();
     if (checked.kind === 'REFUSED') return checked;
-    const leaving = this.leaving = checked.output;
-    const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
-    this.work.tally.expect(rows.reduce((sum, count) => sum + count));
-
-    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(changes, memberships)
-      ?? await this.writeEntities(changes) ?? await this.writeMemberships();
+    const { changes, leaving, returning } = checked.output;
+    this.leaving = leaving;
+    const stopped = await this.pauseOnceChecked(changes) ?? await this.payOnce(returning) ?? await this.writeEntities(changes) ?? await this.writeMemberships();
     if (stopped) return followed(stopped);
-    if (isUndoing) return this.undo(leaving);
+    if (this.following.isUndoing) return this.undo(leaving);
     const unnoted = await this.noteOnce(leaving);
     if (unnoted) return followed(unnoted);
-    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(changes, memberships) : undefined;
+    const unpaid = await this.following.paysAtOnce() ? await this.removals.pay(returning) : undefined;
     return followed(unpaid);
+  }
+
+  /** What is to be done, unless something must not be. The rows of memberships aren't kept: what becomes of them is known once users and groups are written. */
+  private async check(): Promise<Result<Checked>> {
+    const { declared, entries, keys, isVerified, sequence, tally } = this.work;
+    const changes = entityChanges(declared, this.names, entries, keys, isVerified, sequence);
+    const memberships = this.membershipChanges();
+    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
+    const unread = await readWorthwhile(this.work.session, this.lists, changes, memberships.rows.filter(isUnknown));
+    if (unread) return unread;
+    const leaving = await this.whoLeaves(changes, memberships);
+    if (leaving.kind === 'REFUSED') return leaving;
+    const rows = [changes.users, changes.groups, memberships.rows].map((each) => this.untried<{ readonly key: string }>(each).length);
+    tally.expect(rows.reduce((sum, count) => sum + count));
+    return done({ changes, leaving: leaving.output, returning: returningOf(entries, changes, memberships.rows, leaving.output) });
   }
 
   /** Who leaves, unless something must not be: then nothing is written. What the first call of the function has found counts for all. */
@@ -150,22 +162,6 @@ export class Convergence {
     });
   }
 
-  /** Reads what is cheaper in lists. */
-  private async readLists({ users, groups }: EntityChanges, memberships: readonly MembershipRow[]): Promise<Failure | undefined> {
-    const { session, declared } = this.work;
-    const isUnknown = ({ line, user }: MembershipRow): boolean => !declared.users.has(nameForm(line.userName)) && !this.parties.knows(user);
-    const outsiders = new Set(memberships.filter(isUnknown).map(({ user }) => user));
-    if (users.length + outsiders.size > WORTH_A_LIST) {
-      const read = await this.lists.readUsers(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the users of the identity store');
-    }
-    if (groups.length > WORTH_A_LIST) {
-      const read = await this.lists.readGroups(session);
-      if (read.kind !== 'DONE') return callFailure(read, 'listing the groups of the identity store');
-    }
-    return undefined;
-  }
-
   /** Looks at the exclusive groups whose members may not be those of the file. */
   private async exclusiveGroups({ rows, gone }: MembershipChanges): Promise<Result<readonly ExclusiveGroup[]>> {
     const { contents: { exclusive }, keys, isVerified } = this.work;
@@ -188,17 +184,17 @@ export class Convergence {
     const { contents: { removesUsers, removesGroups }, declared, keys, sequence } = this.work;
     const rows = removesUsers || removesGroups ? declared.memberships : [];
     const named = new Set(rows.flatMap(({ group, userName }) => [keys.group(group), keys.user(userName)]));
-    const of = (kept: ReadonlySet<string>): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, kept, sequence });
-    const leaving = of(new Set());
+    const of = (held: HeldElsewhere): Leaving => leavingOf({ entries, exclusive, removesUsers, removesGroups, named, held, sequence });
+    const leaving = of(NOTHING_HELD);
     if (leaving.owed.length === 0) return done(leaving);
-    const held = await this.following.heldByOthers();
+    const held = await this.following.heldElsewhere();
     return held.kind === 'REFUSED' ? held : done(of(held.output));
   }
 
   /** What an earlier update has left out, and its clean-up didn't come to. That this event came says that the update has succeeded. */
-  private async payOnce(changes: EntityChanges, memberships: MembershipChanges): Promise<Stopped | undefined> {
+  private async payOnce(returning: Returning): Promise<Stopped | undefined> {
     if (this.phases.isPaid || this.following.isUndoing) return undefined;
-    const unpaid = await this.removals.pay(changes, memberships);
+    const unpaid = await this.removals.pay(returning);
     this.phases.isPaid = unpaid === undefined;
     return unpaid;
   }
@@ -216,23 +212,20 @@ export class Convergence {
     const { contents, entries } = this.work;
     const owned = [...entries].filter(({ state }) => state === 'declared').length;
     const unprotected = protectedFrom(leaving, exclusive, owned, contents);
-    if (unprotected) return unprotected;
-    const requests = Math.max(users.length, groups.length) + memberships;
-    const needed = requests / contents.requestsPerSecond;
-    if (needed * 1000 <= this.following.available) return undefined;
-    return failure('CONTENTS_TOO_LARGE_TO_WAIT', {
-      minutes: minutes(needed), rate: String(contents.requestsPerSecond), available: minutes(this.following.available / 1000),
-    });
+    const rows = { users: users.length, groups: groups.length, memberships };
+    return unprotected ?? tooLargeToWait(rows, contents.requestsPerSecond, this.following.available);
   }
 
   private writeEntities({ users, groups }: Pick<EntityChanges, 'users' | 'groups'>): Promise<Stopped | undefined> {
     const { work, resources } = this;
+    // They are of different operations, so that both go on at the same time.
     return this.carryOut(inTurns(entityTasks(work, resources.user, this.untried(users)), entityTasks(work, resources.group, this.untried(groups))));
   }
 
   /** What failed in an earlier call of the function isn't tried again. */
   private untried<Row extends { readonly key: string }>(rows: readonly Row[]): readonly Row[] {
-    return rows.filter(({ key }) => !this.work.log.failureOf(key));
+    const { log } = this.work;
+    return log.failures.length === 0 ? rows : rows.filter(({ key }) => !log.failureOf(key));
   }
 
   private async writeMemberships(): Promise<Stopped | undefined> {
@@ -240,15 +233,16 @@ export class Convergence {
     restated.forEach((entry) => this.notebook.record(entry));
     const rows = this.untried(changes.rows);
     const large = [...countsOf(rows)].filter(([, count]) => count > WORTH_A_LIST).map(([group]) => group);
-    const lists = new MemberLists(large, (group) => this.readMembers(group));
+    const lists = new MemberLists(large, (group) => this.readMembers(group), (id) => this.lists.forgetMembersOf(id));
     return this.carryOut(membershipTasks(this.work, this.resources.membership, this.parties, lists, rows));
   }
 
-  /** Members that can't be listed are asked for one by one. */
-  private async readMembers(groupName: string): Promise<void> {
+  /** Members that can't be listed are asked for one by one. @returns the id of the group, if it is there */
+  private async readMembers(groupName: string): Promise<string | undefined> {
     const group = await this.parties.find('group', groupName);
-    if (group.kind === 'REFUSED' || group.output === undefined || this.lists.membersOf(group.output)) return;
-    await this.lists.readMemberships(this.work.session, group.output);
+    if (group.kind === 'REFUSED' || group.output === undefined) return undefined;
+    if (!this.lists.membersOf(group.output)) await this.lists.readMemberships(this.work.session, group.output);
+    return group.output;
   }
 
   /** Takes back the memberships that the undone update has brought. Users and groups stay, and aren't declared any more. */
@@ -270,7 +264,7 @@ export class Convergence {
     return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
   }
 
-  private carryOut(tasks: readonly Task[]): Promise<Stopped | undefined> {
+  private carryOut(tasks: TaskList): Promise<Stopped | undefined> {
     const { work: { session, log, tally }, notebook, following: { time } } = this;
     return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
@@ -284,14 +278,4 @@ function countsOf(rows: readonly MembershipRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line: { group } } of rows) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
-}
-
-/** Users and groups are of different operations, so both go on at the same time. */
-function inTurns(one: readonly Task[], other: readonly Task[]): readonly Task[] {
-  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
-  return longer.flatMap((task, index) => [task, ...shorter.slice(index, index + 1)]);
-}
-
-function minutes(seconds: number): string {
-  return String(Math.ceil(seconds / 60));
 }

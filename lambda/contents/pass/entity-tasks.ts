@@ -3,7 +3,7 @@ import type { GuardedProperties } from '../../../lib/contract/identity-store';
 import type { EntityResource } from '../../identity-store/entity-resource';
 import type { EntityRow } from '../decide/changes';
 import { goneFrom } from '../ledger/entry';
-import type { Task } from './tasks';
+import { TaskList, taskList } from './task-list';
 import { lookedAt, Work } from './work';
 
 type Line = UserLine | GroupLine;
@@ -11,10 +11,10 @@ type Line = UserLine | GroupLine;
 /** The tasks that bring users, or groups, to their rows: each by the same steps as a construct of its own. */
 export function entityTasks<Properties extends GuardedProperties>(
   work: Work, resource: EntityResource<Properties>, rows: readonly EntityRow[],
-): readonly Task[] {
+): TaskList {
   const { contents: { store, conflictPolicy }, session, asker, uncertain, sequence, log, former } = work;
   const propertiesOf = (line: Line): Properties => ({ ...line.attributes, ...store, ConflictPolicy: conflictPolicy }) as unknown as Properties;
-  return rows.map(({ line, key, hash, entry }) => ({
+  return taskList(rows, ({ line, key, hash, entry }) => ({
     intent: { kind: line.kind, key, does: entry ? 'update' : 'create', sequence },
     run: async () => {
       const properties = propertiesOf(line);

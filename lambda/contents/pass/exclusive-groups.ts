@@ -62,9 +62,9 @@ export async function lookAtExclusive(
 
   const declared = await idsOfRows(parties, rows.usersOf(name));
   if (declared.kind === 'REFUSED') return declared;
-  const present = lists.membersOf(id) ?? new Map();
-  const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, { MembershipId = '' }]) =>
-    rows.entryOf(MembershipId) ?? foreignMember(work, MembershipId, name, partiesOf(work.keys, id, userId)));
+  const present = lists.membersOf(id) ?? new Map<string, string>();
+  const leaving = [...present].filter(([userId]) => !declared.output.has(userId)).map(([userId, membershipId]) =>
+    rows.entryOf(membershipId) ?? foreignMember(work, membershipId, name, partiesOf(work.keys, id, userId)));
   return done({ name, mayBeEmptied, present: present.size, leaving });
 }
 

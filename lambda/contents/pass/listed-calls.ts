@@ -71,7 +71,7 @@ export function listed(calls: StoreCalls, lists: StoreLists): StoreCalls {
       return calls.createGroupMembership(input);
     },
     getGroupMembershipId: async (input) =>
-      lists.membersOf(input.GroupId ?? '')?.get(input.MemberId?.UserId ?? '')?.MembershipId ?? calls.getGroupMembershipId(input),
+      lists.membersOf(input.GroupId ?? '')?.get(input.MemberId?.UserId ?? '') ?? calls.getGroupMembershipId(input),
     deleteGroupMembership: async (input) => {
       lists.forgetMembership(input.MembershipId ?? '');
       return calls.deleteGroupMembership(input);

@@ -4,18 +4,18 @@ import { MembershipRow, partiesOf } from '../decide/membership-changes';
 import { Change, goneFrom } from '../ledger/entry';
 import type { MemberLists } from './member-lists';
 import type { Parties } from './parties';
-import type { Task } from './tasks';
+import { TaskList, taskList } from './task-list';
 import { lookedAt, Work } from './work';
 
 /** The tasks that bring memberships to their rows: each by the same steps as a construct of its own. */
 export function membershipTasks(
   work: Work, resource: GroupMembershipResource, parties: Parties, lists: MemberLists, rows: readonly MembershipRow[],
-): readonly Task[] {
+): TaskList {
   const { contents: { store, membershipConflictPolicy: policy }, session, asker, uncertain, keys, sequence, log } = work;
   const isOverwriting = policy === 'OVERWRITE';
   // What is only taken over is told from what is made: a rollback mustn't remove it.
   const ConflictPolicy = isOverwriting ? 'ADOPT' : policy;
-  return rows.map((row) => ({
+  return taskList(rows, (row) => ({
     intent: { kind: 'membership', key: row.key, does: 'create', sequence },
     run: async () => {
       const { line, key, group, entry } = row;

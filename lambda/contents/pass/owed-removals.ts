@@ -2,13 +2,15 @@ import type { Failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { MembershipLine } from '../../../lib/contract/contents';
 import type { EntityChanges } from '../decide/changes';
-import { MembershipChanges, MembershipRow, partiesOf } from '../decide/membership-changes';
+import { MembershipRow, partiesOf } from '../decide/membership-changes';
 import type { Leaving } from '../decide/removals';
-import { Entry, releasedFrom } from '../ledger/entry';
+import type { HeldElsewhere } from '../held-elsewhere';
+import { Entries, Entry, releasedFrom } from '../ledger/entry';
 import type { Parties } from './parties';
 import { removalTasks } from './removal-tasks';
 import type { Resources } from './resources';
-import type { Notebook, Stopped, Task } from './tasks';
+import type { TaskList } from './task-list';
+import type { Notebook, Stopped } from './tasks';
 import type { Work } from './work';
 
 /** What removing those takes whom a deployment has left out. */
@@ -17,9 +19,24 @@ export interface OwedRemovalsProps {
   readonly resources: Resources;
   readonly parties: Parties;
   readonly notebook: Notebook;
-  /** The ids that other resources of the stack hold. */
-  readonly heldByOthers: () => Promise<Result<ReadonlySet<string>>>;
-  readonly carryOut: (tasks: readonly Task[]) => Promise<Stopped | undefined>;
+  readonly heldElsewhere: () => Promise<Result<HeldElsewhere>>;
+  readonly carryOut: (tasks: TaskList) => Promise<Stopped | undefined>;
+}
+
+/** By what those come back, or stay, who were to leave. */
+export interface Returning {
+  /** The keys of entries that have a row. */
+  readonly keys: ReadonlySet<string>;
+  /** The rows of groups that somebody was to leave without ever having had a row. */
+  readonly rows: readonly MembershipRow[];
+}
+
+export function returningOf(entries: Entries, { users, groups }: EntityChanges, rows: readonly MembershipRow[], { owed }: Leaving): Returning {
+  const keys = new Set<string>();
+  for (const each of [users, groups, rows]) for (const { entry } of each) if (entry) keys.add(entry.key);
+  const foreign = [...[...entries].filter(({ state }) => state === 'owed'), ...owed].filter(({ ownership }) => ownership === 'foreign');
+  const left = new Set(foreign.map(({ group }) => group));
+  return { keys, rows: left.size === 0 ? [] : rows.filter(({ group }) => left.has(group)) };
 }
 
 /** Those who leave once a deployment has succeeded: noted in the ledger at first, and removed when it is certain that nothing is rolled back. */
@@ -30,6 +47,8 @@ export class OwedRemovals {
   public async note({ owed, released }: Leaving): Promise<Failure | undefined> {
     const { work: { log, keys, contents, entries }, notebook } = this.props;
     if (log.failures.length > contents.mostFailures) return undefined;
+    const wasOwed = [...entries].filter(({ state }) => state === 'owed');
+    if (owed.length + released.length + wasOwed.length === 0) return undefined;
     const staying = idsStaying(this.props.work, { owed, released });
     const failed = log.failures.flatMap(({ line }) => line.kind === 'membership' ? [line] : []);
     const incomplete = new Set(failed.map(({ group }) => keys.group(group)));
@@ -37,21 +56,20 @@ export class OwedRemovals {
     if (pairs.kind === 'REFUSED') return pairs;
     const leaving = owed.filter(({ id, group = '', parties = '' }) => !staying.has(id) && !incomplete.has(group) && !pairs.output.has(parties));
     [...leaving, ...released].forEach((entry) => notebook.record(entry));
-    [...entries].filter(({ id, state }) => state === 'owed' && staying.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    wasOwed.filter(({ id }) => staying.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
     return undefined;
   }
 
   /** Removes those whom an update has left out, but for those whom a row brings back, or whom another resource of the stack holds. */
-  public async pay({ users, groups }: EntityChanges, { rows }: MembershipChanges): Promise<Stopped | undefined> {
-    const { work, resources, notebook, heldByOthers, carryOut } = this.props;
-    const isBack = new Set([...users, ...groups, ...rows].flatMap(({ entry }) => entry ? [`${entry.kind} ${entry.key}`] : []));
-    const owed = [...work.entries].filter(({ kind, key, state }) => state === 'owed' && !isBack.has(`${kind} ${key}`));
+  public async pay({ keys, rows }: Returning): Promise<Stopped | undefined> {
+    const { work, resources, notebook, carryOut } = this.props;
+    const owed = [...work.entries].filter(({ key, state }) => state === 'owed' && !keys.has(key));
     if (owed.length === 0) return undefined;
-    const held = await heldByOthers();
+    const held = await this.props.heldElsewhere();
     const returned = await this.returned(owed, rows);
     if (held.kind === 'REFUSED' || returned.kind === 'REFUSED') return [held, returned].find((each) => each.kind === 'REFUSED');
-    owed.filter(({ id }) => held.output.has(id)).forEach((entry) => notebook.record(releasedFrom(entry)));
-    const leaving = owed.filter(({ id, parties = '' }) => !held.output.has(id) && !returned.output.has(parties));
+    owed.filter((entry) => held.output.holds(entry)).forEach((entry) => notebook.record(releasedFrom(entry)));
+    const leaving = owed.filter((entry) => !held.output.holds(entry) && !returned.output.has(entry.parties ?? ''));
     // What can't be removed now stays owed.
     return carryOut(removalTasks(work, resources, leaving, []));
   }
@@ -98,6 +116,6 @@ export class OwedRemovals {
 
 /** The ids that rows of the file have by now, some perhaps under the name of somebody who leaves. */
 export function idsStaying({ entries }: Pick<Work, 'entries'>, { owed, released }: Leaving): ReadonlySet<string> {
-  const isGoing = new Set([...owed, ...released].map(({ kind, key }) => `${kind} ${key}`));
-  return new Set([...entries].filter(({ kind, key, state }) => state === 'declared' && !isGoing.has(`${kind} ${key}`)).map(({ id }) => id));
+  const isGoing = new Set([...owed, ...released].map(({ key }) => key));
+  return new Set([...entries].filter(({ key, state }) => state === 'declared' && !isGoing.has(key)).map(({ id }) => id));
 }

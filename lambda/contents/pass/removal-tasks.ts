@@ -1,7 +1,7 @@
 import { Entry, EntryKind, goneFrom } from '../ledger/entry';
 import type { Resources } from './resources';
 import type { FailedRemoval } from './row-log';
-import type { Task } from './tasks';
+import { TaskList, taskList } from './task-list';
 import type { Work } from './work';
 
 /** Memberships go before those whom they are about. */
@@ -10,8 +10,8 @@ const ORDER: readonly EntryKind[] = ['membership', 'user', 'group'];
 /** The tasks that remove entries. What is gone already counts as removed, and what a provider owns by now is only released. */
 export function removalTasks(
   { session, asker, sequence, contents: { store } }: Pick<Work, 'session' | 'asker' | 'sequence' | 'contents'>, resources: Resources, entries: readonly Entry[], failures: FailedRemoval[],
-): readonly Task[] {
-  return ORDER.flatMap((kind) => entries.filter((entry) => entry.kind === kind)).map((entry) => ({
+): TaskList {
+  return taskList(ORDER.flatMap((kind) => entries.filter((entry) => entry.kind === kind)), (entry) => ({
     intent: { kind: entry.kind, key: entry.key, does: 'delete', sequence },
     run: async () => {
       const request = { session, asker, properties: { ...store, name: entry.id }, owned: { ownership: 'created' as const, id: entry.id } };
@@ -20,5 +20,5 @@ export function removalTasks(
       failures.push({ key: entry.key, failure: removed });
       return [];
     },
-  }));
+  }), true);
 }

@@ -1,4 +1,4 @@
-import type { GroupMembership, User, Group } from '@aws-sdk/client-identitystore';
+import type { User, Group } from '@aws-sdk/client-identitystore';
 import type { StoreProperties } from '../../../lib/contract/identity-store';
 import { ENTERPRISE_EXTENSION } from '../../../lib/contract/user-attributes';
 import { call } from '../../guard/call';
@@ -17,74 +17,75 @@ interface AskedPage {
   readonly NextToken?: string;
 }
 
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly NextToken: string | undefined;
+/** Which of those in a list matter: the memory has no room for all users of a large store. */
+export interface WantedNames {
+  /** In the form in which names are compared. */
+  readonly names: ReadonlySet<string>;
+  /** As `storedAddressForm` gives them. */
+  readonly addresses: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
 }
 
 /** What was read of a store in lists: a page of a hundred for one request, instead of a look for each. */
 export class StoreLists {
-  private usersById?: Map<string, User>;
+  private readonly usersById = new Map<string, User>();
   private readonly userIds = new Map<string, string>();
   private readonly emailIds = new Map<string, string>();
-  private groupsById?: Map<string, Group>;
+  private readonly groupsById = new Map<string, Group>();
   private readonly groupIds = new Map<string, string>();
-  /** By group and user. */
-  private readonly membershipsOf = new Map<string, Map<string, GroupMembership>>();
-  private readonly membershipsById = new Map<string, GroupMembership>();
+  /** Their ids, by group and user. */
+  private readonly membershipsOf = new Map<string, Map<string, string>>();
+  private readonly partiesOf = new Map<string, readonly [groupId: string, userId: string]>();
 
   constructor(private readonly calls: ListCalls, private readonly store: StoreProperties) {}
 
-  public async readUsers(session: Session): Promise<CallResult<unknown>> {
-    const read = await this.pages(session, 'ListUsers', async (page) => {
-      const { Users, NextToken } = await this.calls.listUsers({ ...page, Extensions: [ENTERPRISE_EXTENSION] });
-      return { items: Users ?? [], NextToken };
+  /**
+   * Reads the users of the store. Who isn't in what was read is asked for.
+   *
+   * @param mostPages after so many it stops
+   */
+  public readUsers(session: Session, wanted: WantedNames, mostPages: number): Promise<CallResult<unknown>> {
+    return this.eachPage(session, 'ListUsers', mostPages, async (page) => {
+      const { Users = [], NextToken } = await this.calls.listUsers({ ...page, Extensions: [ENTERPRISE_EXTENSION] });
+      Users.forEach((user) => this.addUser(user, wanted));
+      return NextToken;
     });
-    if (read.kind !== 'DONE') return read;
-    this.usersById = new Map();
-    for (const user of read.output) this.addUser(user);
-    return done(undefined);
   }
 
-  public async readGroups(session: Session): Promise<CallResult<unknown>> {
-    const read = await this.pages(session, 'ListGroups', async (page) => {
-      const { Groups, NextToken } = await this.calls.listGroups(page);
-      return { items: Groups ?? [], NextToken };
+  /** The same for groups. */
+  public readGroups(session: Session, { names, ids }: WantedNames, mostPages: number): Promise<CallResult<unknown>> {
+    return this.eachPage(session, 'ListGroups', mostPages, async (page) => {
+      const { Groups = [], NextToken } = await this.calls.listGroups(page);
+      for (const group of Groups) {
+        const { GroupId = '', DisplayName = '' } = group;
+        if (!names.has(nameForm(DisplayName)) && !ids.has(GroupId)) continue;
+        this.groupsById.set(GroupId, group);
+        this.groupIds.set(nameForm(DisplayName), GroupId);
+      }
+      return NextToken;
     });
-    if (read.kind !== 'DONE') return read;
-    this.groupsById = new Map();
-    for (const group of read.output) {
-      this.groupsById.set(group.GroupId ?? '', group);
-      this.groupIds.set(nameForm(group.DisplayName ?? ''), group.GroupId ?? '');
-    }
-    return done(undefined);
   }
 
+  /** Reads all members of a group. */
   public async readMemberships(session: Session, GroupId: string): Promise<CallResult<unknown>> {
-    const read = await this.pages(session, 'ListGroupMemberships', async (page) => {
-      const { GroupMemberships, NextToken } = await this.calls.listGroupMemberships({ ...page, GroupId });
-      return { items: GroupMemberships ?? [], NextToken };
+    const members = new Map<string, string>();
+    const read = await this.eachPage(session, 'ListGroupMemberships', Infinity, async (page) => {
+      const { GroupMemberships = [], NextToken } = await this.calls.listGroupMemberships({ ...page, GroupId });
+      for (const { MemberId, MembershipId = '' } of GroupMemberships) members.set(MemberId?.UserId ?? '', MembershipId);
+      return NextToken;
     });
     if (read.kind !== 'DONE') return read;
-    this.membershipsOf.set(GroupId, new Map(read.output.map((membership) => [membership.MemberId?.UserId ?? '', membership])));
-    for (const membership of read.output) this.membershipsById.set(membership.MembershipId ?? '', membership);
+    this.membershipsOf.set(GroupId, members);
+    for (const [userId, membershipId] of members) this.partiesOf.set(membershipId, [GroupId, userId]);
     return done(undefined);
-  }
-
-  public get hasUsers(): boolean {
-    return this.usersById !== undefined;
-  }
-
-  public get hasGroups(): boolean {
-    return this.groupsById !== undefined;
   }
 
   public user(id: string): User | undefined {
-    return this.usersById?.get(id);
+    return this.usersById.get(id);
   }
 
   public group(id: string): Group | undefined {
-    return this.groupsById?.get(id);
+    return this.groupsById.get(id);
   }
 
   public userNamed(name: string): string | undefined {
@@ -99,51 +100,63 @@ export class StoreLists {
     return this.groupIds.get(nameForm(name));
   }
 
-  /** The members of a group by user, if they were read. */
-  public membersOf(groupId: string): ReadonlyMap<string, GroupMembership> | undefined {
+  /** The ids of the memberships of a group by user, if they were read. */
+  public membersOf(groupId: string): ReadonlyMap<string, string> | undefined {
     return this.membershipsOf.get(groupId);
   }
 
   /** What was read of a user isn't so any more. */
   public forgetUser(id: string): void {
-    const user = this.usersById?.get(id);
+    const user = this.usersById.get(id);
     if (!user) return;
-    this.usersById?.delete(id);
+    this.usersById.delete(id);
     this.userIds.delete(nameForm(user.UserName ?? ''));
     const email = emailOf(attributesOfUser(user));
     if (email !== undefined) this.emailIds.delete(storedAddressForm(email));
   }
 
   public forgetGroup(id: string): void {
-    const group = this.groupsById?.get(id);
+    const group = this.groupsById.get(id);
     if (!group) return;
-    this.groupsById?.delete(id);
+    this.groupsById.delete(id);
     this.groupIds.delete(nameForm(group.DisplayName ?? ''));
   }
 
   public forgetMembership(id: string): void {
-    const { GroupId = '', MemberId } = this.membershipsById.get(id) ?? {};
-    this.membershipsOf.get(GroupId)?.delete(MemberId?.UserId ?? '');
+    const [groupId = '', userId = ''] = this.partiesOf.get(id) ?? [];
+    this.membershipsOf.get(groupId)?.delete(userId);
+    this.partiesOf.delete(id);
   }
 
-  private addUser(user: User): void {
+  /** Nobody asks about the members of a group any more, or whoever does looks. */
+  public forgetMembersOf(groupId: string): void {
+    for (const id of this.membershipsOf.get(groupId)?.values() ?? []) this.partiesOf.delete(id);
+    this.membershipsOf.delete(groupId);
+  }
+
+  private addUser(user: User, { names, addresses, ids }: WantedNames): void {
     const { UserId = '', UserName = '' } = user;
-    this.usersById?.set(UserId, user);
-    this.userIds.set(nameForm(UserName), UserId);
     const email = emailOf(attributesOfUser(user));
-    if (email !== undefined) this.emailIds.set(storedAddressForm(email), UserId);
+    const address = email === undefined ? undefined : storedAddressForm(email);
+    if (!names.has(nameForm(UserName)) && !ids.has(UserId) && (address === undefined || !addresses.has(address))) return;
+    this.usersById.set(UserId, user);
+    this.userIds.set(nameForm(UserName), UserId);
+    if (address !== undefined) this.emailIds.set(address, UserId);
   }
 
-  private async pages<Item>(session: Session, action: string, read: (asked: AskedPage) => Promise<Page<Item>>): Promise<CallResult<readonly Item[]>> {
-    const items: Item[] = [];
+  /** @param read takes what is on a page, and tells how to ask for the next one */
+  private async eachPage(
+    session: Session, action: string, mostPages: number, read: (asked: AskedPage) => Promise<string | undefined>,
+  ): Promise<CallResult<unknown>> {
     let next: string | undefined;
+    let pages = 0;
     do {
       const page = { IdentityStoreId: this.store.IdentityStoreId, MaxResults: PAGE, ...(next !== undefined && { NextToken: next }) };
       const listed = await call(session, `identitystore:${action}`, () => read(page));
       if (listed.kind !== 'DONE') return listed;
-      items.push(...listed.output.items);
-      next = listed.output.NextToken || undefined;
-    } while (next !== undefined);
-    return done(items);
+      next = listed.output || undefined;
+      pages += 1;
+    } while (next !== undefined && pages < mostPages);
+    return done(undefined);
   }
 }

@@ -2,13 +2,7 @@ import { Failure } from '../../guard/failure';
 import type { Session } from '../../guard/session';
 import type { Change, Intent } from '../ledger/entry';
 import type { Noted } from '../ledger/journal';
-
-/** One thing to do: what the journal is told before, and what became of it after. */
-export interface Task {
-  readonly intent: Intent;
-  /** @returns what changed in the ledger */
-  run(): Promise<readonly Change[]>;
-}
+import type { Task, TaskList } from './task-list';
 
 /** What the tasks are written into. */
 export interface Notebook {
@@ -44,7 +38,7 @@ const WORKERS = 8;
  * @param beforeTask tells why not to begin another one
  */
 export async function carryOut(
-  tasks: readonly Task[], notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
+  tasks: TaskList, notebook: Notebook, session: Session, obstacle: () => Failure | undefined, beforeTask: () => Stopped | undefined,
 ): Promise<Stopped | undefined> {
   const released = new ReleasedTasks(tasks, notebook);
   let stopped: Stopped | undefined;
@@ -69,18 +63,18 @@ export const OUT_OF_TIME: Failure = { kind: 'REFUSED', code: 'OUT_OF_TIME', word
 class ReleasedTasks {
   public stopped?: Stopped;
   private readonly left: Task[] = [];
-  private taken = 0;
+  /** Those that the journal has and nobody has taken. */
+  private waiting: Task[] = [];
   private noted = 0;
   private noting?: Promise<void>;
 
-  constructor(private readonly tasks: readonly Task[], private readonly notebook: Notebook) {}
+  constructor(private readonly tasks: TaskList, private readonly notebook: Notebook) {}
 
   public async next(): Promise<Task | undefined> {
-    while (this.taken >= this.noted && this.noted < this.tasks.length && !this.stopped) await this.noteMore();
-    const task = this.stopped ? undefined : this.tasks[this.taken];
+    while (this.waiting.length === 0 && this.isMore && !this.stopped) await this.noteMore();
+    const task = this.stopped ? undefined : this.waiting.shift();
     if (!task) return undefined;
-    this.taken += 1;
-    if (this.noted - this.taken < AT_ONCE / 2 && this.noted < this.tasks.length) void this.noteMore();
+    if (this.waiting.length < AT_ONCE / 2 && this.isMore) void this.noteMore();
     return task;
   }
 
@@ -92,7 +86,11 @@ class ReleasedTasks {
   /** What the journal has of tasks that weren't carried out. */
   public async unbegun(): Promise<readonly Intent[]> {
     await this.noting;
-    return [...this.left, ...this.tasks.slice(this.taken, this.noted)].map(({ intent }) => intent);
+    return [...this.left, ...this.waiting].map(({ intent }) => intent);
+  }
+
+  private get isMore(): boolean {
+    return this.noted < this.tasks.count;
   }
 
   private noteMore(): Promise<void> {
@@ -101,9 +99,13 @@ class ReleasedTasks {
   }
 
   private async note(): Promise<void> {
-    const next = this.tasks.slice(this.noted, this.noted + AT_ONCE);
+    const next = Array.from({ length: Math.min(AT_ONCE, this.tasks.count - this.noted) }, (_, index) => this.tasks.task(this.noted + index));
     const noted = await this.notebook.note(next.map(({ intent }) => intent));
-    if (noted.kind === 'NOTED') this.noted += next.length;
-    else this.stopped = noted;
+    if (noted.kind !== 'NOTED') {
+      this.stopped = noted;
+      return;
+    }
+    this.noted += next.length;
+    this.waiting.push(...next);
   }
 }

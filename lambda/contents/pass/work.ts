@@ -37,14 +37,25 @@ export function lookedAt({ isVerified, isUndoing, sequence }: Work): Partial<Ent
   return { ...(isUndoing && { isUnsure: true }), ...((isVerified || isUndoing) && { looked: sequence }) };
 }
 
-/** The rows of earlier files, found by what tells their declaration from others. */
+/** The rows of earlier files, found by what tells their declaration from others: those by which an entry was last made so. */
 export class FormerRows {
   private readonly rows = new Map<string, UserLine | GroupLine>();
+  private readonly wanted: ReadonlySet<string>;
 
-  constructor(private readonly keys: LedgerKeys) {}
+  constructor(private readonly keys: LedgerKeys, entries: Entries) {
+    this.wanted = new Set([...entries.of('user').values(), ...entries.of('group').values()].map(({ declared }) => declared));
+  }
 
-  public learn({ users, groups }: DeclaredContents): void {
-    for (const line of [...users.values(), ...groups.values()]) this.rows.set(this.keys.of(line.attributes), line);
+  /**
+   * @param isOfUnknown whether entries may yet be found that the file has declared
+   */
+  public learn({ users, groups }: DeclaredContents, isOfUnknown: boolean): void {
+    for (const lines of [users, groups]) {
+      for (const line of lines.values()) {
+        const hash = this.keys.of(line.attributes);
+        if ((isOfUnknown || this.wanted.has(hash)) && !this.rows.has(hash)) this.rows.set(hash, line);
+      }
+    }
   }
 
   /** What was declared of an entry when it was last made so, as far as a file tells. */

@@ -6,7 +6,7 @@ import type { StatusObject } from './status-object';
 import { TaskTally } from './task-tally';
 
 /** How long after a status the next one is written, in milliseconds. */
-const INTERVAL = 15_000;
+const INTERVAL = 20_000;
 /** The shortest time of which a rate tells something, in milliseconds. */
 const SHORTEST = 1_000;
 

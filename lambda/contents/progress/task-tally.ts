@@ -1,6 +1,6 @@
 import type { ContentsPhase, TaskCounts } from '../../../lib/contract/contents-status';
 import type { Intent } from '../ledger/entry';
-import type { Task } from '../pass/tasks';
+import type { Task, TaskList } from '../pass/task-list';
 import type { RowLog } from '../pass/row-log';
 
 const NOTHING: TaskCounts = { toDo: 0, done: 0, failed: 0 };
@@ -42,11 +42,15 @@ export class TaskTally {
   }
 
   /** The same tasks, each of which is counted. */
-  public counting(tasks: readonly Task[]): readonly Task[] {
-    const removals = tasks.filter(({ intent }) => intent.does === 'delete').length;
-    this.removals = { ...this.removals, toDo: this.removals.done + this.removals.failed + removals };
-    this.rowsToDo = Math.max(this.rowsToDo ?? 0, this.rowsEnded + tasks.length - removals);
-    return tasks.map(({ intent, run }) => ({
+  public counting(tasks: TaskList): TaskList {
+    const { count, areRemovals } = tasks;
+    if (areRemovals) this.removals = { ...this.removals, toDo: this.removals.done + this.removals.failed + count };
+    else this.rowsToDo = Math.max(this.rowsToDo ?? 0, this.rowsEnded + count);
+    return { count, areRemovals, task: (index) => this.counted(tasks.task(index)) };
+  }
+
+  private counted({ intent, run }: Task): Task {
+    return {
       intent,
       run: async () => {
         this.phase = phaseOf(intent);
@@ -56,7 +60,7 @@ export class TaskTally {
         else this.removals = withOneMore(this.removals, changes.length > 0 ? 'done' : 'failed');
         return changes;
       },
-    }));
+    };
   }
 
   public get counts(): Earlier {

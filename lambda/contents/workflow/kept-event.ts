@@ -17,7 +17,7 @@ export async function keepEvent(session: Session, objects: LedgerObjects, kept: 
   return written.kind === 'DONE' ? written : callFailure(written, 'keeping the event');
 }
 
-/** The event of a request; nothing if it has expired. */
+/** The event of a request; nothing if it is gone. */
 export async function readKeptEvent(session: Session, objects: LedgerObjects, requestId: string): Promise<Result<KeptEvent | undefined>> {
   const read = await objects.find(session, 'event', nameOf(requestId));
   if (read.kind !== 'DONE') return callFailure(read, 'reading the event');

@@ -41,7 +41,7 @@ export function passHandler(dependencies: ContentsDependencies, pausesAfter = LO
     const reading = new Session(dependencies.surroundings, dependencies.surroundings.now() + READING);
     const kept = await readKeptEvent(reading, objects, requestId);
     if (kept.kind === 'REFUSED') throw new Error(`the event can't be read: ${kept.code}`);
-    if (!kept.output) return { isMore: false };
+    if (!kept.output) throw new Error('the event is gone');
     const { event: incoming, received } = kept.output;
     const handle: Handle = abandoned
       ? (event, session) => abandon({ event, received }, session, objects, abandoned.Error ?? '', surroundings)

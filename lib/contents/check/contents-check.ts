@@ -20,6 +20,8 @@ export class ContentsCheck {
   public readonly userNames = new Names();
   public readonly emails = new Names();
   public readonly groupNames = new Names();
+  /** Of memberships whose other party has no row. */
+  private readonly outsiders = { group: new Names(), userName: new Names() };
   /** The rows of memberships by their keys. */
   public readonly memberships = new Map<string, RowOf<MembershipRow>>();
 
@@ -96,8 +98,16 @@ export class ContentsCheck {
     const table = property === 'group' ? 'groups' : 'users';
     const like = names.likeOf(name);
     if (like?.likeness === 'VISIBLE') this.tell('memberships', row, indistinguishable(property, name, `${shown(like.other.name)} in ${this.placeOf(table, like.other)}`));
+    this.checkOutsider(row, property, name);
     const now = renamed.get(name.toLowerCase());
     if (now !== undefined) this.tell('memberships', row, { property, value: name, allowed: `${shown(now)}, which is the name from now on` });
+  }
+
+  /** The service may take two such names for one, and the ledger does. */
+  private checkOutsider(row: number, property: 'group' | 'userName', name: string): void {
+    const like = this.outsiders[property].likeOf(name);
+    if (like?.likeness === 'VISIBLE') this.tell('memberships', row, indistinguishable(property, name, `${shown(like.other.name)} in ${this.placeOf('memberships', like.other)}`));
+    if (like?.likeness !== 'SAME') this.outsiders[property].add({ name, row });
   }
 
   /** A name that one entity gives up and another one takes is free only after a deployment in between. */

@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { constants, gzipSync } from 'node:zlib';
 import { Annotations } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
-
-/** Where a header of gzip names the system that has compressed the file, and the value for an unknown one. */
-const SYSTEM = { offset: 9, unknown: 255 };
+import { compressed } from './compressed';
 
 /** What the lines of a file say, and a hash that is the same for everything that declares the same. */
 export interface FileLines {
@@ -33,12 +30,6 @@ export function compressedFile(scope: Construct, id: string, { name, text, hash 
   if (!scope.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT)) rmSync(directory, { recursive: true });
   Annotations.of(scope).addInfo(`${what}, in a file of ${sized(bytes.length)}`);
   return asset;
-}
-
-function compressed(text: Buffer): Buffer {
-  const bytes = gzipSync(text, { level: constants.Z_BEST_COMPRESSION });
-  bytes[SYSTEM.offset] = SYSTEM.unknown;
-  return bytes;
 }
 
 export function counted(count: number, what: string): string {

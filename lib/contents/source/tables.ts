@@ -6,8 +6,11 @@ import { tablesInDocument } from './json-document';
 import { ListedTable } from './listed-table';
 import { Complaints, Table, TABLE_NAMES, TableName, Tables } from './table';
 
-/** The tables of a source. */
-export function tablesOf({ _origin: { csv, json, rows } }: ContentsSource, identityStore: IIdentityStore, complaints: Complaints): Tables {
+/** The tables of a source. What is in a bucket was read when it was written. */
+export function tablesOf(
+  { _origin: { csv, json, rows, inBucket } }: ContentsSource, identityStore: IIdentityStore | undefined, complaints: Complaints,
+): Tables {
+  if (inBucket !== undefined) return {};
   if (json !== undefined) return tablesInDocument(json, identityStore, complaints);
   if (rows !== undefined) return eachOf<object[]>(rows, (name, elements) => new ListedTable(name, elements));
   const tables = eachOf<string>(csv ?? {}, (name, file) => new CsvTable(COLUMNS[name], file));

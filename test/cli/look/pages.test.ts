@@ -5,6 +5,7 @@ import { parseShown } from '../../../cli/look/shown';
 import { snapshotPage } from '../../../cli/look/snapshot-page';
 import { planJson } from '../../../cli/plan/json';
 import { redacted } from '../../../cli/snapshot/redact';
+import { unitsOf } from '../../../rehearsal/contents/contents-plan';
 import { inventedDirectory } from '../../support/invented-directory';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import { anyText } from '../../support/any-text';
@@ -70,7 +71,7 @@ test('no name ends the text or the picture of Mermaid', () => {
 
 test.each(ALL_PLANS)('a plan of %s is drawn with every resource in it', (_title, plan) => {
   const page = planPage(plan);
-  const count = plan.stacks.reduce((sum, { resources, asItIs }) => sum + resources.length + (asItIs?.leftBehind.length ?? 0), 0);
+  const count = plan.stacks.reduce((sum, { resources, asItIs }) => sum + [...resources, ...asItIs?.leftBehind ?? []].flatMap(unitsOf).length, 0);
   expect(page.match(/<div class="what">/g) ?? []).toHaveLength(count);
 });
 

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { snapshotFor } from '../../../cli/plan/reading';
-import { readingClients } from '../../../cli/snapshot/clients';
+import { ReadingClients, readingClients } from '../../../cli/snapshot/clients';
 import { READING_OPERATIONS, readingPolicy } from '../../../cli/snapshot/operations';
 import { Pace } from '../../../cli/snapshot/pace';
 import { AccountInvitation, Group, IdentityStore, InvitationTarget, User } from '../../../lib';
@@ -9,12 +9,13 @@ import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 import type { Plan } from '../../../rehearsal/plan';
 import { rehearse } from '../../../rehearsal/rehearse';
+import { declareContents } from '../../support/declared-contents';
 import { group } from '../../support/declared-groups';
 import { MANAGEMENT, PAYMENTS, STORE } from '../../support/ids';
 import type { SeededUser } from '../../../sandbox/identity-store/seed';
 import type { Seed } from '../../../sandbox/seed/seed';
 import { InProcess } from '../../support/in-process';
-import { codeIn, snapshotOf } from '../../support/planned';
+import { codeIn, filesIn, snapshotOf } from '../../support/planned';
 import { seededRandom } from '../../support/seeded-random';
 
 const ALL = (readingPolicy() as { readonly Statement: readonly [{ readonly Action: readonly string[] }] }).Statement[0].Action;
@@ -47,21 +48,27 @@ interface Planned {
   readonly called: readonly string[];
 }
 
-/** Plans with a role that may do so much. */
-async function planWith(actions: readonly string[], users = 1): Promise<Planned> {
-  const trustPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
-  const policies = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }];
-  const world = new InProcess({ seed: { ...thereAre(users), roles: [{ account: MANAGEMENT, roleName: 'Planner', trustPolicy, policies }] } });
-  await world.deploy('People', before);
-  const stack = { stackName: 'People', account: MANAGEMENT, region: 'us-east-1', template: world.synthesize('People', after) };
+const trustPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
 
+/** The clients of somebody with the role of that name. What was called before isn't counted. */
+async function clientsOfPlanner(world: InProcess): Promise<ReadingClients> {
   const requestHandler = new WireHandler((request) => world.sandbox.answer(request)) as never;
   const { region, endpoint, ...settings } = clientSettings('SANDBOXPERSON');
   const { Credentials: session } = await new STSClient({ ...settings, region, endpoint, requestHandler })
     .send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${MANAGEMENT}:role/Planner`, RoleSessionName: 'plan' }));
   world.sandbox.calls.clear();
   const credentials = { accessKeyId: session?.AccessKeyId as string, secretAccessKey: session?.SecretAccessKey as string };
-  const clients = await readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), { region, endpoint, credentials, requestHandler });
+  return readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), { region, endpoint, credentials, requestHandler });
+}
+
+/** Plans with a role that may do so much. */
+async function planWith(actions: readonly string[], users = 1): Promise<Planned> {
+  const policies = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }];
+  const world = new InProcess({ seed: { ...thereAre(users), roles: [{ account: MANAGEMENT, roleName: 'Planner', trustPolicy, policies }] } });
+  await world.deploy('People', before);
+  const stack = { stackName: 'People', account: MANAGEMENT, region: 'us-east-1', template: world.synthesize('People', after) };
+
+  const clients = await clientsOfPlanner(world);
   const snapshot = await snapshotFor([stack], clients, { patterns: [], parameters: [], identityStore: [], version: '1.2.3' });
   const plan = await rehearse({
     snapshot, stacks: [stack], code: codeIn([stack, ...snapshot.stacks]), version: '1.2.3', now: new Date(world.time.now()), newRandom: () => seededRandom(1),
@@ -115,4 +122,36 @@ test('memberships that were not read are unknown', async () => {
   const notRead = [{ what: `memberships of the user ${user}`, why: 'denied' }];
   const plan = await rehearse({ snapshot: { ...snapshot, notRead }, stacks, code: codeIn(stacks), version: '1.2.3', now: new Date(0), newRandom: () => seededRandom(1) });
   expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'unknown', unknown: [`memberships of the user ${user} were not read`] }]);
+});
+
+const PEOPLE = declareContents({ users: ['ada'], groups: { admins: ['ada'] } });
+
+/** Plans contents that are deployed, with another description, with a role that has a policy. */
+async function planContentsWith(policy: object): Promise<Planned & { readonly kinds: readonly string[] }> {
+  const world = new InProcess({ seed: { ...thereAre(1), roles: [{ account: MANAGEMENT, roleName: 'Planner', trustPolicy, policies: [policy as never] }] } });
+  await world.deploy('People', PEOPLE);
+  const template = world.synthesize('People', declareContents({ users: ['ada'], groups: { admins: ['ada'] }, description: 'new' }));
+  const stack = { stackName: 'People', account: MANAGEMENT, region: 'us-east-1', template };
+  const snapshot = await snapshotFor([stack], await clientsOfPlanner(world), { patterns: [], parameters: [], identityStore: [], version: '1.2.3' });
+  const plan = await rehearse({
+    snapshot, stacks: [stack], code: codeIn([stack, ...snapshot.stacks]), files: filesIn(world), version: '1.2.3', now: new Date(world.time.now()),
+    newRandom: () => seededRandom(1),
+  });
+  const keys = Object.keys(snapshot.ledgers?.[0]?.objects ?? {});
+  return { plan, called: Object.keys(world.sandbox.calls.byAction), kinds: keys.map((key) => key.split('/')[0] ?? '') };
+}
+
+test('the printed policy is enough for contents and their ledger, of which nothing else is read', async () => {
+  const { plan, called, kinds } = await planContentsWith(readingPolicy());
+  expect(plan.remarks.filter((remark) => remark.includes('ot read'))).toEqual([]);
+  expect(plan.totals).toMatchObject({ changes: 1, keeps: 2, unknown: 0 });
+  expect(kinds).toEqual(['head', 'ledger', 'file']);
+  expect(called.filter((action) => !Object.hasOwn(READING_OPERATIONS, action))).toEqual([]);
+});
+
+test.each([['s3:GetObject', 1], ['s3:ListBucket', 2]])('without %s on the ledger it is told, and what the contents would do is unknown', async (action, index) => {
+  const { Statement: statements } = readingPolicy() as { readonly Statement: readonly object[] };
+  const { plan } = await planContentsWith({ Version: '2012-10-17', Statement: statements.filter((_, each) => each !== index) });
+  expect(plan.remarks[0]).toMatch(new RegExp(`^Not read, so that nothing is known of it: ledger of \\S+ in People \\(.*${action}`));
+  expect(plan.totals).toMatchObject({ changes: 0, keeps: 0, unknown: 1 });
 });

@@ -1,3 +1,4 @@
+import type { ContentsPlan } from '../../../rehearsal/contents/contents-plan';
 import { Plan, PLAN_FORMAT, PlanMade, ResourcePlan, StackPlan, totalsOf } from '../../../rehearsal/plan';
 
 const MADE: PlanMade = {
@@ -124,10 +125,51 @@ export function planOfNothingBut(text: string): Plan {
     movedFrom: text,
     dependsOn: [text],
     unknown: [text],
+    mayBeRefused: { code: text, message: text, remedy: text },
+    otherwise: [{ switch: text, verb: 'refused', reason: { message: text } }],
   });
-  const stack = stackOf([everywhere], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
+  const ofContents = contents(text, 'refused', contentsOf([{ kind: 'membership', group: text, verb: 'deletes', access: 'takes', count: 2, names: [text], attributes: [text] }], {
+    refused: { count: 2, byCode: [{ code: text, count: 2 }], rows: [{ kind: 'user', row: 1, code: text, message: text }] },
+    renamed: [{ kind: 'user', before: text, after: text }], alsoIn: [{ contents: text, count: 1 }],
+  }), { reason: { code: text, message: text } });
+  const stack = stackOf([everywhere, ofContents], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
   return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
 }
+
+function contentsOf(entries: ContentsPlan['entries'], more: Partial<ContentsPlan> = {}): ContentsPlan {
+  return { entries, refused: { count: 0, byCode: [], rows: [] }, renamed: [], notRevoked: 0, leftOutBefore: 0, owed: 0, alsoIn: [], ...more };
+}
+
+function contents(path: string, verb: ResourcePlan['verb'], of: ContentsPlan, more: Partial<ResourcePlan> = {}): ResourcePlan {
+  return resource(path, verb, { type: 'Custom::IdentityStoreContents', entity: { kind: 'contents', name: path.split('/').at(-1) ?? path }, contents: of, ...more });
+}
+
+const rows = Array.from({ length: 20 }, (_, index) => ({
+  kind: 'user' as const, row: index + 2, code: 'IDENTITY_MISMATCH', message: `user "user${index}" already exists (${JANE}) with the e-mail address private${index}@example.com.`,
+}));
+
+/** Contents that change, some of whose rows are refused, and some that aren't reached. */
+export const CONTENTS = planOf([stackOf([
+  contents('People/Everybody', 'refused', contentsOf([
+    { kind: 'membership', group: 'admins', verb: 'deletes', access: 'takes', count: 2, names: ['eve', 'mallory'], ofOthers: 1 },
+    { kind: 'membership', group: 'team | a', verb: 'deletes', access: 'takes', count: 1, names: ['bob'] },
+    { kind: 'user', verb: 'changes', count: 1200, names: ['ada', 'countess'], attributes: ['DisplayName', 'Title'] },
+    { kind: 'user', verb: 'creates', count: 1, names: ['grace'] },
+    { kind: 'membership', group: 'admins', verb: 'creates', access: 'gives', count: 1, names: ['grace'] },
+    { kind: 'user', verb: 'adopts', count: 2, names: ['kate', 'joan'], attributes: ['Emails'] },
+    { kind: 'membership', group: 'admins', verb: 'adopts', count: 1, names: ['kate'] },
+    { kind: 'membership', group: 'operators', verb: 'leaves', count: 1, names: ['kate'] },
+    { kind: 'membership', group: 'admins', verb: 'keeps', count: 3000, names: ['ada'] },
+  ], {
+    declared: { users: 1204, groups: 3, memberships: 3004 },
+    refused: { count: 25, byCode: [{ code: 'IDENTITY_MISMATCH', count: 22 }, { code: 'IDENTITY_UNPROVEN', count: 3 }], rows },
+    renamed: [{ kind: 'user', before: 'ada', after: 'countess' }],
+    notRevoked: 1, leftOutBefore: 1, owed: 2, alsoIn: [{ contents: 'Others/Some', count: 7 }],
+  }), { reason: { code: 'CONTENTS_INCOMPLETE', message: '4,186 of 4,211 rows are as declared; 25 failed, and 0 may.', remedy: 'See the report' } }),
+  contents('People/Others', 'refused', contentsOf([]), {
+    reason: { code: 'TOO_MANY_REMOVALS', message: '31 of 67 users, groups and memberships would be removed, and 3 may be at once.', remedy: 'See whether the file is whole' },
+  }),
+], { asItIs: { status: 'UPDATE_ROLLBACK_COMPLETE', leftBehind: [contents('People/Everybody', 'changes', contentsOf([{ kind: 'user', verb: 'creates', count: 1, names: ['grace'] }]))] } })]);
 
 const manyVerbs = ['creates', 'adopts', 'changes', 'deletes', 'keeps'] as const;
 
@@ -139,5 +181,5 @@ export const LARGE = planOf([stackOf(Array.from({ length: 400 }, (_, index) => r
 })))]);
 
 export const ALL_PLANS: readonly (readonly [string, Plan])[] = [
-  ['every verb', EVERY_VERB], ['unicode', UNICODE], ['a stack without a plan', NO_PLAN], ['nothing', EMPTY], ['nothing that changes', UNCHANGED], ['400 resources', LARGE],
+  ['every verb', EVERY_VERB], ['unicode', UNICODE], ['a stack without a plan', NO_PLAN], ['nothing', EMPTY], ['nothing that changes', UNCHANGED], ['contents', CONTENTS], ['400 resources', LARGE],
 ];

@@ -62,6 +62,14 @@ test.each<[Verb, string]>([
   expect(planText(plan, { width: 100, hasColour: true }).replace(COLOUR, '').split('\n')).toContain(row);
 });
 
+test('what may come out otherwise, or be refused all the same, says so', () => {
+  const otherwise = [{ switch: 'normalizesValues', verb: 'refused' as const, reason: { code: 'EMAIL_TAKEN', message: 'taken' }, inAnotherOrder: ['creates' as const] }];
+  const mayBeRefused = { code: 'DUPLICATE_HANDSHAKE_UNMATCHED', message: 'it may be the address of another one.', remedy: 'invite it once' };
+  const text = plain(planOf([stackOf([resource('People/Ada', 'creates', { otherwise, mayBeRefused })])])).replace(/\n */g, ' ');
+  expect(text).toContain('May be refused all the same (DUPLICATE_HANDSHAKE_UNMATCHED): it may be the address of another one. What to do: invite it once.');
+  expect(text).toContain('with the other value of the switch normalizesValues (docs/sandbox.md) it is "refused" (EMAIL_TAKEN), or "creates": that depends on what comes first.');
+});
+
 test('there is a sign for every verb', () => {
   const plan = planOf([stackOf(VERBS.map((verb) => resource(`People/${verb}`, verb)))]);
   expect(plain(plan, 100, true).split('\n').filter((line) => /^ {2}[!?~=+-] /.test(line))).toHaveLength(VERBS.length);

@@ -34,6 +34,14 @@ test('on a terminal with few rows nothing is drawn that couldn\'t be drawn over'
   expect(first.split('\n')).toHaveLength(3);
 });
 
+test('on a terminal with few rows those contents come first that go on', async () => {
+  const time = new VirtualTime();
+  const [written, looks]: [string[], ContentsProgress[][]] = [[], [[DONE, RUNNING], [DONE, DONE]]];
+  const screen = { isTTY: true, columns: 80, rows: 4, write: (text: string) => written.push(text) };
+  await time.run(follow(async () => looks.shift() as ContentsProgress[], { format: 'text', environment: {}, time, screen }));
+  expect(written[0]).toMatch(/^.*Directory\/People: updates/);
+});
+
 test('elsewhere there is a line a minute, and the whole at the end', async () => {
   const { written, seconds } = await followed([RUNNING, RUNNING, DONE]);
   expect(written.map((text) => text.split('\n')[0])).toEqual([

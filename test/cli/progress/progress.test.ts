@@ -43,8 +43,8 @@ describe('the contents of a stack', () => {
     const { text, exitCode } = await printedAfter(new ProgressWorld(), 60, declareContents(tables(40), SLOW));
     expect(text.split('\n')).toEqual([
       'PeopleE38C8D03: creates: memberships',
-      `  ${'█'.repeat(23)}${'░'.repeat(17)} 58 %`,
-      '  47 of 81 rows, 1.1 requests a second, about 31 s left',
+      `  ${'█'.repeat(20)}${'░'.repeat(20)} 51 %`,
+      '  42 of 81 rows, 1.1 requests a second, about 35 s left',
     ]);
     expect(exitCode).toBe(3);
   });
@@ -112,6 +112,17 @@ describe('the contents of a stack', () => {
     const executionArn = `${(await world.contentsIn('People'))[0]?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${progress?.status?.requestId}`;
     await world.stopExecution(executionArn);
     expect(await world.printed()).toMatchObject({ text: expect.stringMatching(/^PeopleE38C8D03: failed\n/) as string, exitCode: 1 });
+  });
+
+  test('count as failed if the event is gone that the workflow has to go on with', async () => {
+    const world = new ProgressWorld();
+    await world.deploy('People', declareContents({ users: ['user0'], groups: Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`group${index}`, []])) }, BACKGROUND));
+    for (const bucket of world.sandbox.buckets.made) bucket.keys.filter((key) => key.startsWith('event/')).forEach((key) => bucket.delete(key));
+    await hours(world, 2);
+    const { text, exitCode } = await world.printed();
+    expect(text).toMatch(/^PeopleE38C8D03: failed\n/);
+    expect(text).toMatch(/\n {2}CloudFormation was told SUCCESS\. The workflow's execution is FAILED/);
+    expect(exitCode).toBe(1);
   });
 
   test('are told one after the other if there are several', async () => {

@@ -36,7 +36,7 @@ test('no stack has more resources, outputs or bytes than CloudFormation takes, a
     users: numbers(400).map((number) => userEntity(number, number < 100 ? large : {})),
     groups: numbers(320).map((number) => groupEntity(number)),
     memberships: membershipEntities(...numbers(400).flatMap((user) => numbers(5).map((offset) => [user, (user + offset) % 320] as const))),
-  }));
+  }), { as: 'constructs' });
   const stacks = runWrittenApp(scan.files.kept);
   const most = mostOf(stacks);
   expect(most.resources).toBeLessThanOrEqual(450);
@@ -51,7 +51,7 @@ test('a user with more memberships than a stack has room for is referred to in t
   const scan = scanOf(snapshotWith({
     users: [userEntity(1)], groups: numbers(900).map((number) => groupEntity(number)),
     memberships: membershipEntities(...numbers(900).map((group) => [1, group] as const)),
-  }));
+  }), { as: 'constructs' });
   const stacks = runWrittenApp(scan.files.kept);
   expect(mostOf(stacks).resources).toBeLessThanOrEqual(450);
   expect(Object.values(membershipsIn(scan)).flat()).toHaveLength(900);

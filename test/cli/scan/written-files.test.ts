@@ -28,7 +28,7 @@ async function toldOf(snapshot: Snapshot): Promise<string> {
   writeFileSync(from, JSON.stringify(snapshot));
   const made = await makeScan({ onlyGroup: [], as: 'typescript', from, out: folder, version: '1.2.3' });
   if (made.refused !== undefined) throw new Error(made.refused);
-  return summaryOf({ ...made, as: 'typescript', out: 'scan', notRead: [], caller: 'jane' });
+  return summaryOf({ ...made, out: 'scan', notRead: [], caller: 'jane' });
 }
 
 function contents(): Record<string, string> {

@@ -109,6 +109,7 @@ ServiceException: unknown SERVICE_UNAVAILABLE
 PreconditionFailed: CONFLICT
 ConditionalRequestConflict: retry CONCURRENT_MODIFICATION
 NoSuchKey: MISSING
+NoSuchVersion: MISSING
 NoSuchBucket: BUCKET_NOT_FOUND
 `), ...meanings('states', `
 ExecutionAlreadyExists: CONFLICT

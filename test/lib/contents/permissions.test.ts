@@ -112,7 +112,7 @@ test('the bucket keeps versions, encrypts, takes no plain connection and nothing
           { Id: 'Overwritten', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
           { Id: 'journal', Status: 'Enabled', Prefix: 'journal/', ExpirationInDays: 30 },
           { Id: 'report', Status: 'Enabled', Prefix: 'report/', ExpirationInDays: 30 },
-          { Id: 'event', Status: 'Enabled', Prefix: 'event/', ExpirationInDays: 1 },
+          { Id: 'event', Status: 'Enabled', Prefix: 'event/', ExpirationInDays: 8 },
         ],
       },
     },

@@ -34,6 +34,14 @@ test.each<{ what: string; rows: any; message: string }>([
     message: 'memberships[0].group "admins " is not allowed: it must be told from "admins" in groups[0] by more than blanks, invisible characters, upper and lower case, or the composition of letters',
   },
   {
+    what: 'a group without a row under two names that can\'t be told apart', rows: { memberships: [{ group: 'admins', userName: 'ada' }, { group: ' admins', userName: 'ada' }] },
+    message: 'memberships[1].group " admins" is not allowed: it must be told from "admins" in memberships[0] by more than blanks, invisible characters, upper and lower case, or the composition of letters',
+  },
+  {
+    what: 'a user without a row under two names that can\'t be told apart', rows: { memberships: [{ group: 'admins', userName: 'jos\u00e9' }, { group: 'sales', userName: 'jose\u0301' }] },
+    message: 'memberships[1].userName "jose\\u0301" is not allowed: it must be told from "jos\u00e9" in memberships[0] by more than blanks, invisible characters, upper and lower case, or the composition of letters',
+  },
+  {
     what: 'a membership under a name from before', rows: { users: [{ ...ADA, formerName: 'augusta' }], memberships: [{ group: 'admins', userName: 'augusta' }] },
     message: 'memberships[0].userName "augusta" is not allowed: it must be "ada", which is the name from now on',
   },
@@ -53,7 +61,11 @@ test.each<{ what: string; rows: any; message: string }>([
 test.each<{ what: string; json: string; message: string }>([
   { what: 'something else than JSON', json: '{"users": [', message: 'people.json isn\'t JSON, or is truncated: Unexpected end of JSON input' },
   { what: 'a list', json: '[]', message: 'people.json: the document must be an object with the lists users, groups, memberships' },
-  { what: 'a document without lists', json: '{"members": []}', message: 'people.json: the document must have at least one of the lists users, groups, memberships' },
+  { what: 'a document without lists', json: '{"people": []}', message: 'people.json: the document must have at least one of the lists users, groups, memberships' },
+  {
+    what: 'a list whose name is nearly one', json: '{"users": [], "members": [{"group": "admins", "userName": "ada"}]}',
+    message: 'people.json: members [{"group":"admins","userName":"ada"}] is not allowed: it must be left out, or be memberships if that is meant',
+  },
   { what: 'a list that is none', json: '{"users": {}}', message: 'people.json: users {} is not allowed: it must be a list' },
   { what: 'an element that is nothing', json: '{"groups": [null]}', message: 'people.json: groups[0] null is not allowed: it must be an object with displayName, description, formerName' },
   {

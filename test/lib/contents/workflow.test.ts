@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import aslValidator from 'asl-validator';
-import { Completion, ContentsSource, IdentityStoreContentsProps } from '../../../lib';
+import { Completion, ContentsSource, FunctionConfig, IdentityStoreContentsProps } from '../../../lib';
 import { workflowDefinition } from '../../../lib/contents/workflow-definition';
 import { contents, peopleStack, storeIn } from '../../support/synthesized-contents';
 
@@ -21,6 +22,14 @@ function groups(count: number): ContentsSource {
 test('the workflow is one that the Amazon States Language allows', () => {
   const { isValid, errorsText } = aslValidator(workflowDefinition(FUNCTION));
   expect(isValid ? '' : errorsText()).toBe('');
+});
+
+test('an event is kept for longer than the workflow goes on that reads it', () => {
+  const template = templateOf({ completion: Completion.background() });
+  const { TimeoutSeconds } = workflowDefinition(FUNCTION) as { readonly TimeoutSeconds: number };
+  const [bucket] = Object.values(template.findResources('AWS::S3::Bucket')) as [{ readonly Properties: { readonly LifecycleConfiguration: { readonly Rules: { Id: string; ExpirationInDays: number }[] } } }];
+  const { ExpirationInDays = 0 } = bucket.Properties.LifecycleConfiguration.Rules.find(({ Id }) => Id === 'event') ?? {};
+  expect(ExpirationInDays).toBeGreaterThan(TimeoutSeconds / 86_400);
 });
 
 test.each([
@@ -70,4 +79,33 @@ test('the function is told to write metrics only if they are asked for', () => {
   const told = (props: Partial<IdentityStoreContentsProps>): unknown[] => Object.values(templateOf(props).findResources('Custom::IdentityStoreContents'))
     .map(({ Properties }) => (Properties as { readonly Metrics?: unknown }).Metrics);
   expect([told({}), told({ metrics: false }), told({ metrics: true })]).toEqual([[undefined], [undefined], [true]]);
+});
+
+describe('the memory of the functions', () => {
+  const memberships = (count: number): ContentsSource => ContentsSource.inline({
+    memberships: Array.from({ length: count }, (_, index) => ({ group: `team ${index % 100}`, userName: `user${Math.floor(index / 100)}` })),
+  });
+  const sizes = (stack: Stack): unknown[] => Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'))
+    .map(({ Properties }) => (Properties as { MemorySize: unknown }).MemorySize);
+
+  test('grows with the rows of all contents of the stack, since each looks what the others hold', () => {
+    const [stack, both] = [peopleStack(), peopleStack()];
+    for (const each of [stack, both]) contents(each, { source: memberships(140_000) }, 'One');
+    contents(both, { source: groups(30_001) }, 'Other');
+    expect(sizes(stack)).toEqual([256, 256]);
+    expect(sizes(both)).toEqual([296, 296]);
+  });
+
+  test('stays as it is configured', () => {
+    const stack = peopleStack();
+    FunctionConfig.of(stack).configure({ memorySize: 1_000 });
+    contents(stack, { source: memberships(150_001) });
+    expect(sizes(stack)).toEqual([1_000, 1_000]);
+  });
+
+  test('is enough for many where nobody knows how many there are', () => {
+    const stack = peopleStack();
+    contents(stack, { source: ContentsSource.fromBucket({ bucket: Bucket.fromBucketName(stack, 'Files', 'files'), objectKey: 'file', sha256: 'ab'.repeat(32) }) });
+    expect(sizes(stack)).toEqual([576, 576]);
+  });
 });

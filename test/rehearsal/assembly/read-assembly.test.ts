@@ -57,6 +57,7 @@ describe('a stack of an assembly', () => {
       nestedTemplates: new Map(),
       constructPaths: new Map([['TopicBFC7AF6E', 'Directory/Topic/Resource']]),
       functionAssets: new Map(),
+      contentsFiles: new Map(),
     });
   });
 

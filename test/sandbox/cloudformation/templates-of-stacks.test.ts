@@ -29,6 +29,12 @@ test('both stages of a template are the text that was deployed, because there ar
   }
 });
 
+test.each(['<a b="c">&amp;</a>', '\'\u00e4\' & "\u20ac"\n\t]]>', '&quot;&#13;', '  ', ''])('it comes back with what has a meaning in XML: %j', async (a) => {
+  given();
+  await world.deploy({ A: thing({ a }) });
+  expect(await valueInTemplate()).toBe(a);
+});
+
 test('that of a deleted stack is still there, by its id', async () => {
   given();
   await world.deploy({ A: thing({ a: 1 }) });

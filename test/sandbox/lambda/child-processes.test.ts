@@ -234,6 +234,16 @@ describe('a process', () => {
     await expect(functions.valueOf(definition)).resolves.toBe('fine');
   });
 
+  test('that needs more heap than its memory leaves it ends, and one with more memory goes on', async () => {
+    const code = 'async ({ megabytes }) => Array.from({ length: megabytes }, (_, part) => Array.from({ length: 131_072 }, (__, index) => part + index / 3)).length';
+    const small = await functions.deploy(code, { memoryMegabytes: 128 });
+    await expect(functions.invoke(small, { megabytes: 200 }, 'request-9')).resolves.toEqual({
+      ok: false, errorType: 'Runtime.ExitError', errorMessage: 'RequestId: request-9 Error: Runtime exited', trace: [],
+    });
+    const larger = await functions.deploy(code, { name: 'larger', memoryMegabytes: 512 });
+    await expect(functions.valueOf(larger, { megabytes: 200 })).resolves.toBe(200);
+  });
+
   test('that ends after an invocation is not used again', async () => {
     const definition = await functions.deploy('() => { setTimeout(() => process.exit(1), 10); return process.pid; }');
     const pid = await functions.valueOf(definition);

@@ -31,13 +31,25 @@ export function removalOf(change: Change & { readonly author: Delivery }, names:
   return { change, group: names.get(GroupId ?? ''), user: names.get(MemberId?.UserId ?? ''), deploying };
 }
 
-/** Whether a file has a row for a membership, under the names that it has now or those that it had. */
-export function declares({ file }: Contents, { group, user }: Pick<Removal, 'group' | 'user'>): boolean {
+interface NamedRow {
+  readonly name: string;
+  readonly formerName?: string | undefined;
+}
+
+/**
+ * Whether a file has a row for a membership, under the names that it has now or those that it had.
+ *
+ * @param lookupsIgnoreCase whether the store finds a name that is written in another case: who has no row of its own is only found by that
+ */
+export function declares({ file }: Contents, { group, user }: Pick<Removal, 'group' | 'user'>, lookupsIgnoreCase = true): boolean {
   if (group === undefined || user === undefined) return false;
   const { users, groups, members } = checked(file);
-  const namesOf = (name: string, rows: readonly { readonly name: string; readonly formerName?: string | undefined }[]): readonly string[] =>
-    [name, rows.find((row) => nameForm(row.name) === nameForm(name))?.formerName ?? name].map(nameForm);
-  return members.some((row) => namesOf(row.group, groups).includes(nameForm(group)) && namesOf(row.user, users).includes(nameForm(user)));
+  const isNamed = (name: string, rows: readonly NamedRow[], present: string): boolean => {
+    const own = rows.find((row) => nameForm(row.name) === nameForm(name));
+    if (!own && !lookupsIgnoreCase) return name === present;
+    return [name, own?.formerName ?? name].map(nameForm).includes(nameForm(present));
+  };
+  return members.some((row) => isNamed(row.group, groups, group) && isNamed(row.user, users, user));
 }
 
 /** Whether nobody may be in a group but those whom a file has a row for. */

@@ -24,6 +24,15 @@ export function plannedFailure({ resources }: StackPlan): 'SURE' | 'POSSIBLE' | 
   return refused.some(({ inAnotherOrder }) => inAnotherOrder === undefined) ? 'SURE' : 'POSSIBLE';
 }
 
+/** Whether one has failed that may be refused because of something that nobody can look up. How the deployment ends then isn't told. */
+export function hasMetUnknown({ resources }: StackPlan, deployment: Deployment): boolean {
+  return failuresIn(deployment).some((event) => resources.some((resource) => isOpenRefusal(resource, event)));
+}
+
+function isOpenRefusal({ logicalId, mayBeRefused }: ResourcePlan, event: StackEvent): boolean {
+  return logicalId === event.logicalId && mayBeRefused !== undefined && isSameReason(mayBeRefused, event.reason ?? '');
+}
+
 /**
  * How a deployment that has ended well differs from its plan, in words.
  *
@@ -36,8 +45,10 @@ export function differencesOfSuccess({ resources }: StackPlan, deployment: Deplo
   const really = reallyDone(deployment);
   const made = new Set([...madeBefore, ...really.filter(({ isMade }) => isMade).map(({ id }) => id)]);
   const planned = foretold.map(lineOfPlan);
-  const done = really.filter(({ logicalId }) => !open.has(logicalId)).map((each) => lineOfDone(each, made));
-  return [...without(planned, done).map((line) => `only planned: ${line}`), ...without(done, planned).map((line) => `only in reality: ${line}`)];
+  const done = really.map((each) => ({ ...each, line: lineOfDone(each, made) }));
+  // What was nested in a stack may have had the same logical id as what is left open.
+  const told = done.filter(({ logicalId, line }) => !open.has(logicalId) || planned.includes(line)).map(({ line }) => line);
+  return [...without(planned, told).map((line) => `only planned: ${line}`), ...without(told, planned).map((line) => `only in reality: ${line}`)];
 }
 
 /** How a deployment that was planned to fail differs from its plan, in words. */
@@ -58,8 +69,9 @@ export function differencesOfFailure(plan: StackPlan, deployment: Deployment | u
 export function unforeseenFailures({ resources }: StackPlan, deployment: Deployment): string[] {
   const refused = resources.filter(({ verb }) => verb === 'refused');
   const open = openIn(resources);
-  const isForeseen = ({ logicalId, reason = '' }: StackEvent): boolean =>
-    open.includes(logicalId) || refused.some((each) => each.logicalId === logicalId && isSameReason(each.reason, reason));
+  const isForeseen = (event: StackEvent): boolean => open.includes(event.logicalId)
+    || refused.some((each) => each.logicalId === event.logicalId && isSameReason(each.reason, event.reason ?? ''))
+    || resources.some((each) => isOpenRefusal(each, event));
   return failuresIn(deployment).filter((event) => !isForeseen(event)).map(({ logicalId, status, reason }) =>
     `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`);
 }

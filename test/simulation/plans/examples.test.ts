@@ -35,3 +35,38 @@ test('what could not be created because somebody did not accept, and was not rol
   };
   expect(await differencesIn(scenario)).toEqual([]);
 });
+
+test('what was nested in a stack is deleted in any order, whatever depends on it of what has the same logical id', async () => {
+  const [late, named] = [true, false].map((isLate) => add({ kind: 'Group', values: { DisplayName: 'admins', ...(isLate && { isLate }) } })) as [Edit, Edit];
+  const other = add({ kind: 'Group', values: { DisplayName: 'ADMINS', Description: 'Platform team' } });
+  const scenario: Scenario = {
+    ...QUIET,
+    domain: 'IDENTITY_STORE',
+    isNested: true,
+    rollsBack: false,
+    history: [
+      { stack: 0, edits: [late, named], acts: [{ does: 'DELETE_GROUP', which: 0, values: {} }] },
+      // What another stack has made, both may adopt.
+      { stack: 1, edits: [other], acts: [] },
+    ],
+    planned: [[{ stack: 0, edits: [] }]],
+  };
+  expect(await differencesIn(scenario)).toEqual([]);
+});
+
+test('of two whose addresses are the same if AWS takes blanks away, either is refused then', async () => {
+  const users = [{ userName: 'ada', email: 'ada@example.com' }, { userName: 'lovelace', email: 'ada@example.com ' }].map((values) => add({ kind: 'User', values }));
+  const scenario: Scenario = { ...QUIET, domain: 'IDENTITY_STORE', otherwise: 'normalizesValues', planned: [[{ stack: 0, edits: users }]] };
+  for (const seed of [7, 8]) expect(await differencesIn({ ...scenario, latency: 20, seed })).toEqual([]);
+});
+
+test.each(['', 'inviterIsParty'])('an address may be that of an account that is invited by its id, with another value of the switch "%s"', async (otherwise) => {
+  const scenario: Scenario = {
+    ...QUIET,
+    domain: 'ORGANIZATIONS',
+    otherwise,
+    before: [{ does: 'INVITE', which: 0, values: { target: '111122223333' } }],
+    planned: [[{ stack: 0, edits: [add({ kind: 'AccountInvitation', values: { target: 'account-111122223333@example.com', minutes: 1 } })] }]],
+  };
+  expect(await differencesIn(scenario)).toEqual([]);
+});

@@ -9,23 +9,22 @@ interface Told {
   readonly verb: string;
 }
 
-/**
- * How a deployment differs from its plan where AWS behaves otherwise in one thing, in words. Of that a plan tells only verbs and reasons, and not what comes of
- * other orders.
- */
+/** How a deployment differs from its plan where AWS behaves otherwise in one thing, in words. Of that a plan tells only verbs and reasons. */
 export function differencesOtherwise(given: StackPlan, name: string, deployment: Deployment): string[] {
   const plan = { ...given, resources: given.resources.map((resource) => toldOtherwise(resource, name)) };
   const expected = plannedFailure(plan);
-  if (expected === 'POSSIBLE' || plan.resources.some(isOpen)) return [];
+  if (plan.resources.some(isOpen)) return [];
   const hasFailed = /ROLLBACK|FAILED/.test(deployment.status);
   if (hasFailed) return unforeseenFailures(plan, deployment);
   return expected === 'SURE' ? [`it was planned to fail, and ended ${deployment.status}`] : differencesOfVerbs(plan, deployment);
 }
 
-function toldOtherwise({ reason, ...resource }: ResourcePlan, name: string): ResourcePlan {
+function toldOtherwise(resource: ResourcePlan, name: string): ResourcePlan {
   const other = resource.otherwise?.find((each) => each.switch === name);
-  if (!other) return { ...resource, ...(reason && { reason }) };
-  return { ...resource, verb: other.verb, ...(other.reason && { reason: other.reason }) };
+  if (!other) return resource;
+  const { reason: _reason, inAnotherOrder: _order, ...same } = resource;
+  const { verb, reason, inAnotherOrder } = other;
+  return { ...same, verb, ...(reason && { reason }), ...(inAnotherOrder && { inAnotherOrder }) };
 }
 
 function differencesOfVerbs({ resources }: StackPlan, deployment: Deployment): string[] {

@@ -8,7 +8,7 @@ import type { History } from '../history';
 import { accountOf } from '../organizations/world';
 import { moved, Owned } from '../run';
 import { edited, Templates } from '../stacks';
-import { differencesOfFailure, differencesOfSuccess, isOpen, plannedFailure } from './comparison';
+import { differencesOfFailure, differencesOfSuccess, hasMetUnknown, isOpen, plannedFailure, unforeseenFailures } from './comparison';
 import { Deployment, LiveWorld } from './live-world';
 import { withOutputs } from './outputs';
 import { differencesOtherwise } from './otherwise';
@@ -82,8 +82,10 @@ export class RehearsedRun {
       const deployment = await this.deploy(each);
       isFailed = deployment !== undefined && failed(deployment);
       if (isFailed && plannedFailure(stackPlan) === 'NONE' && stackPlan.resources.some(isOpen)) return this.options.tally.leftOpen();
-      // Whoever invites doesn't know whose an address is.
-      if (isFailed && deployment && reasonsOf(deployment).some((reason) => reason.includes('DUPLICATE_HANDSHAKE_UNMATCHED'))) return this.options.tally.leftOpen();
+      if (isFailed && deployment && hasMetUnknown(stackPlan, deployment)) {
+        unforeseenFailures(stackPlan, deployment).forEach((what) => this.note(`${each.name}: ${what}`));
+        return this.options.tally.leftOpen();
+      }
       // How it would end after one that fails in some orders only isn't told.
       if (!isSure && stackPlan.asItIs === undefined && plannedFailure(stackPlan) !== 'NONE') return this.options.tally.leftToOrder();
       isSure &&= plannedFailure(stackPlan) !== 'POSSIBLE';

@@ -29,7 +29,7 @@ function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
     case 'ROLLBACK_IN_PROGRESS':
     case 'UPDATE_ROLLBACK_IN_PROGRESS':
     case 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS':
-      return created >= started ? inTheFile(before, removal) : 'it was there before';
+      return created >= started ? inTheFile(before, removal, run.plan.identityStore.lookupsIgnoreCase) : 'it was there before';
     case 'UPDATE_FAILED':
       // The function can't know that CloudFormation has given it up.
       return rollback ? 'the update has failed' : inTheFile(declared, removal);
@@ -48,8 +48,8 @@ function countsAsNew(run: ContentsRun, { event: { RequestId }, started }: Delive
   return isLate;
 }
 
-function inTheFile(contents: Contents | undefined, removal: Removal): string | undefined {
-  return contents && declares(contents, removal) ? 'the file has a row for it' : undefined;
+function inTheFile(contents: Contents | undefined, removal: Removal, lookupsIgnoreCase = true): string | undefined {
+  return contents && declares(contents, removal, lookupsIgnoreCase) ? 'the file has a row for it' : undefined;
 }
 
 /** The construct has gone. */
