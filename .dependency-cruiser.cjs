@@ -79,7 +79,7 @@ module.exports = {
     {
       name: 'tables-are-joined-in-one-place', severity: 'error',
       from: { path: '^lambda/', pathNot: '^lambda/(errors/error-table|reasons/catalogue)\\.ts$' },
-      to: { path: '^lambda/(errors|reasons)/(any-service|contents|events|identity-store|organizations|s3|states|sts)\\.ts$' },
+      to: { path: '^lambda/(errors|reasons)/(any-service|campaign|contents|events|identity-store|organizations|s3|states|sts)\\.ts$' },
     },
     {
       name: 'guard-knows-no-service', severity: 'error',

@@ -1,3 +1,7 @@
+export { DailyInvitations } from './campaign/daily-invitations';
+export { InvitationCampaign } from './campaign/invitation-campaign';
+export { InvitationCampaignProps } from './campaign/invitation-campaign-props';
+export { Roster, RosterRow } from './campaign/roster';
 export { Completion } from './contents/completion';
 export { ContentsFile } from './contents/contents-file';
 export { IdentityStoreContentsProps, RemovalProtection, RemovedEntities } from './contents/contents-props';

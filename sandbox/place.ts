@@ -18,6 +18,7 @@ import { LogGroups } from './observability/log-groups';
 import type { Service } from './protocol/operations';
 import type { Random } from './randomness';
 import type { Buckets } from './s3/buckets';
+import { Schedules } from './scheduler/schedules';
 import type { AccountRoles } from './security/account-roles';
 import type { RoleAuthorizer } from './security/authorizer';
 import type { Callers } from './security/callers';
@@ -70,6 +71,7 @@ export class Place {
   public readonly parameters: Parameters;
   public readonly secrets: Secrets;
   public readonly events: Events;
+  public readonly schedules: Schedules;
   public readonly authorizer: RoleAuthorizer;
   /** Services of the JSON protocol, by the prefix of their targets. */
   public readonly jsonServices: Readonly<Record<string, Service>>;
@@ -89,10 +91,12 @@ export class Place {
     const stateMachines = new StateMachines(time, {
       functions: this.functions, authorizer: this.authorizer, random, account: environment.account, region: environment.region,
     });
+    this.schedules = new Schedules(time, this.functions, this.authorizer, environment.account);
     const customResources = (receiver: EventReceiver): CustomResources =>
       new CustomResources(receiver, world.answersIn(environment.region), time, random);
     const emulated = new ResourceTypes({
       environment, random, time, logGroups, authorizer: this.authorizer, functions: this.functions, roles: roles.in(environment.account), stateMachines,
+      schedules: this.schedules,
       identityStores, instances, parameters, secrets, buckets, customResources: customResources(this.functions), recordOnly,
     });
     const resourceTypes = rehearsal?.resourceTypes({ environment, callers, emulated, customResources }) ?? emulated;

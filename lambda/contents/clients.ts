@@ -74,7 +74,7 @@ export function workflowCalls(client: SFNClient): WorkflowCalls {
 }
 
 /** What the service says of an event in an answer that is none of an error. */
-class RefusedEvent extends Error {
+export class RefusedEvent extends Error {
   public readonly $metadata = { httpStatusCode: 400 };
 
   constructor(public override readonly name: string, message: string) {

@@ -18,10 +18,10 @@ const SESSION_NAME = 'cdk-org-guard';
 const SERVICE_LINKED_ROLES = 'aws-service-role/organizations.amazonaws.com/*';
 
 /** Accepts an invitation in the name of a role in the invited account. Gives the id of the account that accepted; empty if it isn't known. */
-export async function accept({ calls, roles }: MembershipDependencies, { session, asker, properties }: MembershipRequest): Promise<Result<string>> {
+export async function accept({ calls, roles }: Pick<MembershipDependencies, 'calls' | 'roles'>, { session, asker, properties }: MembershipRequest): Promise<Result<string>> {
   const { Target: target, HandshakeId: handshake, HandshakeArn, RoleArn = '' } = properties;
   if (handshake === '' || HandshakeArn === '') return invitationGone(target, handshake);
-  const assumed = await assume(roles, session, properties);
+  const assumed = await assume(roles, session, properties, sessionPolicy(RoleArn, HandshakeArn));
   if (assumed.kind === 'REFUSED') return assumed;
 
   const accepted = await call(session, 'organizations:AcceptHandshake', () => assumed.output.acceptHandshake(handshake));
@@ -38,12 +38,31 @@ export async function accept({ calls, roles }: MembershipDependencies, { session
   return endedFailure(live.output.State, target, handshake) ?? refusal;
 }
 
-async function assume(roles: RoleCalls, session: Session, properties: AccountMembershipProperties): Promise<Result<AcceptingRole>> {
-  const { Target: target, HandshakeArn, ExternalId, RoleArn = '' } = properties;
+/**
+ * Whether a role can be entered, before there is anything to accept.
+ *
+ * @returns why not, if it can't
+ */
+export async function tryRole(
+  roles: RoleCalls, session: Session, { Target, RoleArn, ExternalId }: Pick<AccountMembershipProperties, 'Target' | 'RoleArn' | 'ExternalId'>,
+): Promise<Failure | undefined> {
+  const assumed = await assume(roles, session, { Target, RoleArn, ExternalId }, NOTHING_ALLOWED);
+  return assumed.kind === 'REFUSED' ? assumed : undefined;
+}
+
+const NOTHING_ALLOWED = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] });
+
+/** Who accepts, and what. */
+interface Acceptor extends Pick<AccountMembershipProperties, 'Target'> {
+  readonly RoleArn?: string | undefined;
+  readonly ExternalId?: string | undefined;
+}
+
+async function assume(roles: RoleCalls, session: Session, { Target: target, ExternalId, RoleArn = '' }: Acceptor, policy: string): Promise<Result<AcceptingRole>> {
   const assumed = await call(session, 'sts:AssumeRole', () => roles.assumeRole({
     roleArn: RoleArn,
     sessionName: SESSION_NAME,
-    policy: sessionPolicy(RoleArn, HandshakeArn),
+    policy,
     ...(ExternalId !== undefined && { externalId: ExternalId }),
   }));
   if (assumed.kind === 'DONE') return assumed;

@@ -1,4 +1,5 @@
 import { REASONS_OF_ANY_SERVICE } from './any-service';
+import { CAMPAIGN_REASONS } from './campaign';
 import { CONTENTS_REASONS } from './contents';
 import { IDENTITY_STORE_REASONS } from './identity-store';
 import { ORGANIZATIONS_REASONS } from './organizations';
@@ -6,7 +7,7 @@ import { ORGANIZATIONS_REASONS } from './organizations';
 export type { CatalogueEntry } from './catalogue-entry';
 
 /** Every reason a deployment can fail for. */
-export const CATALOGUE = { ...IDENTITY_STORE_REASONS, ...CONTENTS_REASONS, ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } as const;
+export const CATALOGUE = { ...IDENTITY_STORE_REASONS, ...CONTENTS_REASONS, ...CAMPAIGN_REASONS, ...ORGANIZATIONS_REASONS, ...REASONS_OF_ANY_SERVICE } as const;
 
 export type FailureCode = keyof typeof CATALOGUE;
 

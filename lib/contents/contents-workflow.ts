@@ -5,6 +5,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, IDependable } from 'constructs';
 import { FINISHED } from '../contract/contents-status';
 import { allow } from '../functions/guard-lambda';
+import { allowTelling } from '../functions/telling';
 import { workflowDefinition } from './workflow-definition';
 
 export interface ContentsWorkflowProps {
@@ -32,12 +33,6 @@ export class ContentsWorkflow extends Construct {
     });
     this.stateMachineArn = stateMachine.attrArn;
     const starting = new iam.Policy(this, 'Starting', { roles: [starter], statements: [allow(['states:StartExecution'], [this.stateMachineArn])] });
-    this.ready = [stateMachine, starting, new iam.Policy(this, 'Telling', { roles: [starter], statements: [this.telling()] })];
-  }
-
-  /** That a run has ended is an event on the bus that every account has. */
-  private telling(): iam.PolicyStatement {
-    const bus = Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
-    return new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus], conditions: { StringEquals: { 'events:source': FINISHED.source } } });
+    this.ready = [stateMachine, starting, new iam.Policy(this, 'Telling', { roles: [starter], statements: [allowTelling(Stack.of(this), FINISHED.source)] })];
   }
 }

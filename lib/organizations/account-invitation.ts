@@ -11,7 +11,7 @@ import { declareEntity } from '../custom-resource/declared-entities';
 import { EmptyWhen, refuseExports } from '../custom-resource/empty-attributes';
 import { generationProperty } from '../custom-resource/generation';
 import { guardedResource } from '../custom-resource/guarded-resource';
-import { tagProperties, targetProperties, validateInvitation } from './invitation-properties';
+import { INVITED_ONCE, tagProperties, targetProperties, validateInvitation } from './invitation-properties';
 import type { InvitationTarget } from './invitation-target';
 import { OrganizationsFunction } from './organizations-function';
 import { ACCOUNT_INVITATION_TYPES } from './property-types';
@@ -103,7 +103,7 @@ export class AccountInvitation extends Resource {
     validateInvitation(this, declared);
     const { target, acceptance = Acceptance.none(), notes, tags } = declared;
     declareEntity(this, {
-      kind: 'invitation of', identityStoreId: 'the organization', name: target._accountId ?? target._email ?? '', elsewhere: 'reuses the invitation of the first one',
+      ...INVITED_ONCE, name: target._accountId ?? target._email ?? '', elsewhere: 'reuses the invitation of the first one',
     });
 
     const organizations = OrganizationsFunction.of(this);

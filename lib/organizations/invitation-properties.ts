@@ -8,16 +8,19 @@ import { Acceptance, AssumeRoleOptions } from './acceptance';
 import { AccountInvitationProps } from './account-invitation-props';
 import { InvitationTarget } from './invitation-target';
 
-const EMAIL = /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/;
-const NOTES = /^[\s\S]{1,1024}$/u;
-const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+export const INVITED_EMAIL = { form: /^(?=.{6,64}$)[^\s@]+@[^\s@]+$/, allowed: 'an e-mail address of 6 to 64 characters' };
+export const NOTES = /^[\s\S]{1,1024}$/u;
+export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const LONGEST_WAIT_MINUTES = 50;
+
+/** How what is declared twice is known: an account is invited by one declaration. */
+export const INVITED_ONCE = { kind: 'invitation of', identityStoreId: 'the organization' };
 
 /** Fails the synthesis if a value breaks a limit of the service. */
 export function validateInvitation(scope: Construct, props: AccountInvitationProps): void {
   const { target, notes, organizationalUnitId, acceptance = Acceptance.none(), tags = {} } = props;
   requireMatch(scope, 'target', target._accountId, ACCOUNT_ID.form, ACCOUNT_ID.allowed);
-  requireMatch(scope, 'target', target._email, EMAIL, 'an e-mail address of 6 to 64 characters');
+  requireMatch(scope, 'target', target._email, INVITED_EMAIL.form, INVITED_EMAIL.allowed);
   requireMatch(scope, 'notes', notes, NOTES, '1 to 1024 characters long');
   requireMatch(scope, 'organizationalUnitId', organizationalUnitId, ORGANIZATIONAL_UNIT_ID.form, ORGANIZATIONAL_UNIT_ID.allowed);
   validateTags(scope, tags);

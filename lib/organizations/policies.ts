@@ -7,7 +7,7 @@ import { rootStackOf } from '../construct/root-stack';
 /** What a stack's constructs may need of AWS Organizations. */
 export type OrganizationsPermission = NamedPermission | { readonly tagKeys: readonly string[] };
 
-type NamedPermission = 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
+type NamedPermission = 'RUN_CAMPAIGN' | 'CANCEL_INVITATIONS' | 'LOOK_AT_INVITATIONS' | 'INVITE_ACCOUNTS' | 'FIND_BY_EMAIL' | 'PLACE' | 'REQUEST_ALL_FEATURES' | 'FINALIZE_ALL_FEATURES';
 
 /** What the function of a stack may do in the organization that its account manages: exactly what its constructs need. */
 export class OrganizationsPolicies extends PermissionPolicies<NamedPermission | 'TAG' | 'ACCEPT_BY_ROLE'> {
@@ -45,6 +45,12 @@ export class OrganizationsPolicies extends PermissionPolicies<NamedPermission | 
           scoped(['CancelHandshake', 'DescribeHandshake'], [this.every('handshake', 'invite/*')]),
           ...this.lookAtRootStack(),
         ];
+      case 'RUN_CAMPAIGN':
+        return [unscoped('DescribeAccount', 'InviteAccountToOrganization', 'ListAccounts', 'ListHandshakesForOrganization'), ...this.lookAtRootStack()];
+      case 'CANCEL_INVITATIONS':
+        return [scoped(['CancelHandshake'], [this.every('handshake', 'invite/*')])];
+      case 'LOOK_AT_INVITATIONS':
+        return [scoped(['DescribeHandshake'], [this.every('handshake', 'invite/*')])];
       case 'FIND_BY_EMAIL':
         return [unscoped('ListAccounts')];
       case 'PLACE':

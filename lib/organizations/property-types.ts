@@ -30,7 +30,7 @@ const TARGET: PropertyType<InvitationTarget> = {
   },
 };
 
-const ACCEPTANCE: PropertyType<Acceptance> = {
+export const ACCEPTANCE: PropertyType<Acceptance> = {
   isRequired: false,
   read: (scope, property, value) => {
     const acceptance = ANY_ACCEPTANCE.read(scope, property, value);

@@ -21,6 +21,11 @@ export const STEP_FUNCTIONS: RoleTaker = {
     'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.'),
 };
 
+export const SCHEDULER: RoleTaker = {
+  principal: 'scheduler.amazonaws.com',
+  refusal: new ServiceError('ValidationException', 'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.'),
+};
+
 /**
  * Looks, as services do before they take a role for something of an account, whether they may.
  *

@@ -20,6 +20,7 @@ const materialsFile = at('assets/cdk-org-guard.cdx.json');
 
 /** The folders of the functions, and whose reasons and errors each can meet. */
 const FUNCTIONS = [
+  { name: 'campaign', words: ['campaign', 'contents', 'organizations', 'sts', 's3', 'events'] },
   { name: 'contents', words: ['contents', 'identity-store', 's3', 'states', 'events'] },
   { name: 'identity-store', words: ['identity-store'] },
   { name: 'organizations', words: ['organizations', 'sts'] },

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 const CAUSE = /\n {4}cause: [^{}]*?',(?=\n {2}\})/g;
 
 /** The reasons, and what errors mean, of any service or of one. */
-const WORDS = /\/lambda\/(reasons|errors)\/(contents|events|identity-store|organizations|s3|states|sts|any-service)\.ts$/;
+const WORDS = /\/lambda\/(reasons|errors)\/(campaign|contents|events|identity-store|organizations|s3|states|sts|any-service)\.ts$/;
 
 /**
  * Leaves out of a function what only the pages say of a failure, and what only another function can say: 24 kB that each cold start would load.

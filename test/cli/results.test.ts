@@ -11,6 +11,7 @@ const SOURCES = [
   /\blabel: .*\? ('[A-Z_]+') : '/g,
   /\blabel: .* : ('[A-Z_]+'),/g,
   /\breadonly kind: ('LEFT_TO_ANOTHER_ENVIRONMENT')/g,
+  /\btype RunResult = ('[A-Z_]+'(?: \| '[A-Z_]+')*)/g,
   /\breadonly (?:released|result|Outcome): ('[A-Z_]+'(?: \| '[A-Z_]+')*);/g,
   /\battributes\.Outcome \?\? ('[A-Z_]+')/g,
   /\btype Notice = ('[A-Z_]+'(?: \| '[A-Z_]+')*);/g,

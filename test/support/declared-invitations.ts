@@ -137,7 +137,7 @@ export class InvitingWorld extends InProcess {
   }
 
   /** The attributes of a guarded resource of a stack, by the kind that its type ends with. */
-  public attributesOf(name: string, kind: 'AccountInvitation' | 'AccountMembership' | 'AllFeatures' = 'AccountInvitation'): unknown {
+  public attributesOf(name: string, kind: 'AccountInvitation' | 'AccountMembership' | 'AllFeatures' | 'InvitationCampaign' = 'AccountInvitation'): unknown {
     const { resources } = this.sandbox.cloudFormation.existing(name);
     return [...resources.values()].find(({ type }) => type.endsWith(kind))?.attributes;
   }

@@ -1,5 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { ROLE_NAME } from '../../lib/contract/custom-resource';
+import { CampaignDependencies, campaignHandler, runHandler } from '../../lambda/campaign/handler';
 import { ContentsDependencies, contentsHandler } from '../../lambda/contents/handler';
 import { passHandler } from '../../lambda/contents/workflow/pass-handler';
 import type { FunctionContext, LogLine } from '../../lambda/custom-resource/event-handler';
@@ -113,11 +114,15 @@ class Environment {
 /** The entry point of a function, with what it returns. */
 type Handle = (event: any, context: FunctionContext) => Promise<unknown>;
 
-type AllDependencies = OrganizationsDependencies & IdentityStoreDependencies & Omit<ContentsDependencies, 'newHolder'>;
+type AllDependencies = OrganizationsDependencies & IdentityStoreDependencies & Omit<ContentsDependencies & CampaignDependencies, 'newHolder'>;
 
 function handlerOf({ name, handler, environment }: FunctionDefinition, dependencies: AllDependencies, random: () => number): Handle {
   const roleName = environment[ROLE_NAME];
   if (name.includes('CdkOrgGuardOrganizations')) return organizationsHandler(dependencies);
+  if (name.includes('CdkOrgGuardCampaign')) {
+    const forCampaigns = { ...dependencies, newHolder: () => String(random()) };
+    return handler === 'index.run' ? runHandler(forCampaigns) : campaignHandler(forCampaigns);
+  }
   if (name.includes('CdkOrgGuardContents')) {
     const forContents = { ...dependencies, roleName, newHolder: () => String(random()) };
     return handler === 'index.pass' ? passHandler(forContents) : contentsHandler(forContents);

@@ -9,6 +9,11 @@ export class ComplaintList implements Complaints {
   private readonly first: string[] = [];
   private count = 0;
 
+  /**
+   * @param where they are, as errors say it
+   */
+  constructor(private readonly where = 'in the contents') {}
+
   public add(text: string): void {
     this.count += 1;
     if (this.first.length < MOST_TOLD) this.first.push(text);
@@ -21,6 +26,6 @@ export class ComplaintList implements Complaints {
     if (this.count === 1) throw new Error(`${scope.node.path}: ${only}`);
     const more = this.count - this.first.length;
     const lines = [...this.first, ...(more > 0 ? [`and ${more} more`] : [])];
-    throw new Error(`${scope.node.path}: ${this.count} problems in the contents:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    throw new Error(`${scope.node.path}: ${this.count} problems ${this.where}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
   }
 }

@@ -33,7 +33,8 @@ function formerNameProblems(kind: 'user' | 'group', formerName: string | undefin
   return [nameProblem(kind, 'formerName', formerName), isSame ? { property: 'formerName', value: formerName, allowed: 'left out, or another name than now' } : undefined];
 }
 
-function checked<Row extends object>(
+/** Reads the properties of a row, and tells what is wrong with it: its properties, then their types, then what the rules say of their values. */
+export function checked<Row extends object>(
   scope: IConstruct, properties: object, types: PropertyTypes<Row>, problemsOf: (row: Row) => readonly (Problem | undefined)[],
 ): Checked<Row> {
   const wrong = shapeProblems(properties, Object.keys(types));

@@ -4,12 +4,19 @@ import { propertyOf } from '../../properties/property-name';
 import { TableName } from './table';
 
 /** Where the value of a column stands in the properties: the keys that lead to it. */
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
+/** The columns that a table may have. */
 export interface Columns {
+  /** What rows are, as messages call them. */
+  readonly rows: string;
   /** Those without which no row says anything. */
   readonly required: readonly string[];
   readonly paths: ReadonlyMap<string, Path>;
+  /** The path of a column that isn't among them, if it may be there. */
+  readonly furtherPath?: (name: string) => Path | undefined;
+  /** What a row has whatever is in its cells. */
+  readonly begin?: () => object;
 }
 
 const TEXTS = ['userName', 'formerName', 'email', 'emailType', 'phoneNumber', 'phoneNumberType', 'role', 'roleType', ...USER_TEXTS.map(propertyOf)];
@@ -22,6 +29,9 @@ const FLAG = 'primary';
 /** The columns of each table, by the names that a scan gives them. */
 export const COLUMNS: Readonly<Record<TableName, Columns>> = {
   users: {
+    rows: 'users',
+    // What is wrong with a user without a name is the part of it that is missing.
+    begin: () => ({ name: {} }),
     required: ['userName', 'displayName', 'givenName', 'familyName'],
     paths: new Map<string, Path>([
       ...TEXTS.map((name) => [name, [name]] as const),
@@ -30,8 +40,8 @@ export const COLUMNS: Readonly<Record<TableName, Columns>> = {
       ...Array.from({ length: MOST_PHOTOS }, (_, index) => PHOTO_PARTS.map((part) => [`photos.${index}.${part}`, ['photos', index, part]] as const)).flat(),
     ]),
   },
-  groups: { required: ['displayName'], paths: plain('displayName', 'description', 'formerName') },
-  memberships: { required: ['group', 'userName'], paths: plain('group', 'userName') },
+  groups: { rows: 'groups', required: ['displayName'], paths: plain('displayName', 'description', 'formerName') },
+  memberships: { rows: 'memberships', required: ['group', 'userName'], paths: plain('group', 'userName') },
 };
 
 function plain(...names: string[]): ReadonlyMap<string, Path> {
@@ -39,9 +49,8 @@ function plain(...names: string[]): ReadonlyMap<string, Path> {
 }
 
 /** The properties that a row declares. An empty cell is no value. */
-export function propertiesOf(table: TableName, paths: readonly Path[], cells: readonly string[]): object {
-  // What is wrong with a user without a name is the part of it that is missing.
-  const properties: Node = table === 'users' ? { name: {} } : {};
+export function propertiesOf({ begin }: Columns, paths: readonly Path[], cells: readonly string[]): object {
+  const properties = (begin?.() ?? {}) as Node;
   paths.forEach((path, column) => {
     const cell = cells[column] ?? '';
     if (cell !== '') place(properties, path, cell);

@@ -11,7 +11,7 @@ const KNOWN = ['identityStoreId', ...TABLE_NAMES, 'accounts'];
 
 /** The tables in a document. What else there is in it is passed over, unless one of these may be meant: without a list everybody in it would leave. */
 export function tablesInDocument(file: string, identityStore: IIdentityStore | undefined, complaints: Complaints): Tables {
-  const document = parsed(file, complaints);
+  const document = documentIn(file, TABLE_NAMES, complaints);
   if (document === undefined) return {};
   const { identityStoreId: written } = document;
   const { identityStoreId = written } = identityStore ?? {};
@@ -32,7 +32,12 @@ export function tablesInDocument(file: string, identityStore: IIdentityStore | u
   }));
 }
 
-function parsed(file: string, complaints: Complaints): Readonly<Record<string, unknown>> | undefined {
+/**
+ * The object in a file, or nothing if it can't be read, which is told.
+ *
+ * @param lists the names of the lists that it may have
+ */
+export function documentIn(file: string, lists: readonly string[], complaints: Complaints): Readonly<Record<string, unknown>> | undefined {
   const read = bytesOf(file);
   if ('problem' in read) {
     complaints.add(read.problem);
@@ -41,7 +46,7 @@ function parsed(file: string, complaints: Complaints): Readonly<Record<string, u
   try {
     const document: unknown = JSON.parse(read.bytes.toString());
     if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document as Record<string, unknown>;
-    complaints.add(`${file}: the document must be an object with the lists ${TABLE_NAMES.join(', ')}`);
+    complaints.add(`${file}: the document must be an object with the ${lists.length === 1 ? 'list' : 'lists'} ${lists.join(', ')}`);
   } catch (error) {
     complaints.add(`${file} isn't JSON, or is truncated: ${(error as SyntaxError).message}`);
   }

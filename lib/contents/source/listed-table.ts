@@ -1,13 +1,13 @@
 import { Problem } from '../../properties/problems';
 import { textOf } from '../../properties/validation';
-import { Entry, Table, TableName } from './table';
+import { Entry, Table } from './table';
 
 /** A list, in a document or in code. */
 export class ListedTable implements Table {
   /**
    * @param document the file, if it is in one
    */
-  constructor(private readonly name: TableName, private readonly elements: readonly object[], private readonly document?: string) {}
+  constructor(private readonly name: string, private readonly elements: readonly object[], private readonly document?: string) {}
 
   public placeOf(row: number): string {
     return `${this.document === undefined ? '' : `${this.document}: `}${this.name}[${row - 1}]`;

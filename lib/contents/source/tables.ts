@@ -1,5 +1,6 @@
 import { IIdentityStore } from '../../identity-store/identity-store';
 import { ContentsSource } from '../contents-source';
+import { COLUMNS } from './columns';
 import { CsvTable } from './csv-table';
 import { tablesInDocument } from './json-document';
 import { ListedTable } from './listed-table';
@@ -12,7 +13,7 @@ export function tablesOf(
   if (inBucket !== undefined) return {};
   if (json !== undefined) return tablesInDocument(json, identityStore, complaints);
   if (rows !== undefined) return eachOf<object[]>(rows, (name, elements) => new ListedTable(name, elements));
-  const tables = eachOf<string>(csv ?? {}, (name, file) => new CsvTable(name, file));
+  const tables = eachOf<string>(csv ?? {}, (name, file) => new CsvTable(COLUMNS[name], file));
   if (Object.keys(tables).length === 0) complaints.add(`fromCsv must be given at least one of ${TABLE_NAMES.join(', ')}`);
   return tables;
 }

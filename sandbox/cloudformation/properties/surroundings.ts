@@ -1,4 +1,4 @@
-import { DESCRIPTION, EMULATED, kept, recorded, REFUSED, TAGS, upTo } from './treatment';
+import { DESCRIPTION, EMULATED, kept, members, recorded, REFUSED, TAGS, upTo } from './treatment';
 
 /** What stands around functions and identities in a stack. */
 export const SURROUNDINGS = {
@@ -40,6 +40,30 @@ export const SURROUNDINGS = {
     Tier: EMULATED,
     Type: EMULATED,
     Value: EMULATED,
+  },
+  'AWS::Scheduler::Schedule': {
+    Description: upTo(512, DESCRIPTION),
+    EndDate: REFUSED,
+    FlexibleTimeWindow: recorded('the schedule is on time'),
+    GroupName: REFUSED,
+    KmsKeyArn: recorded('nothing is encrypted with the key'),
+    Name: upTo(64),
+    ScheduleExpression: EMULATED,
+    ScheduleExpressionTimezone: kept('a rate is the same in every time zone'),
+    StartDate: REFUSED,
+    State: EMULATED,
+    Target: members({
+      Arn: EMULATED,
+      DeadLetterConfig: REFUSED,
+      EcsParameters: REFUSED,
+      EventBridgeParameters: REFUSED,
+      Input: EMULATED,
+      KinesisParameters: REFUSED,
+      RetryPolicy: kept('an event for a function is always taken'),
+      RoleArn: EMULATED,
+      SageMakerPipelineParameters: REFUSED,
+      SqsParameters: REFUSED,
+    }),
   },
   'AWS::SecretsManager::Secret': {
     Description: upTo(2048, EMULATED),

@@ -6,6 +6,7 @@ import type { LogGroups } from '../../observability/log-groups';
 import { NotEmulated } from '../../protocol/service-error';
 import { Random } from '../../randomness';
 import type { Buckets } from '../../s3/buckets';
+import type { Schedules } from '../../scheduler/schedules';
 import type { Authorizer } from '../../security/authorizer';
 import type { Roles } from '../../security/roles';
 import type { Instances } from '../../sso-admin/instances';
@@ -26,6 +27,7 @@ import { LOG_RETENTION, LogRetentionType } from './log-retention';
 import { ParameterType } from './parameter';
 import { PermissionType } from './permission';
 import { RecordedType } from './recorded';
+import { ScheduleType } from './schedule';
 import { SecretType } from './secret';
 import { AssignmentType, PermissionSetType } from './sso';
 import { StateMachineType } from './state-machine';
@@ -39,6 +41,7 @@ export interface ResourceTypesDependencies {
   readonly roles: Roles;
   readonly authorizer: Authorizer;
   readonly stateMachines: StateMachines;
+  readonly schedules: Schedules;
   readonly identityStores: IdentityStores;
   readonly instances: Instances;
   readonly parameters: Parameters;
@@ -92,6 +95,7 @@ export class ResourceTypes {
       'AWS::SSM::Parameter': new ParameterType(random, parameters),
       'AWS::SSO::Assignment': new AssignmentType(sso),
       'AWS::SSO::PermissionSet': new PermissionSetType(sso),
+      'AWS::Scheduler::Schedule': new ScheduleType(random, dependencies.schedules, authorizer, environment),
       'AWS::SecretsManager::Secret': new SecretType(random, dependencies.secrets),
       'AWS::StepFunctions::StateMachine': new StateMachineType(random, stateMachines, authorizer, environment),
     };

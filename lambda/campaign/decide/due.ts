@@ -1,0 +1,57 @@
+import type { Entry } from '../ledger/entry';
+import type { Row } from '../roster';
+import type { Settings } from '../settings';
+
+const DAY = 24 * 60 * 60_000;
+
+/** A row with what is known of it. */
+export interface KnownRow {
+  readonly row: Row;
+  readonly entry: Entry;
+}
+
+/** Whether nothing more happens to a row by itself. */
+export function isAtEnd({ row, entry: { state, retryAt, expired } }: KnownRow, { reinvitations }: Pick<Settings, 'reinvitations'>): boolean {
+  switch (state) {
+    case 'QUEUED':
+    case 'INVITED': return false;
+    case 'JOINED': return !needsPlacement(row);
+    case 'BLOCKED': return retryAt === undefined;
+    case 'EXPIRED': return expired > reinvitations;
+    case 'PLACED':
+    case 'DECLINED':
+    case 'SKIPPED':
+    case 'LEFT': return true;
+  }
+}
+
+/** Whether something is left to do once an account has joined. */
+export function needsPlacement({ unit, tags = [] }: Row): boolean {
+  return unit !== undefined || tags.length > 0;
+}
+
+/** The accounts that may be invited now, in the order in which they are: first those that never were, by their priority, then those that are tried again. */
+export function dueInvitations(rows: readonly KnownRow[], settings: Pick<Settings, 'reinvitations'>, now: number): readonly KnownRow[] {
+  const isDue = ({ entry: { state, retryAt = 0, expired } }: KnownRow): boolean => {
+    if (retryAt > now) return false;
+    return state === 'QUEUED' || (state === 'BLOCKED' && retryAt > 0) || (state === 'EXPIRED' && expired <= settings.reinvitations);
+  };
+  const turnOf = ({ entry: { state } }: KnownRow): number => ['QUEUED', 'BLOCKED', 'EXPIRED'].indexOf(state);
+  const priorityOf = ({ row: { priority = Infinity } }: KnownRow): number => priority;
+  return rows.filter(isDue).sort((one, other) => turnOf(one) - turnOf(other) || compare(priorityOf(one), priorityOf(other)) || one.row.row - other.row.row);
+}
+
+/** How many more invitations may be sent now. Accepted ones don't count. */
+export function invitationsLeft({ invitationsPerDay = Infinity }: Settings, sentToday: readonly number[], now: number): number {
+  return invitationsPerDay - sentToday.filter((sentAt) => sentAt > now - DAY).length;
+}
+
+/** When one more may be sent, if none may now. */
+export function nextInvitationAt({ invitationsPerDay = Infinity }: Settings, sentToday: readonly number[], now: number): number {
+  const ofTheDay = sentToday.filter((sentAt) => sentAt > now - DAY);
+  return (ofTheDay.at(-invitationsPerDay) ?? now - DAY) + DAY;
+}
+
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}

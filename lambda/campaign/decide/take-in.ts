@@ -1,0 +1,54 @@
+import { Change, Entry, moved, newEntry } from '../ledger/entry';
+import { nameOfRow, Row } from '../roster';
+import type { KnownRow } from './due';
+import { DUPLICATE, needsMembers, nextEntry } from './next-entry';
+import type { Seen } from './seen';
+
+/** Whether the accounts have to be listed before anything can be said of some row. */
+export function asksForMembers(entries: ReadonlyMap<string, Entry>, invitations: Seen['invitations']): boolean {
+  return [...entries.values()].some((entry) => needsMembers(entry, invitations.get(entry.key)));
+}
+
+/** Takes in what was seen: the entries of all rows as they are now. */
+export function takeIn(
+  rows: readonly Row[], before: ReadonlyMap<string, Entry>, seen: Seen, accounts: ReadonlyMap<string, string>, now: number,
+): readonly KnownRow[] {
+  const known = rows.map((row): KnownRow => {
+    const { key, generation } = row;
+    const member = seen.members ? seen.members.get(key) : 'UNKNOWN' as const;
+    const entry = before.get(key) ?? newEntry(key, now, generation);
+    return { row, entry: nextEntry(entry, { invitation: seen.invitations.get(key), member, generation, now }) };
+  });
+  return withoutDuplicates(known, accounts, now);
+}
+
+/** Rows by the id and by the address of one account are one account. */
+function withoutDuplicates(known: readonly KnownRow[], accounts: ReadonlyMap<string, string>, now: number): readonly KnownRow[] {
+  const first = new Map<string, KnownRow>();
+  return known.map((each) => {
+    const { row, entry } = each;
+    const accountId = row.account ?? entry.accountId ?? accounts.get(row.key);
+    if (accountId === undefined) return each;
+    const twin = first.get(accountId);
+    if (!twin) {
+      first.set(accountId, each);
+      return each;
+    }
+    return entry.state === 'LEFT' || entry.code === DUPLICATE ? each : { row, entry: moved(entry, 'SKIPPED', now, { code: DUPLICATE }) };
+  });
+}
+
+/** The rows that have come into another state. */
+export function changesBetween(before: ReadonlyMap<string, Entry>, known: readonly KnownRow[]): readonly Change[] {
+  return known.flatMap(({ row, entry }) => {
+    const from = before.get(row.key)?.state ?? 'QUEUED';
+    return from === entry.state ? [] : [changeOf(row, from, entry)];
+  });
+}
+
+export function changeOf(row: Row, from: Change['from'], { state, code, accountId, handshakeId }: Entry): Change {
+  return {
+    row: row.row, name: nameOfRow(row), from, to: state,
+    ...(code !== undefined && { code }), ...(accountId !== undefined && { accountId }), ...(handshakeId !== undefined && { handshakeId }),
+  };
+}

@@ -1,0 +1,179 @@
+import { CAMPAIGN_RESOURCE_TYPE, CampaignRun } from '../../../lib/contract/campaign';
+import { LedgerObjects } from '../../contents/ledger/ledger-objects';
+import { callFailure } from '../../guard/call-failure';
+import type { Failure } from '../../guard/failure';
+import type { Session } from '../../guard/session';
+import { accountOf, Asker } from '../../guard/stack-view';
+import type { CampaignSurroundings } from '../campaign-surroundings';
+import { mayAct } from '../decide/may-act';
+import { nextEntry } from '../decide/next-entry';
+import type { Seen } from '../decide/seen';
+import { asksForMembers, changesBetween, takeIn } from '../decide/take-in';
+import { CampaignLedger } from '../ledger/campaign-ledger';
+import { CampaignTurn, HeadChange } from '../ledger/campaign-turn';
+import type { Entries } from '../ledger/entries';
+import type { Change, Entry } from '../ledger/entry';
+import { Row, rowsWithKeys } from '../roster';
+import { RowKeys } from '../row-keys';
+import { cancelInvitations } from './cancel';
+import { invite, plannedInvitations } from './invite';
+import { lookAtInvitations, lookAtMembers, SeenInvitations } from './look';
+import { acceptInvitations, placeMembers } from './settle-members';
+import { conditionOf, daysWith, remainingIn, statusOf } from './status';
+import { remainingLine, tellChanges, tellCondition } from './tell';
+import { Work } from './work';
+
+/** How long the list of all accounts serves, in milliseconds: a run that comes a little early lists them as well. */
+const ACCOUNTS_SERVE = 24 * 60 * 60_000 - 5 * 60_000;
+
+/** How a run has ended, in one word for the log. */
+export type RunResult = 'DONE' | 'OBSERVED' | 'STOPPED' | 'NO_CAMPAIGN' | 'DELETED' | 'BUSY' | 'RESTS' | 'OVERTAKEN' | Failure['code'];
+
+/**
+ * Goes on with a campaign: looks at what has become of each row, and does what is due.
+ *
+ * @param until when this call of the function has certainly ended, in milliseconds since 1970
+ */
+export async function runCampaign(
+  { stackId, logicalResourceId, bucket }: CampaignRun, session: Session, until: number, surroundings: CampaignSurroundings,
+): Promise<RunResult> {
+  const stackUuid = stackId.split('/').at(-1) ?? '';
+  const ledger = new CampaignLedger(new LedgerObjects(surroundings.objects, { bucket, stackUuid, logicalResourceId }));
+  const taken = await CampaignTurn.take(session, ledger, surroundings.newHolder(), until);
+  if (taken.kind === 'REFUSED') return taken.code;
+  if (taken.kind !== 'TURN') return taken.kind;
+  const run = new CampaignRunning({ stackId, logicalResourceId, resourceType: CAMPAIGN_RESOURCE_TYPE }, session, surroundings, ledger, taken.turn);
+  return run.toItsEnd();
+}
+
+/** One run, which has the turn. */
+class CampaignRunning {
+  private readonly keys: RowKeys;
+
+  constructor(
+    private readonly asker: Asker, private readonly session: Session, private readonly surroundings: CampaignSurroundings,
+    private readonly ledger: CampaignLedger, private readonly turn: CampaignTurn,
+  ) {
+    this.keys = new RowKeys(turn.head.secret);
+  }
+
+  public async toItsEnd(): Promise<RunResult> {
+    const { session, ledger, turn: { head } } = this;
+    const [roster, entries] = [await ledger.readRoster(session, head.roster), await ledger.readEntries(session, head)];
+    if (roster.kind === 'REFUSED') return this.leave(roster.code);
+    if (entries.kind === 'REFUSED') return this.leave(entries.code);
+    // What is remembered is what keeps an account from being asked or moved twice.
+    if (!entries.output || !roster.output) return this.leave('LEDGER_LOST', { pause: { kind: 'STOP', code: 'LEDGER_LOST' } });
+    const looked = await this.look(entries.output);
+    return looked.kind === 'REFUSED' ? this.leave(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
+  }
+
+  private async goOn(rows: readonly Row[], entries: Entries, { seen, accounts }: Looked): Promise<RunResult> {
+    const { session, turn, surroundings } = this;
+    const isObserving = !await this.mayAct();
+    const before = new Map(entries.byKey);
+    const work = new Work(session, this.asker, surroundings, turn, takeIn(rows, before, seen, accounts, session.now()));
+    work.changes.push(...changesBetween(before, work.rows));
+    const others = this.otherEntries(rows, before, seen);
+    if (!isObserving) {
+      const canceled = turn.head.settings.cancelsRemoved ? await cancelInvitations(session, surroundings, others, () => turn.isHeld(session)) : [];
+      for (const entry of canceled) others.splice(others.findIndex(({ key }) => key === entry.key), 1, entry);
+      await acceptInvitations(work);
+      await placeMembers(work, seen.members);
+      const planned = plannedInvitations(work, seen.sentToday);
+      if (planned.length > 0) {
+        // Who comes after a run that was ended knows what it may have sent.
+        for (const { row, entry } of planned) work.record(row, { ...entry, intendedAt: session.now() });
+        const written = await this.write(work, others, entries, {});
+        if (written !== 'DONE') return written;
+        await invite(work, plannedAgain(work, planned.map(({ row }) => row.key)), seen.sentToday);
+        await acceptInvitations(work);
+        await placeMembers(work, seen.members);
+      }
+    }
+    return this.end(work, others, entries, seen, isObserving);
+  }
+
+  private async end(work: Work, others: readonly Entry[], entries: Entries, seen: Seen, isObserving: boolean): Promise<RunResult> {
+    const { session, turn, asker, surroundings: { events, writeMetrics } } = this;
+    const { rows, settings, pause, failures } = work;
+    const { condition, code } = conditionOf({ rows, settings, pause, isObserving });
+    const is = { is: condition, ...(code !== undefined && { code }) };
+    const isTold = turn.head.condition?.is === condition && turn.head.condition.code === code;
+    const accountsListed = work.asksForMembers ? undefined : seen.members ? session.now() : turn.head.accountsListed;
+    const written = await this.write(work, others, entries, { failures, pause });
+    if (written !== 'DONE') return written;
+    const untold = await tellChanges(events, session, asker, entries.untold);
+    const isNowTold = isTold || await tellCondition(events, session, asker, is);
+    const days = entries.days;
+    await this.ledger.writeStatus(session, statusOf({ rows, settings, pause, isObserving, days, now: session.now() }));
+    if (settings.hasMetrics) writeMetrics(remainingLine(asker, remainingIn(rows, settings), session.now()));
+    // Who has joined may leave, which the list of accounts shows once a day.
+    const restsUntil = condition === 'FINISHED' && accountsListed !== undefined ? accountsListed + ACCOUNTS_SERVE : undefined;
+    const changed = { turn: undefined, pause, failures, accountsListed, restsUntil, ...(isNowTold && { condition: is }) };
+    const isUnchanged = untold.length === entries.untold.length;
+    const settled = isUnchanged
+      ? await turn.writeHead(session, changed)
+      : await turn.write(session, { ...entries, untold }, changed);
+    if (settled.kind === 'REFUSED') return settled.code;
+    if (!settled.output) return 'OVERTAKEN';
+    return isObserving ? 'OBSERVED' : pause?.kind === 'STOP' ? 'STOPPED' : 'DONE';
+  }
+
+  /** Writes what is known by now, with what is to be told. */
+  private async write(work: Work, others: readonly Entry[], entries: Entries, changed: HeadChange): Promise<'DONE' | RunResult> {
+    const changes: Change[] = work.changes.splice(0);
+    const present = [...work.rows.map(({ entry }) => entry), ...others];
+    if (present.length === entries.byKey.size && present.every((entry) => entries.byKey.get(entry.key) === entry)) return 'DONE';
+    entries.untold = [...entries.untold, ...changes];
+    entries.days = daysWith(entries.days, changes, this.session.now());
+    entries.byKey.clear();
+    for (const entry of present) entries.byKey.set(entry.key, entry);
+    const written = await this.turn.write(this.session, entries, changed);
+    if (written.kind === 'REFUSED') return written.code;
+    return written.output ? 'DONE' : 'OVERTAKEN';
+  }
+
+  private async look(entries: Entries): Promise<Looked | Failure> {
+    const { session, surroundings: { organizations }, keys, turn: { head: { accountsListed = 0 } } } = this;
+    const invitations = await lookAtInvitations(organizations, session, keys, accountOf(this.asker));
+    if (invitations.kind !== 'DONE') return callFailure(invitations, 'listing the invitations of the organization');
+    const { byKey, sentToday, accounts } = invitations.output;
+    const isDue = session.now() - accountsListed >= ACCOUNTS_SERVE || asksForMembers(entries.byKey, byKey);
+    const members = isDue ? await lookAtMembers(organizations, session, keys) : undefined;
+    if (members && members.kind !== 'DONE') return callFailure(members, 'listing the accounts of the organization');
+    return { kind: 'LOOKED', seen: { invitations: byKey, sentToday, members: members?.output }, accounts };
+  }
+
+  /** What is remembered of rows that have gone. */
+  private otherEntries(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Seen): Entry[] {
+    const present = new Set(rows.map(({ key }) => key));
+    const now = this.session.now();
+    return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => nextEntry(entry, {
+      invitation: invitations.get(entry.key), member: members ? members.get(entry.key) : 'UNKNOWN', generation: entry.generation, now,
+    }));
+  }
+
+  private async mayAct(): Promise<boolean> {
+    const { session, asker: { stackId }, turn: { head }, surroundings: { ownStack } } = this;
+    const described = await ownStack.describe(session, head.settings.rootStackId ?? stackId);
+    return described.kind === 'DONE' && mayAct(described.output.what.status);
+  }
+
+  private async leave(result: RunResult, changed: HeadChange = {}): Promise<RunResult> {
+    await this.turn.writeHead(this.session, { turn: undefined, ...changed });
+    return result;
+  }
+}
+
+interface Looked {
+  readonly kind: 'LOOKED';
+  readonly seen: Seen;
+  readonly accounts: SeenInvitations['accounts'];
+}
+
+/** The same rows as they are now. */
+function plannedAgain(work: Work, keys: readonly string[]): Work['rows'] {
+  const byKey = new Map(work.rows.map((known) => [known.row.key, known]));
+  return keys.flatMap((key) => byKey.get(key) ?? []);
+}

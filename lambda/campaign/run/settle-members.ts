@@ -1,0 +1,74 @@
+import type { AccountMembershipProperties } from '../../../lib/contract/organizations';
+import type { Failure } from '../../guard/failure';
+import { accept } from '../../organizations/acceptance';
+import { organizationsFailure } from '../../organizations/invitation-failure';
+import type { Member } from '../../organizations/member';
+import { place } from '../../organizations/placement';
+import { applyTags } from '../../organizations/tags';
+import { KnownRow, needsPlacement } from '../decide/due';
+import type { SeenMember } from '../decide/seen';
+import { Entry, moved } from '../ledger/entry';
+import { targetOf } from '../roster';
+import { handshakeArn, roleIn } from './role';
+import type { Work } from './work';
+
+/** When something is tried again that was refused, in milliseconds. */
+const LATER = 23 * 60 * 60_000;
+
+/** Accepts pending invitations by the role that the campaign has for it. */
+export async function acceptInvitations(work: Work): Promise<void> {
+  for (const { row, entry } of work.rows) {
+    const role = entry.state === 'INVITED' && isDue(work, entry) ? roleIn(work, row) : undefined;
+    if (role === undefined || entry.handshakeId === undefined) continue;
+    if (!work.hasTime || work.pause?.kind === 'STOP' || !await work.turn.isHeld(work.session)) return;
+    const properties: AccountMembershipProperties = {
+      Target: targetOf(row), HandshakeId: entry.handshakeId, HandshakeArn: handshakeArn(work, entry.handshakeId), RoleArn: role,
+      ...(work.settings.externalId !== undefined && { ExternalId: work.settings.externalId }),
+    };
+    const { session, asker, surroundings: { organizations: calls, roles } } = work;
+    const accepted = await accept({ calls, roles }, { session, asker, properties });
+    if (accepted.kind === 'DONE') {
+      work.succeeded();
+      work.record(row, moved(entry, 'JOINED', session.now(), { accountId: accepted.output || (row.account ?? ''), endedId: entry.handshakeId }));
+    } else delay(work, { row, entry }, accepted);
+  }
+}
+
+/**
+ * Gives those who have joined their tags, and moves them into their unit. That happens once.
+ *
+ * @param members by the keys of rows, as far as the accounts were listed
+ */
+export async function placeMembers(work: Work, members: ReadonlyMap<string, SeenMember> | undefined): Promise<void> {
+  for (const { row, entry } of work.rows) {
+    const { accountId } = entry;
+    if (entry.state !== 'JOINED' || accountId === undefined || !needsPlacement(row) || !isDue(work, entry)) continue;
+    if (!work.hasTime || work.pause?.kind === 'STOP' || !await work.turn.isHeld(work.session)) return;
+    const { arn = '', state } = members?.get(row.key) ?? {};
+    const refused = await settle(work, { row, entry }, { id: accountId, arn, ...(state !== undefined && { state }) });
+    if (!refused) {
+      work.succeeded();
+      work.record(row, moved(entry, 'PLACED', work.session.now()));
+    } else if (refused.code === 'ACCOUNT_NOT_IN_ORGANIZATION') work.asksForMembers = true;
+    else delay(work, { row, entry }, refused);
+  }
+}
+
+async function settle(work: Work, { row: { tags, unit } }: KnownRow, member: Member): Promise<Failure | undefined> {
+  const { session, asker, surroundings: { organizations: calls } } = work;
+  const context = { calls, session, asker };
+  const tagged = await applyTags(calls, session, member, tags);
+  if (tagged.kind === 'REFUSED') return tagged;
+  if (tagged.kind !== 'DONE') return organizationsFailure(context, tagged, `tagging account ${member.id}`);
+  return unit === undefined ? undefined : place(context, member, unit);
+}
+
+/** The row stays where it is, and says why. */
+function delay(work: Work, { row, entry }: KnownRow, failed: Failure): void {
+  work.failed(failed);
+  work.record(row, { ...entry, code: failed.code, retryAt: work.session.now() + LATER });
+}
+
+function isDue({ session }: Work, { retryAt = 0 }: Entry): boolean {
+  return retryAt <= session.now();
+}

@@ -1,0 +1,97 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
+import { INVITE } from '../../support/declared-invitations';
+
+/** What deployments and deletions do to a campaign that is under way. */
+
+const [FIRST, SECOND, THIRD] = accountIds(3) as [string, string, string];
+const BOTH = [{ account: FIRST }, { account: SECOND }];
+
+describe('another roster', () => {
+  test('is followed from the next run on, and leaves pending invitations of rows that have gone', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(1);
+    const calls = world.calls.length;
+    await world.deploy('A', campaign([{ account: SECOND }, { account: THIRD }]));
+    expect(world.writesSince(calls).filter((call) => call.startsWith('organizations:'))).toEqual([]);
+    expect(world.attributesOf('A', 'InvitationCampaign')).toMatchObject({ Rows: '2', Invited: '1', Queued: '1' });
+    await world.passHours(1);
+    expect(world.counts).toEqual({ INVITED: 2 });
+    expect(world.states).toEqual(['REQUESTED', 'REQUESTED', 'REQUESTED']);
+  });
+
+  test('cancels them with cancelRemoved, but not what somebody else has sent', async () => {
+    const world = new CampaignWorld();
+    world.sandbox.organizations.handshakes.add({ action: 'INVITE', organizationId: world.organization.id, recipient: { type: 'ACCOUNT', id: FIRST } });
+    await world.passHours(1);
+    await world.deploy('A', campaign(BOTH, { cancelRemoved: true }));
+    await world.passHours(1);
+    await world.deploy('A', campaign([{ account: THIRD }], { cancelRemoved: true }));
+    await world.passHours(1);
+    expect(world.invitations.map(({ recipient }) => recipient?.id)).toEqual([FIRST, SECOND, THIRD]);
+    expect(world.states).toEqual(['REQUESTED', 'CANCELED', 'REQUESTED']);
+  });
+
+  test('that brings a row back invites its account again', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH, { cancelRemoved: true }));
+    await world.passHours(1);
+    await world.deploy('A', campaign([{ account: FIRST }], { cancelRemoved: true }));
+    await world.passHours(1);
+    await world.deploy('A', campaign(BOTH, { cancelRemoved: true }));
+    await world.passHours(1);
+    expect(world.states).toEqual(['REQUESTED', 'CANCELED', 'REQUESTED']);
+  });
+
+  test('that is rolled back isn\'t followed', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign([{ account: FIRST }]));
+    await world.passHours(1);
+    const stack = await world.deploy('A', (scope) => {
+      const made = campaign(BOTH)(scope);
+      const failing = campaign([{ account: THIRD }], {}, 'Failing')(scope);
+      failing.node.addDependency(made);
+      (failing.node.findChild('Resource').node.defaultChild as unknown as { addPropertyOverride(path: string, value: unknown): void }).addPropertyOverride('Source.Key', 'gone');
+    });
+    expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    await world.passHours(2);
+    expect(world.invitations.map(({ recipient }) => recipient?.id)).toEqual([FIRST]);
+  });
+});
+
+describe('deleting the stack', () => {
+  test('ends the campaign, and leaves pending invitations', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(1);
+    expect((await world.destroy('A')).status).toBe('DELETE_COMPLETE');
+    const calls = world.calls.length;
+    await world.passHours(48);
+    expect(world.calls.slice(calls)).toEqual([]);
+    expect(world.states).toEqual(['REQUESTED', 'REQUESTED']);
+  });
+
+  test('cancels with DESTROY what the campaign has sent, and nothing else', async () => {
+    const world = new CampaignWorld();
+    world.sandbox.organizations.handshakes.add({ action: 'INVITE', organizationId: world.organization.id, recipient: { type: 'ACCOUNT', id: FIRST } });
+    await world.passHours(1);
+    await world.deploy('A', campaign(BOTH, { removalPolicy: RemovalPolicy.DESTROY }));
+    await world.passHours(1);
+    await world.destroy('A');
+    expect(world.states).toEqual(['REQUESTED', 'CANCELED']);
+  });
+});
+
+describe('a stack that was rolled back for the first time', () => {
+  test('invites nobody', async () => {
+    const world = new CampaignWorld();
+    const stack = await world.deploy('A', (scope) => {
+      const failing = campaign(BOTH)(scope);
+      (failing.node.findChild('Resource').node.defaultChild as unknown as { addPropertyOverride(path: string, value: unknown): void }).addPropertyOverride('Source.Key', 'gone');
+    });
+    expect(stack.status).toBe('ROLLBACK_COMPLETE');
+    await world.passHours(2);
+    expect(world.calls).not.toContain(INVITE);
+  });
+});
