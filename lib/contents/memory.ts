@@ -3,9 +3,9 @@ import { RowCounts } from './contents-properties';
 /** How many memberships take as much memory as a row, by its kind: a user has attributes. */
 const WEIGHTS: RowCounts = { users: 4, groups: 2, memberships: 1 };
 /** Enough for so many memberships, with what Node.js itself needs, in megabytes: measured in `docs/benchmarks.md`. */
-const USUAL = { memberships: 150_000, megabytes: 256 };
+const USUAL = { memberships: 100_000, megabytes: 256 };
 /** For so many memberships beyond that. */
-const MORE = { memberships: 50_000, megabytes: 20 };
+const MORE = { memberships: 50_000, megabytes: 35 };
 /** What a file counts as of which nobody knows how many rows it has. */
 const UNKNOWN: RowCounts = { users: 100_000, groups: 1_000, memberships: 500_000 };
 /** What Lambda offers. */
