@@ -75,8 +75,8 @@ function ended(entry: Entry, { id, state, accountId }: SeenInvitation, seen: See
   }
 }
 
-/** An invitation that nobody sees any more has ended long ago, unless lists don't show it yet. */
+/** An invitation that isn't listed any more has expired long ago. Before that the list has only missed it: it gets shorter while its pages are read. */
 function withoutInvitation(entry: Entry, { member, now }: SeenOfRow): Entry {
-  if (entry.state !== 'INVITED' || member === 'UNKNOWN' || now - entry.since < LAG) return entry;
+  if (entry.state !== 'INVITED' || member === 'UNKNOWN' || now - entry.since < LAG || now < (entry.until ?? 0)) return entry;
   return moved(entry, 'EXPIRED', now, { expired: entry.expired + 1, ...(entry.handshakeId !== undefined && { endedId: entry.handshakeId }) });
 }

@@ -3,7 +3,7 @@ import type { Handshake } from '../../../sandbox/organizations/handshakes';
 import { accountIds, campaign, CampaignWorld, everySixHours } from '../../support/declared-campaign';
 import { UNIT } from '../../support/declared-invitations';
 import { seededRandom } from '../../support/seeded-random';
-import { DAY } from '../../support/times';
+import { DAY, MINUTE } from '../../support/times';
 
 /** A merger: hundreds of accounts, of which some accept, some decline, and some never answer. */
 
@@ -29,6 +29,8 @@ async function run(daily: DailyInvitations, dailyInvitations?: number): Promise<
   const begun = world.time.now();
   const rows = ACCOUNTS.map((account) => ({ account, organizationalUnitId: UNIT }));
   await world.deploy('A', campaign(rows, { invitationsPerDay: daily, reinvitations: 2 }));
+  // Each look comes when the run before it has ended.
+  await world.pass(5 * MINUTE);
   const fate = new Map<string, 'ACCEPTS' | 'DECLINES' | 'SILENT'>();
   const usedWhileQueued: number[] = [];
   let endedAt = Infinity;
