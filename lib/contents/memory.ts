@@ -7,7 +7,7 @@ const USUAL = { memberships: 100_000, megabytes: 256 };
 /** For so many memberships beyond that. */
 const MORE = { memberships: 50_000, megabytes: 35 };
 /** What a file counts as of which nobody knows how many rows it has. */
-const UNKNOWN: RowCounts = { users: 100_000, groups: 1_000, memberships: 500_000 };
+const UNKNOWN: RowCounts = { users: 50_000, groups: 1_000, memberships: 250_000 };
 /** What Lambda offers. */
 const MOST_MEGABYTES = 10_240;
 
