@@ -29,7 +29,7 @@ export const RESULTS: Readonly<Record<string, string>> = {
   ANSWERED_BEFORE: 'An earlier delivery of the event has answered already, and the same was answered again.',
   TAKEN: 'The campaign has taken the roster, which the next run of its schedule follows.',
   OBSERVED: 'A run of a campaign has only looked, since its stack is being deployed or never was.',
-  STOPPED: 'A run of a campaign has only looked, since the campaign has stopped until the next deployment; npx cdk-org-guard progress STACK tells why.',
+  STOPPED: 'A run of a campaign has only looked, since the campaign has stopped until the next deployment; its event "Invitation Campaign Change" tells why.',
   NO_CAMPAIGN: 'A schedule came for a campaign that isn\'t there.',
   BUSY: 'A run of a campaign has left it to another one that hasn\'t ended.',
   RESTS: 'Every account of the campaign is at its end, and they are looked at once a day.',

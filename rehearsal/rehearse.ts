@@ -1,5 +1,6 @@
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import type { GivenParameter } from '../sandbox/cloudformation/parameters';
+import { CAMPAIGN_RESOURCE_TYPE } from '../lib/contract/campaign';
 import { objectionsTo, RETRIED } from './checks';
 import type { DeployedFiles } from './contents/ledgers';
 import { doubtsAbout, FirstPlans } from './doubts';
@@ -107,7 +108,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
     made: { version, at: now.toISOString(), snapshot: { startedAt, endedAt, caller, region, ...(endpoint !== undefined && { endpoint }) } },
     stacks,
     totals: totalsOf(stacks),
-    remarks: remarksOf(snapshot, stacks),
+    remarks: remarksOf(given, stacks),
   };
   return { plan, fork: wholeWay.fork, ...(rolledBack && { rolledBack: rolledBack.fork }) };
 }
@@ -217,12 +218,14 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
   ];
 }
 
-function remarksOf({ notRead, organization, stacks: deployed }: Snapshot, stacks: readonly StackPlan[]): string[] {
+function remarksOf({ snapshot: { notRead, organization, stacks: deployed }, stacks: given }: RehearsalOptions, stacks: readonly StackPlan[]): string[] {
+  const campaigns = given.filter(({ template }) => template.includes(`"${CAMPAIGN_RESOURCE_TYPE}"`));
   const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
   const retried = deployed.filter((stack) => RETRIED.includes(stack.status) && stacks.some((each) => isSameStack(each, stack)));
   return [
     ...retried.map(({ stackName, status }) => `The stack ${stackName} is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`),
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
+    ...campaigns.map(({ stackName }) => `The stack ${stackName} has a campaign of invitations, which isn't rehearsed: nothing is said of it.`),
     ...(asks && !organization ? ['The organization was not read.'] : []),
     'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',
   ];

@@ -65,7 +65,7 @@ function changesNothing(totals: Readonly<Record<Verb, number>>): boolean {
 
 /** What a plan isn't about may change all the same. */
 function nothing({ totals: { keeps: kept }, stacks, isDrift = false }: Pick<Plan, 'totals' | 'stacks' | 'isDrift'>): string {
-  if (kept === 0) return isDrift ? 'No stack with resources of this library was found, so that nothing was compared.' : 'No stack has resources of this library, so that nothing is planned.';
+  if (kept === 0) return isDrift ? 'No stack with resources of this library was found, so that nothing was compared.' : 'No stack has resources that a plan knows, so that nothing is planned.';
   if (isDrift) return `Nothing differs from what is deployed: ${inFigures(kept)} as declared.`;
   const what = stacks.some(({ others }) => others > 0) ? 'Nothing of this library would change' : 'Nothing would change';
   return `${what}: ${inFigures(kept)} kept.`;

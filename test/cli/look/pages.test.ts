@@ -105,7 +105,7 @@ test('an identity store that isn\'t there is said not to be', () => {
 test('an empty directory and an empty plan are drawn, too', () => {
   const { organization: _, ...nothing } = { ...inventedDirectory(SMALL), identityStores: [], stacks: [] };
   expect(snapshotPage(nothing)).toContain('<b>0</b> <span>stacks of this library</span>');
-  expect(planPage(planOf([]))).toMatch(/<main>\s*<p class="headline">No stack has resources of this library, so that nothing is planned\.<\/p>\s*<\/main>/);
+  expect(planPage(planOf([]))).toMatch(/<main>\s*<p class="headline">No stack has resources that a plan knows, so that nothing is planned\.<\/p>\s*<\/main>/);
   const [store] = inventedDirectory(SMALL).identityStores;
   expect(snapshotPage({ ...nothing, identityStores: store ? [{ ...store, memberships: [] }] : [] })).toContain('Nobody is in a group.');
 });

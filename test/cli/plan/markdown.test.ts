@@ -28,7 +28,7 @@ test.each(ALL_PLANS)('a plan of %s begins with the marker by which its comment i
   expect(MARKER).toBe('<!-- cdk-org-guard plan -->');
 });
 
-test('an empty plan says so', () => expect(planMarkdown(EMPTY)).toContain('\n**No stack has resources of this library, so that nothing is planned.**\n'));
+test('an empty plan says so', () => expect(planMarkdown(EMPTY)).toContain('\n**No stack has resources that a plan knows, so that nothing is planned.**\n'));
 
 test('values that only the live side has are masked', () => {
   const markdown = planMarkdown(EVERY_VERB);

@@ -19,8 +19,8 @@ describe.each([60, 100])('on %i columns', (width) => {
 test('with all that there is to tell, it reads so', () => expect(plain(UNICODE, 100, true)).toMatchSnapshot());
 
 test.each<[string, Plan, string]>([
-  ['an empty plan', EMPTY, 'No stack has resources of this library, so that nothing is planned.'],
-  ['a plan of a stack without resources of this library', planOf([stackOf([], { others: 3 })]), 'No stack has resources of this library, so that nothing is planned.'],
+  ['an empty plan', EMPTY, 'No stack has resources that a plan knows, so that nothing is planned.'],
+  ['a plan of a stack without resources of this library', planOf([stackOf([], { others: 3 })]), 'No stack has resources that a plan knows, so that nothing is planned.'],
   ['a plan in which all is kept', planOf([stackOf([resource('People/Ada', 'keeps')])]), 'Nothing would change: 1 kept.'],
   ['a plan in which all is kept beside others', UNCHANGED, 'Nothing of this library would change: 1 kept.'],
   ['drift of nothing', { ...EMPTY, isDrift: true }, 'No stack with resources of this library was found, so that nothing was compared.'],
