@@ -1,5 +1,6 @@
 import { App, CfnParameter, Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   Acceptance, AccountInvitation, AllFeatures, ContentsRows, ContentsScope, ContentsSource, FunctionConfig, Group, GroupMembership, IdentityStore,
   IdentityStoreContents, IIdentityStore, InvitationTarget, User,
@@ -62,6 +63,13 @@ const USES: Record<string, Use[]> = {
   GroupRow: [groupRow],
   MembershipRow: [inRows('People/X: memberships[0].', (properties) => ({ memberships: [{ group: 'x', userName: 'ada', ...properties }] }))],
   ContentsRows: [inRows('People/X: source.', (properties) => properties)],
+  ContentsInBucket: [{
+    place: 'People/X: source.',
+    declare: ({ stack, identityStore }, properties) => new IdentityStoreContents(stack, 'X', {
+      identityStore,
+      source: ContentsSource.fromBucket({ bucket: Bucket.fromBucketName(stack, 'Files', 'files'), objectKey: 'file', sha256: 'ab'.repeat(32), ...properties }),
+    }),
+  }],
   CsvFiles: [inContents('People/X: source.', (properties) => ({ source: ContentsSource.fromCsv({ ...TABLES, ...properties }) }))],
   IdentityStoreContentsProps: [inContents('People/X: ', (properties) => properties)],
   RemovalProtection: [inContents('People/X: protection.', (protection) => ({ protection }))],

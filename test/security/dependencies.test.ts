@@ -35,7 +35,9 @@ test('the package depends on nothing at run time but its peers and the reader of
 
 test('every version is exact', () => {
   const { dependencies = {}, devDependencies = {}, overrides = {} } = manifest;
-  const versions = Object.entries({ ...dependencies, ...devDependencies, ...overrides });
+  const overridden = Object.entries<string | Record<string, string>>(overrides)
+    .flatMap(([name, version]): [string, string][] => typeof version === 'string' ? [[name, version]] : Object.entries(version));
+  const versions = [...Object.entries({ ...dependencies, ...devDependencies }), ...overridden];
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 

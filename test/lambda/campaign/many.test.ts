@@ -7,7 +7,9 @@ import { DAY, MINUTE } from '../../support/times';
 
 /** A merger: hundreds of accounts, of which some accept, some decline, and some never answer. */
 
-const ACCOUNTS = accountIds(500);
+/** Hundreds take minutes, so that they are a choice. */
+const ACCOUNTS = accountIds(process.env.E2E_SIZE === 'full' ? 500 : 100);
+const LAST_FIRST_DAY = ACCOUNTS.length / 20 + 1;
 
 interface Course {
   readonly world: CampaignWorld;
@@ -62,11 +64,11 @@ function sentTo(world: CampaignWorld, account: string): number[] {
     .map(({ time }) => Date.parse(time));
 }
 
-describe('a campaign of 500 accounts', () => {
-  test('with 20 invitations a day has invited everybody by day 25, and is at its end by day 70', async () => {
+describe('a campaign of hundreds of accounts', () => {
+  test('with 20 invitations a day has invited everybody by the day that this takes, and is at its end by day 70', async () => {
     const { world, invited, endedAt, usedWhileQueued } = await run(DailyInvitations.of(20));
     const first = [...invited.values()].map(([day]) => day ?? Infinity);
-    expect(Math.max(...first)).toBeLessThan(26);
+    expect(Math.max(...first)).toBeLessThan(LAST_FIRST_DAY);
     expect(endedAt).toBeLessThan(70);
     // 20 of each day: there are fewer only after some were accepted within the hour.
     expect(Math.max(...usedWhileQueued)).toBe(20);
@@ -79,7 +81,7 @@ describe('a campaign of 500 accounts', () => {
   test('with the allowance of AWS sends as many a day as that is', async () => {
     const { invited, endedAt } = await run(DailyInvitations.allowance(), 40);
     const first = [...invited.values()].map(([day]) => day ?? Infinity);
-    expect(Math.max(...first)).toBeLessThan(500 / 40 + 1);
+    expect(Math.max(...first)).toBeLessThan(ACCOUNTS.length / 40 + 1);
     expect(endedAt).toBeLessThan(70);
   }, 300_000);
 });
