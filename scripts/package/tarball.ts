@@ -5,7 +5,7 @@ import { ROOT } from '../root';
 /** What a user may find in the tarball; everything else was packed by mistake. */
 const EXPECTED = [
   /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.(md|svg)$/,
-  /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(contents|identity-store|organizations)\/index\.js$/,
+  /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(campaign|contents|identity-store|organizations)\/index\.js$/,
   /^docs\/schemas\/[\w.-]+\.json$/, /^assets\/functions\.json$/, /^assets\/sandbox\/cdk-org-guard\.js$/, /^assets\/THIRD-PARTY-LICENCES\.txt$/,
   /^assets\/cdk-org-guard\.cdx\.json$/, /^node_modules\/csv-parse\//,
 ];
