@@ -1,12 +1,10 @@
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { CONTENTS_RESOURCE_TYPE, ContentsProperties } from '../../lib/contract/contents';
+import { constructPathIn } from '../../lib/contract/construct-path';
 import { resolved } from '../snapshot/referred-value';
 import { allOf } from '../snapshot/steps';
 
 const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
-
-/** Where CDK writes which construct a resource comes from. */
-const CONSTRUCT_PATH = 'aws:cdk:path';
 
 /** Contents of a deployed stack, and where to read of them. */
 export interface DeployedContents {
@@ -54,7 +52,7 @@ export async function contentsIn(client: CloudFormationClient, stackName: string
       const bucket = resolved(Properties?.Ledger?.Bucket, referred);
       const stateMachineArn = resolved(Properties?.StateMachine, referred);
       return {
-        stackId: stack?.StackId ?? '', logicalResourceId, name: nameIn(Metadata?.[CONSTRUCT_PATH]) ?? logicalResourceId, isStackChanging,
+        stackId: stack?.StackId ?? '', logicalResourceId, name: constructPathIn(Metadata) ?? logicalResourceId, isStackChanging,
         ...(bucket !== undefined && { bucket }), ...(stateMachineArn !== undefined && { stateMachineArn }),
       };
     }),
@@ -74,9 +72,4 @@ async function templateOf(client: CloudFormationClient, StackName: string): Prom
   } catch {
     return {};
   }
-}
-
-/** Without what stands for the resource in the construct. */
-function nameIn(constructPath: unknown): string | undefined {
-  return typeof constructPath === 'string' ? constructPath.replace(/(\/(Resource|Default))+$/, '') : undefined;
 }

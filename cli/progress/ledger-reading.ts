@@ -1,6 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { LedgerKind, ledgerPrefix } from '../../lib/contract/contents';
 import { ContentsStatus, REPORT, STATUS, STATUS_FORMAT } from '../../lib/contract/contents-status';
+import { HEAD } from '../../lib/contract/ledger-names';
 import type { DeployedContents } from './contents-in-stack';
 
 /** What of a ledger's head is of interest: the newest event, and what CloudFormation was told about it. */
@@ -44,7 +45,7 @@ export async function readLedger(client: S3Client, { stackId, logicalResourceId,
       return undefined;
     }
   };
-  const wanted = wantedIn((await read('head', 'head.json'))?.text);
+  const wanted = wantedIn((await read('head', HEAD))?.text);
   const status = statusIn((await read('report', STATUS))?.text);
   const hasFailures = status !== undefined && Object.keys(status.failedByCode).length > 0;
   const report = hasFailures ? await read('report', REPORT) : undefined;

@@ -1,5 +1,6 @@
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { CONTENTS_RESOURCE_TYPE, ContentsProperties, LedgerKind, ledgerPrefix } from '../../lib/contract/contents';
+import { beginningOfJournal, HEAD, nameOfEntries, nameOfKeptFile } from '../../lib/contract/ledger-names';
 import type { LedgerSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { resolved } from './referred-value';
 import { allOf, Steps } from './steps';
@@ -9,8 +10,6 @@ interface Head {
   readonly entries?: number;
   readonly files?: readonly { readonly slot: number }[];
 }
-
-const HEAD = 'head.json';
 
 /** Reads the ledgers of the contents in stacks: whose everything is, and the files that are remembered. Reports and kept events are left alone. */
 export async function readLedgers(steps: Steps, clientIn: (region: string) => S3Client, stacks: readonly StackSnapshot[]): Promise<LedgerSnapshot[]> {
@@ -57,9 +56,9 @@ async function readObjects(client: S3Client, { bucket, stackUuid, logicalId }: P
   const head = headIn(await readAll('head', (name) => name === HEAD));
   if (!head) return objects;
   const { entries = 0, files = [] } = head;
-  await readAll('ledger', (name) => name === `${entries % 2}.jsonl.gz`);
-  await readAll('file', (name) => files.some(({ slot }) => name === `${slot}.jsonl.gz`));
-  await readAll('journal', (name) => name.startsWith(`${String(entries).padStart(8, '0')}-`));
+  await readAll('ledger', (name) => name === nameOfEntries(entries));
+  await readAll('file', (name) => files.some(({ slot }) => name === nameOfKeptFile(slot)));
+  await readAll('journal', (name) => name.startsWith(beginningOfJournal(entries)));
   return objects;
 }
 

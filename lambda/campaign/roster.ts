@@ -1,6 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import { ROSTER_FORMAT, RosterLine, RosterRowLine } from '../../lib/contract/campaign';
 import type { TargetProperties } from '../../lib/contract/organizations';
+import { eachLine } from '../contents/file/lines';
 import { Failure, failure } from '../guard/failure';
 import { masked } from '../guard/masking';
 import { done, Result } from '../guard/result';
@@ -42,8 +42,10 @@ export function nameOfRow({ account, email }: RosterRowLine): string {
 }
 
 function linesOf(file: Uint8Array): readonly (RosterLine | undefined)[] | undefined {
+  const lines: (RosterLine | undefined)[] = [];
   try {
-    return gunzipSync(file).toString('utf8').split('\n').filter((text) => text !== '').map(parsed);
+    eachLine(file, (text) => lines.push(parsed(text)));
+    return lines;
   } catch {
     return undefined;
   }

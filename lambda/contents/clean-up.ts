@@ -1,8 +1,9 @@
+import { HEAD } from '../../lib/contract/ledger-names';
 import { callFailure } from '../guard/call-failure';
 import type { ContentsEvent } from './contents-event';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { isCleaningUp } from './decide/deletion';
-import { HEAD, StoredHead } from './ledger/head-object';
+import { StoredHead } from './ledger/head-object';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import { NOTHING_DONE } from './lost-contents';
 import type { Outcome } from './outcome';

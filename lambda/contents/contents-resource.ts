@@ -1,4 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { HEAD } from '../../lib/contract/ledger-names';
 import type { Handled } from '../custom-resource/event-handler';
 import { Failure, failure } from '../guard/failure';
 import { done } from '../guard/result';
@@ -10,7 +11,6 @@ import { ContentsEvent, placeOf, readContentsEvent } from './contents-event';
 import type { ContentsSurroundings } from './contents-surroundings';
 import { deleteContents } from './delete-contents';
 import { claim, Claimed } from './ledger/claim';
-import { HEAD } from './ledger/head-object';
 import { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { NOTHING_DONE, withoutWhatIsLost } from './lost-contents';

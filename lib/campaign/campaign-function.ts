@@ -2,8 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
+import { DeployedFile } from '../contents/file/deployed-file';
 import { LedgerPolicies } from '../contents/ledger-policies';
 import { STATE_CHANGE } from '../contract/campaign-status';
 import { GuardFunction } from '../custom-resource/guarded-resource';
@@ -18,7 +18,7 @@ const RUN_TIMEOUT = Duration.minutes(15);
 
 /** What a campaign needs. */
 export interface CampaignNeeds {
-  readonly file: Asset;
+  readonly file: DeployedFile;
   readonly ledger: IBucket;
   readonly permissions: readonly OrganizationsPermission[];
   /** The ARN of the roles that accept, if some do. */
@@ -65,7 +65,7 @@ export class CampaignFunction extends GuardLambda {
    */
   public allowed(campaign: Construct, { file, ledger, permissions, acceptingRoles }: CampaignNeeds): GuardFunction {
     const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
-    const ofFile = new iam.Policy(campaign, 'ReadingFile', { roles: [this.role], statements: [allow(['s3:GetObject'], [file.bucket.arnForObjects(file.s3ObjectKey)])] });
+    const ofFile = new iam.Policy(campaign, 'ReadingFile', { roles: [this.role], statements: [...file.statements] });
     return {
       functionArn: this.functionArn,
       ready: [

@@ -1,8 +1,8 @@
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { rootStackOf } from '../construct/root-stack';
+import { DeployedFile } from '../contents/file/deployed-file';
 import { CampaignProperties } from '../contract/campaign';
 import { generationProperty } from '../custom-resource/generation';
 import { Acceptance } from '../organizations/acceptance';
@@ -32,20 +32,19 @@ export function validateCampaign(scope: Construct, props: InvitationCampaignProp
 
 /** What is made of the roster and of the rest of the app. */
 export interface CampaignPieces {
-  readonly file: Asset;
-  readonly hash: string;
+  readonly file: DeployedFile;
   readonly ledger: IBucket;
   /** Known once all of the app is declared. */
   readonly hasMetrics: () => boolean;
 }
 
 /** The properties of the custom resource. */
-export function campaignProperties(scope: Construct, props: InvitationCampaignProps, { file, hash, ledger, hasMetrics }: CampaignPieces): CampaignProperties {
+export function campaignProperties(scope: Construct, props: InvitationCampaignProps, { file, ledger, hasMetrics }: CampaignPieces): CampaignProperties {
   const { invitationsPerDay, acceptance = Acceptance.none(), reinvitations, stopAfterConsecutiveFailures, notes, cancelRemoved } = props;
   const { roleName, externalId } = acceptance._role;
   const root = rootStackOf(scope);
   return {
-    Source: { Bucket: file.s3BucketName, Key: file.s3ObjectKey, Hash: hash },
+    Source: file.properties,
     Ledger: { Bucket: ledger.bucketName },
     ...(invitationsPerDay?._most !== undefined && { InvitationsPerDay: invitationsPerDay._most }),
     Reinvitations: reinvitations ?? DEFAULTS.reinvitations,

@@ -1,4 +1,4 @@
-import { Aws, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, CfnResource, CustomResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,7 +8,8 @@ import { Construct } from 'constructs';
 import { isMarkedAs, markAs } from '../construct/type-test';
 import { ComplaintList } from '../contents/check/complaint-list';
 import { Remarks } from '../contents/check/remarks';
-import { compressedFile, counted } from '../contents/file/compressed-file';
+import { counted } from '../contents/file/compressed-file';
+import { fileAsAsset } from '../contents/file/deployed-file';
 import { ledgerBucket } from '../contents/ledger-bucket';
 import { CAMPAIGN_RESOURCE_TYPE, CampaignAttributes, CampaignRun } from '../contract/campaign';
 import { METRIC_NAMESPACE, REMAINING_METRIC, STATE_CHANGE } from '../contract/campaign-status';
@@ -84,7 +85,7 @@ export class InvitationCampaign extends Construct {
     validateCampaign(this, declared);
     const rows = this.readRoster(declared);
     const lines = rosterLines(rows);
-    const file = compressedFile(this, 'File', lines, counted(rows.length, 'account'));
+    const file = fileAsAsset(this, lines, counted(rows.length, 'account'));
     this.ledger = declared.ledger ?? ledgerBucket(this);
     this.hasMetrics = declared.metrics === true;
     const campaigns = CampaignFunction.of(this);
@@ -95,9 +96,9 @@ export class InvitationCampaign extends Construct {
     const resource: CustomResource = guardedResource(this, {
       function: campaigns.allowed(this, { file, ledger: this.ledger, permissions: permissionsFor(declared, rows), acceptingRoles }),
       resourceType: CAMPAIGN_RESOURCE_TYPE,
-      properties: campaignProperties(this, declared, { file, hash: lines.hash, ledger: this.ledger, hasMetrics: () => this.hasMetrics }),
+      properties: campaignProperties(this, declared, { file, ledger: this.ledger, hasMetrics: () => this.hasMetrics }),
     });
-    this.logicalResourceId = Lazy.string({ produce: () => Stack.of(this).getLogicalId(resource.node.defaultChild as CfnSchedule) });
+    this.logicalResourceId = Lazy.string({ produce: () => Stack.of(this).getLogicalId(resource.node.defaultChild as CfnResource) });
     this.schedule(campaigns, resource);
 
     const attribute = (name: keyof CampaignAttributes): string => resource.getAttString(name);
@@ -169,7 +170,7 @@ function permissionsFor({ acceptance, cancelRemoved, removalPolicy }: Invitation
   return [
     'RUN_CAMPAIGN',
     ...(acceptance?._mode === 'ASSUME_ROLE' ? ['LOOK_AT_INVITATIONS' as const] : []),
-    ...(cancelRemoved === true || removalPolicy === 'destroy' ? ['CANCEL_INVITATIONS' as const] : []),
+    ...(cancelRemoved === true || removalPolicy === RemovalPolicy.DESTROY ? ['CANCEL_INVITATIONS' as const] : []),
     ...(rows.some(({ organizationalUnitId }) => organizationalUnitId !== undefined) ? ['PLACE' as const] : []),
     ...(tagKeys.length > 0 ? [{ tagKeys }] : []),
   ];

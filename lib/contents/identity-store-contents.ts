@@ -9,6 +9,7 @@ import { Remarks } from './check/remarks';
 import { ContentsFunction } from './contents-function';
 import { contentsProperties, needsWorkflow, validateContents } from './contents-properties';
 import { IdentityStoreContentsProps } from './contents-props';
+import { counted } from './file/compressed-file';
 import { fileAsAsset, fileInBucket } from './file/deployed-file';
 import { ContentsLines, linesOf } from './file/lines';
 import { ledgerBucket } from './ledger-bucket';
@@ -99,7 +100,7 @@ export class IdentityStoreContents extends Construct {
 
     const { identityStore } = declared;
     this.ledger = declared.ledger ?? ledgerBucket(this);
-    const file = inBucket ? fileInBucket(this, inBucket) : fileAsAsset(this, lines);
+    const file = inBucket ? fileInBucket(this, inBucket) : fileAsAsset(this, { name: 'contents', ...lines }, contentOf(lines.header));
     const guard = ContentsFunction.of(this).allowed(this, {
       identityStore, file, ledger: this.ledger, needsWorkflow: needsWorkflow(declared, rows), rows,
     });
@@ -173,4 +174,8 @@ export class IdentityStoreContents extends Construct {
     warn(this, 'overwritesUser', 'each declared user that exists is taken over whoever it belongs to, and gets the declared e-mail address: whoever reads that address '
     + 'can then sign in with every permission the user has');
   }
+}
+
+function contentOf({ users, groups, memberships }: ContentsLines['header']): string {
+  return `${counted(users, 'user')}, ${counted(groups, 'group')} and ${counted(memberships, 'membership')}`;
 }

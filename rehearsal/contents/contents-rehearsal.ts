@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { constructPathIn } from '../../lib/contract/construct-path';
 import { CONTENTS_RESOURCE_TYPE, ContentsHeader } from '../../lib/contract/contents';
 import { REPORT } from '../../lib/contract/contents-status';
 import { Entries } from '../../lambda/contents/ledger/entry';
@@ -100,8 +101,6 @@ function otherContents({ sandbox }: Fork, own: ContentsPlace): { readonly conten
   const stacks = sandbox.allPlaces.flatMap(({ cloudFormation }) => cloudFormation.all);
   return stacks.flatMap(({ id: stackId, name: stackName, resources }) => [...resources.values()]
     .filter(({ type, logicalId }) => type === CONTENTS_RESOURCE_TYPE && !(stackId === own.stackId && logicalId === own.logicalId))
-    .map(({ logicalId, properties, definition: { Metadata: metadata } }) => {
-      const path = (metadata as { readonly 'aws:cdk:path'?: string } | undefined)?.['aws:cdk:path'];
-      return { contents: path?.replace(/(\/Resource)?(\/Default)?$/, '') ?? `${stackName}: ${logicalId}`, place: { stackId, stackName, logicalId, properties } };
-    }));
+    .map(({ logicalId, properties, definition: { Metadata: metadata } }) => (
+      { contents: constructPathIn(metadata) ?? `${stackName}: ${logicalId}`, place: { stackId, stackName, logicalId, properties } })));
 }

@@ -1,4 +1,5 @@
 import type { ContentsProperties } from '../../lib/contract/contents';
+import { HEAD, nameOfKeptFile } from '../../lib/contract/ledger-names';
 import type { ObjectCalls } from '../../lambda/contents/contents-calls';
 import { Entries } from '../../lambda/contents/ledger/entry';
 import type { Head } from '../../lambda/contents/ledger/head';
@@ -105,10 +106,10 @@ export class RehearsedLedgers {
 
   /** The copy of the file that the ledger follows. */
   private fileBefore(place: ContentsPlace): Uint8Array | undefined {
-    const head = this.objectOf(place, 'head', 'head.json');
+    const head = this.objectOf(place, 'head', HEAD);
     const { version, files = [] } = head ? JSON.parse(Buffer.from(head).toString('utf8')) as Partial<Head> : {};
     const followed = files.find(({ sequence }) => sequence === version?.followed);
-    return followed && this.objectOf(place, 'file', `${followed.slot}.jsonl.gz`);
+    return followed && this.objectOf(place, 'file', nameOfKeptFile(followed.slot));
   }
 
   private bucketCalled(name: string, { stackId }: ContentsPlace): Bucket {

@@ -1,8 +1,9 @@
+import { HEAD, nameOfEntries } from '../../lib/contract/ledger-names';
 import { eachLine } from '../../lambda/contents/file/lines';
 import { Entry } from '../../lambda/contents/ledger/entry';
 import { Head, isHead } from '../../lambda/contents/ledger/head';
-import { HEAD, parsedHead } from '../../lambda/contents/ledger/head-object';
-import { Attempt, nameOfEntries } from '../../lambda/contents/ledger/journal';
+import { parsedHead } from '../../lambda/contents/ledger/head-object';
+import type { Attempt } from '../../lambda/contents/ledger/journal';
 import { ledgerPrefix } from '../../lib/contract/contents';
 import type { LedgerSnapshot } from '../../sandbox/seed/snapshot';
 

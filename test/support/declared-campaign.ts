@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
+import { HEAD } from '../../lib/contract/ledger-names';
 import { InvitationCampaign, InvitationCampaignProps, Roster, RosterRow } from '../../lib';
-import { HEAD } from '../../lambda/contents/ledger/head-object';
 import { STATUS } from '../../lib/contract/contents-status';
 import type { CampaignStatus, StateChangeDetail } from '../../lib/contract/campaign-status';
 import { InvitingWorld } from './declared-invitations';

@@ -1,3 +1,4 @@
+import { constructPathIn } from '../../../lib/contract/construct-path';
 import { readLedgerIn, ReadLedger } from '../../../rehearsal/contents/read-ledger';
 import type { LedgerSnapshot, Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
 
@@ -42,9 +43,8 @@ function lastResult({ wanted: { requestType, answer, goesOn } }: ReadLedger): st
 
 function pathIn(template: string, logicalId: string): string {
   try {
-    const { Resources } = JSON.parse(template) as { readonly Resources?: Readonly<Record<string, { readonly Metadata?: Readonly<Record<string, unknown>> }>> };
-    const path = Resources?.[logicalId]?.Metadata?.['aws:cdk:path'];
-    return typeof path === 'string' ? path.replace(/(\/(Resource|Default))+$/, '') : logicalId;
+    const { Resources } = JSON.parse(template) as { readonly Resources?: Readonly<Record<string, { readonly Metadata?: unknown }>> };
+    return constructPathIn(Resources?.[logicalId]?.Metadata) ?? logicalId;
   } catch {
     return logicalId;
   }

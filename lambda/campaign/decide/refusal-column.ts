@@ -53,7 +53,8 @@ const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
   THROTTLED: 'NEXT_RUN',
 };
 
+const COLUMNS: { readonly [code in string]?: RefusalColumn } = { ...COLUMN_OF_CODE, ...COLUMN_OF_REASON };
+
 export function columnOf(code: CallFailureCode): RefusalColumn {
-  const columns: { readonly [code in string]?: RefusalColumn } = { ...COLUMN_OF_CODE, ...COLUMN_OF_REASON };
-  return columns[code] ?? 'OWN';
+  return COLUMNS[code] ?? 'OWN';
 }

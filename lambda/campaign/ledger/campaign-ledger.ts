@@ -1,7 +1,8 @@
+import { HEAD } from '../../../lib/contract/ledger-names';
 import type { RosterRowLine } from '../../../lib/contract/campaign';
 import type { CampaignStatus } from '../../../lib/contract/campaign-status';
 import { STATUS } from '../../../lib/contract/contents-status';
-import { HEAD, parsedHead } from '../../contents/ledger/head-object';
+import { parsedHead } from '../../contents/ledger/head-object';
 import type { LedgerObjects } from '../../contents/ledger/ledger-objects';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';

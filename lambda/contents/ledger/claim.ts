@@ -1,3 +1,4 @@
+import { HEAD } from '../../../lib/contract/ledger-names';
 import type { StoreProperties } from '../../../lib/contract/identity-store';
 import type { Answer } from '../../custom-resource/answer';
 import { callFailure } from '../../guard/call-failure';
@@ -7,7 +8,7 @@ import { HEAD_TAKEN } from '../../guard/schedules';
 import type { Session } from '../../guard/session';
 import { isMoved } from '../../identity-store/store';
 import { Head, LEDGER_FORMAT, wanting, Wanted } from './head';
-import { HEAD, readHead, StoredHead } from './head-object';
+import { readHead, StoredHead } from './head-object';
 import { Journal, unusedNumber } from './journal';
 import { newSecret } from './keys';
 import type { LedgerObjects } from './ledger-objects';

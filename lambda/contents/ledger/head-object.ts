@@ -1,12 +1,10 @@
+import { HEAD } from '../../../lib/contract/ledger-names';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
 import type { Session } from '../../guard/session';
 import { Head, isHead, LEDGER_FORMAT } from './head';
 import type { LedgerObjects } from './ledger-objects';
-
-/** The name of the object. */
-export const HEAD = 'head.json';
 
 const UNREADABLE = 'not one that this version can read';
 

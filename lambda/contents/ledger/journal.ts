@@ -1,3 +1,4 @@
+import { beginningOfJournal, nameOfEntries, nameOfPiece, numbersOfPiece } from '../../../lib/contract/ledger-names';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { done, Result } from '../../guard/result';
@@ -23,7 +24,6 @@ interface Segment {
 /** How long nothing may come from a holder before it counts as dead, in milliseconds: a dozen times as long as a piece takes. */
 const SILENCE = 40_000;
 const LOOK_AGAIN = 2_000;
-const DIGITS = 8;
 
 /** Why a part of a ledger is lost that is there. */
 const UNREADABLE = 'not one that this version can read';
@@ -133,7 +133,7 @@ export class Journal {
     this.changes = [];
     // The service tells whole milliseconds of what a call has made right after this.
     const segment: Segment = { holder: this.holder, at: Math.floor(session.now()), intents, changes, isLast };
-    const written = await this.objects.writeIf(session, 'journal', nameOf(this.entriesNumber, this.next), JSON.stringify(segment), 'ABSENT');
+    const written = await this.objects.writeIf(session, 'journal', nameOfPiece(this.entriesNumber, this.next), JSON.stringify(segment), 'ABSENT');
     this.next += 1;
     if (written.kind !== 'DONE') return callFailure(written, 'writing the journal of the contents');
     this.notedAt = segment.at;
@@ -143,17 +143,12 @@ export class Journal {
   }
 }
 
-/** Lists take turns at two names: the bucket forgets what was overwritten, after a while. */
-export function nameOfEntries(number: number): string {
-  return `${number % 2}.jsonl.gz`;
-}
-
 /** The first number that no journal has, also if the head that named the others is lost. */
 export async function unusedNumber(session: Session, objects: LedgerObjects): Promise<Result<number>> {
   const names = await objects.names(session, 'journal', '');
   if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
   const last = names.output.at(-1);
-  return done(last === undefined ? 0 : Number(last.slice(0, DIGITS)) + 1);
+  return done(last === undefined ? 0 : numbersOfPiece(last)[0] + 1);
 }
 
 async function readEntries(session: Session, objects: LedgerObjects, { entries, beginning }: HeadOfEntries): Promise<Result<Listed>> {
@@ -215,14 +210,14 @@ class Pieces {
 
   /** Reads those that have come since. @returns how many */
   public async readOn(session: Session): Promise<Result<number>> {
-    const names = await this.objects.names(session, 'journal', `${padded(this.entriesNumber)}-`);
+    const names = await this.objects.names(session, 'journal', beginningOfJournal(this.entriesNumber));
     if (names.kind !== 'DONE') return callFailure(names, 'reading the journal of the contents');
-    const more = names.output.filter((name) => name > nameOf(this.entriesNumber, this.last));
+    const more = names.output.filter((name) => name > nameOfPiece(this.entriesNumber, this.last));
     for (const name of more) {
       const segment = await this.read(session, name);
       if (segment.kind === 'REFUSED') return segment;
       if (segment.output) this.segments.push(segment.output);
-      this.last = Number(name.slice(DIGITS + 1, -'.json'.length));
+      [, this.last] = numbersOfPiece(name);
     }
     return done(more.length);
   }
@@ -249,13 +244,4 @@ function replayed({ entries, attempts }: Listed, segments: readonly Segment[], n
     for (const intent of intents) uncertain.set(intent.key, { ...intent, sent: uncertain.get(intent.key)?.sent ?? at, returned });
   }
   return { entries, uncertain };
-}
-
-/** Keys are listed in the order of their texts. */
-function nameOf(entriesNumber: number, segment: number): string {
-  return `${padded(entriesNumber)}-${padded(segment)}.json`;
-}
-
-function padded(number: number): string {
-  return String(number).padStart(DIGITS, '0');
 }

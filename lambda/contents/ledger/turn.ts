@@ -1,3 +1,4 @@
+import { HEAD, nameOfEntries } from '../../../lib/contract/ledger-names';
 import type { Answer } from '../../custom-resource/answer';
 import { callFailure } from '../../guard/call-failure';
 import { done, Result } from '../../guard/result';
@@ -7,8 +8,8 @@ import type { Versions } from '../outcome';
 import type { Notebook } from '../pass/tasks';
 import type { Change, Intent } from './entry';
 import { Head, isHead, Wanted } from './head';
-import { HEAD, parsedHead, readHead } from './head-object';
-import { nameOfEntries, Noted, Recovered } from './journal';
+import { parsedHead, readHead } from './head-object';
+import type { Noted, Recovered } from './journal';
 import type { LedgerObjects } from './ledger-objects';
 
 /** How long after a piece of the journal something may be changed, in milliseconds: with a call that hangs, half as long as others wait for the next piece. */

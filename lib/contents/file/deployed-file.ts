@@ -4,8 +4,7 @@ import { SourceProperties } from '../../contract/contents';
 import { allow } from '../../functions/guard-lambda';
 import { requireMatch } from '../../properties/validation';
 import { ContentsInBucket } from '../contents-source';
-import { contentsFile } from './file-asset';
-import { ContentsLines } from './lines';
+import { compressedFile, FileLines } from './compressed-file';
 
 /** The file that the function reads. */
 export interface DeployedFile {
@@ -14,9 +13,13 @@ export interface DeployedFile {
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** The file that synthesis writes. */
-export function fileAsAsset(scope: Construct, lines: ContentsLines): DeployedFile {
-  const { bucket, s3BucketName, s3ObjectKey } = contentsFile(scope, 'File', lines);
+/**
+ * The file that synthesis writes.
+ *
+ * @param what is in it, which the synthesis tells with its size
+ */
+export function fileAsAsset(scope: Construct, lines: FileLines, what: string): DeployedFile {
+  const { bucket, s3BucketName, s3ObjectKey } = compressedFile(scope, 'File', lines, what);
   return {
     properties: { Bucket: s3BucketName, Key: s3ObjectKey, Hash: lines.hash },
     statements: [allow(['s3:GetObject'], [bucket.arnForObjects(s3ObjectKey)])],
