@@ -3,10 +3,13 @@ import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations'
 import type { ResourcePlan, StackPlan, Verb } from './plan';
 import { isAboutAccount } from './rehearsed-types';
 
-/** The plan of a stack, and the logical ids of the resources that it asks functions about. */
+/** The plan of a stack, and what is known of its rehearsal. */
 export interface AskingPlan {
   readonly plan: StackPlan;
+  /** The logical ids of the resources that it asks functions about. */
   readonly asked: ReadonlySet<string>;
+  /** What is left, and not in the plan because it comes to another construct. */
+  readonly moved: readonly ResourcePlan[];
 }
 
 /** An account of which it is open whether it joins. */
@@ -21,12 +24,15 @@ const OPEN: readonly Verb[] = ['unknown', 'waits for the other side'];
 /** Of an account of which an earlier stack leaves open whether it joins, nobody knows what later stacks find. */
 export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
   const open: OpenAccount[] = [];
-  return stacks.map(({ plan, asked }) => {
+  return stacks.map(({ plan, asked, moved }) => {
     const reasons = reasonsByName(plan, asked, [...open]);
     open.push(...plan.resources.filter(isOpen).map((resource) => ({ name: nameIn(resource), stackName: plan.stackName })));
-    const resources = plan.resources.map((resource) => {
+    const resources = plan.resources.flatMap((resource) => {
       const because = isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined;
-      return because === undefined ? resource : unknownAfter(resource, [because]);
+      if (because === undefined) return [resource];
+      // Whether it comes here is as open.
+      const left = moved.filter(({ type, path }) => type === resource.type && path === resource.movedFrom);
+      return [resource, ...left].map((each) => unknownAfter(each, [because]));
     });
     return { ...plan, resources: withReached(resources) };
   });

@@ -12,13 +12,6 @@ export function joinedPlans([first = [], ...others]: readonly (readonly StackPla
   });
 }
 
-/** Whether two plans of the same stacks say the same. */
-export function areSame(one: readonly StackPlan[], other: readonly StackPlan[]): boolean {
-  const isSame = ({ noPlan, resources }: StackPlan, index: number): boolean =>
-    noPlan === other[index]?.noPlan && resources.every(({ inAnotherOrder }) => inAnotherOrder === undefined);
-  return joinedPlans([one, other]).every(isSame);
-}
-
 /** Of a replaced one comes what becomes of the old one after what becomes of the new one. */
 function keyed(resources: readonly ResourcePlan[]): Map<string, ResourcePlan> {
   const counts = new Map<string, number>();

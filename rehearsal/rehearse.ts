@@ -16,6 +16,7 @@ import { withOpenAccounts } from './open-accounts';
 import { unreadStacks } from './not-read';
 import { Original } from './original';
 import { isSameStack, StackPlace } from './stack-place';
+import { OrderedPlans } from './rivals';
 import { Plan, PLAN_FORMAT, StackPlan, totalsOf } from './plan';
 import { isStoredValue } from './prepare';
 import { RehearsedTemplates } from './rehearsed-templates';
@@ -91,7 +92,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
     const { plans, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
     return { plans, readSwitches: fork.readSwitches };
   });
-  const refusing = given.isDrift ? undefined : [wholeWay, ...others].find(({ plans }) => plans.some(isRefusing));
+  const refusing = given.isDrift ? undefined : refusedFirst([wholeWay, ...others]);
   // With a rollback where something fails, after which `cdk deploy` goes no further.
   const rolledBack = refusing && await deployAll(options, { endsAtFailure: true, order: refusing.order });
   const known = given.isDrift ? joined.map(withEnded) : withUnknownAddresses(joined, snapshot);
@@ -155,8 +156,17 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
   const lost = withLost(fork, options.original, await Promise.all(rehearsals.map((rehearsal) => rehearsal.plan())));
-  const plans = withOpenAccounts(lost.map((plan, index) => ({ plan, asked: (rehearsals[index] as StackRehearsal).asked })));
+  const plans = withOpenAccounts(lost.map((plan, index) => {
+    const { asked, moved } = rehearsals[index] as StackRehearsal;
+    return { plan, asked, moved };
+  }));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
+}
+
+/** The order in which the earliest of the stacks is refused: after it nothing is deployed. */
+function refusedFirst(all: readonly OrderedPlans[]): OrderedPlans | undefined {
+  const placeIn = ({ plans }: OrderedPlans): number => plans.findIndex(isRefusing);
+  return all.filter((each) => placeIn(each) >= 0).toSorted((one, other) => placeIn(one) - placeIn(other))[0];
 }
 
 function isRefusing({ resources }: StackPlan): boolean {

@@ -32,6 +32,8 @@ const IN_A_STORE = /^(Custom::IdentityStore|AWS::IdentityStore::)(User|Group|Gro
 
 /** The deployment of one stack in a copy, and what comes of it. */
 export class StackRehearsal {
+  /** Once there is a plan: what is left, and not in the plan because it comes to another construct. */
+  public readonly moved: ResourcePlan[] = [];
   private noPlan: string | undefined;
   private stack: Stack | undefined;
   /** What there was of each stack before: this one and all that are nested in it. */
@@ -123,10 +125,12 @@ export class StackRehearsal {
     try {
       return this.tree(root).flatMap((stack) => {
         const declared = this.declaredIn(stack);
-        return withMoves(this.plansOf(stack, declared), {
+        const { resources, joined } = withMoves(this.plansOf(stack, declared), {
           hadBefore: (resource) => this.hadBefore(stack, resource),
           isDeclared: (logicalId) => declared.has(logicalId),
         });
+        this.moved.push(...joined);
+        return resources;
       });
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) throw thrown;

@@ -12,18 +12,20 @@ const NOT_READ = 'what the update that failed and was not rolled back made of it
 /** A member that no resource has, beside those of its template. */
 const MARK: Properties = { 'not as read': unknown(NOT_READ) };
 
-/** The status of a resource that no update has been at. */
-const UNTOUCHED = 'CREATE_COMPLETE';
+/** The status of a resource that an update has either made or not been at. */
+const CREATED = 'CREATE_COMPLETE';
 
 /**
  * Takes down what an update that failed and was not rolled back may have made or changed: the template that can be read of such a stack is the one before.
  * What couldn't be created is created in any case.
  */
-export function plantStopped(stack: Stack, { status: stackStatus, resources }: StackSnapshot, attributesOf: AttributesOf): void {
+export function plantStopped(stack: Stack, { status: stackStatus, lastChangedAt: begun, resources }: StackSnapshot, attributesOf: AttributesOf): void {
   if (stackStatus !== 'UPDATE_FAILED') return;
-  for (const { logicalId, type, physicalId, status } of resources) {
+  for (const { logicalId, type, physicalId, status, lastChangedAt = '' } of resources) {
     const read = stack.resources.get(logicalId);
-    const isAsRead = read !== undefined && (status === UNTOUCHED || type === NESTED_STACK);
+    // What couldn't be created before is in the template that can be read, and was created by another one.
+    const isUntouched = status === CREATED && lastChangedAt < begun;
+    const isAsRead = read !== undefined && (isUntouched || type === NESTED_STACK);
     if (isAsRead || physicalId === '' || status === 'CREATE_FAILED' || !isRehearsed(type)) continue;
     const properties = { ...read?.properties, ...MARK };
     stack.resources.set(logicalId, {

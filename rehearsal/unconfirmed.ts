@@ -7,6 +7,8 @@ import type { Otherwise, ResourcePlan, StackPlan } from './plan';
 export interface UnconfirmedSwitch {
   readonly name: string;
   readonly switches: SeededSwitches;
+  /** Whether nearly every deployment reads it, so that these are tried at once. Each is about something else, and hides nothing that the others do. */
+  readonly isReadOften?: boolean;
 }
 
 /** Those on which the outcome of a quiet deployment can depend. */
@@ -14,14 +16,11 @@ export const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
   { name: 'lookupsIgnoreCase', switches: { identityStore: { lookupsIgnoreCase: false } } },
   { name: 'userNameIsUpdatable', switches: { identityStore: { userNameIsUpdatable: true } } },
   { name: 'normalizesValues', switches: { identityStore: { normalizesValues: true } } },
-  { name: 'templateDuringUpdate', switches: { cloudFormation: { templateDuringUpdate: 'OLD' } } },
-  { name: 'invitationState', switches: { organizations: { invitationState: 'OPEN' } } },
+  { name: 'templateDuringUpdate', switches: { cloudFormation: { templateDuringUpdate: 'OLD' } }, isReadOften: true },
+  { name: 'invitationState', switches: { organizations: { invitationState: 'OPEN' } }, isReadOften: true },
   { name: 'duplicatesAcrossTargetTypes', switches: { organizations: { duplicatesAcrossTargetTypes: false } } },
-  { name: 'inviterIsParty', switches: { organizations: { inviterIsParty: true } } },
+  { name: 'inviterIsParty', switches: { organizations: { inviterIsParty: true } }, isReadOften: true },
 ];
-
-/** All of them at once. */
-export const ALL_UNCONFIRMED: SeededSwitches = joined(UNCONFIRMED.map(({ switches }) => switches));
 
 /** Plans, and the names of the switches that were read while they were made. */
 export interface Planned {
@@ -29,44 +28,40 @@ export interface Planned {
   readonly readSwitches: ReadonlySet<string>;
 }
 
-/** Makes plans once more. */
-export interface Replanning {
-  /** With the other values of all switches, if that is known already. */
-  readonly changed?: Planned;
-  /** With other values of switches, in one order. */
-  readonly planWith: (switches: SeededSwitches) => Promise<Planned>;
-  /** With those values, and in all orders beside the one that is known. */
-  readonly inAllOrders: (known: readonly StackPlan[], switches: SeededSwitches) => Promise<readonly StackPlan[]>;
+/** Those of the switches that were read while any of the plans was made. */
+export function switchesReadIn(all: readonly Planned[], switches = UNCONFIRMED): readonly UnconfirmedSwitch[] {
+  return switches.filter(({ name }) => all.some(({ readSwitches }) => readSwitches.has(name)));
 }
 
-/** Whether plans could be others if AWS behaved otherwise. */
-export function hangsOnUnconfirmed({ readSwitches }: Pick<Planned, 'readSwitches'>): boolean {
-  return UNCONFIRMED.some(({ name }) => readSwitches.has(name));
+/** The other values of these switches. */
+export function otherValuesOf(switches: readonly UnconfirmedSwitch[]): SeededSwitches {
+  const of = (service: keyof SeededSwitches): object => Object.assign({}, ...switches.map((each) => each.switches[service])) as object;
+  return { cloudFormation: of('cloudFormation'), identityStore: of('identityStore'), organizations: of('organizations') };
 }
 
 /**
- * Adds what would come of a resource if AWS behaved otherwise. With all values changed at once nearly always nothing does, and one more rehearsal is enough.
- * With another value of a switch that was not read everything would go the same way.
+ * Adds what would come of a resource if AWS behaved otherwise.
  *
  * @param stacks of all orders
- * @param usual in one order, with the values that the sandbox takes for those of AWS
+ * @param usual in each order, with the values that the sandbox takes for those of AWS
+ * @param planWith makes the plans of all orders once more, with the other values of switches
  */
 export async function withOtherwise(
-  stacks: readonly StackPlan[], usual: Planned, { changed, planWith, inAllOrders }: Replanning,
+  stacks: readonly StackPlan[], usual: readonly Planned[], planWith: (switches: readonly UnconfirmedSwitch[]) => Promise<readonly StackPlan[]>,
 ): Promise<readonly StackPlan[]> {
-  if (!hangsOnUnconfirmed(usual) || areAlike(usual, changed ?? await planWith(ALL_UNCONFIRMED))) return stacks;
+  const read = switchesReadIn(usual);
+  const often = read.filter(({ isReadOften }) => isReadOften);
+  const areAllAlike = often.length > 1 && areAlike(stacks, await planWith(often));
   let told = stacks;
-  for (const { name, switches } of UNCONFIRMED.filter((each) => usual.readSwitches.has(each.name))) {
-    const other = await planWith(switches);
-    if (areAlike(usual, other)) continue;
-    const others = await inAllOrders(other.plans, switches);
-    told = told.map((stack, index) => withDifferences(stack, name, differencesOf(stack, others[index])));
+  for (const each of areAllAlike ? read.filter(({ isReadOften }) => !isReadOften) : read) {
+    const others = await planWith([each]);
+    told = told.map((stack, index) => withDifferences(stack, each.name, differencesOf(stack, others[index])));
   }
   return told;
 }
 
-function areAlike(one: Planned, other: Planned): boolean {
-  return one.plans.every((stack, index) => differencesOf(stack, other.plans[index]).size === 0);
+function areAlike(one: readonly StackPlan[], other: readonly StackPlan[]): boolean {
+  return one.every((stack, index) => differencesOf(stack, other[index]).size === 0);
 }
 
 function withDifferences(stack: StackPlan, name: string, differences: ReadonlyMap<number, ResourcePlan | undefined>): StackPlan {
@@ -99,9 +94,4 @@ function outcomeOf(resource: ResourcePlan): unknown {
   const { verb: all, reason, inAnotherOrder = [], contents } = resource;
   const units = contents ? unitsOf(resource).map(({ verb, count, entries }) => [verb, count, entries?.kind, entries?.group]) : [];
   return [all, reason?.code, inAnotherOrder.toSorted(), ...units];
-}
-
-function joined(switches: readonly SeededSwitches[]): SeededSwitches {
-  const of = (service: keyof SeededSwitches): object => Object.assign({}, ...switches.map((each) => each[service])) as object;
-  return { cloudFormation: of('cloudFormation'), identityStore: of('identityStore'), organizations: of('organizations') };
 }

@@ -1,7 +1,7 @@
 import { ACCOUNT_ID } from '../lib/contract/forms';
 import { ACCOUNT_INVITATION_RESOURCE_TYPE } from '../lib/contract/organizations';
 import type { Entity, Snapshot } from '../sandbox/seed/snapshot';
-import type { Reason, ResourcePlan, StackPlan, Verb } from './plan';
+import { KNOWN_LATER, Reason, ResourcePlan, StackPlan, Verb } from './plan';
 
 /** Verbs of what sends an invitation. */
 const SENDING: readonly Verb[] = ['creates', 'replaces'];
@@ -26,8 +26,12 @@ export function withUnknownAddresses(stacks: readonly StackPlan[], { organizatio
 }
 
 function mayMeetAnother(resource: ResourcePlan, invited: ReadonlySet<InvitedBy>): boolean {
-  const { verb, inAnotherOrder = [], entity: { name } } = resource;
-  return isInvitation(resource) && [verb, ...inAnotherOrder].some((each) => SENDING.includes(each)) && invited.has(invitedBy(name) === 'ID' ? 'ADDRESS' : 'ID');
+  return isInvitation(resource) && maySend(resource) && invited.has(invitedBy(resource.entity.name) === 'ID' ? 'ADDRESS' : 'ID');
+}
+
+/** What is lost in the end may have been sent before. */
+function maySend({ verb, inAnotherOrder = [], entity: { id } }: ResourcePlan): boolean {
+  return [verb, ...inAnotherOrder].some((each) => SENDING.includes(each)) || (verb === 'lost' && id === KNOWN_LATER);
 }
 
 function refusalOf({ entity: { name } }: ResourcePlan): Reason {

@@ -72,8 +72,10 @@ async function readStack(
     outputs: Outputs.map(({ OutputKey = '', OutputValue = '', ExportName }) =>
       ({ key: OutputKey, value: OutputValue, ...(ExportName !== undefined && { exportName: ExportName }) })),
     template: TemplateBody,
-    resources: resources.map(({ LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '', ResourceStatus = '' }) =>
-      ({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType, status: ResourceStatus })),
+    resources: resources.map(({ LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '', ResourceStatus = '', LastUpdatedTimestamp }) => ({
+      logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType, status: ResourceStatus,
+      ...(StackStatus === 'UPDATE_FAILED' && LastUpdatedTimestamp && { lastChangedAt: new Date(LastUpdatedTimestamp).toISOString() }),
+    })),
   };
 }
 

@@ -12,7 +12,7 @@ import { arnOf } from './arns';
 import { Group, nameKey } from './entities';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
-import { trimmed } from './normalization';
+import { kept, trimmed } from './normalization';
 import { checkExpected, Conditional, FIRST_REVISION, revised } from './revision';
 
 const DISPLAY_NAME: UniqueAttribute<Group, 'displayName'> = {
@@ -27,7 +27,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       const store = stores.store(input.IdentityStoreId);
       const description = input.Description ?? undefined;
       const GroupId = store.newId();
-      const group = normalized(store, {
+      const group = stored(store, {
         GroupId,
         GroupArn: arnOf(store.environment, 'group', GroupId),
         IdentityStoreId: store.identityStoreId,
@@ -61,7 +61,7 @@ export function groupOperations(stores: IdentityStores): Record<string, Operatio
       const draft = { ...existingGroup(store.groups, input.GroupId) };
       checkExpected('group', draft, input);
       for (const { AttributePath: path, AttributeValue: value } of checkOperations(input.Operations)) change(draft, checkAttributePath(path), value);
-      const changed = normalized(store, revised({ ...draft, ...store.changedBy(caller) }));
+      const changed = stored(store, revised({ ...draft, ...store.changedBy(caller) }));
       checkNameIsFree(store, changed);
       store.groups.set(changed.GroupId, changed);
       return identifiersOf(changed, 'Revision');
@@ -113,8 +113,11 @@ function change(group: Draft, path: string, value: unknown): void {
   }
 }
 
-function normalized({ switches }: IdentityStore, group: Group): Group {
-  if (!switches.normalizesValues) return group;
+function stored({ switches }: IdentityStore, group: Group): Group {
+  return kept(group, normalized, switches);
+}
+
+function normalized(group: Group): Group {
   return {
     ...group,
     DisplayName: trimmed(group.DisplayName),

@@ -1,5 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ServiceError } from '../protocol/service-error';
 import type { User } from './entities';
+import type { IdentityStoreSwitches } from './switches';
+
+/**
+ * What a store keeps of a value. Whether it normalizes is asked only of what isn't normalized already, so that whoever watches the switch knows where it makes
+ * a difference.
+ *
+ * @throws ServiceError `ValidationException` as `normalize` does
+ */
+export function kept<Value>(value: Value, normalize: (value: Value) => Value, switches: Pick<IdentityStoreSwitches, 'normalizesValues'>): Value {
+  return isNormalized(value, normalize) || !switches.normalizesValues ? value : normalize(value);
+}
+
+function isNormalized<Value>(value: Value, normalize: (value: Value) => Value): boolean {
+  try {
+    return isDeepStrictEqual(normalize(value), value);
+  } catch {
+    return false;
+  }
+}
 
 /** The user as a store keeps it that doesn't keep values as they were written. */
 export function normalizedUser(user: User): User {

@@ -11,7 +11,7 @@ import { nameKey, User } from './entities';
 import { changedExtensions, isExtensionPath, wantedExtensions, withExtensions } from './extensions';
 import { IdentityStore, IdentityStores } from './identity-stores';
 import { filtered, findByIdentifier, UniqueAttribute } from './lookup';
-import { normalizedUser } from './normalization';
+import { kept, normalizedUser } from './normalization';
 import { checkExpected, Conditional, FIRST_REVISION, revised } from './revision';
 import { IdentityStoreSwitches } from './switches';
 import { attributeOfPath, checkAttribute, refusePartOfList, requireAttributes, USER_ATTRIBUTES } from './user-attributes';
@@ -109,7 +109,7 @@ function identifiersOf({ UserId, UserArn, IdentityStoreId, Revision }: User, rev
  */
 function accepted({ switches, users }: IdentityStore, user: User): User {
   requireAttributes(user);
-  const stored = switches.normalizesValues ? normalizedUser(user) : user;
+  const stored = kept(user, normalizedUser, switches);
   checkNotReserved('user', stored.UserName);
   for (const [{ index, valueOf }, message] of [[USER_NAME, 'Duplicate UserName'], [EMAIL, 'Duplicate Email']] as const) {
     const value = valueOf(stored);

@@ -77,17 +77,18 @@ export class Handshakes {
   }
 
   public stateOf(handshake: Handshake): HandshakeState {
-    const { end, action, expiresAt } = handshake;
+    const { end, action } = handshake;
     if (end) return end.state;
-    if (this.time.now() >= expiresAt) return 'EXPIRED';
+    if (!this.isPending(handshake)) return 'EXPIRED';
     if (action === 'INVITE') return this.switches.invitationState;
     return action === 'ENABLE_ALL_FEATURES' && this.partsOf(handshake).some((part) => part.end?.state !== 'ACCEPTED' && part.end?.state !== 'CANCELED')
       ? 'REQUESTED'
       : 'OPEN';
   }
 
-  public isPending(handshake: Handshake): boolean {
-    return ['OPEN', 'REQUESTED'].includes(this.stateOf(handshake));
+  /** Whether it is neither ended nor expired, whatever its state is called. */
+  public isPending({ end, expiresAt }: Handshake): boolean {
+    return end === undefined && this.time.now() < expiresAt;
   }
 
   /** Those that wait for an answer. */

@@ -21,7 +21,7 @@ export const SNAPSHOT = members({
     account: ACCOUNT_ID, region: TEXT, stackId: TEXT, stackName: TEXT, status: TEXT, lastChangedAt: TIME, rootId: TEXT, parameters: record(TEXT),
     outputs: list(members({ key: TEXT, value: TEXT, exportName: TEXT, importedBy: list(TEXT) }, 'key', 'value')),
     template: TEXT,
-    resources: list(members({ logicalId: TEXT, physicalId: TEXT, type: TEXT, status: TEXT }, 'logicalId', 'physicalId', 'type', 'status')),
+    resources: list(members({ logicalId: TEXT, physicalId: TEXT, type: TEXT, status: TEXT, lastChangedAt: TIME }, 'logicalId', 'physicalId', 'type', 'status')),
   }, 'account', 'region', 'stackId', 'stackName', 'status', 'lastChangedAt', 'parameters', 'outputs', 'template', 'resources')),
   ledgers: list(members({
     stackId: TEXT, logicalId: TEXT, bucket: TEXT, account: ACCOUNT_ID, region: TEXT, objects: record(TEXT),

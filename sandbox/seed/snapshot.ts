@@ -109,5 +109,7 @@ export interface StackSnapshot {
   readonly template: string;
   readonly resources: readonly {
     readonly logicalId: string; readonly physicalId: string; readonly type: string; readonly status: string;
+    /** If an update of the stack failed and was not rolled back. */
+    readonly lastChangedAt?: string;
   }[];
 }

@@ -150,3 +150,22 @@ test('of several that are all invited by their ids, or by their addresses, each 
   await world.deploy('Accounts', invitation(byEmail()));
   expect(openRefusalsOf(await planOf(world, { Others: invitation(byEmail('somebody@example.com')) }))).toEqual(['creates somebody@example.com: certainly']);
 });
+
+test('one that is replaced by the other way to invite may be refused also if it is lost in the end', async () => {
+  const world = new InvitingWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING' } });
+  await world.deploy('Accounts', invitation());
+  const plan = await planOf(world, { Accounts: invitation(byEmail()), Features: allFeatures() });
+  expect(openRefusalsOf(plan).slice(0, 2)).toEqual([
+    `lost ${PAYMENTS_EMAIL}: ${PAYMENTS_EMAIL} may be the address of an account that is invited by its id, which can't be looked up.`,
+    'deletes 111122223333: certainly',
+  ]);
+});
+
+test('whether an invitation moves to another construct is unknown if its account may have joined, and so is what becomes of the one that is left', async () => {
+  const world = new InvitingWorld();
+  await world.deploy('Places', invitation({}, 'Old'));
+  const open = 'whether the account joins when Accounts is deployed';
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: invitation({}, 'New') })).slice(2)).toEqual([
+    `Places: unknown New, ${open}`, `Places: unknown Old, ${open}`,
+  ]);
+});

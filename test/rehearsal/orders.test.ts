@@ -1,6 +1,7 @@
 import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Group, GroupMembership, IdentityStore, User } from '../../lib';
+import { AllFeatures, Group, GroupMembership, IdentityStore, User } from '../../lib';
 import { group } from '../support/declared-groups';
+import { invitation, InvitingWorld } from '../support/declared-invitations';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { planOf } from '../support/planned';
@@ -101,5 +102,15 @@ test('what two constructs have comes to neither of them when the other one goes'
   expect(stack?.resources.map(({ verb, logicalId, movedFrom }) => ({ verb, logicalId, movedFrom }))).toEqual([
     { verb: 'keeps', logicalId: expect.stringMatching(/^Second/) as string, movedFrom: undefined },
     { verb: 'leaves', logicalId: expect.stringMatching(/^First/) as string, movedFrom: undefined },
+  ]);
+});
+
+test('how a deployment ends is told of the earliest stack that may fail, also if it fails in another order only', async () => {
+  const world = new InvitingWorld({ organization: { featureSet: 'CONSOLIDATED_BILLING' } });
+  // Asked for after the invitation is sent, all features only cancel it.
+  const first = both((stack) => void invitation()(stack), (stack) => void new AllFeatures(stack, 'AllFeatures'));
+  const { stacks } = await planOf(world, { First: first, Second: (stack) => void invitation({}, 'Refused')(stack) });
+  expect(stacks.map(({ resources: [resource], asItIs }) => [resource?.verb, resource?.inAnotherOrder, asItIs?.status])).toEqual([
+    ['refused', ['lost'], 'ROLLBACK_COMPLETE'], ['refused', undefined, undefined],
   ]);
 });

@@ -64,3 +64,11 @@ test('what such an update has made moves to another construct that declares it, 
     { verb: 'keeps', logicalId: 'Rena', movedFrom: 'Next' }, { verb: 'unknown', logicalId: 'Next', movedFrom: undefined },
   ]);
 });
+
+test('what could not be created before, and such an update has made, is not as the template that can be read has it', async () => {
+  const world = new InProcess({ seed: SEED });
+  await world.deploy('People', all(STEADY, group('Late', { displayName: 'admins', conflictPolicy: ConflictPolicy.FAIL })), { rollback: false });
+  await world.deploy('People', all(STEADY, REFUSED, group('Late', { displayName: 'late', description: 'second' })), { rollback: false });
+  const plan = await planOf(world, { People: all(STEADY, group('Late', { displayName: 'late', description: 'second' })) });
+  expect(openLinesOf(plan)).toEqual(['keeps steady', `unknown late, ${NOT_READ}`]);
+});

@@ -184,8 +184,11 @@ export class RehearsedRun {
 
   private tell({ stacks }: Plan): void {
     for (const { stackName, resources } of stacks) {
-      for (const { logicalId, verb, entity, changes, reason } of resources) {
-        this.options.history?.note(this.world.time.now(), 'PLAN', `${stackName} ${logicalId} ${verb} ${entity.id ?? ''} ${JSON.stringify(changes)} ${reason?.code ?? reason?.message ?? ''}`);
+      for (const { logicalId, verb, entity, changes, reason, inAnotherOrder, mayBeRefused, otherwise } of resources) {
+        const why = reason?.code ?? reason?.message ?? '';
+        const doubts = { inAnotherOrder, mayBeRefused: mayBeRefused?.code, otherwise: otherwise?.map((other) => ({ ...other, reason: other.reason?.code })) };
+        const line = [stackName, logicalId, verb, entity.id ?? '', JSON.stringify(changes), why, JSON.stringify(doubts)].join(' ');
+        this.options.history?.note(this.world.time.now(), 'PLAN', line);
       }
     }
   }
