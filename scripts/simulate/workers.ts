@@ -8,7 +8,8 @@ export class Workers<Progress> {
   private readonly children: readonly ChildProcess[];
 
   constructor(workers: number, all: Omit<Share, 'first' | 'step'>) {
-    const execArgv = ['--require', path.join(__dirname, 'typescript.cjs')];
+    // A run leaves much behind that dies young: in the space that is the default, collecting it takes a sixth of the time.
+    const execArgv = ['--max-semi-space-size=64', '--require', path.join(__dirname, 'typescript.cjs')];
     this.children = Array.from({ length: workers }, (_, first) =>
       fork(path.join(__dirname, 'main.ts'), ['--share', JSON.stringify({ ...all, first, step: workers } satisfies Share)], { execArgv }));
   }
