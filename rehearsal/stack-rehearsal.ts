@@ -38,6 +38,8 @@ export class StackRehearsal {
   private stack: Stack | undefined;
   /** What there was of each stack before: this one and all that are nested in it. */
   private readonly before = new Map<string, ReadonlyMap<string, StackResource>>();
+  /** The ids of those for which they stood and that were gone before they were deployed, for example by an earlier stack. */
+  private readonly gone = new Set<string>();
   /** What each of them was to become. */
   private readonly targets = new Map<string, Pick<Target, 'template' | 'parameters'>>();
   private readonly contents: ContentsInStacks;
@@ -167,6 +169,8 @@ export class StackRehearsal {
     if (!this.stack) return;
     for (const stack of this.tree(this.stack)) {
       this.before.set(stack.id, new Map([...stack.resources].map(([name, resource]) => [name, { ...resource }])));
+      const ids = [...stack.resources.values()].map(({ type, physicalId }) => idIn(type, physicalId) ?? '');
+      ids.filter((id) => !isThere(id, this.fork.sandbox)).forEach((id) => this.gone.add(id));
       await this.contents.remember(stack);
     }
   }
@@ -230,7 +234,7 @@ export class StackRehearsal {
         stack, logicalId, type,
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
-        isGone: old !== undefined && IN_A_STORE.test(type) && !this.original.has(idIn(type, old.physicalId) ?? ''),
+        isGone: old !== undefined && IN_A_STORE.test(type) && this.gone.has(idIn(type, old.physicalId) ?? ''),
         ...(properties && { properties }),
         events: events.get(logicalId) ?? [],
         entries: entries.get(logicalId) ?? [],

@@ -114,3 +114,10 @@ test('a campaign of invitations isn\'t rehearsed, and the plan says so', async (
   expect(stacks.map(({ resources }) => resources)).toEqual([[]]);
   expect(remarks[0]).toBe('The stack Merger has a campaign of invitations, which isn\'t rehearsed: nothing is said of it.');
 });
+
+test('what an earlier stack deletes is only forgotten by the one that replaces it', async () => {
+  const world = new InProcess();
+  await world.deploy('First', TEAM);
+  await world.deploy('Second', TEAM);
+  expect(linesOf(await planOf(world, { First: nothing, Second: group('Team', { displayName: 'team', description: 'new' }) }))).toEqual(['deletes group team', 'replaces group team']);
+});
