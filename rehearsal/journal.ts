@@ -20,6 +20,10 @@ export interface JournalEntry {
   unknown?: readonly string[];
   /** Whether the function waits for somebody to accept an invitation. */
   isWaiting?: boolean;
+  /** Whether a call was refused because of something that is there. */
+  hasMetConflict?: boolean;
+  /** Whether it has written something after that: what stood in its way went meanwhile, and might not have. */
+  hasRaced?: boolean;
 }
 
 /** A call that changed something. */

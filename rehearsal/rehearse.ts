@@ -9,6 +9,7 @@ import { Fork, ForkOptions } from './fork';
 import type { KnownCode } from './functions/code';
 import { DirectClients } from './functions/direct-clients';
 import type { EventOrder } from './functions/event-order';
+import type { Journal } from './journal';
 import { withHolders } from './held-elsewhere';
 import { withoutMadeIds } from './known-later';
 import { withLost } from './lost';
@@ -89,8 +90,8 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
   const wholeWay = await deployAll(options, { endsAtFailure: false, order: 'AS_SENT' });
   const { plans: joined, others } = await doubtsAbout(firstOf(wholeWay), async (order, switches = {}) => {
     // Of the copies nothing is kept, since each is as large as the snapshot.
-    const { plans, fork } = await deployAll(options, { endsAtFailure: false, order, switches });
-    return { plans, readSwitches: fork.readSwitches };
+    const { plans, fork: { readSwitches, journal } } = await deployAll(options, { endsAtFailure: false, order, switches });
+    return { plans, readSwitches, raced: racedIn(journal) };
   });
   const refusing = given.isDrift ? undefined : refusedFirst([wholeWay, ...others]);
   // With a rollback where something fails, after which `cdk deploy` goes no further.
@@ -135,7 +136,11 @@ interface Deployed {
 }
 
 function firstOf({ plans, fork: { journal, readSwitches } }: Deployed): FirstPlans {
-  return { plans, readSwitches, hasOrder: journal.entries.length > 1 };
+  return { plans, readSwitches, raced: racedIn(journal), hasOrder: journal.entries.length > 1 };
+}
+
+function racedIn({ entries }: Journal): ReadonlySet<string> {
+  return new Set(entries.filter(({ hasRaced }) => hasRaced).map(({ logicalId }) => logicalId));
 }
 
 type Manner = Pick<ForkOptions, 'endsAtFailure' | 'order' | 'switches'>;
@@ -163,9 +168,11 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
 
+type InOrder = Pick<OrderedPlans, 'order' | 'plans'>;
+
 /** The order in which the earliest of the stacks is refused: after it nothing is deployed. */
-function refusedFirst(all: readonly OrderedPlans[]): OrderedPlans | undefined {
-  const placeIn = ({ plans }: OrderedPlans): number => plans.findIndex(isRefusing);
+function refusedFirst(all: readonly InOrder[]): InOrder | undefined {
+  const placeIn = ({ plans }: InOrder): number => plans.findIndex(isRefusing);
   return all.filter((each) => placeIn(each) >= 0).toSorted((one, other) => placeIn(one) - placeIn(other))[0];
 }
 

@@ -1,10 +1,15 @@
 import type { EventOrder } from './functions/event-order';
 import type { ResourcePlan, StackPlan } from './plan';
 
-/** Plans that were made with events in an order. */
-export interface OrderedPlans {
-  readonly order: EventOrder;
+/** Plans, and the logical ids of those who got their way only because what stood in it went meanwhile. */
+export interface RacedPlans {
   readonly plans: readonly StackPlan[];
+  readonly raced: ReadonlySet<string>;
+}
+
+/** Plans that were made with events in an order. */
+export interface OrderedPlans extends RacedPlans {
+  readonly order: EventOrder;
 }
 
 /** The code of those who waited for another construct in vain. Several may wait for each other, and whoever gives up first lets the next one through. */
@@ -13,28 +18,40 @@ const WAITED = 'MAKER_NOT_KNOWN';
 /** Codes of refusals because of another construct of the stack, which might be refused in its place. */
 const OF_RIVALS = ['NAME_HELD_BY_ANOTHER_CONSTRUCT', 'PERSON_DECLARED_TWICE', WAITED];
 
-type PlanIn = (order: EventOrder) => Promise<readonly StackPlan[]>;
+export type PlanIn = (order: EventOrder) => Promise<RacedPlans>;
 
 /**
  * Makes the plans once more for those that were refused because of another construct: they come first. Of several that declare the same, whichever comes
- * first is done, and a few orders don't have each of them first. Where they wait for each other the last one is done, so that they come last as well.
+ * first is done, and a few orders don't have each of them first. Where they wait for each other the last one is done, so that they come last as well. Whoever
+ * has got the name that another one gave up comes too early once.
  *
  * @param known in all orders up to now
  */
-export async function withRivalsAhead(known: readonly (readonly StackPlan[])[], planIn: PlanIn): Promise<readonly OrderedPlans[]> {
-  const rivals = new Set(known.flatMap((plans) => refusedIn(plans, OF_RIVALS)));
+export async function withRivalsAhead(known: readonly RacedPlans[], planIn: PlanIn): Promise<readonly OrderedPlans[]> {
+  const raced = new Set(known.flatMap((each) => [...each.raced]));
+  const early = raced.size > 0 ? [await inOrder({ ahead: raced }, planIn)] : [];
+  const ahead = await withRefusedAhead([...known, ...early], planIn);
+  return [...early, ...ahead, ...await withWaitingLast([...known, ...early, ...ahead].map(({ plans }) => plans), planIn)];
+}
+
+async function withRefusedAhead(known: readonly RacedPlans[], planIn: PlanIn): Promise<readonly OrderedPlans[]> {
+  const rivals = new Set(known.flatMap(({ plans }) => refusedIn(plans, OF_RIVALS)));
   const made: OrderedPlans[] = [];
   while (rivals.size > 0) {
-    const order = { ahead: new Set(rivals) };
-    const plans = await planIn(order);
-    made.push({ order, plans });
-    const refused = new Set(refusedIn(plans, OF_RIVALS));
+    const ordered = await inOrder({ ahead: new Set(rivals) }, planIn);
+    made.push(ordered);
+    const refused = new Set(refusedIn(ordered.plans, OF_RIVALS));
     const done = [...rivals].filter((logicalId) => !refused.has(logicalId));
     // What is refused although it comes first is refused in any order.
     if (done.length === 0) break;
     done.forEach((logicalId) => rivals.delete(logicalId));
   }
-  return [...made, ...await withWaitingLast([...known, ...made.map(({ plans }) => plans)], planIn)];
+  return made;
+}
+
+export async function inOrder(order: EventOrder, planIn: PlanIn): Promise<OrderedPlans> {
+  const { plans, raced } = await planIn(order);
+  return { order, plans, raced };
 }
 
 /** Makes the plans once more for those that have waited in vain: all of them come last, and then each that is refused all the same. */
@@ -42,10 +59,8 @@ async function withWaitingLast(known: readonly (readonly StackPlan[])[], planIn:
   const waiting = new Set(known.flatMap((plans) => refusedIn(plans, [WAITED])));
   if (waiting.size === 0) return [];
   const all = known.flatMap(resourcesIn).map(({ logicalId }) => logicalId);
-  const planWithLast = async (last: ReadonlySet<string>): Promise<OrderedPlans> => {
-    const order = { ahead: new Set(all.filter((logicalId) => !last.has(logicalId))) };
-    return { order, plans: await planIn(order) };
-  };
+  const planWithLast = (last: ReadonlySet<string>): Promise<OrderedPlans> =>
+    inOrder({ ahead: new Set(all.filter((logicalId) => !last.has(logicalId))) }, planIn);
   const made = [await planWithLast(waiting)];
   for (const logicalId of waiting) {
     const isDone = [...known, ...made.map(({ plans }) => plans)].some((plans) => !refusedIn(plans, OF_RIVALS).includes(logicalId));

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SeededSwitches } from '../sandbox/seed/seed';
 import { unitsOf } from './contents/contents-plan';
 import type { Otherwise, ResourcePlan, StackPlan } from './plan';
+import type { RacedPlans } from './rivals';
 
 /** Behaviour of AWS that nobody has confirmed, with the value that it has if it isn't as the sandbox takes it to be. */
 export interface UnconfirmedSwitch {
@@ -23,8 +24,7 @@ export const UNCONFIRMED: readonly UnconfirmedSwitch[] = [
 ];
 
 /** Plans, and the names of the switches that were read while they were made. */
-export interface Planned {
-  readonly plans: readonly StackPlan[];
+export interface Planned extends RacedPlans {
   readonly readSwitches: ReadonlySet<string>;
 }
 

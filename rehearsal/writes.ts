@@ -28,9 +28,13 @@ export class WriteRecorder {
   public async answer(request: HttpRequest, entry: JournalEntry | undefined): Promise<HttpResponse> {
     const writing = entry && this.writing(request);
     const response = await this.sandbox().answer(request);
-    if (entry && writing && response.status === 200) {
-      entry.writes.push({ operation: writing.operation, ...writing.finish(JSON.parse(textOf(response.body) || '{}') as Input) });
+    if (!entry || !writing) return response;
+    if (response.status !== 200) {
+      entry.hasMetConflict ||= isConflict(response);
+      return response;
     }
+    entry.hasRaced ||= entry.hasMetConflict === true && writing.operation.startsWith('Create');
+    entry.writes.push({ operation: writing.operation, ...writing.finish(JSON.parse(textOf(response.body) || '{}') as Input) });
     return response;
   }
 
@@ -86,6 +90,11 @@ export class WriteRecorder {
         return undefined;
     }
   }
+}
+
+function isConflict({ body }: HttpResponse): boolean {
+  const { __type: type = '' } = JSON.parse(textOf(body) || '{}') as { readonly __type?: string };
+  return type.endsWith('ConflictException');
 }
 
 function handshakeIn({ Handshake: handshake }: Input): string {

@@ -114,3 +114,13 @@ test('how a deployment ends is told of the earliest stack that may fail, also if
     ['refused', ['lost'], 'ROLLBACK_COMPLETE'], ['refused', undefined, undefined],
   ]);
 });
+
+// In all orders that were tried the function waited long enough.
+test('who takes the name that another construct gives up may come too early', async () => {
+  const world = new InProcess();
+  await world.deploy('People', group('One', { displayName: 'team' }));
+  const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'crew' }), group('Two', { displayName: 'team' })) });
+  expect(stack?.resources.map(({ verb, entity, inAnotherOrder, reason }) => [verb, entity.name, inAnotherOrder, reason?.code])).toEqual([
+    ['changes', 'crew', undefined, undefined], ['refused', 'team', ['creates'], 'NAME_HELD_BY_ANOTHER_CONSTRUCT'],
+  ]);
+});
