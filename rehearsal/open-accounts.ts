@@ -27,10 +27,13 @@ export function withOpenAccounts(stacks: readonly AskingPlan[]): StackPlan[] {
   return stacks.map(({ plan, asked, moved }) => {
     const reasons = reasonsByName(plan, asked, [...open]);
     open.push(...plan.resources.filter(isOpen).map((resource) => ({ name: nameIn(resource), stackName: plan.stackName })));
+    const whyOf = (resource: ResourcePlan): string | undefined => (isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined);
+    const unknown = new Set(plan.resources.filter((resource) => whyOf(resource) !== undefined).map(({ path }) => path));
     const resources = plan.resources.flatMap((resource) => {
-      const because = isAboutJoining(resource) ? reasons.get(nameIn(resource)) : undefined;
-      if (because === undefined) return [resource];
-      // Whether it comes here is as open.
+      const because = whyOf(resource);
+      // Whether it is replaced is as open, and so is what would become of the one before.
+      if (because === undefined) return unknown.has(resource.path) ? [] : [resource];
+      // Whether another construct's comes here is open, too.
       const left = moved.filter(({ type, path }) => type === resource.type && path === resource.movedFrom);
       return [resource, ...left].map((each) => unknownAfter(each, [because]));
     });

@@ -3,6 +3,7 @@ import { Acceptance, AllFeatures } from '../../lib';
 import type { Plan } from '../../rehearsal/plan';
 import { nothing } from '../support/declared-groups';
 import { BY_ROLE, byEmail, invitation, InvitingWorld, JOIN_ROLE, OTHER_UNIT, PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
+import { PAYMENTS } from '../support/ids';
 import { linesOf, planOf } from '../support/planned';
 
 type Declare = (stack: Stack) => void;
@@ -168,4 +169,12 @@ test('whether an invitation moves to another construct is unknown if its account
   expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: invitation({}, 'New') })).slice(2)).toEqual([
     `Places: unknown New, ${open}`, `Places: unknown Old, ${open}`,
   ]);
+});
+
+test('what would become of the one before is not told if whether it is replaced is unknown', async () => {
+  const world = new InvitingWorld({ organization: { accounts: [{ id: PAYMENTS }] } });
+  await world.deploy('Places', invitation());
+  world.sandbox.organizations.leave(world.organization, PAYMENTS);
+  const open = 'whether the account joins when Accounts is deployed';
+  expect(openLinesOf(await planOf(world, { Accounts: invitation(BY_ROLE), Places: invitation({ notes: 'again' }) })).slice(2)).toEqual([`Places: unknown Payments, ${open}`]);
 });
