@@ -101,7 +101,7 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
     const rehearsal = rolledBack?.rehearsals[index];
     // Whether one that isn't surely refused fails is open, and so is how it ends.
     const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
-    return rehearsal && !isOpen ? { ...plan, asItIs: rehearsal.asItIs(plan) } : plan;
+    return rolledBack && rehearsal && !isOpen ? { ...plan, asItIs: withoutMadeIds(rehearsal.asItIs(plan), rolledBack.fork, options.original) } : plan;
   });
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {

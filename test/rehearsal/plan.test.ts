@@ -121,3 +121,14 @@ test('what an earlier stack deletes is only forgotten by the one that replaces i
   await world.deploy('Second', TEAM);
   expect(linesOf(await planOf(world, { First: nothing, Second: group('Team', { displayName: 'team', description: 'new' }) }))).toEqual(['deletes group team', 'replaces group team']);
 });
+
+test('what a failure leaves behind has no id that only the copy has', async () => {
+  const { stacks } = await planOf(new InProcess({ seed: SEED }), {
+    First: TEAM, Second: (scope) => {
+      const adopting = group('Team', { displayName: 'TEAM' })(scope);
+      REFUSED(scope);
+      (scope.node.findChild('Refused') as typeof adopting).node.addDependency(adopting);
+    },
+  });
+  expect(stacks[1]?.asItIs?.leftBehind.map(({ verb, entity: { id } }) => [verb, id])).toEqual([['changes', '(known after deployment)']]);
+});

@@ -51,8 +51,12 @@ export function differencesOfSuccess({ resources }: StackPlan, deployment: Deplo
   return [...without(planned, told).map((line) => `only planned: ${line}`), ...without(told, planned).map((line) => `only in reality: ${line}`)];
 }
 
-/** How a deployment that was planned to fail differs from its plan, in words. */
-export function differencesOfFailure(plan: StackPlan, deployment: Deployment | undefined): string[] {
+/**
+ * How a deployment that was planned to fail differs from its plan, in words.
+ *
+ * @param madeBefore the ids of what was made since the plan was
+ */
+export function differencesOfFailure(plan: StackPlan, deployment: Deployment | undefined, madeBefore: ReadonlySet<string>): string[] {
   const { resources, asItIs } = plan;
   if (!deployment) return ['it was planned to fail, and there is nothing to deploy'];
   if (!asItIs) return ['it was planned to fail, and the plan doesn\'t say what it leaves behind'];
@@ -61,7 +65,7 @@ export function differencesOfFailure(plan: StackPlan, deployment: Deployment | u
   return [
     ...(isSameStatus(asItIs, deployment) ? [] : [`it was to end ${asItIs.status}, and ended ${deployment.status}`]),
     ...unforeseenFailures(plan, deployment),
-    ...(isRestTold ? differencesOfRest(asItIs.leftBehind, deployment) : []),
+    ...(isRestTold ? differencesOfRest(asItIs.leftBehind, deployment, madeBefore) : []),
   ];
 }
 
@@ -112,21 +116,22 @@ interface Rest {
 }
 
 /** What is different from before although the deployment has failed. */
-function differencesOfRest(planned: readonly ResourcePlan[], { changes, before, after }: Deployment): string[] {
+function differencesOfRest(planned: readonly ResourcePlan[], { changes, before, after }: Deployment, madeBefore: ReadonlySet<string>): string[] {
   const touched = [...new Set(changes.filter(({ author, isMain }) => author !== 'OTHERS' && isMain).map(({ id }) => id))];
   const find = (entities: readonly Entity[], id: string): Entity | undefined => entities.find((entity) => entity.id === id);
   const really = touched.flatMap((id): Rest[] => {
     const [one, other] = [find(before, id), find(after, id)];
     const changed = differences(one, other);
-    if (one && other) return changed.length > 0 ? [{ id, verb: 'changes', changes: changed }] : [];
-    return one ?? other ? [{ id: one ? id : KNOWN_LATER, verb: one ? 'deletes' : 'creates', changes: changed }] : [];
-  }).map(lineOfRest);
-  const told = planned.map(({ entity: { id = '' }, verb, changes: changed }) => lineOfRest({ id, verb, changes: changed }));
+    const told = one && !madeBefore.has(id) ? id : KNOWN_LATER;
+    if (one && other) return changed.length > 0 ? [{ id: told, verb: 'changes', changes: changed }] : [];
+    return one ?? other ? [{ id: told, verb: one ? 'deletes' : 'creates', changes: changed }] : [];
+  }).map((rest) => lineOfRest(rest, new Set([...madeBefore, ...touched.filter((id) => !find(before, id))])));
+  const told = planned.map(({ entity: { id = '' }, verb, changes: changed }) => lineOfRest({ id, verb, changes: changed }, new Set()));
   return [...without(told, really).map((line) => `only planned to be left behind: ${line}`), ...without(really, told).map((line) => `really left behind: ${line}`)];
 }
 
-function lineOfRest({ id, verb, changes }: Rest): string {
-  return `${verb} ${id} ${changesIn(changes, new Set())}`;
+function lineOfRest({ id, verb, changes }: Rest, made: ReadonlySet<string>): string {
+  return `${verb} ${id} ${changesIn(changes, made)}`;
 }
 
 function lineOfPlan({ logicalId, type, verb, entity, changes, movedFrom }: ResourcePlan): string {

@@ -122,7 +122,7 @@ export class RehearsedRun {
     if (deployment) this.options.tally.ended(deployment.status);
     const expected = plannedFailure(plan);
     if (expected === 'SURE' || (deployment && failed(deployment) && expected === 'POSSIBLE')) {
-      return differencesOfFailure(plan, deployment).forEach((what) => this.note(`${stackName}: ${what}`));
+      return differencesOfFailure(plan, deployment, madeBefore).forEach((what) => this.note(`${stackName}: ${what}`));
     }
     if (deployment && failed(deployment)) {
       return this.note(`${stackName}: it was planned to succeed, and ended ${deployment.status}: ${reasonsOf(deployment).join('; ')}`);
