@@ -1,5 +1,5 @@
 import type { EventOrder } from './functions/event-order';
-import type { ResourcePlan, StackPlan } from './plan';
+import type { Reason, ResourcePlan, StackPlan } from './plan';
 
 /** Plans, and the logical ids of those who got their way only because what stood in it went meanwhile. */
 export interface RacedPlans {
@@ -15,8 +15,8 @@ export interface OrderedPlans extends RacedPlans {
 /** The code of those who waited for another construct in vain. Several may wait for each other, and whoever gives up first lets the next one through. */
 const WAITED = 'MAKER_NOT_KNOWN';
 
-/** Codes of refusals because of another construct of the stack, which might be refused in its place. */
-const OF_RIVALS = ['NAME_HELD_BY_ANOTHER_CONSTRUCT', 'PERSON_DECLARED_TWICE', WAITED];
+/** What messages say of refusals because of another construct of the stack, which might be refused in its place. */
+const OF_RIVAL = / another resource of this stack /;
 
 export type PlanIn = (order: EventOrder) => Promise<RacedPlans>;
 
@@ -35,12 +35,12 @@ export async function withRivalsAhead(known: readonly RacedPlans[], planIn: Plan
 }
 
 async function withRefusedAhead(known: readonly RacedPlans[], planIn: PlanIn): Promise<readonly OrderedPlans[]> {
-  const rivals = new Set(known.flatMap(({ plans }) => refusedIn(plans, OF_RIVALS)));
+  const rivals = new Set(known.flatMap(({ plans }) => refusedIn(plans, isOfRival)));
   const made: OrderedPlans[] = [];
   while (rivals.size > 0) {
     const ordered = await inOrder({ ahead: new Set(rivals) }, planIn);
     made.push(ordered);
-    const refused = new Set(refusedIn(ordered.plans, OF_RIVALS));
+    const refused = new Set(refusedIn(ordered.plans, isOfRival));
     const done = [...rivals].filter((logicalId) => !refused.has(logicalId));
     // What is refused although it comes first is refused in any order.
     if (done.length === 0) break;
@@ -56,22 +56,30 @@ export async function inOrder(order: EventOrder, planIn: PlanIn): Promise<Ordere
 
 /** Makes the plans once more for those that have waited in vain: all of them come last, and then each that is refused all the same. */
 async function withWaitingLast(known: readonly (readonly StackPlan[])[], planIn: PlanIn): Promise<readonly OrderedPlans[]> {
-  const waiting = new Set(known.flatMap((plans) => refusedIn(plans, [WAITED])));
+  const waiting = new Set(known.flatMap((plans) => refusedIn(plans, hasWaited)));
   if (waiting.size === 0) return [];
   const all = known.flatMap(resourcesIn).map(({ logicalId }) => logicalId);
   const planWithLast = (last: ReadonlySet<string>): Promise<OrderedPlans> =>
     inOrder({ ahead: new Set(all.filter((logicalId) => !last.has(logicalId))) }, planIn);
   const made = [await planWithLast(waiting)];
   for (const logicalId of waiting) {
-    const isDone = [...known, ...made.map(({ plans }) => plans)].some((plans) => !refusedIn(plans, OF_RIVALS).includes(logicalId));
+    const isDone = [...known, ...made.map(({ plans }) => plans)].some((plans) => !refusedIn(plans, isOfRival).includes(logicalId));
     if (!isDone) made.push(await planWithLast(new Set([logicalId])));
   }
   return made;
 }
 
-/** The logical ids of those that are refused with one of these codes. */
-function refusedIn(plans: readonly StackPlan[], codes: readonly string[]): string[] {
-  return resourcesIn(plans).filter(({ verb, reason }) => verb === 'refused' && codes.includes(reason?.code ?? '')).map(({ logicalId }) => logicalId);
+/** The logical ids of those that are refused for such a reason. */
+function refusedIn(plans: readonly StackPlan[], isSuch: (reason: Reason) => boolean): string[] {
+  return resourcesIn(plans).filter(({ verb, reason }) => verb === 'refused' && reason !== undefined && isSuch(reason)).map(({ logicalId }) => logicalId);
+}
+
+function isOfRival(reason: Reason): boolean {
+  return hasWaited(reason) || OF_RIVAL.test(reason.message);
+}
+
+function hasWaited({ code }: Reason): boolean {
+  return code === WAITED;
 }
 
 function resourcesIn(plans: readonly StackPlan[]): ResourcePlan[] {

@@ -2,6 +2,7 @@ import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AllFeatures, Group, GroupMembership, IdentityStore, User } from '../../lib';
 import { group } from '../support/declared-groups';
 import { invitation, InvitingWorld } from '../support/declared-invitations';
+import { user } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { planOf } from '../support/planned';
@@ -122,5 +123,16 @@ test('who takes the name that another construct gives up may come too early', as
   const { stacks: [stack] } = await planOf(world, { People: both(group('One', { displayName: 'crew' }), group('Two', { displayName: 'team' })) });
   expect(stack?.resources.map(({ verb, entity, inAnotherOrder, reason }) => [verb, entity.name, inAnotherOrder, reason?.code])).toEqual([
     ['changes', 'crew', undefined, undefined], ['refused', 'team', ['creates'], 'NAME_HELD_BY_ANOTHER_CONSTRUCT'],
+  ]);
+});
+
+test('of one user that gets an address and another one that is made with it, either may come first: the plan says so of both', async () => {
+  const world = new InProcess();
+  await world.deploy('People', user('Ada'));
+  const { stacks: [stack] } = await planOf(world, { People: both(user('Ada', { email: 'grace@example.com' }), (scope) => {
+    user('Grace', { userName: 'grace', email: new CfnParameter(scope, 'Email', { default: 'grace@example.com' }).valueAsString })(scope);
+  }) });
+  expect(stack?.resources.map(({ verb, entity, inAnotherOrder }) => `${verb} ${entity.name}, or ${inAnotherOrder?.join()}`)).toEqual([
+    'refused ada, or changes', 'refused grace, or creates',
   ]);
 });
