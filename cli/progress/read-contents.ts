@@ -2,12 +2,13 @@ import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { ContentsStatus } from '../../lib/contract/contents-status';
 import type { ReadingClients } from '../snapshot/clients';
 import { Condition, conditionOf } from './condition';
-import { contentsIn, DeployedContents } from './contents-in-stack';
 import { FailedRows, failedRows } from './failed-rows';
 import { readLedger } from './ledger-reading';
+import type { DeployedResource } from './resources-in-stack';
 
 /** How far contents are. */
 export interface ContentsProgress {
+  readonly kind: 'contents';
   readonly name: string;
   readonly stackId: string;
   readonly logicalResourceId: string;
@@ -20,35 +21,22 @@ export interface ContentsProgress {
   readonly notRead: readonly string[];
 }
 
-/** Which contents are read. */
-export interface ProgressRequest {
-  readonly stack: string;
-  /** The bucket of the ledger, if the template doesn't tell it. */
-  readonly ledger?: string | undefined;
-}
-
 /**
- * Reads how far all contents of a stack are, and changes nothing.
+ * Reads how far contents are.
  *
- * @throws what AWS says, if the stack can't be read
+ * @param now in milliseconds since 1970
+ * @throws what AWS says, if it is anything else than that an object isn't there or may not be read
  */
-export async function readProgress({ stack, ledger }: ProgressRequest, clients: ReadingClients, now: () => number): Promise<ContentsProgress[]> {
-  const { region } = clients;
-  const all = await contentsIn(clients.cloudFormation(region), stack);
-  const progress: ContentsProgress[] = [];
-  for (const contents of all) {
-    const place = { ...contents, ...(ledger !== undefined && { bucket: ledger }) };
-    const { wanted, status, report, notRead } = await readLedger(clients.s3(region), place);
-    const execution = await executionOf(clients.stepFunctions(region), contents, wanted?.requestId ?? status?.requestId);
-    const { name, stackId, logicalResourceId, isStackChanging } = contents;
-    progress.push({
-      name, stackId, logicalResourceId, condition: conditionOf({ isStackChanging, wanted, status, execution: execution.status, now: now() }),
-      ...(status && { status }), failures: failedRows(status?.failedByCode ?? {}, report),
-      ...(execution.status !== undefined && { execution: execution.status }),
-      notRead: [...notRead, ...execution.notRead],
-    });
-  }
-  return progress;
+export async function readContents(contents: DeployedResource, clients: ReadingClients, now: number): Promise<ContentsProgress> {
+  const { name, stackId, logicalResourceId, isStackChanging } = contents;
+  const { wanted, status, report, notRead } = await readLedger(clients.s3(clients.region), contents);
+  const execution = await executionOf(clients.stepFunctions(clients.region), contents, wanted?.requestId ?? status?.requestId);
+  return {
+    kind: 'contents', name, stackId, logicalResourceId, condition: conditionOf({ isStackChanging, wanted, status, execution: execution.status, now }),
+    ...(status && { status }), failures: failedRows(status?.failedByCode ?? {}, report),
+    ...(execution.status !== undefined && { execution: execution.status }),
+    notRead: [...notRead, ...execution.notRead],
+  };
 }
 
 const GONE = ['ExecutionDoesNotExist', 'InvalidArn', 'StateMachineDoesNotExist'];
@@ -56,7 +44,7 @@ const REFUSED = ['AccessDeniedException', 'AccessDenied'];
 
 /** The execution for an event has the name of its request. */
 async function executionOf(
-  client: SFNClient, { stateMachineArn }: DeployedContents, requestId: string | undefined,
+  client: SFNClient, { stateMachineArn }: DeployedResource, requestId: string | undefined,
 ): Promise<{ readonly status?: string; readonly notRead: readonly string[] }> {
   if (stateMachineArn === undefined || requestId === undefined) return { notRead: [] };
   const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${requestId}`;

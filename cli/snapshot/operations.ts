@@ -34,7 +34,7 @@ export const READING_OPERATIONS: Readonly<Record<string, LimitedOperation>> = {
   'cloudformation:ListStackResources': { perSecond: 5, reads: 'the resources of stacks' },
   'cloudformation:ListImports': { perSecond: 5, reads: 'which stacks use what others export' },
   'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
-  's3:GetObject': { perSecond: 100, reads: 'ledgers of contents, and how far contents are' },
+  's3:GetObject': { perSecond: 100, reads: 'ledgers of contents, and how far contents and campaigns are' },
   's3:ListObjectsV2': { perSecond: 100, reads: 'what is there of a ledger' },
   'states:DescribeExecution': { perSecond: 10, reads: 'whether the workflow of contents still runs' },
 };
