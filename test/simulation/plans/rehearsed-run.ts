@@ -63,6 +63,7 @@ export class RehearsedRun {
 
   private async rehearseAndDeploy(edits: readonly StackEdits[]): Promise<void> {
     const written = edits.map((each) => this.edit(each));
+    await this.world.settle();
     const rehearsed = await this.rehearse(written);
     const { plan, fork, rolledBack } = rehearsed;
     this.tell(plan);
