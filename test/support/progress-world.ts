@@ -58,7 +58,8 @@ export class ProgressWorld extends InvitingWorld {
     return { text: all.flatMap((each) => progressLines(each, { width, hasColour: false }, this.time.now())).join('\n'), exitCode: exitCodeOf(all) };
   }
 
-  private async clients(): Promise<ReadingClients> {
+  /** Those of the role. */
+  public async clients(): Promise<ReadingClients> {
     const { region, endpoint } = clientSettings('');
     const accessKeyId = this.accessKeyId ??= await this.assumeRole();
     return readingClients(new Pace({ now: () => 0, sleep: async () => undefined }), {
