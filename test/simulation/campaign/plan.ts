@@ -122,7 +122,7 @@ const campaign: fc.Arbitrary<PlannedCampaign> = fc.record({
   ...settings,
   rows: listOf(row, [2, 1, 9], [3, 10, 60]),
   byRole: weighted(2, false, true),
-  hours: fc.constantFrom(1, 6, 6, 12),
+  hours: fc.constantFrom(1, 6, 6, 12, 12),
   generation: fc.constant(0),
 });
 
