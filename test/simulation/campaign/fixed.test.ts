@@ -6,7 +6,7 @@ import { simulateCampaign } from './simulate-campaign';
 
 jest.setTimeout(600_000);
 
-const RUNS = 6;
+const RUNS = 4;
 
 test(`no invariant of campaigns is broken in ${RUNS} runs`, async () => {
   const broken: unknown[] = [];
@@ -16,11 +16,11 @@ test(`no invariant of campaigns is broken in ${RUNS} runs`, async () => {
     if (failure) broken.push({ seed: failure.seed, violations: failure.violations });
   }
   expect(broken).toEqual([]);
-  expect(tally.days).toBeGreaterThan(100);
+  expect(tally.days).toBeGreaterThan(60);
 });
 
 test('a seed of campaigns stands for one run, call by call', async () => {
   const tallies = [new CampaignTally(), new CampaignTally()];
-  for (const tally of tallies) for (let index = 0; index < 2; index++) await simulateCampaign({ seed: seedOf(8, index) }, { tally });
+  for (const tally of tallies) for (let index = 0; index < 1; index++) await simulateCampaign({ seed: seedOf(8, index) }, { tally });
   expect(tallies[1]).toEqual(tallies[0]);
 });

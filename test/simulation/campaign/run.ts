@@ -55,6 +55,8 @@ export interface CampaignRunOptions {
 }
 
 const NAME = 'A';
+/** When what happens before a run is seen by it at the latest, in milliseconds. */
+export const SEEN_AFTER = 5_000;
 /** Statuses from which CloudFormation lets a stack only be deleted, or rolled back by hand. */
 const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'CREATE_FAILED'];
 const SUCCEEDED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
@@ -125,6 +127,8 @@ export class CampaignSimulation {
     prepare(this.plan, this.sandbox);
     this.witness.note('OTHERS');
     this.faults.begin();
+    // What others have done before is seen by everybody.
+    await this.time.run(this.time.sleep(HOUR));
     await this.time.run(this.drive());
     this.options.tally.played((this.time.now() - begun) / DAY);
     await this.sandbox.close();

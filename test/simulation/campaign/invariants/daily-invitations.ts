@@ -1,4 +1,5 @@
 import { DAY } from '../../../support/times';
+import { SEEN_AFTER } from '../run';
 import type { CampaignInvariant } from './invariant';
 
 /** A campaign sends no more than it is allowed to, whoever else sends. */
@@ -10,7 +11,7 @@ export const dailyInvitations: CampaignInvariant = {
     const most = run.kept?.head.settings.invitationsPerDay;
     if (most === undefined) return [];
     const counted = run.witness.sent.filter((each) => each.at > at - DAY && each.handshake.end?.state !== 'ACCEPTED' && each.handshake !== handshake
-      && (each.by !== 'OTHERS' || each.at < by.started));
+      && (each.by !== 'OTHERS' || each.at < by.started - SEEN_AFTER));
     return counted.length < most ? [] : [`${counted.length} were sent in the last day, of ${most}, and ${handshake.recipient?.id} is invited`];
   },
 };

@@ -1,4 +1,5 @@
 import { isRenewed, rowsFor } from '../rows';
+import { SEEN_AFTER } from '../run';
 import type { CampaignInvariant } from './invariant';
 
 /** Whoever has declined, or has joined and left, isn't asked again. */
@@ -10,7 +11,7 @@ export const notAgain: CampaignInvariant = {
     const rows = rowsFor(run, by.event.StackId, handshake);
     const before = run.witness.to(handshake).filter((each) => each.handshake !== handshake).at(-1)?.handshake;
     // What happens while a run is under way it can't know.
-    if (!before?.end || before.end.at > by.started) return [];
+    if (!before?.end || before.end.at > by.started - SEEN_AFTER) return [];
     const { state, at } = before.end;
     if (state === 'DECLINED' && !isRenewed(rows, at)) return [`${handshake.recipient?.id} has declined and is invited again`];
     const wasInRoster = rows.some(({ from }) => from < before.requestedAt);
