@@ -38,7 +38,8 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, plans, contents, campaign } = optionsOf(process.argv.slice(2));
+  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, ...played } = optionsOf(process.argv.slice(2));
+  const { plans, contents, campaign } = played;
   if (share) return share.plans ? workOnPlans(share) : share.contents ? workOnContents(share) : share.campaign ? workOnCampaigns(share) : work(share);
   if (seed !== undefined) {
     const which = { seed, ...(simplified !== undefined && { path: simplified }) };

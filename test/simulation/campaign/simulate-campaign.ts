@@ -51,7 +51,9 @@ async function check(
 }
 
 /** Runs a plan. */
-export async function playCampaign(plan: CampaignPlan, { tally = new CampaignTally(), builds, history }: CampaignSimulationOptions = {}): Promise<readonly Violation[]> {
+export async function playCampaign(
+  plan: CampaignPlan, { tally = new CampaignTally(), builds, history }: CampaignSimulationOptions = {},
+): Promise<readonly Violation[]> {
   const run = new CampaignSimulation(plan, { invariants: CAMPAIGN_INVARIANTS, tally, ...(builds && { builds }), ...(history && { history }) });
   try {
     await run.execute();

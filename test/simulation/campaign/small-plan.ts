@@ -10,8 +10,8 @@ export const PLAN: CampaignPlan = {
   organization: { featureSet: 'ALL', accountQuota: 60, dailyInvitations: null, duplicatesAcrossTargetTypes: false, emptyPages: false, readLag: 0 },
   accounts: Array.from({ length: 4 }, () => ACCOUNT),
   campaign: {
-    rows: [0, 1, 2, 3].map((account) => ({ ...ROW, account })), invitationsPerDay: 2, reinvitations: 0, mostFailures: 5, cancelsRemoved: false, isDestroyed: false,
-    byRole: false, hours: 12, generation: 0,
+    rows: [0, 1, 2, 3].map((account) => ({ ...ROW, account })), invitationsPerDay: 2, reinvitations: 0, mostFailures: 5,
+    cancelsRemoved: false, isDestroyed: false, byRole: false, hours: 12, generation: 0,
   },
   stretches: [{ days: 4, steps: [], acts: [] }],
 };

@@ -94,6 +94,7 @@ function synthesized(): Example {
     removalPolicy: RemovalPolicy.DESTROY, acceptance: Acceptance.assumeRole({ roleName: ROLE_NAME }),
   });
   const { Resources: resources } = app.synth().getStackByName(stack.stackName).template as { readonly Resources: Resources };
-  const [[logicalId, { Properties: properties }]] = Object.entries(resources).filter(([, { Type }]) => Type === CAMPAIGN_RESOURCE_TYPE) as [[string, ResourceDefinition]];
+  const campaigns = Object.entries(resources).filter(([, { Type }]) => Type === CAMPAIGN_RESOURCE_TYPE);
+  const [[logicalId, { Properties: properties }]] = campaigns as [[string, ResourceDefinition]];
   return { logicalId, key: (properties?.Source as { readonly Key: string }).Key, resources: JSON.stringify(resources) };
 }

@@ -16,5 +16,6 @@ import { told } from './told';
 
 /** Everything that has to hold in every run of a campaign. */
 export const CAMPAIGN_INVARIANTS: readonly CampaignInvariant[] = [
-  oneInvitation, notAgain, ends, dailyInvitations, ownInvitations, placedOnce, reinvitations, observing, agreement, told, noWaste, confidential, deployed, deleted,
+  oneInvitation, notAgain, ends, dailyInvitations, ownInvitations, placedOnce, reinvitations, observing,
+  agreement, told, noWaste, confidential, deployed, deleted,
 ];
