@@ -2,6 +2,7 @@ import { reasonsIn } from '../sandbox/cloudformation/unknown';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
 import type { Fork } from './fork';
+import { ROLLED_BACK } from './stopped-updates';
 
 /** Statuses in which the next deployment tries again what has failed, whatever the template says. */
 export const RETRIED: readonly string[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
@@ -27,7 +28,7 @@ export async function objectionsTo(fork: Fork, deployed: readonly StackSnapshot[
 async function objectionTo(fork: Fork, deployed: StackSnapshot): Promise<string | undefined> {
   const first = fork.journal.entries.length;
   const failure = await failureOf(fork, deployed);
-  const [sent] = fork.journal.entries.slice(first);
+  const [sent] = fork.journal.entries.slice(first).filter(({ unknown = [] }) => !unknown.includes(ROLLED_BACK));
   if (sent) return `the same template would ${VERBS[sent.requestType]} ${sent.logicalId}`;
   if (failure !== undefined) return failure;
   // A rollback brings back the outputs of before, also of what it had to make anew.

@@ -28,12 +28,13 @@ import { RehearsedFunctions } from './functions/rehearsed-functions';
 import type { Journal } from './journal';
 import { reasonsNotRead } from './not-read';
 import { isStoredValue, NESTED_TEMPLATES } from './prepare';
+import { isThere } from './presence';
 import { RecordedResources } from './recorded-resources';
 import type { RehearsedTemplates } from './rehearsed-templates';
 import { GUARDED_TYPES } from './rehearsed-types';
 import { NativeSurroundings, RehearsedNativeResources } from './native-resources';
 import type { Members } from './slice';
-import { plantStopped } from './stopped-updates';
+import { plantRolledBack, plantStopped } from './stopped-updates';
 import { WriteRecorder } from './writes';
 
 export interface ForkOptions {
@@ -137,6 +138,7 @@ export class Fork {
     };
     this.cloudFormationOf(deployed).plantResources(stack, deployed, this.givenOf(deployed), attributesOf);
     plantStopped(stack, deployed, attributesOf);
+    plantRolledBack(stack, deployed, (id) => isThere(id, this.sandbox));
   }
 
   /** Puts down the templates of nested stacks as they are deployed. */

@@ -19,6 +19,11 @@ export function isRehearsed(type: string): boolean {
   return REHEARSED_TYPES.has(type);
 }
 
+/** Whether a snapshot has the entities of resources of this type as long as they are there. */
+export function isInAStore(type: string): boolean {
+  return /^(Custom::IdentityStore|AWS::IdentityStore::)(User|Group|GroupMembership)$/.test(type);
+}
+
 const ABOUT_ACCOUNTS: ReadonlySet<string> = new Set([ACCOUNT_INVITATION_RESOURCE_TYPE, ACCOUNT_MEMBERSHIP_RESOURCE_TYPE]);
 
 /** Whether resources of this type are about an account of the organization: its invitation, and what follows that. */

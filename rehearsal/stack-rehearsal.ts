@@ -18,7 +18,7 @@ import { AsItIs, KNOWN_LATER, ResourcePlan, StackPlan } from './plan';
 import { idIn, Names, namesIn, namesWith, plannedEntity } from './planned-entity';
 import { isThere } from './presence';
 import type { StackToDeploy } from './rehearse';
-import { isRehearsed } from './rehearsed-types';
+import { isRehearsed, isInAStore } from './rehearsed-types';
 import { Rehearsed, resourcePlans } from './resource-plan';
 import type { RehearsedTemplates } from './rehearsed-templates';
 
@@ -26,9 +26,6 @@ import type { RehearsedTemplates } from './rehearsed-templates';
 type Declared = ReadonlyMap<string, { readonly type: string; readonly properties: Properties }>;
 
 const NESTED = 'AWS::CloudFormation::Stack';
-
-/** Types whose entities the snapshot has as long as they are there. */
-const IN_A_STORE = /^(Custom::IdentityStore|AWS::IdentityStore::)(User|Group|GroupMembership)$/;
 
 /** The deployment of one stack in a copy, and what comes of it. */
 export class StackRehearsal {
@@ -234,7 +231,7 @@ export class StackRehearsal {
         stack, logicalId, type,
         path: this.pathOf(stack, logicalId),
         ...(old && { before: old }),
-        isGone: old !== undefined && IN_A_STORE.test(type) && this.gone.has(idIn(type, old.physicalId) ?? ''),
+        isGone: old !== undefined && isInAStore(type) && this.gone.has(idIn(type, old.physicalId) ?? ''),
         ...(properties && { properties }),
         events: events.get(logicalId) ?? [],
         entries: entries.get(logicalId) ?? [],

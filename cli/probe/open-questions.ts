@@ -2,21 +2,24 @@ import type { SeededSwitches } from '../../sandbox/seed/seed';
 
 /** What a probe of a store doesn't settle, and why. */
 export interface OpenQuestion {
-  /** What isn't known; empty where nothing is open but the value. */
+  /** What isn't known. */
   readonly facts: readonly string[];
   readonly switches: readonly { readonly service: keyof SeededSwitches; readonly names: readonly string[] }[];
   readonly why: string;
   /** The files that go by it. */
   readonly code: readonly string[];
+  /** How often which page says of it that it is UNCONFIRMED. */
+  readonly marks?: Readonly<Record<string, number>>;
 }
 
 const NEEDS_STACK = 'needs a stack that is deployed';
+const NEEDS_REFUSALS = 'needs stacks that CloudFormation or Lambda refuse';
 const WOULD_INVITE = 'would have to invite, move or make accounts, and of an organization a probe only reads';
 
 /** Everything of AWS that isn't known and that no experiment is about. Together with the experiments it has every switch. */
 export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
   {
-    facts: [],
+    facts: ['quotas and rates of an account'],
     switches: [{ service: 'identityStore', names: ['requestsPerSecond', 'mostUsers', 'mostGroups'] }],
     why: 'published, and raised on request; to reach a quota would take it from others',
     code: ['lambda/guard/pace.ts', 'lambda/errors/identity-store.ts'],
@@ -31,7 +34,10 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     facts: ['whether GetTemplate during an update gives the new template', 'rates of DescribeStacks and ListStackResources, and whether deleted resources are listed'],
     switches: [{ service: 'cloudFormation', names: ['templateDuringUpdate', 'requestRates', 'namedStack', 'pageSize'] }],
     why: NEEDS_STACK,
-    code: ['lambda/guard/stack-reading.ts', 'lambda/guard/stack-template.ts', 'lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts'],
+    code: [
+      'lambda/guard/stack-reading.ts', 'lambda/guard/stack-template.ts', 'lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts', 'lib/functions/permission-policies.ts',
+    ],
+    marks: { 'docs/security.md': 1 },
   },
   {
     facts: ['statuses that a nested stack\'s Delete sees when the root fails'],
@@ -62,5 +68,46 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     switches: [{ service: 'organizations', names: ['unknownAccount', 'taggedInvitation'] }],
     why: 'needs a role that may do less, which a probe doesn\'t make',
     code: ['lib/organizations/policies.ts'],
+    marks: { 'docs/security.md': 1 },
+  },
+  {
+    facts: ['whether `--express` waits for the answers of custom resources'],
+    switches: [],
+    why: NEEDS_STACK,
+    code: [],
+    marks: { 'docs/operations.md': 1 },
+  },
+  {
+    facts: [
+      'whether an assignment is replaced when only the expression of its principal changes', 'whether import takes users, groups and memberships, and which ARN a user has there',
+    ],
+    switches: [],
+    why: 'needs a stack of the native types',
+    code: ['sandbox/cloudformation/stack-import.ts'],
+    marks: { 'docs/migration.md': 2 },
+  },
+  {
+    facts: ['texts about quotas, rules and outputs of other stacks', 'form of early validation errors', 'what a refactor says of what came or went', 'zones of an account'],
+    switches: [],
+    why: NEEDS_REFUSALS,
+    code: [
+      'sandbox/cloudformation/template-limits.ts', 'sandbox/cloudformation/rules.ts', 'sandbox/cloudformation/stack-outputs.ts', 'sandbox/cloudformation/early-validation.ts',
+      'sandbox/cloudformation/stack-refactor-moves.ts', 'sandbox/cloudformation/functions/networks.ts',
+    ],
+    marks: { 'docs/sandbox.md': 4, 'docs/decisions/0043-what-becomes-of-a-property.md': 1, 'docs/decisions/0060-what-is-refactored.md': 1 },
+  },
+  {
+    facts: ['which runtimes are refused, and which is recommended', 'how large a request may be'],
+    switches: [],
+    why: NEEDS_REFUSALS,
+    code: ['sandbox/lambda/runtimes.ts', 'sandbox/protocol/body-limit.ts'],
+    marks: { 'docs/sandbox.md': 2 },
+  },
+  {
+    facts: ['which member accounts read what of an instance of IAM Identity Center'],
+    switches: [],
+    why: 'needs a second account of the organization',
+    code: ['sandbox/sso-admin/instances.ts'],
+    marks: { 'docs/sandbox.md': 1, 'docs/decisions/0048-what-there-is-of-identity-center.md': 1 },
   },
 ];

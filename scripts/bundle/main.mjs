@@ -58,6 +58,8 @@ const sandbox = await build({
   target: 'node20',
   mainFields: ['module', 'main'],
   legalComments: 'inline',
+  // The bundle names the files that it is made of; a linked node_modules would be named by where it really is.
+  preserveSymlinks: true,
   logLevel: 'warning',
 });
 

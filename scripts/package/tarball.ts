@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { expect, run } from './commands';
 import { ROOT } from '../root';
 
-/** What a user may find in the tarball; everything else was packed by mistake. */
+/** What a user finds in the tarball; everything else was packed by mistake. */
 const EXPECTED = [
   /^package\.json$/, /^(README|API|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/, /^LICENSE$/, /^\.jsii(\.gz)?$/, /^docs\/([\w-]+\/)?[\w-]+\.(md|svg)$/,
   /^examples\/[\w-]+\/[\w-]+\.(ts|py|java)$/, /^build\/.*\.(js|d\.ts)$/, /^assets\/(campaign|contents|identity-store|organizations)\/index\.js$/,
@@ -16,12 +16,19 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
+/** What is wrong with the files that are packed, a phrase for each: nobody has listed it, or nothing is there of what is listed. */
+export function mistakesIn(files: readonly string[]): readonly string[] {
+  const unexpected = files.filter((file) => !EXPECTED.some((pattern) => pattern.test(file))).map((file) => `${file} isn't listed`);
+  const missing = EXPECTED.filter((pattern) => !files.some((file) => pattern.test(file))).map((pattern) => `nothing is there of ${pattern.source}`);
+  return [...unexpected, ...missing];
+}
+
 /** Packs the library, as it is built, into a directory. */
 export async function pack(directory: string): Promise<string> {
   const { stdout } = await run(ROOT, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', directory);
   const [{ filename, size, files }] = JSON.parse(stdout) as [Packed];
-  const unexpected = files.map((file) => file.path).filter((file) => !EXPECTED.some((pattern) => pattern.test(file)));
-  expect(`the tarball has ${files.length} files, ${Math.round(size / 1000)} kB, and nothing by mistake ${unexpected.join(', ')}`, unexpected.length === 0);
+  const mistakes = mistakesIn(files.map((file) => file.path));
+  expect(`the tarball has ${files.length} files, ${Math.round(size / 1000)} kB, and nothing by mistake ${mistakes.join(', ')}`, mistakes.length === 0);
   return path.join(directory, filename);
 }
 

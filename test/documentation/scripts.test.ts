@@ -8,7 +8,7 @@ function run(script: string, word: string): { exitCode: number | null; output: s
 }
 
 /** They take no options. */
-const GENERATORS = ['reasons', 'mutation', 'excuses', 'sandbox-types', 'schemas'];
+const GENERATORS = ['reasons', 'mutation', 'excuses', 'sandbox-types', 'schemas', 'unconfirmed'];
 
 const names = [...new Set(Object.values(scripts).flatMap((command) => [...command.matchAll(/--import tsx scripts\/([\w-]+)\/main\.ts/g)].map(([, name = '']) => name)))]
   .filter((name) => !GENERATORS.includes(name));

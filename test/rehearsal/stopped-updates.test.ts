@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { ConflictPolicy } from '../../lib';
 import type { Plan } from '../../rehearsal/plan';
 import { group, nothing } from '../support/declared-groups';
+import { user } from '../support/declared-users';
 import { STORE } from '../support/ids';
 import { InProcess } from '../support/in-process';
 import { planOf } from '../support/planned';
@@ -71,4 +72,17 @@ test('what could not be created before, and such an update has made, is not as t
   await world.deploy('People', all(STEADY, REFUSED, group('Late', { displayName: 'late', description: 'second' })), { rollback: false });
   const plan = await planOf(world, { People: all(STEADY, group('Late', { displayName: 'late', description: 'second' })) });
   expect(openLinesOf(plan)).toEqual(['keeps steady', `unknown late, ${NOT_READ}`]);
+});
+
+test('of a membership that is gone nobody knows what a rollback declared it with, if its group had to be made anew in it', async () => {
+  const world = new InProcess();
+  const declared = (description: string): Declare => (scope) => void group('Admins', { displayName: 'admins', description })(scope).addMember('Ada', user('Ada')(scope));
+  await world.deploy('People', declared('first'));
+  const store = world.sandbox.identityStores.store(STORE);
+  [...store.users.keys()].forEach((id) => store.removeUser(id));
+  [...store.groups.keys()].forEach((id) => store.removeGroup(id));
+  // The user hasn't changed, and isn't made anew: so its membership fails.
+  expect((await world.deploy('People', declared('second'))).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  const lines = openLinesOf(await planOf(world, { People: declared('third') }));
+  expect(lines.filter((line) => line.startsWith('unknown'))).toEqual([expect.stringMatching(/, what the last rollback has made of it and of what it refers to$/)]);
 });

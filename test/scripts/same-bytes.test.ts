@@ -52,6 +52,14 @@ describe('what is bundled in another directory', () => {
     expect(readFileSync(path.join(elsewhere, file)).equals(readFileSync(path.join(ROOT, file)))).toBe(true);
   });
 
+  // Its node_modules is a link there, and a folder on a clean checkout.
+  test('names no place of this computer, so that a package that is made of it has the same bytes everywhere', () => {
+    const sandbox = readFileSync(path.join(elsewhere, 'assets', 'sandbox', 'cdk-org-guard.js'), 'utf8');
+    const [, ...sources] = sandbox.split(/^\/\/ (?=\S+\.[cm]?[jt]s$)/m).map((part) => part.split('\n', 1)[0] ?? '');
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((source) => !/^(cli|lambda|lib|node_modules|rehearsal|sandbox)\//.test(source))).toEqual([]);
+  });
+
   // Checks of the gate run side by side, and each of them bundles first.
   test('is not written again if it is there, and loses what is no part of it', () => {
     const before = written();

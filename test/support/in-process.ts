@@ -15,6 +15,7 @@ import { clientSettings } from '../../rehearsal/functions/client-settings';
 import { HandlersInProcess } from './handlers-in-process';
 import { ASSETS, STORE } from './ids';
 import { plainContent } from '../../sandbox/s3/plain-content';
+import { removeDescriptions } from './remove-descriptions';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
 
@@ -146,9 +147,10 @@ export class InProcess {
 
   /** The template of a stack. */
   public synthesize(name: string, declare: (stack: Stack) => void): string {
-    const app = new App({ analyticsReporting: false, outdir: OUTPUT });
+    const app = new App({ analyticsReporting: false, treeMetadata: false, stackTraces: false, outdir: OUTPUT });
     const stack = new Stack(app, name);
     declare(stack);
+    removeDescriptions(OUTPUT);
     const assembly = app.synth();
     this.publish(join(assembly.directory, `${stack.artifactId}.assets.json`));
     const template = structuredClone(assembly.getStackByName(stack.stackName).template) as SynthesizedTemplate;

@@ -6,6 +6,7 @@ import * as constructs from 'constructs';
 import * as library from '../../lib';
 import { assetFilesIn, contentsFilesOf } from '../../rehearsal/assembly/asset-files';
 import type { StackToDeploy } from '../../rehearsal/rehearse';
+import { removeDescriptions } from './remove-descriptions';
 import { ownDirectory } from './synthesized';
 
 /** A stack of an app that scan has written. */
@@ -20,7 +21,7 @@ export function runWrittenApp(files: Readonly<Record<string, string>>): WrittenS
   const apps: cdk.App[] = [];
   class App extends cdk.App {
     constructor() {
-      super({ analyticsReporting: false, outdir: OUTPUT });
+      super({ analyticsReporting: false, treeMetadata: false, outdir: OUTPUT });
       apps.push(this);
     }
   }
@@ -39,6 +40,7 @@ export function runWrittenApp(files: Readonly<Record<string, string>>): WrittenS
     return exported;
   };
   load('./app');
+  removeDescriptions(OUTPUT);
   const assembly = (apps[0] as cdk.App).synth();
   return assembly.stacksRecursively.map(({ stackName, template, environment, messages, id }) => ({
     stackName,

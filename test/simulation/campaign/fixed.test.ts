@@ -6,7 +6,7 @@ import { simulateCampaign } from './simulate-campaign';
 
 jest.setTimeout(600_000);
 
-const RUNS = 4;
+const RUNS = 2;
 
 test(`no invariant of campaigns is broken in ${RUNS} runs`, async () => {
   const broken: unknown[] = [];
@@ -16,7 +16,7 @@ test(`no invariant of campaigns is broken in ${RUNS} runs`, async () => {
     if (failure) broken.push({ seed: failure.seed, violations: failure.violations });
   }
   expect(broken).toEqual([]);
-  expect(tally.days).toBeGreaterThan(60);
+  expect(tally.days).toBeGreaterThan(40);
 });
 
 test('a seed of campaigns stands for one run, call by call', async () => {

@@ -22,6 +22,9 @@ const QUOTAS = { accountQuota: 1_000, dailyInvitations: 1_000, switches: {} };
 /** Longer than any call that is still under way when a stack has ended. */
 const EVERYTHING_OVER = 20_000;
 
+/** Longer than any function waits for an account to join, also if its stack has ended meanwhile and was not rolled back. */
+const NOBODY_WAITS = 180_000;
+
 /** Statuses of a stack whose last operation failed and was not rolled back. */
 const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
@@ -112,6 +115,12 @@ export class LiveWorld {
   /** Puts a template where stacks find it, and tells its address. */
   public publish(text: string): string {
     return publish(this.buckets, text, `nested-${this.published++}`);
+  }
+
+  /** Lets everything end that earlier deployments have begun: what it would do after a plan is made changes the world in between. */
+  public async settle(): Promise<void> {
+    await this.time.run(this.time.sleep(NOBODY_WAITS));
+    this.ledger.note('waiting', 'OTHERS', this.sandbox);
   }
 
   /** Whether a stack is there and can be deployed to. */

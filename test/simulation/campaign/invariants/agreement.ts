@@ -28,7 +28,8 @@ function objectionTo(run: CampaignSimulation, row: PlannedRow, { state, code, ha
   const isMember = organization.members.has(account);
   const lastRun = run.time.now() - (hours + 0.5) * HOUR;
   const invitations = run.witness.sent.map(({ handshake }) => handshake).filter(({ recipient }) => recipient?.id.toLowerCase() === targetOf(row));
-  const pending = invitations.find((handshake) => !handshake.end && handshake.expiresAt > lastRun);
+  // It may have been sent again at the moment at which the one before expired.
+  const pending = invitations.findLast((handshake) => !handshake.end && handshake.expiresAt > lastRun);
   if (code === 'DUPLICATE') return hasTwin(run, row) ? undefined : 'it has no other row';
   switch (state) {
     case 'JOINED':
