@@ -73,7 +73,9 @@ class CampaignRunning {
     const { session, turn, surroundings } = this;
     const isObserving = !await this.mayAct();
     const before = new Map(entries.byKey);
-    const work = new Work(session, this.asker, surroundings, turn, takeIn(rows, before, seen, accounts, session.now()));
+    // A generation that is rolled back must not have begun.
+    const followed = isObserving ? rows.map((row) => withGeneration(row, before.get(row.key))) : rows;
+    const work = new Work(session, this.asker, surroundings, turn, takeIn(followed, before, seen, accounts, session.now()));
     work.changes.push(...changesBetween(before, work.rows));
     const others = this.otherEntries(rows, before, seen);
     if (!isObserving) {
@@ -166,6 +168,12 @@ class CampaignRunning {
     await this.turn.writeHead(this.session, { turn: undefined, ...changed });
     return result;
   }
+}
+
+/** A row in the generation in which it was followed last. */
+function withGeneration(row: Row, entry: Entry | undefined): Row {
+  const { generation: _declared, ...others } = row;
+  return !entry ? row : { ...others, ...(entry.generation !== undefined && { generation: entry.generation }) };
 }
 
 interface Looked {
