@@ -1,6 +1,7 @@
 import type { NotRead, Snapshot } from '../../sandbox/seed/snapshot';
 import { toMinutes } from '../plan/headline';
 import { counted, finished, inFigures } from '../plan/wording';
+import { drawCampaigns } from './draw/campaigns';
 import { drawContents } from './draw/contents';
 import { drawManagement } from './draw/management';
 import { drawMatrix } from './draw/matrix';
@@ -8,6 +9,7 @@ import { Markup, markup, named } from './draw/markup';
 import { drawOrganization } from './draw/organization';
 import { page, PagePart } from './draw/page';
 import { accessInStore } from './model/access';
+import { campaignsIn } from './model/campaigns';
 import { contentsIn } from './model/contents';
 import { Holders } from './model/holders';
 import { managementOf } from './model/management';
@@ -19,6 +21,7 @@ export function snapshotPage(snapshot: Snapshot): string {
   const { identityStores, missingStores = [], organization, stacks, notRead, reading } = snapshot;
   const holders = new Holders(snapshot);
   const contents = contentsIn(snapshot);
+  const campaigns = campaignsIn(snapshot);
   return page({
     title: 'What is there',
     origin: markup`Read ${toMinutes(reading.endedAt)} as ${named(reading.caller.arn)} in ${reading.region}${reading.endpoint !== undefined && markup` at ${named(reading.endpoint)}`}, by cdk-org-guard ${reading.version}.`,
@@ -33,6 +36,7 @@ export function snapshotPage(snapshot: Snapshot): string {
       ...(organization ? [{ id: 'organization', title: 'The organization', content: drawOrganization(shownOrganization(organization, reading.endedAt)) }] : []),
       ...(identityStores.length > 0 || stacks.length > 0 ? [{ id: 'stacks', title: 'What the stacks own', content: drawManagement(managementOf(snapshot, holders)) }] : []),
       ...(contents.length > 0 ? [{ id: 'contents', title: 'Contents', content: drawContents(contents) }] : []),
+      ...(campaigns.length > 0 ? [{ id: 'campaigns', title: 'Campaigns of invitations', content: drawCampaigns(campaigns) }] : []),
     ],
   });
 }

@@ -26,22 +26,11 @@ const ABORTED = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
 export function conditionOf(facts: Facts): Condition {
   const condition = conditionOfRun(facts);
-  return facts.isStackChanging && !isRunning(condition) ? 'CHANGING' : condition;
+  return facts.isStackChanging && !isUnderWay(condition) ? 'CHANGING' : condition;
 }
 
-/** Whether there is an end to wait for. */
-export function isRunning(condition: Condition): boolean {
-  return condition === 'STARTING' || condition === 'RUNNING' || condition === 'CHANGING';
-}
-
-const AT_REST = 0;
-const NOT_WELL = 1;
-const RUNNING = 3;
-
-/** With what the command ends. */
-export function exitCodeOf(conditions: readonly Condition[]): number {
-  if (conditions.some(isRunning)) return RUNNING;
-  return conditions.every((condition) => condition === 'WELL') ? AT_REST : NOT_WELL;
+function isUnderWay(condition: Condition): boolean {
+  return condition === 'STARTING' || condition === 'RUNNING';
 }
 
 function conditionOfRun({ wanted, status, execution = '', now, isStackChanging }: Facts): Condition {

@@ -1,8 +1,6 @@
 import type { Time } from '../../sandbox/time/time';
 import { terminalOf } from '../plan/terminal';
-import { isRunning } from './condition';
-import type { ContentsProgress } from './read-progress';
-import { progressLine, progressLines } from './text';
+import { isRunning, Progress, progressLine, progressLines } from './progress';
 
 const FORMATS = ['text', 'json'] as const;
 export type ProgressFormat = (typeof FORMATS)[number];
@@ -30,38 +28,51 @@ export interface Showing {
 }
 
 /** Takes one look and shows it. */
-export async function showOnce(look: () => Promise<ContentsProgress[]>, { format, screen, environment }: Showing): Promise<ContentsProgress[]> {
+export async function showOnce(look: () => Promise<Progress[]>, { format, screen, environment, time }: Showing): Promise<Progress[]> {
   const all = await look();
-  screen.write(format === 'json' ? jsonOf(all, 2) : `${textOf(all, screen, environment).join('\n')}\n`);
+  screen.write(format === 'json' ? jsonOf(all, 2) : `${textOf(all, screen, environment, time.now()).join('\n')}\n`);
   return all;
 }
 
 /** Looks again and again until everything is at rest. A terminal shows the last look only, anything else a line for each. */
-export async function follow(look: () => Promise<ContentsProgress[]>, { format, screen, environment, time }: Showing): Promise<ContentsProgress[]> {
+export async function follow(look: () => Promise<Progress[]>, { format, screen, environment, time }: Showing): Promise<Progress[]> {
   const redraws = format === 'text' && screen.isTTY === true;
+  const campaigns = new News();
   let drawn = 0;
   for (;;) {
     const all = await look();
-    const isOver = !all.some(({ condition }) => isRunning(condition));
+    const isOver = !all.some(isRunning);
     if (redraws) {
       // What is higher than the terminal couldn't be drawn over, so that what goes on comes first.
       const room = isOver ? Infinity : Math.max(1, (screen.rows ?? Infinity) - 1);
-      const lines = textOf(isOver ? all : runningFirst(all), screen, environment).slice(0, room);
+      const lines = textOf(isOver ? all : runningFirst(all), screen, environment, time.now()).slice(0, room);
       screen.write(`${above(drawn)}${lines.join('\n')}\n`);
       drawn = lines.length;
     } else if (format === 'json') screen.write(jsonOf(all));
-    else screen.write(all.map((progress) => `${progressLine(progress, time.now())}\n`).join(''));
+    else screen.write(all.filter((progress) => progress.kind === 'contents' || campaigns.isNew(progress)).map((progress) => `${progressLine(progress, time.now())}\n`).join(''));
     if (isOver) {
-      if (format === 'text' && !redraws) screen.write(`${textOf(all, screen, environment).join('\n')}\n`);
+      if (format === 'text' && !redraws) screen.write(`${textOf(all, screen, environment, time.now()).join('\n')}\n`);
       return all;
     }
     await time.sleep(redraws ? ON_TERMINAL : ELSEWHERE);
   }
 }
 
-function runningFirst(all: readonly ContentsProgress[]): readonly ContentsProgress[] {
-  const goesOn = ({ condition }: ContentsProgress): boolean => isRunning(condition);
-  return [...all.filter(goesOn), ...all.filter((progress) => !goesOn(progress))];
+/** A campaign takes weeks, and most looks show what the one before has shown. */
+class News {
+  private readonly told = new Map<string, string>();
+
+  public isNew(progress: Progress): boolean {
+    const { stackId, logicalResourceId } = progress;
+    const [place, line] = [`${stackId}/${logicalResourceId}`, progressLine(progress, 0)];
+    const isNew = this.told.get(place) !== line;
+    this.told.set(place, line);
+    return isNew;
+  }
+}
+
+function runningFirst(all: readonly Progress[]): readonly Progress[] {
+  return [...all.filter(isRunning), ...all.filter((progress) => !isRunning(progress))];
 }
 
 /** Clears what was drawn. */
@@ -69,11 +80,12 @@ function above(lines: number): string {
   return lines === 0 ? '' : `\u001B[${lines}A\r\u001B[J`;
 }
 
-function textOf(all: readonly ContentsProgress[], screen: Screen, environment: Showing['environment']): string[] {
+function textOf(all: readonly Progress[], screen: Screen, environment: Showing['environment'], now: number): string[] {
   const terminal = terminalOf(screen, environment);
-  return all.flatMap((progress, index) => [...(index > 0 ? [''] : []), ...progressLines(progress, terminal)]);
+  return all.flatMap((progress, index) => [...(index > 0 ? [''] : []), ...progressLines(progress, terminal, now)]);
 }
 
-function jsonOf(contents: readonly ContentsProgress[], indent?: number): string {
-  return `${JSON.stringify({ format: JSON_FORMAT, contents }, undefined, indent)}\n`;
+function jsonOf(all: readonly Progress[], indent?: number): string {
+  const [contents, campaigns] = (['contents', 'campaign'] as const).map((wanted) => all.filter(({ kind }) => kind === wanted));
+  return `${JSON.stringify({ format: JSON_FORMAT, contents, campaigns }, undefined, indent)}\n`;
 }

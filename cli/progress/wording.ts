@@ -1,6 +1,7 @@
 import type { ContentsPhase, ContentsStatus } from '../../lib/contract/contents-status';
 import { counted, inFigures } from '../plan/wording';
-import type { ContentsProgress } from './read-progress';
+import { timeOf } from './lines';
+import type { ContentsProgress } from './read-contents';
 
 const DOES: Readonly<Record<ContentsStatus['requestType'], string>> = { Create: 'creates', Update: 'updates', Delete: 'cleans up' };
 
@@ -24,19 +25,10 @@ function since(status: ContentsStatus | undefined): string {
   return status ? ` since ${timeOf(status.updated)}` : '';
 }
 
-/** To the second. */
-export function timeOf(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
-}
-
 /** How much of it is done, from 0 to 1. Nothing to do counts as done. */
 export function shareOf({ rows, removals }: Pick<ContentsStatus, 'rows' | 'removals'>): number {
   const toDo = rows.toDo + removals.toDo;
   return toDo === 0 ? 1 : Math.min(1, (rows.done + rows.failed + removals.done + removals.failed) / toDo);
-}
-
-export function percentOf(share: number): string {
-  return `${Math.floor(share * 100)} %`;
 }
 
 /** What is done of all, for example `3,100 of 5,000 rows`. */

@@ -1,8 +1,8 @@
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { CONTENTS_RESOURCE_TYPE, ContentsProperties, LedgerKind, ledgerPrefix } from '../../lib/contract/contents';
+import { CONTENTS_RESOURCE_TYPE, LedgerKind, ledgerPrefix } from '../../lib/contract/contents';
 import { beginningOfJournal, HEAD, nameOfEntries, nameOfKeptFile } from '../../lib/contract/ledger-names';
 import type { LedgerSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
-import { resolved } from './referred-value';
+import { ledgerBucketOf } from './ledger-bucket';
 import { allOf, Steps } from './steps';
 
 /** What of a head tells which other objects belong to it. */
@@ -17,7 +17,7 @@ export async function readLedgers(steps: Steps, clientIn: (region: string) => S3
   for (const stack of stacks) {
     for (const { logicalId } of stack.resources.filter(({ type }) => type === CONTENTS_RESOURCE_TYPE)) {
       const what = `ledger of ${logicalId} in ${stack.stackName}`;
-      const bucket = bucketOf(stack, logicalId);
+      const bucket = ledgerBucketOf(stack, logicalId);
       if (bucket === undefined) {
         steps.notRead.push({ what, why: 'the template doesn\'t tell in which bucket it is' });
         continue;
@@ -70,17 +70,6 @@ async function bytesOf(client: S3Client, Bucket: string, Key: string): Promise<B
 function headIn(bytes: Buffer | undefined): Head | undefined {
   try {
     return bytes && (JSON.parse(bytes.toString('utf8')) as Head | null ?? undefined);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The bucket that the deployed template names; nothing of a template that isn't JSON, which none of the CDK is. */
-function bucketOf({ template, resources, parameters }: StackSnapshot, logicalId: string): string | undefined {
-  const values = new Map([...Object.entries(parameters), ...resources.map((resource): [string, string] => [resource.logicalId, resource.physicalId])]);
-  try {
-    const { Resources = {} } = JSON.parse(template) as { readonly Resources?: Readonly<Record<string, { readonly Properties?: Partial<ContentsProperties> }>> };
-    return resolved(Resources[logicalId]?.Properties?.Ledger?.Bucket, values);
   } catch {
     return undefined;
   }

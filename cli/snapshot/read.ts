@@ -4,6 +4,7 @@ import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from './clients';
 import { deployedSince } from './deployed-since';
 import { readIdentityStore } from './read-identity-store';
+import { readCampaigns } from './read-campaigns';
 import { readLedgers } from './read-ledgers';
 import { readOrganization } from './read-organization';
 import { readStacks, stacksIn } from './read-stacks';
@@ -51,6 +52,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
   const stacks: StackSnapshot[] = [];
   for (const region of regions) stacks.push(...await readStacks(steps, clients.cloudFormation(region), region, names));
   const ledgers = await readLedgers(steps, clients.s3, stacks);
+  const campaigns = await readCampaigns(steps, clients.s3, stacks);
   const named = asked.namedBy?.(stacks);
   const stores = distinct([...asked.identityStores, ...named?.identityStores ?? []]);
   const read = [];
@@ -80,6 +82,7 @@ export async function readSnapshot(asked: Asked, clients: ReadingClients, steps:
     ...(organization && { organization }),
     stacks,
     ...(ledgers.length > 0 && { ledgers }),
+    ...(campaigns.length > 0 && { campaigns }),
     notRead,
   };
 }

@@ -5,6 +5,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DeployedFile } from '../contents/file/deployed-file';
 import { LedgerPolicies } from '../contents/ledger-policies';
+import { LedgerKind } from '../contract/contents';
 import { STATE_CHANGE } from '../contract/campaign-status';
 import { GuardFunction } from '../custom-resource/guarded-resource';
 import { allow, GuardLambda } from '../functions/guard-lambda';
@@ -14,6 +15,8 @@ import { OrganizationsPermission, OrganizationsPolicies } from '../organizations
 
 const CONSTRUCT_ID = 'CdkOrgGuardCampaign';
 const MEMORY_MEGABYTES = 256;
+/** What the ledger of a campaign consists of. */
+const KINDS: readonly LedgerKind[] = ['head', 'ledger', 'file', 'report'];
 const RUN_TIMEOUT = Duration.minutes(15);
 
 /** What a campaign needs. */
@@ -64,7 +67,7 @@ export class CampaignFunction extends GuardLambda {
    * @param campaign holds the permission to read its roster: another one is a change of that permission only
    */
   public allowed(campaign: Construct, { file, ledger, permissions, acceptingRoles }: CampaignNeeds): GuardFunction {
-    const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
+    const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger, KINDS));
     const ofFile = new iam.Policy(campaign, 'ReadingFile', { roles: [this.role], statements: [...file.statements] });
     return {
       functionArn: this.functionArn,

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { CONTENTS_SERVICE_TIMEOUT_SECONDS } from '../contract/contents';
+import { CONTENTS_SERVICE_TIMEOUT_SECONDS, LEDGER_KINDS } from '../contract/contents';
 import { GuardFunction } from '../custom-resource/guarded-resource';
 import { GuardLambda } from '../functions/guard-lambda';
 import { PoliciesBySubject } from '../functions/permission-policies';
@@ -70,7 +70,7 @@ export class ContentsFunction extends GuardLambda {
   public allowed(contents: Construct, { identityStore, file, ledger, needsWorkflow, rows }: ContentsParts): ContentsGuard {
     this.refuseAnotherLedger(contents, ledger);
     const inStore = this.storePolicies.of(StorePolicies.subjectOf(identityStore), (id) => new StorePolicies(this, id, this.role, identityStore));
-    const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger));
+    const inLedger = this.ledgerPolicies.of(LedgerPolicies.subjectOf(ledger), (id) => new LedgerPolicies(this, id, this.role, ledger, LEDGER_KINDS));
     const ofFile = new iam.Policy(contents, 'ReadingFile', { roles: [this.role], statements: [...file.statements] });
     const policies = [inStore.allow('CONTENTS'), inLedger.allow(), ofFile];
     if (isEncrypted(identityStore)) {

@@ -2,7 +2,7 @@ import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { LEDGER_KINDS, ledgerPrefix } from '../contract/contents';
+import { LedgerKind, ledgerPrefix } from '../contract/contents';
 import { allow } from '../functions/guard-lambda';
 import { PermissionPolicies, Subject } from '../functions/permission-policies';
 
@@ -12,7 +12,10 @@ export class LedgerPolicies extends PermissionPolicies<'LEDGER'> {
     return [bucketArn, encryptionKey?.keyArn];
   }
 
-  constructor(scope: Construct, id: string, role: iam.Role, private readonly bucket: IBucket) {
+  /**
+   * @param kinds those of the objects that the function has
+   */
+  constructor(scope: Construct, id: string, role: iam.Role, private readonly bucket: IBucket, private readonly kinds: readonly LedgerKind[]) {
     super(scope, id, role);
   }
 
@@ -20,7 +23,7 @@ export class LedgerPolicies extends PermissionPolicies<'LEDGER'> {
     return this.policyOf('LEDGER', () => {
       const { bucketArn, encryptionKey } = this.bucket;
       const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-      const prefixes = LEDGER_KINDS.map((kind) => `${ledgerPrefix(kind, stackUuid)}*`);
+      const prefixes = this.kinds.map((kind) => `${ledgerPrefix(kind, stackUuid)}*`);
       return [
         allow(['s3:GetObject', 's3:PutObject'], prefixes.map((prefix) => this.bucket.arnForObjects(prefix))),
         // Who may not list is told of an object that isn't there that access is denied.

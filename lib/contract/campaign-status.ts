@@ -2,6 +2,9 @@ import type { RowState } from './campaign';
 
 export const CAMPAIGN_STATUS_FORMAT = 1;
 
+/** How many rows a status names of each list. All are in the events. */
+export const MOST_NAMED_ROWS = 50;
+
 /** What a campaign is doing: `WAITING` for something that passes by itself, `STOPPED` until the next deployment, `FINISHED` when every row is at its end. */
 export const CAMPAIGN_CONDITIONS = ['RUNNING', 'OBSERVING', 'WAITING', 'STOPPED', 'FINISHED'] as const;
 export type CampaignCondition = (typeof CAMPAIGN_CONDITIONS)[number];
@@ -16,12 +19,24 @@ export interface CampaignStatus {
   readonly updated: number;
   readonly rows: number;
   readonly counts: Readonly<Record<RowState, number>>;
+  /** How many of them aren't at their end. */
+  readonly remaining: number;
+  readonly lastDay: LastDay;
+  /** Until when runs have certainly nothing to do. */
+  readonly restsUntil?: number;
   /** How many rows came into a state on each day, of the last days, oldest first. */
   readonly days: readonly CampaignDay[];
   /** The first of those that were invited and haven't answered, by the end of their invitation. */
   readonly unanswered: readonly UnansweredRow[];
   /** The first of those that nothing more happens to, or nothing for now. */
   readonly stuck: readonly StuckRow[];
+}
+
+/** Everybody's invitations of the last 24 hours that count: accepted ones don't. */
+export interface LastDay {
+  readonly invitations: number;
+  /** How many the campaign sends at most; as many as AWS takes without it. */
+  readonly most?: number;
 }
 
 export interface CampaignDay {

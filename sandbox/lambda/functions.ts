@@ -118,7 +118,7 @@ export class Functions {
   }
 
   private async deliverAtLeastOnce(definition: FunctionDefinition, invocation: Invocation, unable: Unable): Promise<void> {
-    const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string } | null)?.RequestType}`);
+    const effect = this.faults.take(`deliver:${(invocation.payload as { RequestType?: string } | null)?.RequestType ?? 'Invocation'}`);
     if (effect?.kind === 'DELAYED') await this.time.sleep(effect.milliseconds);
     const first = this.deliver(definition, invocation, unable);
     if (effect?.kind !== 'DELIVERED_TWICE') return first;

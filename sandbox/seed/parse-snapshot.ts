@@ -1,6 +1,6 @@
 import { isProbeResult } from './probe-result';
 import type { Seed } from './seed';
-import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, SeedError, TEXT, TIME } from './shape';
+import { ACCOUNT_ID, ANY_OBJECT, BOOLEAN, checkShape, list, members, oneOf, record, SeedError, TEXT, TIME, wholeNumberFrom } from './shape';
 import { Entity, Snapshot, SNAPSHOT_FORMAT } from './snapshot';
 
 /** What a snapshot has, by the names of its members. */
@@ -26,6 +26,13 @@ export const SNAPSHOT = members({
   ledgers: list(members({
     stackId: TEXT, logicalId: TEXT, bucket: TEXT, account: ACCOUNT_ID, region: TEXT, objects: record(TEXT),
   }, 'stackId', 'logicalId', 'bucket', 'account', 'region', 'objects')),
+  campaigns: list(members({
+    stackId: TEXT, logicalId: TEXT,
+    status: members({
+      condition: TEXT, code: TEXT, updated: wholeNumberFrom(0), rows: wholeNumberFrom(0), remaining: wholeNumberFrom(0),
+      counts: record(wholeNumberFrom(0)),
+    }, 'condition', 'updated', 'rows', 'remaining', 'counts'),
+  }, 'stackId', 'logicalId')),
   notRead: list(members({ what: TEXT, why: TEXT }, 'what', 'why')),
 }, 'format', 'reading', 'identityStores', 'stacks', 'notRead');
 

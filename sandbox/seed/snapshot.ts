@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly stacks: readonly StackSnapshot[];
   /** Those of the contents in these stacks, as far as there are any. */
   readonly ledgers?: readonly LedgerSnapshot[];
+  /** Those of these stacks, as far as there are any. */
+  readonly campaigns?: readonly CampaignSnapshot[];
   /** What was to be read and couldn't be, so that nothing is known of it. */
   readonly notRead: readonly NotRead[];
 }
@@ -92,6 +94,30 @@ export interface LedgerSnapshot {
   readonly region: string;
   /** Their bytes in Base64, by key. */
   readonly objects: Readonly<Record<string, string>>;
+}
+
+/** How far a campaign of invitations was, without the accounts that it invites. */
+export interface CampaignSnapshot {
+  readonly stackId: string;
+  readonly logicalId: string;
+  /** Nothing if no run has told anything yet. */
+  readonly status?: CampaignStatusSnapshot;
+}
+
+/** What the last run of a campaign has told. */
+export interface CampaignStatusSnapshot {
+  /** For example `RUNNING`. */
+  readonly condition: string;
+  /** Why it waits or has stopped. */
+  readonly code?: string;
+  /** Milliseconds since 1970. */
+  readonly updated: number;
+  /** How many accounts it has. */
+  readonly rows: number;
+  /** How many of them aren't at their end. */
+  readonly remaining: number;
+  /** How many of them are in which state, for example `INVITED`. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** A stack that holds resources of this library, or is nested in one that does. */

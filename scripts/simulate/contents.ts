@@ -24,7 +24,7 @@ export async function playManyContents({ runs, seed, workers: count }: Pick<Opti
   const [started, tally] = [Date.now(), new Tally()];
   const failures: ContentsFailure[] = [];
   let done = 0;
-  const workers = new Workers<Progress>(count, { runs, seed, traced: false, plans: false, contents: true });
+  const workers = new Workers<Progress>(count, { runs, seed, traced: false, plans: false, contents: true, campaign: false });
   await workers.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);

@@ -12,6 +12,7 @@ import { DOMAIN, Failure, simplest, simulate, Which } from '../../test/simulatio
 import { Tally } from '../../test/simulation/tally';
 import { printCounts } from './counts';
 import { optionsOf, Share } from './options';
+import { playManyCampaigns, replayCampaign, workOnCampaigns } from './campaign';
 import { playManyContents, replayContents, workOnContents } from './contents';
 import { comparePlans, replayPlan, workOnPlans } from './plans';
 import { progressLine } from './progress-line';
@@ -37,18 +38,20 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, plans, contents } = optionsOf(process.argv.slice(2));
-  if (share) return share.plans ? workOnPlans(share) : share.contents ? workOnContents(share) : work(share);
+  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, ...played } = optionsOf(process.argv.slice(2));
+  const { plans, contents, campaign } = played;
+  if (share) return share.plans ? workOnPlans(share) : share.contents ? workOnContents(share) : share.campaign ? workOnCampaigns(share) : work(share);
   if (seed !== undefined) {
     const which = { seed, ...(simplified !== undefined && { path: simplified }) };
-    return plans ? replayPlan(which, asItIs) : contents ? replayContents(which, asItIs) : replay(which, asItIs);
+    return plans ? replayPlan(which, asItIs) : contents ? replayContents(which, asItIs) : campaign ? replayCampaign(which, asItIs) : replay(which, asItIs);
   }
   if (plans) {
     process.exitCode = await comparePlans({ runs, seed: series, workers }) ? 0 : 1;
     return;
   }
-  if (contents) {
-    process.exitCode = await playManyContents({ runs, seed: series, workers }) ? 0 : 1;
+  if (contents || campaign) {
+    const play = contents ? playManyContents : playManyCampaigns;
+    process.exitCode = await play({ runs, seed: series, workers }) ? 0 : 1;
     return;
   }
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
@@ -80,7 +83,7 @@ async function distribute(
   const failures: Failure[] = [];
   const traces: Trace[] = [];
   let done = 0;
-  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false, contents: false });
+  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false, contents: false, campaign: false });
   await processes.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);

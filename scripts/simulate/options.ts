@@ -15,6 +15,8 @@ export interface Options {
   readonly plans: boolean;
   /** Whether the stacks are of contents from a file. */
   readonly contents: boolean;
+  /** Whether campaigns of invitations are played, for weeks each. */
+  readonly campaign: boolean;
   /** The file that gets a line for each run. */
   readonly trace?: string;
   /** In a worker: which runs are its own. */
@@ -29,6 +31,7 @@ export interface Share {
   readonly traced: boolean;
   readonly plans: boolean;
   readonly contents: boolean;
+  readonly campaign: boolean;
 }
 
 /** Reads the command line, or tells how it is used and ends. */
@@ -40,6 +43,7 @@ export function optionsOf(words: readonly string[]): Options {
     .option('--workers <number>', 'how many processes', atLeastOne, availableParallelism())
     .option('--plans', 'plan each deployment on a copy of its world, and compare what it does with the plan; nothing goes wrong by itself then', false)
     .option('--contents', 'deploy stacks with IdentityStoreContents instead, in the same way', false)
+    .option('--campaign', 'play campaigns with InvitationCampaign instead, for weeks each', false)
     .option('--report', 'write docs/reliability.md', false)
     .option('--trace <file>', 'write a line for each run: its seed, a digest of everything that happens in it, and the number of calls. Two versions that '
     + 'behave alike write the same')

@@ -23,7 +23,7 @@ export async function comparePlans({ runs, seed, workers: count }: Pick<Options,
   const [started, tally] = [Date.now(), new PlanTally()];
   const mismatches: Mismatch[] = [];
   let done = 0;
-  const workers = new Workers<Progress>(count, { runs, seed, traced: false, plans: true, contents: false });
+  const workers = new Workers<Progress>(count, { runs, seed, traced: false, plans: true, contents: false, campaign: false });
   await workers.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);

@@ -1,8 +1,8 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   Acceptance, AccountInvitation, AllFeatures, Completion, ContentsSource, Group, IdentityStore, IdentityStoreContents, IdentityStoreContentsProps,
-  InvitationTarget, User,
+  InvitationCampaign, InvitationTarget, Roster, User,
 } from '../../lib';
 import { PAYMENTS_EMAIL, UNIT } from '../support/declared-invitations';
 import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
@@ -11,7 +11,7 @@ import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
 export function everything(app = new App(), others: Pick<IdentityStoreContentsProps, 'ledger'> = {}): App {
   const stack = new Stack(app, 'Everything', { env: { account: MANAGEMENT, region: 'us-east-1' } });
   people(stack, others);
-  accounts(stack);
+  accounts(stack, others);
   return app;
 }
 
@@ -35,7 +35,7 @@ function people(stack: Stack, others: Pick<IdentityStoreContentsProps, 'ledger'>
   }
 }
 
-function accounts(stack: Stack): void {
+function accounts(stack: Stack, others: Pick<IdentityStoreContentsProps, 'ledger'>): void {
   const tags = { team: 'payments' };
   const targets = { Id: InvitationTarget.account(PAYMENTS), Email: InvitationTarget.email(PAYMENTS_EMAIL) };
   new AccountInvitation(stack, 'Invited', { target: targets.Id, tags, organizationalUnitId: UNIT });
@@ -43,5 +43,9 @@ function accounts(stack: Stack): void {
   new AccountInvitation(stack, 'Entered', {
     target: InvitationTarget.account('444455556666'), acceptance: Acceptance.assumeRole({ roleName: 'Join', externalId: 'external' }),
   });
+  new InvitationCampaign(stack, 'Merger', {
+    roster: Roster.inline([{ account: '555566667777', tags, organizationalUnitId: UNIT }]), acceptance: Acceptance.assumeRole({ roleName: 'Join', externalId: 'external' }),
+    cancelRemoved: true, removalPolicy: RemovalPolicy.DESTROY, ...others,
+  }).onStateChange('Notify');
   new AllFeatures(stack, 'AllFeatures', { finalize: true });
 }

@@ -41,7 +41,7 @@ export class Permissions {
   public note(stack: Stack): void {
     for (const { type, properties, physicalId } of stack.resources.values()) {
       const { Roles = [physicalId], PolicyDocument, Policies = [] } = properties as unknown as PolicyProperties;
-      const isGuard = Roles.some((role) => /CdkOrgGuard(Contents|IdentityStore|Organizations)Role/.test(role));
+      const isGuard = Roles.some((role) => /CdkOrgGuard(Campaign|Contents|IdentityStore|Organizations)Role/.test(role));
       if (!type.startsWith('AWS::IAM::') || !isGuard) continue;
       const documents = [...(PolicyDocument ? [PolicyDocument] : []), ...Policies.map((policy) => policy.PolicyDocument)];
       this.given.push(...documents.flatMap(({ Statement }) => Statement).map(givenBy));

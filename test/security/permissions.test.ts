@@ -5,6 +5,7 @@ import { Acceptance, AllFeatures, Completion, Failures, Group, IdentityStore, II
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../../lib/contract/organizations';
 import type { Stack as DeployedStack } from '../../sandbox/cloudformation/stack';
 import { Waiting, waitingEvent } from '../support/awaited-invitation';
+import { accountIds, campaign } from '../support/declared-campaign';
 import { declareContents } from '../support/declared-contents';
 import { group, nothing } from '../support/declared-groups';
 import { BY_ROLE, byEmail, invitation, InvitingWorld, OTHER_UNIT, UNIT } from '../support/declared-invitations';
@@ -13,6 +14,7 @@ import { lost, serviceError } from '../support/effects';
 import { MANAGEMENT, PAYMENTS, STORE } from '../support/ids';
 import { SynthesizedTemplate } from '../support/in-process';
 import { SomebodyElse } from '../support/somebody-else';
+import { HOUR } from '../support/times';
 import { Permissions } from './permissions-in-use';
 
 /** What the roles of the functions may do is what the functions do, both ways. What they may not do, the sandbox denies them everywhere. */
@@ -61,6 +63,8 @@ function withoutMembership({ Resources }: SynthesizedTemplate): void {
 
 const MEMBER = { organization: { accounts: [{ id: PAYMENTS }] } };
 const BILLING = { organization: { featureSet: 'CONSOLIDATED_BILLING', accounts: [{ id: PAYMENTS }] } } as const;
+
+const [FIRST, SECOND] = accountIds(2) as [string, string];
 
 /** What each kind of construct needs its permissions for. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -176,6 +180,36 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const accepted = world.time.sleep(60_000).then(() => world.answerAs('accept'));
     await world.time.run(Promise.all([waiting.until(event), accepted]));
   },
+  'a campaign': async ({ permissions, deploy }) => {
+    // Only a look at an account tells in whose organization it is.
+    const world = permissions.world({ others: [{ managementAccount: '555555555555', accounts: [{ id: SECOND }], allowsTransfers: false }] });
+    await deploy(world, campaign([{ account: FIRST }, { account: SECOND }, { email: 'ada@example.com' }]));
+    await world.pass(2 * HOUR);
+    await deploy(world, nothing);
+  },
+  'a campaign that places': async ({ permissions, deploy }) => {
+    const world = permissions.world();
+    await deploy(world, campaign([{ account: FIRST, organizationalUnitId: UNIT, tags: { team: 'payments' } }]));
+    await world.pass(HOUR);
+    world.answerAs('accept', FIRST);
+    await world.pass(HOUR);
+  },
+  'a campaign that takes back': async ({ permissions, deploy }) => {
+    const world = permissions.world();
+    const declared = { cancelRemoved: true, removalPolicy: RemovalPolicy.DESTROY };
+    await deploy(world, campaign([{ account: FIRST }, { account: SECOND }], declared));
+    await world.pass(HOUR);
+    await deploy(world, campaign([{ account: FIRST }], declared));
+    await world.pass(HOUR);
+    await deploy(world, nothing);
+  },
+  'a campaign by a role': async ({ permissions, deploy }) => {
+    const world = permissions.world();
+    // Whether it is accepted, only a look at it tells.
+    world.fault('organizations:AcceptHandshake', lost('AFTER'));
+    await deploy(world, campaign([{ account: PAYMENTS }], BY_ROLE));
+    await world.pass(2 * HOUR);
+  },
   'all features': async ({ permissions, deploy }) => {
     const world = permissions.world(BILLING);
     await deploy(world, allFeatures());
@@ -202,6 +236,9 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'a placement': ['an invitation'],
   'acceptance by a role': ['an invitation'],
   'acceptance that is waited for': ['an invitation'],
+  'a campaign that places': ['a campaign'],
+  'a campaign that takes back': ['a campaign'],
+  'a campaign by a role': ['a campaign'],
 };
 
 const TEMPLATE = ['cloudformation:GetTemplate'];
@@ -212,6 +249,10 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
   'a user that is looked up': OWN_STACK,
   'a group that is looked up': OWN_STACK,
   'a user that is looked up in an encrypted store': OWN_STACK,
+  'a campaign': OWN_STACK,
+  'a campaign that places': OWN_STACK,
+  'a campaign that takes back': OWN_STACK,
+  'a campaign by a role': OWN_STACK,
   'all features': OWN_STACK,
   'all features that are confirmed': OWN_STACK,
   // Only a stack of several pages, or an entity that somebody else holds, needs its template.

@@ -86,6 +86,7 @@ const REFUSALS: Readonly<Record<string, Refusals>> = {
     CONCURRENT_MODIFICATION: ['ConditionalRequestConflict', 409],
     ACCESS_DENIED: ['AccessDenied', 403],
   },
+  events: { THROTTLED: ['ThrottlingException', 400], SERVER_ERROR: ['InternalException', 500], ACCESS_DENIED: ['AccessDeniedException', 400] },
   cloudformation: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
   sts: { THROTTLED: ['Throttling', 400], SERVER_ERROR: ['InternalFailure', 500], ACCESS_DENIED: ['AccessDenied', 403] },
 };

@@ -76,9 +76,10 @@ export class SimulatedFunctions implements FunctionRunner {
     this.clients.end();
   }
 
-  /** The event that CloudFormation sent: a pass of a workflow is only told which one it is. */
+  /** The event that CloudFormation sent: a pass of a workflow is only told which one it is. A schedule only tells which stack it belongs to. */
   private eventOf(payload: unknown): CloudFormationCustomResourceEvent {
-    const { RequestId, requestId } = payload as { readonly RequestId?: string; readonly requestId?: string };
+    const { RequestId, requestId, stackId, logicalResourceId } = payload as { readonly [member: string]: string | undefined };
+    if (stackId !== undefined) return { StackId: stackId, LogicalResourceId: logicalResourceId, RequestType: 'Run' } as unknown as CloudFormationCustomResourceEvent;
     if (RequestId !== undefined) this.events.set(RequestId, payload as CloudFormationCustomResourceEvent);
     return (requestId !== undefined && this.events.get(requestId)) || payload as CloudFormationCustomResourceEvent;
   }

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { CampaignDependencies, campaignHandler, runHandler } from '../../lambda/campaign/handler';
 import type { LogLine } from '../../lambda/custom-resource/event-handler';
 import { contentsHandler, ContentsDependencies } from '../../lambda/contents/handler';
 import { passHandler } from '../../lambda/contents/workflow/pass-handler';
@@ -25,11 +26,14 @@ export interface Builds {
   readonly organizations: (dependencies: OrganizationsDependencies) => Handler;
   readonly contents: (dependencies: ContentsDependencies) => Handler;
   readonly pass: (dependencies: ContentsDependencies) => Handler;
+  readonly campaign: (dependencies: CampaignDependencies) => Handler;
+  readonly run: (dependencies: CampaignDependencies) => Handler;
   readonly awaiting: (dependencies: AwaitingDependencies) => Handler;
 }
 
 export const LIBRARY: Builds = {
   identityStore: identityStoreHandler, organizations: organizationsHandler, contents: contentsHandler, pass: passHandler, awaiting: awaitingHandler,
+  campaign: campaignHandler, run: runHandler,
 };
 
 /** What a handler gets from the execution environment that it is in. */
@@ -52,6 +56,7 @@ export function partOf({ handler, name }: FunctionDefinition): Delivery['part'] 
   if (handler === 'index.awaiting') return 'AWAITING';
   if (handler === SIBLING_HANDLER) return 'SIBLING';
   if (handler === 'index.pass') return 'PASS';
+  if (name.includes('CdkOrgGuardCampaign')) return handler === 'index.run' ? 'RUN' : 'CAMPAIGN';
   if (name.includes('CdkOrgGuardContents')) return 'CONTENTS';
   return name.includes('CdkOrgGuardOrganizations') ? 'ORGANIZATIONS' : 'IDENTITY_STORE';
 }
@@ -77,6 +82,11 @@ export function handlerOf(definition: FunctionDefinition, given: HandlerSurround
         ...dependencies, surroundings: { ...dependencies.surroundings, now: () => Math.floor(time.now()) },
         s3: () => makeClient(S3Client), roleName: definition.environment[ROLE_NAME], newHolder: () => uuid(random), writeMetrics: () => undefined,
       });
+    }
+    case 'CAMPAIGN':
+    case 'RUN': {
+      const build = partOf(definition) === 'RUN' ? builds.run : builds.campaign;
+      return build({ ...dependencies, s3: () => makeClient(S3Client), newHolder: () => uuid(random), writeMetrics: () => undefined });
     }
     case 'SIBLING':
       return siblingHandler(time, putAnswer);

@@ -45,6 +45,7 @@ interface Waiting {
 export class ScheduledFaults extends Faults {
   private ahead: Waiting[];
   private begun = 0;
+  private isPaused = false;
 
   constructor(
     private readonly clock: Time,
@@ -60,6 +61,11 @@ export class ScheduledFaults extends Faults {
   /** An operation of a stack begins: a create, update or deletion. */
   public begin(): void {
     this.begun++;
+  }
+
+  /** Whether nothing goes wrong for a while. What is ahead still is. */
+  public pause(isPaused: boolean): void {
+    this.isPaused = isPaused;
   }
 
   /** From now on nothing goes wrong. */
@@ -143,6 +149,7 @@ export class ScheduledFaults extends Faults {
 
   /** What happens to a call of this operation, if anything. */
   private next(operation: string, author: Author): Disturbance | undefined {
+    if (this.isPaused) return undefined;
     const possible = this.ahead.filter((waiting) => waiting.begun <= this.begun && canHappen(waiting, operation));
     const due = possible.find(({ gap }) => gap === 0);
     for (const waiting of possible) waiting.gap = Math.max(waiting.gap - 1, 0);

@@ -1,4 +1,4 @@
-import type { ContentsProgress } from '../../cli/progress/read-progress';
+import type { ContentsProgress } from '../../cli/progress/read-contents';
 import type { ContentsStatus } from '../../lib/contract/contents-status';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -14,7 +14,7 @@ export function toldStatus(different: Partial<ContentsStatus> = {}): ContentsSta
 
 export function toldProgress(different: Partial<ContentsProgress> = {}): ContentsProgress {
   return {
-    name: 'Directory/People', stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/Directory/uuid', logicalResourceId: 'People', condition: 'RUNNING',
+    kind: 'contents', name: 'Directory/People', stackId: 'arn:aws:cloudformation:us-east-1:123456789012:stack/Directory/uuid', logicalResourceId: 'People', condition: 'RUNNING',
     status: toldStatus(),
     failures: [{ code: 'IDENTITY_MISMATCH', count: 7, rows: ['user 17', 'user 90'] }, { code: 'USER_NOT_FOUND', count: 5, rows: [] }],
     notRead: [], ...different,

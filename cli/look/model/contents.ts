@@ -1,6 +1,6 @@
-import { constructPathIn } from '../../../lib/contract/construct-path';
 import { readLedgerIn, ReadLedger } from '../../../rehearsal/contents/read-ledger';
 import type { LedgerSnapshot, Snapshot, StackSnapshot } from '../../../sandbox/seed/snapshot';
+import { pathIn } from './construct-path';
 
 /** Contents of a stack, as their ledger has them. */
 export interface ManagedContents {
@@ -39,13 +39,4 @@ function lastResult({ wanted: { requestType, answer, goesOn } }: ReadLedger): st
   if (!answer) return `${requestType} isn't at its end`;
   if (goesOn) return `${requestType} goes on in the background`;
   return answer.status === 'SUCCESS' ? `${requestType} succeeded` : `${requestType} failed: ${/^[A-Z_]+/.exec(answer.reason)?.[0] ?? answer.reason}`;
-}
-
-function pathIn(template: string, logicalId: string): string {
-  try {
-    const { Resources } = JSON.parse(template) as { readonly Resources?: Readonly<Record<string, { readonly Metadata?: unknown }>> };
-    return constructPathIn(Resources?.[logicalId]?.Metadata) ?? logicalId;
-  } catch {
-    return logicalId;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../ledger/entry';
 import type { Row } from '../roster';
 import type { Settings } from '../settings';
+import type { Seen } from './seen';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -44,6 +45,13 @@ export function dueInvitations(rows: readonly KnownRow[], settings: Pick<Setting
 /** How many more invitations may be sent now. Accepted ones don't count. */
 export function invitationsLeft({ invitationsPerDay = Infinity }: Settings, sentToday: readonly number[], now: number): number {
   return invitationsPerDay - sentToday.filter((sentAt) => sentAt > now - DAY).length;
+}
+
+/** How many invitations of the last 24 hours count, with those that this run has sent. */
+export function invitationsOfDay({ sentToday, invitations }: Pick<Seen, 'sentToday' | 'invitations'>, rows: readonly KnownRow[], started: number, now: number): number {
+  const sentSince = rows.filter(({ row: { key }, entry: { state, isSent, since, handshakeId } }) =>
+    state === 'INVITED' && isSent && since >= started && invitations.get(key)?.id !== handshakeId);
+  return sentToday.filter((sentAt) => sentAt > now - DAY).length + sentSince.length;
 }
 
 /** When one more may be sent, if none may now. */

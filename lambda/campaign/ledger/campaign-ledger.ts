@@ -1,13 +1,15 @@
 import { HEAD } from '../../../lib/contract/ledger-names';
 import type { RosterRowLine } from '../../../lib/contract/campaign';
 import type { CampaignStatus } from '../../../lib/contract/campaign-status';
+import type { LedgerKind } from '../../../lib/contract/contents';
 import { STATUS } from '../../../lib/contract/contents-status';
+import type { StoredObject } from '../../contents/contents-calls';
 import { parsedHead } from '../../contents/ledger/head-object';
 import type { LedgerObjects } from '../../contents/ledger/ledger-objects';
 import { callFailure } from '../../guard/call-failure';
 import { Failure, failure } from '../../guard/failure';
 import { again, repeat, settled } from '../../guard/repeat';
-import { done, Result } from '../../guard/result';
+import { CallResult, done, Result } from '../../guard/result';
 import { HEAD_TAKEN } from '../../guard/schedules';
 import type { Session } from '../../guard/session';
 import { parseRoster, unreadable } from '../roster';
@@ -72,7 +74,7 @@ export class CampaignLedger {
   /** Nothing of a list that is lost. */
   public async readEntries(session: Session, { entries }: Head): Promise<Result<Entries | undefined>> {
     if (entries === undefined) return done(noEntries());
-    const read = await this.objects.read(session, 'ledger', placeName(entries));
+    const read = await this.readOrMiss(session, 'ledger', placeName(entries));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the campaign');
     return done(read.output && readEntries(read.output.body));
   }
@@ -89,7 +91,7 @@ export class CampaignLedger {
 
   /** The copy of a roster that was taken before; nothing if there is none any more. */
   public async readRoster(session: Session, hash: string): Promise<Result<readonly RosterRowLine[] | undefined>> {
-    const read = await this.objects.read(session, 'file', rosterName(hash));
+    const read = await this.readOrMiss(session, 'file', rosterName(hash));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the roster of the campaign');
     return read.output ? parseRoster(read.output.body) : done(undefined);
   }
@@ -106,6 +108,14 @@ export class CampaignLedger {
     if (parsed.kind === 'REFUSED') return parsed;
     const written = await this.objects.write(session, 'file', rosterName(hash), read.output.body);
     return written.kind === 'DONE' ? parsed : callFailure(written, 'keeping a copy of the roster');
+  }
+
+  /** An object that was there before. Of one that is gone, whoever may only list under a prefix is told that it may not be read. */
+  private async readOrMiss(session: Session, kind: LedgerKind, name: string): Promise<CallResult<StoredObject | undefined>> {
+    const read = await this.objects.read(session, kind, name);
+    if (read.kind !== 'FAILED' || read.code !== 'ACCESS_DENIED') return read;
+    const names = await this.objects.names(session, kind, name);
+    return names.kind === 'DONE' && !names.output.includes(name) ? done(undefined) : read;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Failure } from '../../guard/failure';
 import type { Session } from '../../guard/session';
 import { accountOf, Asker } from '../../guard/stack-view';
 import type { CampaignSurroundings } from '../campaign-surroundings';
+import { invitationsOfDay } from '../decide/due';
 import { mayAct } from '../decide/may-act';
 import { nextEntry } from '../decide/next-entry';
 import type { Seen } from '../decide/seen';
@@ -72,7 +73,9 @@ class CampaignRunning {
     const { session, turn, surroundings } = this;
     const isObserving = !await this.mayAct();
     const before = new Map(entries.byKey);
-    const work = new Work(session, this.asker, surroundings, turn, takeIn(rows, before, seen, accounts, session.now()));
+    // A generation that is rolled back must not have begun.
+    const followed = isObserving ? rows.map((row) => withGeneration(row, before.get(row.key))) : rows;
+    const work = new Work(session, this.asker, surroundings, turn, takeIn(followed, before, seen, accounts, session.now()));
     work.changes.push(...changesBetween(before, work.rows));
     const others = this.otherEntries(rows, before, seen);
     if (!isObserving) {
@@ -105,11 +108,12 @@ class CampaignRunning {
     if (written !== 'DONE') return written;
     const untold = await tellChanges(events, session, asker, entries.untold);
     const isNowTold = isTold || await tellCondition(events, session, asker, is);
-    const days = entries.days;
-    await this.ledger.writeStatus(session, statusOf({ rows, settings, pause, isObserving, days, now: session.now() }));
-    if (settings.hasMetrics) writeMetrics(remainingLine(asker, remainingIn(rows, settings), session.now()));
     // Who has joined may leave, which the list of accounts shows once a day.
     const restsUntil = condition === 'FINISHED' && accountsListed !== undefined ? accountsListed + ACCOUNTS_SERVE : undefined;
+    const now = session.now();
+    const invitations = invitationsOfDay(seen, rows, session.started, now);
+    await this.ledger.writeStatus(session, statusOf({ rows, settings, pause, isObserving, days: entries.days, invitations, restsUntil, now }));
+    if (settings.hasMetrics) writeMetrics(remainingLine(asker, remainingIn(rows, settings), session.now()));
     const changed = { turn: undefined, pause, failures, accountsListed, restsUntil, ...(isNowTold && { condition: is }) };
     const isUnchanged = untold.length === entries.untold.length;
     const settled = isUnchanged
@@ -164,6 +168,12 @@ class CampaignRunning {
     await this.turn.writeHead(this.session, { turn: undefined, ...changed });
     return result;
   }
+}
+
+/** A row in the generation in which it was followed last. */
+function withGeneration(row: Row, entry: Entry | undefined): Row {
+  const { generation: _declared, ...others } = row;
+  return !entry ? row : { ...others, ...(entry.generation !== undefined && { generation: entry.generation }) };
 }
 
 interface Looked {

@@ -1,13 +1,11 @@
 import { ROW_STATES, RowState } from '../../../lib/contract/campaign';
-import { CAMPAIGN_STATUS_FORMAT, CampaignDay, CampaignStatus } from '../../../lib/contract/campaign-status';
+import { CAMPAIGN_STATUS_FORMAT, CampaignDay, CampaignStatus, MOST_NAMED_ROWS } from '../../../lib/contract/campaign-status';
 import { isAtEnd, KnownRow } from '../decide/due';
 import type { Change } from '../ledger/entry';
 import type { Pause } from '../ledger/head';
 import { nameOfRow } from '../roster';
 import type { Settings } from '../settings';
 
-/** How many rows are named. All are in the events. */
-const MOST_NAMED = 50;
 const MOST_DAYS = 90;
 
 export interface CampaignFacts {
@@ -17,13 +15,19 @@ export interface CampaignFacts {
   /** Whether the stack is being deployed, or has never been. */
   readonly isObserving: boolean;
   readonly days: readonly CampaignDay[];
+  /** How many invitations of the last 24 hours count. */
+  readonly invitations: number;
+  readonly restsUntil: number | undefined;
   readonly now: number;
 }
 
 export function statusOf(facts: CampaignFacts): CampaignStatus {
-  const { rows, days, now } = facts;
+  const { rows, settings, days, invitations, restsUntil, now } = facts;
+  const { invitationsPerDay: most } = settings;
   return {
-    format: CAMPAIGN_STATUS_FORMAT, kind: 'campaign', ...conditionOf(facts), updated: Math.floor(now), rows: rows.length, counts: countsOf(rows), days,
+    format: CAMPAIGN_STATUS_FORMAT, kind: 'campaign', ...conditionOf(facts), updated: Math.floor(now), rows: rows.length, counts: countsOf(rows),
+    remaining: remainingIn(rows, settings), lastDay: { invitations, ...(most !== undefined && { most }) },
+    ...(restsUntil !== undefined && { restsUntil: Math.floor(restsUntil) }), days,
     unanswered: unansweredIn(rows), stuck: stuckIn(rows),
   };
 }
@@ -58,10 +62,10 @@ export function daysWith(days: readonly CampaignDay[], changes: readonly Change[
 
 function unansweredIn(rows: readonly KnownRow[]): CampaignStatus['unanswered'] {
   return rows.flatMap(({ row, entry: { state, until = 0 } }) => state === 'INVITED' ? [{ row: row.row, name: nameOfRow(row), until }] : [])
-    .sort((one, other) => one.until - other.until).slice(0, MOST_NAMED);
+    .sort((one, other) => one.until - other.until).slice(0, MOST_NAMED_ROWS);
 }
 
 function stuckIn(rows: readonly KnownRow[]): CampaignStatus['stuck'] {
   const all = rows.flatMap(({ row, entry: { state, code } }) => code === undefined ? [] : [{ row: row.row, name: nameOfRow(row), state, code }]);
-  return all.slice(0, MOST_NAMED);
+  return all.slice(0, MOST_NAMED_ROWS);
 }

@@ -1,4 +1,5 @@
-import { conditionOf, exitCodeOf, Facts } from '../../../cli/progress/condition';
+import { conditionOf, Facts } from '../../../cli/progress/condition';
+import { exitCodeOf } from '../../../cli/progress/progress';
 import { toldStatus } from '../../support/told-progress';
 
 const NOW = toldStatus().updated + 1_000;
@@ -34,6 +35,7 @@ test.each(CASES)('%s: %s', (_, condition, facts) => {
 
 test.each([
   [0, ['WELL', 'WELL']], [1, ['WELL', 'OWING']], [1, ['FAILED']], [1, ['SILENT']], [1, ['UNKNOWN']], [3, ['RUNNING', 'FAILED']], [3, ['STARTING']], [3, ['CHANGING']],
-] as const)('the command ends with %i if contents are %j', (code, conditions) => {
-  expect(exitCodeOf(conditions)).toBe(code);
+  [0, ['WELL', 'FINISHED']], [1, ['WELL', 'STOPPED']], [3, ['WELL', 'WAITING']], [3, ['OBSERVING', 'STOPPED']],
+] as const)('the command ends with %i if contents and campaigns are %j', (code, conditions) => {
+  expect(exitCodeOf(conditions.map((condition) => ({ condition })))).toBe(code);
 });

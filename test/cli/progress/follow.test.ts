@@ -1,5 +1,5 @@
 import { follow, ProgressFormat, showOnce, Showing } from '../../../cli/progress/follow';
-import type { ContentsProgress } from '../../../cli/progress/read-progress';
+import type { Progress } from '../../../cli/progress/progress';
 import { VirtualTime } from '../../../sandbox/time/virtual-time';
 import { toldProgress, toldStatus } from '../../support/told-progress';
 
@@ -11,11 +11,11 @@ interface Followed {
   readonly seconds: number;
 }
 
-async function followed(looks: readonly ContentsProgress[], screen: Partial<Showing['screen']> = {}, format: ProgressFormat = 'text'): Promise<Followed> {
+async function followed(looks: readonly Progress[], screen: Partial<Showing['screen']> = {}, format: ProgressFormat = 'text'): Promise<Followed> {
   const time = new VirtualTime();
-  const [began, written, left]: [number, string[], ContentsProgress[]] = [time.now(), [], [...looks]];
+  const [began, written, left]: [number, string[], Progress[]] = [time.now(), [], [...looks]];
   const showing = { format, environment: {}, time, screen: { ...screen, write: (text: string) => written.push(text) } };
-  await time.run(follow(async () => [left.shift() as ContentsProgress], showing));
+  await time.run(follow(async () => [left.shift() as Progress], showing));
   expect(left).toEqual([]);
   return { written, seconds: (time.now() - began) / 1000 };
 }
@@ -36,9 +36,9 @@ test('on a terminal with few rows nothing is drawn that couldn\'t be drawn over'
 
 test('on a terminal with few rows those contents come first that go on', async () => {
   const time = new VirtualTime();
-  const [written, looks]: [string[], ContentsProgress[][]] = [[], [[DONE, RUNNING], [DONE, DONE]]];
+  const [written, looks]: [string[], Progress[][]] = [[], [[DONE, RUNNING], [DONE, DONE]]];
   const screen = { isTTY: true, columns: 80, rows: 4, write: (text: string) => written.push(text) };
-  await time.run(follow(async () => looks.shift() as ContentsProgress[], { format: 'text', environment: {}, time, screen }));
+  await time.run(follow(async () => looks.shift() as Progress[], { format: 'text', environment: {}, time, screen }));
   expect(written[0]).toMatch(/^.*Directory\/People: updates/);
 });
 

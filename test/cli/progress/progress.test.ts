@@ -1,7 +1,7 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { progressPolicy } from '../../../cli/progress/policy';
-import type { ContentsProgress } from '../../../cli/progress/read-progress';
+import type { ContentsProgress } from '../../../cli/progress/read-contents';
 import { Completion, ContentsScope, Failures } from '../../../lib';
 import { declareContents, Tables } from '../../support/declared-contents';
 import { ALWAYS, serviceError } from '../../support/effects';
@@ -109,7 +109,7 @@ describe('the contents of a stack', () => {
     const world = new ProgressWorld();
     await world.deploy('People', declareContents(tables(3), BACKGROUND));
     const [progress] = await world.progress();
-    const executionArn = `${(await world.contentsIn('People'))[0]?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${progress?.status?.requestId}`;
+    const executionArn = `${(await world.resourcesIn('People'))[0]?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${progress?.status?.requestId}`;
     await world.stopExecution(executionArn);
     expect(await world.printed()).toMatchObject({ text: expect.stringMatching(/^PeopleE38C8D03: failed\n/) as string, exitCode: 1 });
   });
@@ -157,13 +157,13 @@ describe('the bucket of the ledger', () => {
       declareContents({ users: ['ada'] }, { ledger: Bucket.fromBucketName(stack, 'Given', name) })(stack);
     };
     await world.deploy('People', declare);
-    expect(await world.contentsIn('People')).toMatchObject([{ bucket: 'given' }]);
+    expect(await world.resourcesIn('People')).toMatchObject([{ bucket: 'given' }]);
   });
 
   test('is given by hand if the template doesn\'t tell it', async () => {
     const world = new ProgressWorld();
     await world.deploy('People', declareContents({ users: ['ada'] }));
-    const [{ bucket } = {}] = await world.contentsIn('People');
+    const [{ bucket } = {}] = await world.resourcesIn('People');
     const stack = world.sandbox.cloudFormation.existing('People');
     stack.templateText = stack.templateText.replace(/"Ledger":\{"Bucket":\{[^}]*\}\}/, '"Ledger":{"Bucket":{"Fn::ImportValue":"elsewhere"}}');
     expect(await world.progress()).toMatchObject([{

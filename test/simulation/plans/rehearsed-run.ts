@@ -91,7 +91,8 @@ export class RehearsedRun {
       if (!isSure && stackPlan.asItIs === undefined && plannedFailure(stackPlan) !== 'NONE') return this.options.tally.leftToOrder();
       isSure &&= plannedFailure(stackPlan) !== 'POSSIBLE';
       this.compare(stackPlan, deployment, madeBefore);
-      deployment?.after.forEach(({ id }) => known.has(id) || madeBefore.add(id));
+      // An account that joins has the id that it had before.
+      deployment?.after.forEach(({ id, kind }) => kind === 'Account' || known.has(id) || madeBefore.add(id));
       if (this.differences.length > 0) return;
     }
     const resources = plan.stacks.flatMap((stack) => stack.resources);

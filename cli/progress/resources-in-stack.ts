@@ -1,4 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { CAMPAIGN_RESOURCE_TYPE } from '../../lib/contract/campaign';
 import { CONTENTS_RESOURCE_TYPE, ContentsProperties } from '../../lib/contract/contents';
 import { constructPathIn } from '../../lib/contract/construct-path';
 import { resolved } from '../snapshot/referred-value';
@@ -6,8 +7,12 @@ import { allOf } from '../snapshot/steps';
 
 const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
 
-/** Contents of a deployed stack, and where to read of them. */
-export interface DeployedContents {
+/** Whose ledger tells how far it is, by its type. */
+const KINDS: { readonly [type in string]?: DeployedResource['kind'] } = { [CONTENTS_RESOURCE_TYPE]: 'contents', [CAMPAIGN_RESOURCE_TYPE]: 'campaign' };
+
+/** Contents of a deployed stack, or a campaign, and where to read of them. */
+export interface DeployedResource {
+  readonly kind: 'contents' | 'campaign';
   /** That of their own stack, which may be nested. */
   readonly stackId: string;
   readonly logicalResourceId: string;
@@ -17,42 +22,45 @@ export interface DeployedContents {
   readonly isStackChanging: boolean;
   /** The ledger's; nothing if the template doesn't tell. */
   readonly bucket?: string;
-  /** Nothing if they need no workflow. */
+  /** Nothing of contents that need no workflow, and of campaigns. */
   readonly stateMachineArn?: string;
 }
 
 interface TemplateResource {
-  readonly Properties?: Partial<ContentsProperties> | null;
+  readonly Properties?: Partial<Pick<ContentsProperties, 'Ledger' | 'StateMachine'>> | null;
   readonly Metadata?: Readonly<Record<string, unknown>> | null;
 }
 
 /**
- * The contents of a stack and of those nested in it. Reads only: the stacks, their resources and templates.
+ * The contents and campaigns of a stack and of those nested in it. Reads only: the stacks, their resources and templates.
  *
  * @throws what AWS says, if a stack can't be read
  */
-export async function contentsIn(client: CloudFormationClient, stackName: string, isRootChanging?: boolean): Promise<DeployedContents[]> {
+export async function resourcesIn(client: CloudFormationClient, stackName: string, isRootChanging?: boolean): Promise<DeployedResource[]> {
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
   const isStackChanging = isRootChanging ?? stack?.StackStatus?.endsWith('_IN_PROGRESS') === true;
   const resources = (await allOf(paginateListStackResources({ client }, { StackName: stackName }), ({ StackResourceSummaries }) => StackResourceSummaries))
     .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
   const nested = [];
   for (const { ResourceType: type, PhysicalResourceId: id = '' } of resources) {
-    if (type === NESTED_STACK_TYPE && id !== '') nested.push(...await contentsIn(client, id, isStackChanging));
+    if (type === NESTED_STACK_TYPE && id !== '') nested.push(...await resourcesIn(client, id, isStackChanging));
   }
-  const own = resources.filter(({ ResourceType: type }) => type === CONTENTS_RESOURCE_TYPE);
+  const own = resources.flatMap(({ ResourceType: type = '', LogicalResourceId: logicalResourceId = '' }) => {
+    const kind = KINDS[type];
+    return kind === undefined ? [] : [{ kind, logicalResourceId }];
+  });
   if (own.length === 0) return nested;
 
   const declared = await templateOf(client, stackName);
   const parameters = (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }): [string, string] => [ParameterKey, ParameterValue]);
   const referred = new Map([...parameters, ...resources.map(idsOf)]);
   return [
-    ...own.map(({ LogicalResourceId: logicalResourceId = '' }) => {
+    ...own.map(({ kind, logicalResourceId }) => {
       const { Properties, Metadata } = declared[logicalResourceId] ?? {};
       const bucket = resolved(Properties?.Ledger?.Bucket, referred);
       const stateMachineArn = resolved(Properties?.StateMachine, referred);
       return {
-        stackId: stack?.StackId ?? '', logicalResourceId, name: constructPathIn(Metadata) ?? logicalResourceId, isStackChanging,
+        kind, stackId: stack?.StackId ?? '', logicalResourceId, name: constructPathIn(Metadata) ?? logicalResourceId, isStackChanging,
         ...(bucket !== undefined && { bucket }), ...(stateMachineArn !== undefined && { stateMachineArn }),
       };
     }),

@@ -1,0 +1,29 @@
+import { DAY, HOUR, MINUTE } from '../../../support/times';
+import { organizationIn } from '../acts';
+import { targetOf } from '../declared';
+import { deployedNow } from '../rows';
+import type { CampaignInvariant } from './invariant';
+
+/** Nobody waits while there are invitations left. */
+export const noWaste: CampaignInvariant = {
+  name: 'no waste',
+  holds: 'after quiet days nobody waits for an invitation while there was one left at the last run.',
+  afterQuiet(run, kept, { id }) {
+    const { head: { pause } } = kept;
+    if (pause?.kind === 'STOP') return [`the campaign has stopped for ${pause.code} although nothing went wrong`];
+    const declared = deployedNow(run, id)?.declared;
+    if (!declared) return [];
+    const organization = organizationIn(run.sandbox);
+    const { handshakes } = run.sandbox.organizations;
+    const waiting = declared.rows.flatMap((row) => {
+      const { state, expired = 0, since = 0 } = kept.entryOf(row) ?? {};
+      const isDue = state === 'QUEUED' || (state === 'EXPIRED' && expired <= declared.reinvitations);
+      return isDue && since < run.time.now() - 1.5 * declared.hours * HOUR ? [`${targetOf(row)} is ${state}`] : [];
+    });
+    const since = run.time.now() - DAY - declared.hours * HOUR - 10 * MINUTE;
+    const used = run.witness.sent.filter(({ at, handshake }) => at > since && handshake.end?.state !== 'ACCEPTED').length;
+    const left = Math.min(declared.invitationsPerDay ?? Infinity, organization.dailyInvitations) - used;
+    const places = organization.accountQuota - organization.members.size - handshakes.pending(organization.id, 'INVITE').length;
+    return left > 0 && places > 0 ? waiting.map((each) => `${each} although ${left} invitations were left`) : [];
+  },
+};

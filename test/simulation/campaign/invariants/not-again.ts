@@ -1,0 +1,20 @@
+import { isRenewed, rowsFor } from '../rows';
+import { SEEN_AFTER } from '../run';
+import type { CampaignInvariant } from './invariant';
+
+/** Whoever has declined, or has joined and left, isn't asked again. */
+export const notAgain: CampaignInvariant = {
+  name: 'not again',
+  holds: 'nobody is invited who has declined and has no other generation since, or who has accepted once and left.',
+  afterSending(run, { by, handshake }) {
+    if (by === 'OTHERS') return [];
+    const rows = rowsFor(run, by.event.StackId, handshake);
+    const before = run.witness.to(handshake).filter((each) => each.handshake !== handshake).at(-1)?.handshake;
+    // What happens while a run is under way it can't know.
+    if (!before?.end || before.end.at > by.started - SEEN_AFTER) return [];
+    const { state, at } = before.end;
+    if (state === 'DECLINED' && !isRenewed(rows, at)) return [`${handshake.recipient?.id} has declined and is invited again`];
+    const wasInRoster = rows.some(({ from }) => from < before.requestedAt);
+    return state === 'ACCEPTED' && wasInRoster ? [`${handshake.recipient?.id} has accepted, has left, and is invited again`] : [];
+  },
+};

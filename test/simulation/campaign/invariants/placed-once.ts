@@ -1,0 +1,15 @@
+import type { CampaignInvariant } from './invariant';
+import { isBy } from '../witness';
+
+/** Whoever was placed is left where somebody moves it. */
+export const placedOnce: CampaignInvariant = {
+  name: 'placed once',
+  holds: 'no account is moved by the campaign of which was told that it is in its place.',
+  afterQuiet(run, _kept, { id }) {
+    const placed = run.toldOf(id).filter(({ to }) => to === 'PLACED');
+    return run.witness.moved.flatMap(({ at, by, accountId }) => {
+      const told = placed.find((each) => each.accountId === accountId && each.at < at);
+      return isBy(by, id) && told ? [`${accountId} is moved again after it was placed`] : [];
+    });
+  },
+};
