@@ -43,8 +43,8 @@ Examples:
   npx cdk-org-guard progress Directory
   npx cdk-org-guard progress Directory --follow --profile admin
 
-Exit codes: 0 at rest and all is well, 1 a run has failed, removals are owed, a campaign has stopped, or nothing could be read, 2 wrong options, 3 not at its end
-yet.`;
+Exit codes: 0 at rest and all is well, 1 a run has failed, removals are owed, a campaign has stopped or is silent, or nothing could be read, 2 wrong options, 3 not at
+its end yet.`;
 
 async function progressOf(stack: string, options: ProgressOptions): Promise<Progress[]> {
   const clients = await clientsFor(options);
