@@ -17,7 +17,7 @@ export function isAtEnd({ row, entry: { state, retryAt, expired } }: KnownRow, {
     case 'QUEUED':
     case 'INVITED': return false;
     case 'JOINED': return !needsPlacement(row);
-    case 'BLOCKED': return retryAt === undefined;
+    case 'BLOCKED': return retryAt === undefined || expired > reinvitations;
     case 'EXPIRED': return expired > reinvitations;
     case 'PLACED':
     case 'DECLINED':
@@ -34,8 +34,8 @@ export function needsPlacement({ unit, tags = [] }: Row): boolean {
 /** The accounts that may be invited now, in the order in which they are: first those that never were, by their priority, then those that are tried again. */
 export function dueInvitations(rows: readonly KnownRow[], settings: Pick<Settings, 'reinvitations'>, now: number): readonly KnownRow[] {
   const isDue = ({ entry: { state, retryAt = 0, expired } }: KnownRow): boolean => {
-    if (retryAt > now) return false;
-    return state === 'QUEUED' || (state === 'BLOCKED' && retryAt > 0) || (state === 'EXPIRED' && expired <= settings.reinvitations);
+    if (retryAt > now || expired > settings.reinvitations) return false;
+    return state === 'QUEUED' || (state === 'BLOCKED' && retryAt > 0) || state === 'EXPIRED';
   };
   const turnOf = ({ entry: { state } }: KnownRow): number => ['QUEUED', 'BLOCKED', 'EXPIRED'].indexOf(state);
   const priorityOf = ({ row: { priority = Infinity } }: KnownRow): number => priority;

@@ -18,8 +18,11 @@ const LATER = DAY - 5 * 60_000;
 /** How long a run waits for the first invitation of yesterday to be a day old, in milliseconds: the next run would be an hour late every day. */
 const PATIENCE = 90_000;
 
+/** How many more accounts are planned than may be invited, for those that AWS refuses: they use up nothing. */
+const SPARE = 10;
+
 /**
- * The accounts that are to be invited now.
+ * The accounts that are to be invited now, and some more in case that AWS refuses any.
  *
  * @param sentToday when everybody's invitations of the last day were sent that weren't accepted, oldest first
  */
@@ -27,7 +30,8 @@ export function plannedInvitations(work: Work, sentToday: readonly number[]): re
   if (work.pause) return [];
   const due = dueInvitations(work.rows, work.settings, work.session.now());
   // Those that become free while the run waits for them are planned, too.
-  return due.slice(0, Math.max(0, invitationsLeft(work.settings, sentToday, work.session.now() + PATIENCE)));
+  const left = invitationsLeft(work.settings, sentToday, work.session.now() + PATIENCE);
+  return left > 0 ? due.slice(0, left + SPARE) : [];
 }
 
 /** Invites accounts until the day's invitations are used up, AWS refuses, or somebody else has taken the campaign. */

@@ -1,5 +1,6 @@
 import { accountIds, campaign, CampaignWorld, everySixHours } from '../../support/declared-campaign';
-import { UNIT, OTHER_UNIT } from '../../support/declared-invitations';
+import { INVITE, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
+import { serviceError } from '../../support/effects';
 
 /** What becomes of invitations, and of those who have joined. */
 
@@ -32,6 +33,20 @@ describe('an account that declines', () => {
 });
 
 describe('an invitation that expires', () => {
+  // Only of what had just expired it was asked how often that had happened.
+  test('isn\'t sent again once fewer are declared, also if AWS has refused the next one meanwhile', async () => {
+    const world = new CampaignWorld({ changeTemplate: everySixHours });
+    await world.deploy('A', campaign([{ account: FIRST }], { reinvitations: 1 }));
+    await world.passHours(14 * 24);
+    world.fault(INVITE, serviceError('HandshakeConstraintViolationException', { Reason: 'PAYMENT_INSTRUMENT_REQUIRED' }));
+    await world.passHours(2 * 24 - 12);
+    expect(world.counts).toEqual({ BLOCKED: 1 });
+    await world.deploy('A', campaign([{ account: FIRST }], { reinvitations: 0 }));
+    await world.passHours(3 * 24);
+    expect(world.counts).toEqual({ BLOCKED: 1 });
+    expect([world.invitations.length, world.status.condition]).toEqual([1, 'FINISHED']);
+  });
+
   test('is sent again as often as is declared', async () => {
     const world = new CampaignWorld({ changeTemplate: everySixHours });
     await world.deploy('A', campaign([{ account: FIRST }], { reinvitations: 1 }));

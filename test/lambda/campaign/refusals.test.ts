@@ -75,6 +75,15 @@ describe('a reason of one account', () => {
     expect(world.calls.filter((call) => call === INVITE).length).toBe(3);
   });
 
+  // The run planned as many accounts as it had invitations, so that a refused one took the place of another.
+  test('uses up none of the day\'s invitations', async () => {
+    const world = new CampaignWorld();
+    Object.assign(world.sandbox.organizations.accounts.get(FIRST), { sellerOfRecord: 'AWS India' });
+    await world.deploy('A', campaign(ROWS, { invitationsPerDay: DailyInvitations.of(1) }));
+    await world.passHours(0.5);
+    expect(world.counts).toEqual({ SKIPPED: 1, INVITED: 1, QUEUED: 1 });
+  });
+
   test('tries an account of another organization once a day, until that lets it go', async () => {
     const world = new CampaignWorld({ others: [{ managementAccount: '555555555555', accounts: [{ id: SECOND }], allowsTransfers: false }] });
     await world.deploy('A', campaign(ROWS));
