@@ -23,7 +23,11 @@ export const noWaste: CampaignInvariant = {
     const since = run.time.now() - DAY - declared.hours * HOUR - 10 * MINUTE;
     const used = run.witness.sent.filter(({ at, handshake }) => at > since && handshake.end?.state !== 'ACCEPTED').length;
     const left = Math.min(declared.invitationsPerDay ?? Infinity, organization.dailyInvitations) - used;
-    const places = organization.accountQuota - organization.members.size - handshakes.pending(organization.id, 'INVITE').length;
+    // One that has ended since took a place then.
+    const lastRun = run.time.now() - declared.hours * HOUR;
+    const taken = handshakes.all.filter(({ organizationId, action, expiresAt, end }) =>
+      organizationId === organization.id && action === 'INVITE' && expiresAt > lastRun && (end === undefined || end.at > lastRun)).length;
+    const places = organization.accountQuota - organization.members.size - taken;
     return left > 0 && places > 0 ? waiting.map((each) => `${each} although ${left} invitations were left`) : [];
   },
 };
