@@ -11,11 +11,12 @@ import { duration, emptyCells, neverExcused, Outcome, reliabilityPage, shortcomi
 import { DOMAIN, Failure, simplest, simulate, Which } from '../../test/simulation/simulate';
 import { Tally } from '../../test/simulation/tally';
 import { printCounts } from './counts';
-import { optionsOf, Share } from './options';
-import { playManyCampaigns, replayCampaign, workOnCampaigns } from './campaign';
-import { playManyContents, replayContents, workOnContents } from './contents';
-import { comparePlans, replayPlan, workOnPlans } from './plans';
+import { Options, optionsOf, Share, Simulated } from './options';
+import { CAMPAIGN } from './campaign';
+import { CONTENTS } from './contents';
+import { PLANS } from './plans';
 import { progressLine } from './progress-line';
+import { playSeries, replayOne, Simulation, workOnSeries } from './series';
 import { Workers, workOn } from './workers';
 
 /** Runs between two messages of a worker. */
@@ -38,22 +39,30 @@ interface Trace {
 }
 
 async function main(): Promise<void> {
-  const { share, replay: seed, path: simplified, asItIs, runs, seed: series, workers, report, trace, ...played } = optionsOf(process.argv.slice(2));
-  const { plans, contents, campaign } = played;
-  if (share) return share.plans ? workOnPlans(share) : share.contents ? workOnContents(share) : share.campaign ? workOnCampaigns(share) : work(share);
-  if (seed !== undefined) {
-    const which = { seed, ...(simplified !== undefined && { path: simplified }) };
-    return plans ? replayPlan(which, asItIs) : contents ? replayContents(which, asItIs) : campaign ? replayCampaign(which, asItIs) : replay(which, asItIs);
-  }
-  if (plans) {
-    process.exitCode = await comparePlans({ runs, seed: series, workers }) ? 0 : 1;
-    return;
-  }
-  if (contents || campaign) {
-    const play = contents ? playManyContents : playManyCampaigns;
-    process.exitCode = await play({ runs, seed: series, workers }) ? 0 : 1;
-    return;
-  }
+  const options = optionsOf(process.argv.slice(2));
+  const { share } = options;
+  const isChosen = (simulated: Simulated): boolean => (share ? share.simulated === simulated : options[simulated]);
+  if (isChosen('plans')) return carryOut(PLANS, options);
+  if (isChosen('contents')) return carryOut(CONTENTS, options);
+  if (isChosen('campaign')) return carryOut(CAMPAIGN, options);
+  if (share) return work(share);
+  return options.replay === undefined ? playStacks(options) : replay(whichOf(options.replay, options), options.asItIs);
+}
+
+async function carryOut<Failure extends Which, Counts extends { add(other: Counts): void }>(
+  simulation: Simulation<Failure, Counts>, options: Options,
+): Promise<void> {
+  const { share, replay: seed, asItIs } = options;
+  if (share) return workOnSeries(simulation, share);
+  if (seed !== undefined) return replayOne(simulation, whichOf(seed, options), asItIs);
+  process.exitCode = await playSeries(simulation, options) ? 0 : 1;
+}
+
+function whichOf(seed: number, { path: simplified }: Options): Which {
+  return { seed, ...(simplified !== undefined && { path: simplified }) };
+}
+
+async function playStacks({ runs, seed: series, workers, report, trace }: Options): Promise<void> {
   const { outcome, failures, traces } = await distribute(runs, series, workers, trace !== undefined);
   await tell(outcome, failures);
   if (trace !== undefined) writeFileSync(trace, traces.map((run) => `${run.seed} ${run.digest} ${run.calls}\n`).join(''));
@@ -83,7 +92,7 @@ async function distribute(
   const failures: Failure[] = [];
   const traces: Trace[] = [];
   let done = 0;
-  const processes = new Workers<Progress>(workers, { runs, seed, traced, plans: false, contents: false, campaign: false });
+  const processes = new Workers<Progress>(workers, { runs, seed, traced });
   await processes.ended((progress) => {
     done += progress.done;
     tally.add(progress.tally);

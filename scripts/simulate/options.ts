@@ -29,10 +29,11 @@ export interface Share {
   readonly step: number;
   readonly seed: number;
   readonly traced: boolean;
-  readonly plans: boolean;
-  readonly contents: boolean;
-  readonly campaign: boolean;
+  readonly simulated?: Simulated;
 }
+
+/** What is simulated instead of stacks, as its option is called. */
+export type Simulated = 'plans' | 'contents' | 'campaign';
 
 /** Reads the command line, or tells how it is used and ends. */
 export function optionsOf(words: readonly string[]): Options {
