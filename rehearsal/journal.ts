@@ -22,7 +22,7 @@ export interface JournalEntry {
   isWaiting?: boolean;
   /** Whether a call was refused because of something that is there. */
   hasMetConflict?: boolean;
-  /** Whether it has written something after that: what stood in its way went meanwhile, and might not have. */
+  /** Whether it has created something after that: what stood in its way went meanwhile, and might not have. */
   hasRaced?: boolean;
 }
 
