@@ -35,7 +35,7 @@ export const READING_OPERATIONS: Readonly<Record<string, LimitedOperation>> = {
   'cloudformation:ListStackResources': { perSecond: 5, reads: 'the resources of stacks' },
   'cloudformation:ListImports': { perSecond: 5, reads: 'which stacks use what others export' },
   'cloudformation:GetTemplate': { perSecond: 5, reads: 'the templates of stacks' },
-  's3:GetObject': { perSecond: 100, reads: 'ledgers of contents, and how far contents and campaigns are' },
+  's3:GetObject': { perSecond: 100, reads: 'ledgers of contents and campaigns, and how far they are' },
   's3:ListObjectsV2': { perSecond: 100, reads: 'what is there of a ledger' },
   'states:DescribeExecution': { perSecond: 10, reads: 'whether the workflow of contents still runs' },
 };
@@ -54,11 +54,11 @@ export function readingPolicy({ organization, stacks }: ReadServices = { organiz
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: needed.sort(), Resource: '*' }, ...stacks ? ofLedgers() : []] };
 }
 
-/** What is read of the ledgers of contents. Their reports and events aren't, though these tell no more than the rest does. */
+/** What is read of ledgers. Their reports and events aren't, though these tell no more than the rest does. */
 const OF_LEDGER: readonly LedgerKind[] = ['head', 'ledger', 'journal', 'file'];
 
 function ofLedgers(): object[] {
-  // Of campaigns only that.
+  // How far campaigns are.
   const ofCampaigns = `arn:aws:s3:::*/report/*/${STATUS}`;
   return [
     { Effect: 'Allow', Action: ['s3:GetObject'], Resource: [...OF_LEDGER.map((kind) => `arn:aws:s3:::*/${kind}/*`), ofCampaigns] },

@@ -26,8 +26,9 @@ export function redacted(snapshot: Snapshot): Snapshot {
   const replacements = new Map<string, string>();
   for (const value of values) replacements.set(value, replacementOf(value, replacements.size + 1));
   // Ledgers have copies of whole tables, from which nothing can be planned that is redacted.
-  const { ledgers: _ledgers, ...others } = snapshot;
-  const { reading, ...rest } = replaced(others, replacements) as Snapshot;
+  const { ledgers: _ledgers, campaigns = [], ...others } = snapshot;
+  const withoutRows = campaigns.map(({ ledger: _rows, ...campaign }) => campaign);
+  const { reading, ...rest } = replaced({ ...others, ...(campaigns.length > 0 && { campaigns: withoutRows }) }, replacements) as Snapshot;
   // Who has read stands at the end of the ARN: a user, or what a session is called.
   return { ...rest, reading: { ...reading, caller: { ...reading.caller, arn: reading.caller.arn.replace(/[^/:]+$/, 'redacted') } }, isRedacted: true };
 }

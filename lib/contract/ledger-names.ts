@@ -12,6 +12,16 @@ export function nameOfKeptFile(slot: number): string {
   return `${slot}.jsonl.gz`;
 }
 
+/** The list of what became of the rows of a campaign, in one of its places. */
+export function nameOfCampaignEntries(place: number): string {
+  return `${place}.jsonl.gz`;
+}
+
+/** The copy of a roster of a campaign. */
+export function nameOfRoster(hash: string): string {
+  return `${hash}.jsonl.gz`;
+}
+
 /** How the names of all pieces begin of a journal that goes on from a list of entries. */
 export function beginningOfJournal(entriesNumber: number): string {
   return `${padded(entriesNumber)}-`;

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 import { ServiceError } from '../protocol/service-error';
 import { SeedError } from '../seed/shape';
-import type { LedgerSnapshot } from '../seed/snapshot';
+import type { StoredLedger } from '../seed/snapshot';
 import type { Buckets } from './buckets';
 import { plainContent } from './plain-content';
 import type { SeededBucket } from './seed';
@@ -21,8 +21,8 @@ export function plantBuckets(seeded: Readonly<Record<string, SeededBucket>>, buc
   }
 }
 
-/** Puts down the ledgers of contents, each in its bucket. */
-export function plantLedgers(ledgers: readonly LedgerSnapshot[], buckets: Buckets): void {
+/** Puts down the ledgers of contents and campaigns, each in its bucket. */
+export function plantLedgers(ledgers: readonly StoredLedger[], buckets: Buckets): void {
   for (const { bucket: name, account, region, objects } of ledgers) {
     const bucket = buckets.find(name) ?? refusing(`the bucket ${name} of a ledger`, () => buckets.create({ name, account, region }));
     bucket.versioning = 'Enabled';

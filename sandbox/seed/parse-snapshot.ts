@@ -32,6 +32,7 @@ export const SNAPSHOT = members({
       condition: TEXT, code: TEXT, updated: wholeNumberFrom(0), rows: wholeNumberFrom(0), remaining: wholeNumberFrom(0),
       counts: record(wholeNumberFrom(0)),
     }, 'condition', 'updated', 'rows', 'remaining', 'counts'),
+    ledger: members({ bucket: TEXT, account: ACCOUNT_ID, region: TEXT, objects: record(TEXT) }, 'bucket', 'account', 'region', 'objects'),
   }, 'stackId', 'logicalId')),
   notRead: list(members({ what: TEXT, why: TEXT }, 'what', 'why')),
 }, 'format', 'reading', 'identityStores', 'stacks', 'notRead');

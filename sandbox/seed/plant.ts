@@ -49,7 +49,7 @@ function plantSnapshot(snapshot: Snapshot, { organizations, identityStores, buck
   if (snapshot.organization) plantOrganization(snapshot.organization, organizations);
   for (const store of snapshot.identityStores) plantStore(store, identityStores);
   if ((snapshot.missingStores ?? []).length > 0) identityStores.nameNoMore();
-  plantLedgers(snapshot.ledgers ?? [], buckets);
+  plantLedgers([...snapshot.ledgers ?? [], ...(snapshot.campaigns ?? []).flatMap(({ ledger }) => ledger ?? [])], buckets);
 }
 
 /** Puts down the parameters and the secrets that the seed has for the sandbox's own account and Region. */

@@ -85,10 +85,8 @@ export interface OutputSnapshot {
   readonly importedBy?: readonly string[];
 }
 
-/** What the ledger of contents says of whose everything is, with the files that it remembers. */
-export interface LedgerSnapshot {
-  readonly stackId: string;
-  readonly logicalId: string;
+/** What a ledger has. */
+export interface StoredLedger {
   readonly bucket: string;
   readonly account: string;
   readonly region: string;
@@ -96,12 +94,20 @@ export interface LedgerSnapshot {
   readonly objects: Readonly<Record<string, string>>;
 }
 
-/** How far a campaign of invitations was, without the accounts that it invites. */
+/** What the ledger of contents says of whose everything is, with the files that it remembers. */
+export interface LedgerSnapshot extends StoredLedger {
+  readonly stackId: string;
+  readonly logicalId: string;
+}
+
+/** How far a campaign of invitations was. */
 export interface CampaignSnapshot {
   readonly stackId: string;
   readonly logicalId: string;
   /** Nothing if no run has told anything yet. */
   readonly status?: CampaignStatusSnapshot;
+  /** What it remembers of each row, with its roster; nothing if that may not be read. */
+  readonly ledger?: StoredLedger;
 }
 
 /** What the last run of a campaign has told. */

@@ -11,19 +11,27 @@ export interface KnownRow {
   readonly entry: Entry;
 }
 
-/** Whether nothing more happens to a row by itself. */
-export function isAtEnd({ row, entry: { state, retryAt, expired } }: KnownRow, { reinvitations }: Pick<Settings, 'reinvitations'>): boolean {
+/** What comes next of a row by itself: an invitation, the answer to it, its place, or nothing any more. */
+export type NextStep = 'INVITATION' | 'ANSWER' | 'PLACE' | 'NOTHING';
+
+export function nextStep({ row, entry: { state, retryAt, expired } }: KnownRow, { reinvitations }: Pick<Settings, 'reinvitations'>): NextStep {
+  const afterExpiry = expired > reinvitations ? 'NOTHING' : 'INVITATION';
   switch (state) {
     case 'QUEUED':
-    case 'INVITED': return false;
-    case 'JOINED': return !needsPlacement(row);
-    case 'BLOCKED': return retryAt === undefined || expired > reinvitations;
-    case 'EXPIRED': return expired > reinvitations;
+    case 'EXPIRED': return afterExpiry;
+    case 'BLOCKED': return retryAt === undefined ? 'NOTHING' : afterExpiry;
+    case 'INVITED': return 'ANSWER';
+    case 'JOINED': return needsPlacement(row) ? 'PLACE' : 'NOTHING';
     case 'PLACED':
     case 'DECLINED':
     case 'SKIPPED':
-    case 'LEFT': return true;
+    case 'LEFT': return 'NOTHING';
   }
+}
+
+/** Whether nothing more happens to a row by itself. */
+export function isAtEnd(known: KnownRow, settings: Pick<Settings, 'reinvitations'>): boolean {
+  return nextStep(known, settings) === 'NOTHING';
 }
 
 /** Whether something is left to do once an account has joined. */
@@ -33,10 +41,7 @@ export function needsPlacement({ unit, tags = [] }: Row): boolean {
 
 /** The accounts that may be invited now, in the order in which they are: first those that never were, by their priority, then those that are tried again. */
 export function dueInvitations(rows: readonly KnownRow[], settings: Pick<Settings, 'reinvitations'>, now: number): readonly KnownRow[] {
-  const isDue = ({ entry: { state, retryAt = 0, expired } }: KnownRow): boolean => {
-    if (retryAt > now || expired > settings.reinvitations) return false;
-    return state === 'QUEUED' || (state === 'BLOCKED' && retryAt > 0) || state === 'EXPIRED';
-  };
+  const isDue = (known: KnownRow): boolean => nextStep(known, settings) === 'INVITATION' && (known.entry.retryAt ?? 0) <= now;
   const turnOf = ({ entry: { state } }: KnownRow): number => ['QUEUED', 'BLOCKED', 'EXPIRED'].indexOf(state);
   const priorityOf = ({ row: { priority = Infinity } }: KnownRow): number => priority;
   return rows.filter(isDue).sort((one, other) => turnOf(one) - turnOf(other) || compare(priorityOf(one), priorityOf(other)) || one.row.row - other.row.row);

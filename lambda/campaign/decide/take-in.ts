@@ -22,6 +22,14 @@ export function takeIn(
   return withoutDuplicates(known, accounts, now);
 }
 
+/** What is remembered of rows that have gone, as it is now. */
+export function takeInGone(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Seen, now: number): readonly Entry[] {
+  const present = new Set(rows.map(({ key }) => key));
+  return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => nextEntry(entry, {
+    invitation: invitations.get(entry.key), member: members ? members.get(entry.key) : 'UNKNOWN', generation: entry.generation, now,
+  }));
+}
+
 /** Rows by the id and by the address of one account are one account. */
 function withoutDuplicates(known: readonly KnownRow[], accounts: ReadonlyMap<string, string>, now: number): readonly KnownRow[] {
   const first = new Map<string, KnownRow>();

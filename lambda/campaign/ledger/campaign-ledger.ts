@@ -1,4 +1,4 @@
-import { HEAD } from '../../../lib/contract/ledger-names';
+import { HEAD, nameOfCampaignEntries, nameOfRoster } from '../../../lib/contract/ledger-names';
 import type { RosterRowLine } from '../../../lib/contract/campaign';
 import type { CampaignStatus } from '../../../lib/contract/campaign-status';
 import type { LedgerKind } from '../../../lib/contract/contents';
@@ -74,7 +74,7 @@ export class CampaignLedger {
   /** Nothing of a list that is lost. */
   public async readEntries(session: Session, { entries }: Head): Promise<Result<Entries | undefined>> {
     if (entries === undefined) return done(noEntries());
-    const read = await this.readOrMiss(session, 'ledger', placeName(entries));
+    const read = await this.readOrMiss(session, 'ledger', nameOfCampaignEntries(entries));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the campaign');
     return done(read.output && readEntries(read.output.body));
   }
@@ -85,20 +85,20 @@ export class CampaignLedger {
   }
 
   public async writeEntries(session: Session, place: number, entries: Entries): Promise<Result<unknown>> {
-    const written = await this.objects.write(session, 'ledger', placeName(place), writtenEntries(entries));
+    const written = await this.objects.write(session, 'ledger', nameOfCampaignEntries(place), writtenEntries(entries));
     return written.kind === 'DONE' ? written : callFailure(written, 'writing the ledger of the campaign');
   }
 
   /** The copy of a roster that was taken before; nothing if there is none any more. */
   public async readRoster(session: Session, hash: string): Promise<Result<readonly RosterRowLine[] | undefined>> {
-    const read = await this.readOrMiss(session, 'file', rosterName(hash));
+    const read = await this.readOrMiss(session, 'file', nameOfRoster(hash));
     if (read.kind !== 'DONE') return callFailure(read, 'reading the roster of the campaign');
     return read.output ? parseRoster(read.output.body) : done(undefined);
   }
 
   /** Reads a roster, and keeps a copy: its own bucket may lose it before a rollback asks for it. */
   public async takeRoster(session: Session, { bucket, key, hash }: DeclaredCampaign['source']): Promise<Result<readonly RosterRowLine[]>> {
-    const names = await this.objects.names(session, 'file', rosterName(hash));
+    const names = await this.objects.names(session, 'file', nameOfRoster(hash));
     const kept = names.kind === 'DONE' && names.output.length > 0 ? await this.readRoster(session, hash) : undefined;
     if (kept?.kind === 'DONE' && kept.output) return done(kept.output);
     const read = await this.objects.readElsewhere(session, bucket, key);
@@ -106,7 +106,7 @@ export class CampaignLedger {
     if (read.kind !== 'DONE') return callFailure(read, 'reading the roster of the campaign');
     const parsed = parseRoster(read.output.body);
     if (parsed.kind === 'REFUSED') return parsed;
-    const written = await this.objects.write(session, 'file', rosterName(hash), read.output.body);
+    const written = await this.objects.write(session, 'file', nameOfRoster(hash), read.output.body);
     return written.kind === 'DONE' ? parsed : callFailure(written, 'keeping a copy of the roster');
   }
 
@@ -117,14 +117,6 @@ export class CampaignLedger {
     const names = await this.objects.names(session, kind, name);
     return names.kind === 'DONE' && !names.output.includes(name) ? done(undefined) : read;
   }
-}
-
-function placeName(place: number): string {
-  return `${place}.jsonl.gz`;
-}
-
-function rosterName(hash: string): string {
-  return `${hash}.jsonl.gz`;
 }
 
 function contested(attempts: number, seconds: number): Failure {

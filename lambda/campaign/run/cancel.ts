@@ -1,4 +1,5 @@
 import { call } from '../../guard/call';
+import { isOwnInvitation } from '../decide/own-invitation';
 import { Entry, moved } from '../ledger/entry';
 import type { CampaignSurroundings } from '../campaign-surroundings';
 import type { Session } from '../../guard/session';
@@ -14,8 +15,8 @@ export async function cancelInvitations(
 ): Promise<readonly Entry[]> {
   const ended: Entry[] = [];
   for (const entry of entries) {
-    const { handshakeId, state, isSent } = entry;
-    if (state !== 'INVITED' || !isSent || handshakeId === undefined) continue;
+    if (!isOwnInvitation(entry)) continue;
+    const { handshakeId } = entry;
     if (!await mayGoOn()) break;
     const canceled = await call(session, 'organizations:CancelHandshake', () => organizations.cancelHandshake({ HandshakeId: handshakeId }));
     // What has ended otherwise is seen in the list.

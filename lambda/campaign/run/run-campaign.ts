@@ -7,9 +7,8 @@ import { accountOf, Asker } from '../../guard/stack-view';
 import type { CampaignSurroundings } from '../campaign-surroundings';
 import { invitationsOfDay } from '../decide/due';
 import { mayAct } from '../decide/may-act';
-import { nextEntry } from '../decide/next-entry';
 import type { Seen } from '../decide/seen';
-import { asksForMembers, changesBetween, takeIn } from '../decide/take-in';
+import { asksForMembers, changesBetween, takeIn, takeInGone } from '../decide/take-in';
 import { CampaignLedger } from '../ledger/campaign-ledger';
 import { CampaignTurn, HeadChange } from '../ledger/campaign-turn';
 import type { Entries } from '../ledger/entries';
@@ -77,7 +76,7 @@ class CampaignRunning {
     const followed = isObserving ? rows.map((row) => withGeneration(row, before.get(row.key))) : rows;
     const work = new Work(session, this.asker, surroundings, turn, takeIn(followed, before, seen, accounts, session.now()));
     work.changes.push(...changesBetween(before, work.rows));
-    const others = this.otherEntries(rows, before, seen);
+    const others = [...takeInGone(rows, before, seen, session.now())];
     if (!isObserving) {
       const canceled = turn.head.settings.cancelsRemoved ? await cancelInvitations(session, surroundings, others, () => turn.isHeld(session)) : [];
       for (const entry of canceled) others.splice(others.findIndex(({ key }) => key === entry.key), 1, entry);
@@ -147,15 +146,6 @@ class CampaignRunning {
     const members = isDue ? await lookAtMembers(organizations, session, keys) : undefined;
     if (members && members.kind !== 'DONE') return callFailure(members, 'listing the accounts of the organization');
     return { kind: 'LOOKED', seen: { invitations: byKey, sentToday, members: members?.output }, accounts };
-  }
-
-  /** What is remembered of rows that have gone. */
-  private otherEntries(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Seen): Entry[] {
-    const present = new Set(rows.map(({ key }) => key));
-    const now = this.session.now();
-    return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => nextEntry(entry, {
-      invitation: invitations.get(entry.key), member: members ? members.get(entry.key) : 'UNKNOWN', generation: entry.generation, now,
-    }));
   }
 
   private async mayAct(): Promise<boolean> {

@@ -43,11 +43,12 @@ test('a campaign that has yet to begin is told so', async () => {
   expect(rowOf(await snapshotIn(await deployed()))).toEqual(['Merger2F6FD9CC', 'Merger', 'no run has told anything yet']);
 });
 
-test('a snapshot has nobody of a campaign, also when it is redacted, and can be read again', async () => {
+test('a snapshot has what a campaign remembers, of which nothing is left when it is redacted, and can be read again', async () => {
   const world = await deployed();
   await world.pass(HOUR / 2);
   const snapshot = await snapshotIn(world);
-  expect(JSON.stringify(snapshot.campaigns)).not.toContain(ROWS[0]?.account);
+  expect(Object.keys(snapshot.campaigns?.[0]?.ledger?.objects ?? {}).map((key) => key.split('/')[0])).toEqual(['head', 'file', 'ledger']);
+  expect(redacted(snapshot).campaigns?.map((each) => Object.keys(each))).toEqual([['stackId', 'logicalId', 'status']]);
   expect(campaignsIn(redacted(snapshot))).toMatchObject([{ status: { rows: 3, remaining: 3 } }]);
   expect(parseSeed(JSON.stringify(snapshot)).snapshot).toEqual(snapshot);
 });
