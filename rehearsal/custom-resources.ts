@@ -1,14 +1,22 @@
-import { CONTENTS_RESOURCE_TYPE } from '../lib/contract/contents';
 import type { CustomResources } from '../sandbox/cloudformation/custom-resources';
 import type { ExistingResourceRequest, Provisioned, ResourceProvider, ResourceRequest, UpdateResourceRequest } from '../sandbox/cloudformation/resource-provider';
 import type { Properties } from '../sandbox/cloudformation/template';
 import { isUnknown, reasonsIn, unknown } from '../sandbox/cloudformation/unknown';
-import type { RehearsedLedgers } from './contents/ledgers';
 import type { FunctionTable } from './functions/code';
 import { Journal, JournalEntry, newEntry } from './journal';
 import type { RecordedResources } from './recorded-resources';
 import { GUARDED_TYPES } from './rehearsed-types';
 import { reasonsOfStopped } from './stopped-updates';
+
+/** The ledgers of the resources of a type, which the copy has in buckets of its own. */
+export interface LedgersOfType {
+  /** Why nothing is known of what a resource does. */
+  unread(request: ResourceRequest): string[];
+  /** Puts the file where the resource looks for it. Says why it isn't known, if so. */
+  withoutFile(request: ResourceRequest, oldProperties?: Properties): string[];
+  /** The properties with the bucket in which the copy has the ledger. */
+  ready(request: ResourceRequest): Properties;
+}
 
 /** Custom resources in a rehearsal: those of this library are sent to its functions, unless what they are told isn't known; others are only taken down. */
 export class RehearsedCustomResources implements ResourceProvider {
@@ -20,7 +28,8 @@ export class RehearsedCustomResources implements ResourceProvider {
     private readonly recorded: RecordedResources,
     private readonly functions: FunctionTable,
     private readonly journal: Journal,
-    private readonly ledgers: RehearsedLedgers,
+    /** By the types of resources that have one. */
+    private readonly ledgers: Readonly<Partial<Record<string, LedgersOfType>>>,
     /** Why nothing is known of what a resource is about. */
     private readonly unread: (type: string, properties: Properties) => readonly string[],
     /** Whether functions are asked also about what is declared as before. */
@@ -49,15 +58,17 @@ export class RehearsedCustomResources implements ResourceProvider {
   }
 
   private ready<Request extends ResourceRequest>(request: Request): Request {
-    return request.type === CONTENTS_RESOURCE_TYPE ? { ...request, properties: this.ledgers.ready(request) } : request;
+    const ledgers = this.ledgers[request.type];
+    return ledgers ? { ...request, properties: ledgers.ready(request) } : request;
   }
 
   /** Contents look at rows that haven't changed only if their generation is another one. */
   private readyAgain(request: UpdateResourceRequest): UpdateResourceRequest {
-    if (request.type !== CONTENTS_RESOURCE_TYPE) return request;
+    const ledgers = this.ledgers[request.type];
+    if (!ledgers) return request;
     const { oldProperties } = request;
     const before = this.updatesAlways ? { ...oldProperties, Generation: `before ${String(oldProperties.Generation ?? '')}` } : oldProperties;
-    return { ...this.ready(request), oldProperties: this.ledgers.ready({ ...request, properties: before }) };
+    return { ...this.ready(request), oldProperties: ledgers.ready({ ...request, properties: before }) };
   }
 
   private isForeign({ type, properties }: ResourceRequest): boolean {
@@ -77,11 +88,12 @@ export class RehearsedCustomResources implements ResourceProvider {
     const { type, properties } = request;
     const { ServiceToken: _token, ...told } = properties;
     const unread = this.unread(type, properties);
-    if (type !== CONTENTS_RESOURCE_TYPE) return [...unread, ...reasonsIn(told)];
+    const ledgers = this.ledgers[type];
+    if (!ledgers) return [...unread, ...reasonsIn(told)];
     // What they need only for themselves the copy has in another place.
     const { Ledger: _ledger, StateMachine: _workflow, ...declared } = told;
-    const withoutFile = requestType === 'Delete' ? [] : this.ledgers.withoutFile(request, request.oldProperties);
-    return [...unread, ...this.ledgers.unread(request), ...withoutFile, ...reasonsIn(declared)];
+    const withoutFile = requestType === 'Delete' ? [] : ledgers.withoutFile(request, request.oldProperties);
+    return [...unread, ...ledgers.unread(request), ...withoutFile, ...reasonsIn(declared)];
   }
 
   private notes({ stackId, logicalId }: ResourceRequest, requestType: JournalEntry['requestType'], reasons: readonly string[]): boolean {

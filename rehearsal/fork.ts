@@ -1,3 +1,5 @@
+import { CAMPAIGN_RESOURCE_TYPE } from '../lib/contract/campaign';
+import { CONTENTS_RESOURCE_TYPE } from '../lib/contract/contents';
 import type { Environment } from '../sandbox/environment';
 import type { CloudFormation } from '../sandbox/cloudformation/cloudformation';
 import type { Rehearsal, RehearsalSurroundings } from '../sandbox/cloudformation/rehearsal';
@@ -17,6 +19,7 @@ import type { IdentityStores } from '../sandbox/identity-store/identity-stores';
 import type { SeededSwitches } from '../sandbox/seed/seed';
 import type { Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { VirtualTime } from '../sandbox/time/virtual-time';
+import { RehearsedCampaignLedgers } from './campaigns/campaign-ledgers';
 import { DeployedFiles, RehearsedLedgers } from './contents/ledgers';
 import { RehearsedCustomResources } from './custom-resources';
 import { derivedAnswer } from './derived-answers';
@@ -65,6 +68,8 @@ export class Fork {
   public readonly readSwitches = new Set<string>();
   /** What contents remember, and the files that they follow. */
   public readonly ledgers: RehearsedLedgers;
+  /** What campaigns remember, and the rosters that they follow. */
+  public readonly campaignLedgers: RehearsedCampaignLedgers;
   private readonly tables = new Map<string, PlaceTables>();
   private readonly receivers: RehearsedFunctions[] = [];
 
@@ -73,6 +78,7 @@ export class Fork {
     const { reading: { caller, region, endedAt } } = snapshot;
     this.time = new VirtualTime(Date.parse(endedAt));
     this.ledgers = new RehearsedLedgers({ snapshot, files: options.files, time: this.time, buckets: () => this.sandbox.buckets });
+    this.campaignLedgers = new RehearsedCampaignLedgers(snapshot, this.ledgers);
     const rehearsal: Rehearsal = {
       endsAtFailure,
       structureOf: (text) => templates.structureOf(text),
@@ -190,7 +196,8 @@ export class Fork {
     });
     this.receivers.push(receiver);
     const unread = (type: string, properties: Properties): string[] => reasonsNotRead(this.options.snapshot, type, properties);
-    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal, this.ledgers, unread, this.options.looksAgain);
+    const ledgers = { [CONTENTS_RESOURCE_TYPE]: this.ledgers, [CAMPAIGN_RESOURCE_TYPE]: this.campaignLedgers };
+    const custom = new RehearsedCustomResources(customResources(receiver), recorded, functions, journal, ledgers, unread, this.options.looksAgain);
     const native: NativeSurroundings = {
       journal,
       entity: (id) => entityIn(this.sandbox.identityStores, id),

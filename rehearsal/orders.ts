@@ -39,6 +39,6 @@ function essenceOfContents({ refused, ...others }: ContentsPlan): unknown {
 }
 
 /** What people read of it. Ids in messages are of the copy. */
-function essenceOf({ verb, entity, changes, reason, movedFrom, unknown, contents }: ResourcePlan): unknown {
-  return [verb, entity.name, verb === 'refused' ? undefined : entity.id, changes, reason?.code, movedFrom, unknown, contents && essenceOfContents(contents)];
+function essenceOf({ verb, entity, changes, reason, movedFrom, unknown, contents, campaign }: ResourcePlan): unknown {
+  return [verb, entity.name, verb === 'refused' ? undefined : entity.id, changes, reason?.code, movedFrom, unknown, contents && essenceOfContents(contents), campaign];
 }

@@ -1,3 +1,5 @@
+import { ROW_STATES } from '../lib/contract/campaign';
+import { NEXT_STEPS } from '../lambda/campaign/decide/due';
 import { PLAN_FORMAT, Verb, VERBS } from './plan';
 import { ACCOUNT_ID, BOOLEAN, list, members, oneOf, TEXT, TIME, wholeNumberFrom } from '../sandbox/seed/shape';
 
@@ -26,6 +28,17 @@ const CONTENTS = members({
   alsoIn: list(members({ contents: TEXT, count: COUNT }, 'contents', 'count')),
 }, 'entries', 'refused', 'renamed', 'notRevoked', 'leftOutBefore', 'owed', 'alsoIn');
 
+const CAMPAIGN = members({
+  roster: members({ rows: COUNT, added: COUNT, removed: COUNT, changed: COUNT }, 'rows'),
+  rows: list(members({
+    state: oneOf(...ROW_STATES), code: TEXT, next: oneOf(...NEXT_STEPS), isOfOthers: BOOLEAN, count: COUNT, names: list(TEXT),
+  }, 'state', 'next', 'count', 'names')),
+  invitations: members({ count: COUNT, first: COUNT, perDay: COUNT, days: COUNT, reinvitations: COUNT }, 'count', 'first', 'reinvitations'),
+  gone: members({ staying: COUNT, ofOthers: COUNT, canceled: COUNT, names: list(TEXT) }, 'staying', 'ofOthers', 'canceled', 'names'),
+  resumes: TEXT,
+  unknown: list(TEXT),
+}, 'rows', 'gone', 'unknown');
+
 const RESOURCE = members({
   path: TEXT,
   movedFrom: TEXT,
@@ -43,6 +56,7 @@ const RESOURCE = members({
   inAnotherOrder: list(oneOf(...VERBS)),
   otherwise: list(members({ switch: TEXT, verb: oneOf(...VERBS), reason: REASON, inAnotherOrder: list(oneOf(...VERBS)) }, 'switch', 'verb')),
   contents: CONTENTS,
+  campaign: CAMPAIGN,
 }, 'path', 'logicalId', 'type', 'entity', 'verb', 'changes');
 
 const STACK = members({

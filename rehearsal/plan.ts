@@ -1,3 +1,4 @@
+import type { CampaignPlan } from './campaigns/campaign-plan';
 import { ContentsPlan, unitsOf } from './contents/contents-plan';
 
 /** What the format of a plan is called, with its version. */
@@ -44,7 +45,7 @@ export interface Plan {
   readonly made: PlanMade;
   /** In the order of their deployment. */
   readonly stacks: readonly StackPlan[];
-  /** How many resources, and entries of contents, there are of each verb. */
+  /** How many resources, entries of contents and canceled invitations of campaigns there are of each verb. */
   readonly totals: Readonly<Record<Verb, number>>;
   /** What was not looked at and what is taken for granted, for people to read. */
   readonly remarks: readonly string[];
@@ -117,8 +118,10 @@ export interface ResourcePlan {
   readonly otherwise?: readonly Otherwise[];
   /** Whether somebody gets access by it, or loses it. */
   readonly access?: Access;
-  /** Only of contents: what becomes of their entries. `unitsOf` says what of it counts. */
+  /** Only of contents: what becomes of their entries. `unitsOf` says what of it counts, here and of campaigns. */
   readonly contents?: ContentsPlan;
+  /** Only of a campaign of invitations: what it does from now on. */
+  readonly campaign?: CampaignPlan;
 }
 
 /** Whether somebody gets access, or loses it. */
@@ -165,7 +168,7 @@ export interface Reason {
   readonly remedy?: string;
 }
 
-/** How many there are of each verb. Of contents their entries are counted. */
+/** How many there are of each verb. Of contents their entries are counted, and canceled invitations of campaigns. */
 export function totalsOf(stacks: readonly Pick<StackPlan, 'resources'>[]): Record<Verb, number> {
   const units = stacks.flatMap(({ resources }) => resources.flatMap(unitsOf));
   const countOf = (verb: Verb): number => units.filter((unit) => unit.verb === verb).reduce((sum, { count }) => sum + count, 0);

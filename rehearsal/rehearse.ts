@@ -235,14 +235,14 @@ function givenOf({ parameters = {}, stackName, account, region, template }: Stac
   ];
 }
 
-function remarksOf({ snapshot: { notRead, organization, stacks: deployed }, stacks: given }: RehearsalOptions, stacks: readonly StackPlan[]): string[] {
-  const campaigns = given.filter(({ template }) => template.includes(`"${CAMPAIGN_RESOURCE_TYPE}"`));
+function remarksOf({ snapshot: { notRead, organization, stacks: deployed }, isDrift = false }: RehearsalOptions, stacks: readonly StackPlan[]): string[] {
+  const campaigns = stacks.filter(({ resources }) => resources.some(({ type }) => type === CAMPAIGN_RESOURCE_TYPE));
   const asks = stacks.some(({ resources }) => resources.some(({ type }) => type.startsWith('Custom::Organizations')));
   const retried = deployed.filter((stack) => RETRIED.includes(stack.status) && stacks.some((each) => isSameStack(each, stack)));
   return [
     ...retried.map(({ stackName, status }) => `The stack ${stackName} is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`),
     ...notRead.map(({ what, why }) => `Not read, so that nothing is known of it: ${what} (${why}).`),
-    ...campaigns.map(({ stackName }) => `The stack ${stackName} has a campaign of invitations, which isn't rehearsed: nothing is said of it.`),
+    ...(isDrift ? campaigns : []).map(({ stackName }) => `What has become of the accounts of a campaign in ${stackName} is no drift: cdk-org-guard progress tells it.`),
     ...(asks && !organization ? ['The organization was not read.'] : []),
     'Permissions of the functions are taken to be enough. Service control policies, key policies and quotas that can\'t be read are not rehearsed.',
   ];

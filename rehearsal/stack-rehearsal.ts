@@ -5,6 +5,9 @@ import type { Target } from '../sandbox/cloudformation/stack-operation';
 import type { Properties } from '../sandbox/cloudformation/template';
 import { ServiceError } from '../sandbox/protocol/service-error';
 import type { StackSnapshot } from '../sandbox/seed/snapshot';
+import { CAMPAIGN_RESOURCE_TYPE } from '../lib/contract/campaign';
+import { campaignResourcePlan } from './campaigns/campaign-resource-plan';
+import { CampaignsInStacks } from './campaigns/campaigns-in-stacks';
 import { RETRIED } from './checks';
 import { ContentsInStacks } from './contents/contents-in-stacks';
 import { contentsResourcePlan, wholeContents } from './contents/contents-resource-plan';
@@ -40,6 +43,7 @@ export class StackRehearsal {
   /** What each of them was to become. */
   private readonly targets = new Map<string, Pick<Target, 'template' | 'parameters'>>();
   private readonly contents: ContentsInStacks;
+  private readonly campaigns: CampaignsInStacks;
   private firstEntry = 0;
 
   /**
@@ -55,6 +59,7 @@ export class StackRehearsal {
     public readonly deployed: StackSnapshot | undefined,
   ) {
     this.contents = new ContentsInStacks(fork, original);
+    this.campaigns = new CampaignsInStacks(fork);
   }
 
   public get status(): string {
@@ -104,7 +109,7 @@ export class StackRehearsal {
 
   /** What has come of it once all stacks are deployed. */
   public async plan(): Promise<StackPlan> {
-    await this.lookAtContents();
+    await this.lookAtLedgers();
     const { stackName, account, region, template } = this.toDeploy;
     const told = { stackName, account, region, isNew: this.deployed === undefined };
     const resources = this.noPlan === undefined && this.stack ? this.resourcesIn(this.stack) : undefined;
@@ -112,10 +117,12 @@ export class StackRehearsal {
     return { ...told, resources, others: this.templates.othersIn(template) };
   }
 
-  private async lookAtContents(): Promise<void> {
+  private async lookAtLedgers(): Promise<void> {
     if (this.noPlan !== undefined || !this.stack) return;
     for (const stack of this.tree(this.stack)) {
-      await this.contents.look(stack, this.declaredSafely(stack), this.before.get(stack.id) ?? new Map(), this.entriesOf(stack));
+      const looked = [stack, this.declaredSafely(stack), this.before.get(stack.id) ?? new Map<string, StackResource>(), this.entriesOf(stack)] as const;
+      await this.contents.look(...looked);
+      await this.campaigns.look(...looked);
     }
   }
 
@@ -169,6 +176,7 @@ export class StackRehearsal {
       const ids = [...stack.resources.values()].map(({ type, physicalId }) => idIn(type, physicalId) ?? '');
       ids.filter((id) => !isThere(id, this.fork.sandbox)).forEach((id) => this.gone.add(id));
       await this.contents.remember(stack);
+      await this.campaigns.remember(stack);
     }
   }
 
@@ -237,6 +245,7 @@ export class StackRehearsal {
         entries: entries.get(logicalId) ?? [],
         names,
       };
+      if (type === CAMPAIGN_RESOURCE_TYPE) return campaignResourcePlan(rehearsed, this.campaigns.planOf(stack.id, logicalId));
       return contents ? contentsResourcePlan(rehearsed, contents) : resourcePlans(rehearsed);
     });
   }

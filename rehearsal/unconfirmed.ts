@@ -91,7 +91,7 @@ function differencesOf({ resources }: StackPlan, other: StackPlan | undefined): 
 }
 
 function outcomeOf(resource: ResourcePlan): unknown {
-  const { verb: all, reason, inAnotherOrder = [], contents } = resource;
+  const { verb: all, reason, inAnotherOrder = [], contents, campaign } = resource;
   const units = contents ? unitsOf(resource).map(({ verb, count, entries }) => [verb, count, entries?.kind, entries?.group]) : [];
-  return [all, reason?.code, inAnotherOrder.toSorted(), ...units];
+  return [all, reason?.code, inAnotherOrder.toSorted(), campaign, ...units];
 }

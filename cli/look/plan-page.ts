@@ -1,11 +1,11 @@
 import type { Plan } from '../../rehearsal/plan';
 import { headline, origin } from '../plan/headline';
-import { contentsOf } from '../plan/sections';
+import { campaignsOf, contentsOf } from '../plan/sections';
 import { finished } from '../plan/wording';
 import { drawMatrix } from './draw/matrix';
 import { markup, named } from './draw/markup';
 import { page } from './draw/page';
-import { drawPlan, drawPlannedContents, drawPlannedStacks, drawTotals } from './draw/plan';
+import { drawPlan, drawPlannedCampaigns, drawPlannedContents, drawPlannedStacks, drawTotals } from './draw/plan';
 import { accessInPlan } from './model/access';
 import { matrixOf } from './model/matrix';
 
@@ -21,6 +21,7 @@ export function planPage(plan: Plan): string {
       ...(plan.stacks.length > 0 ? [{ id: 'resources', title: 'Resource by resource', content: drawPlan(plan) }] : []),
       ...(access.marks.length > 0 ? [{ id: 'groups', title: 'Who gets and who loses access', content: drawMatrix(matrixOf(access), 'Who gets and who loses access') }] : []),
       ...(contentsOf(plan).length > 0 ? [{ id: 'contents', title: 'Contents', content: drawPlannedContents(plan) }] : []),
+      ...(campaignsOf(plan).length > 0 ? [{ id: 'campaigns', title: 'Campaigns of invitations', content: drawPlannedCampaigns(plan) }] : []),
       ...(plan.stacks.length > 0 ? [{ id: 'stacks', title: 'Stacks', content: drawPlannedStacks(plan) }] : []),
       ...(plan.remarks.length > 0 ? [{ id: 'remarks', title: 'Remarks', content: markup`<ul>${plan.remarks.map((remark) => markup`<li>${finished(remark)}</li>`)}</ul>` }] : []),
     ],

@@ -1,4 +1,4 @@
-import type { ContentsPlan, EntriesPlan, RefusedRow } from '../../rehearsal/contents/contents-plan';
+import type { ContentsPlan, UnitEntries, RefusedRow } from '../../rehearsal/contents/contents-plan';
 import type { Verb } from '../../rehearsal/plan';
 import { sentence } from './printable';
 import { counted, inFigures } from './wording';
@@ -7,25 +7,26 @@ import { counted, inFigures } from './wording';
 const DECLARED: readonly Verb[] = ['creates', 'adopts', 'changes', 'keeps'];
 
 /** For example `12 memberships in admins`. */
-export function entriesInWords({ kind, group, count }: EntriesPlan): string {
+export function entriesInWords({ kind, group, count }: UnitEntries): string {
   return `${counted(count, kind)}${group === undefined ? '' : ` in ${group}`}`;
 }
 
 /** Whether the names of entries are those that the file declares. */
-export function hasDeclaredNames({ verb }: EntriesPlan): boolean {
+export function hasDeclaredNames({ verb }: UnitEntries): boolean {
   return DECLARED.includes(verb);
 }
 
 /** The names of the first ones, and how many there are besides. */
-export function namesInWords({ names, count }: EntriesPlan): string {
+export function namesInWords({ names, count }: Pick<UnitEntries, 'names' | 'count'>): string {
   return andMore(names, count);
 }
 
 /** What there is to say of entries beside their names. */
-export function detailsOfEntries({ verb, ofOthers = 0, attributes = [], count }: EntriesPlan): string[] {
+export function detailsOfEntries({ kind, verb, ofOthers = 0, attributes = [], count }: UnitEntries): string[] {
   return [
     ...(ofOthers > 0 ? [`${ofOthers === count ? 'Somebody else has' : `${inFigures(ofOthers)} of them somebody else has`} given; the group is exclusive.`] : []),
     ...(attributes.length > 0 ? [`${verb === 'adopts' ? 'Adoption changes' : 'Changes'} ${attributes.join(', ')}.`] : []),
+    ...(kind === 'invitation' ? [`${count === 1 ? 'It is' : 'They are'} canceled, and can't be accepted any more.`] : []),
     ...(verb === 'leaves' ? [count === 1 ? 'It has left the file and stays as it is.' : 'They have left the file and stay as they are.'] : []),
     ...(verb === 'lost' ? ['Declared, and gone after the deployment: something else in it takes them along. Deploy the two one after the other.'] : []),
   ];

@@ -15,11 +15,12 @@ export function pathOf({ path }: ResourcePlan, { stackName }: StackPlan): string
 }
 
 /** What a verb doesn't say by itself of what comes of it; for most it is nothing. */
-export function consequenceOf({ verb, movedFrom, inAnotherOrder }: ResourcePlan): string {
+export function consequenceOf({ verb, movedFrom, inAnotherOrder, campaign }: ResourcePlan): string {
   if (inAnotherOrder !== undefined) return finished(sentence(`It depends on what comes first, and may also be: ${inAnotherOrder.join(', ')}`));
   if (movedFrom !== undefined) return finished(sentence(`It moves here from ${movedFrom}`));
   if (verb === 'waits for the other side') return 'Its invitation is pending, and the other side has to accept it.';
   if (verb === 'ended') return 'Its invitation has ended, and the account isn\'t in the organization. Only another generation sends one again.';
+  if (campaign && verb === 'leaves') return 'The campaign ends.';
   return verb === 'leaves' ? 'Leaves the stack and stays as it is.' : '';
 }
 
@@ -45,8 +46,8 @@ export function becauseOf(dependsOn: readonly string[], { resources }: StackPlan
 }
 
 /** What would come of a resource if AWS behaved otherwise. */
-export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise, isOfContents = false): string {
-  if (isOfContents && verb !== 'refused') return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) something else comes of some rows.`);
+export function otherwiseOf({ switch: name, verb, reason, inAnotherOrder }: Otherwise, { contents, campaign }: Pick<ResourcePlan, 'contents' | 'campaign'>): string {
+  if ((contents ?? campaign) && verb !== 'refused') return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) something else comes of some rows.`);
   const because = reason === undefined ? '' : ` (${reason.code ?? finished(sentence(reason.message))})`;
   const orElse = inAnotherOrder === undefined ? '' : `, or "${inAnotherOrder.join('", "')}": that depends on what comes first`;
   return sentence(`Not confirmed: with the other value of the switch ${name} (docs/sandbox.md) it is "${verb}"${because}${orElse}.`);

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { AssemblyStack } from '../../rehearsal/assembly/assembly';
 import type { KnownCode, Service } from '../../rehearsal/functions/code';
 
-const SERVICES: readonly Service[] = ['identity-store', 'contents', 'organizations'];
+const SERVICES: readonly Service[] = ['identity-store', 'contents', 'organizations', 'campaign'];
 
 /** The hashes that the code of the functions has as an asset, by its folder. The build writes them. */
 const HASHES = 'functions.json';

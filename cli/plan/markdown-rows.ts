@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../lambda/reasons/catalogue';
 import { homepage } from '../../package.json';
-import type { EntriesPlan } from '../../rehearsal/contents/contents-plan';
+import type { UnitEntries } from '../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, ResourcePlan } from '../../rehearsal/plan';
 import { detailsOfEntries, entriesInWords, hasDeclaredNames, moreRowsInWords, namesInWords } from './contents-words';
 import { code, escaped } from './escape';
@@ -31,7 +31,7 @@ export function resourceRow(placed: PlacedResource, showsValues: boolean): strin
 }
 
 /** Whom the file doesn't declare only the live side has. */
-function entriesRow({ stack, resource }: PlacedResource, entries: EntriesPlan, showsValues: boolean): string {
+function entriesRow({ stack, resource }: PlacedResource, entries: UnitEntries, showsValues: boolean): string {
   const { sign, word } = MARKS[entries.verb];
   const names = showsValues || hasDeclaredNames(entries) ? [code(namesInWords(entries))] : [];
   return row(`${code(sign)} ${word}`, [escaped(entriesInWords(entries)), code(pathOf(resource, stack))].join(BREAK), [...names, ...detailsOfEntries(entries).map(escaped)].join(BREAK));
@@ -58,7 +58,7 @@ function detailsOf({ resource, stack }: PlacedResource, showsValues: boolean): s
     ...(resource.mayBeRefused ? [escaped(openRefusalOf(resource.mayBeRefused))] : []),
     ...(resource.heldBy ? [escaped(holdersOf(resource.heldBy))] : []),
     ...(dependsOn ? [escaped(becauseOf(dependsOn, stack))] : []),
-    ...otherwise.map((each) => escaped(otherwiseOf(each, resource.contents !== undefined))),
+    ...otherwise.map((each) => escaped(otherwiseOf(each, resource))),
     ...unknown.map((why) => `Not known: ${escaped(finished(why))}`),
     ...(consequence === '' ? [] : [escaped(consequence)]),
     ...(verb === 'creates' || verb === 'deletes' ? [] : changes.map((change) => changeOf(change, showsValues))),

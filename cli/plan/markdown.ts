@@ -1,11 +1,12 @@
 import { Plan, StackPlan, totalsOf } from '../../rehearsal/plan';
+import { factsOfCampaign } from './campaign-words';
 import { code, escaped } from './escape';
 import { factsOf, renamingsInWords } from './contents-words';
 import { countOf, pathOf } from './explanations';
 import { Block, fitted } from './fitted';
 import { headline, origin, totalsInWords } from './headline';
 import { resourceRow, row, tableHead } from './markdown-rows';
-import { contentsOf, IMPORTANT, placedIn, Section, sectionsOf } from './sections';
+import { campaignsOf, contentsOf, IMPORTANT, placedIn, Section, sectionsOf } from './sections';
 import { capitalized, finished, inFigures } from './wording';
 
 /** The first line, by which a comment is found again. */
@@ -30,6 +31,7 @@ export function planMarkdown(plan: Plan, { showsValues = false }: MarkdownOption
     ...sectionsOf(plan).filter(({ title: name }) => name !== 'Kept').map((section) => sectionBlock(section, showsValues)),
     ...asItIs(plan, showsValues),
     ...contentsList(plan, showsValues),
+    ...campaignList(plan),
     ...stackList(plan),
     ...remarks(plan),
   ], MOST_CHARACTERS);
@@ -68,6 +70,12 @@ function contentsList(plan: Plan, showsValues: boolean): Block[] {
   const rows = contentsOf(plan).map(({ stack, resource, contents }) =>
     row(code(pathOf(resource, stack)), [...factsOf(contents), ...showsValues ? renamingsInWords(contents) : []].map(escaped).join('<br>')));
   return listed('Contents', rows, tableHead('contents', ''));
+}
+
+function campaignList(plan: Plan): Block[] {
+  const rows = campaignsOf(plan).map(({ stack, resource, campaign }) =>
+    row(code(pathOf(resource, stack)), factsOfCampaign(campaign, resource).map(escaped).join('<br>')));
+  return listed('Campaigns of invitations', rows, tableHead('campaign', ''));
 }
 
 function stackList({ stacks }: Plan): Block[] {

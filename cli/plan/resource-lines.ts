@@ -1,4 +1,4 @@
-import type { EntriesPlan } from '../../rehearsal/contents/contents-plan';
+import type { UnitEntries } from '../../rehearsal/contents/contents-plan';
 import type { ResourcePlan, Verb } from '../../rehearsal/plan';
 import { changeLines } from './change-lines';
 import { detailsOfEntries, entriesInWords, moreRowsInWords, namesInWords, rowInWords } from './contents-words';
@@ -74,14 +74,14 @@ function detailsOf({ stack, resource, entries }: PlacedResource, { width, paint,
     ...(resource.heldBy ? said(holdersOf(resource.heldBy)) : []),
     ...(dependsOn ? said(becauseOf(dependsOn, stack)) : []),
     ...unknown.flatMap((why) => said(`Not known: ${finished(sentence(why))}`)),
-    ...(resource.otherwise ?? []).flatMap((otherwise) => said(otherwiseOf(otherwise, contents !== undefined))),
+    ...(resource.otherwise ?? []).flatMap((otherwise) => said(otherwiseOf(otherwise, resource))),
     ...said(consequenceOf(resource)),
     ...(isVerbose || !WHOLE.includes(verb) ? changeLines(changes, width - DETAIL.length, paint) : []),
   ];
   return lines.map((line) => `${DETAIL}${line}`);
 }
 
-function entriesLines(entries: EntriesPlan, width: number): string[] {
+function entriesLines(entries: UnitEntries, width: number): string[] {
   const sentenceWidth = Math.min(width, LONGEST_SENTENCE) - DETAIL.length;
   return [printable(namesInWords(entries)), ...detailsOfEntries(entries).map(sentence)].filter((text) => text !== '').flatMap((text) => wrapped(text, sentenceWidth));
 }

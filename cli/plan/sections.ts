@@ -1,12 +1,13 @@
-import { ContentsPlan, EntriesPlan, PlanUnit, unitsOf } from '../../rehearsal/contents/contents-plan';
+import type { CampaignPlan } from '../../rehearsal/campaigns/campaign-plan';
+import { ContentsPlan, PlanUnit, UnitEntries, unitsOf } from '../../rehearsal/contents/contents-plan';
 import { Plan, ResourcePlan, StackPlan, Verb, VERBS } from '../../rehearsal/plan';
 
-/** A resource with the stack that it is in, or entries of contents. */
+/** A resource with the stack that it is in, or entries of one. */
 export interface PlacedResource {
   readonly stack: StackPlan;
   readonly resource: ResourcePlan;
-  /** Only of contents: those of its entries that this is about. */
-  readonly entries?: EntriesPlan;
+  /** Those of its entries that this is about, if it isn't about it as a whole. */
+  readonly entries?: UnitEntries;
 }
 
 /** Resources that belong together for somebody who decides about a deployment. */
@@ -74,6 +75,19 @@ export interface PlacedContents {
   readonly stack: StackPlan;
   readonly resource: ResourcePlan;
   readonly contents: ContentsPlan;
+}
+
+/** The campaigns of a plan. @param withKept whether also those about which nothing is done */
+export function campaignsOf({ stacks }: Pick<Plan, 'stacks'>, withKept = false): readonly PlacedCampaign[] {
+  return stacks.flatMap((stack) => stack.resources.flatMap((resource) =>
+    resource.campaign && (withKept || resource.verb !== 'keeps') ? [{ stack, resource, campaign: resource.campaign }] : []));
+}
+
+/** A campaign of invitations with the stack that it is in. */
+export interface PlacedCampaign {
+  readonly stack: StackPlan;
+  readonly resource: ResourcePlan;
+  readonly campaign: CampaignPlan;
 }
 
 /** Whether all that comes of it is that it comes under management. */

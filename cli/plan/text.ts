@@ -1,11 +1,12 @@
 import { Plan, StackPlan, totalsOf } from '../../rehearsal/plan';
+import { factsOfCampaign } from './campaign-words';
 import { factsOf, renamingsInWords } from './contents-words';
 import { endOf, pathOf } from './explanations';
 import { headline, nameOf, origin, totalsInWords } from './headline';
 import { paintWith } from './paint';
 import { printable, sentence } from './printable';
 import { LineOptions, resourceLines } from './resource-lines';
-import { contentsOf, placedIn, sectionsOf } from './sections';
+import { campaignsOf, contentsOf, placedIn, sectionsOf } from './sections';
 import type { Terminal } from './terminal';
 import { capitalized, counted, finished, inFigures } from './wording';
 import { wrapped } from './wrap';
@@ -32,6 +33,7 @@ export function planText(plan: Plan, { width, hasColour, isVerbose = false }: Te
     ...sections(plan, options),
     ...asItIs(plan, options),
     ...contentsList(plan, options),
+    ...campaignList(plan, options),
     ...stackList(plan, options),
     ...remarks(plan, options),
   ];
@@ -75,6 +77,15 @@ function contentsList(plan: Plan, options: LineOptions): string[][] {
   return [[...heading('Contents', options), ...all.flatMap(({ stack, resource, contents }) => [
     ...indented(printable(pathOf(resource, stack)), options.width, '  ', '    '),
     ...[...factsOf(contents), ...renamingsInWords(contents)].flatMap((fact) => indented(sentence(fact), options.width, '    ', '    ')),
+  ])]];
+}
+
+function campaignList(plan: Plan, options: LineOptions): string[][] {
+  const all = campaignsOf(plan, options.isVerbose);
+  if (all.length === 0) return [];
+  return [[...heading('Campaigns of invitations', options), ...all.flatMap(({ stack, resource, campaign }) => [
+    ...indented(printable(pathOf(resource, stack)), options.width, '  ', '    '),
+    ...factsOfCampaign(campaign, resource).flatMap((fact) => indented(fact, options.width, '    ', '      ')),
   ])]];
 }
 

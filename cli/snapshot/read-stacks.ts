@@ -3,7 +3,6 @@ import {
   StackResourceSummary, StackSummary,
 } from '@aws-sdk/client-cloudformation';
 import { accountInArn } from '../../lambda/guard/arn';
-import { CAMPAIGN_RESOURCE_TYPE } from '../../lib/contract/campaign';
 import { GUARDED_TYPES } from '../../rehearsal/rehearsed-types';
 import type { OutputSnapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
 import { lastChangeOf, stackIn } from './deployed-since';
@@ -47,7 +46,7 @@ function withGuarded(
   stacks: readonly StackSummary[], resources: ReadonlyMap<string, readonly StackResourceSummary[]>, names: readonly string[],
 ): readonly StackSummary[] {
   const rootOf = ({ RootId, StackId }: StackSummary): string | undefined => RootId ?? StackId;
-  const isGuarded = ({ ResourceType = '' }: StackResourceSummary): boolean => GUARDED_TYPES.includes(ResourceType) || ResourceType === CAMPAIGN_RESOURCE_TYPE;
+  const isGuarded = ({ ResourceType = '' }: StackResourceSummary): boolean => GUARDED_TYPES.includes(ResourceType);
   const isWanted = ({ StackId = '', StackName = '' }: StackSummary): boolean => names.includes(StackName) || resources.get(StackId)?.some(isGuarded) === true;
   const roots = new Set(stacks.filter(isWanted).map(rootOf));
   return stacks.filter((stack) => roots.has(rootOf(stack)));

@@ -72,20 +72,32 @@ export interface Overlap {
   readonly count: number;
 }
 
-/** What counts as one thing in a plan: a resource, or entries of contents of which the same becomes. */
+/** Entries of contents, or invitations of a campaign, of which the same becomes. */
+export interface UnitEntries extends Omit<EntriesPlan, 'kind'> {
+  readonly kind: EntryKind | 'invitation';
+}
+
+/** What counts as one thing in a plan: a resource, or entries of one of which the same becomes. */
 export interface PlanUnit {
   readonly resource: ResourcePlan;
   /** Nothing of what counts as a whole. */
-  readonly entries?: EntriesPlan;
+  readonly entries?: UnitEntries;
   readonly verb: Verb;
   readonly access?: Access;
   readonly count: number;
 }
 
-/** Of contents their entries count; the contents themselves do if nothing is known of any entry. */
+/**
+ * Of contents their entries count; the contents themselves do if nothing is known of any entry. Of a campaign it counts itself, and so do the invitations
+ * that are canceled.
+ */
 export function unitsOf(resource: ResourcePlan): readonly PlanUnit[] {
-  const { verb, access, contents } = resource;
+  const { verb, access, contents, campaign } = resource;
   const whole: PlanUnit = { resource, verb, count: 1, ...(access && { access }) };
+  if (campaign && campaign.gone.canceled > 0) {
+    const { canceled: count, names } = campaign.gone;
+    return [whole, { resource, entries: { kind: 'invitation', verb: 'deletes', count, names }, verb: 'deletes', count }];
+  }
   if (!contents) return [whole];
   const refused: PlanUnit[] = contents.refused.count > 0
     ? [{ resource, verb: 'refused', count: contents.refused.count }]

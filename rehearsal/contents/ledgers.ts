@@ -81,7 +81,7 @@ export class RehearsedLedgers {
 
   /** What the ledger has now. */
   public async look(place: ContentsPlace): Promise<LedgerLook> {
-    const objects = new LedgerObjects(readingCalls(this.options.buckets()), this.placeOf(place));
+    const objects = this.objectsOf(place);
     const session = this.newSession();
     const read = await readHead(session, objects);
     const head = read.kind === 'DONE' ? read.output?.head : undefined;
@@ -92,9 +92,13 @@ export class RehearsedLedgers {
 
   /** The bytes of an object beside the ledger. */
   public objectOf(place: ContentsPlace, kind: Parameters<LedgerObjects['keyOf']>[0], name: string): Uint8Array | undefined {
-    const where = this.placeOf(place);
-    const objects = new LedgerObjects(readingCalls(this.options.buckets()), where);
-    return this.options.buckets().find(where.bucket)?.current(objects.keyOf(kind, name))?.content?.bytes;
+    const objects = this.objectsOf(place);
+    return this.options.buckets().find(objects.place.bucket)?.current(objects.keyOf(kind, name))?.content?.bytes;
+  }
+
+  /** The objects of a ledger, which can be read and not written. */
+  public objectsOf(place: ContentsPlace): LedgerObjects {
+    return new LedgerObjects(readingCalls(this.options.buckets()), this.placeOf(place));
   }
 
   private placeOf({ stackId, logicalId, properties }: ContentsPlace): LedgerPlace {
@@ -118,7 +122,8 @@ export class RehearsedLedgers {
     return buckets.find(name) ?? buckets.create({ name, account, region });
   }
 
-  private newSession(): Session {
+  /** A session of whoever only looks, which has no end. */
+  public newSession(): Session {
     const { time } = this.options;
     return new Session({ now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds), random: () => 0 }, Infinity);
   }

@@ -1,10 +1,10 @@
 import type { Properties } from '../../sandbox/cloudformation/template';
 
 /** Which program of this library a function runs, or whose it is. */
-export type Program = 'IDENTITY_STORE' | 'CONTENTS' | 'ORGANIZATIONS' | 'AWAITING' | 'FOREIGN';
+export type Program = 'IDENTITY_STORE' | 'CONTENTS' | 'ORGANIZATIONS' | 'AWAITING' | 'CAMPAIGN' | 'FOREIGN';
 
 /** The folders of the functions' code, as the command has them. */
-export type Service = 'identity-store' | 'contents' | 'organizations';
+export type Service = 'identity-store' | 'contents' | 'organizations' | 'campaign';
 
 /** What a function is known by: the hash of its code. Names tell nothing, since everybody can give any. */
 export type KnownCode = ReadonlyMap<string, Service>;
@@ -30,6 +30,7 @@ export class FunctionTable {
     if (service === undefined) return 'FOREIGN';
     if (service === 'identity-store') return 'IDENTITY_STORE';
     if (service === 'contents') return 'CONTENTS';
+    if (service === 'campaign') return 'CAMPAIGN';
     return called?.Handler === 'index.awaiting' ? 'AWAITING' : 'ORGANIZATIONS';
   }
 }

@@ -13,6 +13,7 @@ import type { DirectClients } from './direct-clients';
 import { EventOrder, isAhead, pausesIn } from './event-order';
 import { handlerDependencies, uploadAnswer } from './handler-dependencies';
 import { openAnswer } from './open-answers';
+import { runCampaignEvent } from './rehearsed-campaign';
 import { RehearsedContents } from './rehearsed-contents';
 import { Turns } from './turns';
 import { WireHandler } from './wire-handler';
@@ -72,7 +73,8 @@ export class RehearsedFunctions implements EventReceiver {
     const pause = this.nextPause(event.LogicalResourceId);
     const idle = isAhead(order, event.LogicalResourceId) ? this.idleAhead : this.idle;
     if (pause > 0) await time.sleep(pause);
-    if (table.programOf(serviceToken) === 'CONTENTS') return this.runContents(event, entry);
+    const program = table.programOf(serviceToken);
+    if (program === 'CONTENTS' || program === 'CAMPAIGN') return this.runWithLedger(program, event, entry);
     await this.turns.take();
     if (event.RequestType === 'Delete' && idle.length === 0 && this.inUse > 0) await this.untilIdle();
     const environment = idle.pop() ?? new ProgramEnvironment(this.dependencies, this.turns);
@@ -88,23 +90,24 @@ export class RehearsedFunctions implements EventReceiver {
     }
   }
 
-  /** They make many calls at the same time, and remember nothing for the next event. */
-  private async runContents(event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
+  /** Contents make many calls at the same time; neither they nor campaigns remember anything for the next event but in their ledgers. */
+  private async runWithLedger(program: 'CONTENTS' | 'CAMPAIGN', event: CloudFormationCustomResourceEvent, entry: JournalEntry): Promise<void> {
     const { callers, environment, time, random, clients, answer } = this.dependencies;
     const accessKeyId = issuedKey(callers, environment);
     const handler = new WireHandler((request) => answer(request, entry));
-    const contents = new RehearsedContents({
+    const dependencies = {
       ...handlerDependencies({ makeClient: clients.makerFor(accessKeyId, handler), time, random, homepage }),
-      putAnswer: (url, body) => {
+      putAnswer: (url: string, body: string) => {
         const { Status: status, Reason: reason = '' } = JSON.parse(body) as { readonly Status: string; readonly Reason?: string };
         if (status === 'FAILED') entry.reason = reason;
         return uploadAnswer((request) => answer(request, entry), accessKeyId, new URL(url), body);
       },
       roleName: ROLE_NAME,
-      log: ({ result }) => { entry.result = result; },
+      log: ({ result }: { readonly result: string }) => { entry.result = result; },
       endEnvironment: () => undefined,
-    }, accessKeyId, handler, arnOf(environment));
-    await contents.run(event);
+    };
+    if (program === 'CAMPAIGN') return runCampaignEvent(event, dependencies, accessKeyId, handler, arnOf(environment));
+    return new RehearsedContents(dependencies, accessKeyId, handler, arnOf(environment)).run(event);
   }
 
   /** Nothing that is declared waits for a Delete. So it can wait for an environment that knows the stack already, if that doesn't take too long. */

@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { ConflictPolicy, InvitationCampaign, Roster } from '../../lib';
+import { ConflictPolicy } from '../../lib';
 import { rehearse } from '../../rehearsal/rehearse';
 import { group, nothing } from '../support/declared-groups';
 import { ADA, membership, somebody, user } from '../support/declared-users';
@@ -104,15 +104,6 @@ test.each<[string, readonly Declare[]]>([['CREATE_FAILED', []], ['UPDATE_FAILED'
   expect(linesOf(mended)).toEqual(['changes group team']);
   expect(mended.remarks[0]).toBe(`The stack People is in ${status}: this is what cdk deploy --no-rollback does. Without that option the stack is rolled back first.`);
   expect(linesOf(await planOf(world, { People: all(TEAM, REFUSED) }))).toEqual(['keeps group team', 'refused group admins']);
-});
-
-test('a campaign of invitations isn\'t rehearsed, and the plan says so', async () => {
-  const world = new InProcess();
-  const { remarks, stacks } = await planOf(world, {
-    Merger: (stack) => { new InvitationCampaign(stack, 'Accounts', { roster: Roster.inline([{ account: '111122223333' }]) }); },
-  });
-  expect(stacks.map(({ resources }) => resources)).toEqual([[]]);
-  expect(remarks[0]).toBe('The stack Merger has a campaign of invitations, which isn\'t rehearsed: nothing is said of it.');
 });
 
 test('what an earlier stack deletes is only forgotten by the one that replaces it', async () => {

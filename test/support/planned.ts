@@ -61,9 +61,13 @@ export function codeIn(stacks: readonly Pick<StackToDeploy, 'template'>[]): Know
     .filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
   return new Map(functions.flatMap(([logicalId, { Properties: { Code } }]): [string, Service][] => {
     if (!logicalId.startsWith('CdkOrgGuard')) return [];
-    return [[String(Code?.S3Key).replace('.zip', ''), logicalId.includes('Organizations') ? 'organizations' : logicalId.includes('Contents') ? 'contents' : 'identity-store']];
+    const [, service = 'identity-store'] = SERVICES.find(([part]) => logicalId.includes(part)) ?? [];
+    return [[String(Code?.S3Key).replace('.zip', ''), service]];
   }));
 }
+
+/** Parts of the logical ids of functions. */
+const SERVICES: readonly (readonly [string, Service])[] = [['Organizations', 'organizations'], ['Contents', 'contents'], ['Campaign', 'campaign']];
 
 interface AnyResource {
   readonly Type: string;

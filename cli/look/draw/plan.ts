@@ -1,13 +1,14 @@
 import { CATALOGUE } from '../../../lambda/reasons/catalogue';
 import { homepage } from '../../../package.json';
-import type { ContentsPlan, EntriesPlan } from '../../../rehearsal/contents/contents-plan';
+import type { ContentsPlan, UnitEntries } from '../../../rehearsal/contents/contents-plan';
 import { Change, KNOWN_LATER, Plan, ResourcePlan, StackPlan, totalsOf, VERBS } from '../../../rehearsal/plan';
+import { factsOfCampaign } from '../../plan/campaign-words';
 import { detailsOfEntries, entriesInWords, factsOf, moreRowsInWords, namesInWords, renamingsInWords } from '../../plan/contents-words';
 import { becauseOf, consequenceOf, countOf, endOf, holdersOf, openRefusalOf, otherwiseOf, pathOf } from '../../plan/explanations';
 import { nameOf, totalsInWords } from '../../plan/headline';
 import { MARKS } from '../../plan/marks';
 import { saidOf } from '../../plan/masked';
-import { contentsOf, IMPORTANT, PlacedResource, placedIn, Section, sectionsOf } from '../../plan/sections';
+import { campaignsOf, contentsOf, IMPORTANT, PlacedResource, placedIn, Section, sectionsOf } from '../../plan/sections';
 import { capitalized, counted, finished, inFigures } from '../../plan/wording';
 import { Markup, markup, named } from './markup';
 
@@ -65,7 +66,7 @@ ${drawReason(resource)}${contents && drawRows(contents)}${sentencesOf(resource, 
   changes.length > 0 && !WHOLE.includes(verb) && drawChanges(changes)}</li>`;
 }
 
-function drawEntries(stack: StackPlan, resource: ResourcePlan, entries: EntriesPlan): Markup {
+function drawEntries(stack: StackPlan, resource: ResourcePlan, entries: UnitEntries): Markup {
   const { sign, tone } = MARKS[entries.verb];
   return markup`
 <li class="${tone}"><div class="what"><span class="sign">${sign}</span> <span class="verb">${entries.verb}</span> <span class="entity"><b>${named(entriesInWords(entries))}</b></span> <span class="faint path">${named(pathOf(resource, stack))}</span></div>
@@ -84,6 +85,12 @@ export function drawPlannedContents(plan: Plan): Markup {
   return markup`<ul class="resources">${contentsOf(plan).map(({ stack, resource, contents }) => markup`
 <li><p><b>${named(pathOf(resource, stack))}</b></p>${
   [...factsOf(contents), ...renamingsInWords(contents)].map((fact) => markup`<p>${named(fact)}</p>`)}</li>`)}</ul>`;
+}
+
+/** What campaigns of invitations do from now on. */
+export function drawPlannedCampaigns(plan: Plan): Markup {
+  return markup`<ul class="resources">${campaignsOf(plan).map(({ stack, resource, campaign }) => markup`
+<li><p><b>${named(pathOf(resource, stack))}</b></p>${factsOfCampaign(campaign, resource).map((fact) => markup`<p>${named(fact)}</p>`)}</li>`)}</ul>`;
 }
 
 function drawReason({ reason }: ResourcePlan): Markup | undefined {
@@ -106,7 +113,7 @@ function sentencesOf(resource: ResourcePlan, stack: StackPlan): string[] {
     ...(heldBy ? [holdersOf(heldBy)] : []),
     ...(dependsOn ? [becauseOf(dependsOn, stack)] : []),
     ...unknown.map((why) => `Not known: ${finished(why)}`),
-    ...otherwise.map((each) => otherwiseOf(each, resource.contents !== undefined)),
+    ...otherwise.map((each) => otherwiseOf(each, resource)),
     ...(consequence === '' ? [] : [consequence]),
   ];
 }

@@ -12,7 +12,8 @@ export interface KnownRow {
 }
 
 /** What comes next of a row by itself: an invitation, the answer to it, its place, or nothing any more. */
-export type NextStep = 'INVITATION' | 'ANSWER' | 'PLACE' | 'NOTHING';
+export const NEXT_STEPS = ['INVITATION', 'ANSWER', 'PLACE', 'NOTHING'] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
 
 export function nextStep({ row, entry: { state, retryAt, expired } }: KnownRow, { reinvitations }: Pick<Settings, 'reinvitations'>): NextStep {
   const afterExpiry = expired > reinvitations ? 'NOTHING' : 'INVITATION';

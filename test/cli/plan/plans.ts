@@ -1,3 +1,4 @@
+import type { CampaignPlan } from '../../../rehearsal/campaigns/campaign-plan';
 import type { ContentsPlan } from '../../../rehearsal/contents/contents-plan';
 import { Plan, PLAN_FORMAT, PlanMade, ResourcePlan, StackPlan, totalsOf } from '../../../rehearsal/plan';
 
@@ -132,7 +133,11 @@ export function planOfNothingBut(text: string): Plan {
     refused: { count: 2, byCode: [{ code: text, count: 2 }], rows: [{ kind: 'user', row: 1, code: text, message: text }] },
     renamed: [{ kind: 'user', before: text, after: text }], alsoIn: [{ contents: text, count: 1 }],
   }), { reason: { code: text, message: text } });
-  const stack = stackOf([everywhere, ofContents], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
+  const ofCampaign = campaign(text, 'changes', {
+    roster: { rows: 2, added: 1, removed: 0, changed: 0 }, rows: [{ state: 'BLOCKED', code: text, next: 'NOTHING', count: 2, names: [text] }],
+    gone: { staying: 0, ofOthers: 0, canceled: 2, names: [text] }, resumes: text, unknown: [text],
+  });
+  const stack = stackOf([everywhere, ofContents, ofCampaign], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
   return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
 }
 
@@ -171,6 +176,47 @@ export const CONTENTS = planOf([stackOf([
   }),
 ], { asItIs: { status: 'UPDATE_ROLLBACK_COMPLETE', leftBehind: [contents('People/Everybody', 'changes', contentsOf([{ kind: 'user', verb: 'creates', count: 1, names: ['grace'] }]))] } })]);
 
+function campaign(path: string, verb: ResourcePlan['verb'], of: Partial<CampaignPlan>, more: Partial<ResourcePlan> = {}): ResourcePlan {
+  return resource(path, verb, {
+    type: 'Custom::OrganizationsInvitationCampaign', entity: { kind: 'campaign', name: path.split('/').at(-1) ?? path },
+    campaign: { rows: [], gone: { staying: 0, ofOthers: 0, canceled: 0, names: [] }, unknown: [], ...of }, ...more,
+  });
+}
+
+const TWO = ['111122223333', 'j***@example.com'];
+
+/** One row, or two, in every state, with everything that can come next. */
+function everyState(count: 1 | 2): CampaignPlan['rows'] {
+  const rows: readonly Omit<CampaignPlan['rows'][number], 'count' | 'names'>[] = [
+    { state: 'QUEUED', next: 'INVITATION' }, { state: 'INVITED', next: 'ANSWER' }, { state: 'INVITED', next: 'ANSWER', isOfOthers: true },
+    { state: 'JOINED', next: 'PLACE' }, { state: 'JOINED', next: 'NOTHING' }, { state: 'PLACED', next: 'NOTHING' }, { state: 'DECLINED', next: 'NOTHING' },
+    { state: 'EXPIRED', next: 'INVITATION' }, { state: 'EXPIRED', next: 'NOTHING' }, { state: 'BLOCKED', code: 'ALREADY_IN_AN_ORGANIZATION', next: 'INVITATION' },
+    { state: 'BLOCKED', code: 'INVITATION_CANCELED', next: 'NOTHING' }, { state: 'SKIPPED', code: 'DUPLICATE', next: 'NOTHING' }, { state: 'LEFT', next: 'NOTHING' },
+  ];
+  return rows.map((row) => ({ ...row, count, names: TWO.slice(0, count) }));
+}
+
+/** Campaigns that begin, change, go on and end. */
+export const CAMPAIGNS = planOf([stackOf([
+  campaign('Merger/Accounts', 'changes', {
+    roster: { rows: 1200, added: 30, removed: 4, changed: 2 }, rows: everyState(2), invitations: { count: 6, first: 2, perDay: 5, days: 2, reinvitations: 2 },
+    gone: { staying: 0, ofOthers: 1, canceled: 2, names: TWO }, resumes: 'ACCOUNT_OWNER_NOT_VERIFIED',
+    unknown: ['in which accounts the role Join accepts, since roles of other accounts are not read'],
+  }, { changes: [{ attribute: 'InvitationsPerDay', before: '20', after: '5' }, { attribute: 'CancelRemoved', after: 'true' }] }),
+  campaign('Merger/New', 'creates', {
+    roster: { rows: 13, added: 13, removed: 0, changed: 0 }, rows: everyState(1), invitations: { count: 3, first: 1, reinvitations: 1 },
+    unknown: ['in how many days all are sent: as many a day as AWS takes, and that quota can\'t be read'],
+  }),
+  campaign('Merger/Done', 'changes', {
+    roster: { rows: 1, added: 0, removed: 1, changed: 0 }, invitations: { count: 0, first: 0, perDay: 5, days: 0, reinvitations: 0 },
+    gone: { staying: 1, ofOthers: 0, canceled: 0, names: [] },
+  }),
+  campaign('Merger/Same', 'keeps', { roster: { rows: 1, added: 0, removed: 0, changed: 0 }, invitations: { count: 1, first: 1, perDay: 5, days: 1, reinvitations: 0 } }),
+  campaign('Merger/Lost', 'changes', { roster: { rows: 1 }, unknown: ['which rows come in and which go'] }),
+  campaign('Merger/Ended', 'leaves', { gone: { staying: 2, ofOthers: 1, canceled: 0, names: [] } }),
+  campaign('Merger/Destroyed', 'deletes', { gone: { staying: 0, ofOthers: 0, canceled: 1, names: ['444455556666'] } }),
+], { stackName: 'Merger' })]);
+
 const manyVerbs = ['creates', 'adopts', 'changes', 'deletes', 'keeps'] as const;
 
 /** 400 resources. */
@@ -181,5 +227,5 @@ export const LARGE = planOf([stackOf(Array.from({ length: 400 }, (_, index) => r
 })))]);
 
 export const ALL_PLANS: readonly (readonly [string, Plan])[] = [
-  ['every verb', EVERY_VERB], ['unicode', UNICODE], ['a stack without a plan', NO_PLAN], ['nothing', EMPTY], ['nothing that changes', UNCHANGED], ['contents', CONTENTS], ['400 resources', LARGE],
+  ['every verb', EVERY_VERB], ['unicode', UNICODE], ['a stack without a plan', NO_PLAN], ['nothing', EMPTY], ['nothing that changes', UNCHANGED], ['contents', CONTENTS], ['campaigns', CAMPAIGNS], ['400 resources', LARGE],
 ];
