@@ -53,11 +53,12 @@ export function rowsPlans(rows: readonly KnownRow[], settings: Settings): RowsPl
  * The invitations that are still to be sent. In any 24 hours as many are sent as are declared, so that those of the last day only move the others within
  * the first one.
  */
-export function invitationsPlan(rows: readonly RowsPlan[], { invitationsPerDay: perDay, reinvitations }: Settings): InvitationsPlan {
-  const due = rows.filter(({ next }) => next === 'INVITATION');
-  const count = sumOf(due);
+export function invitationsPlan(rows: readonly KnownRow[], settings: Settings): InvitationsPlan {
+  const { invitationsPerDay: perDay, reinvitations } = settings;
+  const due = rows.filter((known) => nextStep(known, settings) === 'INVITATION');
+  const count = due.length;
   return {
-    count, first: sumOf(due.filter(({ state }) => state === 'QUEUED')),
+    count, first: due.filter(({ entry: { state, endedId } }) => state !== 'EXPIRED' && endedId === undefined).length,
     ...(perDay !== undefined && { perDay, days: Math.ceil(count / perDay) }),
     reinvitations,
   };
@@ -79,8 +80,4 @@ export function gonePlan(gone: readonly Entry[], isLeaving: (entry: Entry) => bo
     canceled: canceled.length,
     names: canceled.map(nameOf).filter((name) => name !== '').sort().slice(0, MOST_NAMES),
   };
-}
-
-function sumOf(rows: readonly RowsPlan[]): number {
-  return rows.reduce((sum, { count }) => sum + count, 0);
 }

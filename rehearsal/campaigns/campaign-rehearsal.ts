@@ -47,10 +47,9 @@ export class CampaignRehearsal {
     const { seen, accounts } = looked;
     const known = takeIn(rows, entries.byKey, seen, accounts, fork.time.now());
     const gone = takeInGone(rows, entries.byKey, seen, fork.time.now());
-    const plans = rowsPlans(known, settings);
-    const invitations = invitationsPlan(plans, settings);
+    const invitations = invitationsPlan(known, settings);
     return {
-      ...told, rows: plans, invitations, unknown: [...unknownDays(invitations), ...unknown],
+      ...told, rows: rowsPlans(known, settings), invitations, unknown: [...unknownDays(invitations), ...unknown],
       gone: gonePlan(gone, this.wasFollowed, isChanged && settings.cancelsRemoved === true, this.nameIn(looked)),
     };
   }
