@@ -51,16 +51,16 @@ async function invitations(): Promise<Record<string, number>> {
 test('a plan of a roster says what the deployment and the days after it bring', async () => {
   write(ACCOUNTS.slice(0, 4));
   const first = await plan();
-  expect({ exitCode: first.exitCode, invitations: first.campaign.invitations }).toEqual({ exitCode: 0, invitations: { count: 4, first: 4, perDay: 3, days: 2, reinvitations: 2 } });
+  expect(first.exitCode).toBe(0);
+  expect(first.campaign.invitations).toEqual({ count: 4, first: 4, perDay: 3, days: 2, reinvitations: 2 });
   expect(await cdk('deploy', '--require-approval', 'never')).toMatchObject({ exitCode: 0 });
   await sandbox.advanceClock(Duration.hours(2));
   expect(await invitations()).toEqual({ REQUESTED: 3 });
 
   write(ACCOUNTS.slice(2));
   const second = await plan();
-  expect({ exitCode: second.exitCode, roster: second.campaign.roster, gone: second.campaign.gone.canceled, count: second.campaign.invitations?.count }).toEqual({
-    exitCode: 4, roster: { rows: 7, added: 5, removed: 2, changed: 0 }, gone: 2, count: 6,
-  });
+  expect(second.exitCode).toBe(4);
+  expect(second.campaign).toMatchObject({ roster: { rows: 7, added: 5, removed: 2, changed: 0 }, gone: { canceled: 2 }, invitations: { count: 6, days: 2 } });
   expect(second.text).toContain('The roster has 7 accounts: 5 new, 2 no longer in it.');
   expect(await cdk('deploy', '--require-approval', 'never')).toMatchObject({ exitCode: 0 });
   expect(await invitations()).toEqual({ REQUESTED: 3 });

@@ -4,11 +4,12 @@ import { snapshotFor } from '../../../cli/plan/reading';
 import { ReadingClients, readingClients } from '../../../cli/snapshot/clients';
 import { READING_OPERATIONS, readingPolicy } from '../../../cli/snapshot/operations';
 import { Pace } from '../../../cli/snapshot/pace';
-import { AccountInvitation, Group, IdentityStore, InvitationTarget, User } from '../../../lib';
+import { AccountInvitation, Group, IdentityStore, InvitationTarget, RosterRow, User } from '../../../lib';
 import { clientSettings } from '../../../rehearsal/functions/client-settings';
 import { WireHandler } from '../../../rehearsal/functions/wire-handler';
 import type { Plan } from '../../../rehearsal/plan';
 import { rehearse } from '../../../rehearsal/rehearse';
+import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
 import { declareContents } from '../../support/declared-contents';
 import { group } from '../../support/declared-groups';
 import { MANAGEMENT, PAYMENTS, STORE } from '../../support/ids';
@@ -154,4 +155,34 @@ test.each([['s3:GetObject', 1], ['s3:ListBucket', 2]])('without %s on the ledger
   const { plan } = await planContentsWith({ Version: '2012-10-17', Statement: statements.filter((_, each) => each !== index) });
   expect(plan.remarks[0]).toMatch(new RegExp(`^Not read, so that nothing is known of it: ledger of \\S+ in People \\(.*${action}`));
   expect(plan.totals).toMatchObject({ changes: 0, keeps: 0, unknown: 1 });
+});
+
+/** Plans another roster of a campaign that is deployed, with a role that has a policy. */
+async function planCampaignWith(policy: object): Promise<Planned> {
+  const world = new CampaignWorld({ roles: [{ account: MANAGEMENT, roleName: 'Planner', trustPolicy, policies: [policy as never] }] });
+  const [first, second] = accountIds(2).map((account) => ({ account })) as [RosterRow, RosterRow];
+  await world.deploy('Merger', campaign([first]));
+  await world.passHours(1);
+  const template = world.synthesize('Merger', campaign([first, second]));
+  const stack = { stackName: 'Merger', account: MANAGEMENT, region: 'us-east-1', template };
+  const snapshot = await snapshotFor([stack], await clientsOfPlanner(world), { patterns: [], parameters: [], identityStore: [], version: '1.2.3' });
+  const plan = await rehearse({
+    snapshot, stacks: [stack], code: codeIn([stack, ...snapshot.stacks]), files: filesIn(world), version: '1.2.3', now: new Date(world.time.now()),
+    newRandom: () => seededRandom(1),
+  });
+  return { plan, called: Object.keys(world.sandbox.calls.byAction) };
+}
+
+test('the printed policy is enough for a campaign, and its organization is read without being asked for', async () => {
+  const { plan, called } = await planCampaignWith(readingPolicy());
+  expect(plan.remarks.filter((remark) => remark.includes('ot read'))).toEqual([]);
+  expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'changes', campaign: { roster: { rows: 2, added: 1, removed: 0 } } }]);
+  expect(called.filter((action) => !Object.hasOwn(READING_OPERATIONS, action))).toEqual([]);
+});
+
+test('without its ledger it is told, and what the campaign would do is unknown', async () => {
+  const { Statement: statements } = readingPolicy() as { readonly Statement: readonly object[] };
+  const { plan } = await planCampaignWith({ Version: '2012-10-17', Statement: statements.slice(0, 1) });
+  expect(plan.remarks[0]).toMatch(/^Not read, so that nothing is known of it: how far \S+ in Merger is \(.*s3:ListBucket/);
+  expect(plan.stacks[0]?.resources).toMatchObject([{ verb: 'unknown', unknown: ['where the rows of the campaign are, since its ledger was not read'] }]);
 });
