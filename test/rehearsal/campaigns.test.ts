@@ -8,9 +8,9 @@ import type { KnownCode } from '../../rehearsal/functions/code';
 import type { Plan, ResourcePlan } from '../../rehearsal/plan';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { Snapshot } from '../../sandbox/seed/snapshot';
-import { accountIds, campaign, CampaignWorld } from '../support/declared-campaign';
+import { accountIds, campaign, CampaignWorld, everySixHours } from '../support/declared-campaign';
 import { group } from '../support/declared-groups';
-import { INVITE, invitation, UNIT } from '../support/declared-invitations';
+import { INVITE, invitation, InvitingOptions, UNIT } from '../support/declared-invitations';
 import { serviceError } from '../support/effects';
 import { ASSETS, MANAGEMENT } from '../support/ids';
 import { codeIn, driftOf, filesIn, planOf, snapshotOf } from '../support/planned';
@@ -46,8 +46,8 @@ function unitsIn({ stacks }: Plan): string[] {
 }
 
 /** An organization whose campaign has invited two accounts. */
-async function invited(props: Parameters<typeof campaign>[1] = {}): Promise<CampaignWorld> {
-  const world = new CampaignWorld();
+async function invited(props: Parameters<typeof campaign>[1] = {}, options: InvitingOptions = {}): Promise<CampaignWorld> {
+  const world = new CampaignWorld(options);
   await world.deploy('A', campaign(BOTH, props));
   await world.passHours(1);
   return world;
@@ -161,8 +161,8 @@ describe('another roster', () => {
   });
 
   test('tells which invitations have expired, and which are sent again', async () => {
-    const world = await invited({ reinvitations: 0 });
-    await world.passHours(24 * 15);
+    const world = await invited({ reinvitations: 0 }, { changeTemplate: everySixHours });
+    await world.passHours(24 * 15 + 6);
     const rows = rowsOf(FIRST, SECOND, THIRD);
     expect(rowsIn(await planOf(world, { A: campaign(rows, { reinvitations: 0 }) }))).toEqual(['1 QUEUED INVITATION', '2 EXPIRED NOTHING']);
     const more = await planOf(world, { A: campaign(rows, { reinvitations: 1 }) });

@@ -9,7 +9,7 @@ import { unitsOf } from '../../../rehearsal/contents/contents-plan';
 import { inventedDirectory } from '../../support/invented-directory';
 import type { Snapshot } from '../../../sandbox/seed/snapshot';
 import { anyText } from '../../support/any-text';
-import { ALL_PLANS, EVERY_VERB, NO_PLAN, planOf, planOfNothingBut, resource, stackOf } from '../plan/plans';
+import { ALL_PLANS, CAMPAIGNS, EVERY_VERB, NO_PLAN, planOf, planOfNothingBut, resource, stackOf } from '../plan/plans';
 
 const SMALL = { people: 12, groups: 10, accounts: 5 };
 
@@ -79,6 +79,14 @@ test('a plan begins with what stops it and what it takes away, and comes to what
   const titles = [...planPage(EVERY_VERB).matchAll(/<summary><h3>([^<]*) </g)].map(([, title]) => title);
   expect(titles).toEqual(['Refused', 'Lost', 'Takes access away', 'Deletes', 'Gives access', 'Not reached', 'Unknown until the deployment', 'Other changes', 'Kept']);
   expect(planPage(NO_PLAN)).toContain('<p>It is UPDATE_IN_PROGRESS since 2026-11-29T11:50:00Z; plan again when its deployment has ended.</p>');
+});
+
+test('what campaigns of invitations do from now on stands below the resources, of those that change', () => {
+  const page = planPage(CAMPAIGNS);
+  const [, campaigns = ''] = page.split('>Campaigns of invitations</h2>');
+  const lines = campaigns.replace(/<[^>]*>/g, '\n').split('\n');
+  expect(lines).toContain('6 accounts are invited (2 of them for the first time): 5 a day, over 2 days, if AWS refuses none and nobody else invites.');
+  expect(lines.filter((line) => line.startsWith('Merger/'))).toEqual(['Accounts', 'New', 'Done', 'Lost', 'Ended', 'Destroyed'].map((name) => `Merger/${name}`));
 });
 
 test('old and new values stand side by side', () => {
