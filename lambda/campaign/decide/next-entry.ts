@@ -23,20 +23,24 @@ export function nextEntry(remembered: Entry, seen: SeenOfRow): Entry {
   const { invitation, member, now } = seen;
   if (entry.state === 'LEFT' || (entry.state === 'SKIPPED' && entry.code === DUPLICATE)) return entry;
   const known = member === 'UNKNOWN' ? undefined : member;
-  if (entry.state === 'JOINED' || entry.state === 'PLACED') return member === undefined && now - entry.since > LAG ? moved(entry, 'LEFT', now) : entry;
+  if (entry.state === 'JOINED' || entry.state === 'PLACED') {
+    if (member === undefined && now - entry.since > LAG) return moved(entry, 'LEFT', now);
+    return known && entry.accountId === undefined ? { ...entry, accountId: known.accountId } : entry;
+  }
   if (known) return moved(entry, 'JOINED', now, { accountId: known.accountId });
   if (!invitation) return withoutInvitation(entry, seen);
   // The list may not show yet that it has ended.
   if (invitation.id === entry.endedId) return withoutInvitation(entry, seen);
   if (invitation.state === 'PENDING') return invited(entry, invitation, now);
-  return isOwn(entry, invitation) ? ended(entry, invitation, seen) : withoutInvitation(entry, seen);
+  return isOwn(entry, invitation) ? ended(entry, invitation, now) : withoutInvitation(entry, seen);
 }
 
 /** The second row for one account. */
 export const DUPLICATE = 'DUPLICATE';
 
-/** Whether nothing can be said of a row before the accounts are listed: its invitation is gone, or accepted by somebody who may have left since. */
-export function needsMembers({ state, handshakeId }: Entry, invitation: SeenInvitation | undefined): boolean {
+/** Whether nothing can be said of a row before the accounts are listed: its invitation is gone, or was accepted by nobody knows whom. */
+export function needsMembers({ state, handshakeId, accountId }: Entry, invitation: SeenInvitation | undefined): boolean {
+  if (state === 'JOINED') return accountId === undefined;
   return state === 'INVITED' && (invitation === undefined || invitation.id !== handshakeId || (invitation.state === 'ACCEPTED' && invitation.accountId === undefined));
 }
 
@@ -76,14 +80,12 @@ function isOwn({ handshakeId, queuedAt, state, generation }: Entry, { id, reques
   return id === handshakeId || requestedAt >= queuedAt - CLOCKS || (end === 'DECLINED' && state === 'QUEUED' && generation === undefined);
 }
 
-function ended(entry: Entry, invitation: SeenInvitation, seen: SeenOfRow): Entry {
-  const { now } = seen;
+function ended(entry: Entry, invitation: SeenInvitation, now: number): Entry {
   const { id, state, accountId } = invitation;
   switch (state) {
     case 'ACCEPTED':
-      // The accounts are listed, and it isn't among them.
-      if (seen.member === undefined && now - entry.since > LAG) return moved(entry, 'LEFT', now, { endedId: id });
-      return accountId === undefined ? entry : moved(entry, 'JOINED', now, { endedId: id, accountId });
+      // If no account is listed for it, that may come a moment later, or it has left since. The next look tells.
+      return moved(entry, 'JOINED', now, { endedId: id, ...(accountId !== undefined && { accountId }) });
     case 'DECLINED': return moved(entry, 'DECLINED', now, { endedId: id });
     case 'CANCELED': return isSent(entry, invitation) ? moved(entry, 'BLOCKED', now, { endedId: id, code: 'INVITATION_CANCELED' }) : takenBack(entry, id, now);
     case 'EXPIRED': return moved(entry, 'EXPIRED', now, { endedId: id, expired: entry.expired + 1 });

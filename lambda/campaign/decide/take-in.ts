@@ -9,15 +9,11 @@ export function asksForMembers(entries: ReadonlyMap<string, Entry>, invitations:
   return [...entries.values()].some((entry) => needsMembers(entry, invitations.get(entry.key)));
 }
 
-/** The ids of accounts that were members, or have accepted, and aren't in the list of accounts, by their keys. */
-export function departedIn(entries: ReadonlyMap<string, Entry>, invitations: Seen['invitations'], members: ReadonlyMap<string, SeenMember>): ReadonlyMap<string, string> {
-  const departed = new Map<string, string>();
-  for (const { key, state, accountId } of entries.values()) {
-    const invitation = invitations.get(key);
-    const id = state === 'JOINED' || state === 'PLACED' ? accountId : state === 'INVITED' && invitation?.state === 'ACCEPTED' ? invitation.accountId : undefined;
-    if (id !== undefined && !members.has(key)) departed.set(key, id);
-  }
-  return departed;
+/** The ids of accounts that were members and aren't in the list of accounts, by their keys. */
+export function departedIn(entries: ReadonlyMap<string, Entry>, members: ReadonlyMap<string, SeenMember>): ReadonlyMap<string, string> {
+  const departed = [...entries.values()].flatMap(({ key, state, accountId }): [string, string][] =>
+    (state === 'JOINED' || state === 'PLACED') && accountId !== undefined && !members.has(key) ? [[key, accountId]] : []);
+  return new Map(departed);
 }
 
 /** Takes in what was seen: the entries of all rows as they are now. */

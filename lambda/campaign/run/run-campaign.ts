@@ -146,7 +146,7 @@ class CampaignRunning {
     const { byKey, sentToday, accounts } = invitations.output;
     const isDue = session.now() - accountsListed >= ACCOUNTS_SERVE || asksForMembers(entries.byKey, byKey);
     const listed = isDue ? await lookAtMembers(organizations, session, keys) : undefined;
-    const members = listed?.kind === 'DONE' ? await withMissedMembers(organizations, session, listed.output, departedIn(entries.byKey, byKey, listed.output)) : listed;
+    const members = listed?.kind === 'DONE' ? await withMissedMembers(organizations, session, listed.output, departedIn(entries.byKey, listed.output)) : listed;
     if (members && members.kind !== 'DONE') return callFailure(members, 'listing the accounts of the organization');
     return { kind: 'LOOKED', seen: { invitations: byKey, sentToday, members: members?.output }, accounts };
   }

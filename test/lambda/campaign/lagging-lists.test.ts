@@ -1,5 +1,6 @@
 import { DailyInvitations } from '../../../lib';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
+import { UNIT } from '../../support/declared-invitations';
 import { MINUTE, SECOND } from '../../support/times';
 
 /** Lists show late what has happened, and miss what moves to another page while they are read. */
@@ -19,6 +20,23 @@ describe('a list of invitations that doesn\'t show yet what the last run has sen
     expect(world.runs).toEqual(['DONE', 'DONE']);
     expect(world.invitations).toHaveLength(3);
     expect(world.status.lastDay).toEqual({ invitations: 3, most: 3 });
+  });
+});
+
+describe('a list of accounts that doesn\'t show yet who has just accepted', () => {
+  // The time since the invitation was taken for that since the acceptance, and who was taken to have left was never looked at again.
+  test.each([['shows', true], ['doesn\'t show', false]])('has nobody taken to have left, also if the invitation %s the account', async (_, acceptedResource) => {
+    const world = new CampaignWorld({ switches: { organizations: { readLag: MINUTE, acceptedResource } } });
+    const email = `account-${FIRST}@example.com`;
+    await world.deploy('A', campaign([{ email, organizationalUnitId: UNIT }]));
+    while (world.runs.length < 3) await world.pass(SECOND);
+    world.answerAs('accept', FIRST);
+    world.sandbox.home.schedules.deliverAgain();
+    await world.pass(5 * MINUTE);
+    expect(world.counts).toEqual({ JOINED: 1 });
+    await world.passHours(2);
+    expect(world.counts).toEqual({ PLACED: 1 });
+    expect(world.parentOf(FIRST)).toBe(UNIT);
   });
 });
 
