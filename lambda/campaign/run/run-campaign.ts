@@ -66,7 +66,7 @@ class CampaignRunning {
     // What is remembered is what keeps an account from being asked or moved twice.
     if (!entries.output || !roster.output) return this.leave('LEDGER_LOST', { pause: { kind: 'STOP', code: 'LEDGER_LOST' } });
     const looked = await this.look(entries.output);
-    return looked.kind === 'REFUSED' ? this.leave(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
+    return looked.kind === 'REFUSED' ? this.leaveUnseen(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
   }
 
   private async goOn(rows: readonly Row[], entries: Entries, { seen, accounts }: Looked): Promise<RunResult> {
@@ -164,6 +164,14 @@ class CampaignRunning {
     const { session, asker: { stackId }, turn: { head }, surroundings: { ownStack } } = this;
     const described = await ownStack.describe(session, head.settings.rootStackId ?? stackId);
     return described.kind === 'DONE' && mayAct(described.output.what.status);
+  }
+
+  /** Without having seen the organization nothing can be done. Otherwise nobody would hear of a permission that is missing. */
+  private async leaveUnseen(code: Failure['code']): Promise<RunResult> {
+    const { session, asker, turn: { head: { condition, pause } }, surroundings: { events } } = this;
+    const isTold = pause?.kind === 'STOP' || (condition?.is === 'WAITING' && condition.code === code);
+    const waits = { is: 'WAITING' as const, code };
+    return this.leave(code, !isTold && await tellCondition(events, session, asker, waits) ? { condition: waits } : {});
   }
 
   private async leave(result: RunResult, changed: HeadChange = {}): Promise<RunResult> {

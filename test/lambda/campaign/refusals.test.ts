@@ -3,7 +3,7 @@ import { DailyInvitations } from '../../../lib';
 import type { SeededOrganization } from '../../../sandbox/organizations/seed';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
 import { INVITE, UNIT } from '../../support/declared-invitations';
-import { serviceError } from '../../support/effects';
+import { ALWAYS, serviceError } from '../../support/effects';
 import { PAYMENTS } from '../../support/ids';
 import { HOUR } from '../../support/times';
 
@@ -96,6 +96,21 @@ describe('a reason of one account', () => {
     const other = world.sandbox.organizations.all[1];
     if (other) world.sandbox.organizations.leave(other, SECOND);
     await world.passHours(25);
+    expect(world.counts).toEqual({ INVITED: 3 });
+  });
+});
+
+describe('an organization that may not be looked at', () => {
+  // Nothing but the log of the function said so.
+  test('is told once, and so is that the campaign goes on', async () => {
+    const world = new CampaignWorld();
+    world.fault('organizations:ListHandshakesForOrganization', serviceError('AccessDeniedException'), ALWAYS);
+    await world.deploy('A', campaign(ROWS));
+    await world.passHours(2);
+    world.sandbox.faults.clear();
+    await world.passHours(1);
+    const conditions = world.sandbox.home.events.all.filter(({ detailType }) => detailType === 'Invitation Campaign Change').map(({ detail }) => detail);
+    expect(conditions).toEqual([expect.objectContaining({ condition: 'WAITING', code: 'ACCESS_DENIED' }), expect.objectContaining({ condition: 'RUNNING' })]);
     expect(world.counts).toEqual({ INVITED: 3 });
   });
 });
