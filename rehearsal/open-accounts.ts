@@ -2,6 +2,7 @@ import { ACCOUNT_ID } from '../lib/contract/forms';
 import { ACCOUNT_MEMBERSHIP_RESOURCE_TYPE } from '../lib/contract/organizations';
 import type { ResourcePlan, StackPlan, Verb } from './plan';
 import { isAboutAccount } from './rehearsed-types';
+import { unknownAfter, withReached } from './unknown-after';
 
 /** The plan of a stack, and what is known of its rehearsal. */
 export interface AskingPlan {
@@ -72,20 +73,4 @@ function isAboutJoining({ type, verb }: ResourcePlan): boolean {
 /** The account as it is declared: by its id, or by its address. */
 function nameIn({ entity: { name } }: ResourcePlan): string {
   return name.toLowerCase();
-}
-
-/** What only depends on what may not be refused may be reached: nobody knows. */
-function withReached(resources: readonly ResourcePlan[]): ResourcePlan[] {
-  const reasons = new Map(resources.filter(({ verb }) => verb === 'unknown').map(({ logicalId, unknown = [] }) => [logicalId, unknown]));
-  const reached = resources.map((resource): ResourcePlan => {
-    const { verb, dependsOn = [] } = resource;
-    const isOpenYet = verb === 'not reached' && dependsOn.length > 0 && dependsOn.every((logicalId) => reasons.has(logicalId));
-    return isOpenYet ? unknownAfter(resource, [...new Set(dependsOn.flatMap((logicalId) => reasons.get(logicalId) ?? []))]) : resource;
-  });
-  // What depends on them in turn may come before them.
-  return reached.every((resource, index) => resource === resources[index]) ? reached : withReached(reached);
-}
-
-function unknownAfter({ path, logicalId, type, movedFrom, entity }: ResourcePlan, unknown: readonly string[]): ResourcePlan {
-  return { path, logicalId, type, entity, verb: 'unknown', changes: [], unknown, ...(movedFrom !== undefined && { movedFrom }) };
 }

@@ -24,6 +24,7 @@ import { RehearsedTemplates } from './rehearsed-templates';
 import type { Members } from './slice';
 import { StackRehearsal } from './stack-rehearsal';
 import { withUnknownAddresses } from './unknown-addresses';
+import { withUnknownHolders } from './unknown-holders';
 
 /** A stack that is to be deployed. */
 export interface StackToDeploy {
@@ -162,10 +163,10 @@ async function deployAll(options: Checked, manner: Manner): Promise<Deployed> {
     if (manner.endsAtFailure && rehearsal.hasFailed) break;
   }
   const lost = withLost(fork, options.original, await Promise.all(rehearsals.map((rehearsal) => rehearsal.plan())));
-  const plans = withOpenAccounts(lost.map((plan, index) => {
+  const plans = withUnknownHolders(withOpenAccounts(lost.map((plan, index) => {
     const { asked, moved } = rehearsals[index] as StackRehearsal;
     return { plan, asked, moved };
-  }));
+  })));
   return { order: manner.order, fork, rehearsals, plans: withoutMadeIds(plans, fork, options.original) };
 }
 

@@ -69,7 +69,7 @@ export class StackRehearsal {
   }
 
   public get hasFailed(): boolean {
-    return this.noPlan !== undefined || this.isDeployed && /ROLLBACK|FAILED/.test(this.status);
+    return this.noPlan !== undefined || (this.isDeployed && /ROLLBACK|FAILED/.test(this.status));
   }
 
   /** The logical ids of the resources that functions were asked about, also in nested stacks. */

@@ -12,6 +12,7 @@ import { Failure, messageOf } from '../guard/failure';
 import { nothingMade } from '../guard/ownership';
 import type { Session } from '../guard/session';
 import { accountOf } from '../guard/stack-view';
+import type { FailureCode } from '../reasons/catalogue';
 import type { CampaignSurroundings } from './campaign-surroundings';
 import { nextEntry } from './decide/next-entry';
 import { CampaignLedger } from './ledger/campaign-ledger';
@@ -20,14 +21,15 @@ import { Row, rowsWithKeys } from './roster';
 import { RowKeys } from './row-keys';
 import { cancelInvitations } from './run/cancel';
 import { lookAtInvitations } from './run/look';
+import { ROW_IN_FLIGHT } from './run/row-time';
 import { countsOf } from './run/status';
 import { DeclaredCampaign, readCampaign } from './settings';
 
-/** How long a call of somebody who has lost the turn may take, in milliseconds. */
-const CALL_IN_FLIGHT = 15_000;
-
 /** How long a deletion has the turn, in milliseconds. */
 const DELETING = 10 * 60_000;
+
+/** Why nobody knows any more what the campaign has sent. If a Delete failed then, the stack could never be deleted. */
+const LOST: readonly FailureCode[] = ['BUCKET_NOT_FOUND', 'LEDGER_TOO_NEW'];
 
 /** Handles an event of CloudFormation: takes the roster and answers with counts, or ends the campaign. It invites nobody, and waits for nobody. */
 export async function handleCampaign(
@@ -86,9 +88,11 @@ class CampaignEvent {
       const turn = { holder: this.wanted.requestId, place: nextPlace(head), until };
       return { ...head, wanted: this.wanted, past: pastWith(head, this.wanted), isDeleted: true, turn, lastPlace: turn.place };
     });
-    if (swapped.kind === 'REFUSED') return this.refused(swapped);
-    if (swapped.kind === 'LEFT' || !this.declared.settings.cancelsAll) return this.released('KEPT');
-    if (before && before.until > session.now()) await session.sleep(CALL_IN_FLIGHT);
+    if (swapped.kind === 'REFUSED') return LOST.includes(swapped.code) ? this.released('KEPT') : this.refused(swapped);
+    if (swapped.kind === 'LEFT') return this.released('KEPT');
+    // Whoever had the turn may still be at a row.
+    if (before && before.until > session.now()) await session.sleep(ROW_IN_FLIGHT);
+    if (!this.declared.settings.cancelsAll) return this.released('KEPT');
     const failed = await this.cancelAll(swapped.head);
     return failed ? this.refused(failed) : this.released('DELETED');
   }
@@ -103,8 +107,8 @@ class CampaignEvent {
     const now = session.now();
     const present = [...entries.output?.byKey.values() ?? []].map((entry) =>
       nextEntry(entry, { invitation: listed.output.byKey.get(entry.key), member: 'UNKNOWN', generation: entry.generation, now }));
-    await cancelInvitations(session, surroundings, present, async () => session.remaining > 0);
-    return undefined;
+    const { failed } = await cancelInvitations(session, surroundings, present, async () => true);
+    return failed && callFailure(failed, 'canceling the invitations that the campaign has sent');
   }
 
   private get ledger(): CampaignLedger {

@@ -51,7 +51,8 @@ export interface InvitationCampaignProps {
   readonly notes?: string;
 
   /**
-   * Whether the pending invitation of an account is canceled when its row goes, if this campaign has sent it.
+   * Whether the pending invitation of an account is canceled when its row goes, if this campaign has sent it. The synthesis fails with it if the roster has
+   * no row at all.
    *
    * @default false
    */

@@ -17,6 +17,7 @@ import { guardedResource } from '../custom-resource/guarded-resource';
 import { OrganizationsPermission } from '../organizations/policies';
 import { typed } from '../properties/property-type';
 import { warnOfUnknown } from '../properties/unknown-properties';
+import { refuse } from '../properties/validation';
 import { CampaignFunction } from './campaign-function';
 import { campaignProperties, validateCampaign } from './campaign-properties';
 import { InvitationCampaignProps } from './invitation-campaign-props';
@@ -140,12 +141,15 @@ export class InvitationCampaign extends Construct {
   }
 
   /** Everything that is wrong is told at once. */
-  private readRoster({ roster, acceptance }: InvitationCampaignProps): readonly NumberedRow[] {
+  private readRoster({ roster, acceptance, cancelRemoved }: InvitationCampaignProps): readonly NumberedRow[] {
     const complaints = new ComplaintList('in the roster');
     const remarks = new Remarks();
     const { rows } = new RosterCheck(this, rosterTable(roster, complaints), complaints, remarks, acceptance?._mode === 'ASSUME_ROLE');
     complaints.refuse(this);
     remarks.warn(this);
+    if (cancelRemoved === true && rows.length === 0) {
+      refuse(this, 'cancelRemoved', cancelRemoved, 'left out while the roster has no row, which would cancel all invitations of the campaign');
+    }
     return rows;
   }
 

@@ -57,6 +57,11 @@ export class Schedules {
     return Math.min(...[...this.running.values()].map(({ dueAt }) => dueAt));
   }
 
+  /** Invokes again what is scheduled: EventBridge Scheduler delivers at least once. */
+  public deliverAgain(): void {
+    for (const name of this.running.keys()) this.invoke(this.definitions.get(name) as ScheduleDefinition);
+  }
+
   private start(name: string, interval: number): void {
     const running: Running = { interval, dueAt: this.time.now(), ended: new AbortController() };
     this.running.set(name, running);

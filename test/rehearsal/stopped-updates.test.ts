@@ -86,3 +86,15 @@ test('of a membership that is gone nobody knows what a rollback declared it with
   const lines = openLinesOf(await planOf(world, { People: declared('third') }));
   expect(lines.filter((line) => line.startsWith('unknown'))).toEqual([expect.stringMatching(/, what the last rollback has made of it and of what it refers to$/)]);
 });
+
+test('whoever is refused because of what such an update has made may get its way, since nobody knows what becomes of that', async () => {
+  const world = new InProcess({ seed: SEED });
+  await world.deploy('People', STEADY);
+  await world.deploy('People', all(STEADY, user('Ada'), REFUSED), { rollback: false });
+  const { stacks: [stack] } = await planOf(world, { People: all(STEADY, user('Ada', { email: 'countess@example.com' }), user('Grace', { userName: 'grace', email: 'ada@example.com' })) });
+  expect(stack?.resources.map(({ verb, entity: { name }, unknown, mayBeRefused }) => [verb, name, unknown, mayBeRefused?.code])).toEqual([
+    ['keeps', 'steady', undefined, undefined],
+    ['unknown', 'ada', [NOT_READ], undefined],
+    ['unknown', 'grace', [NOT_READ], 'EMAIL_TAKEN'],
+  ]);
+});

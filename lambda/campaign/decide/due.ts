@@ -53,11 +53,10 @@ export function invitationsLeft({ invitationsPerDay = Infinity }: Settings, sent
   return invitationsPerDay - sentToday.filter((sentAt) => sentAt > now - DAY).length;
 }
 
-/** How many invitations of the last 24 hours count, with those that this run has sent. */
-export function invitationsOfDay({ sentToday, invitations }: Pick<Seen, 'sentToday' | 'invitations'>, rows: readonly KnownRow[], started: number, now: number): number {
-  const sentSince = rows.filter(({ row: { key }, entry: { state, isSent, since, handshakeId } }) =>
-    state === 'INVITED' && isSent && since >= started && invitations.get(key)?.id !== handshakeId);
-  return sentToday.filter((sentAt) => sentAt > now - DAY).length + sentSince.length;
+/** When the invitations of the last 24 hours were sent that count, oldest first: those of the list, and own ones that it doesn't show yet. */
+export function sentInDay({ sentToday, invitations }: Pick<Seen, 'sentToday' | 'invitations'>, entries: readonly Entry[], now: number): readonly number[] {
+  const unseen = entries.filter(({ key, state, isSent, handshakeId }) => state === 'INVITED' && isSent && invitations.get(key)?.id !== handshakeId);
+  return [...sentToday, ...unseen.map(({ since }) => since)].filter((sentAt) => sentAt > now - DAY).sort((one, other) => one - other);
 }
 
 /** When one more may be sent, if none may now. */

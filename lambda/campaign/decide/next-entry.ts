@@ -23,37 +23,56 @@ export function nextEntry(remembered: Entry, seen: SeenOfRow): Entry {
   const { invitation, member, now } = seen;
   if (entry.state === 'LEFT' || (entry.state === 'SKIPPED' && entry.code === DUPLICATE)) return entry;
   const known = member === 'UNKNOWN' ? undefined : member;
-  if (entry.state === 'JOINED' || entry.state === 'PLACED') return member === undefined && now - entry.since > LAG ? moved(entry, 'LEFT', now) : entry;
+  if (entry.state === 'JOINED' || entry.state === 'PLACED') {
+    if (member === undefined && now - entry.since > LAG) return moved(entry, 'LEFT', now);
+    return known && entry.accountId === undefined ? { ...entry, accountId: known.accountId } : entry;
+  }
   if (known) return moved(entry, 'JOINED', now, { accountId: known.accountId });
   if (!invitation) return withoutInvitation(entry, seen);
+  // The list may not show yet that it has ended.
+  if (invitation.id === entry.endedId) return withoutInvitation(entry, seen);
   if (invitation.state === 'PENDING') return invited(entry, invitation, now);
-  return invitation.id !== entry.endedId && isOwn(entry, invitation) ? ended(entry, invitation, seen) : withoutInvitation(entry, seen);
+  return isOwn(entry, invitation) ? ended(entry, invitation, now) : withoutInvitation(entry, seen);
 }
 
 /** The second row for one account. */
 export const DUPLICATE = 'DUPLICATE';
 
-/** Whether nothing can be said of a row before the accounts are listed: its invitation is gone, or accepted by somebody who may have left since. */
-export function needsMembers({ state, handshakeId }: Entry, invitation: SeenInvitation | undefined): boolean {
+/** Whether nothing can be said of a row before the accounts are listed: its invitation is gone, or was accepted by nobody knows whom. */
+export function needsMembers({ state, handshakeId, accountId }: Entry, invitation: SeenInvitation | undefined): boolean {
+  if (state === 'JOINED') return accountId === undefined;
   return state === 'INVITED' && (invitation === undefined || invitation.id !== handshakeId || (invitation.state === 'ACCEPTED' && invitation.accountId === undefined));
 }
 
 /** Another generation begins anew, except with an account that is invited, or was a member. */
 function inGeneration(entry: Entry, { generation, now }: SeenOfRow): Entry {
-  const { generation: before, ...others } = entry;
-  if (before === generation) return entry;
-  const again: Entry = { ...others, ...(generation !== undefined && { generation }) };
+  const { generation: followed, before, ...others } = entry;
+  if (followed === generation) return entry;
+  const again: Entry = { ...others, ...(generation === undefined ? before && { before } : { generation }) };
   const isKept = KEPT_IN_GENERATIONS.includes(entry.state) || entry.code === DUPLICATE || generation === undefined;
   return isKept ? again : moved({ ...again, queuedAt: now, expired: 0 }, 'QUEUED', now);
 }
 
 const KEPT_IN_GENERATIONS: readonly RowState[] = ['INVITED', 'JOINED', 'PLACED', 'LEFT'];
 
-function invited(entry: Entry, { id, expiresAt, requestedAt }: SeenInvitation, now: number): Entry {
-  const isSent = (entry.isSent && entry.handshakeId === id) || (entry.intendedAt !== undefined && requestedAt >= entry.intendedAt - CLOCKS);
+function invited(entry: Entry, invitation: SeenInvitation, now: number): Entry {
+  const { id, expiresAt } = invitation;
   const isSame = entry.state === 'INVITED' && entry.handshakeId === id;
   if (isSame && entry.intendedAt === undefined) return entry;
-  return moved(entry, 'INVITED', now, { handshakeId: id, until: expiresAt, ...(isSent && { isSent: true as const }) });
+  const known = { handshakeId: id, until: expiresAt };
+  return moved(entry, 'INVITED', now, isSent(entry, invitation) ? { ...known, isSent: true } : { ...known, before: whereItWas(entry) });
+}
+
+/** Whether the campaign has sent it, or may have without an answer. */
+function isSent(entry: Entry, { id, requestedAt }: SeenInvitation): boolean {
+  return (entry.isSent === true && entry.handshakeId === id) || (entry.intendedAt !== undefined && requestedAt >= entry.intendedAt - CLOCKS);
+}
+
+/** Where it is without an invitation that somebody else has sent. */
+function whereItWas({ state, isSent, code, retryAt, before = { state: 'QUEUED' } }: Entry): NonNullable<Entry['before']> {
+  // The own one has ended unseen.
+  if (state === 'INVITED') return isSent ? { state: 'BLOCKED', code: 'INVITATION_CANCELED' } : before;
+  return { state, ...(code !== undefined && { code }), ...(retryAt !== undefined && { retryAt }) };
 }
 
 /** Whether the end of an invitation is one of this row, and not of an earlier time. Whoever has declined isn't asked again without another generation. */
@@ -61,18 +80,23 @@ function isOwn({ handshakeId, queuedAt, state, generation }: Entry, { id, reques
   return id === handshakeId || requestedAt >= queuedAt - CLOCKS || (end === 'DECLINED' && state === 'QUEUED' && generation === undefined);
 }
 
-function ended(entry: Entry, { id, state, accountId }: SeenInvitation, seen: SeenOfRow): Entry {
-  const { now } = seen;
+function ended(entry: Entry, invitation: SeenInvitation, now: number): Entry {
+  const { id, state, accountId } = invitation;
   switch (state) {
     case 'ACCEPTED':
-      // The accounts are listed, and it isn't among them.
-      if (seen.member === undefined && now - entry.since > LAG) return moved(entry, 'LEFT', now, { endedId: id });
-      return accountId === undefined ? entry : moved(entry, 'JOINED', now, { endedId: id, accountId });
+      // If no account is listed for it, that may come a moment later, or it has left since. The next look tells.
+      return moved(entry, 'JOINED', now, { endedId: id, ...(accountId !== undefined && { accountId }) });
     case 'DECLINED': return moved(entry, 'DECLINED', now, { endedId: id });
-    case 'CANCELED': return moved(entry, 'BLOCKED', now, { endedId: id, code: 'INVITATION_CANCELED' });
+    case 'CANCELED': return isSent(entry, invitation) ? moved(entry, 'BLOCKED', now, { endedId: id, code: 'INVITATION_CANCELED' }) : takenBack(entry, id, now);
     case 'EXPIRED': return moved(entry, 'EXPIRED', now, { endedId: id, expired: entry.expired + 1 });
     case 'PENDING': return entry;
   }
+}
+
+/** Whoever takes back their own invitation decides nothing about those of the campaign. */
+function takenBack(entry: Entry, endedId: string, now: number): Entry {
+  const { state, ...known } = whereItWas(entry);
+  return moved(entry, state, now, { ...known, endedId });
 }
 
 /** An invitation that isn't listed any more has expired long ago. Before that the list has only missed it: it gets shorter while its pages are read. */

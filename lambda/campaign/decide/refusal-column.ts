@@ -1,9 +1,10 @@
 import type { HandshakeConstraintViolationExceptionReason } from '@aws-sdk/client-organizations';
-import type { CallFailureCode } from '../../reasons/catalogue';
+import type { FailureCode } from '../../reasons/catalogue';
 
 /**
  * What a refused invitation means for the campaign. `WAIT`: nobody is invited until the next run. `STOP`: nobody is invited until the next deployment. `SKIP`:
- * this account is given up. `LATER`: this account is tried again a day later. `NEXT_RUN`: the service was busy. `OWN`: something is wrong on the own side.
+ * this account is given up. `LATER`: this account is tried again a day later. `NEXT_RUN`: the service was busy. `OWN`: something is wrong on the own side,
+ * which stops the campaign if it happens several times in a row.
  */
 export type RefusalColumn = 'WAIT' | 'STOP' | 'SKIP' | 'LATER' | 'NEXT_RUN' | 'OWN';
 
@@ -29,8 +30,8 @@ export const COLUMN_OF_REASON: Readonly<Record<HandshakeConstraintViolationExcep
   UNUSED_PREPAYMENT_BALANCE: 'LATER',
 };
 
-/** What else can be in the way of an invitation. */
-const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
+/** What else can be in the way of an invitation, of its acceptance by a role, and of what follows. */
+const COLUMN_OF_CODE: { readonly [Code in FailureCode]?: RefusalColumn } = {
   ORGANIZATION_FINALIZING: 'WAIT',
   ACCOUNT_OWNER_NOT_VERIFIED: 'STOP',
   NO_ORGANIZATION: 'STOP',
@@ -47,6 +48,14 @@ const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
   ACCOUNT_CREATION_NOT_COMPLETE: 'LATER',
   CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG: 'LATER',
   WAIT_PERIOD_ACTIVE: 'LATER',
+  ACCEPTANCE_DENIED: 'LATER',
+  ACCOUNT_SUSPENDED_OR_CLOSED: 'LATER',
+  INVITATION_CANCELED: 'LATER',
+  INVITATION_DECLINED: 'LATER',
+  INVITATION_EXPIRED: 'LATER',
+  INVITATION_GONE: 'LATER',
+  ROLE_NOT_ASSUMABLE: 'LATER',
+  ROLE_NOT_IN_INVITED_ACCOUNT: 'LATER',
   CONCURRENT_MODIFICATION: 'NEXT_RUN',
   OUT_OF_TIME: 'NEXT_RUN',
   SERVICE_UNAVAILABLE: 'NEXT_RUN',
@@ -55,6 +64,6 @@ const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
 
 const COLUMNS: { readonly [code in string]?: RefusalColumn } = { ...COLUMN_OF_CODE, ...COLUMN_OF_REASON };
 
-export function columnOf(code: CallFailureCode): RefusalColumn {
+export function columnOf(code: FailureCode): RefusalColumn {
   return COLUMNS[code] ?? 'OWN';
 }

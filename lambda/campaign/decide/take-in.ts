@@ -2,11 +2,18 @@ import { Change, Entry, moved, newEntry } from '../ledger/entry';
 import { nameOfRow, Row } from '../roster';
 import type { KnownRow } from './due';
 import { DUPLICATE, needsMembers, nextEntry } from './next-entry';
-import type { Seen } from './seen';
+import type { Seen, SeenMember } from './seen';
 
 /** Whether the accounts have to be listed before anything can be said of some row. */
 export function asksForMembers(entries: ReadonlyMap<string, Entry>, invitations: Seen['invitations']): boolean {
   return [...entries.values()].some((entry) => needsMembers(entry, invitations.get(entry.key)));
+}
+
+/** The ids of accounts that were members and aren't in the list of accounts, by their keys. */
+export function departedIn(entries: ReadonlyMap<string, Entry>, members: ReadonlyMap<string, SeenMember>): ReadonlyMap<string, string> {
+  const departed = [...entries.values()].flatMap(({ key, state, accountId }): [string, string][] =>
+    (state === 'JOINED' || state === 'PLACED') && accountId !== undefined && !members.has(key) ? [[key, accountId]] : []);
+  return new Map(departed);
 }
 
 /** Takes in what was seen: the entries of all rows as they are now. */
@@ -32,17 +39,17 @@ export function takeInGone(rows: readonly Row[], before: ReadonlyMap<string, Ent
 
 /** Rows by the id and by the address of one account are one account. */
 function withoutDuplicates(known: readonly KnownRow[], accounts: ReadonlyMap<string, string>, now: number): readonly KnownRow[] {
-  const first = new Map<string, KnownRow>();
+  const first = new Set<string>();
   return known.map((each) => {
     const { row, entry } = each;
     const accountId = row.account ?? entry.accountId ?? accounts.get(row.key);
     if (accountId === undefined) return each;
-    const twin = first.get(accountId);
-    if (!twin) {
-      first.set(accountId, each);
-      return each;
+    if (first.has(accountId)) {
+      return entry.state === 'LEFT' || entry.code === DUPLICATE ? each : { row, entry: moved(entry, 'SKIPPED', now, { code: DUPLICATE, accountId }) };
     }
-    return entry.state === 'LEFT' || entry.code === DUPLICATE ? each : { row, entry: moved(entry, 'SKIPPED', now, { code: DUPLICATE }) };
+    first.add(accountId);
+    // The row before it has gone. An account is only known in two rows once it has joined.
+    return entry.code === DUPLICATE ? { row, entry: moved(entry, 'JOINED', now, { accountId }) } : each;
   });
 }
 

@@ -15,7 +15,7 @@ import type { Session } from '../../guard/session';
 import { parseRoster, unreadable } from '../roster';
 import type { DeclaredCampaign } from '../settings';
 import { Entries, noEntries, readEntries, writtenEntries } from './entries';
-import { Head, isHead } from './head';
+import { CAMPAIGN_FORMAT, Head, isHead } from './head';
 
 /** The head as it was read, or nothing of what is none. */
 export interface StoredHead {
@@ -31,6 +31,8 @@ export class CampaignLedger {
   constructor(private readonly objects: LedgerObjects) {}
 
   /**
+   * Nothing if there is none. That of a newer version of the library is refused.
+   *
    * @param isThere whether it was there before, so that it needn't be looked for
    */
   public async readHead(session: Session, isThere = false): Promise<Result<StoredHead | undefined>> {
@@ -38,6 +40,10 @@ export class CampaignLedger {
     if (read.kind !== 'DONE') return callFailure(read, 'reading the ledger of the campaign');
     if (!read.output) return done(undefined);
     const head = parsedHead(read.output.body);
+    const { format } = (head ?? {}) as { readonly format?: unknown };
+    if (typeof format === 'number' && format > CAMPAIGN_FORMAT) {
+      return failure('LEDGER_TOO_NEW', { ledger: this.objects.uriOf('head', HEAD), format: String(format), known: String(CAMPAIGN_FORMAT) });
+    }
     return done({ entityTag: read.output.entityTag, ...(isHead(head) && { head }) });
   }
 

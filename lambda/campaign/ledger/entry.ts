@@ -20,6 +20,8 @@ export interface Entry {
   readonly until?: number;
   /** Whether this campaign has sent it. */
   readonly isSent?: true;
+  /** Where it was before somebody else invited the account. It is there again if they take that back. */
+  readonly before?: Pick<Entry, 'state' | 'code' | 'retryAt'>;
   /** When an invitation was about to be sent of which nobody has said what became of it. */
   readonly intendedAt?: number;
   /** The last invitation whose end is taken into account. */
@@ -47,7 +49,7 @@ export function newEntry(key: string, now: number, generation: string | undefine
 }
 
 /** The same entry in a state. What only belongs to the state of before is forgotten. */
-export function moved(entry: Entry, state: RowState, now: number, known: Partial<Pick<Entry, 'code' | 'retryAt' | 'handshakeId' | 'until' | 'isSent' | 'accountId' | 'endedId' | 'expired'>> = {}): Entry {
+export function moved(entry: Entry, state: RowState, now: number, known: Partial<Pick<Entry, 'code' | 'retryAt' | 'handshakeId' | 'until' | 'isSent' | 'before' | 'accountId' | 'endedId' | 'expired'>> = {}): Entry {
   const { key, queuedAt, generation, expired, endedId, accountId } = entry;
   return {
     key, state, since: entry.state === state ? entry.since : now, queuedAt, expired,

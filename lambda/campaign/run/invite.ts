@@ -1,6 +1,7 @@
 import { call } from '../../guard/call';
 import type { Unanswered } from '../../guard/unanswered';
 import type { CallFailed } from '../../guard/result';
+import type { Session } from '../../guard/session';
 import { partyOf } from '../../organizations/target';
 import { tryRole } from '../../organizations/acceptance';
 import { dueInvitations, invitationsLeft, KnownRow, nextInvitationAt } from '../decide/due';
@@ -8,6 +9,7 @@ import { columnOf } from '../decide/refusal-column';
 import { moved } from '../ledger/entry';
 import { targetOf } from '../roster';
 import { roleIn } from './role';
+import { forOneRow } from './row-time';
 import type { Work } from './work';
 
 const DAY = 24 * 60 * 60_000;
@@ -44,7 +46,7 @@ export async function invite(work: Work, planned: readonly KnownRow[], sentToday
     if (wait > PATIENCE || session.remaining - wait < PATIENCE) break;
     if (wait > 0) await session.sleep(wait);
     if (!await work.turn.isHeld(session)) break;
-    if (await inviteOne(work, { row, entry })) sent.push(session.now());
+    if (await forOneRow(session, (ofRow) => inviteOne(work, ofRow, { row, entry }))) sent.push(session.now());
   }
   forgetIntents(work, planned);
 }
@@ -59,13 +61,15 @@ function forgetIntents(work: Work, planned: readonly KnownRow[]): void {
 }
 
 /** @returns whether an invitation was sent, or may have been */
-async function inviteOne(work: Work, { row, entry }: KnownRow): Promise<boolean> {
-  const { session, settings: { notes, externalId }, surroundings: { organizations, roles } } = work;
+async function inviteOne(work: Work, session: Session, { row, entry }: KnownRow): Promise<boolean> {
+  const { settings: { notes, externalId }, surroundings: { organizations, roles } } = work;
   const role = roleIn(work, row);
   const acceptor = { Target: targetOf(row), ...(role !== undefined && { RoleArn: role }), ...(externalId !== undefined && { ExternalId: externalId }) };
   const unable = role === undefined ? undefined : await tryRole(roles, session, acceptor);
   if (unable) {
-    if (unable.code === 'ROLE_NOT_ASSUMABLE') work.record(row, moved(entry, 'BLOCKED', session.now(), { code: unable.code, retryAt: session.now() + LATER }));
+    const column = columnOf(unable.code);
+    if (column === 'NEXT_RUN') busy(work, { row, entry }, unable.code);
+    else if (column === 'LATER') later(work, { row, entry }, unable.code);
     else work.failed(unable);
     return false;
   }
@@ -91,22 +95,26 @@ async function inviteOne(work: Work, { row, entry }: KnownRow): Promise<boolean>
       work.failed(sent);
       return false;
     case 'FAILED':
-      await refused(work, { row, entry }, sent);
+      await refused(work, session, { row, entry }, sent);
       return unanswered.length > 0;
   }
 }
 
-async function refused(work: Work, { row, entry }: KnownRow, failed: CallFailed): Promise<void> {
-  const { session } = work;
+async function refused(work: Work, session: Session, { row, entry }: KnownRow, failed: CallFailed): Promise<void> {
   const { code } = failed;
   switch (columnOf(code)) {
     case 'WAIT': return work.wait(code);
     case 'STOP': return work.stop(code);
     case 'SKIP': return work.record(row, moved(entry, 'SKIPPED', session.now(), { code }));
-    case 'LATER': return code === 'ALREADY_IN_AN_ORGANIZATION' ? tryLater(work, { row, entry }, code) : later(work, { row, entry }, code);
-    case 'NEXT_RUN': return work.wait(code);
+    case 'LATER': return code === 'ALREADY_IN_AN_ORGANIZATION' ? tryLater(work, session, { row, entry }, code) : later(work, { row, entry }, code);
+    case 'NEXT_RUN': return busy(work, { row, entry }, code);
     case 'OWN': return work.failed(failed);
   }
+}
+
+function busy(work: Work, { row, entry }: KnownRow, code: string): void {
+  work.setBack(row, entry, code);
+  work.wait(code);
 }
 
 function later(work: Work, { row, entry }: KnownRow, code: string): void {
@@ -114,8 +122,8 @@ function later(work: Work, { row, entry }: KnownRow, code: string): void {
 }
 
 /** It may be in this organization, which only the list of accounts tells of an address. */
-async function tryLater(work: Work, known: KnownRow, code: string): Promise<void> {
-  const { session, surroundings: { organizations } } = work;
+async function tryLater(work: Work, session: Session, known: KnownRow, code: string): Promise<void> {
+  const { organizations } = work.surroundings;
   const { account } = known.row;
   if (account === undefined) work.asksForMembers = true;
   const described = account === undefined ? undefined : await call(session, 'organizations:DescribeAccount', () => organizations.describeAccount({ AccountId: account }));

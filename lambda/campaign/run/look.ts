@@ -25,7 +25,8 @@ export async function lookAtInvitations(calls: OrganizationsCalls, session: Sess
   const byKey = new Map<string, SeenInvitation>();
   const accounts = new Map<string, string>();
   const sentToday: number[] = [];
-  for (const handshake of listed.output) {
+  // Pages can overlap.
+  for (const handshake of new Map(listed.output.map((each) => [each.Id, each])).values()) {
     const seen = seenIn(handshake, management);
     if (seen.requestedAt > session.now() - DAY && seen.state !== 'ACCEPTED') sentToday.push(seen.requestedAt);
     const email = emailIn(handshake);
@@ -50,6 +51,23 @@ export async function lookAtMembers(calls: OrganizationsCalls, session: Session,
     }
     nextToken = page.output.nextToken;
   } while (nextToken !== undefined);
+  return done(members);
+}
+
+/**
+ * The accounts with those that their list has only missed: it gets shorter while its pages are read. Who is taken to have left is never invited again.
+ *
+ * @param departed the ids of accounts that seem to have left, by their keys
+ */
+export async function withMissedMembers(
+  calls: OrganizationsCalls, session: Session, listed: ReadonlyMap<string, SeenMember>, departed: ReadonlyMap<string, string>,
+): Promise<CallResult<ReadonlyMap<string, SeenMember>>> {
+  const members = new Map(listed);
+  for (const [key, accountId] of departed) {
+    const described = await call(session, 'organizations:DescribeAccount', () => calls.describeAccount({ AccountId: accountId }));
+    if (described.kind === 'DONE') members.set(key, memberOf(described.output));
+    else if (described.kind !== 'MISSING') return described;
+  }
   return done(members);
 }
 

@@ -5,10 +5,10 @@ import type { Failure } from '../../guard/failure';
 import type { Session } from '../../guard/session';
 import { accountOf, Asker } from '../../guard/stack-view';
 import type { CampaignSurroundings } from '../campaign-surroundings';
-import { invitationsOfDay } from '../decide/due';
+import { sentInDay } from '../decide/due';
 import { mayAct } from '../decide/may-act';
 import type { Seen } from '../decide/seen';
-import { asksForMembers, changesBetween, takeIn, takeInGone } from '../decide/take-in';
+import { asksForMembers, changesBetween, departedIn, takeIn, takeInGone } from '../decide/take-in';
 import { CampaignLedger } from '../ledger/campaign-ledger';
 import { CampaignTurn, HeadChange } from '../ledger/campaign-turn';
 import type { Entries } from '../ledger/entries';
@@ -17,7 +17,7 @@ import { Row, rowsWithKeys } from '../roster';
 import { RowKeys } from '../row-keys';
 import { cancelInvitations } from './cancel';
 import { invite, plannedInvitations } from './invite';
-import { lookAtInvitations, lookAtMembers, SeenInvitations } from './look';
+import { lookAtInvitations, lookAtMembers, SeenInvitations, withMissedMembers } from './look';
 import { acceptInvitations, placeMembers } from './settle-members';
 import { conditionOf, daysWith, remainingIn, statusOf } from './status';
 import { remainingLine, tellChanges, tellCondition } from './tell';
@@ -65,7 +65,7 @@ class CampaignRunning {
     // What is remembered is what keeps an account from being asked or moved twice.
     if (!entries.output || !roster.output) return this.leave('LEDGER_LOST', { pause: { kind: 'STOP', code: 'LEDGER_LOST' } });
     const looked = await this.look(entries.output);
-    return looked.kind === 'REFUSED' ? this.leave(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
+    return looked.kind === 'REFUSED' ? this.leaveUnseen(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
   }
 
   private async goOn(rows: readonly Row[], entries: Entries, { seen, accounts }: Looked): Promise<RunResult> {
@@ -78,17 +78,18 @@ class CampaignRunning {
     work.changes.push(...changesBetween(before, work.rows));
     const others = [...takeInGone(rows, before, seen, session.now())];
     if (!isObserving) {
-      const canceled = turn.head.settings.cancelsRemoved ? await cancelInvitations(session, surroundings, others, () => turn.isHeld(session)) : [];
-      for (const entry of canceled) others.splice(others.findIndex(({ key }) => key === entry.key), 1, entry);
+      const canceled = turn.head.settings.cancelsRemoved ? await cancelInvitations(session, surroundings, others, () => turn.isHeld(session)) : undefined;
+      for (const entry of canceled?.ended ?? []) others.splice(others.findIndex(({ key }) => key === entry.key), 1, entry);
       await acceptInvitations(work);
       await placeMembers(work, seen.members);
-      const planned = plannedInvitations(work, seen.sentToday);
+      const sent = sentInDay(seen, [...work.rows.map(({ entry }) => entry), ...others], session.now());
+      const planned = plannedInvitations(work, sent);
       if (planned.length > 0) {
         // Who comes after a run that was ended knows what it may have sent.
         for (const { row, entry } of planned) work.record(row, { ...entry, intendedAt: session.now() });
         const written = await this.write(work, others, entries, {});
         if (written !== 'DONE') return written;
-        await invite(work, plannedAgain(work, planned.map(({ row }) => row.key)), seen.sentToday);
+        await invite(work, plannedAgain(work, planned.map(({ row }) => row.key)), sent);
         await acceptInvitations(work);
         await placeMembers(work, seen.members);
       }
@@ -110,7 +111,7 @@ class CampaignRunning {
     // Who has joined may leave, which the list of accounts shows once a day.
     const restsUntil = condition === 'FINISHED' && accountsListed !== undefined ? accountsListed + ACCOUNTS_SERVE : undefined;
     const now = session.now();
-    const invitations = invitationsOfDay(seen, rows, session.started, now);
+    const invitations = sentInDay(seen, [...rows.map(({ entry }) => entry), ...others], now).length;
     await this.ledger.writeStatus(session, statusOf({ rows, settings, pause, isObserving, days: entries.days, invitations, restsUntil, now }));
     if (settings.hasMetrics) writeMetrics(remainingLine(asker, remainingIn(rows, settings), session.now()));
     const changed = { turn: undefined, pause, failures, accountsListed, restsUntil, ...(isNowTold && { condition: is }) };
@@ -143,7 +144,8 @@ class CampaignRunning {
     if (invitations.kind !== 'DONE') return callFailure(invitations, 'listing the invitations of the organization');
     const { byKey, sentToday, accounts } = invitations.output;
     const isDue = session.now() - accountsListed >= ACCOUNTS_SERVE || asksForMembers(entries.byKey, byKey);
-    const members = isDue ? await lookAtMembers(organizations, session, keys) : undefined;
+    const listed = isDue ? await lookAtMembers(organizations, session, keys) : undefined;
+    const members = listed?.kind === 'DONE' ? await withMissedMembers(organizations, session, listed.output, departedIn(entries.byKey, listed.output)) : listed;
     if (members && members.kind !== 'DONE') return callFailure(members, 'listing the accounts of the organization');
     return { kind: 'LOOKED', seen: { invitations: byKey, sentToday, members: members?.output }, accounts };
   }
@@ -152,6 +154,14 @@ class CampaignRunning {
     const { session, asker: { stackId }, turn: { head }, surroundings: { ownStack } } = this;
     const described = await ownStack.describe(session, head.settings.rootStackId ?? stackId);
     return described.kind === 'DONE' && mayAct(described.output.what.status);
+  }
+
+  /** Without having seen the organization nothing can be done. Otherwise nobody would hear of a permission that is missing. */
+  private async leaveUnseen(code: Failure['code']): Promise<RunResult> {
+    const { session, asker, turn: { head: { condition, pause } }, surroundings: { events } } = this;
+    const isTold = pause?.kind === 'STOP' || (condition?.is === 'WAITING' && condition.code === code);
+    const waits = { is: 'WAITING' as const, code };
+    return this.leave(code, !isTold && await tellCondition(events, session, asker, waits) ? { condition: waits } : {});
   }
 
   private async leave(result: RunResult, changed: HeadChange = {}): Promise<RunResult> {

@@ -1,15 +1,18 @@
 import type { AccountMembershipProperties } from '../../../lib/contract/organizations';
 import type { Failure } from '../../guard/failure';
+import type { Session } from '../../guard/session';
 import { accept } from '../../organizations/acceptance';
 import { organizationsFailure } from '../../organizations/invitation-failure';
 import type { Member } from '../../organizations/member';
 import { place } from '../../organizations/placement';
 import { applyTags } from '../../organizations/tags';
 import { KnownRow, needsPlacement } from '../decide/due';
+import { columnOf } from '../decide/refusal-column';
 import type { SeenMember } from '../decide/seen';
 import { Entry, moved } from '../ledger/entry';
-import { targetOf } from '../roster';
+import { Row, targetOf } from '../roster';
 import { handshakeArn, roleIn } from './role';
+import { forOneRow } from './row-time';
 import type { Work } from './work';
 
 /** When something is tried again that was refused, in milliseconds. */
@@ -26,11 +29,12 @@ export async function acceptInvitations(work: Work): Promise<void> {
       ...(work.settings.externalId !== undefined && { ExternalId: work.settings.externalId }),
     };
     const { session, asker, surroundings: { organizations: calls, roles } } = work;
-    const accepted = await accept({ calls, roles }, { session, asker, properties });
+    const accepted = await forOneRow(session, (ofRow) => accept({ calls, roles }, { session: ofRow, asker, properties }));
     if (accepted.kind === 'DONE') {
       work.succeeded();
       work.record(row, moved(entry, 'JOINED', session.now(), { accountId: accepted.output || (row.account ?? ''), endedId: entry.handshakeId }));
-    } else delay(work, { row, entry }, accepted);
+    } else if (isBusy(accepted)) return work.setBack(row, entry, accepted.code);
+    else delay(work, { row, entry }, accepted);
   }
 }
 
@@ -45,17 +49,19 @@ export async function placeMembers(work: Work, members: ReadonlyMap<string, Seen
     if (entry.state !== 'JOINED' || accountId === undefined || !needsPlacement(row) || !isDue(work, entry)) continue;
     if (!work.hasTime || work.pause?.kind === 'STOP' || !await work.turn.isHeld(work.session)) return;
     const { arn = '', state } = members?.get(row.key) ?? {};
-    const refused = await settle(work, { row, entry }, { id: accountId, arn, ...(state !== undefined && { state }) });
+    const member: Member = { id: accountId, arn, ...(state !== undefined && { state }) };
+    const refused = await forOneRow(work.session, (ofRow) => settle(work, ofRow, row, member));
     if (!refused) {
       work.succeeded();
       work.record(row, moved(entry, 'PLACED', work.session.now()));
     } else if (refused.code === 'ACCOUNT_NOT_IN_ORGANIZATION') work.asksForMembers = true;
+    else if (isBusy(refused)) return work.setBack(row, entry, refused.code);
     else delay(work, { row, entry }, refused);
   }
 }
 
-async function settle(work: Work, { row: { tags, unit } }: KnownRow, member: Member): Promise<Failure | undefined> {
-  const { session, asker, surroundings: { organizations: calls } } = work;
+async function settle({ asker, surroundings }: Work, session: Session, { tags, unit }: Row, member: Member): Promise<Failure | undefined> {
+  const { organizations: calls } = surroundings;
   const context = { calls, session, asker };
   const tagged = await applyTags(calls, session, member, tags);
   if (tagged.kind === 'REFUSED') return tagged;
@@ -67,6 +73,11 @@ async function settle(work: Work, { row: { tags, unit } }: KnownRow, member: Mem
 function delay(work: Work, { row, entry }: KnownRow, failed: Failure): void {
   work.failed(failed);
   work.record(row, { ...entry, code: failed.code, retryAt: work.session.now() + LATER });
+}
+
+/** Whether all others would meet the same, too. */
+function isBusy({ code }: Failure): boolean {
+  return columnOf(code) === 'NEXT_RUN';
 }
 
 function isDue({ session }: Work, { retryAt = 0 }: Entry): boolean {

@@ -12,9 +12,7 @@ import type { Change, Entry } from '../ledger/entry';
 import type { Pause } from '../ledger/head';
 import type { Row } from '../roster';
 import type { Settings } from '../settings';
-
-/** The time that the end of a run needs, in milliseconds: writing, and telling. */
-const ENDING = 30_000;
+import { ENDING } from './row-time';
 
 /** How long the campaign waits for what passes by itself, in milliseconds: until the next run, which may come a little early. */
 const UNTIL_NEXT_RUN = 55 * 60_000;
@@ -68,6 +66,11 @@ export class Work {
     this.pause = { kind: 'STOP', code };
   }
 
+  /** The service is busy, perhaps only with this row: the next run goes on without it, and the one after that tries it again. */
+  public setBack(row: Row, entry: Entry, code: string): void {
+    this.record(row, { ...entry, code, retryAt: this.session.now() + 2 * UNTIL_NEXT_RUN });
+  }
+
   /** Something went well. */
   public succeeded(): void {
     this.failures = 0;
@@ -76,7 +79,7 @@ export class Work {
   /** Counts a failure if it is of the own side. Several of them in a row stop the campaign. */
   public failed(refused: Failure | Unsuccessful): void {
     const { code } = refused.kind === 'REFUSED' ? refused : callFailure(refused, '');
-    if (columnOf(code as Parameters<typeof columnOf>[0]) !== 'OWN') return;
+    if (columnOf(code) !== 'OWN') return;
     this.failures += 1;
     if (this.failures >= this.settings.mostFailures) this.stop(code);
   }

@@ -122,6 +122,58 @@ describe('an account that has joined', () => {
   });
 });
 
+describe('an account in two rows', () => {
+  // The second row stayed a duplicate, and its unit was never followed.
+  test('is followed by the second one once the first has gone', async () => {
+    const world = new CampaignWorld();
+    const second = { account: FIRST, organizationalUnitId: UNIT };
+    await world.deploy('A', campaign([{ email: address(FIRST) }, second]));
+    await world.passHours(1);
+    world.sandbox.handshakeAnswers.accept(world.invitations[0] as NonNullable<(typeof world.invitations)[0]>, world.sandbox.callers.personIn(FIRST));
+    await world.passHours(1);
+    expect(world.counts).toEqual({ JOINED: 1, SKIPPED: 1 });
+    await world.deploy('A', campaign([second]));
+    await world.passHours(1);
+    expect(world.counts).toEqual({ PLACED: 1 });
+    expect(world.parentOf(FIRST)).toBe(UNIT);
+  });
+});
+
+describe('an invitation that somebody else has sent, and takes back', () => {
+  async function withStrangersInvitation(prepare: (world: CampaignWorld) => Promise<void> = async () => undefined): Promise<CampaignWorld> {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign([{ account: SECOND }]));
+    await world.passHours(1);
+    await prepare(world);
+    world.sandbox.organizations.handshakes.add({ action: 'INVITE', organizationId: world.organization.id, recipient: { type: 'ACCOUNT', id: FIRST } });
+    await world.passHours(1);
+    await world.deploy('A', campaign([{ account: SECOND }, { account: FIRST }]));
+    await world.passHours(1);
+    expect(world.counts).toEqual({ INVITED: 2 });
+    world.cancel();
+    await world.passHours(1);
+    return world;
+  }
+
+  // It counted as one of the campaign: who moved an account from another declaration into a roster saw it blocked for ever.
+  test('keeps nobody from being invited', async () => {
+    const world = await withStrangersInvitation();
+    expect(world.states).toEqual(['REQUESTED', 'CANCELED', 'REQUESTED']);
+    expect(world.counts).toEqual({ INVITED: 2 });
+  });
+
+  test('has whoever has declined before not invited either', async () => {
+    const world = await withStrangersInvitation(async (begun) => {
+      await begun.deploy('A', campaign([{ account: SECOND }, { account: FIRST }]));
+      await begun.passHours(1);
+      begun.answerAs('decline', FIRST);
+      await begun.passHours(1);
+    });
+    expect(world.states).toEqual(['REQUESTED', 'DECLINED', 'CANCELED']);
+    expect(world.counts).toEqual({ INVITED: 1, DECLINED: 1 });
+  });
+});
+
 describe('the rows of a roster', () => {
   test('are invited by their priority, and else in their order', async () => {
     const world = new CampaignWorld();

@@ -1,6 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
 import { INVITE } from '../../support/declared-invitations';
+import { ALWAYS, serviceError } from '../../support/effects';
+import { failuresOf } from '../../support/in-process';
 
 /** What deployments and deletions do to a campaign that is under way. */
 
@@ -80,6 +82,22 @@ describe('deleting the stack', () => {
     await world.passHours(1);
     await world.destroy('A');
     expect(world.states).toEqual(['REQUESTED', 'CANCELED']);
+  });
+});
+
+describe('a deletion that can\'t cancel what was sent', () => {
+  // It was answered as if nothing were left.
+  test('fails and says why, and the next one goes on', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH, { removalPolicy: RemovalPolicy.DESTROY }));
+    await world.passHours(1);
+    world.fault('organizations:CancelHandshake', serviceError('AccessDeniedException'), ALWAYS);
+    const stack = await world.destroy('A');
+    expect(stack.status).toBe('DELETE_FAILED');
+    expect(failuresOf(stack)).toEqual([expect.stringContaining('ACCESS_DENIED: canceling the invitations that the campaign has sent')]);
+    world.sandbox.faults.clear();
+    expect((await world.destroy('A')).status).toBe('DELETE_COMPLETE');
+    expect(world.states).toEqual(['CANCELED', 'CANCELED']);
   });
 });
 

@@ -2,8 +2,9 @@ import { COLUMN_OF_REASON, RefusalColumn } from '../../../lambda/campaign/decide
 import { DailyInvitations } from '../../../lib';
 import type { SeededOrganization } from '../../../sandbox/organizations/seed';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
-import { INVITE } from '../../support/declared-invitations';
-import { serviceError } from '../../support/effects';
+import { INVITE, UNIT } from '../../support/declared-invitations';
+import { ALWAYS, serviceError } from '../../support/effects';
+import { PAYMENTS } from '../../support/ids';
 import { HOUR } from '../../support/times';
 
 /** What a refused invitation means for a campaign. */
@@ -99,6 +100,21 @@ describe('a reason of one account', () => {
   });
 });
 
+describe('an organization that may not be looked at', () => {
+  // Nothing but the log of the function said so.
+  test('is told once, and so is that the campaign goes on', async () => {
+    const world = new CampaignWorld();
+    world.fault('organizations:ListHandshakesForOrganization', serviceError('AccessDeniedException'), ALWAYS);
+    await world.deploy('A', campaign(ROWS));
+    await world.passHours(2);
+    world.sandbox.faults.clear();
+    await world.passHours(1);
+    const conditions = world.sandbox.home.events.all.filter(({ detailType }) => detailType === 'Invitation Campaign Change').map(({ detail }) => detail);
+    expect(conditions).toEqual([expect.objectContaining({ condition: 'WAITING', code: 'ACCESS_DENIED' }), expect.objectContaining({ condition: 'RUNNING' })]);
+    expect(world.counts).toEqual({ INVITED: 3 });
+  });
+});
+
 describe('failures of the own side', () => {
   test('stop the campaign when there are several in a row, over runs', async () => {
     const world = new CampaignWorld();
@@ -110,6 +126,17 @@ describe('failures of the own side', () => {
     expect(world.status).toMatchObject({ condition: 'STOPPED', code: 'INVALID_ORGANIZATIONS_INPUT' });
     await world.passHours(2);
     expect(world.calls.filter((call) => call === INVITE).length).toBe(5);
+  });
+
+  // What comes after an invitation was counted as well, whatever was in its way.
+  test('aren\'t what accounts are refused for that are closed', async () => {
+    const closed = accountIds(6);
+    const world = new CampaignWorld({ organization: { accounts: closed.map((id) => ({ id })) } });
+    for (const id of closed) Object.assign(world.sandbox.organizations.accounts.get(id), { state: 'SUSPENDED' });
+    await world.deploy('A', campaign([...closed.map((account) => ({ account, organizationalUnitId: UNIT })), { account: PAYMENTS }]));
+    await world.passHours(1);
+    expect(world.counts).toEqual({ JOINED: 6, INVITED: 1 });
+    expect(world.status.stuck[0]).toEqual({ row: 1, name: closed[0], state: 'JOINED', code: 'ACCOUNT_SUSPENDED_OR_CLOSED' });
   });
 
   test('are forgotten when something goes well', async () => {

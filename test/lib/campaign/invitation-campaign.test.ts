@@ -54,6 +54,14 @@ describe('the rows of a table', () => {
     expect(fromCsv(text)).toBe(message);
   });
 
+  // A file that was cut off after its header would have canceled everything.
+  test('may all be gone, but not if that cancels all invitations', () => {
+    const roster = Roster.inline([]);
+    expect(() => campaign({ roster })).not.toThrow();
+    expect(() => campaign({ roster, cancelRemoved: true }, 'Other'))
+      .toThrow('People/Other: cancelRemoved true is not allowed: it must be left out while the roster has no row, which would cancel all invitations of the campaign');
+  });
+
   test('are all told at once, up to twenty of them', () => {
     const message = fromCsv(`account\n${Array.from({ length: 30 }, () => '1').join('\n')}\n`);
     expect(message.split('\n').at(0)).toBe('People/Merger: 30 problems in the roster:');

@@ -64,6 +64,15 @@ const ACTS: Readonly<Record<CampaignAct['does'], (sandbox: Sandbox, which: numbe
   },
   ACCEPT: (sandbox, which) => answer(sandbox, pendingIn(sandbox, which), 'accept'),
   DECLINE: (sandbox, which) => answer(sandbox, pendingIn(sandbox, which), 'decline'),
+  CLOSE(sandbox, which) {
+    const member = memberIn(sandbox, which);
+    if (member) Object.assign(sandbox.organizations.accounts.get(member.accountId), { state: 'SUSPENDED' });
+    return member !== undefined;
+  },
+  DELIVER_AGAIN(sandbox) {
+    sandbox.home.schedules.deliverAgain();
+    return true;
+  },
   RAISE_QUOTA(sandbox) {
     organizationIn(sandbox).accountQuota += 20;
     return true;

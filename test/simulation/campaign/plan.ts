@@ -83,7 +83,7 @@ export interface CampaignStep {
 }
 
 export interface CampaignAct {
-  readonly does: 'INVITE_STRANGERS' | 'INVITE' | 'CANCEL' | 'MOVE' | 'LEAVE' | 'LET_GO' | 'JOIN_ELSEWHERE' | 'ACCEPT' | 'DECLINE' | 'RAISE_QUOTA';
+  readonly does: 'INVITE_STRANGERS' | 'INVITE' | 'CANCEL' | 'MOVE' | 'LEAVE' | 'LET_GO' | 'JOIN_ELSEWHERE' | 'ACCEPT' | 'DECLINE' | 'RAISE_QUOTA' | 'CLOSE' | 'DELIVER_AGAIN';
   readonly which: number;
 }
 
@@ -137,10 +137,10 @@ const edit: fc.Arbitrary<CampaignEdit> = fc.oneof(
 );
 
 const act: fc.Arbitrary<CampaignAct> = fc.record({
-  does: fc.constantFrom('INVITE_STRANGERS', 'INVITE_STRANGERS', 'INVITE', 'INVITE', 'CANCEL', 'MOVE', 'LEAVE', 'LET_GO', 'LET_GO', 'JOIN_ELSEWHERE', 'RAISE_QUOTA'),
+  does: fc.constantFrom('INVITE_STRANGERS', 'INVITE_STRANGERS', 'INVITE', 'INVITE', 'CANCEL', 'MOVE', 'LEAVE', 'LET_GO', 'LET_GO', 'JOIN_ELSEWHERE', 'RAISE_QUOTA', 'CLOSE'),
   which,
 });
-const atCall: fc.Arbitrary<CampaignAct> = fc.record({ does: fc.constantFrom('INVITE', 'CANCEL', 'LEAVE', 'ACCEPT', 'DECLINE', 'JOIN_ELSEWHERE', 'MOVE'), which });
+const atCall: fc.Arbitrary<CampaignAct> = fc.record({ does: fc.constantFrom('INVITE', 'CANCEL', 'LEAVE', 'ACCEPT', 'DECLINE', 'JOIN_ELSEWHERE', 'MOVE', 'CLOSE', 'DELIVER_AGAIN', 'DELIVER_AGAIN'), which });
 
 const stretch: fc.Arbitrary<Stretch> = fc.integer({ min: 8, max: 24 }).chain((days) => {
   const hour = fc.integer({ min: 0, max: days * 24 });
@@ -164,7 +164,7 @@ export const campaignPlans: fc.Arbitrary<CampaignPlan> = fc.noBias(fc.record({
     dailyInvitations: fc.oneof(fc.constant(null), fc.integer({ min: 2, max: 20 })),
     duplicatesAcrossTargetTypes: weighted(3, true, false),
     emptyPages: weighted(3, false, true),
-    readLag: fc.constantFrom(0, 0, 2_000),
+    readLag: fc.constantFrom(0, 0, 2_000, 60_000),
   }),
   accounts: fc.array(account, { minLength: ACCOUNTS, maxLength: ACCOUNTS, size: 'max' }),
   campaign,

@@ -56,7 +56,7 @@ export interface CampaignRunOptions {
 
 const NAME = 'A';
 /** When what happens before a run is seen by it at the latest, in milliseconds. */
-export const SEEN_AFTER = 5_000;
+export const SEEN_AFTER = 65_000;
 /** Statuses from which CloudFormation lets a stack only be deleted, or rolled back by hand. */
 const ONLY_TO_DELETE = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'CREATE_FAILED'];
 const SUCCEEDED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];

@@ -24,6 +24,8 @@ export class Witness {
   public readonly sent: Seen[] = [];
   public readonly canceled: Seen[] = [];
   public readonly moved: Moved[] = [];
+  /** The accounts that were members and have left. */
+  public readonly departed = new Set<string>();
   private readonly known = new Map<string, Handshake>();
   private readonly ended = new Set<string>();
   private parents = new Map<string, string>();
@@ -49,6 +51,9 @@ export class Witness {
       const before = this.parents.get(accountId);
       if (before !== undefined && before !== parent) this.moved.push({ at, by, accountId });
     }
+    // Some leave at the moment at which they have joined.
+    const accepted = [...this.known.values()].flatMap(({ end }) => (end?.state === 'ACCEPTED' ? end.accountId ?? [] : []));
+    for (const accountId of [...this.parents.keys(), ...accepted]) if (!parents.has(accountId)) this.departed.add(accountId);
     this.parents = parents;
     this.sent.push(...sent);
     return sent;

@@ -13,3 +13,12 @@ describe('an invitation that the list doesn\'t show', () => {
     expect(nextEntry(INVITED, { invitation: undefined, member: undefined, generation: undefined, now: BEGIN + 46 * DAY })).toMatchObject({ state: 'EXPIRED', expired: 1 });
   });
 });
+
+describe('a list that still shows as pending what has ended', () => {
+  // The row was invited again in the ledger, and blocked for ever once the list showed that it was canceled.
+  test('changes nothing', () => {
+    const canceled = moved(newEntry('key', BEGIN, undefined), 'QUEUED', BEGIN, { endedId: 'h-1' });
+    const invitation = { id: 'h-1', state: 'PENDING' as const, requestedAt: BEGIN, expiresAt: BEGIN + 15 * DAY };
+    expect(nextEntry(canceled, { invitation, member: 'UNKNOWN', generation: undefined, now: BEGIN })).toBe(canceled);
+  });
+});
