@@ -88,6 +88,15 @@ describe('a new member', () => {
   });
 });
 
+test.each(['MANAGEMENT_ACCOUNT', 'BOTH'] as const)('an account that has lost its payment method: asked for it of %s, by switch', async (paymentInstrumentOf) => {
+  world = new OrganizationsWorld({ switches: { paymentInstrumentOf } });
+  const id = await invite(ALONE);
+  world.account(ALONE).hasPaymentInstrument = false;
+  const accepted = accept(ALONE, id);
+  if (paymentInstrumentOf === 'BOTH') await expect(accepted).rejects.toThrow(handshakeConstraint('PAYMENT_INSTRUMENT_REQUIRED'));
+  else await accepted;
+});
+
 test.each<[change: string, change: (world: OrganizationsWorld) => void, refusal: Error]>([
   ['the organization has lost its payment method', (it) => { it.account(MANAGEMENT).hasPaymentInstrument = false; }, handshakeConstraint('PAYMENT_INSTRUMENT_REQUIRED')],
   ['the account has moved to another seller', (it) => { it.account(ALONE).sellerOfRecord = 'AWS India'; },
