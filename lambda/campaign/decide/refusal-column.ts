@@ -30,7 +30,7 @@ export const COLUMN_OF_REASON: Readonly<Record<HandshakeConstraintViolationExcep
 };
 
 /** What else can be in the way of an invitation. */
-const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
+export const COLUMN_OF_CODE = {
   ORGANIZATION_FINALIZING: 'WAIT',
   ACCOUNT_OWNER_NOT_VERIFIED: 'STOP',
   NO_ORGANIZATION: 'STOP',
@@ -51,7 +51,7 @@ const COLUMN_OF_CODE: { readonly [Code in CallFailureCode]?: RefusalColumn } = {
   OUT_OF_TIME: 'NEXT_RUN',
   SERVICE_UNAVAILABLE: 'NEXT_RUN',
   THROTTLED: 'NEXT_RUN',
-};
+} as const satisfies { readonly [Code in CallFailureCode]?: RefusalColumn };
 
 const COLUMNS: { readonly [code in string]?: RefusalColumn } = { ...COLUMN_OF_CODE, ...COLUMN_OF_REASON };
 

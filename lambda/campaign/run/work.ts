@@ -16,7 +16,7 @@ import type { Settings } from '../settings';
 /** The time that the end of a run needs, in milliseconds: writing, and telling. */
 const ENDING = 30_000;
 
-/** How long the campaign waits for what passes by itself, in milliseconds: until the next run, which may come a little early. */
+/** How long after the beginning of a run the campaign waits for what passes by itself, in milliseconds: until the next one, which may come a little early. */
 const UNTIL_NEXT_RUN = 55 * 60_000;
 
 /** What a run does, and what it has come to so far. */
@@ -61,7 +61,7 @@ export class Work {
   }
 
   public wait(code: string): void {
-    this.pause = { kind: 'WAIT', code, until: this.session.now() + UNTIL_NEXT_RUN };
+    this.pause = { kind: 'WAIT', code, until: this.session.started + UNTIL_NEXT_RUN };
   }
 
   public stop(code: string): void {
