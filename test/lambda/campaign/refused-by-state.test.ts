@@ -23,7 +23,8 @@ function casesOf(states: Readonly<Record<string, Arising>>, columns: Columns): C
   });
 }
 
-const inColumn = (column: RefusalColumn, byRole = false): readonly Case[] => ARISING.filter((each) => each.column === column && (each.acceptsByRole ?? false) === byRole);
+const inColumn = (column: RefusalColumn, byRole = false): readonly Case[] =>
+  ARISING.filter((each) => each.column === column && (each.acceptsByRole ?? false) === byRole);
 const refusedOf = ({ concernsAll }: Case): readonly string[] => concernsAll ? ACCOUNTS : [CONCERNED];
 
 class Refused {
