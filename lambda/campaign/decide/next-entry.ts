@@ -1,12 +1,15 @@
-import type { RowState } from '../../../lib/contract/campaign';
+import { RowState, RUN_TIMEOUT_SECONDS } from '../../../lib/contract/campaign';
 import { Entry, moved } from '../ledger/entry';
 import type { SeenInvitation, SeenMember } from './seen';
 
 /** How long a list may not show yet what has happened, in milliseconds. */
 const LAG = 10 * 60_000;
 
-/** How far the clock of the service may be behind, in milliseconds. */
+/** How far the clock of the service may be behind or ahead, in milliseconds. */
 const CLOCKS = 5 * 60_000;
+
+/** How long after an invitation was about to be sent it may have been, in milliseconds: the run that meant to has ended then. */
+const INTENDED = RUN_TIMEOUT_SECONDS * 1000;
 
 /** What is seen of one row. */
 export interface SeenOfRow {
@@ -50,10 +53,15 @@ function inGeneration(entry: Entry, { generation, now }: SeenOfRow): Entry {
 const KEPT_IN_GENERATIONS: readonly RowState[] = ['INVITED', 'JOINED', 'PLACED', 'LEFT'];
 
 function invited(entry: Entry, { id, expiresAt, requestedAt }: SeenInvitation, now: number): Entry {
-  const isSent = (entry.isSent && entry.handshakeId === id) || (entry.intendedAt !== undefined && requestedAt >= entry.intendedAt - CLOCKS);
+  const isSent = (entry.isSent && entry.handshakeId === id) || isIntended(entry, requestedAt);
   const isSame = entry.state === 'INVITED' && entry.handshakeId === id;
   if (isSame && entry.intendedAt === undefined) return entry;
   return moved(entry, 'INVITED', now, { handshakeId: id, until: expiresAt, ...(isSent && { isSent: true as const }) });
+}
+
+/** Whether a run that has told nothing of it may have sent an invitation. What is sent later, somebody else sends. */
+function isIntended({ intendedAt }: Entry, requestedAt: number): boolean {
+  return intendedAt !== undefined && requestedAt >= intendedAt - CLOCKS && requestedAt <= intendedAt + INTENDED + CLOCKS;
 }
 
 /** Whether the end of an invitation is one of this row, and not of an earlier time. Whoever has declined isn't asked again without another generation. */
