@@ -101,7 +101,8 @@ export async function rehearseOnCopies(given: RehearsalOptions): Promise<Rehears
     const rehearsal = rolledBack?.rehearsals[index];
     // Whether one that isn't surely refused fails is open, and so is how it ends.
     const isOpen = rehearsal?.hasFailed === true && !isRefusing(plan);
-    return rolledBack && rehearsal && !isOpen ? { ...plan, asItIs: withoutMadeIds(rehearsal.asItIs(plan), rolledBack.fork, options.original) } : plan;
+    const asItIs = isOpen ? undefined : rehearsal?.asItIs(plan);
+    return rolledBack && asItIs ? { ...plan, asItIs: withoutMadeIds(asItIs, rolledBack.fork, options.original) } : plan;
   });
   const { startedAt, endedAt, caller, region, endpoint } = snapshot.reading;
   const plan: Plan = {

@@ -41,6 +41,8 @@ export class StackRehearsal {
   private readonly targets = new Map<string, Pick<Target, 'template' | 'parameters'>>();
   private readonly contents: ContentsInStacks;
   private firstEntry = 0;
+  /** Whether there was anything to deploy. */
+  private isDeployed = false;
 
   /**
    * @param templates of the fork
@@ -62,7 +64,7 @@ export class StackRehearsal {
   }
 
   public get hasFailed(): boolean {
-    return this.noPlan !== undefined || /ROLLBACK|FAILED/.test(this.status);
+    return this.noPlan !== undefined || this.isDeployed && /ROLLBACK|FAILED/.test(this.status);
   }
 
   /** The logical ids of the resources that functions were asked about, also in nested stacks. */
@@ -91,6 +93,7 @@ export class StackRehearsal {
     this.targets.set(this.stack.id, target);
     this.firstEntry = fork.journal.entries.length;
     if (this.deployed && !always && !cloudFormation.changes(this.stack, target)) return;
+    this.isDeployed = true;
     try {
       await fork.time.run(cloudFormation.deploy(this.stack, target, { rollback: !RETRIED.includes(this.stack.status) }));
       await fork.settle();
@@ -178,11 +181,12 @@ export class StackRehearsal {
   }
 
   /**
-   * What a rollback would leave of it.
+   * How its deployment would end, and what a rollback would leave of it. Nothing if there is nothing to deploy.
    *
    * @param plan what would be done if no failure ended it
    */
-  public asItIs(plan: StackPlan): AsItIs {
+  public asItIs(plan: StackPlan): AsItIs | undefined {
+    if (!this.isDeployed) return undefined;
     const remaining = (this.stack ? this.tree(this.stack) : []).flatMap((stack) => this.remainingIn(stack));
     return { status: this.status, leftBehind: remaining, ...(this.stack && dependsOnOrder(plan, this.graphOf(this.stack)) && { dependsOnOrder: true }) };
   }

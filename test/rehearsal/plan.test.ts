@@ -132,3 +132,14 @@ test('what a failure leaves behind has no id that only the copy has', async () =
   });
   expect(stacks[1]?.asItIs?.leftBehind.map(({ verb, entity: { id } }) => [verb, id])).toEqual([['changes', '(known after deployment)']]);
 });
+
+test('a stack that was rolled back once, and has nothing to deploy, doesn\'t end what comes after it', async () => {
+  const world = new InProcess({ seed: SEED });
+  await world.deploy('First', TEAM);
+  await world.deploy('First', (scope) => {
+    TEAM(scope);
+    REFUSED(scope);
+  });
+  const { stacks } = await planOf(world, { First: TEAM, Second: REFUSED });
+  expect(stacks.map(({ resources: [resource], asItIs }) => [resource?.verb, asItIs?.status])).toEqual([['keeps', undefined], ['refused', 'ROLLBACK_COMPLETE']]);
+});

@@ -72,11 +72,10 @@ export function differencesOfFailure(plan: StackPlan, deployment: Deployment | u
 /** Resources that have failed, and that the plan doesn't refuse for the same reason, in words. */
 export function unforeseenFailures({ resources }: StackPlan, deployment: Deployment): string[] {
   const refused = resources.filter(({ verb }) => verb === 'refused');
-  const open = openIn(resources);
-  // What depends on the order may be refused for another reason in another order.
-  const isSaid = ({ inAnotherOrder, reason: planned }: ResourcePlan, reason: string): boolean => inAnotherOrder !== undefined || isSameReason(planned, reason);
+  // What depends on the order may also be refused in one that the plan has not tried.
+  const open = resources.filter((each) => isOpen(each) || each.inAnotherOrder !== undefined).map(({ logicalId }) => logicalId);
   const isForeseen = (event: StackEvent): boolean => open.includes(event.logicalId)
-    || refused.some((each) => each.logicalId === event.logicalId && isSaid(each, event.reason ?? ''))
+    || refused.some((each) => each.logicalId === event.logicalId && isSameReason(each.reason, event.reason ?? ''))
     || resources.some((each) => isOpenRefusal(each, event));
   return failuresIn(deployment).filter((event) => !isForeseen(event)).map(({ logicalId, status, reason }) =>
     `${logicalId} is ${status}: ${reason}, and was planned as ${resources.filter((each) => each.logicalId === logicalId).map(lineOfPlan).join()}`);
