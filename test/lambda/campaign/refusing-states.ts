@@ -6,7 +6,7 @@ import type { SeededMember } from '../../../sandbox/organizations/seed';
 import { accountIds, CampaignWorld } from '../../support/declared-campaign';
 import { INVITE, InvitingOptions } from '../../support/declared-invitations';
 import { MANAGEMENT } from '../../support/ids';
-import { SynthesizedTemplate } from '../../support/in-process';
+import type { SynthesizedTemplate } from '../../support/in-process';
 import { HOUR, MINUTE } from '../../support/times';
 
 /** The accounts of the roster, in its order. */
@@ -85,7 +85,7 @@ export const STATES_OF_REASON: Readonly<Record<HandshakeConstraintViolationExcep
   PAYMENT_INSTRUMENT_REQUIRED: [
     { ...unlike(MANAGEMENT, 'hasPaymentInstrument'), concernsAll: true },
     { ...unlike(CONCERNED, 'hasPaymentInstrument'), options: { switches: { organizations: { paymentInstrumentOf: 'BOTH' } } } },
-    { ...leavingWithout('PAYMENT_INSTRUMENT') },
+    leavingWithout('PAYMENT_INSTRUMENT'),
   ],
   RESPONSIBILITY_TRANSFER_ALREADY_EXISTS: BILLING_TRANSFER,
   SOURCE_AND_TARGET_CANNOT_MATCH: { never: 'the management account is in the list of accounts, so that it has joined and isn\'t invited' },
