@@ -10,6 +10,8 @@ import type { SynthesisResult, SynthesizedStacks } from './measures/synthesis';
 import { ratioOf, Summary, summaryOf } from './statistics';
 import { CONCURRENCIES } from './subjects/concurrency';
 import type { ScenarioName } from './subjects/deployment/people';
+import type { CampaignMonth } from './subjects/campaign-month';
+import { dollarsOf } from './subjects/prices';
 import type { Way } from './subjects/deployment/ways';
 import type { MembershipWay } from './subjects/many-memberships';
 import type { Gotten } from './subjects/somebody';
@@ -120,6 +122,11 @@ export function largestImport({ imports }: ContentsResult, isAlone: boolean): Co
 /** The requests that a next deployment sends to the Identity Store. */
 export function requestsAfter({ changes }: ContentsResult, pattern: RegExp): number {
   return sumOf(one(changes.filter(({ what }) => pattern.test(what))).requests);
+}
+
+/** What a campaign costs in 30 days. */
+export function monthlyDollars({ usage, days }: CampaignMonth): number {
+  return dollarsOf(usage) / days * 30;
 }
 
 export function manyMemberships(result: ManyMembershipsResult, way: MembershipWay, isSlowed = false): ManyMembershipsSample {

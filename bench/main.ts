@@ -5,6 +5,7 @@ import { atLeastOne, commandLine } from '../scripts/command-line';
 import { circumstances } from './machine';
 import type { Measure, MeasureOptions } from './measure';
 import { measureCalls } from './measures/calls';
+import { measureCampaign } from './measures/campaign';
 import { measureContents } from './measures/contents';
 import { measureDeployment } from './measures/deployment';
 import { measureLargeStack } from './measures/large-stack';
@@ -23,7 +24,7 @@ import { boundText, Verdict, verdictsOn } from './verdict';
 
 const MEASURES: { readonly [Name in PartName]: Measure<ResultOf[Name]> } = {
   start: measureStart, deployment: measureDeployment, calls: measureCalls, limit: measureLimit, 'large-stack': measureLargeStack, contents: measureContents,
-  'many-memberships': measureManyMemberships, memory: measureMemory, plan: measurePlan, synthesis: measureSynthesis,
+  campaign: measureCampaign, 'many-memberships': measureManyMemberships, memory: measureMemory, plan: measurePlan, synthesis: measureSynthesis,
 };
 
 type Repetitions = Omit<MeasureOptions, 'progress'>;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Circumstances } from './machine';
 import type { Scale } from './measure';
 import type { CallsResult } from './measures/calls';
+import type { CampaignResult } from './measures/campaign';
 import type { ContentsResult } from './measures/contents';
 import type { DeploymentResult } from './measures/deployment';
 import type { LargeStackResult } from './measures/large-stack';
@@ -21,6 +22,7 @@ export interface ResultOf {
   readonly limit: LimitResult;
   readonly 'large-stack': LargeStackResult;
   readonly contents: ContentsResult;
+  readonly campaign: CampaignResult;
   readonly 'many-memberships': ManyMembershipsResult;
   readonly memory: MemoryResult;
   readonly plan: PlanResult;

@@ -1,7 +1,7 @@
 import {
   besideConcurrencies, deploymentRatio, deployments, gottenBeside, gottenShare, invocationsEach, largestImport, largeStackRuns, limitRuns, loaded, loadingRatio,
-  manyMemberships, planRuns, requestsAfter, requestsOfContents, shareOfLimit, shareOfPace, stackCallsEach, steps, succeeded, synthesisPairs, synthesisRatio,
-  timeAtLimit, worst,
+  manyMemberships, monthlyDollars, planRuns, requestsAfter, requestsOfContents, shareOfLimit, shareOfPace, stackCallsEach, steps, succeeded, synthesisPairs,
+  synthesisRatio, timeAtLimit, worst,
 } from './figures';
 import type { ManyMembershipsResult } from './measures/many-memberships';
 import type { PartName, ResultOf } from './results';
@@ -18,7 +18,7 @@ export interface Target<Name extends PartName> {
   readonly quickBound?: Bound;
   /** Not measured in the quick variant. */
   readonly fullOnly?: true;
-  readonly unit?: 'kB' | 'MB' | 's';
+  readonly unit?: 'kB' | 'MB' | 's' | 'USD';
 }
 
 export type Bound = { readonly atMost: number } | { readonly atLeast: number };
@@ -181,6 +181,11 @@ export const TARGETS = [
   target({ part: 'contents', what: 'requests to the Identity Store for an unchanged file', bound: { atMost: 0 }, figure: (result) => requestsAfter(result, /unchanged/) }),
   target({ part: 'contents', what: 'requests for one membership more', bound: { atMost: 2 }, figure: (result) => requestsAfter(result, /more/) }),
   target({ part: 'contents', what: 'requests for one membership less', bound: { atMost: 1 }, figure: (result) => requestsAfter(result, /less/) }),
+
+  target({
+    part: 'campaign', what: 'what a campaign costs in its first month, of at most 500 accounts', bound: { atMost: 0.1 }, unit: 'USD',
+    figure: ({ months }) => most(months.map(monthlyDollars)),
+  }),
 
   target({
     part: 'many-memberships', what: 'requests of contents for each of 5,000 memberships in real time', bound: { atMost: 1.05 }, fullOnly: true,

@@ -2,6 +2,7 @@ import type { Circumstances } from '../machine';
 import type { Part, PartName, Results } from '../results';
 import { boundText, Verdict, verdictsOn } from '../verdict';
 import { callsSection } from './calls-section';
+import { campaignSection } from './campaign-section';
 import { contentsSection } from './contents-section';
 import { deploymentSection } from './deployment-section';
 import { number, table } from './format';
@@ -30,6 +31,7 @@ const SECTIONS = [
   section('limit', 'At the limit of the service', limitSection),
   section('large-stack', 'A large stack under CloudFormation\'s limits', largeStackSection),
   section('contents', 'Contents from a file at their pace', contentsSection),
+  section('campaign', 'What a campaign of invitations costs', campaignSection),
   section('many-memberships', 'Five thousand memberships in each way', manyMembershipsSection),
   section('memory', 'What the sandbox takes', memorySection),
   section('plan', 'What a plan takes', planSection),

@@ -56,8 +56,8 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     switches: [{
       service: 'organizations',
       names: [
-        'duplicatesAcrossTargetTypes', 'readLag', 'limitException', 'unverifiedEmail', 'newOrganization', 'invitesDuringEnableAllFeatures', 'alreadyMoved',
-        'membershipChangePause', 'accountCreationTime', 'accountClosureTime', 'throttling',
+        'duplicatesAcrossTargetTypes', 'readLag', 'limitException', 'unverifiedEmail', 'newOrganization', 'invitesDuringEnableAllFeatures', 'paymentInstrumentOf',
+        'alreadyMoved', 'membershipChangePause', 'accountCreationTime', 'accountClosureTime', 'throttling',
       ],
     }],
     why: WOULD_INVITE,

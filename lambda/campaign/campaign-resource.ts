@@ -66,7 +66,7 @@ class CampaignEvent {
       return {
         kind, format, secret, lastPlace, settings, failures: 0, roster: source.hash, wanted: this.wanted, past: head ? pastWith(head, this.wanted) : [],
         ...(condition && { condition }),
-        ...(entries !== undefined && pause?.code !== 'LEDGER_LOST' && { entries }),
+        ...(entries !== undefined && pause?.code !== 'CAMPAIGN_LEDGER_LOST' && { entries }),
       };
     });
     if (swapped.kind === 'REFUSED') return this.refused(swapped);

@@ -5,6 +5,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { DeployedFile } from '../contents/file/deployed-file';
 import { LedgerPolicies } from '../contents/ledger-policies';
+import { RUN_TIMEOUT_SECONDS } from '../contract/campaign';
 import { LedgerKind } from '../contract/contents';
 import { STATE_CHANGE } from '../contract/campaign-status';
 import { GuardFunction } from '../custom-resource/guarded-resource';
@@ -17,7 +18,6 @@ const CONSTRUCT_ID = 'CdkOrgGuardCampaign';
 const MEMORY_MEGABYTES = 256;
 /** What the ledger of a campaign consists of. */
 const KINDS: readonly LedgerKind[] = ['head', 'ledger', 'file', 'report'];
-const RUN_TIMEOUT = Duration.minutes(15);
 
 /** What a campaign needs. */
 export interface CampaignNeeds {
@@ -46,7 +46,7 @@ export class CampaignFunction extends GuardLambda {
 
   private constructor(stack: Stack) {
     super(stack, CONSTRUCT_ID, { asset: 'campaign', description: 'cdk-org-guard: campaigns of invitations into the organization', memorySize: MEMORY_MEGABYTES });
-    this.run = this.newFunction('RunFunction', { handler: 'index.run', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: RUN_TIMEOUT });
+    this.run = this.newFunction('RunFunction', { handler: 'index.run', applicationLogLevelV2: lambda.ApplicationLogLevel.INFO, timeout: Duration.seconds(RUN_TIMEOUT_SECONDS) });
     this.scheduleRole = new iam.Role(this, 'ScheduleRole', {
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } }),
       description: 'The cdk-org-guard schedules of this stack',

@@ -69,6 +69,9 @@ export interface RosterRowLine {
   readonly generation?: string;
 }
 
+/** How long a run may take. */
+export const RUN_TIMEOUT_SECONDS = 900;
+
 /** What the schedule gives the function: which campaign it is to go on with. */
 export interface CampaignRun {
   readonly stackId: string;

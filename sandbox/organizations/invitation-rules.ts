@@ -25,6 +25,7 @@ export function checkFit(world: Organizations, organization: Organization, accou
   if (!management.hasPaymentInstrument) throw handshakeConstraint('PAYMENT_INSTRUMENT_REQUIRED');
   const present = world.of(account.id);
   if (present && (present === organization || !present.allowsTransfers)) throw handshakeConstraint('ALREADY_IN_AN_ORGANIZATION');
+  if (switches.paymentInstrumentOf === 'BOTH' && !account.hasPaymentInstrument) throw handshakeConstraint('PAYMENT_INSTRUMENT_REQUIRED');
   if (account.sellerOfRecord !== management.sellerOfRecord) throw handshakeConstraint('ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD');
   const { membershipChangedAt = -Infinity } = account;
   if (world.now() < membershipChangedAt + switches.membershipChangePause) {

@@ -56,7 +56,7 @@ const REASONS: Partial<Record<HandshakeConstraintViolationExceptionReason | Cons
   ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED: 'The membership of the account was changed too recently.',
   ORGANIZATION_NOT_IN_ALL_FEATURES_MODE: 'You attempted to perform an operation that requires the organization to be configured to support all features.',
   OU_DEPTH_LIMIT_EXCEEDED: 'You have exceeded the depth to which organizational units can be nested.',
-  PAYMENT_INSTRUMENT_REQUIRED: 'The management account needs a payment method.',
+  PAYMENT_INSTRUMENT_REQUIRED: 'You can\'t complete the operation with an account that doesn\'t have a payment instrument.',
   WAIT_PERIOD_ACTIVE: 'The account or the organization is too young for that.',
 };
 

@@ -19,6 +19,8 @@ export interface OrganizationsSwitches {
   readonly newOrganization: 'FinalizingOrganizationException' | 'ACCOUNT_NUMBER_LIMIT_EXCEEDED';
   /** Whether an organization that is enabling all features can invite. */
   readonly invitesDuringEnableAllFeatures: boolean;
+  /** Whose payment method is asked for when an account is invited, and when it accepts. */
+  readonly paymentInstrumentOf: 'MANAGEMENT_ACCOUNT' | 'BOTH';
   /** How the other party of an invitation by e-mail is shown once it was accepted. */
   readonly acceptedParty: 'EMAIL' | 'ACCOUNT';
   /** Whether the resources of an invitation by e-mail have its account once it was accepted. */
@@ -56,6 +58,7 @@ export const DEFAULT_ORGANIZATIONS_SWITCHES: OrganizationsSwitches = {
   unverifiedEmail: 'AccountOwnerNotVerifiedException',
   newOrganization: 'FinalizingOrganizationException',
   invitesDuringEnableAllFeatures: false,
+  paymentInstrumentOf: 'MANAGEMENT_ACCOUNT',
   acceptedParty: 'EMAIL',
   acceptedResource: true,
   inviterIsParty: false,

@@ -17,6 +17,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   limitException: ['HandshakeConstraintViolationException', 'ConstraintViolationException'],
   unverifiedEmail: ['AccountOwnerNotVerifiedException', 'MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED'],
   newOrganization: ['FinalizingOrganizationException', 'ACCOUNT_NUMBER_LIMIT_EXCEEDED'],
+  paymentInstrumentOf: ['MANAGEMENT_ACCOUNT', 'BOTH'],
   acceptedParty: ['EMAIL', 'ACCOUNT'],
   finalAction: ['ENABLE_ALL_FEATURES', 'APPROVE_ALL_FEATURES'],
   unknownAccount: ['ACCOUNT', 'ANY'],

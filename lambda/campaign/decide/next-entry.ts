@@ -1,12 +1,15 @@
-import type { RowState } from '../../../lib/contract/campaign';
+import { RowState, RUN_TIMEOUT_SECONDS } from '../../../lib/contract/campaign';
 import { Entry, moved } from '../ledger/entry';
 import type { SeenInvitation, SeenMember } from './seen';
 
 /** How long a list may not show yet what has happened, in milliseconds. */
 const LAG = 10 * 60_000;
 
-/** How far the clock of the service may be behind, in milliseconds. */
+/** How far the clock of the service may be behind or ahead, in milliseconds. */
 const CLOCKS = 5 * 60_000;
+
+/** How long after an invitation was about to be sent it may have been, in milliseconds: the run that meant to has ended then. */
+const INTENDED = RUN_TIMEOUT_SECONDS * 1000;
 
 /** What is seen of one row. */
 export interface SeenOfRow {
@@ -65,7 +68,7 @@ function invited(entry: Entry, invitation: SeenInvitation, now: number): Entry {
 
 /** Whether the campaign has sent it, or may have without an answer. */
 function isSent(entry: Entry, { id, requestedAt }: SeenInvitation): boolean {
-  return (entry.isSent === true && entry.handshakeId === id) || (entry.intendedAt !== undefined && requestedAt >= entry.intendedAt - CLOCKS);
+  return (entry.isSent === true && entry.handshakeId === id) || isIntended(entry, requestedAt);
 }
 
 /** Where it is without an invitation that somebody else has sent. */
@@ -73,6 +76,11 @@ function whereItWas({ state, isSent, code, retryAt, before = { state: 'QUEUED' }
   // The own one has ended unseen.
   if (state === 'INVITED') return isSent ? { state: 'BLOCKED', code: 'INVITATION_CANCELED' } : before;
   return { state, ...(code !== undefined && { code }), ...(retryAt !== undefined && { retryAt }) };
+}
+
+/** Whether a run that has told nothing of it may have sent an invitation. What is sent later, somebody else sends. */
+function isIntended({ intendedAt }: Entry, requestedAt: number): boolean {
+  return intendedAt !== undefined && requestedAt >= intendedAt - CLOCKS && requestedAt <= intendedAt + INTENDED + CLOCKS;
 }
 
 /** Whether the end of an invitation is one of this row, and not of an earlier time. Whoever has declined isn't asked again without another generation. */

@@ -31,7 +31,7 @@ export const COLUMN_OF_REASON: Readonly<Record<HandshakeConstraintViolationExcep
 };
 
 /** What else can be in the way of an invitation, of its acceptance by a role, and of what follows. */
-const COLUMN_OF_CODE: { readonly [Code in FailureCode]?: RefusalColumn } = {
+export const COLUMN_OF_CODE = {
   ORGANIZATION_FINALIZING: 'WAIT',
   ACCOUNT_OWNER_NOT_VERIFIED: 'STOP',
   NO_ORGANIZATION: 'STOP',
@@ -60,7 +60,7 @@ const COLUMN_OF_CODE: { readonly [Code in FailureCode]?: RefusalColumn } = {
   OUT_OF_TIME: 'NEXT_RUN',
   SERVICE_UNAVAILABLE: 'NEXT_RUN',
   THROTTLED: 'NEXT_RUN',
-};
+} as const satisfies { readonly [Code in FailureCode]?: RefusalColumn };
 
 const COLUMNS: { readonly [code in string]?: RefusalColumn } = { ...COLUMN_OF_CODE, ...COLUMN_OF_REASON };
 

@@ -63,7 +63,8 @@ class CampaignRunning {
     if (roster.kind === 'REFUSED') return this.leave(roster.code);
     if (entries.kind === 'REFUSED') return this.leave(entries.code);
     // What is remembered is what keeps an account from being asked or moved twice.
-    if (!entries.output || !roster.output) return this.leave('LEDGER_LOST', { pause: { kind: 'STOP', code: 'LEDGER_LOST' } });
+    if (!entries.output) return this.stop('CAMPAIGN_LEDGER_LOST');
+    if (!roster.output) return this.stop('CAMPAIGN_ROSTER_LOST');
     const looked = await this.look(entries.output);
     return looked.kind === 'REFUSED' ? this.leaveUnseen(looked.code) : this.goOn(rowsWithKeys(roster.output, this.keys), entries.output, looked);
   }
@@ -162,6 +163,10 @@ class CampaignRunning {
     const isTold = pause?.kind === 'STOP' || (condition?.is === 'WAITING' && condition.code === code);
     const waits = { is: 'WAITING' as const, code };
     return this.leave(code, !isTold && await tellCondition(events, session, asker, waits) ? { condition: waits } : {});
+  }
+
+  private stop(code: Failure['code']): Promise<RunResult> {
+    return this.leave(code, { pause: { kind: 'STOP', code } });
   }
 
   private async leave(result: RunResult, changed: HeadChange = {}): Promise<RunResult> {

@@ -14,7 +14,7 @@ import type { Row } from '../roster';
 import type { Settings } from '../settings';
 import { ENDING } from './row-time';
 
-/** How long the campaign waits for what passes by itself, in milliseconds: until the next run, which may come a little early. */
+/** How long after the beginning of a run the campaign waits for what passes by itself, in milliseconds: until the next one, which may come a little early. */
 const UNTIL_NEXT_RUN = 55 * 60_000;
 
 /** What a run does, and what it has come to so far. */
@@ -59,7 +59,7 @@ export class Work {
   }
 
   public wait(code: string): void {
-    this.pause = { kind: 'WAIT', code, until: this.session.now() + UNTIL_NEXT_RUN };
+    this.pause = { kind: 'WAIT', code, until: this.session.started + UNTIL_NEXT_RUN };
   }
 
   public stop(code: string): void {

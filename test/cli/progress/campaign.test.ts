@@ -109,7 +109,15 @@ describe('a campaign', () => {
     const world = await begun([{ account: FIRST }]);
     for (const bucket of world.sandbox.buckets.made) bucket.keys.filter((key) => key.startsWith('ledger/')).forEach((key) => bucket.delete(key));
     await world.pass(HOUR);
-    expect(await world.all({ stack: 'Merger' })).toMatchObject([{ condition: 'STOPPED', code: 'LEDGER_LOST', status: { condition: 'RUNNING' } }]);
+    expect(await world.all({ stack: 'Merger' })).toMatchObject([{ condition: 'STOPPED', code: 'CAMPAIGN_LEDGER_LOST', status: { condition: 'RUNNING' } }]);
+    expect((await linesIn(world)).slice(0, 6)).toEqual([
+      'Merger2F6FD9CC: stopped: CAMPAIGN_LEDGER_LOST',
+      '  What to do: Deploy again, and the campaign begins anew: who is invited, is a member or has',
+      '  declined in the last 30 days isn\'t invited, but members are placed once more, and invitations of',
+      '  before are never canceled. Another generation of the campaign is enough for a deployment. npx',
+      '  cdk-org-guard explain CAMPAIGN_LEDGER_LOST tells more.',
+      NO_BAR,
+    ]);
   });
 
   test('that is finished is at rest for a day', async () => {

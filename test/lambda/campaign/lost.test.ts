@@ -1,35 +1,59 @@
 import { plainContent } from '../../../sandbox/s3/plain-content';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
-import { INVITE } from '../../support/declared-invitations';
+import { INVITE, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
 import { failuresOf } from '../../support/in-process';
 
 /** What is gone from the ledger of a campaign. */
 
 const [FIRST] = accountIds(1) as [string];
+const ROWS = [{ account: FIRST, organizationalUnitId: UNIT }];
 
-async function withoutObjects(beginning: string): Promise<CampaignWorld> {
+async function begun(): Promise<CampaignWorld> {
   const world = new CampaignWorld();
-  await world.deploy('A', campaign([{ account: FIRST }]));
+  await world.deploy('A', campaign(ROWS));
   await world.passHours(0.5);
-  for (const bucket of world.sandbox.buckets.made) bucket.keys.filter((key) => key.startsWith(beginning)).forEach((key) => bucket.delete(key));
-  await world.passHours(1);
   return world;
 }
 
-describe.each([['what became of the rows', 'ledger/'], ['the copy of the roster', 'file/']])('a campaign without %s', (_, beginning) => {
+function lose(world: CampaignWorld, beginning: string): Promise<void> {
+  for (const bucket of world.sandbox.buckets.made) bucket.keys.filter((key) => key.startsWith(beginning)).forEach((key) => bucket.delete(key));
+  return world.passHours(1);
+}
+
+describe.each([
+  { what: 'what became of the rows', beginning: 'ledger/', code: 'CAMPAIGN_LEDGER_LOST', parent: UNIT },
+  { what: 'the copy of the roster', beginning: 'file/', code: 'CAMPAIGN_ROSTER_LOST', parent: OTHER_UNIT },
+])('a campaign without $what', ({ beginning, code, parent }) => {
   test('stops, and invites nobody twice', async () => {
-    const world = await withoutObjects(beginning);
-    expect(world.head).toMatchObject({ pause: { kind: 'STOP', code: 'LEDGER_LOST' } });
-    expect(world.runs).toEqual(['DONE', 'LEDGER_LOST']);
+    const world = await begun();
+    await lose(world, beginning);
+    expect(world.head).toMatchObject({ pause: { kind: 'STOP', code } });
+    expect(world.runs).toEqual(['DONE', code]);
   });
 
   test('goes on with the next deployment', async () => {
-    const world = await withoutObjects(beginning);
-    await world.deploy('A', campaign([{ account: FIRST }], { generation: '2' }));
+    const world = await begun();
+    await lose(world, beginning);
+    await world.deploy('A', campaign(ROWS, { generation: '2' }));
     await world.passHours(1);
     expect(world.counts).toEqual({ INVITED: 1 });
     expect(world.calls.filter((call) => call === INVITE)).toHaveLength(1);
+  });
+
+  // Also with the roster only, all that was known of the rows was given up.
+  test('leaves a member where somebody has moved it, unless nobody knows that it was placed', async () => {
+    const world = await begun();
+    world.answerAs('accept', FIRST);
+    await world.passHours(1);
+    const member = world.organization.members.get(FIRST);
+    if (member) member.parentId = OTHER_UNIT;
+    await lose(world, beginning);
+    await world.passHours(24);
+    await world.deploy('A', campaign(ROWS, { generation: '2' }));
+    await world.passHours(1);
+    expect(world.counts).toEqual({ PLACED: 1 });
+    expect(world.parentOf(FIRST)).toBe(parent);
   });
 });
 

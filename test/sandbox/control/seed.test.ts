@@ -172,9 +172,9 @@ describe('a seed is refused', () => {
     [{ identityStore: { lookupsIgnoreCase: 'no' } }, 'switches.identityStore.lookupsIgnoreCase must be true or false'],
     [{ identityStore: { documentKeys: 'snake_case' } }, 'switches.identityStore.documentKeys must be one of camelCase, PascalCase, ANY'],
     [{ organizations: { readLagMilliseconds: 1 } }, 'switches.organizations has no member readLagMilliseconds, only invitationState, '
-    + 'duplicatesAcrossTargetTypes, emptyPages, readLag, limitException, unverifiedEmail, newOrganization, invitesDuringEnableAllFeatures, acceptedParty, '
-    + 'acceptedResource, inviterIsParty, finalAction, alreadyMoved, membershipChangePause, unknownAccount, taggedInvitation, accountStatus, accountCreationTime, '
-    + 'accountClosureTime, throttling'],
+    + 'duplicatesAcrossTargetTypes, emptyPages, readLag, limitException, unverifiedEmail, newOrganization, invitesDuringEnableAllFeatures, '
+    + 'paymentInstrumentOf, acceptedParty, acceptedResource, inviterIsParty, finalAction, alreadyMoved, membershipChangePause, unknownAccount, '
+    + 'taggedInvitation, accountStatus, accountCreationTime, accountClosureTime, throttling'],
     [{ organizations: { acceptedParty: 'ID' } }, 'switches.organizations.acceptedParty must be one of EMAIL, ACCOUNT'],
     [{ cloudFormation: { rollbackPhysicalId: 'BOTH' } }, 'switches.cloudFormation.rollbackPhysicalId must be one of NEW, OLD'],
     [{ cloudFormation: { requestRates: 5 } }, 'switches.cloudFormation.requestRates must be an object'],

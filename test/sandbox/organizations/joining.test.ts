@@ -88,6 +88,16 @@ describe('a new member', () => {
   });
 });
 
+test.each([
+  { paymentInstrumentOf: 'MANAGEMENT_ACCOUNT', outcome: 'JOINED' },
+  { paymentInstrumentOf: 'BOTH', outcome: 'PAYMENT_INSTRUMENT_REQUIRED' },
+] as const)('an account that has lost its payment method: $outcome, by switch', async ({ paymentInstrumentOf, outcome }) => {
+  world = new OrganizationsWorld({ switches: { paymentInstrumentOf } });
+  const id = await invite(ALONE);
+  world.account(ALONE).hasPaymentInstrument = false;
+  expect(await accept(ALONE, id).then(() => 'JOINED', ({ Reason }: { Reason: string }) => Reason)).toBe(outcome);
+});
+
 test.each<[change: string, change: (world: OrganizationsWorld) => void, refusal: Error]>([
   ['the organization has lost its payment method', (it) => { it.account(MANAGEMENT).hasPaymentInstrument = false; }, handshakeConstraint('PAYMENT_INSTRUMENT_REQUIRED')],
   ['the account has moved to another seller', (it) => { it.account(ALONE).sellerOfRecord = 'AWS India'; },
