@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ROW_STATES } from '../../lib/contract/campaign';
 import { KnownRow, nextStep } from '../../lambda/campaign/decide/due';
-import { isOwnInvitation } from '../../lambda/campaign/decide/own-invitation';
+import { ownInvitationOf } from '../../lambda/campaign/decide/own-invitation';
 import type { Entry } from '../../lambda/campaign/ledger/entry';
 import { nameOfRow, Row } from '../../lambda/campaign/roster';
 import type { Settings } from '../../lambda/campaign/settings';
@@ -71,12 +71,13 @@ export function invitationsPlan(rows: readonly KnownRow[], settings: Settings): 
  * @param isLeaving whether a row goes with this deployment, and not with an earlier one
  */
 export function gonePlan(gone: readonly Entry[], isLeaving: (entry: Entry) => boolean, cancels: boolean, nameOf: (entry: Entry) => string): GonePlan {
-  const pending = gone.filter(({ state }) => state === 'INVITED');
-  const canceled = cancels ? pending.filter(isOwnInvitation) : [];
+  const isOwn = (entry: Entry): boolean => ownInvitationOf(entry) !== undefined;
+  const pending = gone.filter((entry) => entry.state === 'INVITED' || isOwn(entry));
+  const canceled = cancels ? pending.filter(isOwn) : [];
   const leaving = pending.filter(isLeaving);
   return {
-    staying: cancels ? 0 : leaving.filter(isOwnInvitation).length,
-    ofOthers: leaving.filter((entry) => !isOwnInvitation(entry)).length,
+    staying: cancels ? 0 : leaving.filter(isOwn).length,
+    ofOthers: leaving.filter((entry) => !isOwn(entry)).length,
     canceled: canceled.length,
     names: canceled.map(nameOf).filter((name) => name !== '').sort().slice(0, MOST_NAMES),
   };

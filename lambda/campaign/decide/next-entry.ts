@@ -30,7 +30,7 @@ export function nextEntry(remembered: Entry, seen: SeenOfRow): Entry {
     if (member === undefined && now - entry.since > LAG) return moved(entry, 'LEFT', now);
     return known && entry.accountId === undefined ? { ...entry, accountId: known.accountId } : entry;
   }
-  if (known) return moved(entry, 'JOINED', now, { accountId: known.accountId });
+  if (known) return moved(entry, 'JOINED', now, { accountId: known.accountId, ...unanswered(entry, invitation) });
   if (!invitation) return withoutInvitation(entry, seen);
   // The list may not show yet that it has ended.
   if (invitation.id === entry.endedId) return withoutInvitation(entry, seen);
@@ -64,6 +64,11 @@ function invited(entry: Entry, invitation: SeenInvitation, now: number): Entry {
   if (isSame && entry.intendedAt === undefined) return entry;
   const known = { handshakeId: id, until: expiresAt };
   return moved(entry, 'INVITED', now, isSent(entry, invitation) ? { ...known, isSent: true } : { ...known, before: whereItWas(entry) });
+}
+
+/** What the campaign has sent stays pending when the account joins by another invitation. */
+function unanswered(entry: Entry, invitation: SeenInvitation | undefined): Pick<Entry, 'unansweredId'> {
+  return invitation?.state === 'PENDING' && isSent(entry, invitation) ? { unansweredId: invitation.id } : {};
 }
 
 /** Whether the campaign has sent it, or may have without an answer. */

@@ -1,9 +1,13 @@
-import type { Entry } from '../ledger/entry';
+import { Entry, moved } from '../ledger/entry';
 
-/** An entry with a pending invitation that its campaign has sent. */
-export type OwnInvitation = Entry & Required<Pick<Entry, 'handshakeId'>>;
+/** The pending invitation of a row that its campaign has sent, if it has one: only such ones are ever canceled. */
+export function ownInvitationOf({ state, isSent, handshakeId, unansweredId }: Entry): string | undefined {
+  return state === 'INVITED' && isSent === true ? handshakeId : unansweredId;
+}
 
-/** Whether a row has a pending invitation that its campaign has sent: only such ones are ever canceled. */
-export function isOwnInvitation(entry: Entry): entry is OwnInvitation {
-  return entry.state === 'INVITED' && entry.isSent === true && entry.handshakeId !== undefined;
+/** The entry once that invitation is canceled. A member stays one. */
+export function withCanceled(entry: Entry, now: number): Entry {
+  const { unansweredId: _canceled, ...others } = entry;
+  if (entry.state !== 'INVITED') return others;
+  return moved({ ...entry, queuedAt: now }, 'QUEUED', now, entry.handshakeId === undefined ? {} : { endedId: entry.handshakeId });
 }

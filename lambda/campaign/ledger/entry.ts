@@ -20,6 +20,8 @@ export interface Entry {
   readonly until?: number;
   /** Whether this campaign has sent it. */
   readonly isSent?: true;
+  /** An invitation that this campaign has sent, and that is pending although the account has joined by another one. */
+  readonly unansweredId?: string;
   /** Where it was before somebody else invited the account. It is there again if they take that back. */
   readonly before?: Pick<Entry, 'state' | 'code' | 'retryAt'>;
   /** When an invitation was about to be sent of which nobody has said what became of it. */
@@ -49,10 +51,11 @@ export function newEntry(key: string, now: number, generation: string | undefine
 }
 
 /** The same entry in a state. What only belongs to the state of before is forgotten. */
-export function moved(entry: Entry, state: RowState, now: number, known: Partial<Pick<Entry, 'code' | 'retryAt' | 'handshakeId' | 'until' | 'isSent' | 'before' | 'accountId' | 'endedId' | 'expired'>> = {}): Entry {
-  const { key, queuedAt, generation, expired, endedId, accountId } = entry;
+export function moved(entry: Entry, state: RowState, now: number, known: Partial<Omit<Entry, 'key' | 'state' | 'since' | 'queuedAt' | 'generation' | 'intendedAt'>> = {}): Entry {
+  const { key, queuedAt, generation, expired, endedId, accountId, unansweredId } = entry;
   return {
     key, state, since: entry.state === state ? entry.since : now, queuedAt, expired,
-    ...(generation !== undefined && { generation }), ...(endedId !== undefined && { endedId }), ...(accountId !== undefined && { accountId }), ...known,
+    ...(generation !== undefined && { generation }), ...(endedId !== undefined && { endedId }), ...(accountId !== undefined && { accountId }),
+    ...(unansweredId !== undefined && { unansweredId }), ...known,
   };
 }

@@ -2,8 +2,8 @@ import { call } from '../../guard/call';
 import type { Unsuccessful } from '../../guard/result';
 import type { CampaignSurroundings } from '../campaign-surroundings';
 import type { Session } from '../../guard/session';
-import { isOwnInvitation } from '../decide/own-invitation';
-import { Entry, moved } from '../ledger/entry';
+import { ownInvitationOf, withCanceled } from '../decide/own-invitation';
+import type { Entry } from '../ledger/entry';
 import { forOneRow } from './row-time';
 
 /** What came of canceling invitations. */
@@ -24,14 +24,14 @@ export async function cancelInvitations(
 ): Promise<Canceled> {
   const ended: Entry[] = [];
   for (const entry of entries) {
-    if (!isOwnInvitation(entry)) continue;
-    const { handshakeId } = entry;
+    const handshakeId = ownInvitationOf(entry);
+    if (handshakeId === undefined) continue;
     if (!await mayGoOn()) break;
     const canceled = await forOneRow(session, (ofRow) =>
       call(ofRow, 'organizations:CancelHandshake', () => organizations.cancelHandshake({ HandshakeId: handshakeId })));
     if (canceled.kind === 'FAILED') return { ended, failed: canceled };
     // What has ended otherwise is seen in the list.
-    if (canceled.kind === 'DONE') ended.push(moved({ ...entry, queuedAt: session.now() }, 'QUEUED', session.now(), { endedId: handshakeId }));
+    if (canceled.kind === 'DONE') ended.push(withCanceled(entry, session.now()));
   }
   return { ended };
 }

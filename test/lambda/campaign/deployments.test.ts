@@ -85,6 +85,23 @@ describe('deleting the stack', () => {
   });
 });
 
+describe('an invitation of an account that has joined by another one', () => {
+  // It was forgotten once the account was a member.
+  test('is canceled with DESTROY as well', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign([{ account: FIRST }], { removalPolicy: RemovalPolicy.DESTROY }));
+    await world.passHours(1);
+    const recipient = { type: 'EMAIL', id: `account-${FIRST}@example.com` } as const;
+    world.sandbox.organizations.handshakes.add({ action: 'INVITE', organizationId: world.organization.id, recipient });
+    world.answerAs('accept', FIRST);
+    await world.passHours(30);
+    expect(world.counts).toEqual({ JOINED: 1 });
+    expect(world.states).toEqual(['REQUESTED', 'ACCEPTED']);
+    await world.destroy('A');
+    expect(world.states).toEqual(['CANCELED', 'ACCEPTED']);
+  });
+});
+
 describe('a deletion that can\'t cancel what was sent', () => {
   // It was answered as if nothing were left.
   test('fails and says why, and the next one goes on', async () => {
