@@ -81,7 +81,9 @@ export function readTemplate(structure: Readonly<Record<string, unknown>>, emula
     if (typeof definition?.Type !== 'string') throw invalid(`[/Resources/${logicalId}] Every Resources object must contain a Type member.`);
     const member = Object.keys(definition).find((name) => !MEMBERS.includes(name));
     if (member !== undefined) throw new NotEmulated(`the attribute ${member} of resource ${logicalId}`);
-    if (!emulates(definition.Type)) throw new NotEmulated(`the resource type ${definition.Type} (resource ${logicalId})`);
+    if (!emulates(definition.Type)) {
+      throw new NotEmulated(`the resource type ${definition.Type} (resource ${logicalId}); --record-only ${definition.Type}, in a test recordOnly, records it instead`);
+    }
     for (const name of ['DeletionPolicy', 'UpdateReplacePolicy'] as const) {
       const policy = definition[name];
       if (typeof policy === 'object') throw invalid(`Every ${name} member must be a string.`);

@@ -39,7 +39,8 @@ describe('refuses by name what is not emulated:', () => {
     ['another section', { Hooks: {}, Resources: { A: THING } }, 'the template section Hooks'],
     ['an attribute of a resource', { Resources: { A: { ...THING, CreationPolicy: {} } } }, 'the attribute CreationPolicy of resource A'],
     ['a misspelled attribute', { Resources: { A: THING, B: { ...THING, Dependson: 'A' } } }, 'the attribute Dependson of resource B'],
-    ['a resource type', { Resources: { A: THING, Queue: { Type: 'AWS::SQS::Queue' } } }, 'the resource type AWS::SQS::Queue (resource Queue)'],
+    ['a resource type', { Resources: { A: THING, Queue: { Type: 'AWS::SQS::Queue' } } },
+      'the resource type AWS::SQS::Queue (resource Queue); --record-only AWS::SQS::Queue, in a test recordOnly, records it instead'],
     ['a deletion policy', { Resources: { A: { ...THING, DeletionPolicy: 'Snapshot' } } }, 'the policy Snapshot (resource A)'],
     ['a policy for replacements', { Resources: { A: { ...THING, UpdateReplacePolicy: 'Snapshot' } } }, 'the policy Snapshot (resource A)'],
   ])('%s', (_what, template, named) => {
@@ -134,7 +135,8 @@ test('500 resources are accepted', () => {
 
 describe('before anything is deployed', () => {
   test.each<[string, object, string]>([
-    ['a resource type that is not emulated', { Type: 'AWS::SQS::Queue' }, 'The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::SQS::Queue (resource A)'],
+    ['a resource type that is not emulated', { Type: 'AWS::SQS::Queue' }, 'The cdk-org-guard sandbox doesn\'t emulate the resource type AWS::SQS::Queue (resource A); '
+    + '--record-only AWS::SQS::Queue, in a test recordOnly, records it instead'],
     ['a circular dependency', { ...THING, DependsOn: 'A' }, 'Circular dependency between resources: [A]'],
     ['a dependency on nothing', { ...THING, DependsOn: 'B' }, 'Template format error: Unresolved resource dependencies [B] in the Resources block of the template'],
   ])('the stack refuses %s', (_what, definition, message) => {
