@@ -35,6 +35,7 @@ const CAMPAIGN = members({
   }, 'state', 'next', 'count', 'names')),
   invitations: members({ count: COUNT, first: COUNT, perDay: COUNT, days: COUNT, reinvitations: COUNT }, 'count', 'first', 'reinvitations'),
   gone: members({ staying: COUNT, ofOthers: COUNT, canceled: COUNT, names: list(TEXT) }, 'staying', 'ofOthers', 'canceled', 'names'),
+  missingUnits: list(members({ unit: TEXT, count: COUNT, names: list(TEXT) }, 'unit', 'count', 'names')),
   resumes: TEXT,
   unknown: list(TEXT),
 }, 'rows', 'gone', 'unknown');

@@ -1,4 +1,4 @@
-import type { CampaignPlan, RowsPlan } from '../../rehearsal/campaigns/campaign-plan';
+import type { CampaignPlan, MissingUnitPlan, RowsPlan } from '../../rehearsal/campaigns/campaign-plan';
 import type { ResourcePlan } from '../../rehearsal/plan';
 import { namesInWords } from './contents-words';
 import { sentence } from './printable';
@@ -9,7 +9,7 @@ type Words = readonly [one: string, several: string];
 
 /** What is to be known of a campaign as a whole, in sentences. */
 export function factsOfCampaign(campaign: CampaignPlan, { verb }: Pick<ResourcePlan, 'verb'>): string[] {
-  const { rows, unknown } = campaign;
+  const { rows, missingUnits = [], unknown } = campaign;
   const told = [...rows.filter(isInvitedAgain), ...rows.filter(({ next }) => next !== 'INVITATION')];
   return [
     ...rosterInWords(campaign),
@@ -17,6 +17,7 @@ export function factsOfCampaign(campaign: CampaignPlan, { verb }: Pick<ResourceP
     ...(verb === 'keeps' || !campaign.invitations ? [] : ['The deployment itself sends no invitation: the runs of the campaign do, every hour.']),
     ...invitationsInWords(campaign),
     ...told.map(rowsInWords),
+    ...missingUnits.map(unitInWords),
     ...goneInWords(campaign),
     ...unknown.map((why) => `Not known: ${finished(why)}`),
   ].map(sentence);
@@ -75,6 +76,12 @@ function rowsInWords(rows: RowsPlan): string {
     case 'SKIPPED': return `${say(['is', 'are'])} skipped${who}.`;
     case 'LEFT': return `${say(['has left the organization, and isn\'t', 'have left the organization, and aren\'t'])} invited again${who}.`;
   }
+}
+
+function unitInWords(missing: MissingUnitPlan): string {
+  const { unit, count } = missing;
+  return `${counted(count, 'account')} can't be moved to ${unit}, which isn't in the organization: ${count === 1 ? 'it joins, and stays' : 'they join, and stay'} `
+    + `where ${count === 1 ? 'it is' : 'they are'} (OU_NOT_FOUND: ${namesInWords(missing)}).`;
 }
 
 function goneInWords({ roster, gone: { staying, ofOthers, canceled } }: CampaignPlan): string[] {

@@ -6,7 +6,7 @@ import type { Entry } from '../../lambda/campaign/ledger/entry';
 import { nameOfRow, Row } from '../../lambda/campaign/roster';
 import type { Settings } from '../../lambda/campaign/settings';
 import { MOST_NAMES } from '../contents/contents-plan';
-import type { GonePlan, InvitationsPlan, RosterPlan, RowsPlan } from './campaign-plan';
+import type { GonePlan, InvitationsPlan, MissingUnitPlan, RosterPlan, RowsPlan } from './campaign-plan';
 
 /**
  * In what a roster differs from the one before.
@@ -47,6 +47,17 @@ export function rowsPlans(rows: readonly KnownRow[], settings: Settings): RowsPl
   return [...groups.values()]
     .map(({ first, rows: all }): RowsPlan => ({ ...first, count: all.length, names: all.map(nameOfRow).slice(0, MOST_NAMES) }))
     .sort((one, other) => ROW_STATES.indexOf(one.state) - ROW_STATES.indexOf(other.state));
+}
+
+/** The units that aren't there, of accounts that are still to be placed, in the order of the rows. */
+export function missingUnitsPlan(rows: readonly KnownRow[], settings: Settings, isThere: (unit: string) => boolean): MissingUnitPlan[] {
+  const missing = new Map<string, Row[]>();
+  for (const known of rows) {
+    const { row, row: { unit } } = known;
+    if (unit === undefined || nextStep(known, settings) === 'NOTHING' || isThere(unit)) continue;
+    missing.set(unit, [...missing.get(unit) ?? [], row]);
+  }
+  return [...missing].map(([unit, all]) => ({ unit, count: all.length, names: all.map(nameOfRow).slice(0, MOST_NAMES) }));
 }
 
 /**

@@ -10,6 +10,8 @@ export interface CampaignPlan {
   /** Nothing if the campaign goes. */
   readonly invitations?: InvitationsPlan;
   readonly gone: GonePlan;
+  /** Units of accounts that are still to be placed, which aren't in the organization; nothing if all are. */
+  readonly missingUnits?: readonly MissingUnitPlan[];
   /** Why the campaign has stopped, if this deployment lets it go on: a code of the catalogue. */
   readonly resumes?: string;
   /** What can't be known, for people to read. */
@@ -33,6 +35,14 @@ export interface RowsPlan {
   readonly next: NextStep;
   /** Whether somebody else has sent their pending invitation. */
   readonly isOfOthers?: boolean;
+  readonly count: number;
+  /** The accounts, of addresses the beginning and the end; the first of them. */
+  readonly names: readonly string[];
+}
+
+/** A unit that isn't there: who is to be placed in it joins, and stays where it is. */
+export interface MissingUnitPlan {
+  readonly unit: string;
   readonly count: number;
   /** The accounts, of addresses the beginning and the end; the first of them. */
   readonly names: readonly string[];

@@ -3,11 +3,12 @@ import { noEntries } from '../../lambda/campaign/ledger/entries';
 import type { Entry } from '../../lambda/campaign/ledger/entry';
 import { nameOfRow } from '../../lambda/campaign/roster';
 import type { Settings } from '../../lambda/campaign/settings';
+import { accountOf } from '../../lambda/guard/stack-view';
 import type { ContentsPlace } from '../contents/ledgers';
 import type { Fork } from '../fork';
 import type { JournalEntry } from '../journal';
 import type { CampaignLook } from './campaign-ledgers';
-import { gonePlan, invitationsPlan, rosterPlan, rowsPlans } from './campaign-outcome';
+import { gonePlan, invitationsPlan, missingUnitsPlan, rosterPlan, rowsPlans } from './campaign-outcome';
 import type { CampaignPlan, GonePlan, InvitationsPlan } from './campaign-plan';
 import { SeenOrganization, seenInCopy } from './organization-in-copy';
 
@@ -48,9 +49,12 @@ export class CampaignRehearsal {
     const known = takeIn(rows, entries.byKey, seen, accounts, fork.time.now());
     const gone = takeInGone(rows, entries.byKey, seen, fork.time.now());
     const invitations = invitationsPlan(known, settings);
+    const organization = fork.sandbox.organizations.of(accountOf(place));
+    const missingUnits = missingUnitsPlan(known, settings, (unit) => organization?.hasParent(unit) === true);
     return {
       ...told, rows: rowsPlans(known, settings), invitations, unknown: [...unknownDays(invitations), ...unknown],
       gone: gonePlan(gone, this.wasFollowed, isChanged && settings.cancelsRemoved === true, this.nameIn(looked)),
+      ...(missingUnits.length > 0 && { missingUnits }),
     };
   }
 

@@ -90,6 +90,36 @@ describe('the roster of a new campaign', () => {
     expect(world.calls).not.toContain(INVITE);
   });
 
+  test('tells which of its units aren\'t in the organization, for those who are still to be placed', async () => {
+    const world = new CampaignWorld();
+    [FIRST, SECOND].forEach((account) => world.join(account));
+    const elsewhere = 'ou-zz99-cdefghij';
+    const rows = [
+      { account: FIRST, organizationalUnitId: elsewhere }, { account: SECOND, organizationalUnitId: UNIT }, { account: THIRD, organizationalUnitId: elsewhere },
+      { account: FOURTH, organizationalUnitId: 'ou-ab12-cdefghij' }, { email: 'somebody@example.com', organizationalUnitId: elsewhere }, { account: FIFTH },
+    ];
+    expect(campaignIn(await planOf(world, { A: campaign(rows) })).missingUnits).toEqual([
+      { unit: elsewhere, count: 3, names: [FIRST, THIRD, 's***@example.com'] }, { unit: 'ou-ab12-cdefghij', count: 1, names: [FOURTH] },
+    ]);
+    expect(campaignIn(await planOf(world, { A: campaign([{ account: FIRST, organizationalUnitId: world.organization.rootId }]) }))).not.toHaveProperty('missingUnits');
+  });
+
+  test('doesn\'t mind the unit of an account that is in its place', async () => {
+    const world = new CampaignWorld();
+    world.join(FIRST);
+    await world.deploy('A', campaign([{ account: FIRST, organizationalUnitId: UNIT }]));
+    await world.passHours(1);
+    const { rootId: ParentId } = world.organization;
+    const unitsGo = ({ organization }: Snapshot): Partial<Snapshot> => ({
+      ...(organization && {
+        organization: { ...organization, organizationalUnits: [], accounts: organization.accounts.map((each) => ({ ...each, ParentId })) },
+      }),
+    });
+    const plan = await planOn(world, campaign([{ account: FIRST, organizationalUnitId: UNIT, priority: 1 }]), { snapshot: unitsGo });
+    expect(rowsIn(plan)).toEqual(['1 PLACED NOTHING']);
+    expect(campaignIn(plan)).not.toHaveProperty('missingUnits');
+  });
+
   test('follows an invitation that a stack before it sends', async () => {
     const plan = await planOf(new CampaignWorld(), { B: invitation(), A: campaign(rowsOf('111122223333')) });
     expect(rowsIn(plan)).toEqual(['1 INVITED ANSWER of others']);

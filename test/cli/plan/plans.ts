@@ -135,7 +135,8 @@ export function planOfNothingBut(text: string): Plan {
   }), { reason: { code: text, message: text } });
   const ofCampaign = campaign(text, 'changes', {
     roster: { rows: 2, added: 1, removed: 0, changed: 0 }, rows: [{ state: 'BLOCKED', code: text, next: 'NOTHING', count: 2, names: [text] }],
-    gone: { staying: 0, ofOthers: 0, canceled: 2, names: [text] }, resumes: text, unknown: [text],
+    gone: { staying: 0, ofOthers: 0, canceled: 2, names: [text] }, missingUnits: [{ unit: text, count: 2, names: [text] }], resumes: text,
+    unknown: [text],
   });
   const stack = stackOf([everywhere, ofContents, ofCampaign], { stackName: text, region: text, asItIs: { status: text, leftBehind: [everywhere] } });
   return planOf([stack, { ...stack, resources: [], noPlan: text }], { remarks: [text] });
@@ -205,6 +206,7 @@ export const CAMPAIGNS = planOf([stackOf([
   }, { changes: [{ attribute: 'InvitationsPerDay', before: '20', after: '5' }, { attribute: 'CancelRemoved', after: 'true' }] }),
   campaign('Merger/New', 'creates', {
     roster: { rows: 13, added: 13, removed: 0, changed: 0 }, rows: everyState(1), invitations: { count: 3, first: 1, reinvitations: 1 },
+    missingUnits: [{ unit: 'ou-ab12-cdefghij', count: 2, names: TWO }, { unit: 'ou-ab12-cdefghik', count: 1, names: TWO.slice(0, 1) }],
     unknown: ['in how many days all are sent: as many a day as AWS takes, and that quota can\'t be read'],
   }),
   campaign('Merger/Done', 'changes', {
