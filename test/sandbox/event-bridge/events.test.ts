@@ -81,5 +81,6 @@ test('a role puts the events that its policy allows', async () => {
 
 test('rules, which would take events somewhere, are refused by name', async () => {
   const Rule = { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['cdk-org-guard'] } } };
-  expect(() => world.deploy({ Rule })).toThrow(notEmulated('the resource type AWS::Events::Rule (resource Rule); --record-only AWS::Events::Rule, in a test recordOnly, records it instead'));
+  expect(() => world.deploy({ Rule })).toThrow(notEmulated('the resource type AWS::Events::Rule (resource Rule); '
+    + '--record-only AWS::Events::Rule, in a test recordOnly, records it instead'));
 });
