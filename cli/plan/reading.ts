@@ -1,6 +1,5 @@
 import type { StackToDeploy } from '../../rehearsal/rehearse';
 import type { Snapshot, StackSnapshot } from '../../sandbox/seed/snapshot';
-import { SystemTime } from '../../sandbox/time/system-time';
 import type { Time } from '../../sandbox/time/time';
 import type { ReadingClients } from '../snapshot/clients';
 import { Asked, AskedBesideStacks, isOfOneMoment } from '../snapshot/read';
@@ -11,7 +10,7 @@ import type { PlanRequest } from './request';
 
 /** Reads what the stacks are about, and what is deployed where they are. */
 export function snapshotFor(
-  stacks: readonly StackToDeploy[], clients: ReadingClients, request: PlanRequest, time: Time = new SystemTime(true),
+  stacks: readonly StackToDeploy[], clients: ReadingClients, request: PlanRequest, time?: Time,
 ): Promise<Snapshot> {
   const names = stacks.map(({ stackName }) => stackName);
   const regions = [...new Set([clients.region, ...stacks.map(({ region }) => region)])];
@@ -26,7 +25,7 @@ export function snapshotFor(
 }
 
 /** Reads what is deployed, and the stores that it names. */
-export function deployedSnapshot(clients: ReadingClients, request: PlanRequest, time: Time = new SystemTime(true)): Promise<Snapshot> {
+export function deployedSnapshot(clients: ReadingClients, request: PlanRequest, time?: Time): Promise<Snapshot> {
   const namedBy = (deployed: readonly StackSnapshot[]): AskedBesideStacks => wanted(deployed, clients, request);
   return readAtRest({ identityStores: [], organization: false, stacks: { regions: [clients.region], names: [] }, namedBy }, clients, request, time);
 }
@@ -45,8 +44,8 @@ function wanted(stacks: readonly StackOfStores[], clients: ReadingClients, { ide
 const READINGS = 3;
 
 /** Reads it all again if something is being deployed. That there is no plan of a stack then is said by what is read last. */
-async function readAtRest(asked: Asked, clients: ReadingClients, request: PlanRequest, time: Time): Promise<Snapshot> {
-  const read = (): Promise<Snapshot> => readWithProgress(asked, clients, request, { time });
+async function readAtRest(asked: Asked, clients: ReadingClients, request: PlanRequest, time: Time | undefined): Promise<Snapshot> {
+  const read = (): Promise<Snapshot> => readWithProgress(asked, clients, request, time && { time });
   let snapshot = await read();
   for (let readings = 1; readings < READINGS && !isAtRest(snapshot, asked.stacks?.names ?? []); readings++) snapshot = await read();
   return snapshot;

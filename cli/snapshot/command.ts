@@ -70,7 +70,7 @@ async function take(options: SnapshotOptions, out: string): Promise<void> {
   const endpoint = endpointIn(process.env, options.endpointUrl);
   const journal = isStandardOutput(out) ? undefined : new FileJournal(`${out}.unfinished`, await sameReading(asked, clients, endpoint), time.now());
   if (journal && journal.resumed > 0) console.error(`Goes on after ${journal.resumed} steps that were read before.`);
-  const snapshot = await readWithProgress(asked, clients, { ...options, version }, { time, ...(journal && { journal }) });
+  const snapshot = await readWithProgress(asked, clients, { ...options, version }, journal && { journal });
   writePrivately(`${JSON.stringify(options.redact ? redacted(snapshot) : snapshot, undefined, 1)}\n`, out);
   journal?.remove();
   console.error(summary(snapshot).join('\n'));

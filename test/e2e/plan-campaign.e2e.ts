@@ -70,3 +70,15 @@ test('a plan of a roster says what the deployment and the days after it bring', 
   expect(await invitations()).toEqual({ CANCELED: 2, REQUESTED: 7 });
   if (process.env.SHOW) process.stderr.write(first.text + second.text);
 });
+
+test('a plan goes by the clock of the sandbox that it reads, also once it was moved', async () => {
+  write(ACCOUNTS.slice(0, 3));
+  expect(await cdk('deploy', '--require-approval', 'never')).toMatchObject({ exitCode: 0 });
+  await sandbox.advanceClock(Duration.hours(2));
+  await sandbox.advanceClock(Duration.days(20));
+  write(ACCOUNTS.slice(1, 5));
+  const { exitCode, campaign } = await plan();
+  expect(exitCode).toBe(4);
+  expect(campaign).toMatchObject({ roster: { rows: 4, added: 2, removed: 1 }, gone: { canceled: 1, names: [ACCOUNTS[0]] }, unknown: [] });
+  expect(campaign.invitations).toMatchObject({ count: 2, first: 2 });
+}, 120_000);
