@@ -60,19 +60,24 @@ export function unansweredIn({ counts: { INVITED: count }, unanswered }: Campaig
   if (told.length === 0) return [];
   return [
     `${count === 1 ? '1 account hasn\'t' : `${counted(count, 'account')} haven't`} answered:`,
-    ...told.map(({ name, until }) => until > 0 ? `${name} until ${timeOf(until)}` : name), ...(others > 0 ? [`and ${inFigures(others)} more`] : []),
+    ...told.map((row) => row.until > 0 ? `${nameIn(row)} until ${timeOf(row.until)}` : nameIn(row)), ...(others > 0 ? [`and ${inFigures(others)} more`] : []),
   ];
 }
 
 /** Who can't go on, by state and code. */
 export function stuckIn({ stuck }: CampaignStatus): string[] {
   const groups = new Map<string, string[]>();
-  for (const { state, code, name } of stuck) {
-    const what = `${state.toLowerCase()} with ${code}`;
-    groups.set(what, [...groups.get(what) ?? [], name]);
+  for (const row of stuck) {
+    const what = `${row.state.toLowerCase()} with ${row.code}`;
+    groups.set(what, [...groups.get(what) ?? [], nameIn(row)]);
   }
   const texts = [...groups].map(([what, names]) => `${inFigures(names.length)} ${what}: ${[...names.slice(0, MOST_TOLD.rows), ...(names.length > MOST_TOLD.rows ? ['…'] : [])].join(', ')}`);
   return stuck.length < MOST_NAMED_ROWS ? texts : [...texts, `Perhaps more: the first ${MOST_NAMED_ROWS} are counted.`];
+}
+
+/** With its row where an address is masked: many begin with the same letter. */
+function nameIn({ name, row }: CampaignStatus['unanswered'][number] | CampaignStatus['stuck'][number]): string {
+  return name.includes('@') ? `${name} (row ${row})` : name;
 }
 
 /** Why it doesn't go on, and what to do. */

@@ -136,9 +136,9 @@ describe('a campaign', () => {
     expect(await exitCodeIn(world)).toBe(0);
   });
 
-  test('shows little of an e-mail address', async () => {
+  test('shows little of an e-mail address, and its row', async () => {
     const world = await begun([{ email: 'account-300000000001@example.com' }]);
-    expect((await linesIn(world)).slice(5, 7)).toEqual(['  1 account hasn\'t answered:', '    a***@example.com until 2026-01-16T00:00:00Z']);
+    expect((await linesIn(world)).slice(5, 7)).toEqual(['  1 account hasn\'t answered:', '    a***@example.com (row 1) until 2026-01-16T00:00:00Z']);
   });
 
   test('of which no run has told anything for hours is silent', async () => {
