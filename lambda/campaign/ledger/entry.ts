@@ -28,6 +28,8 @@ export interface Entry {
   readonly intendedAt?: number;
   /** The last invitation whose end is taken into account. */
   readonly endedId?: string;
+  /** What was told last, if the row came into another state while it was out of the roster. */
+  readonly toldState?: RowState;
   /** How many invitations have expired. */
   readonly expired: number;
   /** Of the member. */
@@ -58,4 +60,10 @@ export function moved(entry: Entry, state: RowState, now: number, known: Partial
     ...(generation !== undefined && { generation }), ...(endedId !== undefined && { endedId }), ...(accountId !== undefined && { accountId }),
     ...(unansweredId !== undefined && { unansweredId }), ...known,
   };
+}
+
+/** The entry of a row that is in the roster: what becomes of it is told. */
+export function withoutToldState(entry: Entry): Entry {
+  const { toldState, ...others } = entry;
+  return toldState === undefined ? entry : others;
 }

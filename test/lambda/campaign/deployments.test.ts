@@ -86,8 +86,7 @@ describe('deleting the stack', () => {
 });
 
 describe('an invitation of an account that has joined by another one', () => {
-  // It was forgotten once the account was a member.
-  test('is canceled with DESTROY as well', async () => {
+  async function unanswered(): Promise<CampaignWorld> {
     const world = new CampaignWorld();
     await world.deploy('A', campaign([{ account: FIRST }], { removalPolicy: RemovalPolicy.DESTROY }));
     await world.passHours(1);
@@ -97,8 +96,37 @@ describe('an invitation of an account that has joined by another one', () => {
     await world.passHours(30);
     expect(world.counts).toEqual({ JOINED: 1 });
     expect(world.states).toEqual(['REQUESTED', 'ACCEPTED']);
+    return world;
+  }
+
+  // It was forgotten once the account was a member.
+  test('is canceled with DESTROY as well', async () => {
+    const world = await unanswered();
     await world.destroy('A');
     expect(world.states).toEqual(['CANCELED', 'ACCEPTED']);
+  });
+
+  // An invitation that isn't there any more is denied, and the stack couldn't be deleted.
+  test('is left alone once it has expired', async () => {
+    const world = await unanswered();
+    await world.passHours(50 * 24);
+    expect((await world.destroy('A')).status).toBe('DELETE_COMPLETE');
+  });
+});
+
+describe('a row that was out of the roster for a while', () => {
+  // Nobody was told what had become of it meanwhile.
+  test('has the state told that it has come into since', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(1);
+    await world.deploy('A', campaign([{ account: FIRST }]));
+    world.answerAs('decline', SECOND);
+    await world.passHours(3);
+    expect(world.told.at(-1)).toBe(`${SECOND} QUEUED INVITED`);
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(2);
+    expect(world.told.slice(2)).toEqual([`${SECOND} INVITED DECLINED`]);
   });
 });
 
