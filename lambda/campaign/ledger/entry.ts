@@ -34,6 +34,8 @@ export interface Entry {
   readonly expired: number;
   /** Of the member. */
   readonly accountId?: string;
+  /** Whether the campaign has moved the account into a unit. */
+  readonly isMoved?: true;
 }
 
 /** A row has come into another state. */
@@ -54,11 +56,11 @@ export function newEntry(key: string, now: number, generation: string | undefine
 
 /** The same entry in a state. What only belongs to the state of before is forgotten. */
 export function moved(entry: Entry, state: RowState, now: number, known: Partial<Omit<Entry, 'key' | 'state' | 'since' | 'queuedAt' | 'generation' | 'intendedAt'>> = {}): Entry {
-  const { key, queuedAt, generation, expired, endedId, accountId, unansweredId } = entry;
+  const { key, queuedAt, generation, expired, endedId, accountId, unansweredId, isMoved } = entry;
   return {
     key, state, since: entry.state === state ? entry.since : now, queuedAt, expired,
     ...(generation !== undefined && { generation }), ...(endedId !== undefined && { endedId }), ...(accountId !== undefined && { accountId }),
-    ...(unansweredId !== undefined && { unansweredId }), ...known,
+    ...(unansweredId !== undefined && { unansweredId }), ...(isMoved && { isMoved }), ...known,
   };
 }
 

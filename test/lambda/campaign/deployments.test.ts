@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
-import { INVITE } from '../../support/declared-invitations';
+import { INVITE, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
 import { failuresOf } from '../../support/in-process';
 
@@ -111,6 +111,24 @@ describe('an invitation of an account that has joined by another one', () => {
     const world = await unanswered();
     await world.passHours(50 * 24);
     expect((await world.destroy('A')).status).toBe('DELETE_COMPLETE');
+  });
+});
+
+describe('an account that has another row than the one by which it was placed', () => {
+  // The other row moved it once more.
+  test('is left where somebody has moved it since', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign([{ account: FIRST, organizationalUnitId: UNIT }]));
+    await world.passHours(1);
+    world.answerAs('accept', FIRST);
+    await world.passHours(1);
+    expect(world.parentOf(FIRST)).toBe(UNIT);
+    const member = world.organization.members.get(FIRST);
+    if (member) member.parentId = OTHER_UNIT;
+    await world.deploy('A', campaign([{ email: `account-${FIRST}@example.com`, organizationalUnitId: UNIT }]));
+    await world.passHours(48);
+    expect(world.counts).toEqual({ PLACED: 1 });
+    expect(world.parentOf(FIRST)).toBe(OTHER_UNIT);
   });
 });
 
