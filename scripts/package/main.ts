@@ -14,10 +14,7 @@ import { firstDeployment } from './first-deployment';
 import { deploysInitializedProject } from './initialized';
 import { lint, pack } from './tarball';
 import { writeUsersTests } from './users-tests';
-
-/** The newest aws-cdk-lib that this was run with. The oldest is the one that is developed with. */
-const NEWEST_CDK_LIB = '2.276.0';
-const NEWEST_CONSTRUCTS = '10.8.1';
+import { NEWEST, OLDEST } from './versions';
 
 const APP = `
 const stack = new Stack(new App(), 'People');
@@ -68,13 +65,8 @@ async function compilesAsBefore(directory: string, title: string): Promise<void>
 
 /** With the newest aws-cdk-lib, in the project that the README leads to. */
 async function newest(directory: string, tarball: string): Promise<void> {
-  const title = `aws-cdk-lib ${NEWEST_CDK_LIB}`;
-  const script = firstDeployment({
-    'aws-cdk@2': `aws-cdk@${devDependencies['aws-cdk']}`,
-    'aws-cdk-lib@2': `aws-cdk-lib@${NEWEST_CDK_LIB}`,
-    'constructs@10': `constructs@${NEWEST_CONSTRUCTS}`,
-    [name]: tarball,
-  });
+  const title = NEWEST['aws-cdk-lib@2'];
+  const script = firstDeployment({ ...NEWEST, [name]: tarball });
   const { stdout, stderr } = await run(directory, 'bash', '-c', script);
   const printed = stdout + stderr;
   expect(`${title}: the first deployment of the README ends as it says`,
@@ -87,10 +79,9 @@ async function newest(directory: string, tarball: string): Promise<void> {
 
 /** With the oldest aws-cdk-lib, and with jest. */
 async function oldest(directory: string, tarball: string): Promise<void> {
-  const title = `aws-cdk-lib ${devDependencies['aws-cdk-lib']}`;
+  const title = OLDEST['aws-cdk-lib@2'];
   writeFileSync(path.join(directory, 'package.json'), '{ "private": true }');
-  const packages = (['aws-cdk', 'aws-cdk-lib', 'constructs', 'jest'] as const).map((dependency) => `${dependency}@${devDependencies[dependency]}`);
-  await run(directory, 'npm', 'install', tarball, ...packages);
+  await run(directory, 'npm', 'install', tarball, ...Object.values(OLDEST), `jest@${devDependencies.jest}`);
   await synthesizes(directory, 'commonjs.js', title);
   await synthesizes(directory, 'module.mjs', title);
   await deploys(directory, 'module.mjs', title);

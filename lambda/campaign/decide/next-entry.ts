@@ -22,8 +22,8 @@ export interface SeenOfRow {
 
 /** The state in which a row is by what is seen of its account. Where it was by what is remembered decides when both fit. */
 export function nextEntry(remembered: Entry, seen: SeenOfRow): Entry {
-  const entry = inGeneration(remembered, seen);
   const { invitation, member, now } = seen;
+  const entry = withUnanswered(inGeneration(remembered, seen), invitation);
   if (entry.state === 'LEFT' || (entry.state === 'SKIPPED' && entry.code === DUPLICATE)) return entry;
   const known = member === 'UNKNOWN' ? undefined : member;
   if (entry.state === 'JOINED' || entry.state === 'PLACED') {
@@ -69,6 +69,12 @@ function invited(entry: Entry, invitation: SeenInvitation, now: number): Entry {
 /** What the campaign has sent stays pending when the account joins by another invitation. */
 function unanswered(entry: Entry, invitation: SeenInvitation | undefined): Pick<Entry, 'unansweredId'> {
   return invitation?.state === 'PENDING' && isSent(entry, invitation) ? { unansweredId: invitation.id } : {};
+}
+
+/** Forgets it once it isn't pending any more. */
+function withUnanswered(entry: Entry, invitation: SeenInvitation | undefined): Entry {
+  const { unansweredId, ...others } = entry;
+  return unansweredId === undefined || (invitation?.id === unansweredId && invitation.state === 'PENDING') ? entry : others;
 }
 
 /** Whether the campaign has sent it, or may have without an answer. */

@@ -9,5 +9,6 @@ export function ownInvitationOf({ state, isSent, handshakeId, unansweredId }: En
 export function withCanceled(entry: Entry, now: number): Entry {
   const { unansweredId: _canceled, ...others } = entry;
   if (entry.state !== 'INVITED') return others;
-  return moved({ ...entry, queuedAt: now }, 'QUEUED', now, entry.handshakeId === undefined ? {} : { endedId: entry.handshakeId });
+  const { handshakeId, toldState = 'INVITED' } = entry;
+  return moved({ ...entry, queuedAt: now }, 'QUEUED', now, { toldState, ...(handshakeId !== undefined && { endedId: handshakeId }) });
 }

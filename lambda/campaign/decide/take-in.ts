@@ -1,4 +1,4 @@
-import { Change, Entry, moved, newEntry } from '../ledger/entry';
+import { Change, Entry, moved, newEntry, withoutToldState } from '../ledger/entry';
 import { nameOfRow, Row } from '../roster';
 import type { KnownRow } from './due';
 import { DUPLICATE, needsMembers, nextEntry } from './next-entry';
@@ -23,7 +23,7 @@ export function takeIn(
   const known = rows.map((row): KnownRow => {
     const { key, generation } = row;
     const member = seen.members ? seen.members.get(key) : 'UNKNOWN' as const;
-    const entry = before.get(key) ?? newEntry(key, now, generation);
+    const entry = withoutToldState(before.get(key) ?? newEntry(key, now, generation));
     return { row, entry: nextEntry(entry, { invitation: seen.invitations.get(key), member, generation, now }) };
   });
   return withoutDuplicates(known, accounts, now);
@@ -32,9 +32,15 @@ export function takeIn(
 /** What is remembered of rows that have gone, as it is now. */
 export function takeInGone(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Seen, now: number): readonly Entry[] {
   const present = new Set(rows.map(({ key }) => key));
-  return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => nextEntry(entry, {
+  return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => withToldState(entry, nextEntry(entry, {
     invitation: invitations.get(entry.key), member: members ? members.get(entry.key) : 'UNKNOWN', generation: entry.generation, now,
-  }));
+  })));
+}
+
+/** Nobody is told of a row that has gone before it is in the roster again. */
+function withToldState({ state, toldState = state }: Entry, now: Entry): Entry {
+  if (now.state === toldState) return withoutToldState(now);
+  return now.toldState === toldState ? now : { ...now, toldState };
 }
 
 /** Rows by the id and by the address of one account are one account. */
@@ -56,7 +62,7 @@ function withoutDuplicates(known: readonly KnownRow[], accounts: ReadonlyMap<str
 /** The rows that have come into another state. */
 export function changesBetween(before: ReadonlyMap<string, Entry>, known: readonly KnownRow[]): readonly Change[] {
   return known.flatMap(({ row, entry }) => {
-    const from = before.get(row.key)?.state ?? 'QUEUED';
+    const { state = 'QUEUED', toldState: from = state } = before.get(row.key) ?? {};
     return from === entry.state ? [] : [changeOf(row, from, entry)];
   });
 }

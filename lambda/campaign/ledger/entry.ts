@@ -28,10 +28,14 @@ export interface Entry {
   readonly intendedAt?: number;
   /** The last invitation whose end is taken into account. */
   readonly endedId?: string;
+  /** What was told last, if the row came into another state while it was out of the roster. */
+  readonly toldState?: RowState;
   /** How many invitations have expired. */
   readonly expired: number;
   /** Of the member. */
   readonly accountId?: string;
+  /** Whether the campaign has moved the account into a unit. */
+  readonly isMoved?: true;
 }
 
 /** A row has come into another state. */
@@ -52,10 +56,16 @@ export function newEntry(key: string, now: number, generation: string | undefine
 
 /** The same entry in a state. What only belongs to the state of before is forgotten. */
 export function moved(entry: Entry, state: RowState, now: number, known: Partial<Omit<Entry, 'key' | 'state' | 'since' | 'queuedAt' | 'generation' | 'intendedAt'>> = {}): Entry {
-  const { key, queuedAt, generation, expired, endedId, accountId, unansweredId } = entry;
+  const { key, queuedAt, generation, expired, endedId, accountId, unansweredId, isMoved } = entry;
   return {
     key, state, since: entry.state === state ? entry.since : now, queuedAt, expired,
     ...(generation !== undefined && { generation }), ...(endedId !== undefined && { endedId }), ...(accountId !== undefined && { accountId }),
-    ...(unansweredId !== undefined && { unansweredId }), ...known,
+    ...(unansweredId !== undefined && { unansweredId }), ...(isMoved && { isMoved }), ...known,
   };
+}
+
+/** The entry of a row that is in the roster: what becomes of it is told. */
+export function withoutToldState(entry: Entry): Entry {
+  const { toldState, ...others } = entry;
+  return toldState === undefined ? entry : others;
 }

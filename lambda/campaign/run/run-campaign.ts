@@ -75,7 +75,7 @@ class CampaignRunning {
     const before = new Map(entries.byKey);
     // A generation that is rolled back must not have begun.
     const followed = isObserving ? rows.map((row) => withGeneration(row, before.get(row.key))) : rows;
-    const work = new Work(session, this.asker, surroundings, turn, takeIn(followed, before, seen, accounts, session.now()));
+    const work = new Work(session, this.asker, surroundings, turn, takeIn(followed, before, seen, accounts, session.now()), movedIn(before));
     work.changes.push(...changesBetween(before, work.rows));
     const others = [...takeInGone(rows, before, seen, session.now())];
     if (!isObserving) {
@@ -173,6 +173,11 @@ class CampaignRunning {
     await this.turn.writeHead(this.session, { turn: undefined, ...changed });
     return result;
   }
+}
+
+/** The ids of accounts that the campaign has moved into a unit, as far as they haven't left since. */
+function movedIn(entries: ReadonlyMap<string, Entry>): ReadonlySet<string> {
+  return new Set([...entries.values()].flatMap(({ isMoved, state, accountId }) => (isMoved && state !== 'LEFT' && accountId !== undefined ? [accountId] : [])));
 }
 
 /** A row in the generation in which it was followed last. */

@@ -39,7 +39,7 @@ export async function acceptInvitations(work: Work): Promise<void> {
 }
 
 /**
- * Gives those who have joined their tags, and moves them into their unit. That happens once.
+ * Gives those who have joined their tags, and moves them into their unit. That happens once for an account, also if it is in another row later.
  *
  * @param members by the keys of rows, as far as the accounts were listed
  */
@@ -50,17 +50,19 @@ export async function placeMembers(work: Work, members: ReadonlyMap<string, Seen
     if (!work.hasTime || work.pause?.kind === 'STOP' || !await work.turn.isHeld(work.session)) return;
     const { arn = '', state } = members?.get(row.key) ?? {};
     const member: Member = { id: accountId, arn, ...(state !== undefined && { state }) };
-    const refused = await forOneRow(work.session, (ofRow) => settle(work, ofRow, row, member));
+    const wasMoved = work.wasMoved(accountId);
+    const unit = wasMoved ? undefined : row.unit;
+    const refused = await forOneRow(work.session, (ofRow) => settle(work, ofRow, { tags: row.tags, unit }, member));
     if (!refused) {
       work.succeeded();
-      work.record(row, moved(entry, 'PLACED', work.session.now()));
+      work.record(row, moved(entry, 'PLACED', work.session.now(), { ...((wasMoved || unit !== undefined) && { isMoved: true }) }));
     } else if (refused.code === 'ACCOUNT_NOT_IN_ORGANIZATION') work.asksForMembers = true;
     else if (isBusy(refused)) return work.setBack(row, entry, refused.code);
     else delay(work, { row, entry }, refused);
   }
 }
 
-async function settle({ asker, surroundings }: Work, session: Session, { tags, unit }: Row, member: Member): Promise<Failure | undefined> {
+async function settle({ asker, surroundings }: Work, session: Session, { tags, unit }: { [Name in 'tags' | 'unit']: Row[Name] | undefined }, member: Member): Promise<Failure | undefined> {
   const { organizations: calls } = surroundings;
   const context = { calls, session, asker };
   const tagged = await applyTags(calls, session, member, tags);

@@ -28,9 +28,10 @@ export class Work {
   public readonly uncertain = new Set<string>();
   private readonly byKey: Map<string, KnownRow>;
 
+  /** @param movedAccounts the ids of those that the campaign has moved into a unit, for this row or another one */
   constructor(
     public readonly session: Session, public readonly asker: Asker, public readonly surroundings: CampaignSurroundings, public readonly turn: CampaignTurn,
-    rows: readonly KnownRow[],
+    rows: readonly KnownRow[], private readonly movedAccounts: ReadonlySet<string>,
   ) {
     this.byKey = new Map(rows.map((known) => [known.row.key, known]));
     const { failures, pause } = turn.head;
@@ -49,6 +50,11 @@ export class Work {
   /** Whether there is time for something else. */
   public get hasTime(): boolean {
     return this.session.remaining > ENDING;
+  }
+
+  /** Whether an account was moved into a unit. It is left where somebody has moved it since. */
+  public wasMoved(accountId: string): boolean {
+    return this.movedAccounts.has(accountId);
   }
 
   /** Puts what is known of a row into the ledger. */

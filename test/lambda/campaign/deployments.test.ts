@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { accountIds, campaign, CampaignWorld } from '../../support/declared-campaign';
-import { INVITE } from '../../support/declared-invitations';
+import { INVITE, OTHER_UNIT, UNIT } from '../../support/declared-invitations';
 import { ALWAYS, serviceError } from '../../support/effects';
 import { failuresOf } from '../../support/in-process';
 
@@ -86,8 +86,7 @@ describe('deleting the stack', () => {
 });
 
 describe('an invitation of an account that has joined by another one', () => {
-  // It was forgotten once the account was a member.
-  test('is canceled with DESTROY as well', async () => {
+  async function unanswered(): Promise<CampaignWorld> {
     const world = new CampaignWorld();
     await world.deploy('A', campaign([{ account: FIRST }], { removalPolicy: RemovalPolicy.DESTROY }));
     await world.passHours(1);
@@ -97,8 +96,55 @@ describe('an invitation of an account that has joined by another one', () => {
     await world.passHours(30);
     expect(world.counts).toEqual({ JOINED: 1 });
     expect(world.states).toEqual(['REQUESTED', 'ACCEPTED']);
+    return world;
+  }
+
+  // It was forgotten once the account was a member.
+  test('is canceled with DESTROY as well', async () => {
+    const world = await unanswered();
     await world.destroy('A');
     expect(world.states).toEqual(['CANCELED', 'ACCEPTED']);
+  });
+
+  // An invitation that isn't there any more is denied, and the stack couldn't be deleted.
+  test('is left alone once it has expired', async () => {
+    const world = await unanswered();
+    await world.passHours(50 * 24);
+    expect((await world.destroy('A')).status).toBe('DELETE_COMPLETE');
+  });
+});
+
+describe('an account that has another row than the one by which it was placed', () => {
+  // The other row moved it once more.
+  test('is left where somebody has moved it since', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign([{ account: FIRST, organizationalUnitId: UNIT }]));
+    await world.passHours(1);
+    world.answerAs('accept', FIRST);
+    await world.passHours(1);
+    expect(world.parentOf(FIRST)).toBe(UNIT);
+    const member = world.organization.members.get(FIRST);
+    if (member) member.parentId = OTHER_UNIT;
+    await world.deploy('A', campaign([{ email: `account-${FIRST}@example.com`, organizationalUnitId: UNIT }]));
+    await world.passHours(48);
+    expect(world.counts).toEqual({ PLACED: 1 });
+    expect(world.parentOf(FIRST)).toBe(OTHER_UNIT);
+  });
+});
+
+describe('a row that was out of the roster for a while', () => {
+  // Nobody was told what had become of it meanwhile.
+  test('has the state told that it has come into since', async () => {
+    const world = new CampaignWorld();
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(1);
+    await world.deploy('A', campaign([{ account: FIRST }]));
+    world.answerAs('decline', SECOND);
+    await world.passHours(3);
+    expect(world.told.at(-1)).toBe(`${SECOND} QUEUED INVITED`);
+    await world.deploy('A', campaign(BOTH));
+    await world.passHours(2);
+    expect(world.told.slice(2)).toEqual([`${SECOND} INVITED DECLINED`]);
   });
 });
 

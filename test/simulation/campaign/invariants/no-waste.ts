@@ -1,3 +1,4 @@
+import type { Handshake } from '../../../../sandbox/organizations/handshakes';
 import { DAY, HOUR, MINUTE } from '../../../support/times';
 import { organizationIn } from '../acts';
 import { targetOf } from '../declared';
@@ -20,11 +21,13 @@ export const noWaste: CampaignInvariant = {
       const isDue = state === 'QUEUED' || (state === 'EXPIRED' && expired <= declared.reinvitations);
       return isDue && since < run.time.now() - 1.5 * declared.hours * HOUR ? [`${targetOf(row)} is ${state}`] : [];
     });
+    const lastRun = run.time.now() - declared.hours * HOUR;
     const since = run.time.now() - DAY - declared.hours * HOUR - 10 * MINUTE;
-    const used = run.witness.sent.filter(({ at, handshake }) => at > since && handshake.end?.state !== 'ACCEPTED').length;
+    // One that was accepted since counted then.
+    const isFree = (end: Handshake['end']): boolean => end?.state === 'ACCEPTED' && end.at <= lastRun;
+    const used = run.witness.sent.filter(({ at, handshake }) => at > since && !isFree(handshake.end)).length;
     const left = Math.min(declared.invitationsPerDay ?? Infinity, organization.dailyInvitations) - used;
     // One that has ended since took a place then.
-    const lastRun = run.time.now() - declared.hours * HOUR;
     const taken = handshakes.all.filter(({ organizationId, action, expiresAt, end }) =>
       organizationId === organization.id && action === 'INVITE' && expiresAt > lastRun && (end === undefined || end.at > lastRun)).length;
     const places = organization.accountQuota - organization.members.size - taken;

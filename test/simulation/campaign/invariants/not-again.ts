@@ -2,6 +2,9 @@ import { isRenewed, rowsFor } from '../rows';
 import { SEEN_AFTER } from '../run';
 import type { CampaignInvariant } from './invariant';
 
+/** How long a list shows an invitation that has ended, in milliseconds. */
+const SHOWN = 30 * 24 * 60 * 60_000;
+
 /** Whoever has declined, or has joined and left, isn't asked again. */
 export const notAgain: CampaignInvariant = {
   name: 'not again',
@@ -13,7 +16,9 @@ export const notAgain: CampaignInvariant = {
     // What happens while a run is under way it can't know.
     if (!before?.end || before.end.at > by.started - SEEN_AFTER) return [];
     const { state, at } = before.end;
-    if (state === 'DECLINED' && !isRenewed(rows, at)) return [`${handshake.recipient?.id} has declined and is invited again`];
+    const wasDeclining = rows.some(({ from }) => from < at);
+    // A list shows for thirty days what has ended, and no ledger has what ended before there was a row.
+    if (state === 'DECLINED' && (wasDeclining || by.started - at < SHOWN) && !isRenewed(rows, at)) return [`${handshake.recipient?.id} has declined and is invited again`];
     const wasInRoster = rows.some(({ from }) => from < before.requestedAt);
     return state === 'ACCEPTED' && wasInRoster ? [`${handshake.recipient?.id} has accepted, has left, and is invited again`] : [];
   },
