@@ -32,13 +32,14 @@ function cdk(...words: readonly string[]): Promise<CommandResult> {
 }
 
 /** What the plan of the roster as it is now says. */
-async function plan(): Promise<{ readonly exitCode: number; readonly text: string; readonly campaign: CampaignPlan }> {
+async function plan(): Promise<{ readonly exitCode: number; readonly text: string; readonly campaign: CampaignPlan; readonly readAt: number }> {
   expect(await cdk('synth', '--quiet')).toMatchObject({ exitCode: 0 });
   const run = (...words: readonly string[]): Promise<CommandResult> =>
     sandbox.run(process.execPath, [COMMAND, 'plan', '--app', path.join(directory, 'assembly'), '--fail-on', 'removals', ...words]);
   const { exitCode, output: text } = await run();
   const { output: json } = await run('--format', 'json');
-  return { exitCode, text, campaign: (JSON.parse(json) as Plan).stacks[0]?.resources[0]?.campaign as CampaignPlan };
+  const { stacks, made } = JSON.parse(json) as Plan;
+  return { exitCode, text, campaign: stacks[0]?.resources[0]?.campaign as CampaignPlan, readAt: Date.parse(made.snapshot.endedAt) };
 }
 
 /** How many invitations are in which state. */
@@ -77,7 +78,8 @@ test('a plan goes by the clock of the sandbox that it reads, also once it was mo
   await sandbox.advanceClock(Duration.hours(2));
   await sandbox.advanceClock(Duration.days(20));
   write(ACCOUNTS.slice(1, 5));
-  const { exitCode, campaign } = await plan();
+  const { exitCode, campaign, readAt } = await plan();
+  expect(readAt - Date.now()).toBeGreaterThan(Duration.days(20).toMilliseconds());
   expect(exitCode).toBe(4);
   expect(campaign).toMatchObject({ roster: { rows: 4, added: 2, removed: 1 }, gone: { canceled: 1, names: [ACCOUNTS[0]] }, unknown: [] });
   expect(campaign.invitations).toMatchObject({ count: 2, first: 2 });
