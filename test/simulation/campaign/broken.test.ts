@@ -94,8 +94,8 @@ const BROKEN: readonly Broken[] = [
   },
   {
     invariant: 'placed once',
-    broken: 'whoever is placed is taken for joined',
-    builds: writing('ledger', (text) => text.replaceAll('"state":"PLACED"', '"state":"JOINED"')),
+    broken: 'whoever is placed is taken for joined, and for not moved',
+    builds: writing('ledger', (text) => text.replaceAll('"state":"PLACED"', '"state":"JOINED"').replaceAll(',"isMoved":true', '')),
     plan: {
       accounts: ACCEPTING, campaign: { ...PLAN.campaign, rows: PLAN.campaign.rows.map((row) => ({ ...row, hasUnit: true })) },
       stretches: [{ days: 4, steps: [], acts: [60, 70, 80].map((hour) => ({ hour, act: { does: 'MOVE' as const, which: 1 } })) }],

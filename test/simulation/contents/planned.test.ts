@@ -18,10 +18,11 @@ interface Played {
   readonly verbs: ReadonlySet<string>;
 }
 
+/** Plays what is broken up to the first difference. */
 async function play(count: number, rehearse?: Rehearse): Promise<Played> {
   const different = [];
   const verbs = new Set<string>();
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count && (!rehearse || different.length === 0); index++) {
     const seed = seedOf(Number(series), index);
     const [plan] = fc.sample(contentsPlans, { seed, numRuns: 1 });
     if (!plan) continue;

@@ -30,16 +30,17 @@ function knowing(change: (snapshot: Snapshot) => Snapshot): Rehearse {
   return (options) => rehearseOnCopies({ ...options, snapshot: change(options.snapshot) });
 }
 
-test.each<[broken: string, rehearse: Rehearse]>([
-  ['what is adopted is told as created', telling((resource) => (resource.verb === 'adopts' ? { ...resource, verb: 'creates' } : resource))],
-  ['what is deleted is told as left', telling((resource) => (resource.verb === 'deletes' ? { ...resource, verb: 'leaves' } : resource))],
+// Each looks from the first run on that notices it now: those before take a minute.
+test.each<[broken: string, rehearse: Rehearse, from: number]>([
+  ['what is adopted is told as created', telling((resource) => (resource.verb === 'adopts' ? { ...resource, verb: 'creates' } : resource)), 34],
+  ['what is deleted is told as left', telling((resource) => (resource.verb === 'deletes' ? { ...resource, verb: 'leaves' } : resource)), 10],
   ['old values are told as new ones', telling((resource) => ({ ...resource, changes: resource.changes.map(({ attribute, before, after }) => (
-    before === undefined || after === undefined ? { attribute, before, after } as never : { attribute, before: after, after: before })) }))],
-  ['the copy lacks the groups', knowing((snapshot) => ({ ...snapshot, identityStores: snapshot.identityStores.map((store) => ({ ...store, groups: [], memberships: [] })) }))],
-  ['the copy lacks what is deployed', knowing((snapshot) => ({ ...snapshot, stacks: [] }))],
-  ['refusals are left out', telling((resource) => (resource.verb === 'refused' ? { ...resource, verb: 'keeps' } : resource))],
-])('it is noticed when %s', async (_broken, rehearse) => {
-  expect(await isNoticed(rehearse)).toBe(true);
+    before === undefined || after === undefined ? { attribute, before, after } as never : { attribute, before: after, after: before })) })), 34],
+  ['the copy lacks the groups', knowing((snapshot) => ({ ...snapshot, identityStores: snapshot.identityStores.map((store) => ({ ...store, groups: [], memberships: [] })) })), 0],
+  ['the copy lacks what is deployed', knowing((snapshot) => ({ ...snapshot, stacks: [] })), 0],
+  ['refusals are left out', telling((resource) => (resource.verb === 'refused' ? { ...resource, verb: 'keeps' } : resource)), 0],
+])('it is noticed when %s', async (_broken, rehearse, from) => {
+  expect(await isNoticed(rehearse, from)).toBe(true);
 });
 
 test('it is noticed when the journal loses updates', async () => {
@@ -58,8 +59,8 @@ test('it is noticed when stacks are planted without their resources', async () =
   expect(await isNoticed(rehearseOnCopies)).toBe(true);
 });
 
-async function isNoticed(rehearse: Rehearse): Promise<boolean> {
-  for (let index = 0; index < MOST_RUNS; index++) {
+async function isNoticed(rehearse: Rehearse, from = 0): Promise<boolean> {
+  for (let index = from; index < MOST_RUNS; index++) {
     const which = { seed: seedOf(1, index) };
     const isDifferent = await simulatePlans(which, { domain: IDENTITY_STORE, rehearse }) !== undefined;
     // Only what is broken counts.
