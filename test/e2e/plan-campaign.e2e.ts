@@ -83,4 +83,4 @@ test('a plan goes by the clock of the sandbox that it reads, also once it was mo
   expect(exitCode).toBe(4);
   expect(campaign).toMatchObject({ roster: { rows: 4, added: 2, removed: 1 }, gone: { canceled: 1, names: [ACCOUNTS[0]] }, unknown: [] });
   expect(campaign.invitations).toMatchObject({ count: 2, first: 2 });
-}, 120_000);
+});
