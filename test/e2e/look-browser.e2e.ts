@@ -86,7 +86,10 @@ inBrowser('in a browser', () => {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
   }
 
-  test.each(Object.keys(PAGES).flatMap((name) => [[name, 'light'], [name, 'dark']] as const))('%s has no error, asks for nothing, and is accessible (%s)', async (name, colorScheme) => {
+  // The large one has the colours of the small one, and takes a minute.
+  const inColors = Object.keys(PAGES).flatMap((name): [string, 'light' | 'dark'][] => (name === 'a directory of 1,000 people' ? [[name, 'light']] : [[name, 'light'], [name, 'dark']]));
+
+  test.each(inColors)('%s has no error, asks for nothing, and is accessible (%s)', async (name, colorScheme) => {
     const { page, remarks } = await open(PAGES[name]?.() ?? '', { colorScheme });
     expect(await findings(page)).toEqual([]);
     expect(remarks).toEqual([]);
