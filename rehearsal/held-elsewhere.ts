@@ -3,7 +3,7 @@ import { NATIVE_KINDS } from '../sandbox/cloudformation/resource-types/identity-
 import type { LedgerSnapshot, Snapshot, StackSnapshot } from '../sandbox/seed/snapshot';
 import { readLedgerIn } from './contents/read-ledger';
 import { isSameStack, StackPlace } from './stack-place';
-import type { ResourcePlan, StackPlan, Verb } from './plan';
+import type { Reason, ResourcePlan, StackPlan, Verb } from './plan';
 
 /** Those who meet something that is there already. */
 const MEETING: readonly Verb[] = ['adopts', 'refused'];
@@ -26,7 +26,12 @@ function withHolder(resource: ResourcePlan, plan: StackPlan, holders: Holders): 
 
 /** What is refused has no id of its own: it is told in the message. */
 function idsMetBy({ entity, reason }: ResourcePlan): string[] {
-  return [...entity.id === undefined ? [] : [entity.id], ...reason?.message.match(ID) ?? []];
+  return [...entity.id === undefined ? [] : [entity.id], ...(reason ? idsIn(reason) : [])];
+}
+
+/** Every word of a message that could be an id. */
+export function idsIn({ message }: Pick<Reason, 'message'>): readonly string[] {
+  return message.match(ID) ?? [];
 }
 
 /** Stacks by the ids of what their resources hold. */

@@ -1,8 +1,6 @@
+import { idsIn } from './held-elsewhere';
 import type { ResourcePlan, StackPlan } from './plan';
 import { unknownAfter, withReached } from './unknown-after';
-
-/** Whatever an id can be. */
-const ID = /[\w-]+/g;
 
 /** Whoever is refused because of something of which nobody knows what becomes of it may get its way: what is in the way may give that up before. */
 export function withUnknownHolders(stacks: readonly StackPlan[]): StackPlan[] {
@@ -14,6 +12,6 @@ export function withUnknownHolders(stacks: readonly StackPlan[]): StackPlan[] {
 function withUnknownHolder(resource: ResourcePlan, unknown: ReadonlyMap<string | undefined, ResourcePlan>): ResourcePlan {
   const { verb, reason } = resource;
   if (verb !== 'refused' || !reason) return resource;
-  const holder = (reason.message.match(ID) ?? []).map((id) => unknown.get(id)).find((each) => each !== undefined);
+  const holder = idsIn(reason).map((id) => unknown.get(id)).find((each) => each !== undefined);
   return holder ? { ...unknownAfter(resource, holder.unknown ?? []), mayBeRefused: reason } : resource;
 }

@@ -14,7 +14,7 @@ import type { Session } from '../guard/session';
 import { accountOf } from '../guard/stack-view';
 import type { FailureCode } from '../reasons/catalogue';
 import type { CampaignSurroundings } from './campaign-surroundings';
-import { nextEntry } from './decide/next-entry';
+import { takeInGone } from './decide/take-in';
 import { CampaignLedger } from './ledger/campaign-ledger';
 import { CAMPAIGN_FORMAT, Head, isOvertaken, nextPlace, pastWith, Turn, Wanted } from './ledger/head';
 import { Row, rowsWithKeys } from './roster';
@@ -104,9 +104,7 @@ class CampaignEvent {
     if (entries.kind === 'REFUSED') return entries;
     const listed = await lookAtInvitations(surroundings.organizations, session, new RowKeys(head.secret), accountOf(askerOf(this.event)));
     if (listed.kind !== 'DONE') return callFailure(listed, 'listing the invitations of the organization');
-    const now = session.now();
-    const present = [...entries.output?.byKey.values() ?? []].map((entry) =>
-      nextEntry(entry, { invitation: listed.output.byKey.get(entry.key), member: 'UNKNOWN', generation: entry.generation, now }));
+    const present = takeInGone([], entries.output?.byKey ?? new Map(), { invitations: listed.output.byKey, members: undefined }, session.now());
     const { failed } = await cancelInvitations(session, surroundings, present, async () => true);
     return failed && callFailure(failed, 'canceling the invitations that the campaign has sent');
   }

@@ -30,7 +30,7 @@ export function takeIn(
 }
 
 /** What is remembered of rows that have gone, as it is now. */
-export function takeInGone(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Seen, now: number): readonly Entry[] {
+export function takeInGone(rows: readonly Row[], before: ReadonlyMap<string, Entry>, { invitations, members }: Pick<Seen, 'invitations' | 'members'>, now: number): readonly Entry[] {
   const present = new Set(rows.map(({ key }) => key));
   return [...before.values()].filter(({ key }) => !present.has(key)).map((entry) => withToldState(entry, nextEntry(entry, {
     invitation: invitations.get(entry.key), member: members ? members.get(entry.key) : 'UNKNOWN', generation: entry.generation, now,
