@@ -24,6 +24,8 @@ export class Witness {
   public readonly sent: Seen[] = [];
   public readonly canceled: Seen[] = [];
   public readonly moved: Moved[] = [];
+  /** Each time that an account which had been seen as a member had left. */
+  public readonly departures: { readonly at: number; readonly accountId: string }[] = [];
   /** The accounts that were members and have left. */
   public readonly departed = new Set<string>();
   private readonly known = new Map<string, Handshake>();
@@ -31,6 +33,11 @@ export class Witness {
   private parents = new Map<string, string>();
 
   constructor(private readonly sandbox: Sandbox, private readonly now: () => number) {}
+
+  /** Whether an account has left between two moments. */
+  public hasLeft(accountId: string, from: number, to: number): boolean {
+    return this.departures.some((each) => each.accountId === accountId && each.at >= from && each.at <= to);
+  }
 
   /** Notes what is different since the last time. @returns what was sent */
   public note(by: Doer): readonly Seen[] {
@@ -51,6 +58,7 @@ export class Witness {
       const before = this.parents.get(accountId);
       if (before !== undefined && before !== parent) this.moved.push({ at, by, accountId });
     }
+    for (const accountId of this.parents.keys()) if (!parents.has(accountId)) this.departures.push({ at, accountId });
     // Some leave at the moment at which they have joined.
     const accepted = [...this.known.values()].flatMap(({ end }) => (end?.state === 'ACCEPTED' ? end.accountId ?? [] : []));
     for (const accountId of [...this.parents.keys(), ...accepted]) if (!parents.has(accountId)) this.departed.add(accountId);

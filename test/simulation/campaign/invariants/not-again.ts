@@ -1,5 +1,5 @@
 import { isRenewed, rowsFor } from '../rows';
-import { SEEN_AFTER } from '../run';
+import { CampaignSimulation, SEEN_AFTER } from '../run';
 import type { CampaignInvariant } from './invariant';
 
 /** How long a list shows an invitation that has ended, in milliseconds. */
@@ -18,8 +18,13 @@ export const notAgain: CampaignInvariant = {
     const { state, at } = before.end;
     const wasDeclining = rows.some(({ from }) => from < at);
     // A list shows for thirty days what has ended, and no ledger has what ended before there was a row.
-    if (state === 'DECLINED' && (wasDeclining || by.started - at < SHOWN) && !isRenewed(rows, at)) return [`${handshake.recipient?.id} has declined and is invited again`];
+    if (state === 'DECLINED' && (wasDeclining || by.started - at < SHOWN) && !isRenewed(rows, lastLook(run, at))) return [`${handshake.recipient?.id} has declined and is invited again`];
     const wasInRoster = rows.some(({ from }) => from < before.requestedAt);
     return state === 'ACCEPTED' && wasInRoster ? [`${handshake.recipient?.id} has accepted, has left, and is invited again`] : [];
   },
 };
+
+/** No answer has a date: what comes before the first look at a generation may as well have been there before it. */
+function lastLook({ log }: CampaignSimulation, before: number): number {
+  return log.findLast(({ at, line }) => at <= before && line.requestType === 'Run' && line.result === 'DONE')?.at ?? -Infinity;
+}
