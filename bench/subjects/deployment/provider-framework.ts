@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { CustomResource, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
@@ -10,6 +10,8 @@ import { STORE } from '../../../test/support/ids';
 export function declareBehindProvider(stack: Stack, { groups, users, memberships }: People): void {
   const onEventHandler = new lambda.Function(stack, 'OnEvent', {
     code: lambda.Code.fromAsset(path.join(__dirname, '..', 'provider-handler')), handler: 'index.onEvent', runtime: lambda.Runtime.NODEJS_24_X, memorySize: 512,
+    // On a busy computer three seconds, which is the default, aren't enough for a cold start.
+    timeout: Duration.minutes(1),
   });
   onEventHandler.addToRolePolicy(new iam.PolicyStatement({ actions: ['identitystore:Create*', 'identitystore:Delete*'], resources: ['*'] }));
   const { serviceToken } = new Provider(stack, 'Provider', { onEventHandler });
