@@ -22,9 +22,12 @@ interface Scene {
 function scene(): Scene {
   const stack = new Stack(new App(), 'People');
   const identityStore = IdentityStore.fromIdentityStoreId(stack, 'Directory', STORE);
-  const group = new Group(stack, 'Admins', { identityStore, displayName: 'admins' });
-  const member = User.fromUserId(stack, 'Grace', identityStore, USER_ID) as User;
-  return { stack, identityStore, group, member };
+  return {
+    stack, identityStore,
+    // Only where they are used: making a group takes far longer than refusing one.
+    get group() { return stack.node.tryFindChild('Admins') as Group | undefined ?? new Group(stack, 'Admins', { identityStore, displayName: 'admins' }); },
+    get member() { return stack.node.tryFindChild('Grace') as User | undefined ?? User.fromUserId(stack, 'Grace', identityStore, USER_ID) as User; },
+  };
 }
 
 interface Use {
