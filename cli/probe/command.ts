@@ -62,7 +62,8 @@ export function addProbeCommand(program: Command): void {
     if (!options.clean && !options.iKnowThisWrites) return command.error(`error: a probe writes. If you know that, give --i-know-this-writes\n\n${whatItWrites}\n`);
     const why = options.clean ? undefined : whyNotWritable(out);
     if (why !== undefined) return failWith(`error: ${why}`);
-    await workOn(identityStore, out, options).catch((thrown: unknown) => failWith(refusal(thrown instanceof CallFailed ? thrown.cause : thrown, callingOptions(options, process.env))));
+    await workOn(identityStore, out, options).catch((thrown: unknown) =>
+      failWith(refusal(thrown instanceof CallFailed ? thrown.cause : thrown, callingOptions(options, process.env))));
   });
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stackPolicy } from '../../cli/probe/stack/operations';
 import { PROBE_FORMAT, ProbeResult } from '../../sandbox/seed/probe-result';
 import { CommandResult, Sandbox } from '../../lib/testing';
 import { STORE } from '../support/ids';
@@ -160,6 +161,15 @@ describe('with a stack', () => {
     expect(exitCode).toBe(0);
     expect(await stacksIn(there)).toEqual([]);
     expect(await probe(there, '--stack', '--clean')).toMatchObject({ exitCode: 0, output: 'No probe has left anything.\n' });
+  });
+
+  test('the policy is printed for the partition, and what only cleaning needs', async () => {
+    await using there = await Sandbox.start();
+    for (const [words, clean] of [[['--region', 'cn-north-1'], false], [['--region', 'cn-north-1', '--clean'], true]] as const) {
+      const { exitCode, output } = await probe(there, '--stack', '--print-policy', ...words);
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(output)).toEqual(stackPolicy({ partition: 'aws-cn', clean }));
+    }
   });
 
   test.each([

@@ -13,9 +13,10 @@ import { isThrowAwayStack, looksLikeThrowAwayStack } from './stack-run';
 /**
  * Deletes the stacks that probes have made in an account and a Region and not deleted: exactly those whose names and tags prove that.
  *
+ * @param tell is told which one is being deleted, which takes minutes
  * @throws CallFailed, or what the SDK threw, if the stacks can't be read
  */
-export async function cleanStacks(clients: StackClients, time: Time): Promise<Cleaned> {
+export async function cleanStacks(clients: StackClients, time: Time, tell: (name: string) => void = () => undefined): Promise<Cleaned> {
   const allowance = new Allowance(time, undefined, WITHOUT_LIMITS);
   const place = await placeOf(clients, new Calls('sts', time, allowance));
   const calls = new StackCalls(clients, time, allowance);
@@ -28,6 +29,7 @@ export async function cleanStacks(clients: StackClients, time: Time): Promise<Cl
       alike.push(name);
       continue;
     }
+    tell(name);
     const why = await whyNotRemoved(calls, time, id, true);
     if (why === undefined) deleted.push({ kind: 'stack', name });
     else left.push({ kind: 'stack', name, why });

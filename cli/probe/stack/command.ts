@@ -4,7 +4,7 @@ import { SystemTime } from '../../../sandbox/time/system-time';
 import type { Access } from '../../snapshot/clients-for';
 import { endpointIn } from '../../snapshot/endpoint';
 import { Pace } from '../../snapshot/pace';
-import { tellLine } from '../../snapshot/progress';
+import { tellLine, untell } from '../../snapshot/progress';
 import { endingBySignals, writeEnd } from '../ending';
 import { partitionOf } from '../operations';
 import { cleanedLines } from '../told';
@@ -43,7 +43,8 @@ export async function probeStackInto(out: string, options: StackProbeOptions): P
 /** Deletes what probes have left. */
 export async function cleanStacksOf(options: StackProbeOptions): Promise<void> {
   const time = new SystemTime(true);
-  const cleaned = await cleanStacks(await clientsFor(options, time), time);
+  const cleaned = await cleanStacks(await clientsFor(options, time), time, (name) => tellLine(`Deletes the stack ${name}`));
+  untell();
   console.log(cleanedLines(cleaned).join('\n'));
   if (cleaned.left.length > 0) process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { CallFailed } from '../ended-call';
 import { NotSettled } from '../experiment';
 import type { StackCalls } from './stack-calls';
 import { settledStatus } from './settled';
+import { RECORD_TYPE } from './template';
 
 /** A deletion that leaves something, and one without that. */
 const ROUNDS = 3;
@@ -49,7 +50,8 @@ async function isFound(calls: StackCalls, time: Time, nameOrId: string): Promise
 async function removed(calls: StackCalls, time: Time, nameOrId: string): Promise<string | undefined> {
   let status = await settledStatus(calls, time, nameOrId);
   for (let round = 0; round < ROUNDS && status !== GONE; round++) {
-    answerOf(await calls.delete(nameOrId, status === 'DELETE_FAILED' ? await undeletedRecords(calls, nameOrId) : []));
+    const { refusal } = await calls.delete(nameOrId, status === 'DELETE_FAILED' ? await undeletedRecords(calls, nameOrId) : []);
+    if (refusal) return `${refusal.exception}: ${refusal.message}`;
     status = await settledStatus(calls, time, nameOrId);
   }
   return status === GONE ? undefined : `it is in ${status}`;
@@ -60,6 +62,6 @@ const GONE = 'DELETE_COMPLETE';
 /** Nothing but a record is ever given up: roles, functions and logs are deleted or told. */
 async function undeletedRecords(calls: StackCalls, nameOrId: string): Promise<string[]> {
   const resources = answerOf(await calls.resources(nameOrId));
-  return resources.filter(({ ResourceStatus: status, ResourceType: type = '' }) => status === 'DELETE_FAILED' && type.startsWith('Custom::'))
+  return resources.filter(({ ResourceStatus: status, ResourceType: type }) => status === 'DELETE_FAILED' && type === RECORD_TYPE)
     .map(({ LogicalResourceId: id = '' }) => id);
 }

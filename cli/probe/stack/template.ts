@@ -43,6 +43,9 @@ const FUNCTION_TIMEOUT = 100;
 /** CloudFormation would wait an hour for a function that doesn't answer. */
 const SERVICE_TIMEOUT = '120';
 
+/** Of the resources that only record. */
+export const RECORD_TYPE = 'Custom::CdkOrgGuardProbe';
+
 const RECORDER_FUNCTION = 'Recorder';
 const COLD_FUNCTION = 'ColdRecorder';
 
@@ -71,6 +74,8 @@ export function templateOf(phase: Phase): string {
 
 /** The second replacement isn't undone. */
 const KEYS: Readonly<Record<Phase, string>> = { CREATED: 'first', ROLLED_BACK: 'second', CLEANED_UP: 'third', EXPRESS: 'third', NOT_ROLLED_BACK: 'third' };
+
+export const PHASES: readonly string[] = Object.keys(KEYS);
 
 const FUNCTION_WITH_ROLE = {
   Log: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { Ref: 'AWS::StackName' }, RetentionInDays: 1 } },
@@ -122,7 +127,7 @@ function recorder(): object {
 
 function recording({ phase, seconds, key, looks, polls, fails, dependsOn, function: ofFunction = RECORDER_FUNCTION }: Recording): object {
   return {
-    Type: 'Custom::CdkOrgGuardProbe',
+    Type: RECORD_TYPE,
     Properties: {
       ServiceToken: { 'Fn::GetAtt': [ofFunction, 'Arn'] }, ServiceTimeout: SERVICE_TIMEOUT, Phase: phase, Seconds: seconds,
       ...(key !== undefined && { Key: key }), ...(looks && { Looks: 'yes' }), ...(polls !== undefined && { Polls: polls }), ...(fails && { Fails: fails }),

@@ -30,17 +30,38 @@ test('cleaning deletes nothing that only looks like a stack of a probe, and tell
   expect(world.stacks.map(({ name }) => name)).toEqual(names);
 });
 
-test('a stack in a Region where nobody probes is left alone', async () => {
+test('a stack of a probe that somebody has protected is told, and deleted once it isn\'t protected any more', async () => {
+  const world = new StackWorld();
+  await world.found();
+  const call = 1 + world.called.indexOf('cloudformation:UpdateStack');
+  await world.probe({ interruption: { call, moment: 'before', happens: killed, forever: true } });
+  const [stack] = world.stacks;
+  if (!stack) throw new Error('nothing is left');
+  stack.isProtected = true;
+  const { name } = stack;
+  expect(await world.clean()).toEqual({
+    deleted: [], left: [{ kind: 'stack', name, why: `ValidationError: Stack [${name}] cannot be deleted while TerminationProtection is enabled` }], alike: [],
+  });
+  stack.isProtected = false;
+  expect(await world.clean()).toEqual({ deleted: [{ kind: 'stack', name }], left: [], alike: [] });
+  expect(world.remains).toEqual([]);
+});
+
+function killed(): never {
+  throw Object.assign(new Error('killed'), { code: 'ECONNRESET' });
+}
+
+test('whatever else there is is left alone', async () => {
   const world = new StackWorld();
   await deployed(world, 'People');
   await world.found();
   expect(world.stacks.map(({ name }) => name)).toEqual(['People']);
 });
 
-test.each<[string, object, boolean]>([
-  ['its name and its tag', { StackName: RUN.stackName, Tags: [RUN.tag] }, true],
-  ['its name alone', { StackName: RUN.stackName, Tags: [] }, false],
-  ['its name, and the tag of another run', { StackName: RUN.stackName, Tags: [{ Key: RUN.tag.Key, Value: 'fedcba987654' }] }, false],
-  ['its tag alone', { StackName: 'People', Tags: [RUN.tag] }, false],
-  ['nothing', {}, false],
-])('by %s a stack is known: %#', (_by, look, isOwn) => expect(isThrowAwayStack(HERE, look)).toBe(isOwn));
+test.each<[string, boolean, object]>([
+  ['its name and its tag', true, { StackName: RUN.stackName, Tags: [RUN.tag] }],
+  ['its name alone', false, { StackName: RUN.stackName, Tags: [] }],
+  ['its name, and the tag of another run', false, { StackName: RUN.stackName, Tags: [{ Key: RUN.tag.Key, Value: 'fedcba987654' }] }],
+  ['its tag alone', false, { StackName: 'People', Tags: [RUN.tag] }],
+  ['nothing', false, {}],
+])('by %s a stack is known for one of a probe: %s', (_by, isOwn, look) => expect(isThrowAwayStack(HERE, look)).toBe(isOwn));

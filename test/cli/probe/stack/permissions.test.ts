@@ -64,6 +64,12 @@ test('nothing in the policies is about anything that isn\'t called as a probe ca
   for (const { Resource } of ALL.Statement) expect(Resource).toMatch(/^\*$|[:/]cdk-org-guard-probe-\*$/);
 });
 
+test.each(['aws', 'aws-cn', 'aws-us-gov'])('the policy is of the partition %s', (partition) => {
+  const arns = (stackPolicy({ partition, clean: false }) as Policy).Statement.map(({ Resource }) => Resource).filter((resource) => resource !== '*');
+  expect(arns).toHaveLength(5);
+  for (const arn of arns) expect(arn.startsWith(`arn:${partition}:`)).toBe(true);
+});
+
 test('nothing but what a probe calls can be sent', async () => {
   const { cloudFormation, logs } = await new StackWorld().clients();
   await expect(cloudFormation.send(new CancelUpdateStackCommand({ StackName: 'People' }))).rejects.toThrow('cloudformation:CancelUpdateStack is not an operation that a probe calls');
