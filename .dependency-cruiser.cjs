@@ -113,7 +113,7 @@ module.exports = {
     },
     {
       name: 'experiments-know-no-sdk-client', comment: 'They are given what they may call; types are fine.', severity: 'error',
-      from: { path: '^cli/probe/experiments/' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^cli/probe/(stack/)?experiments/' }, to: { path: 'node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(lib|lambda|rehearsal|sandbox)/', pathNot: '\\.d\\.ts$|^lib/index\\.ts$|^lambda/sdk/' }, to: {} },
   ],

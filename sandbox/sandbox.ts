@@ -8,7 +8,7 @@ import { performThrough } from './gate';
 import { IdentityStore, IdentityStores } from './identity-store/identity-stores';
 import { identityStoreService } from './identity-store/service';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from './identity-store/switches';
-import { answerLambda, LAMBDA_ACTIONS } from './lambda/api';
+import { answerLambda, isForLambda, LAMBDA_ACTIONS } from './lambda/api';
 import type { FunctionRunner } from './lambda/function';
 import { DEFAULT_FUNCTIONS_OPTIONS, FunctionsOptions } from './lambda/functions';
 import { Calls } from './observability/calls';
@@ -195,7 +195,7 @@ export class Sandbox {
     if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
       return answerQuery(place.queryServices, perform, request, caller, requestId);
     }
-    if (request.path.startsWith('/2015-03-31/functions/')) return answerLambda(place.functions, gate, request, caller);
+    if (isForLambda(request)) return answerLambda(place.functions, gate, request, caller);
     if (service !== undefined) return refuseService(service, request, requestId);
     return this.s3.answer(gate, request, caller, requestId);
   }

@@ -8,16 +8,18 @@ export const LONGEST_PROBE = 90_000;
 const CALLS_TO_CLEAN = 16;
 const TIME_TO_CLEAN = 20_000;
 
-/** How many calls there may be at most, and how long they may take. */
+/** How many calls there may be at most, and how long they may take; and what of both is kept for cleaning up. */
 export interface Limits {
   readonly calls: number;
   readonly milliseconds: number;
+  readonly callsToClean: number;
+  readonly millisecondsToClean: number;
 }
 
-const OF_PROBE: Limits = { calls: MOST_CALLS, milliseconds: LONGEST_PROBE };
+const OF_PROBE: Limits = { calls: MOST_CALLS, milliseconds: LONGEST_PROBE, callsToClean: CALLS_TO_CLEAN, millisecondsToClean: TIME_TO_CLEAN };
 
-/** Cleaning up what others have left has to look at the whole store, however large it is. */
-export const WITHOUT_LIMITS: Limits = { calls: Infinity, milliseconds: Infinity };
+/** Cleaning up what others have left has to look at everything, however much it is. */
+export const WITHOUT_LIMITS: Limits = { calls: Infinity, milliseconds: Infinity, callsToClean: 0, millisecondsToClean: 0 };
 
 /** A probe may call nothing more: why. */
 export class Ended extends Error {
@@ -60,8 +62,9 @@ export class Allowance {
    */
   public take(): void {
     if (!this.isCleaning && this.isStopped) throw new Ended('SIGNAL', 'the probe was ended');
-    if (this.made >= this.limits.calls - (this.isCleaning ? 0 : CALLS_TO_CLEAN)) throw new Ended('CALLS', `the probe has made its ${this.made} calls`);
-    if (this.milliseconds >= this.limits.milliseconds - (this.isCleaning ? 0 : TIME_TO_CLEAN)) {
+    const { calls, milliseconds, callsToClean, millisecondsToClean } = this.limits;
+    if (this.made >= calls - (this.isCleaning ? 0 : callsToClean)) throw new Ended('CALLS', `the probe has made its ${this.made} calls`);
+    if (this.milliseconds >= milliseconds - (this.isCleaning ? 0 : millisecondsToClean)) {
       throw new Ended('TIME', `the probe has taken its ${Math.round(this.milliseconds / 1000)} seconds`);
     }
     this.made++;

@@ -10,7 +10,7 @@ import type { Left } from './traces';
 /** What became of what probes had left. */
 export interface Cleaned {
   /** What was there and is deleted now. */
-  readonly deleted: readonly { readonly kind: 'user' | 'group'; readonly name: string }[];
+  readonly deleted: readonly Pick<Left, 'kind' | 'name'>[];
   readonly left: readonly Left[];
   /** Names that look like those of a probe, and don't prove to be. */
   readonly alike: readonly string[];

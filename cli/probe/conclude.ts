@@ -1,4 +1,4 @@
-import type { Finding, Seen } from '../../sandbox/seed/probe-result';
+import type { Finding } from '../../sandbox/seed/probe-result';
 import type { SeededSwitches } from '../../sandbox/seed/seed';
 import type { FollowingSwitch } from './experiment';
 
@@ -10,7 +10,7 @@ export interface Concluded {
 
 /** The switches that follow from what was seen. */
 export function conclude(concluded: readonly Concluded[]): SeededSwitches {
-  const followed: Record<string, Record<string, Seen[string]>> = {};
+  const followed: Record<string, Record<string, unknown>> = {};
   for (const { finding, switches } of concluded) {
     for (const { service, name, follows } of switches) {
       const value = finding.notSettled === undefined ? follows(finding.seen) : undefined;

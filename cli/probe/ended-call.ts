@@ -25,7 +25,7 @@ export class CallFailed extends Error {
 }
 
 /** What an experiment may learn something from. Everything else is about the caller, the network or the load. */
-const TELLING = ['ConflictException', 'ResourceNotFoundException', 'ValidationException'];
+const TELLING = ['ConflictException', 'ResourceNotFoundException', 'ValidationException', 'ValidationError'];
 
 /** What certainly wasn't carried out, and is taken a moment later. */
 const LATER = ['ThrottlingException', 'TooManyRequestsException', 'Throttling'];
@@ -47,6 +47,21 @@ export class Calls {
       if (!(thrown instanceof CallFailed && LATER.includes(thrown.exception))) throw thrown;
       await this.time.sleep(PAUSE);
       return this.once(operation, send);
+    }
+  }
+
+  /**
+   * Makes a call once, and tells whether AWS takes it now.
+   *
+   * @throws CallFailed if it ends in another way that says nothing, Ended if it may not be made
+   */
+  public async isTaken(operation: string, send: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.once(operation, send);
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof CallFailed && LATER.includes(thrown.exception))) throw thrown;
+      return false;
     }
   }
 

@@ -9,7 +9,7 @@ export interface FollowingSwitch {
   readonly service: keyof SeededSwitches;
   readonly name: string;
   /** Nothing if what was seen doesn't tell. */
-  readonly follows: (seen: Seen) => string | number | boolean | undefined;
+  readonly follows: (seen: Seen) => string | number | boolean | object | undefined;
 }
 
 /** What an experiment is about. How it is carried out is a function of its own. */
@@ -22,6 +22,8 @@ export interface Experiment<World> {
   readonly switches: readonly FollowingSwitch[];
   /** The files that go by it. */
   readonly code: readonly string[];
+  /** How often which page says of it that it is UNCONFIRMED. */
+  readonly marks?: Readonly<Record<string, number>>;
   /** Looks, and tells what it has seen, which holds nothing but words of its own and numbers. */
   readonly run: (world: World) => Promise<Seen>;
 }

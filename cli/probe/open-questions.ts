@@ -1,6 +1,6 @@
 import type { SeededSwitches } from '../../sandbox/seed/seed';
 
-/** What a probe of a store doesn't settle, and why. */
+/** What no probe settles, and why. */
 export interface OpenQuestion {
   /** What isn't known. */
   readonly facts: readonly string[];
@@ -12,7 +12,6 @@ export interface OpenQuestion {
   readonly marks?: Readonly<Record<string, number>>;
 }
 
-const NEEDS_STACK = 'needs a stack that is deployed';
 const NEEDS_REFUSALS = 'needs stacks that CloudFormation or Lambda refuse';
 const WOULD_INVITE = 'would have to invite, move or make accounts, and of an organization a probe only reads';
 
@@ -25,31 +24,28 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     code: ['lambda/guard/pace.ts', 'lambda/errors/identity-store.ts'],
   },
   {
-    facts: ['how many events CloudFormation sends at once on create, update, clean-up and delete', 'which id a rollback after a replacement has'],
-    switches: [{ service: 'cloudFormation', names: ['rollbackPhysicalId', 'datedAnswerUrl', 'stackDeletionAttempts'] }],
-    why: NEEDS_STACK,
-    code: ['lambda/guard/ownership.ts', 'lambda/custom-resource/event-time.ts', 'lambda/custom-resource/deletion.ts'],
-  },
-  {
-    facts: ['whether GetTemplate during an update gives the new template', 'rates of DescribeStacks and ListStackResources, and whether deleted resources are listed'],
-    switches: [{ service: 'cloudFormation', names: ['templateDuringUpdate', 'requestRates', 'namedStack', 'pageSize'] }],
-    why: NEEDS_STACK,
-    code: [
-      'lambda/guard/stack-reading.ts', 'lambda/guard/stack-template.ts', 'lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts', 'lib/functions/permission-policies.ts',
-    ],
-    marks: { 'docs/security.md': 1 },
-  },
-  {
     facts: ['statuses that a nested stack\'s Delete sees when the root fails'],
-    switches: [{ service: 'cloudFormation', names: ['failedNestedStack', 'stackOutputsAnywhere', 'refactorsBesideUnsupported'] }],
-    why: NEEDS_STACK,
+    switches: [{ service: 'cloudFormation', names: ['failedNestedStack'] }],
+    why: 'needs a nested stack, whose template has to be in a bucket, which a probe doesn\'t make',
     code: ['lambda/guard/stack-view.ts'],
   },
   {
-    facts: ['seconds until a new policy works, in a cold and in a warm instance'],
-    switches: [{ service: 'lambda', names: ['concurrency', 'instancesPerTenSeconds', 'throttledEvents'] }],
-    why: NEEDS_STACK,
-    code: ['lambda/custom-resource/another-environment.ts', 'lambda/guard/schedules.ts'],
+    facts: ['rate of ListStackResources'],
+    switches: [],
+    why: 'to reach it would take it from others; of the rates only that of DescribeStacks is measured',
+    code: ['lambda/guard/own-stack.ts', 'lambda/guard/schedules.ts'],
+  },
+  {
+    facts: ['where outputs of other stacks can be read', 'what is refactored beside what can\'t be'],
+    switches: [{ service: 'cloudFormation', names: ['stackOutputsAnywhere', 'refactorsBesideUnsupported'] }],
+    why: NEEDS_REFUSALS,
+    code: ['sandbox/cloudformation/stack-outputs.ts', 'sandbox/cloudformation/stack-refactor-operations.ts'],
+  },
+  {
+    facts: ['how fast Lambda makes instances, and reads a long queue of events'],
+    switches: [{ service: 'lambda', names: ['instancesPerTenSeconds', 'throttledEvents'] }],
+    why: 'would use up what the functions of an account have together',
+    code: ['sandbox/lambda/concurrency.ts', 'sandbox/lambda/functions.ts'],
   },
   {
     facts: ['whether accepting by direct transfer is authorised as LeaveOrganization'],
@@ -69,13 +65,6 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
     why: 'needs a role that may do less, which a probe doesn\'t make',
     code: ['lib/organizations/policies.ts'],
     marks: { 'docs/security.md': 1 },
-  },
-  {
-    facts: ['whether `--express` waits for the answers of custom resources'],
-    switches: [],
-    why: NEEDS_STACK,
-    code: [],
-    marks: { 'docs/operations.md': 1 },
   },
   {
     facts: [

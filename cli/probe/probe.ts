@@ -1,12 +1,11 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { Finding, PROBE_FORMAT, ProbeResult, Seen } from '../../sandbox/seed/probe-result';
+import type { ProbeResult } from '../../sandbox/seed/probe-result';
 import type { Time } from '../../sandbox/time/time';
-import { Allowance, Ended } from './allowance';
+import { Allowance } from './allowance';
 import { neededAnswerOf } from './answer';
+import { carriedOut, resultOf, unlessStopped } from './carried-out';
 import type { ProbingClients } from './clients';
-import { Concluded, conclude } from './conclude';
-import { CallFailed, Calls } from './ended-call';
-import { Experiment, NotSettled } from './experiment';
+import { Calls } from './ended-call';
 import { ORGANIZATION_EXPERIMENTS, STORE_EXPERIMENTS } from './experiments';
 import { OrganizationCalls } from './organization-calls';
 import { ProbedStore, ProbingCaller } from './probed-store';
@@ -66,49 +65,10 @@ export async function probe(asked: AskedProbe, clients: ProbingClients, surround
   allowance.beginCleaning();
   const left = await store.traces.clean(store.lag);
   if (allowance.isStopped) return { kind: 'STOPPED', left };
-  const result: ProbeResult = {
-    format: PROBE_FORMAT,
-    version,
-    day: new Date(time.now()).toISOString().slice(0, 'YYYY-MM-DD'.length),
-    calls: allowance.calls,
-    milliseconds: allowance.milliseconds,
-    findings: concluded.map(({ finding }) => finding),
-    switches: conclude(concluded),
-  };
-  return { kind: 'DONE', result, left };
+  return { kind: 'DONE', result: resultOf(concluded, allowance, { version, time }), left };
 }
 
 async function callerOf({ sts }: ProbingClients, calls: Calls): Promise<ProbingCaller> {
   const { Account: account = '', Arn: arn = '', UserId: userId = '' } = neededAnswerOf(await calls.call('GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({}))));
   return { account, arn, userId };
-}
-
-/** One that can't be carried out leaves the others to be. Nothing is thrown, so that there is always a cleaning up. */
-async function carriedOut<World>(
-  experiments: readonly Experiment<World>[], world: World, allowance: Allowance, tell: (step: string) => void,
-): Promise<Concluded[]> {
-  const concluded: Concluded[] = [];
-  for (const { name, run, switches } of experiments) {
-    if (allowance.isStopped) break;
-    tell(`${name} (${allowance.calls} calls made)`);
-    const looked = await run(world).then((seen: Seen) => ({ seen }), (thrown: unknown) => ({ seen: {}, notSettled: whyNot(thrown) }));
-    concluded.push({ finding: { experiment: name, ...looked } satisfies Finding, switches });
-  }
-  return concluded;
-}
-
-/** In words that go into the result: what AWS says may name somebody. */
-function whyNot(thrown: unknown): string {
-  if (thrown instanceof CallFailed) return `${thrown.action}: ${thrown.exception}`;
-  if (thrown instanceof NotSettled || thrown instanceof Ended) return thrown.message;
-  return `an error of the probe itself: ${(thrown as Error).name}`;
-}
-
-async function unlessStopped<Looked>(allowance: Allowance, look: () => Promise<Looked>): Promise<Looked | undefined> {
-  try {
-    return await look();
-  } catch (thrown) {
-    if (allowance.isStopped) return undefined;
-    throw thrown;
-  }
 }

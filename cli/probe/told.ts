@@ -1,6 +1,8 @@
 import type { ProbeResult } from '../../sandbox/seed/probe-result';
 import { LONGEST_PROBE, MOST_CALLS } from './allowance';
 import type { Cleaned } from './clean';
+import { LONGEST_STACK_PROBE, MOST_STACK_CALLS } from './stack/probe-stack';
+import { RECORDERS } from './stack/template';
 import type { Left } from './traces';
 
 /** What somebody agrees to by `--i-know-this-writes`. */
@@ -10,19 +12,28 @@ export const WHAT_IT_WRITES = `What a probe writes into the identity store, and 
 A few more, if AWS takes a name twice. Nobody else is changed, nobody gets access to anything, and of the organization it only reads. It refuses to write where an identity provider
 owns the store. What a killed probe leaves, --clean finds by its names.`;
 
+/** The same of a stack. */
+export const WHAT_STACKS_IT_MAKES = `What a probe of a stack makes in your account and Region, and deletes again within ${LONGEST_STACK_PROBE / 60_000} minutes and ${MOST_STACK_CALLS} calls:
+  1 stack called cdk-org-guard-probe-…, with a log group, a role that may only write into it and read of this stack, 2 functions, and ${RECORDERS + 5} custom resources that only record
+Nobody else's stack is looked at or changed, nothing of identity stores and organizations is called, and no bucket is needed. What a killed probe leaves, --stack --clean finds by its name and tag.`;
+
 /** What a person reads of a result. */
 export function summaryOf({ calls, milliseconds, findings, switches }: ProbeResult): string[] {
-  const settled = Object.entries(switches).flatMap(([service, values]) => Object.entries(values as object).map(([name, value]) => `${service}.${name} is ${String(value)}`));
+  const settled = Object.entries(switches).flatMap(([service, values]) => Object.entries(values as object).map(([name, value]) => `${service}.${name} is ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`));
   const open = findings.flatMap(({ experiment, notSettled }) => (notSettled === undefined ? [] : [`Not settled: ${experiment}: ${notSettled}`]));
   return [`${calls} calls in ${(milliseconds / 1000).toFixed(1)} seconds.`, ...settled.map((line) => `  ${line}`), ...open];
 }
 
-/** What is still there, and how to get rid of it. */
-export function leftLines(identityStoreId: string, left: readonly Left[]): string[] {
+/**
+ * What is still there, and how to get rid of it.
+ *
+ * @param options what a probe was told to be about
+ */
+export function leftLines(options: string, left: readonly Left[]): string[] {
   if (left.length === 0) return [];
   return [
     ...left.map(({ kind, name, why }) => `error: the ${kind} ${name} is left: ${why}`),
-    `Run npx cdk-org-guard probe --identity-store ${identityStoreId} --clean, or delete it in the console.`,
+    `Run npx cdk-org-guard probe ${options} --clean, or delete it in the console.`,
   ];
 }
 

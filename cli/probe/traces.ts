@@ -12,7 +12,7 @@ interface Trace {
 
 /** What couldn't be deleted. */
 export interface Left {
-  readonly kind: 'user' | 'group';
+  readonly kind: 'user' | 'group' | 'stack';
   readonly name: string;
   readonly why: string;
 }

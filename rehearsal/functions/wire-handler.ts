@@ -73,6 +73,7 @@ function objectOperationOf({ method, query }: Pick<SerializedRequest, 'method' |
 /** Services as policies name them, by what requests name them by. */
 const SERVICES: Readonly<Record<string, string>> = {
   AWSIdentityStore: 'identitystore', AWSOrganizationsV20161128: 'organizations', '2010-05-15': 'cloudformation', '2011-06-15': 'sts',
+  Logs_20140328: 'logs',
 };
 
 function namedInForm(body: Uint8Array): [string, string | null] {

@@ -20,6 +20,8 @@ export interface TemplateInput extends StackInput {
   readonly NotificationARNs?: readonly string[] | '';
   readonly RoleARN?: string;
   readonly DisableRollback?: string;
+  /** Express mode is carried out as any other: custom resources are waited for. */
+  readonly DeploymentConfig?: { readonly DisableRollback?: string };
   readonly OnFailure?: string;
   readonly ClientRequestToken?: string;
   readonly UsePreviousTemplate?: string;
@@ -60,6 +62,6 @@ export function describeStack(stack: Stack, input: TemplateInput): void {
 }
 
 /** How an operation is to be carried out. */
-export function optionsOf({ DisableRollback: disableRollback, ClientRequestToken: clientRequestToken }: TemplateInput) {
-  return { rollback: disableRollback !== 'true', ...(clientRequestToken !== undefined && { clientRequestToken }) };
+export function optionsOf({ DisableRollback: disableRollback, DeploymentConfig: config, ClientRequestToken: clientRequestToken }: TemplateInput) {
+  return { rollback: ![disableRollback, config?.DisableRollback].includes('true'), ...(clientRequestToken !== undefined && { clientRequestToken }) };
 }

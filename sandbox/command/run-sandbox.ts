@@ -15,16 +15,16 @@ import { SIGNALS } from './signals';
 export interface RunOptions {
   readonly port: number;
   readonly seed?: string;
-  readonly switches?: string;
+  readonly switches?: readonly string[];
   readonly recordOnly?: readonly string[];
   readonly typeCheck: boolean;
 }
 
 /** Starts a sandbox and runs a command in it, or stays until it is told to stop. */
 export async function runSandbox(file: string, [executable, ...words]: string[], options: RunOptions): Promise<void> {
-  const { port, seed, switches, recordOnly = [], typeCheck } = options;
+  const { port, seed, switches = [], recordOnly = [], typeCheck } = options;
   for (const why of recordOnly.map((type) => whyNotRecorded(type, typeCheck))) if (why !== undefined) return fail(why, USAGE_ERROR);
-  const planted = withProbed(seed === undefined ? {} : readSeed(seed), switches);
+  const planted = switches.reduce(withProbed, seed === undefined ? {} : readSeed(seed));
   const cdkHome = temporaryDirectory();
   process.once('exit', () => rmSync(cdkHome, { recursive: true, force: true }));
   const server = await SandboxServer.start({ port, runtimeFile: file, seed: planted, recordOnly, storeMadeUp })
@@ -57,8 +57,7 @@ function readSeed(file: string): Seed {
 }
 
 /** The seed with what a probe has found, which counts for more than what the seed says. */
-function withProbed(seed: Seed, file: string | undefined): Seed {
-  if (file === undefined) return seed;
+function withProbed(seed: Seed, file: string): Seed {
   try {
     return { ...seed, switches: withSwitches(seed.switches, switchesOfProbe(readFileSync(file, 'utf8'))) };
   } catch (thrown) {

@@ -19,7 +19,7 @@ export function addSandboxCommand(program: Command, file: string, words: readonl
       + 'without one, stays and prints the environment to set.')
     .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', port, 0)
     .option('-s, --seed <file>', 'a JSON file with what is there from the beginning')
-    .option('--switches <file>', 'what cdk-org-guard probe has found of AWS\'s behaviour; counts for more than the switches of the seed')
+    .option('--switches <file>', 'what cdk-org-guard probe has found of AWS\'s behaviour; counts for more than the switches of the seed; can be given several times', collect)
     .option('--record-only <type>', 'a resource type that is recorded instead of refused; can be given several times', collect)
     .option('--no-type-check', 'also takes types of AWS for --record-only that this version doesn\'t know')
     .argument('[command...]', 'what to run, after --, for example: -- cdk deploy')

@@ -10,9 +10,21 @@ import { checkRequestSize, payloadOf } from './payload';
 /** `/2015-03-31/functions/NAME`, `…/configuration`, `…/invocations`. */
 const PATH = /^\/2015-03-31\/functions\/([^/]+)(?:\/([^/]+))?$/;
 
-/** The part of the Lambda API that the `cdk` command and the Provider framework use. */
+/** Where an account's own limits are. */
+const ACCOUNT_SETTINGS = /^\/2016-08-19\/account-settings\/?$/;
+
+/** Whether a request is one of Lambda's. */
+export function isForLambda({ path }: HttpRequest): boolean {
+  return path.startsWith('/2015-03-31/functions/') || ACCOUNT_SETTINGS.test(path);
+}
+
+/** The part of the Lambda API that the `cdk` command and the Provider framework use, and what an account may use. */
 export async function answerLambda(functions: Functions, gate: Gate, request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   try {
+    if (request.method === 'GET' && ACCOUNT_SETTINGS.test(request.path)) {
+      gate.authorizer.authorize('lambda', 'GetAccountSettings', {}, caller);
+      return await gate.faults.around('lambda:GetAccountSettings', caller, () => json(200, { AccountLimit: functions.accountLimit }));
+    }
     const [, name = '', part = ''] = PATH.exec(request.path) ?? [];
     const operation = OPERATIONS[`${request.method} ${part}`];
     if (!operation || name === '') throw new NotEmulated(`lambda ${request.method} ${request.path}`);
@@ -40,7 +52,7 @@ const OPERATIONS: Readonly<Record<string, LambdaOperation>> = {
 };
 
 /** What can be asked for here, as policies name it. */
-export const LAMBDA_ACTIONS = Object.values(OPERATIONS).map((operation) => `lambda:${operation}`);
+export const LAMBDA_ACTIONS = [...Object.values(OPERATIONS), 'GetAccountSettings'].map((operation) => `lambda:${operation}`);
 
 async function perform(
   operation: LambdaOperation, functions: Functions, definition: FunctionDefinition, request: HttpRequest, caller: Caller,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -8,7 +9,7 @@ import type { LogGroups } from '../observability/log-groups';
 import type { Environment } from '../environment';
 import type { Time } from '../time/time';
 import { ExecutionEnvironment } from './child-environment';
-import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
+import type { FunctionCode, FunctionDefinition, FunctionRunner, Invocation, InvocationResult } from './function';
 import { CHILD_VARIABLES } from './messages';
 import type { ProcessPool } from './process-pool';
 
@@ -29,6 +30,9 @@ export interface ChildProcessesOptions {
 /** What a Node process has to be rid of before it stands in for a Lambda function. */
 const NOT_INHERITED = /^(AWS_|NODE_|CDK_|npm_|HTTPS?_PROXY$|https?_proxy$)/;
 
+/** What Lambda calls the only file of a function whose code is in its template. */
+const INLINE_FILE = 'index.js';
+
 /** Runs functions in child processes, which are kept and used again like Lambda's execution environments. */
 export class ChildProcesses implements FunctionRunner {
   /** Each with the name of its function. */
@@ -42,10 +46,9 @@ export class ChildProcesses implements FunctionRunner {
   constructor(private readonly options: ChildProcessesOptions) {}
 
   public async deploy(definition: FunctionDefinition): Promise<void> {
-    const { bucket, key } = definition.code;
-    const files = unzipSync(this.options.buckets.read(bucket, key));
+    const files = this.filesOf(definition);
     this.directory ??= mkdtemp(path.join(tmpdir(), 'cdk-org-guard-sandbox-'));
-    const directory = path.join(await this.directory, definition.name, path.basename(key, '.zip'));
+    const directory = path.join(await this.directory, definition.name, nameOf(definition.code));
     for (const [name, content] of Object.entries(files)) {
       const file = path.join(directory, name);
       if (!file.startsWith(directory + path.sep)) throw new Error(`the code has a file outside its folder: ${name}`);
@@ -79,6 +82,11 @@ export class ChildProcesses implements FunctionRunner {
     environments.forEach((environment) => environment.stop());
     await Promise.all(environments.map(({ ended }) => ended));
     if (this.directory) await rm(await this.directory, { recursive: true, force: true });
+  }
+
+  private filesOf({ code }: FunctionDefinition): Readonly<Record<string, Uint8Array>> {
+    if ('inline' in code) return { [INLINE_FILE]: Buffer.from(code.inline) };
+    return unzipSync(this.options.buckets.read(code.bucket, code.key));
   }
 
   private start(definition: FunctionDefinition): ExecutionEnvironment {
@@ -144,4 +152,9 @@ export class ChildProcesses implements FunctionRunner {
       [CHILD_VARIABLES.port]: String(port()),
     };
   }
+}
+
+/** Code that differs has another name, so that a process that still runs keeps its own. */
+function nameOf(code: FunctionCode): string {
+  return 'inline' in code ? createHash('sha256').update(code.inline).digest('hex') : path.basename(code.key, '.zip');
 }

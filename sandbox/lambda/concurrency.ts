@@ -49,6 +49,10 @@ export class Concurrency {
     return this.reserved.get(functionArn);
   }
 
+  public get allReserved(): number {
+    return this.reservedBeside('');
+  }
+
   /** Begins an invocation, or tells why there is no room for it. */
   public begin(functionArn: string): ThrottleReason | undefined {
     const running = this.running.get(functionArn) ?? 0;

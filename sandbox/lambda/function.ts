@@ -13,9 +13,12 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   /** How many invocations have room of their own, and are the most that run at the same time; 0 stops the function. */
   readonly reservedConcurrency?: number;
-  readonly code: { readonly bucket: string; readonly key: string };
+  readonly code: FunctionCode;
   readonly logging: Logging;
 }
+
+/** A zip file in a bucket, or the text of the only file. */
+export type FunctionCode = { readonly bucket: string; readonly key: string } | { readonly inline: string };
 
 export interface Logging {
   readonly group: string;

@@ -73,6 +73,11 @@ export class Functions {
     else this.eventInvokeConfigurations.delete(functionArn);
   }
 
+  /** How many invocations the account may have at the same time, and how many of them functions haven't reserved. */
+  public get accountLimit() {
+    return { ConcurrentExecutions: this.options.concurrency, UnreservedConcurrentExecutions: this.options.concurrency - this.concurrency.allReserved };
+  }
+
   public has(functionArn: string): boolean {
     return this.definitions.has(functionArn);
   }

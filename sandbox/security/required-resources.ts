@@ -71,6 +71,9 @@ const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
   lambda: {
     function: { members: ['FunctionName'], variable: 'FunctionName' },
   },
+  logs: {
+    'log-group': { members: ['logGroupName'], variable: 'LogGroupName' },
+  },
   ssm: {
     parameter: { members: ['Name', 'Names', 'Path', 'ResourceId'], variable: 'ParameterNameWithoutLeadingSlash', form: /^\/?(.+)$/s },
   },

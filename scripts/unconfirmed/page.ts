@@ -2,6 +2,7 @@ import * as path from 'node:path/posix';
 import type { Experiment } from '../../cli/probe/experiment';
 import { ORGANIZATION_EXPERIMENTS, STORE_EXPERIMENTS } from '../../cli/probe/experiments';
 import { OPEN_QUESTIONS } from '../../cli/probe/open-questions';
+import { STACK_EXPERIMENTS, THROTTLING_EXPERIMENTS } from '../../cli/probe/stack/experiments';
 import { UNCONFIRMED } from '../../rehearsal/unconfirmed';
 import { DEFAULT_SWITCHES } from '../../sandbox/cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES } from '../../sandbox/identity-store/switches';
@@ -9,7 +10,7 @@ import { DEFAULT_LAMBDA_SWITCHES } from '../../sandbox/lambda/switches';
 import { DEFAULT_ORGANIZATIONS_SWITCHES } from '../../sandbox/organizations/switches';
 import type { SeededSwitches } from '../../sandbox/seed/seed';
 
-const EXPERIMENTS: readonly Experiment<never>[] = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS];
+const EXPERIMENTS: readonly Experiment<never>[] = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS, ...STACK_EXPERIMENTS, ...THROTTLING_EXPERIMENTS];
 
 /** All switches of the sandbox, with their defaults. */
 const DEFAULTS: Readonly<Record<keyof SeededSwitches, object>> = {
@@ -21,10 +22,10 @@ const DEFAULTS: Readonly<Record<keyof SeededSwitches, object>> = {
 
 const INTRODUCTION = `# What of AWS isn't confirmed
 
-<!-- Written by \`npm run docs\` from cli/probe/experiments.ts, cli/probe/open-questions.ts, rehearsal/unconfirmed.ts and the switches of the sandbox. -->
+<!-- Written by \`npm run docs\` from cli/probe/experiments.ts, cli/probe/stack/experiments.ts, cli/probe/open-questions.ts, rehearsal/unconfirmed.ts and the switches of the sandbox. -->
 
 Those who wrote this library had no AWS account. What its sources leave open stands here, with what settles it, and what goes by it until then: the functions are right either way, and
-tests run both ways of a switch. [probe.md](probe.md) says how an experiment is carried out in your account in a few seconds, and [sandbox.md](sandbox.md) what each switch means.
+tests run both ways of a switch. [probe.md](probe.md) says how an experiment is carried out in your account in seconds, or with a stack in minutes, and [sandbox.md](sandbox.md) what each switch means.
 
 ## What a probe settles
 

@@ -3,19 +3,20 @@ import * as path from 'node:path';
 import type { Experiment } from '../../cli/probe/experiment';
 import { ORGANIZATION_EXPERIMENTS, STORE_EXPERIMENTS } from '../../cli/probe/experiments';
 import { OPEN_QUESTIONS } from '../../cli/probe/open-questions';
+import { STACK_EXPERIMENTS, THROTTLING_EXPERIMENTS } from '../../cli/probe/stack/experiments';
 import { UNCONFIRMED } from '../../rehearsal/unconfirmed';
 import { pages, textOf } from '../../scripts/documentation/code-blocks';
 import { ROOT } from '../../scripts/root';
 import { unconfirmedPage } from '../../scripts/unconfirmed/page';
 
-const EXPERIMENTS: readonly Experiment<never>[] = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS];
+const EXPERIMENTS: readonly Experiment<never>[] = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS, ...STACK_EXPERIMENTS, ...THROTTLING_EXPERIMENTS];
 
 /** What no source told when all of them were read again, in November 2026. */
 const ASKED = [
   'case and blanks in look-ups', 'delete of what is missing', 'whether `userName` updates', 'spelling inside documents', 'fraction of CreatedAt', 'form of CreatedBy',
   'ExternalIds by origin', 'message and Reason of a duplicate name, e-mail, both', 'atomicity of an update', 'lag from create to look-up and to membership',
   'the resource in the denial of DescribeAccount for an account that isn\'t a member, and of inviting with tags',
-  'rates of DescribeStacks and ListStackResources, and whether deleted resources are listed',
+  'rate of DescribeStacks', 'rate of ListStackResources', 'whether deleted resources are listed',
   'how many events CloudFormation sends at once on create, update, clean-up and delete', 'whether GetTemplate during an update gives the new template',
   'which id a rollback after a replacement has', 'statuses that a nested stack\'s Delete sees when the root fails',
   'seconds until a new policy works, in a cold and in a warm instance', 'whether accepting by direct transfer is authorised as LeaveOrganization',
@@ -47,7 +48,8 @@ test('whatever a page marks as UNCONFIRMED has a row', () => {
   const others = pages().filter((page) => !['CHANGELOG.md', 'docs/unconfirmed.md'].includes(page));
   const marked = others.map((page): [string, number] => [page, textOf(page).match(/\bUNCONFIRMED\b/g)?.length ?? 0]);
   const told = new Map<string, number>();
-  for (const [page, times] of OPEN_QUESTIONS.flatMap(({ marks = {} }) => Object.entries(marks))) told.set(page, (told.get(page) ?? 0) + times);
+  const marks = [...EXPERIMENTS, ...OPEN_QUESTIONS].flatMap((each) => Object.entries(each.marks ?? {}));
+  for (const [page, times] of marks) told.set(page, (told.get(page) ?? 0) + times);
   expect(Object.fromEntries(marked.filter(([, times]) => times > 0))).toEqual(Object.fromEntries(told));
 });
 

@@ -20,7 +20,7 @@ export const LAMBDA = {
       S3ObjectStorageMode: kept('the code is copied'),
       S3ObjectVersion: REFUSED,
       SourceKMSKeyArn: recorded('nothing is encrypted with the key'),
-      ZipFile: REFUSED,
+      ZipFile: upTo(4_194_304),
     }),
     CodeSigningConfigArn: recorded('the signature of the code isn\'t checked'),
     DeadLetterConfig: recorded('an event that failed for good isn\'t sent there'),

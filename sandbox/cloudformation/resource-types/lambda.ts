@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment';
-import type { FunctionDefinition } from '../../lambda/function';
+import type { FunctionCode, FunctionDefinition } from '../../lambda/function';
 import type { Functions } from '../../lambda/functions';
 import { checkExecutionRole, RoleNeeds } from '../../lambda/execution-role';
 import { checkFunctionLimits } from '../../lambda/limits';
@@ -16,7 +16,10 @@ import { RecordedType } from './recorded';
 const DEFAULT_TIMEOUT = 3;
 const DEFAULT_MEMORY = 128;
 
-/** `AWS::Lambda::Function` with its code in a bucket. */
+/** CloudFormation adds a module of its own to code in a template that asks for it. */
+const OF_CLOUDFORMATION = /['"`]cfn-response['"`]/;
+
+/** `AWS::Lambda::Function` with its code in a bucket or in the template. */
 export class LambdaFunctionType extends RecordedType {
   constructor(random: Random, private readonly functions: Functions, private readonly authorizer: Authorizer, private readonly environment: Environment) {
     super(random, {
@@ -102,8 +105,6 @@ function roleNeedsOf(properties: Properties): RoleNeeds {
 }
 
 function definitionOf(name: string, properties: Properties, environment: Environment): FunctionDefinition {
-  const code = (properties.Code ?? {}) as Record<string, Json>;
-  if (typeof code.S3Bucket !== 'string' || typeof code.S3Key !== 'string') throw new NotEmulated('functions whose code is not in a bucket');
   checkRuntime(String(properties.Runtime));
   const { Variables: variables = {} } = (properties.Environment ?? {}) as { Variables?: Record<string, string> };
   const logging = (properties.LoggingConfig ?? {}) as Record<string, string>;
@@ -117,11 +118,18 @@ function definitionOf(name: string, properties: Properties, environment: Environ
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY),
     environment: variables,
     ...(properties.ReservedConcurrentExecutions !== undefined && { reservedConcurrency: Number(properties.ReservedConcurrentExecutions) }),
-    code: { bucket: code.S3Bucket, key: code.S3Key },
+    code: codeOf((properties.Code ?? {}) as Record<string, Json>),
     logging: {
       group: logging.LogGroup ?? `/aws/lambda/${name}`,
       format: logging.LogFormat === 'JSON' ? 'JSON' : 'Text',
       applicationLevel: logging.ApplicationLogLevel ?? 'INFO',
     },
   };
+}
+
+function codeOf({ S3Bucket: bucket, S3Key: key, ZipFile: inline }: Record<string, Json>): FunctionCode {
+  if (typeof inline === 'string' && OF_CLOUDFORMATION.test(inline)) throw new NotEmulated('the module cfn-response in the code of a function');
+  if (typeof inline === 'string') return { inline };
+  if (typeof bucket !== 'string' || typeof key !== 'string') throw new NotEmulated('functions whose code is neither in a bucket nor in the template');
+  return { bucket, key };
 }

@@ -1,6 +1,7 @@
 import { MOST_CALLS } from '../../../cli/probe/allowance';
 import { ORGANIZATION_EXPERIMENTS, STORE_EXPERIMENTS } from '../../../cli/probe/experiments';
 import { OPEN_QUESTIONS } from '../../../cli/probe/open-questions';
+import { STACK_EXPERIMENTS, THROTTLING_EXPERIMENTS } from '../../../cli/probe/stack/experiments';
 import { DEFAULT_SWITCHES } from '../../../sandbox/cloudformation/switches';
 import { DEFAULT_IDENTITY_STORE_SWITCHES, IdentityStoreSwitches } from '../../../sandbox/identity-store/switches';
 import type { Handshake } from '../../../sandbox/organizations/handshakes';
@@ -131,7 +132,7 @@ test('without --organization nothing of it is read', async () => {
 });
 
 test('every switch is settled by an experiment, or stands among the open questions', () => {
-  const ofExperiments = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS]
+  const ofExperiments = [...STORE_EXPERIMENTS, ...ORGANIZATION_EXPERIMENTS, ...STACK_EXPERIMENTS, ...THROTTLING_EXPERIMENTS]
     .flatMap(({ switches }) => switches.map(({ service, name }) => `${service}.${name}`));
   const open = OPEN_QUESTIONS.flatMap(({ switches }) => switches.flatMap(({ service, names }) => names.map((name) => `${service}.${name}`)));
   const all = Object.entries({

@@ -106,7 +106,7 @@ describe('A property that its type doesn\'t have', () => {
 describe('A property that isn\'t emulated', () => {
   test.each<[string, ResourceDefinition, string]>([
     ['of a function', ofType('AWS::Lambda::Function', { ...FUNCTION, FileSystemConfigs: [] }), 'FileSystemConfigs of AWS::Lambda::Function'],
-    ['within another', ofType('AWS::Lambda::Function', { ...FUNCTION, Code: { ZipFile: 'exports.handler = 1' } }), 'Code.ZipFile of AWS::Lambda::Function'],
+    ['within another', ofType('AWS::Lambda::Function', { ...FUNCTION, Code: { ImageUri: 'image' } }), 'Code.ImageUri of AWS::Lambda::Function'],
     ['of a policy', ofType('AWS::IAM::Policy', { Users: ['ada'] }), 'Users of AWS::IAM::Policy'],
     ['of a log', ofType('AWS::Logs::LogGroup', { DeletionProtectionEnabled: true }), 'DeletionProtectionEnabled of AWS::Logs::LogGroup'],
   ])('is refused before anything is deployed: %s', async (_what, One, named) => {

@@ -174,3 +174,14 @@ test.each([
   await world.time.run(stack.whenSettled());
   expect(stack.status).toBe('UPDATE_COMPLETE');
 });
+
+test('an update in express mode waits for its resources, and isn\'t rolled back if its configuration says so', async () => {
+  const { id } = await world.deploy({ A: thing() });
+  world.script = failing('B');
+  const TemplateBody = JSON.stringify({ Resources: { Handler: HANDLER, A: thing({ a: 1 }), B: thing({}, { DependsOn: 'A' }) } });
+  await world.clientOf().send(new UpdateStackCommand({ StackName: id, TemplateBody, DeploymentConfig: { Mode: 'EXPRESS', DisableRollback: true } }));
+  const stack = world.sandbox.cloudFormation.existing(id);
+  await world.time.run(stack.whenSettled());
+  expect(stack.status).toBe('UPDATE_FAILED');
+  expect(world.summary).toEqual(['Create A', 'Update A id-of-A', 'Create B']);
+});

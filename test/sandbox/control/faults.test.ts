@@ -26,7 +26,7 @@ test('every operation that the sandbox emulates can go wrong, and what functions
 test.each([
   { operation: 'identitystore:CreateGroups', says: 'perhaps identitystore:CreateGroup' },
   { operation: 'organizations:moveaccount', says: 'perhaps organizations:MoveAccount' },
-  { operation: 'lambda:DeleteFunction', says: 'of lambda there are GetFunction, GetFunctionConfiguration, InvokeFunction, UpdateFunctionCode, UpdateFunctionConfiguration' },
+  { operation: 'lambda:DeleteFunction', says: 'of lambda there are GetAccountSettings, GetFunction, GetFunctionConfiguration, InvokeFunction, UpdateFunctionCode, UpdateFunctionConfiguration' },
   { operation: 'sqs:SendMessage', says: expect.stringMatching(/^there are answer, deliver, cloudformation, .*identitystore, .*sts$/) },
 ])('refuses $operation, of which nothing can go wrong', async ({ operation, says }) => {
   const { status, answer } = await add({ operation, options: { lost: 'after' } });

@@ -27,6 +27,13 @@ describe('a handler', () => {
     await expect(functions.valueOf(definition)).resolves.toBe(42);
   });
 
+  test('may stand in the template, and another text is another function', async () => {
+    const [one, other] = ['one', 'other'].map((value) => ({ inline: `exports.handler = async () => ${JSON.stringify(value)};` }));
+    await expect(functions.valueOf(await functions.deploy('() => 1', { code: one as { inline: string } }))).resolves.toBe('one');
+    await functions.processes.remove('handler');
+    await expect(functions.valueOf(await functions.deploy('() => 1', { code: other as { inline: string } }))).resolves.toBe('other');
+  });
+
   test('knows how much time is left', async () => {
     const left = await functions.valueOf(await functions.deploy('(_event, context) => context.getRemainingTimeInMillis()', { timeoutSeconds: 7 }));
     expect(left).toBeGreaterThan(2000);

@@ -1,4 +1,4 @@
-import { InvokeCommand, InvokeCommandInput, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, InvokeCommand, InvokeCommandInput, GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { FunctionsOptions } from '../../../sandbox/lambda/functions';
 import { parseSeed } from '../../../sandbox/seed/parse';
 import { clientSettings } from '../../../rehearsal/functions/client-settings';
@@ -190,4 +190,10 @@ test.each([
 test('a seed can\'t have another switch', () => {
   expect(() => parseSeed('{"switches":{"lambda":{"processes":4}}}'))
     .toThrow('switches.lambda has no member processes, only concurrency, instancesPerTenSeconds, throttledEvents');
+});
+
+test('the settings of the account say how many run at the same time, and how many of them no function has reserved', async () => {
+  begin({ concurrency: 500 });
+  await world.deploy({ Reserving: named('reserving', 30) });
+  expect((await client().send(new GetAccountSettingsCommand({}))).AccountLimit).toEqual({ ConcurrentExecutions: 500, UnreservedConcurrentExecutions: 470 });
 });

@@ -34,6 +34,11 @@ test.each([
   });
 });
 
+test.each(['cloudformation', 'lambda', 'sfn', 'ssm'])('the client of %s is in the image', async (service) => {
+  const definition = await functions.deploy(`() => Object.keys(require('@aws-sdk/client-${service}')).filter((name) => name.endsWith('Client')).length`);
+  await expect(functions.valueOf(definition)).resolves.toBeGreaterThanOrEqual(1);
+});
+
 test('a client in the code of the function is taken from there', async () => {
   const definition = await functions.deploy({
     'index.js': `exports.handler = () => require('${CLIENT}').name;`, [`node_modules/${CLIENT}/index.js`]: 'exports.name = "own";',

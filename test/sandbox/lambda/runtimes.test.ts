@@ -22,6 +22,20 @@ test.each(['nodejs23.x', 'nodejs22', 'python3.13', 'provided.al2023'])('%s is re
   expect(await outcomeOf(runtime)).toBe(`CREATE_FAILED The cdk-org-guard sandbox doesn't emulate functions with the runtime ${runtime}`);
 });
 
+test('the code of a function may stand in the template', async () => {
+  const inline = 'exports.handler = async () => 1;';
+  const stack = await world.deploy({ Other: { ...HANDLER, Properties: { ...HANDLER.Properties, Code: { ZipFile: inline } } } });
+  expect(world.sandbox.home.functions.find(stack.resources.get('Other')?.physicalId as string).code).toEqual({ inline });
+});
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  ['that asks for the module of CloudFormation', { ZipFile: 'const response = require("cfn-response");' }, 'the module cfn-response in the code of a function'],
+  ['that is nowhere', {}, 'functions whose code is neither in a bucket nor in the template'],
+])('code %s is refused by name', async (_which, Code, named) => {
+  const stack = await world.deploy({ Other: { ...HANDLER, Properties: { ...HANDLER.Properties, Code } } });
+  expect(historyOfResource(stack, 'Other')).toContain(`CREATE_FAILED The cdk-org-guard sandbox doesn't emulate ${named}`);
+});
+
 describe('beside its stack, as cdk deploy --hotswap does it,', () => {
   let client: LambdaClient;
   let FunctionName: string;

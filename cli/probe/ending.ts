@@ -1,0 +1,48 @@
+import { constants } from 'node:os';
+import { SIGNALS } from '../../sandbox/command/signals';
+import { isStandardOutput, tellWritten, writePrivately } from '../private-file';
+import { failWith } from '../refusal';
+import { untell } from '../snapshot/progress';
+import type { ProbeEnd } from './probe';
+import { leftLines, summaryOf } from './told';
+
+/** What a shell adds to the number of the signal that ended a command. */
+const ENDED_BY_SIGNAL = 128;
+
+/** What a signal has ended. */
+export interface Ending {
+  readonly signal: AbortSignal;
+  readonly exitCode: () => number;
+}
+
+/** A signal ends the experiments; what was made is deleted before the command ends, however often it is told to. */
+export function endingBySignals(): Ending {
+  const ending = new AbortController();
+  let exitCode = 0;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      untell();
+      if (!ending.signal.aborted) console.error('Deletes what it has made, and ends.');
+      exitCode ||= ENDED_BY_SIGNAL + constants.signals[signal];
+      ending.abort();
+    });
+  }
+  return { signal: ending.signal, exitCode: () => exitCode };
+}
+
+/**
+ * Writes and tells what a probe has found, and what it has left.
+ *
+ * @param options what it was told to be about
+ */
+export function writeEnd(ended: ProbeEnd, ending: Ending, out: string, options: string): void {
+  untell();
+  if (ended.kind === 'REFUSED') return failWith(`error: ${ended.why}`);
+  for (const line of leftLines(options, ended.left)) console.error(line);
+  if (ended.kind === 'STOPPED') return process.exit(ending.exitCode());
+  writePrivately(`${JSON.stringify(ended.result, undefined, 1)}\n`, out);
+  console.error(summaryOf(ended.result).join('\n'));
+  tellWritten(out);
+  if (!isStandardOutput(out)) console.error('It names nobody and no place: docs/probe.md says how to send it in.');
+  if (ended.left.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { version } from '../../../package.json';
+import { SystemTime } from '../../../sandbox/time/system-time';
+import type { Access } from '../../snapshot/clients-for';
+import { endpointIn } from '../../snapshot/endpoint';
+import { Pace } from '../../snapshot/pace';
+import { tellLine, untell } from '../../snapshot/progress';
+import { endingBySignals, writeEnd } from '../ending';
+import { partitionOf } from '../operations';
+import { cleanedLines } from '../told';
+import { cleanStacks } from './clean-stacks';
+import { StackClients, stackClients } from './clients';
+import { HURRIED_STACK_OPERATIONS, STACK_OPERATIONS, stackPolicy } from './operations';
+import { probeStack } from './probe-stack';
+
+/** What a probe of a stack is told. */
+export interface StackProbeOptions extends Access {
+  readonly throttling?: boolean;
+  readonly clean?: boolean;
+}
+
+/** Of the id of a run. */
+const RUN_ID_BYTES = 6;
+
+/** The permissions that it needs. */
+export function policyForStacks({ clean = false, region = process.env.AWS_REGION ?? '' }: StackProbeOptions): object {
+  return stackPolicy({ partition: partitionOf(region), clean });
+}
+
+/** Probes with a stack, and writes what was found. */
+export async function probeStackInto(out: string, options: StackProbeOptions): Promise<void> {
+  const { throttling = false } = options;
+  const time = new SystemTime(true);
+  const clients = await clientsFor(options, time);
+  const ending = endingBySignals();
+  const runId = randomBytes(RUN_ID_BYTES).toString('hex');
+  const again = `--stack --region ${clients.region}`;
+  console.error(`Probes CloudFormation in ${clients.region} as run ${runId}, which takes some minutes. If it is killed: npx cdk-org-guard probe ${again} --clean`);
+  const ended = await probeStack({ throttling }, clients, { time, runId, version, signal: ending.signal, tell: (step) => tellLine(`Looks at ${step}`) });
+  writeEnd(ended, ending, out, again);
+}
+
+/** Deletes what probes have left. */
+export async function cleanStacksOf(options: StackProbeOptions): Promise<void> {
+  const time = new SystemTime(true);
+  const cleaned = await cleanStacks(await clientsFor(options, time), time, (name) => tellLine(`Deletes the stack ${name}`));
+  untell();
+  console.log(cleanedLines(cleaned).join('\n'));
+  if (cleaned.left.length > 0) process.exitCode = 1;
+}
+
+function clientsFor({ throttling, profile, region, endpointUrl }: StackProbeOptions, time: SystemTime): Promise<StackClients> {
+  const endpoint = endpointIn(process.env, endpointUrl);
+  return stackClients(new Pace(time, throttling ? HURRIED_STACK_OPERATIONS : STACK_OPERATIONS, 'a probe'), {
+    ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
+  });
+}

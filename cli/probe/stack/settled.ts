@@ -1,0 +1,29 @@
+import type { Time } from '../../../sandbox/time/time';
+import { CallFailed } from '../ended-call';
+import type { StackCalls } from './stack-calls';
+
+/** How long between two looks, in milliseconds. */
+const PAUSE = 5_000;
+
+/** So many looks in a row may fail: the network comes back, or it doesn't. */
+const MOST_FAILURES = 3;
+
+/**
+ * The status of a stack once no operation of it is under way. One that is no longer found by its name is deleted.
+ *
+ * @throws CallFailed if it can't be seen, Ended if it takes too long
+ */
+export async function settledStatus(calls: StackCalls, time: Time, nameOrId: string): Promise<string> {
+  for (let failures = 0; ;) {
+    try {
+      const { answer, refusal } = await calls.describe(nameOrId);
+      if (refusal) return 'DELETE_COMPLETE';
+      const status = String(answer.StackStatus);
+      if (!status.endsWith('_IN_PROGRESS')) return status;
+      failures = 0;
+    } catch (thrown) {
+      if (!(thrown instanceof CallFailed) || ++failures > MOST_FAILURES) throw thrown;
+    }
+    await time.sleep(PAUSE);
+  }
+}

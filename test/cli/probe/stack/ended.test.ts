@@ -1,0 +1,85 @@
+import { CallFailed } from '../../../../cli/probe/ended-call';
+import type { ProbeEnd } from '../../../../cli/probe/probe';
+import { LONGEST_STACK_PROBE, MOST_STACK_CALLS } from '../../../../cli/probe/stack/probe-stack';
+import type { Interruption, Moment } from '../../../support/probed-world';
+import { StackWorld } from '../../../support/stack-world';
+
+/** A process that was killed sends nothing any more. */
+function killed(): never {
+  throw Object.assign(new Error('killed'), { code: 'ECONNRESET' });
+}
+
+/** Every so many calls something happens: all of them would take minutes, and most are looks. */
+const STEP = 4;
+const MOMENTS: readonly (readonly [Moment, number])[] = [['before', 1], ['after', 3]];
+
+/** How many calls a probe makes that nothing happens to. */
+async function calls(first: number): Promise<number[]> {
+  const world = new StackWorld();
+  await world.found();
+  return Array.from({ length: Math.floor((world.called.length - first) / STEP) + 1 }, (_, index) => first + index * STEP);
+}
+
+/** Whoever is killed before it is known whose account it is has no result. */
+async function ended(world: StackWorld, interruption: Interruption, signal?: AbortSignal): Promise<unknown> {
+  return world.probe({ interruption, ...(signal && { signal }) }).catch((thrown: unknown) => {
+    if (thrown instanceof CallFailed) return 'FAILED';
+    throw thrown;
+  });
+}
+
+/** With nothing left, whether or not there is a result. */
+function isOver(end: unknown): boolean {
+  return end === 'FAILED' || ((end as ProbeEnd).kind === 'DONE' && (end as ProbeEnd & { readonly kind: 'DONE' }).left.length === 0);
+}
+
+test.each(MOMENTS)('a probe that is killed %s any of its calls leaves nothing that cleaning doesn\'t find, and cleaning leaves nothing', async (moment, first) => {
+  let left = 0;
+  for (const call of await calls(first)) {
+    const world = new StackWorld();
+    await ended(world, { call, moment, happens: killed, forever: true });
+    const names = world.stacks.map(({ name }) => name);
+    left += names.length;
+    const { deleted, left: notDeleted, alike } = await world.clean();
+    expect({ call, deleted: deleted.map(({ name }) => name), notDeleted, alike }).toEqual({ call, deleted: names, notDeleted: [], alike: [] });
+    expect([call, world.remains]).toEqual([call, []]);
+  }
+  expect(left).toBeGreaterThanOrEqual(8);
+});
+
+test.each(MOMENTS)('a probe that loses its connection %s one of its calls cleans up by itself', async (moment, first) => {
+  for (const call of await calls(first)) {
+    const world = new StackWorld();
+    const end = await ended(world, { call, moment, happens: killed });
+    expect([call, end === 'FAILED', isOver(end)]).toEqual([call, call === 1, true]);
+    expect([call, world.remains]).toEqual([call, []]);
+    expect(world.called.length).toBeLessThanOrEqual(MOST_STACK_CALLS);
+  }
+});
+
+test.each(MOMENTS)('a probe that somebody ends %s one of its calls cleans up, and has no result', async (moment, first) => {
+  for (const call of await calls(first)) {
+    const world = new StackWorld();
+    const ending = new AbortController();
+    expect([call, await ended(world, { call, moment, happens: () => ending.abort() }, ending.signal)]).toEqual([call, { kind: 'STOPPED', left: [] }]);
+    expect([call, world.remains]).toEqual([call, []]);
+  }
+});
+
+test('a stack that isn\'t made is told, and nothing is left', async () => {
+  const world = new StackWorld();
+  world.sandbox.faults.add({ operation: 'cloudformation:CreateStack', effect: { kind: 'ERROR', code: 'LimitExceededException', httpStatus: 400 } as never, times: 10 });
+  const { findings } = await world.found();
+  expect(findings.filter(({ notSettled }) => notSettled === undefined).map(({ experiment }) => experiment)).toEqual(['account-limits']);
+  expect(findings[1]).toEqual({ experiment: 'answers', seen: {}, notSettled: 'cloudformation:CreateStack: LimitExceededException' });
+  expect(world.remains).toEqual([]);
+});
+
+test('a function that never answers ends nothing but what waits for it, and nothing is left', async () => {
+  const world = new StackWorld();
+  world.sandbox.faults.add({ operation: 'answer', effect: { kind: 'ERROR', code: 'InternalError', httpStatus: 500 } as never, times: 1_000 });
+  const { findings, milliseconds } = await world.found();
+  expect(findings.find(({ experiment }) => experiment === 'answers')).toEqual({ experiment: 'answers', seen: {}, notSettled: 'the stack came to ROLLBACK_FAILED' });
+  expect(milliseconds).toBeLessThanOrEqual(LONGEST_STACK_PROBE);
+  expect(world.remains).toEqual([]);
+});
