@@ -34,6 +34,16 @@ import { rosterTable } from './roster-table';
  * it only looks.
  *
  * @resource AWS::CloudFormation::CustomResource
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { Acceptance, InvitationCampaign, Roster } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ *
+ * new InvitationCampaign(stack, 'Merger', {
+ *   roster: Roster.fromCsv('accounts.csv'),
+ *   acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole' }),
+ * });
  */
 export class InvitationCampaign extends Construct {
   /**

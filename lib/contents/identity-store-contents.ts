@@ -35,6 +35,19 @@ import { warn } from '../properties/validation';
  *
  * The deployment fails with a code of the catalogue, for example `CONTENTS_INCOMPLETE` when rows have failed, or `TOO_MANY_REMOVALS` when it would take away
  * more than `protection` allows. `docs/reasons.md` has all of them.
+ *
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { ContentsScope, ContentsSource, IdentityStoreContents, IIdentityStore } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ * declare const directory: IIdentityStore;
+ *
+ * new IdentityStoreContents(stack, 'People', {
+ *   identityStore: directory,
+ *   source: ContentsSource.fromCsv({ users: 'users.csv', groups: 'groups.csv', memberships: 'memberships.csv' }),
+ *   scope: ContentsScope.exclusive({ groups: ['admins'] }),
+ * });
  */
 export class IdentityStoreContents extends Construct {
   /**

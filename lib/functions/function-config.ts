@@ -82,6 +82,14 @@ export interface FunctionOptions {
  *
  * The CDK's own means apply to them as well: `CustomResourceConfig.of(scope)` (retention and removal policy of their log, their Node.js runtime),
  * `PermissionsBoundary.of(scope)`, `Tags.of(scope)` and aspects.
+ *
+ * @example
+ * import { App } from 'aws-cdk-lib';
+ * import { FunctionConfig } from 'cdk-org-guard';
+ *
+ * declare const app: App;
+ *
+ * FunctionConfig.of(app).configure({ memorySize: 1024, reservedConcurrentExecutions: 20 });
  */
 export class FunctionConfig {
   /**

@@ -72,6 +72,15 @@ export interface GroupMembershipProps extends GroupMembershipOptions {
  *
  * @resource AWS::IdentityStore::GroupMembership
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { GroupMembership, IGroup, IUser } from 'cdk-org-guard';
+ *
+ * declare const stackOfTheUser: Stack;
+ * declare const admins: IGroup;
+ * declare const ada: IUser;
+ *
+ * new GroupMembership(stackOfTheUser, 'AdaIsAdmin', { group: admins, member: ada });
  */
 export class GroupMembership extends Resource implements IGroupMembershipRef {
   /**

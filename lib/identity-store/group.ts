@@ -163,6 +163,16 @@ abstract class GroupBase extends Resource implements IGroup {
  *
  * @resource AWS::IdentityStore::Group
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { Group, IIdentityStore, IUser } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ * declare const directory: IIdentityStore;
+ * declare const ada: IUser;
+ *
+ * const admins = new Group(stack, 'Admins', { identityStore: directory, displayName: 'admins', description: 'Platform team' });
+ * admins.addMember('Ada', ada);
  */
 export class Group extends GroupBase {
   /**

@@ -114,6 +114,17 @@ export interface IdentityStoreAttributes {
  * A store is never created by this library, only referred to.
  *
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/welcome.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { ConflictPolicy, IdentityStore } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ *
+ * IdentityStore.fromIdentityStoreAttributes(stack, 'Directory', {
+ *   identityStoreId: 'd-1234567890',
+ *   ownerAccount: '111122223333',
+ *   conflictPolicy: ConflictPolicy.FAIL,
+ * });
  */
 export class IdentityStore extends Construct implements IIdentityStore {
   /**

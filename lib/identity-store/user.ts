@@ -49,6 +49,19 @@ export interface IUser extends IResource {
  *
  * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { IdentityStore, User } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ *
+ * new User(stack, 'Ada', {
+ *   identityStore: IdentityStore.fromIdentityStoreId(stack, 'Directory', 'd-1234567890'),
+ *   userName: 'ada',
+ *   displayName: 'Ada Lovelace',
+ *   name: { givenName: 'Ada', familyName: 'Lovelace' },
+ *   email: 'ada@example.com',
+ * });
  */
 export class User extends Resource implements IUser {
   /**

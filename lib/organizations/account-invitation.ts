@@ -33,6 +33,17 @@ import { isMarkedAs, markAs } from '../construct/type-test';
  *
  * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { Acceptance, AccountInvitation, InvitationTarget } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ *
+ * new AccountInvitation(stack, 'Payments', {
+ *   target: InvitationTarget.account('111122223333'),
+ *   organizationalUnitId: 'ou-ab12-cdefghij',
+ *   acceptance: Acceptance.assumeRole({ roleName: 'OrganizationJoinRole' }),
+ * });
  */
 export class AccountInvitation extends Resource {
   /**

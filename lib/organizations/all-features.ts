@@ -41,6 +41,13 @@ export interface AllFeaturesProps {
  *
  * @resource AWS::CloudFormation::CustomResource
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAllFeatures.html
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { AllFeatures } from 'cdk-org-guard';
+ *
+ * declare const stack: Stack;
+ *
+ * new AllFeatures(stack, 'AllFeatures', { finalize: true });
  */
 export class AllFeatures extends Resource {
   /**

@@ -48,7 +48,7 @@ export function changingOperations(cloudFormation: CloudFormation, { buckets }: 
 
     UpdateStack(input: TemplateInput) {
       checkRequest(input);
-      const stack = cloudFormation.existing(input.StackName);
+      const stack = cloudFormation.existing(input.StackName, `[${input.StackName}]`);
       const target = cloudFormation.target(stack, templateTextOf(input, buckets), input.Parameters || [], notificationArnsIn(input));
       checkCapabilities(target, input, false);
       if (!cloudFormation.changes(stack, target)) throw new ServiceError('ValidationError', 'No updates are to be performed.');

@@ -108,10 +108,13 @@ export class CloudFormation implements StackKeeper {
       stack.id === nameOrId || (stack.name === nameOrId && stack.status !== 'DELETE_COMPLETE'));
   }
 
-  /** @throws ServiceError `ValidationError`, with the text that the `cdk` command compares */
-  public existing(nameOrId: string): Stack {
+  /**
+   * @param called how the operation calls a stack that isn't there
+   * @throws ServiceError `ValidationError`, with the text that the `cdk` command compares
+   */
+  public existing(nameOrId: string, called = `with id ${nameOrId}`): Stack {
     const stack = this.find(nameOrId);
-    if (!stack) throw new ServiceError('ValidationError', `Stack with id ${nameOrId} does not exist`);
+    if (!stack) throw new ServiceError('ValidationError', `Stack ${called} does not exist`);
     return stack;
   }
 

@@ -60,7 +60,7 @@ export function readingOperations(cloudFormation: CloudFormation, changeSets: Ch
     },
 
     DescribeStackEvents(input: StackInput) {
-      const stack = cloudFormation.existing(input.StackName);
+      const stack = cloudFormation.existing(input.StackName, `[${input.StackName}]`);
       return pageOf('StackEvents', stack.events.toReversed(), input, (event) => describedEvent(stack, event));
     },
 

@@ -3,7 +3,10 @@ import Module from 'node:module';
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded only when a function asks for one, and without waiting, as require does */
 const CLIENTS: Readonly<Record<string, () => unknown>> = {
   '@aws-sdk/client-cloudformation': () => require('@aws-sdk/client-cloudformation'),
+  '@aws-sdk/client-identitystore': () => require('@aws-sdk/client-identitystore'),
   '@aws-sdk/client-lambda': () => require('@aws-sdk/client-lambda'),
+  '@aws-sdk/client-organizations': () => require('@aws-sdk/client-organizations'),
+  '@aws-sdk/client-s3': () => require('@aws-sdk/client-s3'),
   '@aws-sdk/client-sfn': () => require('@aws-sdk/client-sfn'),
   '@aws-sdk/client-ssm': () => require('@aws-sdk/client-ssm'),
 };

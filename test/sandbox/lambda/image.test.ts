@@ -34,9 +34,15 @@ test.each([
   });
 });
 
-test.each(['cloudformation', 'lambda', 'sfn', 'ssm'])('the client of %s is in the image', async (service) => {
-  const definition = await functions.deploy(`() => Object.keys(require('@aws-sdk/client-${service}')).filter((name) => name.endsWith('Client')).length`);
-  await expect(functions.valueOf(definition)).resolves.toBeGreaterThanOrEqual(1);
+test.each([
+  ['cloudformation', 'CloudFormationClient'], ['identitystore', 'IdentitystoreClient'], ['lambda', 'LambdaClient'], ['organizations', 'OrganizationsClient'],
+  ['s3', 'S3Client'], ['sfn', 'SFNClient'], ['ssm', 'SSMClient'],
+])('the image has the client of %s, with every command', async (service, client) => {
+  const definition = await functions.deploy({
+    'index.js': `const sdk = require('@aws-sdk/client-${service}'); exports.handler = () => [new sdk.${client}({}).constructor.name, Object.keys(sdk).filter((name) => name.endsWith('Command')).length];`,
+  });
+  const commands = Object.keys(jest.requireActual<object>(`@aws-sdk/client-${service}`)).filter((name) => name.endsWith('Command'));
+  await expect(functions.valueOf(definition)).resolves.toEqual([client, commands.length]);
 });
 
 test('a client in the code of the function is taken from there', async () => {
