@@ -1,7 +1,7 @@
 import { historyOf, historyOfResource, ScriptedFunctions, thing } from '../../support/scripted-functions';
 import { HOUR } from '../../support/times';
 
-const WHY = 'The function asks for @aws-sdk/client-s3';
+const WHY = 'The function asks for @aws-sdk/client-sns';
 
 /** What a function ends with that asks for something which only Lambda has. */
 function notInTheImage(): never {
