@@ -38,7 +38,8 @@ function inLanguage(code: string, { file }: Language): string {
 
 /** The one that needs no account of AWS. */
 function planFromReadme(): string {
-  const block = codeBlocks('README.md').find(({ section, code }) => section === 'Know before you deploy' && code.includes('sandbox --seed directory.json'));
-  if (!block) throw new Error('README.md has no plan on the directory of the first deployment any more');
-  return block.code;
+  const lines = codeBlocks('README.md').filter(({ section }) => section === 'Know before you deploy').flatMap(({ code }) => code.split('\n'));
+  const line = lines.find((each) => each.includes('sandbox --seed directory.json'));
+  if (line === undefined) throw new Error('README.md has no plan on the directory of the first deployment any more');
+  return line;
 }
