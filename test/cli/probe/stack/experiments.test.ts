@@ -110,6 +110,17 @@ test('a deletion that CloudFormation tries again counts, whatever its RequestId,
   expect(recordsIn(lines).map(({ call, resource }) => [call, resource])).toEqual([['first', 'Stubborn'], ['second', 'Stubborn']]);
 });
 
+test('an update in express mode that fails is rolled back, so that it can be deleted as usual', async () => {
+  const world = new StackWorld();
+  const clients = await world.clients();
+  const sent = jest.spyOn(clients.cloudFormation, 'send');
+  const stack = new ProbedStack(new StackCalls(clients, world.time, new Allowance(world.time, undefined, LIMITS)), RUN, world.time);
+  await stack.expressed();
+  const modes = sent.mock.calls.flatMap(([{ input }]) => ('DeploymentConfig' in input ? [input.DeploymentConfig] : []));
+  expect(modes).toEqual([{ Mode: 'EXPRESS', DisableRollback: false }]);
+  expect(await stack.remove()).toBeUndefined();
+});
+
 test('where no record comes, nothing is taken for seen', async () => {
   const world = new StackWorld();
   jest.spyOn(world.sandbox.home.logGroups, 'write').mockReturnValue(undefined);

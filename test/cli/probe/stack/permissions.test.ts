@@ -76,7 +76,7 @@ test('the policy for cleaning is enough for that, and all of it that cleaning ca
 
 test('nothing in the policies is about anything that isn\'t called as a probe calls it, but for what AWS gives to all or to none', () => {
   const ofEverything = [...ALL.Statement, ...CLEANING.Statement].filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-  expect([...new Set(ofEverything)].sort()).toEqual(['cloudformation:ListStacks', 'lambda:GetAccountSettings', 'logs:DescribeLogGroups']);
+  expect([...new Set(ofEverything)].sort()).toEqual(['cloudformation:ListStacks', 'lambda:GetAccountSettings', 'logs:DescribeIndexPolicies', 'logs:DescribeLogGroups']);
   for (const { Resource } of ALL.Statement) expect(Resource).toMatch(/^\*$|[:/]cdk-org-guard-probe-\*$/);
 });
 
