@@ -1,6 +1,7 @@
 import {
-  Capability, CloudFormationClient, CreateStackCommand, DeleteStackCommand, DeploymentConfig, DeploymentConfigMode, DescribeStackEventsCommand, DescribeStacksCommand,
-  ListStackResourcesCommand, ListStacksCommand, Stack, StackEvent, StackResourceSummary, StackStatus, StackSummary, UpdateStackCommand,
+  Capability, CloudFormationClient, CreateStackCommand, DeleteStackCommand, DeploymentConfig, DeploymentConfigMode, DescribeStackEventsCommand,
+  DescribeStacksCommand, ListStackResourcesCommand, ListStacksCommand, Stack, StackEvent, StackResourceSummary, StackStatus, StackSummary,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
