@@ -33,12 +33,14 @@ export class Allowance {
   public readonly startedAt: number;
   private made = 0;
   private isCleaning = false;
+  private longest: number;
 
   /**
    * @param signal aborted when somebody ends the probe
    */
   constructor(private readonly time: Pick<Time, 'now'>, private readonly signal?: AbortSignal, private readonly limits = OF_PROBE) {
     this.startedAt = time.now();
+    this.longest = limits.milliseconds;
   }
 
   /** How many calls were made. */
@@ -62,16 +64,18 @@ export class Allowance {
    */
   public take(): void {
     if (!this.isCleaning && this.isStopped) throw new Ended('SIGNAL', 'the probe was ended');
-    const { calls, milliseconds, callsToClean, millisecondsToClean } = this.limits;
+    const { calls, callsToClean, millisecondsToClean } = this.limits;
     if (this.made >= calls - (this.isCleaning ? 0 : callsToClean)) throw new Ended('CALLS', `the probe has made its ${this.made} calls`);
-    if (this.milliseconds >= milliseconds - (this.isCleaning ? 0 : millisecondsToClean)) {
+    if (this.milliseconds >= this.longest - (this.isCleaning ? 0 : millisecondsToClean)) {
       throw new Ended('TIME', `the probe has taken its ${Math.round(this.milliseconds / 1000)} seconds`);
     }
     this.made++;
   }
 
-  /** From now on there is what was kept for it. */
+  /** From now on there is what was kept for it: also where the computer has slept meanwhile, and most of that is over. */
   public beginCleaning(): void {
     this.isCleaning = true;
+    const { milliseconds, millisecondsToClean } = this.limits;
+    if (this.milliseconds > milliseconds - millisecondsToClean / 2) this.longest = this.milliseconds + millisecondsToClean;
   }
 }

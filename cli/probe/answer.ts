@@ -7,7 +7,7 @@ import type { EndedCall } from './ended-call';
  * @throws NotSettled if it was refused
  */
 export function answerOf<Answer>({ answer, refusal }: EndedCall<Answer>): Answer {
-  if (refusal) throw new NotSettled(`${refusal.exception} for what it needs to see`);
+  if (refusal) throw new NotSettled(`${refusal.exception} for what it needs to see`, `${refusal.exception}: ${refusal.message}`);
   return answer;
 }
 

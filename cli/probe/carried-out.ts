@@ -28,8 +28,10 @@ export async function carriedOut<World>(
   for (const { name, run, switches } of experiments) {
     if (allowance.isStopped) break;
     tell(`${name} (${allowance.calls} calls made)`);
-    const looked = await run(world).then((seen: Seen) => ({ seen }), (thrown: unknown) => ({ seen: {}, notSettled: whyNot(thrown) }));
-    concluded.push({ finding: { experiment: name, ...looked } satisfies Finding, switches });
+    const { said, ...looked } = await run(world).then(
+      (seen: Seen) => ({ seen, said: undefined }), (thrown: unknown) => ({ seen: {}, notSettled: whyNot(thrown), said: saidIn(thrown) }),
+    );
+    concluded.push({ finding: { experiment: name, ...looked } satisfies Finding, switches, said });
   }
   return concluded;
 }
@@ -39,6 +41,16 @@ function whyNot(thrown: unknown): string {
   if (thrown instanceof CallFailed) return `${thrown.action}: ${thrown.exception}`;
   if (thrown instanceof NotSettled || thrown instanceof Ended) return thrown.message;
   return `an error of the probe itself: ${(thrown as Error).name}`;
+}
+
+function saidIn(thrown: unknown): string | undefined {
+  if (thrown instanceof CallFailed) return `${thrown.action}: ${thrown.exception}: ${thrown.message}`;
+  return thrown instanceof NotSettled ? thrown.said : undefined;
+}
+
+/** What AWS said of what couldn't be carried out, each once. */
+export function allSaid(concluded: readonly Concluded[]): string[] {
+  return [...new Set(concluded.flatMap(({ said = [] }) => said))];
 }
 
 /** What a look has found, or nothing if somebody has ended the probe meanwhile. */

@@ -6,6 +6,8 @@ import type { FollowingSwitch } from './experiment';
 export interface Concluded {
   readonly finding: Finding;
   readonly switches: readonly FollowingSwitch[];
+  /** What AWS said when it wasn't carried out to its end. It never gets into a result. */
+  readonly said?: string | undefined;
 }
 
 /** The switches that follow from what was seen. */

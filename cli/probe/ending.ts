@@ -4,7 +4,7 @@ import { isStandardOutput, tellWritten, writePrivately } from '../private-file';
 import { failWith } from '../refusal';
 import { untell } from '../snapshot/progress';
 import type { ProbeEnd } from './probe';
-import { leftLines, summaryOf } from './told';
+import { leftLines, saidLines, summaryOf } from './told';
 
 /** What a shell adds to the number of the signal that ended a command. */
 const ENDED_BY_SIGNAL = 128;
@@ -19,6 +19,8 @@ export interface Ending {
 export function endingBySignals(): Ending {
   const ending = new AbortController();
   let exitCode = 0;
+  // Of a terminal that was closed nothing can be told to anybody, and there is still something to delete.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       untell();
@@ -41,7 +43,7 @@ export function writeEnd(ended: ProbeEnd, ending: Ending, out: string, options: 
   for (const line of leftLines(options, ended.left)) console.error(line);
   if (ended.kind === 'STOPPED') return process.exit(ending.exitCode());
   writePrivately(`${JSON.stringify(ended.result, undefined, 1)}\n`, out);
-  console.error(summaryOf(ended.result).join('\n'));
+  console.error([...summaryOf(ended.result), ...saidLines(ended.said)].join('\n'));
   tellWritten(out);
   if (!isStandardOutput(out)) console.error('It names nobody and no place: docs/probe.md says how to send it in.');
   if (ended.left.length > 0) process.exitCode = 1;

@@ -2,7 +2,14 @@ import type { Seen } from '../../sandbox/seed/probe-result';
 import type { SeededSwitches } from '../../sandbox/seed/seed';
 
 /** An experiment couldn't be carried out to its end, in words that name nobody and no place. */
-export class NotSettled extends Error {}
+export class NotSettled extends Error {
+  /**
+   * @param said what AWS said, which may name both: for whoever probes, and nobody else
+   */
+  constructor(message: string, public readonly said?: string) {
+    super(message);
+  }
+}
 
 /** How the value of a switch follows from what was seen. */
 export interface FollowingSwitch {

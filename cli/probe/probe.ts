@@ -3,7 +3,7 @@ import type { ProbeResult } from '../../sandbox/seed/probe-result';
 import type { Time } from '../../sandbox/time/time';
 import { Allowance } from './allowance';
 import { neededAnswerOf } from './answer';
-import { carriedOut, resultOf, unlessStopped } from './carried-out';
+import { allSaid, carriedOut, resultOf, unlessStopped } from './carried-out';
 import type { ProbingClients } from './clients';
 import { Calls } from './ended-call';
 import { ORGANIZATION_EXPERIMENTS, STORE_EXPERIMENTS } from './experiments';
@@ -36,7 +36,7 @@ export interface ProbeSurroundings {
 export type ProbeEnd =
   | { readonly kind: 'REFUSED'; readonly why: string }
   | { readonly kind: 'STOPPED'; readonly left: readonly Left[] }
-  | { readonly kind: 'DONE'; readonly result: ProbeResult; readonly left: readonly Left[] };
+  | { readonly kind: 'DONE'; readonly result: ProbeResult; readonly said: readonly string[]; readonly left: readonly Left[] };
 
 /**
  * Carries out all experiments in a store, and cleans up whatever happens.
@@ -65,7 +65,7 @@ export async function probe(asked: AskedProbe, clients: ProbingClients, surround
   allowance.beginCleaning();
   const left = await store.traces.clean(store.lag);
   if (allowance.isStopped) return { kind: 'STOPPED', left };
-  return { kind: 'DONE', result: resultOf(concluded, allowance, { version, time }), left };
+  return { kind: 'DONE', result: resultOf(concluded, allowance, { version, time }), said: allSaid(concluded), left };
 }
 
 async function callerOf({ sts }: ProbingClients, calls: Calls): Promise<ProbingCaller> {

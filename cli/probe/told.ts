@@ -24,6 +24,16 @@ export function summaryOf({ calls, milliseconds, findings, switches }: ProbeResu
   return [`${calls} calls in ${(milliseconds / 1000).toFixed(1)} seconds.`, ...settled.map((line) => `  ${line}`), ...open];
 }
 
+/** What AWS said of what wasn't settled, for whoever probes: it may name the account and people. */
+export function saidLines(said: readonly string[]): string[] {
+  if (said.length === 0) return [];
+  return [
+    'What AWS said, which isn\'t in the result:',
+    ...said.map((line) => `  ${line}`),
+    ...said.some((line) => /AccessDenied|not authorized/.test(line)) ? ['The same command with --print-policy prints the permissions that it needs.'] : [],
+  ];
+}
+
 /**
  * What is still there, and how to get rid of it.
  *

@@ -7,7 +7,7 @@ import type { FunctionDefinition, FunctionRunner, Invocation, InvocationResult }
 import type { RunnerSurroundings } from '../../sandbox/place';
 import type { HttpRequest, HttpResponse } from '../../sandbox/protocol/http';
 
-type Handler = (event: unknown) => Promise<unknown>;
+type Handler = (event: unknown, context: { readonly awsRequestId: string }) => Promise<unknown>;
 
 export interface InlineFunctionsOptions extends RunnerSurroundings {
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>;
@@ -28,10 +28,10 @@ export class InlineFunctions implements FunctionRunner {
     // The code is in the definition.
   }
 
-  public async run(definition: FunctionDefinition, { payload }: Invocation): Promise<InvocationResult> {
+  public async run(definition: FunctionDefinition, { payload, requestId }: Invocation): Promise<InvocationResult> {
     const handler = this.warm.get(definition.name)?.pop() ?? this.environment(definition);
     try {
-      return { ok: true, value: await handler(structuredClone(payload)) };
+      return { ok: true, value: await handler(structuredClone(payload), { awsRequestId: requestId }) };
     } catch (thrown) {
       const { name, message } = thrown as Error;
       return { ok: false, errorType: name, errorMessage: message, trace: [] };

@@ -1,3 +1,4 @@
+import type { StackSummary } from '@aws-sdk/client-cloudformation';
 import type { Time } from '../../../sandbox/time/time';
 import { Allowance, WITHOUT_LIMITS } from '../allowance';
 import { neededAnswerOf } from '../answer';
@@ -8,7 +9,7 @@ import type { StackClients } from './clients';
 import { placeOf } from './probe-stack';
 import { whyNotRemoved } from './removal';
 import { StackCalls } from './stack-calls';
-import { isThrowAwayStack, looksLikeThrowAwayStack } from './stack-run';
+import { isThrowAwayName, isThrowAwayStack, looksLikeThrowAwayStack } from './stack-run';
 
 /**
  * Deletes the stacks that probes have made in an account and a Region and not deleted: exactly those whose names and tags prove that.
@@ -23,28 +24,28 @@ export async function cleanStacks(clients: StackClients, time: Time, tell: (name
   const deleted: Pick<Left, 'kind' | 'name'>[] = [];
   const left: Left[] = [];
   const alike: string[] = [];
-  for (const id of await idsOfAlike(calls)) {
-    const { StackName: name = '', ...look } = neededAnswerOf(await calls.describe(id));
-    if (!isThrowAwayStack(place, { StackName: name, ...look })) {
+  for (const { StackId: id = '', StackName: name = '' } of await alikeIn(calls)) {
+    // The policy for cleaning lets nobody look at others.
+    if (!isThrowAwayName(place, name) || !isThrowAwayStack(place, neededAnswerOf(await calls.describe(id)))) {
       alike.push(name);
       continue;
     }
     tell(name);
-    const why = await whyNotRemoved(calls, time, id, true);
+    const why = await whyNotRemoved(calls, time, id);
     if (why === undefined) deleted.push({ kind: 'stack', name });
     else left.push({ kind: 'stack', name, why });
   }
   return { deleted, left, alike };
 }
 
-/** The ids of all stacks that are called as those of probes are. */
-async function idsOfAlike(calls: StackCalls): Promise<string[]> {
-  const ids: string[] = [];
+/** All stacks that are called as those of probes are. */
+async function alikeIn(calls: StackCalls): Promise<StackSummary[]> {
+  const alike: StackSummary[] = [];
   let next: string | undefined;
   do {
     const page = neededAnswerOf(await calls.list(next));
-    ids.push(...page.items.filter(({ StackName = '' }) => looksLikeThrowAwayStack(StackName)).map(({ StackId = '' }) => StackId));
+    alike.push(...page.items.filter(({ StackName = '' }) => looksLikeThrowAwayStack(StackName)));
     next = page.next;
   } while (next !== undefined);
-  return ids;
+  return alike;
 }

@@ -14,7 +14,7 @@ import { rollback } from './experiments/rollback';
 import { templates } from './experiments/templates';
 import type { ProbedStack } from './probed-stack';
 
-const TO_CREATE = ['cloudformation:CreateStack', 'cloudformation:DescribeStacks', 'logs:FilterLogEvents'];
+const TO_CREATE = ['cloudformation:CreateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStacks', 'logs:FilterLogEvents'];
 const TO_UPDATE = [...TO_CREATE, 'cloudformation:UpdateStack'];
 
 /** Experiments with a stack, in the order of its life. */
@@ -91,7 +91,7 @@ export const STACK_EXPERIMENTS: readonly Experiment<ProbedStack>[] = [
   {
     name: 'deletion',
     facts: ['how often a deletion is tried while the stack is deleted'],
-    calls: [...TO_UPDATE, 'cloudformation:DeleteStack'],
+    calls: TO_UPDATE,
     switches: [{ service: 'cloudFormation', name: 'stackDeletionAttempts', follows: ({ attempts }) => attempts }],
     code: ['lambda/custom-resource/deletion.ts'],
     run: deletion,
@@ -99,7 +99,7 @@ export const STACK_EXPERIMENTS: readonly Experiment<ProbedStack>[] = [
   {
     name: 'events-at-once',
     facts: ['how many events CloudFormation sends at once on create, update, clean-up and delete'],
-    calls: [...TO_UPDATE, 'cloudformation:DeleteStack'],
+    calls: TO_UPDATE,
     switches: [],
     code: ['lambda/guard/schedules.ts'],
     run: eventsAtOnce,

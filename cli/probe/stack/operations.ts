@@ -39,20 +39,20 @@ const ONLY_FOR_CLEANING = ['cloudformation:ListStacks'];
 const BY_CLOUDFORMATION: readonly { readonly resource: string; readonly actions: readonly string[]; readonly deleting: readonly string[] }[] = [
   {
     resource: `iam::*:role/${NAMES}`,
-    actions: ['iam:CreateRole', 'iam:GetRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy', 'iam:TagRole'],
-    deleting: ['iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+    actions: ['iam:CreateRole', 'iam:PassRole', 'iam:PutRolePolicy', 'iam:TagRole'],
+    deleting: ['iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
   },
   {
     resource: `lambda:*:*:function:${NAMES}`,
-    actions: ['lambda:CreateFunction', 'lambda:TagResource'],
+    actions: ['lambda:CreateFunction', 'lambda:GetFunctionCodeSigningConfig', 'lambda:GetRuntimeManagementConfig', 'lambda:TagResource'],
     deleting: ['lambda:DeleteFunction', 'lambda:GetFunction', 'lambda:InvokeFunction'],
   },
   {
     resource: `logs:*:*:log-group:${NAMES}`,
-    actions: ['logs:CreateLogGroup', 'logs:ListTagsForResource', 'logs:PutRetentionPolicy', 'logs:TagResource'],
+    actions: ['logs:CreateLogGroup', 'logs:GetDataProtectionPolicy', 'logs:ListTagsForResource', 'logs:PutRetentionPolicy', 'logs:TagResource'],
     deleting: ['logs:DeleteLogGroup'],
   },
-  { resource: '*', actions: [], deleting: ['logs:DescribeLogGroups'] },
+  { resource: '*', actions: ['logs:DescribeIndexPolicies'], deleting: ['logs:DescribeLogGroups'] },
 ];
 
 /** The policy that a probe of a stack needs, or only what cleaning needs. */

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Time } from '../../../sandbox/time/time';
 import { Allowance, Limits } from '../allowance';
 import { neededAnswerOf } from '../answer';
-import { carriedOut, resultOf, unlessStopped } from '../carried-out';
+import { allSaid, carriedOut, resultOf, unlessStopped } from '../carried-out';
 import { Calls } from '../ended-call';
 import type { ProbeEnd, ProbeSurroundings } from '../probe';
 import type { StackClients } from './clients';
@@ -47,7 +47,7 @@ export async function probeStack({ throttling }: AskedStackProbe, clients: Stack
   const why = await stack.remove();
   const left = why === undefined ? [] : [{ kind: 'stack' as const, name: run.stackName, why }];
   if (allowance.isStopped) return { kind: 'STOPPED', left };
-  return { kind: 'DONE', result: resultOf(concluded, allowance, { version, time }), left };
+  return { kind: 'DONE', result: resultOf(concluded, allowance, { version, time }), said: allSaid(concluded), left };
 }
 
 /** Where stacks are made. */

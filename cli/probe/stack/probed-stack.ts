@@ -7,10 +7,10 @@ import { NotSettled } from '../experiment';
 import type { Page } from '../store-calls';
 import { RecordedEvent, recordsIn } from './records';
 import { whyNotRemoved } from './removal';
-import { settledStatus } from './settled';
+import { foundOf, settledStatus } from './settled';
 import type { StackCalls, UpdateMode } from './stack-calls';
 import type { StackRun } from './stack-run';
-import { Phase, templateOf } from './template';
+import { FAILING, Phase, STUBBORN, templateOf } from './template';
 
 /** What became of the stack in a phase. */
 export interface PhaseEnd {
@@ -21,7 +21,7 @@ export interface PhaseEnd {
 }
 
 /** How long lines of a log need to be found, in milliseconds, and how often they are looked for. */
-const LOG_PAUSE = 3_000;
+const LOG_PAUSE = 5_000;
 const LOG_LOOKS = 10;
 
 /** Statuses in which a stack can be updated. */
@@ -98,15 +98,19 @@ export class ProbedStack {
 
   /** Deletes the stack if there is or may be one. Never fails. */
   public async remove(): Promise<string | undefined> {
-    return this.nameOrId === undefined ? undefined : whyNotRemoved(this.calls, this.time, this.nameOrId, this.isCertain);
+    if (this.nameOrId === undefined) return undefined;
+    return whyNotRemoved(this.calls, this.time, this.nameOrId, this.isCertain ? undefined : (look) => this.run.owns(look));
   }
 
   private async create(): Promise<void> {
+    // Whoever may not see or delete it gets none. AWS takes the deletion of a stack that isn't there.
+    if (foundOf(await this.calls.describe(this.run.stackName))) throw new NotSettled('there is a stack of its name');
+    answerOf(await this.calls.delete(this.run.stackName));
     this.nameOrId = this.run.stackName;
     try {
       const { answer, refusal } = await this.calls.create(this.run, templateOf('CREATED'));
       if (refusal) this.nameOrId = undefined;
-      if (refusal) throw new NotSettled(`${refusal.exception} for the stack`);
+      if (refusal) throw new NotSettled(`${refusal.exception} for the stack`, `${refusal.exception}: ${refusal.message}`);
       this.nameOrId = answer;
       this.isCertain = true;
     } catch (thrown) {
@@ -127,22 +131,36 @@ export class ProbedStack {
 
   private async ended(phase: string, meant = MEANT[phase as Phase]): Promise<PhaseEnd> {
     const status = await settledStatus(this.calls, this.time, this.id);
-    if (!meant.includes(status)) throw new NotSettled(`the stack came to ${status}`);
+    if (!meant.includes(status)) throw new NotSettled(`the stack came to ${status}`, await this.firstFailure());
     return { status, records: await this.newRecords() };
   }
 
-  /** The records that weren't there before. They are all there when several looks in a row have found the same, and some. */
+  /** Why the first resource failed that wasn't meant to, in the words of CloudFormation, if they can be read. */
+  private async firstFailure(): Promise<string | undefined> {
+    const { events } = await this.events().catch(() => ({ events: [] as readonly StackEvent[] }));
+    const failure = events.findLast(({ LogicalResourceId: id = '', PhysicalResourceId: physicalId, ResourceStatus: status }) =>
+      status?.endsWith('_FAILED') && physicalId !== this.id && ![FAILING, STUBBORN].includes(id));
+    return failure && `${failure.LogicalResourceId}: ${failure.ResourceStatus}: ${failure.ResourceStatusReason}`;
+  }
+
+  /**
+   * The records that weren't there before. They are all there when two looks in a row have found the same, and some.
+   *
+   * @throws NotSettled if there are none
+   */
   private async newRecords(): Promise<readonly RecordedEvent[]> {
     let found: readonly RecordedEvent[] = [];
     for (let look = 0; look < LOG_LOOKS; look++) {
       const lines = (await pagesOf((next) => this.calls.lines(this.run.stackName, next))).flatMap(({ items }) => items);
-      const records = recordsIn(lines).filter(({ request }) => !this.seen.has(request));
+      const records = recordsIn(lines).filter(({ call }) => !this.seen.has(call));
       const areAll = records.length > 0 && records.length === found.length;
       found = records;
       if (areAll) break;
       await this.time.sleep(LOG_PAUSE);
     }
-    for (const { request } of found) this.seen.add(request);
+    // Of no record every experiment would be right.
+    if (found.length === 0) throw new NotSettled('no record was found in time');
+    for (const { call } of found) this.seen.add(call);
     return found;
   }
 

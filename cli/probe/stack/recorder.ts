@@ -55,10 +55,10 @@ function put(url, body) {
   });
 }
 
-exports.handler = async (event) => {
+exports.handler = async (event, { awsRequestId: call }) => {
   const startedAt = Date.now();
   const { RequestType: type, RequestId, StackId, LogicalResourceId, PhysicalResourceId: id, ResourceProperties: now, OldResourceProperties: old } = event;
-  const record = { type, request: RequestId, resource: LogicalResourceId, id, phase: now.Phase, before: old?.Phase, bornAt, startedAt };
+  const record = { type, call, resource: LogicalResourceId, id, phase: now.Phase, before: old?.Phase, bornAt, startedAt };
   record.isDated = /[?&]X-Amz-Date=/.test(event.ResponseURL);
   if (now.Looks) Object.assign(record, await looked(StackId));
   if (now.Polls) Object.assign(record, await polled(StackId, now.Polls));

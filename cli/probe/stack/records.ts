@@ -1,7 +1,8 @@
 /** An event as the function has recorded it, with the times of its own clock. */
 export interface RecordedEvent {
   readonly type: 'Create' | 'Update' | 'Delete';
-  readonly request: string;
+  /** Of Lambda: an event that it delivers again has the same, one that CloudFormation sends again has another, whatever its `RequestId`. */
+  readonly call: string;
   readonly resource: string;
   /** The id with which it came. */
   readonly id?: string;
@@ -30,8 +31,8 @@ export function recordsIn(lines: readonly string[]): RecordedEvent[] {
     const [, json] = RECORD.exec(line) ?? [];
     return json === undefined ? [] : [JSON.parse(json) as RecordedEvent];
   });
-  const byRequest = new Map(records.toReversed().map((record) => [record.request, record]));
-  return [...byRequest.values()].sort((one, other) => one.startedAt - other.startedAt);
+  const byCall = new Map(records.toReversed().map((record) => [record.call, record]));
+  return [...byCall.values()].sort((one, other) => one.startedAt - other.startedAt);
 }
 
 /** How many of the events were under way at the same time at most. */

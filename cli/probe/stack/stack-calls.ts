@@ -1,6 +1,7 @@
 import {
-  Capability, CloudFormationClient, CreateStackCommand, DeleteStackCommand, DeploymentConfigMode, DescribeStackEventsCommand, DescribeStacksCommand,
-  ListStackResourcesCommand, ListStacksCommand, Stack, StackEvent, StackResourceSummary, StackStatus, StackSummary, UpdateStackCommand,
+  Capability, CloudFormationClient, CreateStackCommand, DeleteStackCommand, DeploymentConfig, DeploymentConfigMode, DescribeStackEventsCommand,
+  DescribeStacksCommand, ListStackResourcesCommand, ListStacksCommand, Stack, StackEvent, StackResourceSummary, StackStatus, StackSummary,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
@@ -16,6 +17,9 @@ export type UpdateMode = 'NO_ROLLBACK' | 'EXPRESS';
 
 /** The template makes a role. */
 const CAPABILITIES: Capability[] = ['CAPABILITY_IAM'];
+
+/** What fails without rollback in express mode takes no operation of another mode any more, perhaps not even its deletion. */
+const EXPRESS: DeploymentConfig = { Mode: DeploymentConfigMode.EXPRESS, DisableRollback: false };
 
 /** The operations on stacks, and on what a function logs, each of which ends with an answer or a refusal. */
 export class StackCalls {
@@ -37,7 +41,7 @@ export class StackCalls {
   public update(StackName: string, { tag }: StackRun, TemplateBody: string, mode?: UpdateMode): Promise<EndedCall<unknown>> {
     return this.calls.call('UpdateStack', () => this.cloudFormation.send(new UpdateStackCommand({
       StackName, TemplateBody, Capabilities: CAPABILITIES, Tags: [tag],
-      ...(mode === 'NO_ROLLBACK' && { DisableRollback: true }), ...(mode === 'EXPRESS' && { DeploymentConfig: { Mode: DeploymentConfigMode.EXPRESS } }),
+      ...(mode === 'NO_ROLLBACK' && { DisableRollback: true }), ...(mode === 'EXPRESS' && { DeploymentConfig: EXPRESS }),
     })));
   }
 

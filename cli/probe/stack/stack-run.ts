@@ -34,12 +34,23 @@ export class StackRun {
   public get tag(): { readonly Key: string; readonly Value: string } {
     return { Key: PREFIX, Value: this.id };
   }
+
+  /** Whether a stack is the one of this run. */
+  public owns(look: StackLook): boolean {
+    return look.StackName === this.stackName && isThrowAwayStack(this.place, look);
+  }
 }
 
 /** Whether a probe has made a stack in a place: its name and its tag have to say so. */
 export function isThrowAwayStack(place: StackPlace, { StackName = '', Tags = [] }: StackLook): boolean {
-  const [, run, proof] = NAME.exec(StackName) ?? [];
-  return run !== undefined && proof === proofOf(place, run) && Tags.some(({ Key, Value }) => Key === PREFIX && Value === run);
+  const [, run] = NAME.exec(StackName) ?? [];
+  return isThrowAwayName(place, StackName) && Tags.some(({ Key, Value }) => Key === PREFIX && Value === run);
+}
+
+/** Whether a name proves that a probe has made it up for a place. */
+export function isThrowAwayName(place: StackPlace, name: string): boolean {
+  const [, run, proof] = NAME.exec(name) ?? [];
+  return run !== undefined && proof === proofOf(place, run);
 }
 
 /** Whether a name begins like those of probes, whoever made it up. */

@@ -1,6 +1,10 @@
+import { Allowance } from '../../../../cli/probe/allowance';
 import { CallFailed } from '../../../../cli/probe/ended-call';
+import { endingBySignals } from '../../../../cli/probe/ending';
 import type { ProbeEnd } from '../../../../cli/probe/probe';
 import { LONGEST_STACK_PROBE, MOST_STACK_CALLS } from '../../../../cli/probe/stack/probe-stack';
+import { saidLines } from '../../../../cli/probe/told';
+import { SIGNALS } from '../../../../sandbox/command/signals';
 import type { Interruption, Moment } from '../../../support/probed-world';
 import { StackWorld } from '../../../support/stack-world';
 
@@ -82,4 +86,61 @@ test('a function that never answers ends nothing but what waits for it, and noth
   expect(findings.find(({ experiment }) => experiment === 'answers')).toEqual({ experiment: 'answers', seen: {}, notSettled: 'the stack came to ROLLBACK_FAILED' });
   expect(milliseconds).toBeLessThanOrEqual(LONGEST_STACK_PROBE);
   expect(world.remains).toEqual([]);
+});
+
+/** From the first update on, so many calls of an operation fail. */
+async function failingFromUpdates(operation: string, error: object, times: number): Promise<{ readonly world: StackWorld; readonly end: ProbeEnd }> {
+  const usual = new StackWorld();
+  await usual.found();
+  const world = new StackWorld();
+  const happens = (): void => world.sandbox.faults.add({ operation, effect: { kind: 'ERROR', httpStatus: 400, ...error } as never, times });
+  return { world, end: await world.probe({ interruption: { call: 1 + usual.called.indexOf('cloudformation:UpdateStack'), moment: 'before', happens } }) };
+}
+
+test.each<[string, string, object, number]>([
+  ['deletions are throttled for a while', 'cloudformation:DeleteStack', { code: 'Throttling' }, 8],
+  ['an update has begun when it is to be deleted', 'cloudformation:DeleteStack', { code: 'ValidationError', message: 'Stack [probe] cannot be deleted while in status UPDATE_IN_PROGRESS' }, 2],
+  ['a look at it is refused for no good reason', 'cloudformation:DescribeStacks', { code: 'ValidationError', message: 'Not now' }, 8],
+  ['nothing is answered for a minute', 'cloudformation:DescribeStacks', { code: 'ServiceUnavailable' }, 30],
+])('a stack is deleted also where %s', async (_what, operation, error, times) => {
+  const { world, end } = await failingFromUpdates(operation, error, times);
+  expect(end).toMatchObject({ kind: 'DONE', left: [] });
+  expect(world.remains).toEqual([]);
+});
+
+test('who may no longer delete the stack is told at once', async () => {
+  const { world, end } = await failingFromUpdates('cloudformation:DeleteStack', { code: 'AccessDenied', message: 'A policy denies it' }, 100);
+  expect(end).toMatchObject({ kind: 'DONE', left: [{ kind: 'stack', why: 'AccessDenied: A policy denies it' }] });
+  expect(world.called.slice(-2)).toEqual(['cloudformation:DescribeStacks', 'cloudformation:DeleteStack']);
+});
+
+test('what AWS said is told to whoever probes, and the first failure of a stack that isn\'t made', async () => {
+  const world = new StackWorld();
+  world.sandbox.faults.add({ operation: 'answer', effect: { kind: 'ERROR', code: 'InternalError', httpStatus: 500 } as never, times: 1_000 });
+  const { said } = await world.probe() as ProbeEnd & { readonly kind: 'DONE' };
+  expect(said).toEqual([expect.stringMatching(/^(Recorder\d+|Looking): CREATE_FAILED: CloudFormation did not receive a response/)]);
+  expect(saidLines(said)).toEqual(['What AWS said, which isn\'t in the result:', `  ${said[0]}`]);
+  expect(saidLines(['iam: is not authorized to perform: iam:CreateRole']).at(-1)).toBe('The same command with --print-policy prints the permissions that it needs.');
+  expect(saidLines([])).toEqual([]);
+});
+
+test('what is kept for cleaning is there also when the computer has slept longer than a probe may take', () => {
+  let now = 0;
+  const allowance = new Allowance({ now: () => now }, undefined, { calls: 10, milliseconds: 900, callsToClean: 5, millisecondsToClean: 300 });
+  now = 10_000;
+  expect(() => allowance.take()).toThrow('the probe has taken its 10 seconds');
+  allowance.beginCleaning();
+  now += 299;
+  allowance.take();
+  now += 1;
+  expect(() => allowance.take()).toThrow('the probe has taken its 10 seconds');
+});
+
+test('a terminal that is closed ends nothing before the stack is deleted', () => {
+  const before = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
+  endingBySignals();
+  for (const [signal, listeners] of before) {
+    for (const listener of process.listeners(signal)) if (!listeners.includes(listener)) process.off(signal, listener);
+  }
+  for (const stream of [process.stdout, process.stderr]) expect(stream.emit('error', new Error('write EIO'))).toBe(true);
 });

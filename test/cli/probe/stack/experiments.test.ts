@@ -1,3 +1,5 @@
+import { compileFunction } from 'node:vm';
+import * as cloudFormation from '@aws-sdk/client-cloudformation';
 import { Allowance } from '../../../../cli/probe/allowance';
 import { STACK_EXPERIMENTS, THROTTLING_EXPERIMENTS } from '../../../../cli/probe/stack/experiments';
 import { ProbedStack } from '../../../../cli/probe/stack/probed-stack';
@@ -87,13 +89,45 @@ test.each<[string, Seen]>([
 ])('%s stays open where what was seen is nothing that the sandbox has', (name, seen) => expect(following(name, seen)).toBeUndefined());
 
 function recorded(different: Partial<RecordedEvent>): RecordedEvent {
-  return { type: 'Create', request: 'one', resource: 'Recorder1', phase: 'CREATED', bornAt: 0, startedAt: 0, endedAt: 3, isDated: true, ...different };
+  return { type: 'Create', call: 'one', resource: 'Recorder1', phase: 'CREATED', bornAt: 0, startedAt: 0, endedAt: 3, isDated: true, ...different };
 }
 
 test('records are read from lines of a log, each event once', () => {
-  const [one, again, other] = [recorded({}), recorded({ startedAt: 60 }), recorded({ request: 'two', startedAt: 1 })];
+  const [one, again, other] = [recorded({}), recorded({ startedAt: 60 }), recorded({ call: 'two', startedAt: 1 })];
   const lines = ['START', ...[other, one, again].map((probe) => `2026-11-30T12:00:00.000Z\tid\tINFO\t${JSON.stringify({ probe })}\n`), 'END'];
   expect(recordsIn(lines)).toEqual([one, other]);
+});
+
+test('a deletion that CloudFormation tries again counts, whatever its RequestId, and one that Lambda delivers again doesn\'t', async () => {
+  const lines: string[] = [];
+  const exported: { handler?: (event: object, context: object) => Promise<void> } = {};
+  const https = { request: (_url: string, _options: object, answered: (response: object) => void) => ({
+    on: () => undefined, end: () => answered({ on: (_event: string, end: () => void) => end(), resume: () => undefined }),
+  }) };
+  compileFunction(RECORDER, ['exports', 'require', 'console'])(exported, (name: string) => (name === 'node:https' ? https : cloudFormation), { log: (line: string) => lines.push(line) });
+  const event = { RequestType: 'Delete', RequestId: 'one', StackId: 'stack', LogicalResourceId: 'Stubborn', ResponseURL: 'https://answers.test', ResourceProperties: { Seconds: '0' } };
+  for (const awsRequestId of ['first', 'first', 'second']) await exported.handler?.(event, { awsRequestId });
+  expect(recordsIn(lines).map(({ call, resource }) => [call, resource])).toEqual([['first', 'Stubborn'], ['second', 'Stubborn']]);
+});
+
+test('an update in express mode that fails is rolled back, so that it can be deleted as usual', async () => {
+  const world = new StackWorld();
+  const clients = await world.clients();
+  const sent = jest.spyOn(clients.cloudFormation, 'send');
+  const stack = new ProbedStack(new StackCalls(clients, world.time, new Allowance(world.time, undefined, LIMITS)), RUN, world.time);
+  await stack.expressed();
+  const modes = sent.mock.calls.flatMap(([{ input }]) => ('DeploymentConfig' in input ? [input.DeploymentConfig] : []));
+  expect(modes).toEqual([{ Mode: 'EXPRESS', DisableRollback: false }]);
+  expect(await stack.remove()).toBeUndefined();
+});
+
+test('where no record comes, nothing is taken for seen', async () => {
+  const world = new StackWorld();
+  jest.spyOn(world.sandbox.home.logGroups, 'write').mockReturnValue(undefined);
+  const { findings, switches } = await world.found();
+  expect(findings[1]).toEqual({ experiment: 'answers', seen: {}, notSettled: 'no record was found in time' });
+  expect(switches.cloudFormation).toBeUndefined();
+  expect(world.remains).toEqual([]);
 });
 
 test.each<[number, readonly Partial<RecordedEvent>[]]>([

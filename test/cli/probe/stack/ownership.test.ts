@@ -51,6 +51,23 @@ function killed(): never {
   throw Object.assign(new Error('killed'), { code: 'ECONNRESET' });
 }
 
+test('a stack that somebody else has made under the name of a probe is left alone', async () => {
+  const world = new StackWorld();
+  await deployed(world, RUN.stackName);
+  expect((await world.found()).findings[1]).toEqual({ experiment: 'answers', seen: {}, notSettled: 'there is a stack of its name' });
+  expect(world.stacks.map(({ name }) => name)).toEqual([RUN.stackName]);
+});
+
+test('a stack that somebody else makes under the name of a probe just before is left alone', async () => {
+  const usual = new StackWorld();
+  await usual.found();
+  const world = new StackWorld();
+  const call = 1 + usual.called.indexOf('cloudformation:CreateStack');
+  const end = await world.probe({ interruption: { call, moment: 'before', happens: () => void deployed(world, RUN.stackName) } });
+  expect(end).toMatchObject({ kind: 'DONE', left: [], result: { findings: { 1: { notSettled: 'cloudformation:CreateStack: AlreadyExistsException' } } } });
+  expect(world.stacks.map(({ name }) => name)).toEqual([RUN.stackName]);
+});
+
 test('whatever else there is is left alone', async () => {
   const world = new StackWorld();
   await deployed(world, 'People');

@@ -46,6 +46,22 @@ test.each(OWN)('without %s a finding or what is left says so', async (missing) =
   expect(world.remains).toEqual([]);
 });
 
+test.each(['cloudformation:DeleteStack', 'cloudformation:DescribeStacks'])('without %s no stack is made', async (missing) => {
+  const world = worldWith(ALL, missing);
+  await world.probe({ accessKeyId: await world.session('Prober') });
+  expect(world.called).not.toContain('cloudformation:CreateStack');
+});
+
+test('a stack of a similar name, at which the policy for cleaning lets nobody look, doesn\'t keep others from being deleted', async () => {
+  const world = worldWith(CLEANING);
+  const { cloudFormation } = world.sandbox;
+  const stack = cloudFormation.newStack('cdk-org-guard-probes');
+  await cloudFormation.deploy(stack, cloudFormation.target(stack, JSON.stringify({ Resources: { Log: { Type: 'AWS::Logs::LogGroup' } } }), []), { rollback: true });
+  const killed = (): never => { throw Object.assign(new Error('killed'), { code: 'ECONNRESET' }); };
+  await world.probe({ interruption: { call: 8, moment: 'after', happens: killed, forever: true } });
+  expect(await world.clean(await world.session('Prober'))).toMatchObject({ deleted: [{ kind: 'stack' }], left: [], alike: ['cdk-org-guard-probes'] });
+});
+
 test('the policy for cleaning is enough for that, and all of it that cleaning calls itself is called', async () => {
   const world = worldWith(CLEANING);
   const killed = (): never => { throw Object.assign(new Error('killed'), { code: 'ECONNRESET' }); };
@@ -60,7 +76,7 @@ test('the policy for cleaning is enough for that, and all of it that cleaning ca
 
 test('nothing in the policies is about anything that isn\'t called as a probe calls it, but for what AWS gives to all or to none', () => {
   const ofEverything = [...ALL.Statement, ...CLEANING.Statement].filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-  expect([...new Set(ofEverything)].sort()).toEqual(['cloudformation:ListStacks', 'lambda:GetAccountSettings', 'logs:DescribeLogGroups']);
+  expect([...new Set(ofEverything)].sort()).toEqual(['cloudformation:ListStacks', 'lambda:GetAccountSettings', 'logs:DescribeIndexPolicies', 'logs:DescribeLogGroups']);
   for (const { Resource } of ALL.Statement) expect(Resource).toMatch(/^\*$|[:/]cdk-org-guard-probe-\*$/);
 });
 
