@@ -15,7 +15,8 @@ const names = [...new Set(Object.values(scripts).flatMap((command) => [...comman
 
 test('there are scripts to try', () => expect(names).toEqual(expect.arrayContaining(['demo', 'parity', 'simulate', 'package'])));
 
-test.each(names)('%s has a usage, and refuses what it doesn\'t know with exit code 2', (script) => {
-  expect(run(script, '--help')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^Usage: npm run /), errors: '' });
+test('a script has a usage', () => expect(run('simulate', '--help')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^Usage: npm run /), errors: '' }));
+
+test.each(names)('%s refuses what it doesn\'t know with exit code 2, and shows its usage', (script) => {
   expect(run(script, '--nonsense')).toMatchObject({ exitCode: 2, output: '', errors: expect.stringMatching(/^error: .*--nonsense[^]*\n\nUsage: npm run /) });
 }, 240_000);

@@ -12,7 +12,7 @@ jest.setTimeout(300_000);
  * hundreds did so at a time. A Delete that fails in the clean-up is passed over.
  */
 
-const MANY = 400;
+const MANY = 200;
 const RATE = { perSecond: 5, burst: 5 };
 const AWAITED = 900_000;
 
@@ -51,7 +51,7 @@ async function begin(concurrency: number) {
 test.each([
   // Each instance reads one page, and the template, which declares no other membership.
   { concurrency: 4, mostPages: 4, mostCalls: 40 },
-  { concurrency: 200, mostPages: 200, mostCalls: Infinity },
+  { concurrency: 100, mostPages: 100, mostCalls: Infinity },
 ])(`nobody of ${MANY} is left in the group when all are removed in one update, by $concurrency functions at a time`, async ({ concurrency, mostPages, mostCalls }) => {
   const { world, groupId, userIds } = await begin(concurrency);
   await world.deploy('A', members(MANY, groupId, userIds));

@@ -6,7 +6,7 @@ import { simulateContents } from './simulate-contents';
 
 jest.setTimeout(600_000);
 
-const RUNS = 15;
+const RUNS = 6;
 
 test(`no invariant of contents is broken in ${RUNS} runs`, async () => {
   const broken: unknown[] = [];
@@ -19,7 +19,7 @@ test(`no invariant of contents is broken in ${RUNS} runs`, async () => {
 
 test('a seed of contents stands for one run, call by call', async () => {
   const tallies = [new Tally(), new Tally()];
-  for (const tally of tallies) for (let index = 0; index < 8; index++) await simulateContents({ seed: seedOf(8, index) }, { tally });
+  for (const tally of tallies) for (let index = 0; index < 3; index++) await simulateContents({ seed: seedOf(8, index) }, { tally });
   expect(tallies[1]).toEqual(tallies[0]);
   expect(Object.keys(tallies[0]?.disturbances ?? {})).not.toHaveLength(0);
 });

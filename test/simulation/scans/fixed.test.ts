@@ -9,7 +9,7 @@ import { worlds } from './worlds';
 
 jest.setTimeout(600_000);
 
-const RUNS = Number(process.env.SCANS ?? 20);
+const RUNS = Number(process.env.SCANS ?? 10);
 
 test(`in ${RUNS} random worlds scan writes apps that adopt everything and change nothing`, async () => {
   const tally: Tally = {};

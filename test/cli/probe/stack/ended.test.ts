@@ -13,9 +13,9 @@ function killed(): never {
   throw Object.assign(new Error('killed'), { code: 'ECONNRESET' });
 }
 
-/** Every so many calls something happens: all of them would take minutes, and most are looks. */
-const STEP = 4;
-const MOMENTS: readonly (readonly [Moment, number])[] = [['before', 1], ['after', 3]];
+/** Every so many calls something happens; `PROBE_STEP=1` tries all of them, which takes minutes. */
+const STEP = Number(process.env.PROBE_STEP ?? 8);
+const MOMENTS: readonly (readonly [Moment, number])[] = [['before', 1], ['after', 4]];
 
 /** How many calls a probe makes that nothing happens to. */
 async function calls(first: number): Promise<number[]> {
@@ -48,7 +48,7 @@ test.each(MOMENTS)('a probe that is killed %s any of its calls leaves nothing th
     expect({ call, deleted: deleted.map(({ name }) => name), notDeleted, alike }).toEqual({ call, deleted: names, notDeleted: [], alike: [] });
     expect([call, world.remains]).toEqual([call, []]);
   }
-  expect(left).toBeGreaterThanOrEqual(8);
+  expect(left).toBeGreaterThanOrEqual(4);
 });
 
 test.each(MOMENTS)('a probe that loses its connection %s one of its calls cleans up by itself', async (moment, first) => {
