@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { SystemTime } from '../../sandbox/time/system-time';
 import { whyNotWritable } from '../private-file';
 import { callingOptions, failWith, refusal } from '../refusal';
-import type { Access } from '../snapshot/clients-for';
-import { endpointIn } from '../snapshot/endpoint';
+import { Access, settingsFor } from '../snapshot/clients-for';
 import { Pace } from '../snapshot/pace';
 import { tellLine } from '../snapshot/progress';
 import { isStoreId } from '../snapshot/store-option';
@@ -15,6 +13,7 @@ import { CallFailed } from './ended-call';
 import { endingBySignals, writeEnd } from './ending';
 import { PROBING_OPERATIONS, partitionOf, probingPolicy } from './operations';
 import { probe } from './probe';
+import { newRunId } from './run-id';
 import { cleanStacksOf, policyForStacks, probeStackInto } from './stack/command';
 import { cleanedLines, WHAT_IT_WRITES, WHAT_STACKS_IT_MAKES } from './told';
 
@@ -28,8 +27,6 @@ interface ProbeOptions extends Access {
   readonly out?: string;
   readonly printPolicy?: boolean;
 }
-
-const RUN_ID_BYTES = 6;
 
 const WHAT_TO_GIVE = 'Give --identity-store ID, or --stack to probe CloudFormation';
 
@@ -89,7 +86,7 @@ async function probeInto(out: string, identityStoreId: string, options: ProbeOpt
   const time = new SystemTime(true);
   const clients = await clientsFor(options, time);
   const ending = endingBySignals();
-  const runId = randomBytes(RUN_ID_BYTES).toString('hex');
+  const runId = newRunId();
   console.error(`Probes ${identityStoreId} in ${clients.region} as run ${runId}. If it is killed: npx cdk-org-guard probe --identity-store ${identityStoreId} --clean`);
   const ended = await probe({ identityStoreId, organization: options.organization === true }, clients, {
     time, runId, version, signal: ending.signal, tell: (step) => tellLine(`Looks at ${step}`),
@@ -104,9 +101,6 @@ async function cleanUp(identityStoreId: string, options: ProbeOptions): Promise<
   if (cleaned.left.length > 0) process.exitCode = 1;
 }
 
-function clientsFor({ profile, region, endpointUrl }: Access, time: SystemTime): Promise<ProbingClients> {
-  const endpoint = endpointIn(process.env, endpointUrl);
-  return probingClients(new Pace(time, PROBING_OPERATIONS, 'a probe'), {
-    ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
-  });
+function clientsFor(access: Access, time: SystemTime): Promise<ProbingClients> {
+  return probingClients(new Pace(time, PROBING_OPERATIONS, 'a probe'), settingsFor(access));
 }

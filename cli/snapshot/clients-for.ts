@@ -1,5 +1,5 @@
 import { SystemTime } from '../../sandbox/time/system-time';
-import { ReadingClients, readingClients } from './clients';
+import { ClientSettings, ReadingClients, readingClients } from './clients';
 import { endpointIn } from './endpoint';
 import { Pace } from './pace';
 
@@ -11,9 +11,12 @@ export interface Access {
 }
 
 /** Clients with the credentials that are asked for. */
-export function clientsFor({ profile, region, endpointUrl }: Access): Promise<ReadingClients> {
+export function clientsFor(access: Access): Promise<ReadingClients> {
+  return readingClients(new Pace(new SystemTime(true)), settingsFor(access));
+}
+
+/** What clients are made with then. */
+export function settingsFor({ profile, region, endpointUrl }: Access): ClientSettings {
   const endpoint = endpointIn(process.env, endpointUrl);
-  return readingClients(new Pace(new SystemTime(true)), {
-    ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
-  });
+  return { ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) };
 }

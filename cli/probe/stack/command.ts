@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { version } from '../../../package.json';
 import { SystemTime } from '../../../sandbox/time/system-time';
-import type { Access } from '../../snapshot/clients-for';
-import { endpointIn } from '../../snapshot/endpoint';
+import { Access, settingsFor } from '../../snapshot/clients-for';
 import { Pace } from '../../snapshot/pace';
 import { tellLine, untell } from '../../snapshot/progress';
 import { endingBySignals, writeEnd } from '../ending';
 import { partitionOf } from '../operations';
+import { newRunId } from '../run-id';
 import { cleanedLines } from '../told';
 import { cleanStacks } from './clean-stacks';
 import { StackClients, stackClients } from './clients';
@@ -19,9 +18,6 @@ export interface StackProbeOptions extends Access {
   readonly clean?: boolean;
 }
 
-/** Of the id of a run. */
-const RUN_ID_BYTES = 6;
-
 /** The permissions that it needs. */
 export function policyForStacks({ clean = false, region = process.env.AWS_REGION ?? '' }: StackProbeOptions): object {
   return stackPolicy({ partition: partitionOf(region), clean });
@@ -33,7 +29,7 @@ export async function probeStackInto(out: string, options: StackProbeOptions): P
   const time = new SystemTime(true);
   const clients = await clientsFor(options, time);
   const ending = endingBySignals();
-  const runId = randomBytes(RUN_ID_BYTES).toString('hex');
+  const runId = newRunId();
   const again = `--stack --region ${clients.region}`;
   console.error(`Probes CloudFormation in ${clients.region} as run ${runId}, which takes some minutes. If it is killed: npx cdk-org-guard probe ${again} --clean`);
   const ended = await probeStack({ throttling }, clients, { time, runId, version, signal: ending.signal, tell: (step) => tellLine(`Looks at ${step}`) });
@@ -49,9 +45,6 @@ export async function cleanStacksOf(options: StackProbeOptions): Promise<void> {
   if (cleaned.left.length > 0) process.exitCode = 1;
 }
 
-function clientsFor({ throttling, profile, region, endpointUrl }: StackProbeOptions, time: SystemTime): Promise<StackClients> {
-  const endpoint = endpointIn(process.env, endpointUrl);
-  return stackClients(new Pace(time, throttling ? HURRIED_STACK_OPERATIONS : STACK_OPERATIONS, 'a probe'), {
-    ...(profile !== undefined && { profile }), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }),
-  });
+function clientsFor({ throttling, ...access }: StackProbeOptions, time: SystemTime): Promise<StackClients> {
+  return stackClients(new Pace(time, throttling ? HURRIED_STACK_OPERATIONS : STACK_OPERATIONS, 'a probe'), settingsFor(access));
 }
