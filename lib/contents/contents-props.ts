@@ -108,7 +108,7 @@ export interface IdentityStoreContentsProps {
 
   /**
    * What happens to everything that this construct has made when it is removed from the stack, or the stack is deleted: `RETAIN` or `DESTROY`. What was
-   * adopted always stays.
+   * adopted always stays. What was kept isn't theirs any more if contents come back: they adopt it.
    *
    * @default RemovalPolicy.RETAIN
    */

@@ -6,7 +6,7 @@ import type { Session } from '../../guard/session';
 import { compressed } from '../file/lines';
 import type { Versions } from '../outcome';
 import type { Notebook } from '../pass/tasks';
-import type { Change, Intent } from './entry';
+import { Change, Entries, Intent } from './entry';
 import { Head, isHead, Wanted } from './head';
 import { parsedHead, readHead } from './head-object';
 import type { Noted, Recovered } from './journal';
@@ -99,10 +99,11 @@ export class Turn {
     return live.kind === 'DONE' && this.isOwn(live.output?.head) && live.output?.head?.wanted.mayRemove === true;
   }
 
-  /** Writes all entries into a new list, and a head that says so. */
+  /** Writes all entries into a new list, and a head that says so. What contents have kept that have gone isn't theirs any more, also if they come back. */
   public async settle(session: Session, settlement: Settlement): Promise<Result<Settled>> {
     const number = this.head.entries + 1;
-    const { entries, journal } = this.recovered;
+    const { entries: known, journal } = this.recovered;
+    const entries = haveGone(settlement) ? new Entries() : known;
     const unsettled = journal.unsettled(session.now()).filter(({ kind, key }) => !entries.get(kind, key));
     const hold = (): Promise<void> => this.hold(session);
     const listed = await this.objects.write(session, 'ledger', nameOfEntries(number), compressed(both(entries, unsettled)), hold);
@@ -141,6 +142,10 @@ export class Turn {
     if (!this.stopped) return callFailure(failed, 'writing the ledger of the contents');
     return this.stopped.kind === 'OVERTAKEN' ? done('OVERTAKEN') : this.stopped;
   }
+}
+
+function haveGone({ versions }: Settlement): boolean {
+  return 'version' in versions && versions.version === undefined;
 }
 
 function* both(entries: Iterable<unknown>, others: Iterable<unknown>): Iterable<unknown> {

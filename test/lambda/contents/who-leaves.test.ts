@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { ConflictPolicy, ContentsScope, Failures, Group, GroupMembership, IdentityStore, User } from '../../../lib';
+import { ConflictPolicy, ContentsScope, Failures, Group, GroupMembership, IdentityStore, RemovedEntities, User } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
@@ -89,5 +89,43 @@ describe('what other contents of the stack declare', () => {
     await world.deploy('People', declareContents(FILE, { removalPolicy: RemovalPolicy.DESTROY }));
     await world.deploy('People', declareContents(FILE, { removalPolicy: RemovalPolicy.DESTROY }, 'Staff'));
     expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+});
+
+/** The ledger had them as declared for as long as it lay there, so that whoever came back removed them. */
+describe('what was kept when its contents left the stack', () => {
+  const gone = declareContents({ groups: { others: [] } }, {}, 'Others');
+  const BOTH = { users: ['ada', 'alan'], groups: { admins: ['ada', 'alan'] } };
+
+  /** Contents that were there, have left, and come back without Alan. */
+  async function comeBack(props: Parameters<typeof declareContents>[1] = {}): Promise<InProcess> {
+    const world = new InProcess();
+    await world.deploy('People', declareContents(BOTH, props));
+    await world.deploy('People', declareContents(BOTH));
+    await world.deploy('People', gone);
+    await world.deploy('People', declareContents(FILE, props));
+    return world;
+  }
+
+  test('stays if they come back without its row, also with the update after that', async () => {
+    const world = await comeBack({ removedUsers: RemovedEntities.DELETE });
+    const { resources } = await world.deploy('People', declareContents(FILE, { removedUsers: RemovedEntities.DELETE, generation: '2' }));
+    expect([...resources.values()].find(({ type }) => type === CONTENTS_RESOURCE_TYPE)?.attributes).toMatchObject({ Created: '0', Adopted: '3', Owed: '0' });
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+  });
+
+  test('stays if they come back with DESTROY, and are destroyed', async () => {
+    const world = await comeBack({ removalPolicy: RemovalPolicy.DESTROY });
+    await world.destroy('People');
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+  });
+
+  test('and was still to leave an exclusive group stays when they come back', async () => {
+    const world = await withEve(['ada', 'eve']);
+    await world.deploy('People', declareContents(FILE, EXCLUSIVE));
+    await world.deploy('People', gone);
+    await world.deploy('People', declareContents(FILE));
+    await world.deploy('People', declareContents(FILE, { generation: '2' }));
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'eve']);
   });
 });

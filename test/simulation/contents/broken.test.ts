@@ -34,6 +34,19 @@ const TWICE_AT_ONCE: Partial<ContentsPlan> = {
   }],
 };
 
+const STEP = { pause: 20_000, sibling: null, rollback: true } as const;
+
+/** Contents leave the stack, and come back with nothing in their file. */
+const GONE_AND_BACK: Partial<ContentsPlan> = {
+  steps: [
+    { ...STEP, does: 'DEPLOY', edits: [] },
+    { ...STEP, does: 'REMOVE_CONSTRUCT', edits: [] },
+    { ...STEP, does: 'DEPLOY', edits: [{ does: 'NEW_FILE', file: { users: [], groups: [], members: [] } }] },
+  ],
+  acts: [],
+  disturbances: [],
+};
+
 /** Changes how the calls of a client are sent. */
 function sendingTo(name: 's3' | 'identityStore' | 'cloudFormation', change: (command: any, send: (command: object) => Promise<any>) => Promise<unknown>): Build {
   return (dependencies) => {
@@ -82,6 +95,12 @@ function writing(kind: 'head' | 'ledger', change: (text: string) => string): Bui
     return send(new PutObjectCommand({ ...command.input, Body: changed }));
   });
 }
+
+/** Writes the list of before in place of one in which nothing is. */
+const NEVER_EMPTIED: Build = (dependencies) => {
+  let last = '';
+  return writing('ledger', (text) => last = text.trim() === '' ? last : text)(dependencies);
+};
 
 const ALL_CREATED = writing('ledger', (text) => text.replaceAll('"ownership":"adopted"', '"ownership":"created"'));
 
@@ -143,6 +162,7 @@ const BROKEN: readonly Broken[] = [
   },
   { invariant: 'ownership', broken: 'what was adopted counts as created', build: ALL_CREATED, noticed: 47 },
   { invariant: 'nothing foreign', broken: 'what was adopted counts as created', build: ALL_CREATED, noticed: 18 },
+  { invariant: 'kept', broken: 'contents that have gone leave everything in the ledger', build: NEVER_EMPTIED, plan: GONE_AND_BACK, noticed: 7 },
 ];
 
 test.each(BROKEN)('$invariant: it is noticed when $broken', async (each) => {

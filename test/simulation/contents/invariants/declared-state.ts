@@ -7,6 +7,7 @@ import { isByContents } from '../removals';
 import type { ContentsRun, Deployment } from '../run';
 import { isRecognizable } from './recognizable';
 import type { ContentsInvariant } from './invariant';
+import { wasKept } from './kept';
 
 const SUCCEEDED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 
@@ -54,7 +55,7 @@ function leftMembers(run: ContentsRun, { declared, status, stack }: Deployment):
     const creation = run.ledger.creation(MembershipId);
     const isRenamed = [GroupId, MemberId.UserId].some((id) => run.ledger.touchedByOthers(id, stack.id));
     const isOwn = creation !== undefined && isOf(creation.author, stack.id) && isByContents(creation.author)
-      && isRecognizable(run, stack.id, creation) && !isRenamed;
+      && isRecognizable(run, stack.id, creation) && !isRenamed && !wasKept(run, MembershipId, Infinity);
     const isIntruder = exclusive.has(pair.split('/')[0] as string);
     return isOwn || isIntruder ? [`${pair} is still there, ${isOwn ? 'made by the contents' : 'in an exclusive group'}`] : [];
   });

@@ -2,6 +2,7 @@ import { access } from './access';
 import { answered } from './answered';
 import { declaredState } from './declared-state';
 import type { ContentsInvariant } from './invariant';
+import { kept } from './kept';
 import { neverStuck } from './never-stuck';
 import { nothingForeign } from './nothing-foreign';
 import { oneWriter } from './one-writer';
@@ -13,5 +14,5 @@ import { unchanged } from './unchanged';
 
 /** What has to hold of contents whatever goes wrong. */
 export const CONTENTS_INVARIANTS: readonly ContentsInvariant[] = [
-  access, nothingForeign, ownership, declaredState, rolledBack, sequences, oneWriter, answered, neverStuck, protectedFromRemovals, unchanged,
+  access, nothingForeign, kept, ownership, declaredState, rolledBack, sequences, oneWriter, answered, neverStuck, protectedFromRemovals, unchanged,
 ];

@@ -33,6 +33,7 @@ function wasTakenJustThen(run: ContentsRun, { change: { id, at } }: Removal): bo
   return run.ledger.of(id).some((change) => change.author === 'OTHERS' && change.at <= at && change.at >= at - 10_000);
 }
 
-function isOverwriting(run: ContentsRun, { change: { author } }: Removal): boolean {
+/** Whether contents of the stack have taken memberships over on purpose. */
+export function isOverwriting(run: ContentsRun, { change: { author } }: Removal): boolean {
   return run.events.some(({ event }) => event.StackId === author.event.StackId && event.ResourceProperties.MembershipConflictPolicy === 'OVERWRITE');
 }
