@@ -10,7 +10,7 @@ import { LedgerKeys } from './ledger/keys';
 import type { LedgerObjects } from './ledger/ledger-objects';
 import type { Turn } from './ledger/turn';
 import { Outcome, OVERTAKEN, Overtaken, Unfinished } from './outcome';
-import { describeStack } from './own-stack-facts';
+import { describeStack, isCreatedSince } from './own-stack-facts';
 import type { Carried } from './pass/carried';
 import { counted, held, paced } from './pass/paced-calls';
 import { Parties } from './pass/parties';
@@ -40,7 +40,10 @@ export async function deleteContents(
   const stack = await describeStack(surroundings.ownStack, session, asker.stackId);
   const { status, began } = stack.kind === 'DONE' ? stack.output : {};
   const isOwing = [...entries].some(({ state }) => state === 'owed');
-  const decision = carried?.deletion ?? decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed: contents.isDestroyed });
+  const createdSince = id || carried || !head.version ? done(false) : await isCreatedSince(surroundings.ownStack, session, asker);
+  if (createdSince.kind === 'REFUSED') return createdSince;
+  const facts = { id, head, isCreatedSince: createdSince.output, isOwing, status, began, isDestroyed: contents.isDestroyed };
+  const decision = carried?.deletion ?? decideContentsDeletion(facts);
   if (decision === 'REPEAT') return { kind: 'RELEASED', released: 'KEPT', versions: {} };
   if (decision === 'KEEP') return released('KEPT', request, turn);
 
@@ -51,7 +54,7 @@ export async function deleteContents(
   };
   const storeCalls = counted(held(surroundings.storeCalls(contents.store.Region), () => turn.hold(session)), () => progress.requested());
   const calls = paced(storeCalls, new RequestPace(session, contents.requestsPerSecond));
-  const resources = new Resources(calls, false, surroundings.roleName);
+  const resources = new Resources(calls, false, surroundings.roleName, () => undefined);
   const parties = new Parties(session, () => calls, contents.store, work);
   if (decision !== 'PAY') {
     const files = new Map<number, DeclaredContents>();

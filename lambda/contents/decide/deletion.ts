@@ -7,6 +7,8 @@ export interface DeletionFacts {
   /** What the id of the event says, if it is one of contents. */
   readonly id: VersionId | undefined;
   readonly head: Pick<Head, 'version'>;
+  /** Whether CloudFormation has an id of the contents by now, though the event has none. */
+  readonly isCreatedSince: boolean;
   /** Whether the update has left something out that is to leave. */
   readonly isOwing: boolean;
   /** Of the root stack; nothing if it can't be read. */
@@ -23,13 +25,13 @@ export interface DeletionFacts {
  */
 export type ContentsDeletion = 'PAY' | 'UNDO' | 'DESTROY' | 'REPEAT' | 'KEEP';
 
-export function decideContentsDeletion({ id, head, isOwing, status, began, isDestroyed }: DeletionFacts): ContentsDeletion {
+export function decideContentsDeletion({ id, head, isCreatedSince, isOwing, status, began, isDestroyed }: DeletionFacts): ContentsDeletion {
   const { version } = head;
   const isUndone = isCreationUndone(head, status, began);
   const isGone = status !== undefined && isGoingAway({ status });
   if (!id && status === 'UPDATE_IN_PROGRESS') return 'REPEAT';
   // CloudFormation never learned what that Create has made. But another one may have succeeded since.
-  if (!id) return !version || isGone || isUndone ? 'UNDO' : 'KEEP';
+  if (!id) return !isCreatedSince || isGone || isUndone ? 'UNDO' : 'KEEP';
   // A stack that goes may have kept the id of before a rollback that failed.
   const isOther = version !== undefined && id.sequence !== version.sequence && status !== 'DELETE_IN_PROGRESS';
   if (isOther) return isOwing && isCleaningUp(status) ? 'PAY' : 'KEEP';

@@ -62,6 +62,8 @@ export function releasedFrom(entry: Entry): Change {
 /** The entries of contents, by what they are about. */
 export class Entries {
   private readonly all: Readonly<Record<EntryKind, Map<string, Entry>>> = { user: new Map(), group: new Map(), membership: new Map() };
+  /** The keys of users and groups by the service's ids. */
+  private readonly holders = new Map<string, Pick<Entry, 'kind' | 'key'>>();
   /** The keys of groups, each once, however many memberships it is in. */
   private readonly groups = new Map<string, string>();
 
@@ -73,9 +75,23 @@ export class Entries {
     return this.all[kind].get(key);
   }
 
+  /** The user or group with an id of the service. */
+  public withId(id: string): Entry | undefined {
+    const holder = this.holders.get(id);
+    return holder && this.get(holder.kind, holder.key);
+  }
+
   public apply(change: Change): void {
+    if (change.kind !== 'membership') this.noteHolder(change);
     if ('isGone' in change) this.all[change.kind].delete(change.key);
     else this.all[change.kind].set(change.key, change.group === undefined ? change : { ...change, group: this.groupOf(change.group) });
+  }
+
+  private noteHolder(change: Change): void {
+    const { kind, key } = change;
+    const before = this.get(kind, key);
+    if (before && this.holders.get(before.id)?.key === key) this.holders.delete(before.id);
+    if (!('isGone' in change)) this.holders.set(change.id, change);
   }
 
   private groupOf(key: string): string {

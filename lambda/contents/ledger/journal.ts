@@ -234,7 +234,8 @@ class Pieces {
 /** The entries with everything that the journal says was done, and what it only says was about to be done. */
 function replayed({ entries, attempts }: Listed, segments: readonly Segment[], now: number): Pick<Recovered, 'entries' | 'uncertain'> {
   const uncertain = new Map(attempts.map((attempt) => [attempt.key, attempt]));
-  const ends = new Map(segments.flatMap(({ holder, at, isLast }): [string, number][] => isLast ? [[holder, at]] : []));
+  // Whoever has written nothing for so long has had no call under way any more.
+  const ends = new Map(segments.map(({ holder, at, isLast }) => [holder, isLast ? at : Math.min(at + SILENCE, now)]));
   for (const { holder, at, intents, changes } of segments) {
     for (const change of changes) {
       uncertain.delete(change.key);

@@ -8,7 +8,7 @@ import { OtherNames, otherNames } from '../decide/other-names';
 import { tooLargeToWait } from '../decide/time-needed';
 import type { DeclaredContents } from '../file/declared-contents';
 import { HeldElsewhere, NOTHING_HELD } from '../held-elsewhere';
-import { Entry, releasedFrom } from '../ledger/entry';
+import { Change, Entry, releasedFrom } from '../ledger/entry';
 import { entityTasks } from './entity-tasks';
 import { lookAtExclusive, RowsByGroup } from './exclusive-groups';
 import { listed } from './listed-calls';
@@ -22,6 +22,7 @@ import type { PassTime } from './pass-time';
 import { removalTasks } from './removal-tasks';
 import type { FailedRemoval } from './row-log';
 import { Resources } from './resources';
+import { rowHolding } from './row-holding';
 import { StoreLists } from './store-lists';
 import { uncertainEntries } from './uncertain-entries';
 import { readWorthwhile, WORTH_A_LIST } from './worthwhile-lists';
@@ -84,7 +85,7 @@ export class Convergence {
     this.unremoved = [...carried?.unremoved ?? []];
     this.phases = { isPaid: carried?.isPaid ?? false, isNoted: carried?.isNoted ?? false };
     this.lists = new StoreLists(calls, store);
-    this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName);
+    this.resources = new Resources(listed(calls, this.lists), following.isUndoing, following.roleName, (id) => rowHolding(work, id));
     this.parties = new Parties(session, () => this.resources.calls, store, work);
     const undone = [...following.formerFiles].filter(([sequence]) => following.isUndoing && sequence > following.undoneAfter);
     this.names = otherNames(work.declared, undone.map(([, file]) => file));
@@ -258,7 +259,7 @@ export class Convergence {
       return sorted;
     }, [[], []]);
     const isLeftOut = ({ state, left = 0 }: Entry): boolean => state === 'owed' && left > undoneAfter;
-    [...others, ...[...this.work.entries].filter(isLeftOut)].forEach((entry) => this.notebook.record(releasedFrom(entry)));
+    [...others, ...[...this.work.entries].filter(isLeftOut)].forEach((entry) => this.notebook.record(asBefore(entry, undoneAfter)));
     const failed = new Set(this.unremoved.map(({ key }) => key));
     const stopped = await this.carryOut(removalTasks(this.work, this.resources, brought.filter(({ key }) => !failed.has(key)), this.unremoved));
     return stopped ? followed(stopped) : this.unremoved[0]?.failure ?? followed();
@@ -268,6 +269,12 @@ export class Convergence {
     const { work: { session, log, tally }, notebook, following: { time } } = this;
     return carryOut(tally.counting(tasks), notebook, session, () => log.obstacle, () => time.beforeTask());
   }
+}
+
+/** An entry without a row, as before what is undone. A membership of before stayed without one since a row of its group had failed: it is still to leave. */
+function asBefore({ left: _left, ...entry }: Entry, undoneAfter: number): Change {
+  const isStillToLeave = entry.kind === 'membership' && entry.ownership === 'created' && entry.since <= undoneAfter;
+  return isStillToLeave ? { ...entry, state: 'declared' } : releasedFrom(entry);
 }
 
 function followed(stopped?: Stopped): Followed {

@@ -17,10 +17,11 @@ export class Resources {
   /**
    * @param isUndoing whether the stack is undoing an update
    * @param roleName of the function's role, if it is known
+   * @param rowHolding which row of the file has an id, as messages name it
    */
-  constructor(public readonly calls: IdentityStoreCalls, isUndoing: boolean, roleName: string | undefined) {
+  constructor(public readonly calls: IdentityStoreCalls, isUndoing: boolean, roleName: string | undefined, rowHolding: (id: string) => string | undefined) {
     const callsIn = (): IdentityStoreCalls => calls;
-    const stack = stackAlone(isUndoing);
+    const stack = stackAlone(isUndoing, rowHolding);
     this.userKind = new UserKind(callsIn);
     this.groupKind = new GroupKind(callsIn);
     this.user = new EntityResource(this.userKind, stack, roleName);

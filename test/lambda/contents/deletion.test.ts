@@ -3,7 +3,7 @@ import { decideContentsDeletion, DeletionFacts } from '../../../lambda/contents/
 const SECOND_CREATION: DeletionFacts = {
   id: undefined,
   head: { version: { sequence: 2, created: 2, physicalResourceId: 'contents:2:0', hash: '0', followed: 2, signed: 1000, exclusive: [] } },
-  isOwing: false, status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', began: 0, isDestroyed: false,
+  isCreatedSince: true, isOwing: false, status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', began: 0, isDestroyed: false,
 };
 
 describe('the Delete of an id that only a failed Create had', () => {
@@ -16,7 +16,11 @@ describe('the Delete of an id that only a failed Create had', () => {
   });
 
   test('takes back what was made if no Create has succeeded', () => {
-    expect(decideContentsDeletion({ ...SECOND_CREATION, head: {} })).toBe('UNDO');
+    expect(decideContentsDeletion({ ...SECOND_CREATION, head: {}, isCreatedSince: false })).toBe('UNDO');
+  });
+
+  test('takes back what a Create has made to its end that CloudFormation had given up', () => {
+    expect(decideContentsDeletion({ ...SECOND_CREATION, isCreatedSince: false })).toBe('UNDO');
   });
 });
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { ContentsScope, ContentsSource, Failures, IdentityStore, IdentityStoreContents } from '../../../lib';
 import { declareContents, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
-import { InProcess } from '../../support/in-process';
+import { failuresOf, InProcess } from '../../support/in-process';
 import { SomebodyElse } from '../../support/somebody-else';
 
 describe('a group of the file to which somebody else has given the name of an exclusive group that the file has no row for', () => {
@@ -25,6 +25,32 @@ describe('a group of the file to which somebody else has given the name of an ex
     const world = await misnamed(['ada', 'grace']);
     expect(world.calls).not.toContain('identitystore:DeleteGroupMembership');
     expect(membersOf(world, 'finance')).toEqual(['ada', 'grace']);
+  });
+});
+
+/** Both rows would have had one group, and whoever is in one of them would have been in both. */
+describe('a row with the name that somebody else has given the group of another row', () => {
+  const FILE = { users: ['ada', 'alan'], groups: { operators: ['ada'], admins: ['alan'] } };
+
+  async function misnamed(): Promise<InProcess> {
+    const world = new InProcess();
+    await world.deploy('People', declareContents({ users: ['ada', 'alan'], groups: { operators: ['ada'] } }));
+    await new SomebodyElse(world).renamesGroup(world.groups[0]?.id ?? '', 'admins');
+    return world;
+  }
+
+  test('is refused, and nobody gets into that group', async () => {
+    const world = await misnamed();
+    const [reason] = failuresOf(await world.deploy('People', declareContents(FILE)));
+    expect(reason).toContain('2 failed, and 0 may: 2 NAME_HELD_BY_ANOTHER_CONSTRUCT (group 2, membership 2)');
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
+  });
+
+  test('gets a group of its own while the other one gets its name back', async () => {
+    const world = await misnamed();
+    const { status } = await world.deploy('People', declareContents(FILE, { generation: '2' }));
+    expect(status).toBe('UPDATE_COMPLETE');
+    expect([membersOf(world, 'operators'), membersOf(world, 'admins')]).toEqual([['ada'], ['alan']]);
   });
 });
 

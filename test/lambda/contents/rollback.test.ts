@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { ConflictPolicy, ContentsSource, IdentityStore, IdentityStoreContents } from '../../../lib';
+import { ConflictPolicy, ContentsSource, Failures, IdentityStore, IdentityStoreContents } from '../../../lib';
 import { CONTENTS_RESOURCE_TYPE } from '../../../lib/contract/contents';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
@@ -102,5 +102,25 @@ describe('a rollback that was continued without the contents', () => {
     await world.deploy('People', declareContents({ ...both, description: 'of all platforms' }));
     expect(world.calls).not.toContain('identitystore:DeleteGroupMembership');
     expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+  });
+});
+
+/** The ledger called it released then, and nobody took it away any more. */
+describe('a membership without a row that stayed since a row of its group had failed', () => {
+  const props = { failures: Failures.upTo(1) };
+  const file = (members: readonly string[], users = ['ada', 'alan']): ReturnType<typeof declareContents> => declareContents({ users, groups: { admins: members } }, props);
+
+  test.each([
+    { update: 'leaves it out, too', undone: file(['ada'], ['ada', 'alan', 'grace']) },
+    { update: 'brings its row back', undone: file(['ada', 'alan']) },
+  ])('leaves with the next update that succeeds, also if one is rolled back before that $update', async ({ undone }) => {
+    const world = new InProcess();
+    await world.deploy('People', file(['ada', 'alan']));
+    await world.deploy('People', file(['ada', 'nobody']));
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+    await world.deploy('People', failing(undone));
+    expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
+    await world.deploy('People', file(['ada']));
+    expect(membersOf(world, 'admins')).toEqual(['ada']);
   });
 });

@@ -67,3 +67,25 @@ test('a group that somebody else makes just before isn\'t taken back with a firs
   expect(stack.status).toBe('ROLLBACK_COMPLETE');
   expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
 });
+
+/** Any time up to the next delivery counted as that of the call, also one at which the function was long gone. */
+test('a group that somebody else makes a while after the function was killed isn\'t taken back with the creation', async () => {
+  const world = new InProcess();
+  world.fault('identitystore:CreateGroup', { kind: 'KILLED', moment: 'BEFORE' });
+  const deploying = world.deploying('People', declareContents(FILE, { conflictPolicy: ConflictPolicy.FAIL }));
+  const adding = world.time.sleep(50_000).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' })));
+  const [stack] = await world.time.run(Promise.all([deploying, adding]));
+  expect(stack.status).toBe('ROLLBACK_COMPLETE');
+  expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
+});
+
+/** The ledger said that the contents are there, and the Delete of a Create that CloudFormation had given up left everything. */
+test('what a creation has made to its end after CloudFormation had given it up leaves with the contents', async () => {
+  const world = new InProcess();
+  world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 30_000 });
+  await world.deploy('People', failing(declareContents(FILE), 'BESIDE'), { rollback: false });
+  await world.time.run(world.time.sleep(60_000));
+  expect(world.results).toEqual(['Create GROUP_NOT_FOUND', 'Create AS_DECLARED']);
+  await world.deploy('People', declareContents({}, {}, 'Others'), { rollback: false });
+  expect([world.users, world.groups]).toEqual([[], []]);
+});
