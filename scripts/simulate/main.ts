@@ -41,6 +41,8 @@ interface Trace {
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
   const { share } = options;
+  // Whoever replays a run may look for where something was thrown.
+  if (options.replay !== undefined) process.env.TRACES ??= '1';
   const isChosen = (simulated: Simulated): boolean => (share ? share.simulated === simulated : options[simulated]);
   if (isChosen('plans')) return carryOut(PLANS, options);
   if (isChosen('contents')) return carryOut(CONTENTS, options);

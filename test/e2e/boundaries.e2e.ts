@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Duration } from 'aws-cdk-lib';
 import { CommandResult, Sandbox } from '../../lib/testing';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
 let sandbox: Sandbox;
 let scenario: Scenario;
@@ -11,10 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => scenario.stop());
 
+const APP = fixtureApp('boundary-app');
+
 /** Deploys a stack of the app in which the boundary allows these actions. */
 function deploy(stack: string, ...actions: string[]): Promise<CommandResult> {
   return sandbox.cdk([
-    'deploy', stack, '--require-approval', 'never', '--app', 'node --import tsx test/e2e/fixtures/boundary-app.ts', '--output', `cdk.out/boundary-${process.pid}`,
+    'deploy', stack, '--require-approval', 'never', '--app', APP, '--output', `cdk.out/boundary-${process.pid}`,
     '--context', `actions=${actions.join(',')}`,
   ]);
 }

@@ -6,8 +6,9 @@ import type { Plan } from '../../rehearsal/plan';
 import { STORE } from '../support/ids';
 import { COMMAND } from './support/beside';
 import { PeopleScenario } from './support/people-scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/contents-app.ts';
+const APP = fixtureApp('contents-app');
 
 let scenario: PeopleScenario;
 let tables: string;

@@ -1,6 +1,7 @@
 import { CommandResult, Sandbox } from '../../lib/testing';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/functions-app.ts';
+const APP = fixtureApp('functions-app');
 
 let sandbox: Sandbox;
 afterEach(() => sandbox.stop());

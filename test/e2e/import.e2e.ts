@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandResult } from '../../lib/testing';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/native-app.ts';
+const APP = fixtureApp('native-app');
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'cdk-org-guard-import-'));
 const MAPPING = join(DIRECTORY, 'mapping.json');
 

@@ -5,6 +5,6 @@ const config = require('../../jest.config.js');
 /** @type {import('jest').Config} */
 module.exports = {
   ...config, rootDir: path.join(__dirname, '..', '..'), roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts', '**/*.e2e.ts'], testTimeout: 600_000,
-  // Scenarios mostly wait, for polls and pauses: four of them keep one core busy.
-  maxWorkers: 6,
+  // Scenarios mostly wait, for polls and pauses: five of them keep one core busy.
+  maxWorkers: 8,
 };

@@ -1,8 +1,9 @@
 import { Sandbox } from '../../lib/testing';
 import type { State } from '../../sandbox/control/state';
 import { askSandbox } from './support/control';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/kate-app.ts';
+const APP = fixtureApp('kate-app');
 
 /** Mallory has taken the user name, and an address that is Kate's once it is in small letters. */
 const MALLORY = { userName: 'kate', displayName: 'Mallory', name: { givenName: 'Mallory', familyName: 'Lange' }, email: '\u212aate@example.com' };

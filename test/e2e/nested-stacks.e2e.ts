@@ -1,8 +1,9 @@
 import type { CommandResult } from '../../lib/testing';
 import type { DeclaredNesting } from './fixtures/nested-app';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/nested-app.ts';
+const APP = fixtureApp('nested-app');
 
 let scenario: Scenario;
 beforeAll(async () => { scenario = await Scenario.start(); });

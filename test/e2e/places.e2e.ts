@@ -1,6 +1,7 @@
 import { CommandResult, Sandbox } from '../../lib/testing';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/places-app.ts';
+const APP = fixtureApp('places-app');
 const ACCOUNT = '222233334444';
 // Of its own, as for every command here: the folder that is the default belongs to whoever works beside the tests, and one command at a time may write to it.
 const OUTPUT = `cdk.out/places-${process.pid}`;

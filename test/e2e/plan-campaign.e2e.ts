@@ -8,8 +8,9 @@ import type { Plan } from '../../rehearsal/plan';
 import { accountIds } from '../support/declared-campaign';
 import { MANAGEMENT } from '../support/ids';
 import { COMMAND } from './support/beside';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/roster-app.ts';
+const APP = fixtureApp('roster-app');
 const ACCOUNTS = accountIds(9);
 
 let sandbox: Sandbox;

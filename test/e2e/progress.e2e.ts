@@ -4,8 +4,9 @@ import * as path from 'node:path';
 import type { CommandResult } from '../../lib/testing';
 import { COMMAND } from './support/beside';
 import { PeopleScenario } from './support/people-scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/contents-app.ts';
+const APP = fixtureApp('contents-app');
 
 let scenario: PeopleScenario;
 let tables: string;

@@ -1,11 +1,12 @@
 import type { CommandResult } from '../../lib/testing';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
 let scenario: Scenario;
 beforeAll(async () => { scenario = await Scenario.start(); });
 afterAll(() => scenario.stop());
 
-const APP = 'node --import tsx test/e2e/fixtures/provider-app.ts';
+const APP = fixtureApp('provider-app');
 
 function cdk(command: 'deploy' | 'destroy', name: string, behaviour: string): Promise<CommandResult> {
   const words = command === 'deploy' ? ['deploy', '--require-approval', 'never'] : ['destroy', '--force'];

@@ -1,6 +1,7 @@
 import { CommandResult, Sandbox } from '../../lib/testing';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/refactor-app.ts';
+const APP = fixtureApp('refactor-app');
 
 let sandbox: Sandbox;
 beforeEach(async () => { sandbox = await Sandbox.start(); });

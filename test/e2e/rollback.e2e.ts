@@ -1,7 +1,8 @@
 import type { CommandResult } from '../../lib/testing';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/rollback-app.ts';
+const APP = fixtureApp('rollback-app');
 const RIGID = 'AWS::CloudFormation::CustomResource';
 
 let scenario: Scenario;

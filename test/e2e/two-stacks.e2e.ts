@@ -1,7 +1,8 @@
 import { CommandResult, SandboxControl } from '../../lib/testing';
 import { Scenario } from './support/scenario';
+import { fixtureApp } from './support/fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/two-stacks-app.ts';
+const APP = fixtureApp('two-stacks-app');
 const STRENGTH = '@aws-cdk/core:defaultCrossStackReferences';
 
 let scenario: Scenario;

@@ -85,7 +85,7 @@ describe.each(RESOURCE_TYPES)('%s', (resourceType) => {
   const service = resourceType.startsWith('Custom::IdentityStore') ? 'identityStore' : 'organizations';
   const words = fc.sample(WORD, { numRuns: ENDS.length, seed: Number(seed) });
 
-  test.each([['Create', 4], ['Update', 8], ['Delete', 8]] as const)('%s, however a call ends: no log and no id has anything personal or secret', async (requestType, step) => {
+  test.each([['Create', 6], ['Update', 12], ['Delete', 12]] as const)('%s, however a call ends: no log and no id has anything personal or secret', async (requestType, step) => {
     for (const [index, end] of endsEvery(step, resourceType)) {
       const marked = markedEvent(resourceType, requestType, PHYSICAL_IDS[service], words[index] as string);
       const { written } = await told(service, marked, { end, echoes: true });

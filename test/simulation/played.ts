@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Violation } from './invariants/invariant';
+import { withoutTraces } from '../support/without-traces';
 
 /** Which run: a seed stands for a plan, and a path for one that was made of it by leaving out what doesn't matter. */
 export interface Which {
@@ -49,7 +50,7 @@ async function check<Plan>(
 /** Carries a run out. An error in the simulation counts as a violation, too. */
 export async function violationsOf(run: { readonly violations: readonly Violation[]; execute(): Promise<void> }): Promise<readonly Violation[]> {
   try {
-    await run.execute();
+    await withoutTraces(() => run.execute());
     return run.violations;
   } catch (thrown) {
     return [...run.violations, { invariant: 'simulation', what: (thrown as Error).stack ?? String(thrown) }];

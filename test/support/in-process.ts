@@ -18,6 +18,7 @@ import { plainContent } from '../../sandbox/s3/plain-content';
 import { removeDescriptions } from './remove-descriptions';
 import { seededRandom } from './seeded-random';
 import { WireHandler } from '../../rehearsal/functions/wire-handler';
+import { withoutTraces } from './without-traces';
 
 /** One for all tests of a process, so that the code of the functions is hashed and copied once: a third of the time of a test. */
 const OUTPUT = join(tmpdir(), `cdk-org-guard-tests-${process.pid}`);
@@ -82,7 +83,7 @@ export class InProcess {
 
   /** Creates or updates a stack and waits for its end. */
   public async deploy(name: string, declare: (stack: Stack) => void, options: { readonly rollback?: boolean } = {}): Promise<DeployedStack> {
-    return this.time.run(this.deploying(name, declare, options));
+    return this.run(() => this.deploying(name, declare, options));
   }
 
   /** As `deploy`, for a test that lets time pass itself. */
@@ -97,7 +98,7 @@ export class InProcess {
   /** Takes a stack, whose operations failed and were not rolled back, to what it was before them, and waits for its end. */
   public async rollBack(name: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);
-    await this.time.run(this.sandbox.cloudFormation.rollBack(stack, { deletesRetained: true }));
+    await this.run(() => this.sandbox.cloudFormation.rollBack(stack, { deletesRetained: true }));
     return stack;
   }
 
@@ -105,14 +106,14 @@ export class InProcess {
   public async continueRollbackSkipping(name: string, resourceType: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);
     const resources = [...stack.resources.values()].filter(({ type }) => type === resourceType).map(({ logicalId }) => logicalId);
-    await this.time.run(this.sandbox.cloudFormation.continueRollback(stack, { resources, failures: false }));
+    await this.run(() => this.sandbox.cloudFormation.continueRollback(stack, { resources, failures: false }));
     return stack;
   }
 
   /** Deletes a stack and waits for its end. */
   public async destroy(name: string): Promise<DeployedStack> {
     const stack = this.sandbox.cloudFormation.existing(name);
-    await this.time.run(this.sandbox.cloudFormation.delete(stack));
+    await this.run(() => this.sandbox.cloudFormation.delete(stack));
     return stack;
   }
 
@@ -156,6 +157,10 @@ export class InProcess {
     const template = structuredClone(assembly.getStackByName(stack.stackName).template) as SynthesizedTemplate;
     this.changeTemplate?.(template);
     return JSON.stringify(template);
+  }
+
+  private run<Output>(work: () => Promise<Output>): Promise<Output> {
+    return withoutTraces(() => this.time.run(work()));
   }
 
   /** Puts the files of a stack where its template looks for them, but for directories: the code of functions is that of the working copy. */

@@ -11,8 +11,9 @@ import type { Seed } from '../../../sandbox/seed/seed';
 import { DAY } from '../../support/times';
 import { COMMAND } from './beside';
 import { askSandbox } from './control';
+import { fixtureApp } from './fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/campaign-app.ts';
+const APP = fixtureApp('campaign-app');
 const STACK = 'Merger';
 /** How long an invitation is open. */
 const OPEN = 15 * DAY;

@@ -6,8 +6,9 @@ import { CommandResult, Sandbox, SandboxState } from '../../../lib/testing';
 import type { Plan } from '../../../rehearsal/plan';
 import { STORE } from '../../support/ids';
 import { DeclaredDirectory, emailOf, seedOf, unprovenUsers, userName } from './directory';
+import { fixtureApp } from './fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/directory-app.ts';
+const APP = fixtureApp('directory-app');
 const PROGRAM = path.join(__dirname, '..', '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
 
 /** As many requests as come: the deployments of a large directory would only wait. */

@@ -5,8 +5,9 @@ import type { Seed } from '../../../sandbox/seed/seed';
 import type { State } from '../../../sandbox/control/state';
 import { askSandbox } from './control';
 import type { DeclaredInvitations } from './invitations';
+import { fixtureApp } from './fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/organization-app.ts';
+const APP = fixtureApp('organization-app');
 const PAUSE = 300;
 const PAUSE_BETWEEN_ADVANCES = 1000;
 

@@ -3,8 +3,9 @@ import type { State } from '../../../sandbox/control/state';
 import type { Ends } from '../../../sandbox/observability/calls';
 import { askSandbox } from './control';
 import type { DeclaredPeople } from './people';
+import { fixtureApp } from './fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/people-app.ts';
+const APP = fixtureApp('people-app');
 
 /** A scenario with many people and the real `cdk` command, against a sandbox of its own. */
 export class PeopleScenario {

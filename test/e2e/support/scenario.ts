@@ -4,8 +4,9 @@ import {
 import { CloudFormationClient, DescribeStackEventsCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { CommandResult, Sandbox, SandboxOptions } from '../../../lib/testing';
 import { STORE } from '../../support/ids';
+import { fixtureApp } from './fixture-app';
 
-const APP = 'node --import tsx test/e2e/fixtures/app.ts';
+const APP = fixtureApp('app');
 
 export interface DeclaredGroup {
   readonly id: string;

@@ -8,7 +8,7 @@ import { DAY, MINUTE } from '../../support/times';
 /** A merger: hundreds of accounts, of which some accept, some decline, and some never answer. */
 
 /** Hundreds take minutes, so that they are a choice. */
-const ACCOUNTS = accountIds(process.env.E2E_SIZE === 'full' ? 500 : 50);
+const ACCOUNTS = accountIds(process.env.E2E_SIZE === 'full' ? 500 : 30);
 const LAST_FIRST_DAY = ACCOUNTS.length / 20 + 1;
 
 interface Course {

@@ -117,9 +117,10 @@ const anyId = /(?:[0-9a-f]{10}-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** Codes of what is tried again for minutes, which takes a test long. */
 const REPEATED = ['THROTTLED', 'KMS_THROTTLED', 'SERVICE_UNAVAILABLE', 'CONCURRENT_MODIFICATION'];
 
-/** Each in every second situation, and what is repeated in every third: neither depends on what is called. */
+/** Each in every third situation, and what is repeated in two of them: neither depends on what is called. `E2E_SIZE=full` tries more. */
 function refusalsIn(situation: number): readonly Refused[] {
-  return REFUSALS.filter(({ code }, index) => (index + situation) % (REPEATED.includes(code) ? 3 : 2) === 0);
+  const [repeated, others] = process.env.E2E_SIZE === 'full' ? [3, 2] : [7, 3];
+  return REFUSALS.filter(({ code }, index) => (index + situation) % (REPEATED.includes(code) ? repeated : others) === 0);
 }
 
 describe.each(SITUATIONS.map((situation, index) => ({ ...situation, refusals: refusalsIn(index) })))('$operation', ({ operation, doing, before, act, refusals }) => {

@@ -5,6 +5,7 @@ import type { LedgerSnapshot } from '../../../sandbox/seed/snapshot';
 import { seedOf } from '../simulate';
 import { contentsPlans } from './plan';
 import { PlannedContentsRun, Rehearse } from './planned-run';
+import { withoutTraces } from '../../support/without-traces';
 
 /** A small, fixed set of runs: random files in random directories. What the plan says by group and kind is what the deployment then does. */
 
@@ -27,7 +28,7 @@ async function play(count: number, rehearse?: Rehearse): Promise<Played> {
     const [plan] = fc.sample(contentsPlans, { seed, numRuns: 1 });
     if (!plan) continue;
     const run = new PlannedContentsRun(plan, rehearse);
-    await run.execute();
+    await withoutTraces(() => run.execute());
     run.verbs.forEach((_, verb) => verbs.add(verb));
     if (run.differences.length > 0) different.push({ seed, differences: run.differences });
   }

@@ -7,7 +7,7 @@ import { simulatePlans } from './simulate-plans';
 
 jest.setTimeout(600_000);
 
-const RUNS = 12;
+const RUNS = 8;
 
 test.each(DOMAINS.map(({ domain }) => domain))(`what is deployed of $name is what was planned, in ${RUNS} runs`, async (domain) => {
   const tally = new PlanTally();

@@ -7,6 +7,7 @@ import { Templates } from '../stacks';
 import { PlanTally } from './plan-tally';
 import { Rehearse, RehearsedRun } from './rehearsed-run';
 import { Scenario, scenarios } from './scenario';
+import { withoutTraces } from '../../support/without-traces';
 
 const SCENARIOS = fc.oneof(...DOMAINS.map(({ weight, domain }) => ({ weight, arbitrary: scenarios(domain) })));
 const TEMPLATES = new Map(DOMAINS.map(({ domain }) => [domain, new Templates(oncePerAccount(domain))]));
@@ -71,7 +72,7 @@ export async function differencesIn(
   const templates = TEMPLATES.get(domain) as Templates;
   const run = new RehearsedRun(scenario, { domain, templates, tally, ...(rehearse && { rehearse }), ...(history && { history }) });
   try {
-    await run.execute();
+    await withoutTraces(() => run.execute());
     return run.differences;
   } catch (thrown) {
     return [...run.differences, (thrown as Error).stack ?? String(thrown)];
