@@ -4,7 +4,7 @@ import { isStandardOutput, tellWritten, writePrivately } from '../private-file';
 import { failWith } from '../refusal';
 import { untell } from '../snapshot/progress';
 import type { ProbeEnd } from './probe';
-import { leftLines, saidLines, summaryOf } from './told';
+import { deniedLines, leftLines, saidLines, summaryOf } from './told';
 
 /** What a shell adds to the number of the signal that ended a command. */
 const ENDED_BY_SIGNAL = 128;
@@ -15,8 +15,12 @@ export interface Ending {
   readonly exitCode: () => number;
 }
 
-/** A signal ends the experiments; what was made is deleted before the command ends, however often it is told to. */
-export function endingBySignals(): Ending {
+/**
+ * A signal ends the experiments; what was made is deleted before the command ends, however often it is told to.
+ *
+ * @param told what the first one is answered with
+ */
+export function endingBySignals(told: string): Ending {
   const ending = new AbortController();
   let exitCode = 0;
   // Of a terminal that was closed nothing can be told to anybody, and there is still something to delete.
@@ -24,7 +28,7 @@ export function endingBySignals(): Ending {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       untell();
-      if (!ending.signal.aborted) console.error('Deletes what it has made, and ends.');
+      if (!ending.signal.aborted) console.error(told);
       exitCode ||= ENDED_BY_SIGNAL + constants.signals[signal];
       ending.abort();
     });
@@ -41,10 +45,13 @@ export function writeEnd(ended: ProbeEnd, ending: Ending, out: string, options: 
   untell();
   if (ended.kind === 'REFUSED') return failWith(`error: ${ended.why}`);
   for (const line of leftLines(options, ended.left)) console.error(line);
+  if (ended.left.length === 0) console.error('Nothing is left of what it made.');
   if (ended.kind === 'STOPPED') return process.exit(ending.exitCode());
   writePrivately(`${JSON.stringify(ended.result, undefined, 1)}\n`, out);
-  console.error([...summaryOf(ended.result), ...saidLines(ended.said)].join('\n'));
+  const denied = deniedLines(ended.said);
+  console.error([...summaryOf(ended.result), ...saidLines(ended.said), ...denied].join('\n'));
   tellWritten(out);
-  if (!isStandardOutput(out)) console.error('It names nobody and no place: docs/probe.md says how to send it in.');
-  if (ended.left.length > 0) process.exitCode = 1;
+  // What lacks a permission is about whoever probes, not about AWS.
+  if (!isStandardOutput(out) && denied.length === 0) console.error('It names nobody and no place: docs/probe.md says how to send it in.');
+  if (ended.left.length + denied.length > 0) process.exitCode = 1;
 }

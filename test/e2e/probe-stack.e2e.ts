@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackPolicy } from '../../cli/probe/stack/operations';
 import { PROBE_FORMAT, ProbeResult } from '../../sandbox/seed/probe-result';
 import { CommandResult, Sandbox } from '../../lib/testing';
-import { STORE } from '../support/ids';
+import { runCommand } from '../../lib/testing/command';
+import { MANAGEMENT, STORE } from '../support/ids';
 
 const PROGRAM = join(__dirname, '..', '..', 'assets', 'sandbox', 'cdk-org-guard.js');
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'cdk-org-guard-probe-stack-'));
@@ -17,6 +19,19 @@ afterAll(() => rmSync(DIRECTORY, { recursive: true }));
 
 function probe(there: Sandbox, ...words: readonly string[]): Promise<CommandResult> {
   return there.run(process.execPath, [PROGRAM, 'probe', ...words]);
+}
+
+/** With another environment than that of the sandbox. */
+function runIn(there: Sandbox, environment: NodeJS.ProcessEnv, ...words: readonly string[]): Promise<CommandResult> {
+  return runCommand(process.execPath, [PROGRAM, 'probe', ...words], { ...there.environment, ...environment });
+}
+
+/** The credentials of a role of the seed, as variables. */
+async function sessionIn(there: Sandbox, roleName: string): Promise<NodeJS.ProcessEnv> {
+  const { AWS_ENDPOINT_URL: endpoint = '', AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = there.environment;
+  const sts = new STSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const { Credentials: session } = await sts.send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${MANAGEMENT}:role/${roleName}`, RoleSessionName: 'jane' }));
+  return { AWS_ACCESS_KEY_ID: session?.AccessKeyId, AWS_SECRET_ACCESS_KEY: session?.SecretAccessKey, AWS_SESSION_TOKEN: session?.SessionToken };
 }
 
 async function stacksIn(there: Sandbox): Promise<string[]> {
@@ -54,7 +69,54 @@ test('what a killed probe has left --clean finds', async () => {
   expect(output).toMatch(/^Deleted the stack cdk-org-guard-probe-[0-9a-f]{12}-[0-9a-f]{16}\.\n$/);
   expect(exitCode).toBe(0);
   expect(await stacksIn(there)).toEqual([]);
-  expect(await probe(there, '--stack', '--clean')).toMatchObject({ exitCode: 0, output: 'No probe has left anything.\n' });
+  expect(await probe(there, '--stack', '--clean')).toMatchObject({ exitCode: 0, output: 'No probe has left anything in us-east-1.\n' });
+});
+
+test('where nothing is left --clean says in which Region it has looked, and AWS_DEFAULT_REGION counts as it does for the AWS CLI', async () => {
+  await using there = await Sandbox.start();
+  expect(await probe(there, '--stack', '--clean', '--region', 'eu-west-1')).toEqual({ exitCode: 0, output: 'No probe has left anything in eu-west-1.\n' });
+  expect(await runIn(there, { AWS_REGION: undefined, AWS_DEFAULT_REGION: 'eu-north-1' }, '--stack', '--clean'))
+    .toEqual({ exitCode: 0, output: 'No probe has left anything in eu-north-1.\n' });
+  expect(await probe(there, '--stack', '--clean', '--region', 'eu central')).toEqual({ exitCode: 1, output: 'error: eu central is no Region such as eu-central-1\n' });
+});
+
+test('whoever may not make a stack is told once what was denied and how to see what is needed, and isn\'t asked to send that in', async () => {
+  const trustPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] };
+  const policies = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['cloudformation:DescribeStacks', 'lambda:GetAccountSettings'], Resource: '*' }] }];
+  await using there = await Sandbox.start({ seed: { roles: [{ account: MANAGEMENT, roleName: 'Prober', trustPolicy, policies }] } });
+  const session = await sessionIn(there, 'Prober');
+  const probed = await runIn(there, session, '--stack', '--i-know-this-writes', '--out', FILE);
+  expect(probed.output).toMatch(new RegExp([
+    'Nothing is left of what it made\\.\\n', '4 calls in .*\\n', '  lambda\\.concurrency is 1000\\n',
+    'Not settled: answers, rollback, templates, lists, policies, express, no-rollback, deletion, events-at-once: cloudformation:DeleteStack: AccessDenied\\n',
+    'What AWS said, which isn\'t in the result:\\n', '  cloudformation:DeleteStack: AccessDenied: User: .*\\n',
+    'The same command with --print-policy prints the permissions that it needs\\.\\n', 'Written to \\S+, readable for you alone\\.\\n$',
+  ].join('')));
+  expect(probed.exitCode).toBe(1);
+  const cleaned = await runIn(there, session, '--stack', '--clean');
+  expect(cleaned.output).toMatch(/^error: AccessDenied: User: .* cloudformation:ListStacks .*\nThe same command with --print-policy prints the permissions that it needs\.\n$/);
+  expect(cleaned.exitCode).toBe(1);
+});
+
+test('what is told to end says that deleting takes minutes, and at last that nothing is left', async () => {
+  await using there = await Sandbox.start();
+  const child = spawn(process.execPath, [PROGRAM, 'probe', '--stack', '--i-know-this-writes'], { env: there.environment, stdio: ['ignore', 'ignore', 'pipe'] });
+  let output = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { output += text; });
+  const closed = new Promise<number>((resolve) => { child.on('close', (exitCode) => resolve(exitCode ?? -1)); });
+  while ((await stacksIn(there)).length === 0) await sleep(200);
+  child.kill('SIGINT');
+  expect(await closed).toBe(130);
+  expect(output).toMatch(/\nDeletes what it has made, which takes some minutes, and ends\.\nNothing is left of what it made\.\n$/);
+  expect(await stacksIn(there)).toEqual([]);
+});
+
+test('the policy is printed for the partition of the profile\'s Region, if nothing else names one', async () => {
+  await using there = await Sandbox.start();
+  const configuration = join(DIRECTORY, 'config');
+  writeFileSync(configuration, '[profile china]\nregion = cn-north-1\n');
+  const { output } = await runIn(there, { AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined, AWS_CONFIG_FILE: configuration }, '--stack', '--print-policy', '--profile', 'china');
+  expect(JSON.parse(output)).toEqual(stackPolicy({ partition: 'aws-cn', clean: false }));
 });
 
 test('the policy is printed for the partition, and what only cleaning needs', async () => {

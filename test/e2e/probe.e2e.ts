@@ -50,7 +50,7 @@ test('what a probe finds is a file for its owner alone, and a sandbox behaves so
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it once it has deleted what it has made, also if it comes twice', async (signal) => {
   await using there = await Sandbox.start({ seed: SEED });
   const { exitCode, output } = await ended(there, signal, 2);
-  expect(output).toContain('\nDeletes what it has made, and ends.\n');
+  expect(output).toMatch(/\nDeletes what it has made, and ends\.\nNothing is left of what it made\.\n$/);
   expect(output).not.toContain('identityStore.');
   expect(exitCode).toBe(128 + constants.signals[signal]);
   expect(await namesIn(there)).toEqual(['admins']);
@@ -65,7 +65,7 @@ test('what a killed probe has left --clean finds, and nothing else', async () =>
   for (const name of left) expect(cleaned.output).toContain(` ${name}.\n`);
   expect(cleaned.exitCode).toBe(0);
   expect(await namesIn(there)).toEqual(['admins']);
-  expect(await probe(there, '--identity-store', STORE, '--clean')).toEqual({ exitCode: 0, output: 'No probe has left anything.\n' });
+  expect(await probe(there, '--identity-store', STORE, '--clean')).toEqual({ exitCode: 0, output: 'No probe has left anything in d-1234567890.\n' });
 });
 
 test('without being told that it writes it says what it would write, and writes nothing', async () => {

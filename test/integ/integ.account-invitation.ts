@@ -10,7 +10,7 @@ const invitation = new AccountInvitation(stack, 'Invitation', { target: Invitati
 // No other stack can have it by an export: it is the only output, so that it can be read from there.
 new CfnOutput(stack, 'HandshakeId', { value: invitation.handshakeId });
 
-const { assertions } = testOf(stack);
+const { assertions } = testOf(stack, { destroyed: ['no-invitation'] });
 const described = assertions.awsApiCall('cloudformation', 'DescribeStacks', { StackName: stack.stackName });
 assertions.awsApiCall('organizations', 'DescribeHandshake', { HandshakeId: described.getAttString('Stacks.0.Outputs.0.OutputValue') })
   .expect(ExpectedResult.objectLike({

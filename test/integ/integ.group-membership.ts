@@ -14,7 +14,7 @@ const member = new User(stack, 'Member', {
 });
 const membership = new GroupMembership(stack, 'Membership', { group, member });
 
-const integ = testOf(stack);
+const integ = testOf(stack, { destroyed: ['no-group cdk-org-guard-integ-with-member', 'no-user cdk-org-guard-integ-member'] });
 assertTold(integ, stack, [membership.outcome], ['CREATED']);
 integ.assertions.awsApiCall('identitystore', 'ListGroupMemberships', { IdentityStoreId: identityStore.identityStoreId, GroupId: group.groupId })
   .expect(ExpectedResult.objectLike({

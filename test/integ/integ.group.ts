@@ -12,14 +12,15 @@ const created = new Group(stack, 'Created', {
   identityStore, displayName: 'cdk-org-guard-integ-created', description: REMARK, removalPolicy: RemovalPolicy.DESTROY,
 });
 
-// Somebody else's, which is there before, and which only its maker deletes.
-const native = new CfnGroup(stack, 'Native', { identityStoreId, displayName: 'cdk-org-guard-integ-adopted', description: 'Not adopted yet' });
+// Somebody else's, which is there before, and also after both stacks are gone.
+const native = new CfnGroup(stack, 'Native', { identityStoreId, displayName: 'cdk-org-guard-integ-adopted', description: `${REMARK}, not adopted yet` });
+native.applyRemovalPolicy(RemovalPolicy.RETAIN);
 const adopted = new Group(stack, 'Adopted', {
   identityStore, displayName: native.displayName, description: REMARK, conflictPolicy: ConflictPolicy.ADOPT, removalPolicy: RemovalPolicy.DESTROY,
 });
 adopted.node.addDependency(native);
 
-const integ = testOf(stack);
+const integ = testOf(stack, { destroyed: ['no-group cdk-org-guard-integ-created', 'kept-group cdk-org-guard-integ-adopted'] });
 assertTold(integ, stack, [created.outcome, adopted.outcome], ['CREATED', 'ADOPTED']);
 const groups = { 'cdk-org-guard-integ-created': created.groupId, 'cdk-org-guard-integ-adopted': native.attrGroupId };
 for (const [DisplayName, GroupId] of Object.entries(groups)) {

@@ -1,4 +1,4 @@
-import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { ContentsSource, IdentityStoreContents } from 'cdk-org-guard';
 import { assertTold, givenStore, REMARK, testOf, throwAwayLedger, throwAwayStack } from './given';
@@ -17,16 +17,16 @@ const contents = new IdentityStoreContents(stack, 'Contents', {
   ledger: throwAwayLedger(stack),
   removalPolicy: RemovalPolicy.DESTROY,
 });
-const [first, second] = users.map((userName) => contents.user(userName).userId);
 
-const integ = testOf(stack);
+const integ = testOf(stack, { destroyed: [...users.map((userName) => `no-user ${userName}`), 'no-group cdk-org-guard-integ-rows'] });
 assertTold(integ, stack, [contents.created, contents.failed], ['5', '0']);
-const memberships = integ.assertions.awsApiCall('identitystore', 'ListGroupMemberships', {
-  IdentityStoreId: identityStore.identityStoreId, GroupId: contents.group('cdk-org-guard-integ-rows').groupId,
-});
-// One after the other, since their order isn't known.
-memberships.expect(ExpectedResult.objectLike({
-  GroupMemberships: Match.arrayWith([Match.objectLike({ MemberId: Match.objectLike({ UserId: first }) })]),
-}));
-integ.assertions.awsApiCall('identitystore', 'DescribeUser', { IdentityStoreId: identityStore.identityStoreId, UserId: second })
-  .expect(ExpectedResult.objectLike({ UserName: users[1], DisplayName: REMARK }));
+const { identityStoreId: IdentityStoreId } = identityStore;
+const { groupId: GroupId } = contents.group('cdk-org-guard-integ-rows');
+integ.assertions.awsApiCall('identitystore', 'DescribeGroup', { IdentityStoreId, GroupId })
+  .expect(ExpectedResult.objectLike({ DisplayName: 'cdk-org-guard-integ-rows', Description: REMARK }));
+for (const UserName of users) {
+  const { userId: UserId } = contents.user(UserName);
+  integ.assertions.awsApiCall('identitystore', 'DescribeUser', { IdentityStoreId, UserId }).expect(ExpectedResult.objectLike({ UserName, DisplayName: REMARK }));
+  integ.assertions.awsApiCall('identitystore', 'IsMemberInGroups', { IdentityStoreId, MemberId: { UserId }, GroupIds: [GroupId] })
+    .expect(ExpectedResult.objectLike({ Results: [{ GroupId, MemberId: { UserId }, MembershipExists: true }] }));
+}

@@ -1,4 +1,4 @@
-import { ExpectedResult, Match } from '@aws-cdk/integ-tests-alpha';
+import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { Aws, CfnOutput, CfnResource, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { InvitationCampaign, Roster } from 'cdk-org-guard';
@@ -15,16 +15,11 @@ const { target } = parts.find((part) => part instanceof CfnSchedule) as CfnSched
 const resource = parts.find(({ cfnResourceType }) => cfnResourceType === 'Custom::OrganizationsInvitationCampaign') as CfnResource;
 const stackId = new CfnOutput(stack, 'StackId', { value: Aws.STACK_ID, exportName: 'cdk-org-guard-integ-invitation-campaign' });
 
-const integ = testOf(stack);
+// Of an organization that has many invitations the stack of the assertions would see one page.
+const integ = testOf(stack, { deployed: ['invitation'], destroyed: ['no-invitation'] });
 assertTold(integ, stack, [campaign.rows, campaign.placed], ['1', '0']);
 // The run that a schedule would make an hour later.
 integ.assertions.invokeFunction({
   functionName: Fn.select(6, Fn.split(':', (target as CfnSchedule.TargetProperty).arn)),
   payload: JSON.stringify({ stackId: stackId.importValue, logicalResourceId: stack.getLogicalId(resource), bucket: campaign.ledger.bucketName }),
-}).expect(ExpectedResult.objectLike({ StatusCode: 200, Payload: 'null' })).next(
-  integ.assertions.awsApiCall('organizations', 'ListHandshakesForOrganization', { Filter: { ActionType: 'INVITE' } }).expect(ExpectedResult.objectLike({
-    Handshakes: Match.arrayWith([Match.objectLike({
-      State: Match.stringLikeRegexp('^(REQUESTED|OPEN)$'), Parties: Match.arrayWith([Match.objectLike({ Type: 'ACCOUNT', Id: account })]),
-    })]),
-  })),
-);
+}).expect(ExpectedResult.objectLike({ StatusCode: 200, Payload: 'null' }));

@@ -23,7 +23,7 @@ const user = new User(stack, 'User', {
   removalPolicy: RemovalPolicy.DESTROY,
 });
 
-const integ = testOf(stack);
+const integ = testOf(stack, { destroyed: ['no-user cdk-org-guard-integ-user'] });
 assertTold(integ, stack, [user.outcome], ['CREATED']);
 integ.assertions.awsApiCall('identitystore', 'DescribeUser', {
   IdentityStoreId: identityStore.identityStoreId, UserId: user.userId, Extensions: ['aws:identitystore:enterprise'],

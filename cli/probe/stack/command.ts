@@ -3,6 +3,7 @@ import { SystemTime } from '../../../sandbox/time/system-time';
 import { Access, settingsFor } from '../../snapshot/clients-for';
 import { Pace } from '../../snapshot/pace';
 import { tellLine, untell } from '../../snapshot/progress';
+import { regionIfNamed } from '../../snapshot/region-of';
 import { endingBySignals, writeEnd } from '../ending';
 import { partitionOf } from '../operations';
 import { newRunId } from '../run-id';
@@ -19,8 +20,8 @@ export interface StackProbeOptions extends Access {
 }
 
 /** The permissions that it needs. */
-export function policyForStacks({ clean = false, region = process.env.AWS_REGION ?? '' }: StackProbeOptions): object {
-  return stackPolicy({ partition: partitionOf(region), clean });
+export async function policyForStacks({ clean = false, ...access }: StackProbeOptions): Promise<object> {
+  return stackPolicy({ partition: partitionOf(await regionIfNamed(settingsFor(access)) ?? ''), clean });
 }
 
 /** Probes with a stack, and writes what was found. */
@@ -28,7 +29,7 @@ export async function probeStackInto(out: string, options: StackProbeOptions): P
   const { throttling = false } = options;
   const time = new SystemTime(true);
   const clients = await clientsFor(options, time);
-  const ending = endingBySignals();
+  const ending = endingBySignals('Deletes what it has made, which takes some minutes, and ends.');
   const runId = newRunId();
   const again = `--stack --region ${clients.region}`;
   console.error(`Probes CloudFormation in ${clients.region} as run ${runId}, which takes some minutes. If it is killed: npx cdk-org-guard probe ${again} --clean`);
@@ -39,9 +40,10 @@ export async function probeStackInto(out: string, options: StackProbeOptions): P
 /** Deletes what probes have left. */
 export async function cleanStacksOf(options: StackProbeOptions): Promise<void> {
   const time = new SystemTime(true);
-  const cleaned = await cleanStacks(await clientsFor(options, time), time, (name) => tellLine(`Deletes the stack ${name}`));
+  const clients = await clientsFor(options, time);
+  const cleaned = await cleanStacks(clients, time, (name) => tellLine(`Deletes the stack ${name}`));
   untell();
-  console.log(cleanedLines(cleaned).join('\n'));
+  console.log(cleanedLines(cleaned, clients.region).join('\n'));
   if (cleaned.left.length > 0) process.exitCode = 1;
 }
 

@@ -3,7 +3,7 @@ import { CallFailed } from '../../../../cli/probe/ended-call';
 import { endingBySignals } from '../../../../cli/probe/ending';
 import type { ProbeEnd } from '../../../../cli/probe/probe';
 import { LONGEST_STACK_PROBE, MOST_STACK_CALLS } from '../../../../cli/probe/stack/probe-stack';
-import { saidLines } from '../../../../cli/probe/told';
+import { deniedLines, saidLines } from '../../../../cli/probe/told';
 import { SIGNALS } from '../../../../sandbox/command/signals';
 import type { Interruption, Moment } from '../../../support/probed-world';
 import { StackWorld } from '../../../support/stack-world';
@@ -120,7 +120,8 @@ test('what AWS said is told to whoever probes, and the first failure of a stack 
   const { said } = await world.probe() as ProbeEnd & { readonly kind: 'DONE' };
   expect(said).toEqual([expect.stringMatching(/^(Recorder\d+|Looking): CREATE_FAILED: CloudFormation did not receive a response/)]);
   expect(saidLines(said)).toEqual(['What AWS said, which isn\'t in the result:', `  ${said[0]}`]);
-  expect(saidLines(['iam: is not authorized to perform: iam:CreateRole']).at(-1)).toBe('The same command with --print-policy prints the permissions that it needs.');
+  expect(deniedLines(said)).toEqual([]);
+  expect(deniedLines(['iam: is not authorized to perform: iam:CreateRole'])).toEqual(['The same command with --print-policy prints the permissions that it needs.']);
   expect(saidLines([])).toEqual([]);
 });
 
@@ -138,7 +139,7 @@ test('what is kept for cleaning is there also when the computer has slept longer
 
 test('a terminal that is closed ends nothing before the stack is deleted', () => {
   const before = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
-  endingBySignals();
+  endingBySignals('Ends.');
   for (const [signal, listeners] of before) {
     for (const listener of process.listeners(signal)) if (!listeners.includes(listener)) process.off(signal, listener);
   }
