@@ -2,7 +2,7 @@ import type { Membership } from '../../../sandbox/identity-store/entities';
 import type { Delivery } from '../deliveries';
 import type { Author, Change } from '../ledger';
 import { checked, Contents, exclusiveGroups, nameForm } from './declared';
-import type { Deploying } from './run';
+import type { ContentsRun, Deploying, Deployment } from './run';
 
 /** Something that the function of contents has removed. */
 export interface Removal {
@@ -29,6 +29,16 @@ export function isRemovalByContents(change: Change): change is Change & { readon
 export function removalOf(change: Change & { readonly author: Delivery }, names: ReadonlyMap<string, string>, deploying: Deploying): Removal {
   const { GroupId, MemberId } = (change.before?.value ?? {}) as Partial<Membership>;
   return { change, group: names.get(GroupId ?? ''), user: names.get(MemberId?.UserId ?? ''), deploying };
+}
+
+/**
+ * What of the contents that go from the template CloudFormation goes by, if they are to stay behind: what has succeeded last, or an update that has failed and
+ * wasn't rolled back.
+ */
+export function retained({ deployments }: Pick<ContentsRun, 'deployments'>, { before, started }: Pick<Deployment, 'before' | 'started'>): Contents | undefined {
+  const last = deployments.filter(({ ended }) => ended <= started).at(-1);
+  const present = last?.status === 'UPDATE_FAILED' ? last.declared : before;
+  return present?.isDestroyed === false ? present : undefined;
 }
 
 interface NamedRow {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../deliveries';
-import { declares, isExclusive, Removal } from '../removals';
+import { declares, isExclusive, Removal, retained } from '../removals';
 import type { Contents } from '../declared';
 import type { ContentsRun } from '../run';
 import type { ContentsInvariant } from './invariant';
@@ -22,7 +22,7 @@ function objectionTo(run: ContentsRun, removal: Removal): string | undefined {
   switch (stackStatus) {
     case 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS':
     case 'UPDATE_COMPLETE':
-      return declared ? inTheFile(declared, removal) : notDestroyed(before, removal);
+      return declared ? inTheFile(declared, removal) : notDestroyed(run, removal);
     case 'CREATE_IN_PROGRESS':
     case 'UPDATE_IN_PROGRESS':
       return inTheFile(rollback ? before : declared, removal);
@@ -53,8 +53,9 @@ function inTheFile(contents: Contents | undefined, removal: Removal, lookupsIgno
 }
 
 /** The construct has gone. */
-function notDestroyed(before: Contents | undefined, removal: Removal): string | undefined {
-  return before && !before.isDestroyed && declares(before, removal) ? 'the contents are retained' : undefined;
+function notDestroyed(run: ContentsRun, removal: Removal): string | undefined {
+  const contents = retained(run, removal.deploying);
+  return contents && declares(contents, removal) ? 'the contents are retained' : undefined;
 }
 
 /** For whom a group is exclusive, so that whoever is in it may be taken out. */

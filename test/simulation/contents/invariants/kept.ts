@@ -1,3 +1,4 @@
+import { retained } from '../removals';
 import type { ContentsRun, Deployment } from '../run';
 import { isOfExclusiveGroup } from './access';
 import type { ContentsInvariant } from './invariant';
@@ -19,10 +20,11 @@ export const kept: ContentsInvariant = {
 /** Whether something stayed when its contents went from the template, before a time. */
 export function wasKept(run: ContentsRun, id: string, before: number): boolean {
   const created = run.ledger.creation(id)?.at ?? Infinity;
-  return run.deployments.some((deployment) => haveLeft(deployment) && created < deployment.started && deployment.ended < before);
+  return run.deployments.some((deployment) => haveLeft(run, deployment) && created < deployment.started && deployment.ended < before);
 }
 
 /** Whether the contents went from the template with a policy that keeps everything, and their function has said so. */
-function haveLeft({ status, declared, before, events }: Deployment): boolean {
-  return status === 'UPDATE_COMPLETE' && !declared && before?.isDestroyed === false && !events.some((event) => event.status === 'DELETE_FAILED');
+function haveLeft(run: ContentsRun, deployment: Deployment): boolean {
+  const { status, declared, events } = deployment;
+  return status === 'UPDATE_COMPLETE' && !declared && retained(run, deployment) !== undefined && !events.some((event) => event.status === 'DELETE_FAILED');
 }
