@@ -2,12 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import * as path from 'node:path';
 import { Sandbox } from '../../lib/testing';
 import { ROOT } from '../../scripts/root';
+import { REMARK } from '../integ/remark';
 import { STORE } from '../support/ids';
 
 /** Below the root, so that packages and the configuration of the compiler are found. */
 const OUTPUT = path.join(ROOT, 'cdk.out');
-/** As in given.ts. */
-const REMARK = 'Made by a test of cdk-org-guard, to be deleted';
 const RUNNER = path.join(ROOT, 'node_modules', '.bin', 'integ-runner');
 
 let sandbox: Sandbox;
@@ -28,7 +27,7 @@ function copy(name: string, as: string, change: (text: string) => string = (text
 }
 
 test('an integration test is deployed and cleaned up by the runner, and fails if what is there isn\'t as asserted', async () => {
-  cpSync(path.join(ROOT, 'test', 'integ', 'given.ts'), path.join(directory, 'given.ts'));
+  for (const name of ['given.ts', 'looks.ts', 'remark.ts']) cpSync(path.join(ROOT, 'test', 'integ', name), path.join(directory, name));
   copy('integ.group.ts', 'integ.group.ts');
   copy('integ.group.ts', 'integ.other.ts', (text) => text.replace('DisplayName, Description: REMARK', 'DisplayName, Description: \'Something else\''));
 
