@@ -1,5 +1,6 @@
 import { CreateGroupCommand, CreateGroupMembershipCommand } from '@aws-sdk/client-identitystore';
 import { ConflictPolicy } from '../../../lib';
+import type { Effect } from '../../../sandbox/faults/fault';
 import { declareContents, failing, membersOf } from '../../support/declared-contents';
 import { STORE } from '../../support/ids';
 import { InProcess } from '../../support/in-process';
@@ -58,22 +59,15 @@ test('a membership that somebody else makes between a kill and the next delivery
   expect(membersOf(world, 'admins')).toEqual(['ada', 'alan']);
 });
 
-test('a group that somebody else makes just before isn\'t taken back with a first creation that failed for it', async () => {
+test.each<{ readonly when: string; readonly effect: Effect; readonly made: number }>([
+  { when: 'just before the creation failed for it', effect: { kind: 'DELAYED', milliseconds: 5_000 }, made: 3_000 },
+  // Any time up to the next delivery counted as that of the call, also one at which the function was long gone.
+  { when: 'a while after the function was killed', effect: { kind: 'KILLED', moment: 'BEFORE' }, made: 50_000 },
+])('a group that somebody else makes $when isn\'t taken back with a first creation', async ({ effect, made }) => {
   const world = new InProcess();
-  world.fault('identitystore:CreateGroup', { kind: 'DELAYED', milliseconds: 5_000 });
+  world.fault('identitystore:CreateGroup', effect);
   const deploying = world.deploying('People', declareContents(FILE, { conflictPolicy: ConflictPolicy.FAIL }));
-  const adding = world.time.sleep(3_000).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' })));
-  const [stack] = await world.time.run(Promise.all([deploying, adding]));
-  expect(stack.status).toBe('ROLLBACK_COMPLETE');
-  expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
-});
-
-/** Any time up to the next delivery counted as that of the call, also one at which the function was long gone. */
-test('a group that somebody else makes a while after the function was killed isn\'t taken back with the creation', async () => {
-  const world = new InProcess();
-  world.fault('identitystore:CreateGroup', { kind: 'KILLED', moment: 'BEFORE' });
-  const deploying = world.deploying('People', declareContents(FILE, { conflictPolicy: ConflictPolicy.FAIL }));
-  const adding = world.time.sleep(50_000).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' })));
+  const adding = world.time.sleep(made).then(() => world.identityStore.send(new CreateGroupCommand({ IdentityStoreId: STORE, DisplayName: 'admins' })));
   const [stack] = await world.time.run(Promise.all([deploying, adding]));
   expect(stack.status).toBe('ROLLBACK_COMPLETE');
   expect(world.groups.map(({ displayName }) => displayName)).toEqual(['admins']);
